@@ -1,0 +1,105 @@
+import { QuantileSketch } from "./quantileSketch.ts";
+import type { RequestSummary } from "./summary.ts";
+
+/** Counts the requests of one class as they come and go; nothing is allocated on the way. */
+export class ClassStatistics {
+  readonly application: string;
+  readonly hasDeadline: boolean;
+  readonly latency = new QuantileSketch();
+  createdCount = 0;
+  completedCount = 0;
+  lateCount = 0;
+  rejectedCount = 0;
+  lostCount = 0;
+  fusedWithOptional = 0;
+  fusedWithoutOptional = 0;
+  /** Set at the end: requests still open whose deadline has passed. */
+  overdueCount = 0;
+
+  constructor(application: string, hasDeadline: boolean) {
+    this.application = application;
+    this.hasDeadline = hasDeadline;
+  }
+
+  created(): void {
+    this.createdCount++;
+  }
+
+  /** Fused: 0 there was nothing to fuse, 1 with all optional results, 2 without. */
+  completed(latencySeconds: number, late: boolean, fused: number): void {
+    this.completedCount++;
+    if (late) this.lateCount++;
+    if (fused === 1) this.fusedWithOptional++;
+    else if (fused === 2) this.fusedWithoutOptional++;
+    this.latency.add(latencySeconds);
+  }
+
+  rejected(): void {
+    this.rejectedCount++;
+  }
+
+  lost(): void {
+    this.lostCount++;
+  }
+
+  get inFlight(): number {
+    return this.createdCount - this.completedCount - this.rejectedCount - this.lostCount;
+  }
+
+  get deadlineMisses(): number {
+    if (!this.hasDeadline) return 0;
+    return this.lateCount + this.rejectedCount + this.lostCount + this.overdueCount;
+  }
+
+  /** Requests of which it is known whether they met their deadline. */
+  get deadlineCases(): number {
+    return this.hasDeadline ? this.createdCount - this.inFlight + this.overdueCount : 0;
+  }
+
+  summary(): RequestSummary {
+    return summaryOf([this], this.application, this.latency);
+  }
+}
+
+/** All classes together. */
+export function overallSummary(classes: readonly ClassStatistics[]): RequestSummary {
+  const latency = new QuantileSketch();
+  for (const one of classes) latency.merge(one.latency);
+  return summaryOf(classes, null, latency);
+}
+
+function summaryOf(
+  classes: readonly ClassStatistics[],
+  application: string | null,
+  latency: QuantileSketch,
+): RequestSummary {
+  const total = (count: (one: ClassStatistics) => number) =>
+    classes.reduce((sum, one) => sum + count(one), 0);
+  const misses = total((one) => one.deadlineMisses);
+  const cases = total((one) => one.deadlineCases);
+  return {
+    application,
+    created: total((one) => one.createdCount),
+    completed: total((one) => one.completedCount),
+    late: total((one) => one.lateCount),
+    rejected: total((one) => one.rejectedCount),
+    lost: total((one) => one.lostCount),
+    inFlight: total((one) => one.inFlight),
+    deadlineMisses: misses,
+    deadlineMissRatio: cases === 0 ? null : misses / cases,
+    fusedWithOptional: total((one) => one.fusedWithOptional),
+    fusedWithoutOptional: total((one) => one.fusedWithoutOptional),
+    latency: {
+      meanSeconds: orNull(latency.mean),
+      p50Seconds: orNull(latency.quantile(0.5)),
+      p95Seconds: orNull(latency.quantile(0.95)),
+      p99Seconds: orNull(latency.quantile(0.99)),
+      maxSeconds: orNull(latency.maximum),
+    },
+  };
+}
+
+/** JSON has no NaN. */
+function orNull(value: number): number | null {
+  return Number.isNaN(value) ? null : value;
+}

@@ -1,0 +1,95 @@
+/** Latencies of the requests of one class that were answered; null where there were none. */
+export interface LatencySummary {
+  readonly meanSeconds: number | null;
+  /** Quantiles are within 0.1 % (see `QuantileSketch`), mean and maximum exact. */
+  readonly p50Seconds: number | null;
+  readonly p95Seconds: number | null;
+  readonly p99Seconds: number | null;
+  readonly maxSeconds: number | null;
+}
+
+/**
+ * What became of the requests of a class that arrived after the warm-up.
+ * created = completed + rejected + lost + inFlight.
+ */
+export interface RequestSummary {
+  /** Null for all classes together. */
+  readonly application: string | null;
+  readonly created: number;
+  /** Answered, in time or not. */
+  readonly completed: number;
+  /** Of the completed, those answered after their deadline. */
+  readonly late: number;
+  readonly rejected: number;
+  readonly lost: number;
+  /** Not over at the horizon. */
+  readonly inFlight: number;
+  /** Late, rejected, lost, or open at the horizon past their deadline; of classes with a deadline. */
+  readonly deadlineMisses: number;
+  /** Those of them among requests with a deadline whose fate is known; null where there are none. */
+  readonly deadlineMissRatio: number | null;
+  /** Answers with all optional results in them, and without. */
+  readonly fusedWithOptional: number;
+  readonly fusedWithoutOptional: number;
+  readonly latency: LatencySummary;
+}
+
+export interface TierSummary {
+  readonly tier: string;
+  readonly nodes: number;
+  /** Share of core time in use, over all nodes and the whole run, failed time included. */
+  readonly utilisation: number;
+  readonly energyJoules: number;
+  /** Tries of stages that ran to their end. */
+  readonly tasks: number;
+}
+
+/** Bytes and what they took, by class of link; sent = delivered + lost + inFlight. */
+export interface LinkClassSummary {
+  readonly linkClass: string;
+  readonly sentBytes: number;
+  readonly deliveredBytes: number;
+  readonly lostBytes: number;
+  readonly inFlightBytes: number;
+  readonly energyJoules: number;
+  readonly costDollars: number;
+}
+
+/** The rest of a run in counts; each name is a sentence. */
+export interface CountSummary {
+  readonly decisions: number;
+  readonly retries: number;
+  readonly vehicles: number;
+  readonly handovers: number;
+  readonly pingPongs: number;
+  readonly coverageLosses: number;
+  readonly interruptedTransfers: number;
+  readonly failures: number;
+  readonly repairs: number;
+  readonly detections: number;
+}
+
+/** What a run comes to; it stands in `run.json` as it is here. */
+export interface RunSummary {
+  readonly simulatedSeconds: number;
+  readonly warmupSeconds: number;
+  /** Events executed. */
+  readonly events: number;
+  readonly requests: RequestSummary;
+  readonly applications: readonly RequestSummary[];
+  readonly tiers: readonly TierSummary[];
+  readonly links: readonly LinkClassSummary[];
+  readonly energy: {
+    readonly nodesJoules: number;
+    readonly networkJoules: number;
+    readonly totalJoules: number;
+  };
+  readonly cost: {
+    readonly nodesDollars: number;
+    readonly transferDollars: number;
+    readonly totalDollars: number;
+  };
+  /** Null where the scenario gives no carbon intensity. */
+  readonly carbonGrams: number | null;
+  readonly counts: CountSummary;
+}

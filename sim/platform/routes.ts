@@ -1,0 +1,130 @@
+import { NO_LINK, type PathTree, ShortestPaths } from "./shortestPaths.ts";
+import type { DirectedLinkId, PlaceId, Topology } from "./topology.ts";
+
+/** A way through the network. The same way between the same places is always the same object. */
+export interface Route {
+  readonly from: PlaceId;
+  readonly to: PlaceId;
+  /** Channels to send through, in order, none twice: what a flow contends for. */
+  readonly links: Int32Array;
+  /** The directed links of the map, in order. */
+  readonly hops: Int32Array;
+  readonly latencySeconds: number;
+  /** Sum over the links: the most that a message may be later than the latency. */
+  readonly jitterSeconds: number;
+  /** Probability that one of the links loses a message, each on its own: 1 − Π(1 − p). */
+  readonly loss: number;
+  /** Infinity for a route over no links. */
+  readonly bottleneckBytesPerSecond: number;
+  readonly energyJoulesPerByte: number;
+  readonly priceDollarsPerByte: number;
+}
+
+/**
+ * Least-latency routes over the links that are up.
+ *
+ * One tree of paths for each source that is asked for, kept until a link that matters to it goes
+ * down or comes up. From a place to itself there is the empty route.
+ */
+export class Routes {
+  private readonly topology: Topology;
+  private readonly paths: ShortestPaths;
+  private readonly up: Uint8Array;
+  private readonly trees = new Map<PlaceId, PathTree>();
+  /** Routes of the current trees by source, then by target; null where there is no way. */
+  private readonly current = new Map<PlaceId, Map<PlaceId, Route | null>>();
+  /** Every route ever handed out, by source · places + target. */
+  private readonly known = new Map<number, Route[]>();
+
+  /** All links are up at first. The map must not grow afterwards. */
+  constructor(topology: Topology) {
+    this.topology = topology;
+    this.paths = new ShortestPaths(topology);
+    this.up = new Uint8Array(topology.linkCount).fill(1);
+  }
+
+  isLinkUp(link: DirectedLinkId): boolean {
+    return this.up[link] !== 0;
+  }
+
+  /** One direction only; the other is `link ^ 1`. */
+  setLinkUp(link: DirectedLinkId, up: boolean): void {
+    if (this.isLinkUp(link) === up) return;
+    this.up[link] = up ? 1 : 0;
+    const from = this.topology.origin(link);
+    const to = this.topology.target(link);
+    const length = this.paths.length(link);
+    for (const [source, { distances, lastLinks }] of this.trees) {
+      const matters = up ? distances[from] + length <= distances[to] : lastLinks[to] === link;
+      // Two infinities compare as equal, but a link out of nowhere leads nowhere.
+      if (!matters || distances[from] === Infinity) continue;
+      this.trees.delete(source);
+      this.current.delete(source);
+    }
+  }
+
+  /** Null when no links that are up lead there. */
+  route(from: PlaceId, to: PlaceId): Route | null {
+    let routes = this.current.get(from);
+    if (routes === undefined) this.current.set(from, (routes = new Map()));
+    let route = routes.get(to);
+    if (route === undefined) routes.set(to, (route = this.findRoute(from, to)));
+    return route;
+  }
+
+  private findRoute(from: PlaceId, to: PlaceId): Route | null {
+    let tree = this.trees.get(from);
+    if (tree === undefined) this.trees.set(from, (tree = this.paths.tree(from, this.up)));
+    if (tree.distances[to] === Infinity) return null;
+    const hops: DirectedLinkId[] = [];
+    for (let link = tree.lastLinks[to]; link !== NO_LINK; ) {
+      hops.push(link);
+      link = tree.lastLinks[this.topology.origin(link)];
+    }
+    return this.remembered(from, to, hops.reverse());
+  }
+
+  private remembered(from: PlaceId, to: PlaceId, hops: DirectedLinkId[]): Route {
+    const key = from * this.topology.placeCount + to;
+    let routes = this.known.get(key);
+    if (routes === undefined) this.known.set(key, (routes = []));
+    for (const route of routes) {
+      if (route.hops.length === hops.length && hops.every((hop, at) => hop === route.hops[at])) {
+        return route;
+      }
+    }
+    const route = describeRoute(this.topology, from, to, hops);
+    routes.push(route);
+    return route;
+  }
+}
+
+function describeRoute(topology: Topology, from: PlaceId, to: PlaceId, hops: number[]): Route {
+  let latencySeconds = 0;
+  let jitterSeconds = 0;
+  let kept = 1;
+  let bottleneckBytesPerSecond = Infinity;
+  let energyJoulesPerByte = 0;
+  let priceDollarsPerByte = 0;
+  for (const hop of hops) {
+    const link = topology.linkProperties(hop);
+    latencySeconds += link.latencySeconds;
+    jitterSeconds += link.jitterSeconds;
+    kept *= 1 - link.loss;
+    bottleneckBytesPerSecond = Math.min(bottleneckBytesPerSecond, link.bytesPerSecond);
+    energyJoulesPerByte += link.energyJoulesPerByte;
+    priceDollarsPerByte += link.priceDollarsPerByte;
+  }
+  return {
+    from,
+    to,
+    links: Int32Array.from(hops, (hop) => topology.channel(hop)),
+    hops: Int32Array.from(hops),
+    latencySeconds,
+    jitterSeconds,
+    loss: 1 - kept,
+    bottleneckBytesPerSecond,
+    energyJoulesPerByte,
+    priceDollarsPerByte,
+  };
+}

@@ -1,0 +1,132 @@
+/** A place where things stand, a site or a region: its index in order of adding. */
+export type PlaceId = number;
+
+/** One direction of a cable. The opposite direction of link `l` is `l ^ 1`. */
+export type DirectedLinkId = number;
+
+/** What sending over one direction of a cable means. */
+export interface LinkProperties {
+  readonly latencySeconds: number;
+  /** The most that a message may be later than the latency; zero for a steady link. */
+  readonly jitterSeconds: number;
+  readonly bytesPerSecond: number;
+  /** Probability that a message is lost on the way. */
+  readonly loss: number;
+  /** Index of the link class ("backhaul", "wide-area" …) in the caller's list. */
+  readonly classIndex: number;
+  readonly energyJoulesPerByte: number;
+  readonly priceDollarsPerByte: number;
+}
+
+/**
+ * The map of the wired network: places and the cables between them.
+ *
+ * A cable is two directed links. A full-duplex cable has two channels, one for each direction; a
+ * half-duplex one has a single channel that both directions share. Channels are numbered 0, 1, 2 …
+ * and are what flows contend for: each becomes one link of the `Network`, in that order.
+ */
+export class Topology {
+  private readonly placeNames: string[] = [];
+  private readonly placesByName = new Map<string, PlaceId>();
+  private readonly origins: PlaceId[] = [];
+  private readonly targets: PlaceId[] = [];
+  private readonly properties: LinkProperties[] = [];
+  private readonly channels: number[] = [];
+  private readonly channelCapacities: number[] = [];
+
+  get placeCount(): number {
+    return this.placeNames.length;
+  }
+
+  get linkCount(): number {
+    return this.origins.length;
+  }
+
+  get channelCount(): number {
+    return this.channelCapacities.length;
+  }
+
+  addPlace(name: string): PlaceId {
+    if (this.placesByName.has(name)) throw new RangeError(`place "${name}" is there twice`);
+    const place = this.placeNames.push(name) - 1;
+    this.placesByName.set(name, place);
+    return place;
+  }
+
+  /** The place of that name, or undefined. */
+  place(name: string): PlaceId | undefined {
+    return this.placesByName.get(name);
+  }
+
+  placeName(place: PlaceId): string {
+    return this.placeNames[place];
+  }
+
+  /**
+   * Lays a cable; returns the directed link from → to, the opposite one is that `^ 1`.
+   * `backward` is for a cable whose directions differ; a half-duplex one must have one bandwidth.
+   */
+  addLink(
+    from: PlaceId,
+    to: PlaceId,
+    forward: LinkProperties,
+    duplex: "full" | "half" = "full",
+    backward: LinkProperties = forward,
+  ): DirectedLinkId {
+    if (!(from in this.placeNames)) throw new RangeError(`no place ${from}`);
+    if (!(to in this.placeNames)) throw new RangeError(`no place ${to}`);
+    if (from === to) throw new RangeError(`link from "${this.placeNames[from]}" to itself`);
+    checkProperties(forward);
+    checkProperties(backward);
+    if (duplex === "half" && forward.bytesPerSecond !== backward.bytesPerSecond) {
+      throw new RangeError("a half-duplex link has one bandwidth for both directions");
+    }
+    const link = this.origins.length;
+    const channel = this.channelCapacities.push(forward.bytesPerSecond) - 1;
+    if (duplex === "full") this.channelCapacities.push(backward.bytesPerSecond);
+    this.origins.push(from, to);
+    this.targets.push(to, from);
+    this.properties.push(forward, backward);
+    this.channels.push(channel, duplex === "full" ? channel + 1 : channel);
+    return link;
+  }
+
+  origin(link: DirectedLinkId): PlaceId {
+    return this.origins[link];
+  }
+
+  target(link: DirectedLinkId): PlaceId {
+    return this.targets[link];
+  }
+
+  linkProperties(link: DirectedLinkId): LinkProperties {
+    return this.properties[link];
+  }
+
+  /** The channel that the directed link sends through. */
+  channel(link: DirectedLinkId): number {
+    return this.channels[link];
+  }
+
+  channelBytesPerSecond(channel: number): number {
+    return this.channelCapacities[channel];
+  }
+}
+
+function checkProperties(properties: LinkProperties): void {
+  const zeroOrMore = {
+    latencySeconds: properties.latencySeconds,
+    jitterSeconds: properties.jitterSeconds,
+    bytesPerSecond: properties.bytesPerSecond,
+    energyJoulesPerByte: properties.energyJoulesPerByte,
+    priceDollarsPerByte: properties.priceDollarsPerByte,
+  };
+  for (const [name, value] of Object.entries(zeroOrMore)) {
+    if (!(value >= 0 && value < Infinity)) {
+      throw new RangeError(`link ${name} ${value}: expected a finite number of zero or more`);
+    }
+  }
+  if (!(properties.loss >= 0 && properties.loss <= 1)) {
+    throw new RangeError(`link loss ${properties.loss}: expected a probability`);
+  }
+}

@@ -1,0 +1,137 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
+import { asyncBufferFromFile } from "hyparquet";
+import { type ReadOptions, readTable, type TableData } from "../reports/readTable.ts";
+import { RECORD_FORMAT, type RunRecord } from "../reports/runRecord.ts";
+import type { TableChunk, TableSink } from "../sim/record/table.ts";
+import { EXIT, Failure, messageOf, systemCode } from "./failure.ts";
+import { ParquetFile } from "./parquet.ts";
+
+const RUN_FILE = "run.json";
+
+/**
+ * A run record being written: tables into a folder beside the target, which takes the target's
+ * place in one step when the run is over. A run that fails or is interrupted leaves nothing.
+ */
+export class RunFolder implements TableSink {
+  private readonly target: string;
+  private readonly temporary: string;
+  private readonly files = new Map<string, ParquetFile>();
+  private over = false;
+
+  /** Fails when the target is there and is neither empty nor the record of a run. */
+  constructor(target: string) {
+    this.target = resolve(target);
+    refuseForeign(this.target);
+    try {
+      mkdirSync(dirname(this.target), { recursive: true });
+      this.temporary = mkdtempSync(
+        `${join(dirname(this.target), `.${basename(target)}`)}.partial-`,
+      );
+    } catch (error) {
+      throw new Failure(EXIT.badData, `${target}: cannot be written: ${messageOf(error)}`);
+    }
+  }
+
+  write(chunk: TableChunk): void {
+    const name = chunk.table.name;
+    let file = this.files.get(name);
+    if (file === undefined) {
+      file = new ParquetFile(join(this.temporary, `${name}.parquet`), chunk.table);
+      this.files.set(name, file);
+    }
+    file.write(chunk);
+  }
+
+  /** Ends the tables; the folder is still out of sight. */
+  close(): void {
+    for (const file of this.files.values()) file.finish();
+  }
+
+  /** Adds `run.json` and shows the folder under its name, in place of an older run. */
+  commit(record: RunRecord): void {
+    writeFileSync(join(this.temporary, RUN_FILE), `${JSON.stringify(record, null, 2)}\n`);
+    refuseForeign(this.target);
+    if (existsSync(this.target)) {
+      const old = `${this.temporary}-old`;
+      renameSync(this.target, old);
+      renameSync(this.temporary, this.target);
+      rmSync(old, { recursive: true, force: true });
+    } else {
+      renameSync(this.temporary, this.target);
+    }
+    this.over = true;
+  }
+
+  /** Removes what has been written; harmless after `commit`. */
+  abort(): void {
+    if (this.over) return;
+    this.over = true;
+    for (const file of this.files.values()) file.close();
+    rmSync(this.temporary, { recursive: true, force: true });
+  }
+}
+
+/** The `run.json` of a folder. */
+export function readRunRecord(directory: string): RunRecord {
+  const path = join(directory, RUN_FILE);
+  const record = readAnyRecord(path);
+  if (record.orrery !== RECORD_FORMAT) {
+    const message = `${path}: format ${record.orrery}; this version reads ${RECORD_FORMAT}`;
+    throw new Failure(EXIT.badData, message);
+  }
+  return record;
+}
+
+/** A record of whatever format. */
+function readAnyRecord(path: string): RunRecord {
+  let record: unknown;
+  try {
+    record = JSON.parse(readFileSync(path, "utf8"));
+  } catch (error) {
+    const missing = systemCode(error) === "ENOENT";
+    throw new Failure(EXIT.badData, missing ? `${path}: no such file` : `${path}: not JSON`);
+  }
+  if (typeof record !== "object" || record === null || !("orrery" in record)) {
+    throw new Failure(EXIT.badData, `${path}: not an Orrery run`);
+  }
+  return record as RunRecord;
+}
+
+/** One table of a run folder; a table without rows has no file and reads as null. */
+export async function readRunTable(
+  directory: string,
+  table: string,
+  options: ReadOptions = {},
+): Promise<TableData | null> {
+  const path = join(directory, `${table}.parquet`);
+  if (!existsSync(path)) return null;
+  try {
+    return await readTable(await asyncBufferFromFile(path), options);
+  } catch (error) {
+    throw new Failure(EXIT.badData, `${path}: ${messageOf(error)}`);
+  }
+}
+
+/** Only an earlier run or an empty folder may be replaced: anything else is somebody's work. */
+function refuseForeign(target: string): void {
+  if (!existsSync(target)) return;
+  const refusal = `${target}: exists and is not an Orrery run; it was left as it is`;
+  if (!statSync(target).isDirectory()) throw new Failure(EXIT.badData, refusal);
+  if (readdirSync(target).length === 0) return;
+  try {
+    readAnyRecord(join(target, RUN_FILE));
+  } catch {
+    throw new Failure(EXIT.badData, refusal);
+  }
+}

@@ -1,0 +1,76 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { ClassStatistics, overallSummary } from "../../sim/record/classStatistics.ts";
+
+describe("ClassStatistics", () => {
+  it("counts what became of each request", () => {
+    const statistics = new ClassStatistics("detection", true);
+    for (let request = 0; request < 10; request++) statistics.created();
+    statistics.completed(0.02, false, 1);
+    statistics.completed(0.03, false, 2);
+    statistics.completed(0.09, true, 1);
+    statistics.rejected();
+    statistics.lost();
+    statistics.lost();
+    statistics.overdueCount = 1;
+    expect(statistics.summary()).toMatchObject({
+      application: "detection",
+      created: 10,
+      completed: 3,
+      late: 1,
+      rejected: 1,
+      lost: 2,
+      inFlight: 4,
+      deadlineMisses: 5,
+      deadlineMissRatio: 5 / 7,
+      fusedWithOptional: 2,
+      fusedWithoutOptional: 1,
+      latency: { meanSeconds: (0.02 + 0.03 + 0.09) / 3, maxSeconds: 0.09 },
+    });
+  });
+
+  it("has no misses where there is no deadline, and null where there is nothing to measure", () => {
+    const statistics = new ClassStatistics("logs", false);
+    statistics.created();
+    statistics.lost();
+    expect(statistics.summary()).toMatchObject({
+      deadlineMisses: 0,
+      deadlineMissRatio: null,
+      latency: { meanSeconds: null, p50Seconds: null, p99Seconds: null, maxSeconds: null },
+    });
+  });
+
+  it("adds up: created = completed + rejected + lost + in flight, over all classes too", () => {
+    const step = fc.constantFrom("created", "completed", "late", "rejected", "lost");
+    const classes = fc.array(fc.array(step, { maxLength: 40 }), { minLength: 1, maxLength: 4 });
+    fc.assert(
+      fc.property(classes, (stories) => {
+        const all = stories.map((story, index) => {
+          const statistics = new ClassStatistics(`class-${index}`, index % 2 === 0);
+          for (const what of story) {
+            statistics.created();
+            if (what === "completed" || what === "late") {
+              statistics.completed(0.5 + index, what === "late", 0);
+            } else if (what === "rejected") statistics.rejected();
+            else if (what === "lost") statistics.lost();
+          }
+          return statistics;
+        });
+        const overall = overallSummary(all);
+        const parts = all.map((statistics) => statistics.summary());
+        for (const key of ["created", "completed", "late", "rejected", "lost"] as const) {
+          expect(overall[key]).toBe(stories.flat().filter((what) => counts(what, key)).length);
+        }
+        for (const one of [overall, ...parts]) {
+          expect(one.created).toBe(one.completed + one.rejected + one.lost + one.inFlight);
+          expect(one.inFlight).toBeGreaterThanOrEqual(0);
+        }
+      }),
+    );
+  });
+});
+
+function counts(what: string, key: string): boolean {
+  if (key === "created") return true;
+  return what === key || (key === "completed" && what === "late");
+}

@@ -1,0 +1,28 @@
+import { overallSummary } from "../../sim/record/classStatistics.ts";
+import type { RunSummary } from "../../sim/record/summary.ts";
+
+/** The summary of a run in which nothing happened. */
+export const emptySummary: RunSummary = {
+  simulatedSeconds: 0,
+  warmupSeconds: 0,
+  events: 0,
+  requests: overallSummary([]),
+  applications: [],
+  tiers: [],
+  links: [],
+  energy: { nodesJoules: 0, networkJoules: 0, totalJoules: 0 },
+  cost: { nodesDollars: 0, transferDollars: 0, totalDollars: 0 },
+  carbonGrams: null,
+  counts: {
+    decisions: 0,
+    retries: 0,
+    vehicles: 0,
+    handovers: 0,
+    pingPongs: 0,
+    coverageLosses: 0,
+    interruptedTransfers: 0,
+    failures: 0,
+    repairs: 0,
+    detections: 0,
+  },
+};

@@ -85,7 +85,10 @@ export interface DispatchOutcome {
 export interface DispatchPolicy {
   /** The index of the chosen candidate, or `REJECT`. There is at least one candidate. */
   choose(view: DispatchView, random: RandomStream): number;
-  /** All candidates with their scores, for the decision that `choose` would take now. */
+  /**
+   * All candidates in order with their scores, for the decision that `choose` would take now: so
+   * it is asked before. It changes nothing. `choose` takes the lowest score, the first of equals.
+   */
   explain(view: DispatchView): CandidateScore[];
   observe?(outcome: DispatchOutcome): void;
 }
@@ -98,6 +101,11 @@ export interface DispatchDefinition {
   readonly summary: string;
   /** The work it is taken from, or "folklore". */
   readonly source: string;
+  /**
+   * Draws from the stream; without it a policy must not. Its `explain` then tells the scores before
+   * the draw, and the lowest need not be the one that is chosen.
+   */
+  readonly randomised?: boolean;
   readonly parameters: readonly ParameterSpec[];
   create(parameters: Parameters): DispatchPolicy;
 }

@@ -1,0 +1,17 @@
+import type { DispatchDefinition } from "../../sim/policy/dispatch.ts";
+import { TIERS } from "../../sim/policy/tier.ts";
+import { preferencePolicy, tierRank } from "./preference.ts";
+
+/**
+ * Everything goes to the cloud; without one to a regional node, and so on towards the road.
+ * Knows nothing of queues: a cloud is taken to be large.
+ */
+export const cloudOnly: DispatchDefinition = {
+  kind: "dispatch",
+  name: "cloud-only",
+  summary: "The nearest node of the farthest tier there is: the cloud where there is one.",
+  source: "folklore",
+  parameters: [],
+  create: () =>
+    preferencePolicy((view, candidate) => TIERS.length - 1 - tierRank(view.tier(candidate))),
+};

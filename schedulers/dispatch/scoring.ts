@@ -1,0 +1,95 @@
+import type { RandomStream } from "../../sim/kernel/randomStream.ts";
+import type {
+  CandidateScore,
+  DispatchOutcome,
+  DispatchPolicy,
+  DispatchView,
+} from "../../sim/policy/dispatch.ts";
+
+const FIRST_CAPACITY = 16;
+
+/** Scores of the candidates of one decision and what they are made of; used again for the next. */
+export class ScoreTable {
+  readonly termNames: readonly string[];
+  scores = new Float64Array(FIRST_CAPACITY);
+  /** One column for each term name. */
+  terms: Float64Array[];
+
+  constructor(termNames: readonly string[]) {
+    this.termNames = termNames;
+    this.terms = termNames.map(() => new Float64Array(FIRST_CAPACITY));
+  }
+
+  /** Makes room; what was in the table is forgotten. */
+  reserve(count: number): void {
+    if (count <= this.scores.length) return;
+    const capacity = Math.max(count, 2 * this.scores.length);
+    this.scores = new Float64Array(capacity);
+    this.terms = this.termNames.map(() => new Float64Array(capacity));
+  }
+
+  /** The candidate of the lowest score, of equal ones the first; 0 where all are infinite. */
+  best(count: number): number {
+    const { scores } = this;
+    let best = 0;
+    let lowest = Infinity;
+    for (let candidate = 0; candidate < count; candidate++) {
+      if (scores[candidate] < lowest) {
+        lowest = scores[candidate];
+        best = candidate;
+      }
+    }
+    return best;
+  }
+
+  explain(count: number): CandidateScore[] {
+    return Array.from({ length: count }, (_, candidate) => ({
+      candidate,
+      score: this.scores[candidate],
+      terms: Object.fromEntries(
+        this.termNames.map((name, term) => [name, this.terms[term][candidate]]),
+      ),
+    }));
+  }
+}
+
+/** How a policy weighs candidates; all that tells one scoring policy from another. */
+export interface Scorer {
+  readonly termNames: readonly string[];
+  /** Fills the scores, lower is better, and every term of each candidate. */
+  fill(view: DispatchView, table: ScoreTable): void;
+  /** Told which candidate has been taken, where the next decision depends on it. */
+  taken?(view: DispatchView, candidate: number): void;
+  observe?(outcome: DispatchOutcome): void;
+}
+
+/** The policy that takes the lowest score, the nearest candidate among equals. */
+export class ScoringPolicy implements DispatchPolicy {
+  private readonly scorer: Scorer;
+  private readonly table: ScoreTable;
+
+  constructor(scorer: Scorer) {
+    this.scorer = scorer;
+    this.table = new ScoreTable(scorer.termNames);
+  }
+
+  choose(view: DispatchView, _random: RandomStream): number {
+    const candidate = this.weigh(view).best(view.candidateCount);
+    this.scorer.taken?.(view, candidate);
+    return candidate;
+  }
+
+  explain(view: DispatchView): CandidateScore[] {
+    return this.weigh(view).explain(view.candidateCount);
+  }
+
+  observe(outcome: DispatchOutcome): void {
+    this.scorer.observe?.(outcome);
+  }
+
+  private weigh(view: DispatchView): ScoreTable {
+    this.table.reserve(view.candidateCount);
+    this.scorer.fill(view, this.table);
+    return this.table;
+  }
+}

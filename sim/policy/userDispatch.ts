@@ -1,0 +1,107 @@
+import { checkParameters } from "./check.ts";
+import type { DispatchDefinition } from "./dispatch.ts";
+import type { ParameterSpec } from "./parameters.ts";
+
+export type CheckedDefinition =
+  | { readonly definition: DispatchDefinition }
+  | { readonly problems: readonly string[] };
+
+/**
+ * A researcher's own policy: what a module exports by `default` or as `policy`, checked for the
+ * shape of a dispatch definition; or all that is wrong with it. `module` is what messages call it.
+ * Loading the module is the host's affair; whether the policy keeps the contract, the suite's.
+ */
+export function asDispatchDefinition(
+  moduleExports: Readonly<Record<string, unknown>>,
+  module: string,
+): CheckedDefinition {
+  const candidate = moduleExports.default ?? moduleExports.policy;
+  if (!isObject(candidate)) {
+    return { problems: [`${module}: expected a policy as default export or as "policy"`] };
+  }
+  const problems = [...shapeProblems(candidate), ...parameterProblems(candidate.parameters)];
+  if (problems.length === 0) problems.push(...creationProblems(candidate));
+  if (problems.length > 0) return { problems: problems.map((one) => `${module}: ${one}`) };
+  return { definition: candidate as unknown as DispatchDefinition };
+}
+
+type Unchecked = Readonly<Record<string, unknown>>;
+
+function isObject(value: unknown): value is Unchecked {
+  return typeof value === "object" && value !== null;
+}
+
+function shapeProblems(candidate: Unchecked): string[] {
+  const problems: string[] = [];
+  if (candidate.kind !== "dispatch") {
+    problems.push(`"kind" is ${shown(candidate.kind)}, expected "dispatch"`);
+  }
+  for (const field of ["name", "summary", "source"]) {
+    const value = candidate[field];
+    if (typeof value !== "string" || value === "") {
+      problems.push(`"${field}" is ${shown(value)}, expected a text`);
+    }
+  }
+  if (candidate.randomised !== undefined && typeof candidate.randomised !== "boolean") {
+    problems.push(`"randomised" is ${shown(candidate.randomised)}, expected true or false`);
+  }
+  if (typeof candidate.create !== "function") {
+    problems.push(`"create" is ${shown(candidate.create)}, expected a function`);
+  }
+  return problems;
+}
+
+function parameterProblems(parameters: unknown): string[] {
+  if (!Array.isArray(parameters)) {
+    return [`"parameters" is ${shown(parameters)}, expected a list`];
+  }
+  const problems: string[] = [];
+  const names = new Set<unknown>();
+  for (const [index, spec] of parameters.entries()) {
+    const problem = specProblem(spec);
+    if (problem !== null) problems.push(`parameters[${index}]: ${problem}`);
+    else if (names.has(spec.name)) problems.push(`parameters[${index}]: "${spec.name}" twice`);
+    else names.add(spec.name);
+  }
+  return problems;
+}
+
+function specProblem(spec: unknown): string | null {
+  if (!isObject(spec)) return `is ${shown(spec)}, expected a parameter`;
+  for (const field of ["name", "description", "unit", "source"]) {
+    if (typeof spec[field] !== "string") {
+      return `"${field}" is ${shown(spec[field])}, expected a text`;
+    }
+  }
+  for (const field of ["default", "minimum", "maximum"]) {
+    if (typeof spec[field] !== "number" || Number.isNaN(spec[field])) {
+      return `"${field}" is ${shown(spec[field])}, expected a number`;
+    }
+  }
+  const checked = checkParameters([spec as unknown as ParameterSpec], {});
+  return "problems" in checked ? `default of ${checked.problems[0]}` : null;
+}
+
+/** Makes one with the defaults: a policy that cannot even be made is better known before a run. */
+function creationProblems(candidate: Unchecked): string[] {
+  const { parameters, create } = candidate as unknown as DispatchDefinition;
+  const checked = checkParameters(parameters, {});
+  if ("problems" in checked) return [...checked.problems];
+  let policy: unknown;
+  try {
+    policy = create.call(candidate, checked.parameters);
+  } catch (error) {
+    return [`"create" fails with the defaults: ${String(error)}`];
+  }
+  if (!isObject(policy)) return [`"create" returns ${shown(policy)}, expected a policy`];
+  const missing = ["choose", "explain"].filter((method) => typeof policy[method] !== "function");
+  if (policy.observe !== undefined && typeof policy.observe !== "function") missing.push("observe");
+  return missing.map((method) => `the policy's "${method}" is no function`);
+}
+
+function shown(value: unknown): string {
+  if (value === undefined) return "missing";
+  if (typeof value === "string") return `"${value}"`;
+  if (Array.isArray(value)) return "a list";
+  return typeof value === "object" && value !== null ? "an object" : String(value);
+}

@@ -1,0 +1,32 @@
+import { exp, log } from "../exactMath.ts";
+
+const HALF_LOG_TWO_PI = 0.9189385332046728;
+/** From here up seven terms of Stirling's series reach the precision of a float. */
+const STIRLING_START = 12;
+/** B(2n) / (2n (2n − 1)), n = 1 … 7, for Stirling's series (Abramowitz and Stegun 6.1.41). */
+const COEFFICIENTS = [
+  1 / 12,
+  -1 / 360,
+  1 / 1260,
+  -1 / 1680,
+  1 / 1188,
+  -691 / 360360,
+  1 / 156,
+] as const;
+
+/** Γ(x) for x above zero; infinity beyond 171.6. About 1e-14 relative; for setting up. */
+export function gammaFunction(x: number): number {
+  let divisor = 1;
+  let z = x;
+  while (z < STIRLING_START) {
+    divisor *= z;
+    z += 1;
+  }
+  const inverse = 1 / z;
+  const square = inverse * inverse;
+  let series = 0;
+  for (let index = COEFFICIENTS.length - 1; index >= 0; index--) {
+    series = series * square + COEFFICIENTS[index];
+  }
+  return exp((z - 0.5) * log(z) - z + HALF_LOG_TWO_PI + series * inverse) / divisor;
+}

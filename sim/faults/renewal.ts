@@ -1,0 +1,46 @@
+import type { Distribution } from "../kernel/distributions.ts";
+import type { RandomStream } from "../kernel/randomStream.ts";
+import type { RandomStreams } from "../kernel/randomStreams.ts";
+import type { Component } from "./plan.ts";
+
+/**
+ * An alternating renewal process (Barlow and Proschan 1965): up for a time, in repair for a time,
+ * as good as new after it. Its long-run availability is E[up] / (E[up] + E[repair]) whatever the
+ * laws. Up times and repairs are drawn each from a stream of its own, named after the entity, so
+ * the k-th failure does not depend on anything else in the run.
+ *
+ * Limits: no ageing across repairs, no wait for a repair crew, no burn-in.
+ */
+export class RenewalCause {
+  /** What it takes down, all at once. */
+  readonly components: readonly Component[];
+  private readonly up: Distribution;
+  private readonly repair: Distribution;
+  private readonly upStream: RandomStream;
+  private readonly repairStream: RandomStream;
+
+  constructor(
+    streams: RandomStreams,
+    entity: string,
+    components: readonly Component[],
+    up: Distribution,
+    repair: Distribution,
+  ) {
+    if (!(up.mean + repair.mean > 0)) {
+      throw new RangeError(`fault "${entity}" would break and be repaired in no time at all`);
+    }
+    this.components = components;
+    this.up = up;
+    this.repair = repair;
+    this.upStream = streams.stream("fault-up", entity);
+    this.repairStream = streams.stream("fault-repair", entity);
+  }
+
+  nextUpSeconds(): number {
+    return Math.max(0, this.up.sample(this.upStream));
+  }
+
+  nextRepairSeconds(): number {
+    return Math.max(0, this.repair.sample(this.repairStream));
+  }
+}

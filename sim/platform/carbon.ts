@@ -1,0 +1,42 @@
+import type { Clock, SimTime } from "../kernel/clock.ts";
+import type { CarbonSeries } from "./carbonSeries.ts";
+import { CompensatedSum } from "./compensatedSum.ts";
+
+/**
+ * The carbon dioxide of one zone's electricity: power times the intensity of the hour, integrated
+ * exactly across its steps. The intensity is the average mix of the grid, a constant or a series;
+ * limits: no marginal emissions, no losses on the way, nothing embodied in the machines.
+ */
+export class CarbonMeter {
+  private readonly clock: Clock;
+  private readonly intensity: number | CarbonSeries;
+  private readonly sum = new CompensatedSum();
+
+  /** In grams per joule: one number, or a series in time. */
+  constructor(clock: Clock, gramsPerJoule: number | CarbonSeries) {
+    this.clock = clock;
+    this.intensity = gramsPerJoule;
+  }
+
+  get grams(): number {
+    return this.sum.total;
+  }
+
+  /** A node drew this power from one instant to another. Stretches come in any order. */
+  add(watts: number, from: SimTime, to: SimTime): void {
+    const { clock, intensity } = this;
+    if (typeof intensity === "number") {
+      this.sum.add(watts * clock.toSeconds(to - from) * intensity);
+      return;
+    }
+    this.sum.add(watts * intensity.integral(clock.toSeconds(from), clock.toSeconds(to)));
+  }
+
+  /** Energy spent at one instant, such as that of a transfer. */
+  addJoules(joules: number, at: SimTime): void {
+    const { intensity } = this;
+    const gramsPerJoule =
+      typeof intensity === "number" ? intensity : intensity.at(this.clock.toSeconds(at));
+    this.sum.add(joules * gramsPerJoule);
+  }
+}

@@ -1,0 +1,69 @@
+/** Figures for people: three or four significant digits and a unit at hand. */
+
+const DECIMAL: readonly (readonly [number, string])[] = [
+  [1e15, "P"],
+  [1e12, "T"],
+  [1e9, "G"],
+  [1e6, "M"],
+  [1e3, "k"],
+  [1, ""],
+  [1e-3, "m"],
+  [1e-6, "µ"],
+  [1e-9, "n"],
+];
+
+/** "48.2 ms", "3.60 MJ"; a plain number for the unit "1". */
+export function formatQuantity(value: number | null, unit: string, digits = 3): string {
+  if (value === null || Number.isNaN(value)) return "–";
+  if (unit === "1") return formatShare(value, digits);
+  if (unit === "USD") return formatDollars(value, digits);
+  if (unit === "g" && Math.abs(value) >= 1e6) return scaled(value / 1e6, "t", digits, 1);
+  if (unit === "s" && Math.abs(value) >= 1000) return `${formatCount(Math.round(value))} s`;
+  return scaled(value, unit, digits, unit === "B" ? 1 : 0);
+}
+
+/** A share as a percentage. */
+export function formatShare(value: number | null, digits = 3): string {
+  if (value === null || Number.isNaN(value)) return "–";
+  return `${significant(value * 100, digits)} %`;
+}
+
+/** Signed, as an effect is: "+3.4 %", "−12 ms". */
+export function formatSigned(value: number, format: (size: number) => string): string {
+  const text = format(Math.abs(value));
+  return value < 0 ? `−${text}` : `+${text}`;
+}
+
+/** Whole numbers with thin gaps: "1 234 567". */
+export function formatCount(value: number): string {
+  return String(value).replace(/\B(?=(\d{3})+(?!\d))/g, " ");
+}
+
+function formatDollars(value: number, digits: number): string {
+  if (value === 0) return "$0";
+  if (Math.abs(value) >= 1000) return `$${formatCount(Math.round(value))}`;
+  return `$${significant(value, digits)}`;
+}
+
+/** Picks the prefix that leaves 1 … 999; `smallest` 1 forbids parts of a unit. */
+function scaled(value: number, unit: string, digits: number, smallest: 0 | 1): string {
+  if (value === 0) return `0 ${unit}`;
+  const size = Math.abs(value);
+  // Rounding may carry into the next prefix: 999.96 ms is 1.00 s.
+  const carried = Number(size.toPrecision(digits));
+  for (const [factor, prefix] of DECIMAL) {
+    if (smallest === 1 && factor < 1) break;
+    if (carried >= factor) return `${significant(value / factor, digits)} ${prefix}${unit}`;
+  }
+  if (smallest === 1) return `${significant(value, digits)} ${unit}`;
+  return `${value.toPrecision(digits)} ${unit}`;
+}
+
+/** Never in exponents between 1e-6 and 1e21, digits before the point all kept. */
+function significant(value: number, digits: number): string {
+  if (value === 0 || !Number.isFinite(value)) return String(value);
+  const size = Math.abs(value);
+  if (size < 1e-6) return value.toPrecision(digits);
+  if (size >= 10 ** (digits - 1)) return value.toFixed(0);
+  return value.toPrecision(digits);
+}

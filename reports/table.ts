@@ -1,0 +1,118 @@
+/** A table for a report; cells are finished text. */
+export interface ReportTable {
+  readonly header: readonly string[];
+  /** Numbers to the right, words to the left. */
+  readonly align: readonly ("left" | "right")[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+/**
+ * Aligned with spaces, for a terminal. When it is wider than `width` the widest left-aligned
+ * columns are cut with an ellipsis; numbers are never cut.
+ */
+export function textTable(table: ReportTable, width = Infinity): string {
+  const widths = fitted(table, width);
+  const line = (cells: readonly string[]) =>
+    cells
+      .map((cell, column) => padded(cell, widths[column], table.align[column]))
+      .join("  ")
+      .trimEnd();
+  const rule = widths.map((one) => "─".repeat(one)).join("  ");
+  return [line(table.header), rule, ...table.rows.map(line)].join("\n");
+}
+
+export function markdownTable(table: ReportTable): string {
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
+  const rule = `|${table.align.map((side) => (side === "right" ? "---:" : "---")).join("|")}|`;
+  return [line(table.header), rule, ...table.rows.map(line)].join("\n");
+}
+
+/** A `tabular` with booktabs rules, to be set inside a table environment. */
+export function latexTable(table: ReportTable): string {
+  const line = (cells: readonly string[]) => `  ${cells.map(latexText).join(" & ")} \\\\`;
+  const columns = table.align.map((side) => side[0]).join("");
+  return [
+    `\\begin{tabular}{${columns}}`,
+    "  \\toprule",
+    line(table.header),
+    "  \\midrule",
+    ...table.rows.map(line),
+    "  \\bottomrule",
+    "\\end{tabular}",
+  ].join("\n");
+}
+
+/** RFC 4180: fields with commas, quotes or line breaks are quoted. */
+export function csvTable(table: Pick<ReportTable, "header" | "rows">): string {
+  const field = (cell: string) =>
+    /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+  const line = (cells: readonly string[]) => cells.map(field).join(",");
+  return `${[line(table.header), ...table.rows.map(line)].join("\r\n")}\r\n`;
+}
+
+/** Columns taken by a text in a terminal: wide East Asian characters take two, marks none. */
+export function displayWidth(text: string): number {
+  let width = 0;
+  for (const character of text) {
+    if (/\p{Mark}/u.test(character)) continue;
+    width += WIDE.test(character) ? 2 : 1;
+  }
+  return width;
+}
+
+const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]/u;
+const NARROWEST = 8;
+
+function fitted(table: ReportTable, width: number): number[] {
+  const widths = table.header.map((title, column) =>
+    Math.max(displayWidth(title), ...table.rows.map((row) => displayWidth(row[column]))),
+  );
+  const total = () => widths.reduce((sum, one) => sum + one + 2, -2);
+  while (total() > width) {
+    let widest = -1;
+    for (const [column, side] of table.align.entries()) {
+      if (side !== "left" || widths[column] <= NARROWEST) continue;
+      if (widest < 0 || widths[column] > widths[widest]) widest = column;
+    }
+    if (widest < 0) break;
+    widths[widest]--;
+  }
+  return widths;
+}
+
+function padded(cell: string, width: number, side: "left" | "right"): string {
+  const text = displayWidth(cell) > width ? cut(cell, width) : cell;
+  const gap = " ".repeat(width - displayWidth(text));
+  return side === "right" ? gap + text : text + gap;
+}
+
+function cut(cell: string, width: number): string {
+  let kept = "";
+  for (const character of cell) {
+    if (displayWidth(kept + character) > width - 1) break;
+    kept += character;
+  }
+  return `${kept}…`;
+}
+
+const LATEX: Readonly<Record<string, string>> = {
+  "\\": "\\textbackslash{}",
+  "{": "\\{",
+  "}": "\\}",
+  "%": "\\%",
+  $: "\\$",
+  "&": "\\&",
+  "#": "\\#",
+  _: "\\_",
+  "~": "\\textasciitilde{}",
+  "^": "\\textasciicircum{}",
+  "−": "$-$",
+  "±": "$\\pm$",
+  µ: "\\textmu{}",
+  "–": "--",
+};
+
+function latexText(cell: string): string {
+  return cell.replace(/[\\{}%$&#_~^−±µ–]/g, (character) => LATEX[character]);
+}

@@ -1,0 +1,185 @@
+import seedrandom from "seedrandom";
+import { describe, expect, it } from "vitest";
+import { compare, type GridResult, unpairedSeeds } from "../../reports/compare.ts";
+import { comparisonTable, comparisonValues } from "../../reports/comparisonTable.ts";
+import type { RunSummary } from "../../sim/record/summary.ts";
+import { emptySummary } from "../record/emptySummary.ts";
+
+interface Figures {
+  readonly p95: number | null;
+  readonly misses: number | null;
+  readonly energy: number;
+  readonly cost: number;
+}
+
+function summaryOf(figures: Figures): RunSummary {
+  return {
+    ...emptySummary,
+    requests: {
+      ...emptySummary.requests,
+      created: 1000,
+      deadlineMissRatio: figures.misses,
+      latency: { ...emptySummary.requests.latency, p95Seconds: figures.p95 },
+    },
+    energy: { nodesJoules: figures.energy, networkJoules: 0, totalJoules: figures.energy },
+    cost: { nodesDollars: figures.cost, transferDollars: 0, totalDollars: figures.cost },
+  };
+}
+
+function result(policy: string, seed: number, figures: Figures): GridResult {
+  const workloadDigest = `w${seed}`;
+  return { policy, seed, digest: `${policy}${seed}`, workloadDigest, summary: summaryOf(figures) };
+}
+
+const SEEDS = Array.from({ length: 20 }, (_, index) => index + 1);
+
+/** Seeds differ by half; policies differ from each other by little noise on the same seed. */
+function grid(factors: Record<string, number>): GridResult[] {
+  const random = seedrandom.alea("grid");
+  return SEEDS.flatMap((seed) => {
+    const hard = 0.05 * (1 + random());
+    return Object.entries(factors).map(([policy, factor]) => {
+      const p95 = hard * factor * (1 + 0.02 * (random() - 0.5));
+      return result(policy, seed, {
+        p95,
+        misses: p95 / 10,
+        energy: 5e6 / factor,
+        cost: 3 * factor,
+      });
+    });
+  });
+}
+
+describe("compare", () => {
+  it("finds by pairing what the seeds alone would hide", () => {
+    const comparison = compare(grid({ base: 1, better: 0.97, same: 1 }));
+    const latency = comparison.metrics.find((metric) => metric.name === "latency-p95")!;
+    const [base, better, same] = latency.policies;
+    expect(base.effect).toBeNull();
+    expect(better.mean.high!).toBeGreaterThan(base.mean.low!);
+    expect(better.effect!.significant).toBe(true);
+    expect(better.effect!.scale).toBe("ratio");
+    expect(better.effect!.estimate.mean).toBeCloseTo(-0.03, 2);
+    expect(better.effect!.estimate.low!).toBeLessThan(-0.03);
+    expect(better.effect!.estimate.high!).toBeGreaterThan(-0.03);
+    expect(same.effect!.significant).toBe(false);
+    expect(better.effect!.betterSeeds + better.effect!.worseSeeds).toBe(20);
+    expect(comparison.seeds).toEqual(SEEDS);
+  });
+
+  it("takes the geometric mean of ratios", () => {
+    const figures = { misses: null, energy: 1, cost: 1 };
+    const comparison = compare([
+      result("a", 1, { ...figures, p95: 1 }),
+      result("a", 2, { ...figures, p95: 1 }),
+      result("b", 1, { ...figures, p95: 4 }),
+      result("b", 2, { ...figures, p95: 1 }),
+    ]);
+    expect(comparison.metrics[0].policies[1].effect!.estimate.mean).toBeCloseTo(1, 12);
+  });
+
+  it("takes differences where a metric can be zero", () => {
+    const figures = { p95: 1, energy: 0, cost: 1 };
+    const comparison = compare([
+      result("a", 1, { ...figures, misses: 0 }),
+      result("a", 2, { ...figures, misses: 0.02 }),
+      result("b", 1, { ...figures, misses: 0.01 }),
+      result("b", 2, { ...figures, misses: 0.05, energy: 4 }),
+    ]);
+    const effect = (name: string) =>
+      comparison.metrics.find((metric) => metric.name === name)!.policies[1].effect!;
+    expect(effect("deadline-misses").scale).toBe("difference");
+    expect(effect("deadline-misses").estimate.mean).toBeCloseTo(0.02, 12);
+    expect(effect("energy")).toMatchObject({ scale: "difference", estimate: { mean: 2 } });
+  });
+
+  it("adjusts for all effects of the comparison together", () => {
+    const comparison = compare(grid({ base: 1, better: 0.97, same: 1 }));
+    const effects = comparison.metrics.flatMap((metric) =>
+      metric.policies.flatMap((own) => own.effect ?? []),
+    );
+    expect(effects.length).toBeGreaterThan(4);
+    const smallest = effects.reduce((a, b) => (a.probability! < b.probability! ? a : b));
+    expect(smallest.adjustedProbability!).toBeCloseTo(smallest.probability! * effects.length, 12);
+  });
+
+  it("leaves out what some run does not have, and needs the whole grid", () => {
+    const figures = { misses: null, energy: 1, cost: 1 };
+    const results = [
+      result("a", 1, { ...figures, p95: 1 }),
+      result("b", 1, { ...figures, p95: null }),
+    ];
+    expect(compare(results).metrics.map((metric) => metric.name)).toEqual([
+      "failures",
+      "energy",
+      "cost",
+    ]);
+    expect(() => compare([...results, result("a", 2, { ...figures, p95: 1 })])).toThrow(
+      'no result for "b", seed 2',
+    );
+  });
+
+  it("reports seeds on which policies were asked for different work", () => {
+    const results = grid({ base: 1, better: 0.9 });
+    expect(unpairedSeeds(results)).toEqual([]);
+    results[3] = { ...results[3], workloadDigest: "other" };
+    expect(unpairedSeeds(results)).toEqual([
+      'seed 2: "better" was asked for other work than "base" (workload other, not w2)',
+    ]);
+  });
+});
+
+describe("verdict", () => {
+  it("says who is best, by how much, and at what price", () => {
+    const [quality, price] = compare(grid({ base: 1, better: 0.9 })).verdict;
+    expect(quality).toMatch(
+      /^better has the lowest p95 latency, \d.* ms \[.*\], −\d+\.\d+ % \[−.*, −.*\] against base/,
+    );
+    expect(quality).toMatch(
+      /it misses 0\.\d+ % of deadlines, no one fewer, over 20 paired seeds\.$/,
+    );
+    expect(price).toMatch(
+      /^Energy: better 5\.56 MJ \(\+11\.1 %.*\), lowest base 5\.00 MJ at 1\.11 times/,
+    );
+    expect(price).toMatch(/cost: better is also the lowest, \$2\.70/);
+  });
+
+  it("does not call a chance difference a difference", () => {
+    const verdict = compare(grid({ base: 1, twin: 0.9999 }), "base").verdict.join(" ");
+    expect(verdict).toContain("not significant");
+  });
+
+  it("says so when nothing beats the baseline", () => {
+    const [quality] = compare(grid({ base: 1, worse: 1.2 })).verdict;
+    expect(quality).toMatch(
+      /^No policy has a lower p95 latency than base, .*; the nearest, worse, has \+/,
+    );
+  });
+
+  it("warns of a single seed, describes a single policy, survives no answers", () => {
+    const figures = { p95: 0.05, misses: 0.1, energy: 1, cost: 1 };
+    const two = [result("a", 1, figures), result("b", 1, { ...figures, p95: 0.04 })];
+    expect(compare(two).verdict[0]).toContain("on one seed, which says nothing of chance");
+    expect(compare([two[0]]).verdict).toEqual([
+      "a: p95 latency 50.0 ms, 10.0 % of deadlines missed, on one seed, which says nothing of chance.",
+    ]);
+    expect(compare([result("a", 1, { ...figures, p95: null })]).verdict).toEqual([
+      "No run answered a request: there is nothing to compare.",
+    ]);
+  });
+});
+
+describe("comparisonTable", () => {
+  it("has a line for each metric and policy, and every value in the other form", () => {
+    const comparison = compare(grid({ base: 1, better: 0.9 }));
+    const table = comparisonTable(comparison);
+    expect(table.rows.length).toBe(2 * comparison.metrics.length);
+    for (const row of table.rows) expect(row.length).toBe(table.header.length);
+    expect(table.rows[0].slice(0, 2)).toEqual(["p95 latency", "base"]);
+    expect(table.rows[1].at(-1)).toBe("better");
+    const values = comparisonValues(comparison);
+    expect(values.rows.length).toBe(2 * 20 * comparison.metrics.length);
+    const first = values.rows.find((row) => row[2] === "better" && row[3] === "1")!;
+    expect(Number(first[4])).toBe(comparison.metrics[0].policies[1].values[0]);
+  });
+});

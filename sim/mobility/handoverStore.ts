@@ -1,0 +1,68 @@
+import { NO_EVENT } from "../kernel/simulator.ts";
+
+/** Not in the simulation (yet, or any more). */
+export const ABSENT = 0;
+/** No cell reaches it. */
+export const SEARCHING = 1;
+/** A cell was found after a loss; the interruption runs. */
+export const ATTACHING = 2;
+export const ATTACHED = 3;
+/** On the way from the serving cell to the target; the interruption runs. */
+export const CHANGING = 4;
+
+export const NO_CELL = -1;
+const FIRST_VEHICLES = 256;
+
+/**
+ * State of every vehicle's radio link, by dense vehicle index: 69 bytes each, grown by doubling.
+ *
+ * `serving` is the cell in use, also while changing; `target` the cell that the interruption leads
+ * to; `previous` the cell left by the last handover and `since` when this one was entered, ticks;
+ * `event` the pending trigger or end of interruption; `x`, `y` the last measurement, metres;
+ * `toldLoss` the loss in decibels and `uplink`, `downlink` the rates in bytes/s last told.
+ */
+export class HandoverStore {
+  state = new Uint8Array(FIRST_VEHICLES);
+  serving = new Int32Array(FIRST_VEHICLES).fill(NO_CELL);
+  target = new Int32Array(FIRST_VEHICLES).fill(NO_CELL);
+  previous = new Int32Array(FIRST_VEHICLES).fill(NO_CELL);
+  since = new Float64Array(FIRST_VEHICLES);
+  event = new Float64Array(FIRST_VEHICLES).fill(NO_EVENT);
+  x = new Float64Array(FIRST_VEHICLES);
+  y = new Float64Array(FIRST_VEHICLES);
+  toldLoss = new Float64Array(FIRST_VEHICLES);
+  uplink = new Float64Array(FIRST_VEHICLES);
+  downlink = new Float64Array(FIRST_VEHICLES);
+
+  get capacity(): number {
+    return this.state.length;
+  }
+
+  /** Makes room for the vehicle. */
+  admit(vehicle: number): void {
+    if (vehicle < this.state.length) return;
+    let capacity = this.state.length;
+    while (capacity <= vehicle) capacity *= 2;
+    this.state = extended(this.state, new Uint8Array(capacity));
+    this.serving = extended(this.serving, new Int32Array(capacity).fill(NO_CELL));
+    this.target = extended(this.target, new Int32Array(capacity).fill(NO_CELL));
+    this.previous = extended(this.previous, new Int32Array(capacity).fill(NO_CELL));
+    this.since = extended(this.since, new Float64Array(capacity));
+    this.event = extended(this.event, new Float64Array(capacity).fill(NO_EVENT));
+    this.x = extended(this.x, new Float64Array(capacity));
+    this.y = extended(this.y, new Float64Array(capacity));
+    this.toldLoss = extended(this.toldLoss, new Float64Array(capacity));
+    this.uplink = extended(this.uplink, new Float64Array(capacity));
+    this.downlink = extended(this.downlink, new Float64Array(capacity));
+  }
+
+  /** State of a vehicle that may never have been seen. */
+  stateOf(vehicle: number): number {
+    return vehicle < this.state.length ? this.state[vehicle] : ABSENT;
+  }
+}
+
+function extended<Row extends Uint8Array | Int32Array | Float64Array>(old: Row, larger: Row): Row {
+  larger.set(old);
+  return larger;
+}

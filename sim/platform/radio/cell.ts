@@ -1,0 +1,44 @@
+import type { RateTrace } from "./rateTrace.ts";
+
+export type PathLossModel = "umi" | "uma" | "v2v-urban" | "v2v-highway" | "free-space";
+
+/** What decides how well a vehicle hears a cell and is heard; down is towards the vehicle. */
+export interface RadioParameters {
+  readonly pathLoss: PathLossModel;
+  readonly frequencyHertz: number;
+  /** Channel width for each direction. */
+  readonly uplinkWidthHertz: number;
+  readonly downlinkWidthHertz: number;
+  /** Radiated power with the antenna's gain in it. */
+  readonly stationPowerDbm: number;
+  readonly vehiclePowerDbm: number;
+  readonly stationHeightMetres: number;
+  readonly vehicleHeightMetres: number;
+  /** Noise figures of the two receivers. */
+  readonly stationNoiseDecibels: number;
+  readonly vehicleNoiseDecibels: number;
+  /** Rise of the noise floor that stands for all other cells and vehicles. */
+  readonly interferenceMarginDecibels: number;
+  /** `never` is behind buildings, on a highway behind other vehicles. */
+  readonly lineOfSight: "probability" | "always" | "never";
+  readonly shadowing: boolean;
+  /** A vehicle whose signal-to-noise ratio is below this in either direction has no link. */
+  readonly minimumSignalDecibels: number;
+}
+
+/**
+ * A radio cell with every value resolved. For each direction its rate is the trace if there is
+ * one, else the fixed rate if there is one, else what the signal allows.
+ */
+export interface Cell {
+  /** Names the cell's random streams: another cell in the scenario shifts no draw of this one. */
+  readonly name: string;
+  readonly x: number;
+  readonly y: number;
+  readonly radio: RadioParameters;
+  /** Shared among the attached, in bytes per second. */
+  readonly uplinkBytesPerSecond?: number;
+  readonly downlinkBytesPerSecond?: number;
+  readonly uplinkTrace?: RateTrace;
+  readonly downlinkTrace?: RateTrace;
+}

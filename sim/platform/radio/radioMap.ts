@@ -1,0 +1,134 @@
+import { log10 } from "../../kernel/exactMath.ts";
+import type { RandomStreams } from "../../kernel/randomStreams.ts";
+import type { Cell } from "./cell.ts";
+import { CellChance, hasChance } from "./cellChance.ts";
+import { obstruction, sightProbability, vehicleBlockage } from "./lineOfSight.ts";
+import { type PathLoss, pathLossDecibels, pathLossOf } from "./pathLoss.ts";
+
+/** One row of numbers per cell, so that an evaluation touches two cache lines of it. */
+const ROW = 12;
+const X = 0;
+const Y = 1;
+const NEAR_INTERCEPT = 2;
+const NEAR_SLOPE = 3;
+const BREAKPOINT_SQUARED = 4;
+const FAR_INTERCEPT = 5;
+const FAR_SLOPE = 6;
+const OBSTRUCTED_INTERCEPT = 7;
+const OBSTRUCTED_SLOPE = 8;
+const RISE_SQUARED = 9;
+const MINIMUM_SQUARED = 10;
+const SQUARE_METRES = 11;
+
+/** Squares remembered: 2^18 of 16 bytes, 4 MB whatever the number of cells and vehicles. */
+const MEMORY_BITS = 18;
+
+/**
+ * Loss between any place and any cell, in decibels: path loss, line of sight and shadowing.
+ *
+ * A pure function of cell, place and seed (see CellChance); a bounded table only saves drawing
+ * the same square again. The table is direct-mapped: a square takes the place of another one.
+ */
+export class RadioMap {
+  private readonly cells: readonly Cell[];
+  private readonly laws: PathLoss[];
+  private readonly chances: CellChance[];
+  private readonly rows: Float64Array;
+  private readonly chancy: Uint8Array;
+  /** Four words per remembered square: (cell + 1) * 2 + clear, column, row, extra loss. */
+  private readonly words = new Int32Array(4 << MEMORY_BITS);
+  private readonly losses = new Float32Array(this.words.buffer);
+
+  /** Throws RangeError where a cell's path-loss model does not apply to its parameters. */
+  constructor(cells: readonly Cell[], streams: RandomStreams) {
+    this.cells = cells;
+    this.laws = cells.map((cell) => pathLossOf(cell.radio));
+    this.chances = cells.map((cell, index) => new CellChance(cell, this.laws[index], streams));
+    this.chancy = Uint8Array.from(cells, (cell) => (hasChance(cell.radio) ? 1 : 0));
+    this.rows = new Float64Array(cells.length * ROW);
+    cells.forEach((cell, index) => {
+      this.rows.set(rowOf(cell, this.laws[index]), index * ROW);
+    });
+  }
+
+  /** Loss between a cell and (x, y), metres. */
+  lossDecibels(cell: number, x: number, y: number): number {
+    const at = cell * ROW;
+    const rows = this.rows;
+    const dx = x - rows[at + X];
+    const dy = y - rows[at + Y];
+    let flat = dx * dx + dy * dy;
+    if (flat < rows[at + MINIMUM_SQUARED]) flat = rows[at + MINIMUM_SQUARED];
+    const distance = 0.5 * log10(flat + rows[at + RISE_SQUARED]);
+    const clear =
+      flat <= rows[at + BREAKPOINT_SQUARED]
+        ? rows[at + NEAR_INTERCEPT] + rows[at + NEAR_SLOPE] * distance
+        : rows[at + FAR_INTERCEPT] + rows[at + FAR_SLOPE] * distance;
+    if (this.chancy[cell] === 0) return clear;
+    const slot = this.squareSlot(cell, x, y);
+    const extra = this.losses[slot + 3];
+    if ((this.words[slot] & 1) === 1) return clear + extra;
+    const obstructed = rows[at + OBSTRUCTED_INTERCEPT] + rows[at + OBSTRUCTED_SLOPE] * distance;
+    return Math.max(obstructed, clear) + extra;
+  }
+
+  /** Mean over line of sight, without shadowing, at a horizontal distance: for ranking cells. */
+  meanLossDecibels(cell: number, metres: number): number {
+    const { radio } = this.cells[cell];
+    const law = this.laws[cell];
+    const clear = pathLossDecibels(law, true, metres);
+    let obstructed = pathLossDecibels(law, false, metres);
+    if (obstruction(radio) === "vehicles") {
+      const { stationHeightMetres, vehicleHeightMetres } = radio;
+      obstructed =
+        clear + vehicleBlockage(stationHeightMetres, vehicleHeightMetres, metres).meanDecibels;
+    }
+    let sight = radio.lineOfSight === "always" ? 1 : 0;
+    if (radio.lineOfSight === "probability") sight = sightProbability(radio.pathLoss, metres);
+    return sight * clear + (1 - sight) * obstructed;
+  }
+
+  /** Where the square of (x, y) is remembered; draws it if it is not. */
+  private squareSlot(cell: number, x: number, y: number): number {
+    const side = this.rows[cell * ROW + SQUARE_METRES];
+    const column = Math.floor(x / side);
+    const row = Math.floor(y / side);
+    const words = this.words;
+    const slot = hash(cell, column, row) * 4;
+    if (words[slot] >> 1 === cell + 1 && words[slot + 1] === column && words[slot + 2] === row) {
+      return slot;
+    }
+    const chance = this.chances[cell];
+    chance.draw(column, row);
+    words[slot] = (cell + 1) * 2 + (chance.clear ? 1 : 0);
+    words[slot + 1] = column;
+    words[slot + 2] = row;
+    this.losses[slot + 3] = chance.extraDecibels;
+    return slot;
+  }
+}
+
+/** Multiplicative hash with a final mix; the top bits choose the slot. */
+function hash(cell: number, column: number, row: number): number {
+  let mixed =
+    Math.imul(column, 0x9e3779b1) ^ Math.imul(row, 0x85ebca6b) ^ Math.imul(cell, 0xc2b2ae35);
+  mixed = Math.imul(mixed ^ (mixed >>> 15), 0x2c1b3c6d);
+  return mixed >>> (32 - MEMORY_BITS);
+}
+
+function rowOf(cell: Cell, law: PathLoss): number[] {
+  const row = new Array<number>(ROW).fill(0);
+  row[X] = cell.x;
+  row[Y] = cell.y;
+  row[NEAR_INTERCEPT] = law.nearIntercept;
+  row[NEAR_SLOPE] = law.nearSlope;
+  row[BREAKPOINT_SQUARED] = law.breakpointMetres * law.breakpointMetres;
+  row[FAR_INTERCEPT] = law.farIntercept;
+  row[FAR_SLOPE] = law.farSlope;
+  row[OBSTRUCTED_INTERCEPT] = law.obstructedIntercept;
+  row[OBSTRUCTED_SLOPE] = law.obstructedSlope;
+  row[RISE_SQUARED] = law.heightDifferenceMetres * law.heightDifferenceMetres;
+  row[MINIMUM_SQUARED] = law.minimumMetres * law.minimumMetres;
+  row[SQUARE_METRES] = law.shadowMetres;
+  return row;
+}

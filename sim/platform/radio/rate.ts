@@ -1,0 +1,46 @@
+import { exp, log2 } from "../../kernel/exactMath.ts";
+
+/** An attenuated and truncated Shannon bound: what a real link makes of a signal. */
+export interface ShannonBound {
+  /** Share of the Shannon rate that link adaptation and coding reach. */
+  readonly attenuation: number;
+  /** Bits per second and hertz of the best modulation and coding. */
+  readonly maximumEfficiency: number;
+  /** Below this signal-to-noise ratio nothing gets through. */
+  readonly minimumSignalDecibels: number;
+}
+
+/**
+ * 3GPP TR 36.942 Annex A, baseline E-UTRA: one antenna, no multiplexing, 10 % retransmissions.
+ * Downlink figures confirmed in secondary sources; the uplink's 0.4 and 2.0 are from memory of the
+ * same table. Limits: no MIMO, no 256-QAM, so a modern cell is underrated at close range; no
+ * control overhead and no duplexing, so a shared carrier has to be given its share of the width.
+ */
+export const DOWNLINK_BOUND: ShannonBound = {
+  attenuation: 0.6,
+  maximumEfficiency: 4.4,
+  minimumSignalDecibels: -10,
+};
+export const UPLINK_BOUND: ShannonBound = {
+  attenuation: 0.4,
+  maximumEfficiency: 2,
+  minimumSignalDecibels: -10,
+};
+
+const NEPERS_PER_DECIBEL = Math.LN10 / 10;
+
+/** Bits per second and hertz at a signal-to-noise ratio in decibels. */
+export function spectralEfficiency(bound: ShannonBound, signalDecibels: number): number {
+  if (!(signalDecibels >= bound.minimumSignalDecibels)) return 0;
+  const shannon = log2(1 + exp(signalDecibels * NEPERS_PER_DECIBEL));
+  return Math.min(bound.attenuation * shannon, bound.maximumEfficiency);
+}
+
+/** What a vehicle gets, in bytes per second, when it has the whole channel for itself. */
+export function bytesPerSecond(
+  bound: ShannonBound,
+  widthHertz: number,
+  signalDecibels: number,
+): number {
+  return (widthHertz * spectralEfficiency(bound, signalDecibels)) / 8;
+}

@@ -1,0 +1,98 @@
+import type { Clock } from "../../kernel/clock.ts";
+import { RateTrace } from "./rateTrace.ts";
+
+export type RateTraceFormat = "mahimahi" | "time-rate";
+
+const PACKET_BYTES = 1500;
+const WINDOW_MILLISECONDS = 100;
+const BYTES_PER_MEGABIT = 125_000;
+
+/** A file that does not hold what its format says; `line` counts from 1. */
+export class RateTraceError extends Error {
+  readonly line: number;
+
+  constructor(line: number, message: string) {
+    super(`line ${line}: ${message}`);
+    this.name = "RateTraceError";
+    this.line = line;
+  }
+}
+
+/** Reads a trace from the text of its file. Throws RateTraceError at the first bad line. */
+export function parseRateTrace(text: string, format: RateTraceFormat, clock: Clock): RateTrace {
+  return format === "mahimahi" ? parseMahimahi(text, clock) : parseTimeRate(text, clock);
+}
+
+/**
+ * Mahimahi's packet-delivery trace (Netravali et al., USENIX ATC 2015): each line is a millisecond
+ * by whose end one packet of 1500 bytes can be delivered; the trace repeats after the last line.
+ * Packets are counted in windows of 100 ms, (0, 100], (100, 200] …, the last one shorter: their
+ * total over a round is kept, the order within a window is not.
+ */
+function parseMahimahi(text: string, clock: Clock): RateTrace {
+  const packets: number[] = [];
+  let last = 0;
+  eachLine(text, (line, written) => {
+    const time = Number(written);
+    if (!Number.isInteger(time) || time < last) {
+      throw new RateTraceError(line, `"${written}": expected whole milliseconds, not falling`);
+    }
+    last = time;
+    const window = Math.max(0, Math.ceil(time / WINDOW_MILLISECONDS) - 1);
+    while (packets.length <= window) packets.push(0);
+    packets[window]++;
+  });
+  if (last === 0) throw new RateTraceError(1, "expected at least one line after 0 ms");
+  const starts: number[] = [];
+  const rates: number[] = [];
+  for (let window = 0; window < packets.length; window++) {
+    const start = window * WINDOW_MILLISECONDS;
+    const milliseconds = Math.min(WINDOW_MILLISECONDS, last - start);
+    starts.push(clock.fromSeconds(start / 1000));
+    rates.push((packets[window] * PACKET_BYTES * 1000) / milliseconds);
+  }
+  return new RateTrace(starts, rates, clock.fromSeconds(last / 1000));
+}
+
+/**
+ * Two columns, seconds and megabits per second. A rate holds from its own line to the next; the
+ * last one as long as the one before it, then the trace repeats. Time starts at the first line.
+ */
+function parseTimeRate(text: string, clock: Clock): RateTrace {
+  const starts: number[] = [];
+  const rates: number[] = [];
+  let origin = 0;
+  eachLine(text, (line, written) => {
+    const fields = written.split(/[\s,;]+/);
+    const seconds = Number(fields[0]);
+    const megabits = Number(fields[1]);
+    if (fields.length < 2 || !Number.isFinite(seconds) || !(megabits >= 0 && megabits < Infinity)) {
+      throw new RateTraceError(line, `"${written}": expected seconds and Mbit/s`);
+    }
+    if (starts.length === 0) origin = seconds;
+    const start = clock.fromSeconds(seconds - origin);
+    if (starts.length > 0 && start <= starts[starts.length - 1]) {
+      throw new RateTraceError(line, `"${written}": expected a later time than the line before`);
+    }
+    starts.push(start);
+    rates.push(megabits * BYTES_PER_MEGABIT);
+  });
+  const count = starts.length;
+  if (count < 2) throw new RateTraceError(1, "expected at least two lines of seconds and Mbit/s");
+  const period = 2 * starts[count - 1] - starts[count - 2];
+  return new RateTrace(starts, rates, period);
+}
+
+/** Calls back for each line that is not blank, without surrounding space. */
+function eachLine(text: string, read: (line: number, written: string) => void): void {
+  let line = 0;
+  let start = 0;
+  while (start < text.length) {
+    let end = text.indexOf("\n", start);
+    if (end < 0) end = text.length;
+    line++;
+    const written = text.slice(start, end).trim();
+    if (written !== "") read(line, written);
+    start = end + 1;
+  }
+}

@@ -1,0 +1,49 @@
+import { log10 } from "../../kernel/exactMath.ts";
+import type { Cell, RadioParameters } from "./cell.ts";
+import { DOWNLINK_BOUND, type ShannonBound, UPLINK_BOUND } from "./rate.ts";
+
+/** Thermal noise at 290 K in dBm per hertz, the value that 3GPP link budgets use. */
+const THERMAL_NOISE_DBM = -174;
+
+/** Power of noise and interference in a channel, in dBm. */
+export function noiseDbm(widthHertz: number, figureDecibels: number, marginDecibels: number) {
+  return THERMAL_NOISE_DBM + 10 * log10(widthHertz) + figureDecibels + marginDecibels;
+}
+
+/** Signal-to-noise ratios of one cell, in decibels, if nothing were lost on the way. */
+export interface LinkBudget {
+  readonly uplinkDecibels: number;
+  readonly downlinkDecibels: number;
+  /** Station power per hertz of downlink, in dBm: what neighbours are compared by, like RSRP. */
+  readonly referenceDbm: number;
+}
+
+export function linkBudget(radio: RadioParameters): LinkBudget {
+  const margin = radio.interferenceMarginDecibels;
+  const uplinkNoise = noiseDbm(radio.uplinkWidthHertz, radio.stationNoiseDecibels, margin);
+  const downlinkNoise = noiseDbm(radio.downlinkWidthHertz, radio.vehicleNoiseDecibels, margin);
+  return {
+    uplinkDecibels: radio.vehiclePowerDbm - uplinkNoise,
+    downlinkDecibels: radio.stationPowerDbm - downlinkNoise,
+    referenceDbm: radio.stationPowerDbm - 10 * log10(radio.downlinkWidthHertz),
+  };
+}
+
+/**
+ * The greatest loss, in decibels, at which a vehicle has a link with the cell: both directions
+ * must reach the cell's minimum signal, and where the rate comes from the signal also that at
+ * which the rate is above zero.
+ */
+export function maximumLossDecibels(cell: Cell, budget: LinkBudget): number {
+  const uplinkFixed = cell.uplinkBytesPerSecond !== undefined || cell.uplinkTrace !== undefined;
+  const downlinkFixed =
+    cell.downlinkBytesPerSecond !== undefined || cell.downlinkTrace !== undefined;
+  const uplink = budget.uplinkDecibels - leastSignal(cell.radio, UPLINK_BOUND, uplinkFixed);
+  const downlink = budget.downlinkDecibels - leastSignal(cell.radio, DOWNLINK_BOUND, downlinkFixed);
+  return Math.min(uplink, downlink);
+}
+
+function leastSignal(radio: RadioParameters, bound: ShannonBound, fixed: boolean): number {
+  if (fixed) return radio.minimumSignalDecibels;
+  return Math.max(radio.minimumSignalDecibels, bound.minimumSignalDecibels);
+}

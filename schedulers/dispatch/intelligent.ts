@@ -15,7 +15,8 @@ import { weight } from "./weights.ts";
  * performance is the predicted time to the answer for the work that tasks of this stage have really
  * needed so far. Cost and energy are taken as the view tells them for the declared work: most of
  * both grows with the work at every candidate alike, which scaling takes out again. A stage that
- * only runs a model needs no work; its time is the device's own.
+ * only runs a model needs no work; its time is the device's own. Where a stage has both, the
+ * model's time is stretched with the work's, since a view tells their sum.
  */
 class Intelligent implements Scorer {
   readonly termNames = ["cost", "performance", "energy"];
@@ -36,7 +37,7 @@ class Intelligent implements Scorer {
       performance[candidate] =
         view.transferSeconds(candidate) +
         waitSeconds(view, candidate) +
-        view.serviceSeconds(candidate) * demand +
+        weighted(demand, view.serviceSeconds(candidate)) +
         view.returnSeconds(candidate);
       energy[candidate] = view.energyJoules(candidate);
     }

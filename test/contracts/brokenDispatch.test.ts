@@ -1,0 +1,121 @@
+import { expect, test } from "vitest";
+import { leastLoaded } from "../../schedulers/dispatch/leastLoaded.ts";
+import { random } from "../../schedulers/dispatch/random.ts";
+import { roundRobin } from "../../schedulers/dispatch/roundRobin.ts";
+import type {
+  DispatchDefinition,
+  DispatchPolicy,
+  DispatchView,
+} from "../../sim/policy/dispatch.ts";
+import { dispatchChecks } from "./dispatch.ts";
+
+/** The contract is worth something only if it catches policies that break it. */
+const shared = roundRobin.create({});
+let calls = 0;
+
+function altered(base: DispatchDefinition, policy: Partial<DispatchPolicy>): DispatchDefinition {
+  return {
+    ...base,
+    create: (given) => {
+      const whole = base.create(given);
+      return {
+        choose: (view, stream) => whole.choose(view, stream),
+        explain: (view) => whole.explain(view),
+        ...policy,
+      };
+    },
+  };
+}
+
+const firstAlways = (view: DispatchView) =>
+  Array.from({ length: view.candidateCount }, (_, candidate) => ({
+    candidate,
+    score: candidate,
+    terms: {},
+  }));
+
+const cases: [what: string, definition: DispatchDefinition, caught: string][] = [
+  [
+    "goes past the last candidate",
+    altered(leastLoaded, { choose: (view) => view.candidateCount }),
+    "chooses a candidate that is there, or rejects",
+  ],
+  [
+    "reads past the last candidate",
+    altered(leastLoaded, { choose: (view) => Math.min(0, view.queueLength(view.candidateCount)) }),
+    "works with one candidate, and with hundreds after one",
+  ],
+  [
+    "draws without saying so",
+    { ...random, randomised: false },
+    "chooses a candidate that is there, or rejects",
+  ],
+  [
+    "is said to draw and does not",
+    { ...leastLoaded, randomised: true },
+    "decides otherwise on other draws",
+  ],
+  [
+    "remembers beyond its own life",
+    altered(leastLoaded, { choose: (view) => calls++ % view.candidateCount }),
+    "decides the same from the same history and draws",
+  ],
+  [
+    "is one object for all runs",
+    { ...roundRobin, create: () => shared },
+    "shares no state between two of its kind",
+  ],
+  [
+    "explains another decision than it takes",
+    altered(leastLoaded, { explain: firstAlways }),
+    "takes the first of the lowest scores it explains",
+  ],
+  [
+    "goes by the order shown",
+    altered(leastLoaded, { explain: firstAlways, choose: () => 0 }),
+    "takes the same node in whatever order it is shown",
+  ],
+  [
+    "explains with something that is no number",
+    altered(leastLoaded, {
+      explain: (view) => firstAlways(view).map((one) => ({ ...one, score: Number.NaN })),
+    }),
+    "explains every candidate in order, and nothing changes by it",
+  ],
+  [
+    "writes into the view",
+    altered(leastLoaded, {
+      choose: (view) => {
+        (view.task as { attempt: number }).attempt++;
+        return 0;
+      },
+    }),
+    "works with one candidate, and with hundreds after one",
+  ],
+  [
+    "breaks at a bound of its parameter",
+    {
+      ...leastLoaded,
+      parameters: [
+        {
+          name: "place",
+          description: "The place it takes.",
+          default: 0,
+          minimum: 0,
+          maximum: 99,
+          unit: "1",
+          source: "chosen",
+        },
+      ],
+      create: ({ place }) => ({ choose: () => place, explain: firstAlways }),
+    },
+    "does so at the bounds of its parameters",
+  ],
+];
+
+test.each(cases)("the contract catches one that %s", (_, definition, caught) => {
+  const checks = dispatchChecks(definition);
+  const check = checks.find(({ title }) => title === caught);
+  expect(check).toBeDefined();
+  expect(() => check!.check()).toThrow();
+});

@@ -1,0 +1,61 @@
+import { describe, expect, test } from "vitest";
+import { leastLoaded } from "../../schedulers/dispatch/leastLoaded.ts";
+import { powerOfD } from "../../schedulers/dispatch/powerOfD.ts";
+import { asDispatchDefinition } from "../../sim/policy/userDispatch.ts";
+
+const problemsOf = (exported: unknown): readonly string[] => {
+  const checked = asDispatchDefinition({ default: exported }, "mine.js");
+  return "problems" in checked ? checked.problems : [];
+};
+
+describe("asDispatchDefinition", () => {
+  test("takes a default export, or one called policy", () => {
+    expect(asDispatchDefinition({ default: leastLoaded }, "mine.js")).toEqual({
+      definition: leastLoaded,
+    });
+    expect(asDispatchDefinition({ policy: powerOfD }, "mine.js")).toEqual({ definition: powerOfD });
+  });
+  test("says where to put it when there is none", () => {
+    const expected = 'mine.js: expected a policy as default export or as "policy"';
+    expect(problemsOf(undefined)).toEqual([expected]);
+    expect(problemsOf(42)).toEqual([expected]);
+  });
+  test("tells all that is missing at once", () => {
+    expect(problemsOf({ kind: "placement", name: "", randomised: 1 })).toEqual([
+      'mine.js: "kind" is "placement", expected "dispatch"',
+      'mine.js: "name" is "", expected a text',
+      'mine.js: "summary" is missing, expected a text',
+      'mine.js: "source" is missing, expected a text',
+      'mine.js: "randomised" is 1, expected true or false',
+      'mine.js: "create" is missing, expected a function',
+      'mine.js: "parameters" is missing, expected a list',
+    ]);
+  });
+  test("checks the parameters it declares", () => {
+    const [spec] = powerOfD.parameters;
+    const withSpecs = (...parameters: unknown[]) => problemsOf({ ...powerOfD, parameters });
+    expect(withSpecs({ ...spec, default: 0 })).toEqual([
+      'mine.js: parameters[0]: default of parameter "d": expected 1 to 1000, found 0',
+    ]);
+    expect(withSpecs(spec, spec)).toEqual(['mine.js: parameters[1]: "d" twice']);
+    expect(withSpecs({ ...spec, maximum: "many" })).toEqual([
+      'mine.js: parameters[0]: "maximum" is "many", expected a number',
+    ]);
+    expect(withSpecs(7)).toEqual(["mine.js: parameters[0]: is 7, expected a parameter"]);
+  });
+  test("makes one to see that it can be made", () => {
+    const fails = () => {
+      throw new Error("no luck");
+    };
+    expect(problemsOf({ ...leastLoaded, create: fails })).toEqual([
+      'mine.js: "create" fails with the defaults: Error: no luck',
+    ]);
+    expect(problemsOf({ ...leastLoaded, create: () => null })).toEqual([
+      'mine.js: "create" returns null, expected a policy',
+    ]);
+    expect(problemsOf({ ...leastLoaded, create: () => ({ choose() {}, observe: 1 }) })).toEqual([
+      'mine.js: the policy\'s "explain" is no function',
+      'mine.js: the policy\'s "observe" is no function',
+    ]);
+  });
+});

@@ -1,0 +1,55 @@
+import { describe, expect, test } from "vitest";
+import { type FakeCandidate, fakeView } from "../../contracts/fakeView.ts";
+import { noDraws, policyNamed } from "../prepared.ts";
+
+const nodes = (...indices: number[]): Partial<FakeCandidate>[] =>
+  indices.map((nodeIndex) => ({ nodeIndex, nodeName: `node-${nodeIndex}` }));
+
+function rounds(decisions: readonly [stageIndex: number, indices: number[]][]): number[] {
+  const policy = policyNamed("round-robin");
+  return decisions.map(([stageIndex, indices]) => {
+    const view = fakeView(nodes(...indices), { stageIndex });
+    return view.nodeIndex(policy.choose(view, noDraws));
+  });
+}
+
+describe("round-robin", () => {
+  test("takes nodes in turn by their number, in whatever order they are shown", () => {
+    expect(
+      rounds([
+        [0, [4, 9, 7]],
+        [0, [9, 7, 4]],
+        [0, [7, 4, 9]],
+        [0, [9, 4, 7]],
+      ]),
+    ).toEqual([4, 7, 9, 4]);
+  });
+  test("goes on where candidates come and go", () => {
+    expect(
+      rounds([
+        [0, [1, 2, 3]],
+        [0, [3, 5]],
+        [0, [1, 2, 4]],
+        [0, [1, 2, 4]],
+      ]),
+    ).toEqual([1, 3, 4, 1]);
+  });
+  test("keeps a turn for each stage", () => {
+    expect(
+      rounds([
+        [0, [1, 2]],
+        [7, [1, 2]],
+        [0, [1, 2]],
+        [7, [1, 2]],
+      ]),
+    ).toEqual([1, 1, 2, 2]);
+  });
+  test("stays with the only one", () => {
+    expect(
+      rounds([
+        [0, [3]],
+        [0, [3]],
+      ]),
+    ).toEqual([3, 3]);
+  });
+});

@@ -1,0 +1,25 @@
+import { findDispatch } from "../../schedulers/index.ts";
+import type { RandomStream } from "../../sim/kernel/randomStream.ts";
+import { checkParameters } from "../../sim/policy/check.ts";
+import type { DispatchDefinition, DispatchPolicy } from "../../sim/policy/dispatch.ts";
+
+/** The registered policy with these parameters, the others at their defaults. */
+export function policyNamed(name: string, given: Record<string, number> = {}): DispatchPolicy {
+  const definition = definitionOf(name);
+  const checked = checkParameters(definition.parameters, given);
+  if ("problems" in checked) throw new Error(checked.problems.join("\n"));
+  return definition.create(checked.parameters);
+}
+
+function definitionOf(name: string): DispatchDefinition {
+  const found = findDispatch(name);
+  if ("problem" in found) throw new Error(found.problem);
+  return found.definition;
+}
+
+/** For policies that draw nothing. */
+export const noDraws: RandomStream = {
+  next(): number {
+    throw new Error("drew");
+  },
+};

@@ -62,7 +62,7 @@ function reduceLarge(x: number): number {
     return 0;
   }
   halfPi ??= fixedPointPi() / 2n;
-  const angle = BigInt(x) << FIXED_POINT_BITS;
+  const angle = fixedPoint(x);
   let quarters = angle / halfPi;
   let remainder = angle - quarters * halfPi;
   if (2n * remainder > halfPi) {
@@ -78,6 +78,12 @@ function reduceLarge(x: number): number {
   found[HIGH] = rounded * scale;
   found[LOW] = Number(kept - BigInt(rounded)) * scale;
   return Number(quarters & 3n);
+}
+
+/** Exactly `x`, of which fewer than 33 bits can lie after the point. */
+function fixedPoint(x: number): bigint {
+  if (Math.abs(x) > 2 ** 53) return BigInt(x) << FIXED_POINT_BITS;
+  return BigInt(x * 2 ** 32) << (FIXED_POINT_BITS - 32n);
 }
 
 /** π by J. Machin's formula of 1706: 16 atan(1/5) − 4 atan(1/239). */

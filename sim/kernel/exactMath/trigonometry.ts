@@ -41,27 +41,33 @@ export function tan(x: number): number {
   const correction = sineCorrection();
   const sine = angle + correction;
   const sineLow = angle - sine + correction;
-  const drop = cosineDrop();
-  const cosine = 1 - drop;
-  const cosineLow = 1 - cosine - drop;
+  const half = upperSquareHalf();
+  const one = 1 - half;
+  const rest = 1 - one - half + cosineRest();
+  const cosine = one + rest;
+  const cosineLow = one - cosine + rest;
   return quadrant & 1
     ? -quotient(cosine, cosineLow, sine, sineLow)
     : quotient(sine, sineLow, cosine, cosineLow);
 }
 
 function nearCosine(): number {
-  const y = reducedHigh();
-  const square = y * y;
-  const half = square / 2;
+  const half = upperSquareHalf();
   const one = 1 - half;
-  return one + (1 - one - half + (cosineTail(square) - y * reducedLow()));
+  return one + (1 - one - half + cosineRest());
 }
 
-/** 1 − cos, for where the cosine is needed in two parts. */
-function cosineDrop(): number {
+/** Half the square of the angle's first 24 bits, which is exact. */
+function upperSquareHalf(): number {
+  const upper = Math.fround(reducedHigh());
+  return (upper * upper) / 2;
+}
+
+/** cos(y + low) − (1 − `upperSquareHalf`). */
+function cosineRest(): number {
   const y = reducedHigh();
-  const square = y * y;
-  return square / 2 - (cosineTail(square) - y * reducedLow());
+  const upper = Math.fround(y);
+  return cosineTail(y * y) - ((y - upper) * (y + upper)) / 2 - y * reducedLow();
 }
 
 function cosineTail(square: number): number {

@@ -1,0 +1,149 @@
+import { Command, Option } from "commander";
+import { EXIT, Failure } from "../../host/failure.ts";
+import type { GridTask } from "../../host/gridTask.ts";
+import { type LoadedScenario, loadScenario } from "../../host/loadScenario.ts";
+import { policyParameters, unknownToAll } from "../../host/policyParameters.ts";
+import { runGrid } from "../../host/pool.ts";
+import type { FinishedRun } from "../../host/runScenario.ts";
+import { loadDispatch } from "../../host/userPolicy.ts";
+import { writeWholeFile } from "../../host/writeFile.ts";
+import { compare, unpairedSeeds } from "../../reports/compare.ts";
+import { comparisonTable, comparisonValues } from "../../reports/comparisonTable.ts";
+import { csvTable, latexTable, markdownTable, textTable } from "../../reports/table.ts";
+import type { CommandContext } from "../context.ts";
+import { examples, list, override, seeds, workers } from "../options.ts";
+import { chosenPolicy, type PolicyChoice } from "../policyChoice.ts";
+import { Progress } from "../progress.ts";
+
+interface Options {
+  readonly dispatch: readonly string[];
+  readonly seeds: readonly number[];
+  readonly baseline?: string;
+  readonly workers?: number;
+  readonly set: readonly string[];
+  readonly json?: boolean;
+  readonly markdown?: boolean;
+  readonly latex?: boolean;
+  readonly csv?: boolean;
+  readonly out?: string;
+}
+
+/** `orrery compare`: several policies on the same seeds, with honest intervals. */
+export function compareCommand(context: CommandContext): Command {
+  return new Command("compare")
+    .description("run policies on the same seeds and say what differs")
+    .argument("<file>", "scenario file")
+    .requiredOption("--dispatch <a,b,…>", "policies: names or paths of modules", list)
+    .option("--seeds <range>", 'seeds, as in "1..20" or "1,2,5"', seeds, seeds("1..10"))
+    .option("--baseline <name>", "policy to compare with; the first when not said")
+    .option("--workers <n>", "threads; one for each core when not said", workers)
+    .option("--set <path=value>", "change a field of the scenario; may be repeated", override, [])
+    .addOption(form("json", "print everything as JSON"))
+    .addOption(form("markdown", "print a Markdown table"))
+    .addOption(form("latex", "print a LaTeX tabular"))
+    .addOption(form("csv", "print every value, one a line"))
+    .option("--out <file>", "write there instead of to the terminal")
+    .addHelpText(
+      "after",
+      examples(
+        "orrery compare scenarios/crossing.yaml --dispatch nearest-edge,deadline-aware",
+        "orrery compare scenarios/crossing.yaml --dispatch random,power-of-d --seeds 1..30 --csv",
+        "orrery compare scenarios/crossing.yaml --dispatch nearest-edge,./mine.js --latex --out t.tex",
+      ),
+    )
+    .action((file: string, options: Options) => run(file, options, context));
+}
+
+const FORMS = ["json", "markdown", "latex", "csv"] as const;
+
+/** One way to print; they exclude each other. */
+function form(name: (typeof FORMS)[number], description: string): Option {
+  return new Option(`--${name}`, description).conflicts(FORMS.filter((other) => other !== name));
+}
+
+async function run(file: string, options: Options, context: CommandContext): Promise<void> {
+  const loaded = loadScenario(file, options.set);
+  const baseline = options.baseline ?? options.dispatch[0];
+  if (!options.dispatch.includes(baseline)) {
+    throw new Failure(EXIT.usage, `--baseline ${baseline}: is not among the policies compared`);
+  }
+  const choices = options.dispatch.map((name) => chosenPolicy(loaded, name));
+  await checkPolicies(loaded, choices);
+  const finished = await runAll(loaded, choices, options, context);
+  const results = finished.map(({ record }) => ({ ...record, policy: record.policy.name }));
+  const unpaired = unpairedSeeds(results);
+  if (unpaired.length > 0) throw new Failure(EXIT.lawBroken, unpaired);
+  const text = printed(loaded, finished, compare(results, baseline), options, context);
+  if (options.out === undefined) context.terminal.out(text);
+  else writeWholeFile(options.out, text.endsWith("\n") ? text : `${text}\n`);
+}
+
+/** All that is wrong with any of them, before any is run. */
+async function checkPolicies(
+  loaded: LoadedScenario,
+  choices: readonly PolicyChoice[],
+): Promise<void> {
+  const definitions = [];
+  for (const { name } of choices) {
+    const definition = await loadDispatch(name, EXIT.usage);
+    policyParameters(loaded, name, definition, true);
+    definitions.push(definition);
+  }
+  const unknown = unknownToAll(loaded, definitions);
+  if (unknown.length === 0) return;
+  const problems = unknown.map(
+    (name) => `--set dispatch.parameters.${name}: no policy compared has this parameter`,
+  );
+  throw new Failure(EXIT.badData, problems);
+}
+
+async function runAll(
+  loaded: LoadedScenario,
+  choices: readonly PolicyChoice[],
+  options: Options,
+  { terminal, signal }: CommandContext,
+): Promise<FinishedRun[]> {
+  const { file, text, overrides } = loaded;
+  const scenario = { file, text, overrides };
+  const tasks: GridTask[] = choices.flatMap(({ name, label }) =>
+    options.seeds.map((seed) => ({ scenario, policy: name, label, seed, shared: true })),
+  );
+  const progress = new Progress(terminal, `${tasks.length} runs`);
+  progress.show(0);
+  try {
+    return await runGrid(tasks, {
+      signal,
+      onProgress: (done, total) => progress.show(done / total),
+      ...(options.workers !== undefined && { workers: options.workers }),
+    });
+  } finally {
+    progress.end();
+  }
+}
+
+function printed(
+  loaded: LoadedScenario,
+  finished: readonly FinishedRun[],
+  comparison: ReturnType<typeof compare>,
+  options: Options,
+  context: CommandContext,
+): string {
+  if (options.json === true) {
+    const runs = finished.map(({ record }) => {
+      const { policy, seed, digest, workloadDigest, summary } = record;
+      return { policy, seed, digest, workloadDigest, summary };
+    });
+    const { name, file, hash, overrides } = finished[0].record.scenario;
+    const { orrery, version } = finished[0].record;
+    const scenario = { name, file, hash, overrides };
+    return JSON.stringify({ orrery, version, scenario, comparison, runs }, null, 2);
+  }
+  if (options.csv === true) return csvTable(comparisonValues(comparison));
+  const table = comparisonTable(comparison);
+  const verdict = comparison.verdict.join(" ");
+  if (options.latex === true) return `% ${verdict}\n${latexTable(table)}`;
+  if (options.markdown === true) return `${verdict}\n\n${markdownTable(table)}`;
+  const width = options.out === undefined ? context.terminal.width : Number.POSITIVE_INFINITY;
+  const title = `${loaded.scenario.name}, ${comparison.seeds.length} seeds, against ${comparison.baseline}`;
+  return `${title}\n\n${textTable(table, width)}\n\n${verdict}`;
+}

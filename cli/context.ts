@@ -1,0 +1,10 @@
+import type { Terminal } from "./terminal.ts";
+
+/** What a subcommand is given: where to speak, and when to stop. */
+export interface CommandContext {
+  readonly terminal: Terminal;
+  /** Aborted when the user interrupts. */
+  readonly signal: AbortSignal;
+  /** The exit code when nothing fails; a subcommand may set it. */
+  exitCode: number;
+}

@@ -1,0 +1,61 @@
+import { InvalidArgumentError } from "commander";
+
+const SEEDS_LIMIT = 100_000;
+
+/** For options that may be given several times. */
+export function collected(value: string, before: readonly string[]): string[] {
+  return [...before, value];
+}
+
+/** "path=value", for `--set`. */
+export function override(value: string, before: readonly string[]): string[] {
+  if (value.indexOf("=") < 1) throw new InvalidArgumentError("Expected path=value.");
+  return collected(value, before);
+}
+
+export function seed(value: string): number {
+  const number = Number(value);
+  if (!/^\d+$/.test(value) || !Number.isSafeInteger(number)) {
+    throw new InvalidArgumentError("Expected a whole number, 0 or more.");
+  }
+  return number;
+}
+
+/** "1..20", "7", "1,2,5..8": in the order written, each once. */
+export function seeds(value: string): number[] {
+  const numbers = new Set<number>();
+  for (const part of value.split(",")) {
+    const range = /^(\d+)(?:\.\.(\d+))?$/.exec(part.trim());
+    if (range === null) throw new InvalidArgumentError('Expected seeds as in "1..20" or "1,2,5".');
+    const first = seed(range[1]);
+    const last = seed(range[2] ?? range[1]);
+    if (last < first) throw new InvalidArgumentError(`"${part}" counts backwards.`);
+    if (last - first >= SEEDS_LIMIT) {
+      throw new InvalidArgumentError(`Expected at most ${SEEDS_LIMIT} seeds.`);
+    }
+    for (let number = first; number <= last; number++) numbers.add(number);
+  }
+  return [...numbers];
+}
+
+export function workers(value: string): number {
+  const number = Number(value);
+  if (!/^\d+$/.test(value) || number < 1 || number > 1024) {
+    throw new InvalidArgumentError("Expected a whole number from 1 to 1024.");
+  }
+  return number;
+}
+
+/** "a,b,c", each once. */
+export function list(value: string): string[] {
+  const parts = value.split(",").map((part) => part.trim());
+  if (parts.some((part) => part === "")) {
+    throw new InvalidArgumentError("Expected names with commas between.");
+  }
+  return [...new Set(parts)];
+}
+
+/** Lines for the end of a help page. */
+export function examples(...lines: readonly string[]): string {
+  return `\nExamples:\n${lines.map((line) => `  $ ${line}`).join("\n")}`;
+}

@@ -1,0 +1,41 @@
+/** Where a command speaks: results to `out`, everything else to `error`. */
+export interface Terminal {
+  /** Writes a text; a newline is added where it lacks one. */
+  out(text: string): void;
+  error(text: string): void;
+  /** Writes over the current line of the error stream; does nothing where nobody looks. */
+  status(text: string): void;
+  /** Columns of the output; infinity when it is no terminal. */
+  readonly width: number;
+}
+
+/** The terminal of this process. */
+export function processTerminal(): Terminal {
+  const { stdout, stderr } = process;
+  let statusShown = false;
+  const clearStatus = () => {
+    if (statusShown) stderr.write("\r\u001b[K");
+    statusShown = false;
+  };
+  return {
+    out: (text) => {
+      clearStatus();
+      stdout.write(ended(text));
+    },
+    error: (text) => {
+      clearStatus();
+      stderr.write(ended(text));
+    },
+    status: (text) => {
+      if (!stderr.isTTY) return;
+      clearStatus();
+      stderr.write(text.slice(0, (stderr.columns ?? 80) - 1));
+      statusShown = text !== "";
+    },
+    width: stdout.isTTY ? stdout.columns : Number.POSITIVE_INFINITY,
+  };
+}
+
+function ended(text: string): string {
+  return text === "" || text.endsWith("\n") ? text : `${text}\n`;
+}

@@ -1,0 +1,48 @@
+import { checkParameters } from "../schedulers/index.ts";
+import type { DispatchDefinition } from "../sim/policy/dispatch.ts";
+import type { Parameters } from "../sim/policy/parameters.ts";
+import { EXIT, Failure } from "./failure.ts";
+import type { LoadedScenario } from "./loadScenario.ts";
+
+const PREFIX = "dispatch.parameters.";
+
+/**
+ * The parameters for a policy. The file's are meant for the policy that the file names; those of
+ * `--set` for whichever runs. With `shared` a `--set` that this policy does not know is passed
+ * over, as when several policies are compared and only some of them have it.
+ */
+export function policyParameters(
+  loaded: LoadedScenario,
+  name: string,
+  definition: DispatchDefinition,
+  shared: boolean,
+): Parameters {
+  const { policy, parameters } = loaded.scenario.dispatch;
+  const set = overriddenParameters(loaded);
+  const known = new Set(definition.parameters.map((spec) => spec.name));
+  const given: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(parameters)) {
+    if (set.has(key) ? !shared || known.has(key) : name === policy) given[key] = value;
+  }
+  const checked = checkParameters(definition.parameters, given);
+  if ("parameters" in checked) return checked.parameters;
+  throw new Failure(
+    EXIT.badData,
+    checked.problems.map((problem) => `${loaded.file}: policy "${name}": ${problem}`),
+  );
+}
+
+/** Names of `--set` parameters that none of the policies has. */
+export function unknownToAll(
+  loaded: LoadedScenario,
+  definitions: readonly DispatchDefinition[],
+): string[] {
+  const known = new Set(definitions.flatMap((one) => one.parameters.map((spec) => spec.name)));
+  return [...overriddenParameters(loaded)].filter((name) => !known.has(name));
+}
+
+function overriddenParameters(loaded: LoadedScenario): Set<string> {
+  const paths = loaded.overrides.map((override) => override.split("=", 1)[0]);
+  const own = paths.filter((path) => path.startsWith(PREFIX));
+  return new Set(own.map((path) => path.slice(PREFIX.length)));
+}

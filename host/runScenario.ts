@@ -1,0 +1,169 @@
+import { dirname, resolve } from "node:path";
+import { setImmediate } from "node:timers/promises";
+import { RECORD_FORMAT, type RunRecord } from "../reports/runRecord.ts";
+import type { DispatchDefinition } from "../sim/policy/dispatch.ts";
+import type { Parameters } from "../sim/policy/parameters.ts";
+import type { TableSink } from "../sim/record/table.ts";
+import { createRun, type Run } from "../sim/run.ts";
+import { EXIT, Failure, messageOf } from "./failure.ts";
+import { type LoadedScenario, unreadable } from "./loadScenario.ts";
+import { openTextFile } from "./textFile.ts";
+import { version } from "./version.ts";
+
+/** Events between two looks at the outside: some tens of milliseconds. */
+const SLICE_EVENTS = 50_000;
+
+export interface RunOptions {
+  /** As the user calls it; it stands in the record. */
+  readonly policyName: string;
+  readonly policy: DispatchDefinition;
+  readonly parameters: Parameters;
+  readonly seed: number;
+  readonly sink: TableSink | null;
+  readonly signal?: AbortSignal;
+  /** Told the share of the horizon that is done, in 0 … 1. */
+  onProgress?(share: number): void;
+}
+
+/** What the machine took for it; not part of the record. */
+export interface RunSpeed {
+  readonly wallSeconds: number;
+  readonly eventsPerSecond: number;
+  readonly simulatedSecondsPerSecond: number;
+  /** Of the process so far. */
+  readonly peakMemoryBytes: number;
+}
+
+export interface FinishedRun {
+  readonly record: RunRecord;
+  readonly speed: RunSpeed;
+}
+
+/** Runs a scenario to its horizon, in slices, so that it can be interrupted and watched. */
+export async function runScenario(
+  loaded: LoadedScenario,
+  options: RunOptions,
+): Promise<FinishedRun> {
+  const files = new OpenFiles(dirname(loaded.file));
+  const start = performance.now();
+  try {
+    const run = createRun(loaded.scenario, {
+      policy: options.policy,
+      parameters: options.parameters,
+      seed: options.seed,
+      sink: options.sink,
+      openText: (path) => files.open(path),
+    });
+    await advance(run, options);
+    const result = run.finish();
+    const speed = speedOf(run, (performance.now() - start) / 1000);
+    const { summary, digest, workloadDigest } = result;
+    return { record: recordOf(loaded, options, { summary, digest, workloadDigest }), speed };
+  } catch (error) {
+    throw explained(error);
+  } finally {
+    files.close();
+  }
+}
+
+/**
+ * Puts a scenario together without running it: reads the files that it names, as far as a run
+ * would read them before its first event. Fails with what is wrong.
+ */
+export function assembleScenario(
+  loaded: LoadedScenario,
+  policy: DispatchDefinition,
+  parameters: Parameters,
+): void {
+  const files = new OpenFiles(dirname(loaded.file));
+  try {
+    createRun(loaded.scenario, {
+      policy,
+      parameters,
+      seed: loaded.scenario.seed,
+      sink: null,
+      openText: (path) => files.open(path),
+    });
+  } catch (error) {
+    throw explained(error);
+  } finally {
+    files.close();
+  }
+}
+
+/** The error a user gets when a run is stopped from outside. */
+export class Interrupted extends Error {
+  constructor() {
+    super("interrupted");
+    this.name = "Interrupted";
+  }
+}
+
+async function advance(run: Run, options: RunOptions): Promise<void> {
+  const { signal } = options;
+  while (run.advance(SLICE_EVENTS)) {
+    options.onProgress?.(Math.min(1, run.simulator.now / run.horizon));
+    // Lets signals and messages in.
+    await setImmediate();
+    if (signal?.aborted) throw new Interrupted();
+  }
+}
+
+function recordOf(
+  loaded: LoadedScenario,
+  options: RunOptions,
+  result: Pick<RunRecord, "summary" | "digest" | "workloadDigest">,
+): RunRecord {
+  const { file, text, overrides, hash, scenario } = loaded;
+  return {
+    orrery: RECORD_FORMAT,
+    version,
+    scenario: { name: scenario.name, file, hash, text, overrides },
+    policy: { name: options.policyName, parameters: options.parameters },
+    seed: options.seed,
+    digest: result.digest,
+    workloadDigest: result.workloadDigest,
+    summary: result.summary,
+  };
+}
+
+function speedOf(run: Run, wallSeconds: number): RunSpeed {
+  const { simulator } = run;
+  return {
+    wallSeconds,
+    eventsPerSecond: simulator.executedEvents / wallSeconds,
+    simulatedSecondsPerSecond: simulator.nowSeconds / wallSeconds,
+    peakMemoryBytes: process.resourceUsage().maxRSS * 1024,
+  };
+}
+
+/** Errors that name a place in a file are the user's to put right; others are ours. */
+function explained(error: unknown): unknown {
+  if (error instanceof Failure || error instanceof Interrupted) return error;
+  if (!(error instanceof Error) || !("file" in error)) return error;
+  return new Failure(EXIT.badData, messageOf(error));
+}
+
+/** The files that a run reads, relative to the scenario's folder; closed when it is over. */
+class OpenFiles {
+  private readonly folder: string;
+  private readonly opened: { close(): void }[] = [];
+
+  constructor(folder: string) {
+    this.folder = folder;
+  }
+
+  open(path: string): ReturnType<typeof openTextFile> {
+    try {
+      const file = openTextFile(resolve(this.folder, path));
+      this.opened.push(file);
+      return file;
+    } catch (error) {
+      throw new Failure(EXIT.badData, `${path}: ${unreadable(error)}`);
+    }
+  }
+
+  close(): void {
+    for (const file of this.opened) file.close();
+  }
+}

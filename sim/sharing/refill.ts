@@ -1,0 +1,114 @@
+import type { LevelSolver } from "./levelSolver.ts";
+
+/** Levels closer than this, relatively, are filled in one round. */
+const SAME_LEVEL = 1e-13;
+
+/** Not yet at a limit; -1 is the limit of the cap. */
+const RISING = -2;
+
+/**
+ * Solves for all bundles from nothing, by progressive filling, and puts the result in place.
+ *
+ * Costs one round over everything for each distinct level; it is what remains when the
+ * incremental steps do not settle.
+ */
+export function refill(solver: LevelSolver): void {
+  const { bundles, groups, loads } = solver;
+  const limits = new Int32Array(bundles.count).fill(RISING);
+  const levels = new Float64Array(bundles.count);
+  const order = fillLevels(solver, limits, levels);
+  for (let bundle = 0; bundle < bundles.count; bundle++) {
+    if (bundles.groups[bundle] < 0 || bundles.limitingCrossings[bundle] === limits[bundle])
+      continue;
+    solver.move(bundle, limits[bundle]);
+  }
+  for (const link of order) {
+    if (!loads.isLimiting(link)) continue;
+    loads.sumOthers(link);
+    loads.sumMembers(link);
+    solver.setLevel(link, loads.memberLevel(link));
+  }
+  for (let link = 1; link < groups.members.length; link++) {
+    if (!loads.isLimiting(link)) loads.dealPermits(link, loads.sumOthers(link));
+  }
+  solver.forgetDirty();
+}
+
+/** Finds the limit and level of each bundle; returns the links in the order in which they fill. */
+function fillLevels(solver: LevelSolver, limits: Int32Array, levels: Float64Array): number[] {
+  const { bundles, groups } = solver;
+  const linkCount = groups.members.length;
+  const frozenLoads = new Float64Array(linkCount);
+  const coefficients = new Float64Array(linkCount);
+  const order: number[] = [];
+  for (let rising = bundles.activeCount; rising > 0; ) {
+    sumCrossings(solver, limits, levels, frozenLoads, coefficients);
+    const linkLevels = coefficients.map((coefficient, link) =>
+      coefficient > 0
+        ? Math.max(0, solver.loads.capacities[link] - frozenLoads[link]) / coefficient
+        : Infinity,
+    );
+    const level = lowestLevel(solver, limits, linkLevels);
+    for (let link = 1; link < linkCount; link++) {
+      if (linkLevels[link] <= level * (1 + SAME_LEVEL)) order.push(link);
+    }
+    for (let bundle = 0; bundle < bundles.count; bundle++) {
+      if (bundles.groups[bundle] < 0 || limits[bundle] !== RISING) continue;
+      const limit = limitAt(solver, bundle, level, linkLevels);
+      if (limit === RISING) continue;
+      limits[bundle] = limit;
+      levels[bundle] = level;
+      rising--;
+    }
+  }
+  return order;
+}
+
+/** Per link, the load of the bundles at their limit and the coefficients of the others. */
+function sumCrossings(
+  solver: LevelSolver,
+  limits: Int32Array,
+  levels: Float64Array,
+  frozenLoads: Float64Array,
+  risingCoefficients: Float64Array,
+): void {
+  const { bundles } = solver;
+  frozenLoads.fill(0);
+  risingCoefficients.fill(0);
+  for (let bundle = 0; bundle < bundles.count; bundle++) {
+    if (bundles.groups[bundle] < 0) continue;
+    const first = bundles.firstCrossings[bundle];
+    for (let crossing = first; crossing < first + bundles.linkCounts[bundle]; crossing++) {
+      const link = bundles.crossingLinks[crossing];
+      const coefficient = bundles.coefficients[crossing];
+      if (limits[bundle] === RISING) risingCoefficients[link] += coefficient;
+      else frozenLoads[link] += coefficient * levels[bundle];
+    }
+  }
+}
+
+function lowestLevel(solver: LevelSolver, limits: Int32Array, linkLevels: Float64Array): number {
+  const { bundles } = solver;
+  let level = Infinity;
+  for (let link = 1; link < linkLevels.length; link++) level = Math.min(level, linkLevels[link]);
+  for (let bundle = 0; bundle < bundles.count; bundle++) {
+    if (bundles.groups[bundle] < 0 || limits[bundle] !== RISING) continue;
+    level = Math.min(level, bundles.capLevels[bundle]);
+  }
+  return level;
+}
+
+function limitAt(
+  solver: LevelSolver,
+  bundle: number,
+  level: number,
+  linkLevels: Float64Array,
+): number {
+  const { bundles } = solver;
+  if (bundles.capLevels[bundle] <= level) return -1;
+  const first = bundles.firstCrossings[bundle];
+  for (let crossing = first; crossing < first + bundles.linkCounts[bundle]; crossing++) {
+    if (linkLevels[bundles.crossingLinks[crossing]] <= level * (1 + SAME_LEVEL)) return crossing;
+  }
+  return RISING;
+}

@@ -1,4 +1,4 @@
-import { Command, CommanderError } from "commander";
+import { Command, CommanderError, Option } from "commander";
 import { EXIT, Failure, messageOf } from "../host/failure.ts";
 import { Interrupted } from "../host/runScenario.ts";
 import { version } from "../host/version.ts";
@@ -38,7 +38,7 @@ function buildProgram(context: CommandContext): Command {
   const program = new Command("orrery")
     .description("A deterministic simulator and benchmark lab for cloud, edge and vehicle systems.")
     .version(version)
-    .option("--debug", "show where an internal error comes from")
+    .addOption(debugOption())
     .showHelpAfterError("(--help shows what is expected)")
     .addHelpText("after", EXIT_CODES);
   const commands = [runCommand, compareCommand, validateCommand, policiesCommand, schemaCommand];
@@ -51,10 +51,15 @@ function buildProgram(context: CommandContext): Command {
       getErrHelpWidth: () => Math.min(terminal.width, 100),
     });
     if (command !== program) {
-      command.copyInheritedSettings(program).addOption(program.options[1]);
+      command.copyInheritedSettings(program).addOption(debugOption());
     }
   }
   return program;
+}
+
+/** It may stand before or after the subcommand's name. */
+function debugOption(): Option {
+  return new Option("--debug", "show where an internal error comes from");
 }
 
 /** One message for each problem, and the code to exit with. */

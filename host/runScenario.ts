@@ -1,6 +1,7 @@
-import { dirname, resolve } from "node:path";
+import { dirname, isAbsolute, join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { RECORD_FORMAT, type RunRecord } from "../reports/runRecord.ts";
+import type { TextSource } from "../sim/mobility/positions.ts";
 import type { DispatchDefinition } from "../sim/policy/dispatch.ts";
 import type { Parameters } from "../sim/policy/parameters.ts";
 import type { TableSink } from "../sim/record/table.ts";
@@ -153,17 +154,23 @@ class OpenFiles {
     this.folder = folder;
   }
 
-  open(path: string): ReturnType<typeof openTextFile> {
-    try {
-      const file = openTextFile(resolve(this.folder, path));
-      this.opened.push(file);
-      return file;
-    } catch (error) {
-      throw new Failure(EXIT.badData, `${path}: ${unreadable(error)}`);
-    }
+  open(path: string): TextSource {
+    const name = isAbsolute(path) ? path : join(this.folder, path);
+    const file = orFailure(name, () => openTextFile(name));
+    this.opened.push(file);
+    return { name, read: () => orFailure(name, () => file.read()) };
   }
 
   close(): void {
     for (const file of this.opened) file.close();
+  }
+}
+
+function orFailure<T>(name: string, action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    const message = unreadable(error);
+    throw new Failure(EXIT.badData, message.startsWith(name) ? message : `${name}: ${message}`);
   }
 }

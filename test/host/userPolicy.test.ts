@@ -1,0 +1,90 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { EXIT, Failure } from "../../host/failure.ts";
+import { isModulePath, loadDispatch, resolvePolicyName } from "../../host/userPolicy.ts";
+import type { DispatchView } from "../../sim/policy/dispatch.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "orrery-policy-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function moduleWith(name: string, text: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+}
+
+/** A whole policy, with the body of `choose` and of `create` to be filled in. */
+function policyText(choose: string, create = ""): string {
+  return `export default {
+    kind: "dispatch", name: "mine", summary: "takes the last", source: "here",
+    parameters: [{ name: "bias", description: "b", default: 2, minimum: 0, maximum: 9, unit: "1",
+      source: "chosen" }],
+    create(parameters) {
+      ${create}
+      return { choose: (view) => { ${choose} }, explain: () => [] };
+    },
+  };`;
+}
+
+async function failureOf(promise: Promise<unknown>): Promise<Failure> {
+  const error = await promise.then(
+    () => null,
+    (thrown) => thrown,
+  );
+  expect(error).toBeInstanceOf(Failure);
+  return error;
+}
+
+describe("loadDispatch", () => {
+  it("finds a policy of ours by name, or suggests the nearest", async () => {
+    expect((await loadDispatch("power-of-d", EXIT.usage)).name).toBe("power-of-d");
+    const failure = await failureOf(loadDispatch("power-of-e", EXIT.usage));
+    expect(failure.exitCode).toBe(EXIT.usage);
+    expect(failure.message).toContain('did you mean "power-of-d"?');
+  });
+
+  it("loads a module of the user's", async () => {
+    const path = moduleWith("mine.mjs", policyText("return view.candidateCount - 1;"));
+    const definition = await loadDispatch(path, EXIT.usage);
+    expect(definition.name).toBe("mine");
+    const policy = definition.create({ bias: 2 });
+    const view = { candidateCount: 3 } as DispatchView;
+    expect(policy.choose(view, { next: () => 0 })).toBe(2);
+    expect(policy.observe).toBeUndefined();
+  });
+
+  it("says whose fault it is when the policy throws in a run", async () => {
+    const path = moduleWith("throws.mjs", policyText('throw new Error("boom\\nat line 3");'));
+    const policy = (await loadDispatch(path, EXIT.usage)).create({ bias: 2 });
+    expect(() => policy.choose({} as DispatchView, { next: () => 0 })).toThrow(
+      new Failure(EXIT.badData, `${path}: "choose" failed: boom`),
+    );
+  });
+
+  it.each([
+    ["missing.mjs", null, /missing\.mjs: cannot be loaded: /],
+    ["syntax.mjs", "export default {", /syntax\.mjs: cannot be loaded: /],
+    ["empty.mjs", "", /empty\.mjs: expected a policy as default export/],
+    ["typed.ts", "export default {};", /typed\.ts: a policy module must be JavaScript/],
+    ["shape.mjs", 'export default { kind: "scaling" };', /shape\.mjs: "kind" is "scaling"/],
+  ])("refuses %s with one line for each problem", async (name, text, expected) => {
+    const path = text === null ? join(folder, name) : moduleWith(name, text);
+    const failure = await failureOf(loadDispatch(path, EXIT.usage));
+    expect(failure.exitCode).toBe(EXIT.badData);
+    expect(failure.problems[0]).toMatch(expected);
+    for (const problem of failure.problems) expect(problem).not.toMatch(/\n/);
+  });
+
+  it("tells paths from names, and anchors paths", () => {
+    for (const path of ["./a.js", "../a", "/x/a.mjs", "a.js", "dir/a"]) {
+      expect(isModulePath(path), path).toBe(true);
+    }
+    for (const name of ["nearest-edge", "power-of-d", "a.b"]) {
+      expect(isModulePath(name), name).toBe(false);
+    }
+    expect(resolvePolicyName("./a.js", "/work/x")).toBe("/work/x/a.js");
+    expect(resolvePolicyName("random", "/work/x")).toBe("random");
+  });
+});

@@ -1,0 +1,36 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+
+/** The project's folder, whichever folder the command was called from. */
+export const root = join(import.meta.dirname, "..");
+
+/** Runs a command in the project's folder; ends the process with its exit code if it fails. */
+export function run(command, args, options = {}) {
+  const result = spawnSync(command, args, { cwd: root, stdio: "inherit", ...options });
+  if (result.error) {
+    console.error(`${command}: ${result.error.message}`);
+    process.exit(1);
+  }
+  if (result.status !== 0) process.exit(result.status ?? 1);
+}
+
+/** Installs the packages of the lock file, unless they are there already. */
+export function ensurePackages() {
+  const installed = join(root, "node_modules/.package-lock.json");
+  const wanted = join(root, "package-lock.json");
+  if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(wanted).mtimeMs) return;
+  run("npm", ["ci", "--no-audit", "--no-fund"], { stdio: ["ignore", 2, 2] });
+}
+
+/** Compiles to dist/; the compiler does only what has changed. */
+export function build() {
+  run(process.execPath, [binary("typescript", "tsc"), "-p", "tsconfig.build.json"]);
+}
+
+/** The file behind a package's command. */
+export function binary(packageName, command) {
+  const folder = join(root, "node_modules", packageName);
+  const { bin } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+  return join(folder, typeof bin === "string" ? bin : bin[command]);
+}

@@ -1,0 +1,13 @@
+// `npm test`: installs what is missing (other JavaScript engines too), checks form and types, builds,
+// and runs the tests. `npm test -- PATTERN` runs only the test files that match.
+import { ensureEngines } from "./engines.mjs";
+import { binary, build, ensurePackages, run } from "./install.mjs";
+
+ensurePackages();
+ensureEngines();
+run(process.execPath, [binary("@biomejs/biome", "biome"), "check", "."]);
+const compiler = binary("typescript", "tsc");
+run(process.execPath, [compiler, "--noEmit"]);
+run(process.execPath, [compiler, "--noEmit", "-p", "tsconfig.engine.json"]);
+build();
+run(process.execPath, [binary("vitest", "vitest"), "run", ...process.argv.slice(2)]);

@@ -1,0 +1,237 @@
+import { Digest } from "../kernel/digest.ts";
+import { RandomStreams } from "../kernel/randomStreams.ts";
+import { Simulator } from "../kernel/simulator.ts";
+import type { TextSource } from "../mobility/positions.ts";
+import { parseRateTrace } from "../platform/radio/rateTraceText.ts";
+import {
+  type RoundTripTable,
+  roundTripsFromCloudping,
+  roundTripsFromMatrix,
+} from "../platform/roundTrips.ts";
+import { Routes } from "../platform/routes.ts";
+import type { DispatchPolicy } from "../policy/dispatch.ts";
+import { Recorder } from "../record/recorder.ts";
+import type { TableSink } from "../record/table.ts";
+import { WorkloadDigest } from "../record/workloadDigest.ts";
+import type { Scenario } from "../scenario/schema/scenario.ts";
+import { Network } from "../sharing/network.ts";
+import { Accounts } from "./accounts.ts";
+import { Candidates } from "./candidates.ts";
+import { CandidateView } from "./candidateView.ts";
+import { CarbonZones } from "./carbonZones.ts";
+import { compileApplications, modelsOf } from "./compile.ts";
+import { DecisionLog } from "./decisionLog.ts";
+import { Dispatcher } from "./dispatcher.ts";
+import { EmitterTable } from "./emitters.ts";
+import { Fleet } from "./fleet.ts";
+import { Journal } from "./journal.ts";
+import { LoadBoard } from "./loadBoard.ts";
+import { mapOf } from "./networkMap.ts";
+import type { Node } from "./node.ts";
+import { Path } from "./path.ts";
+import { Population } from "./population.ts";
+import { RadioAccess } from "./radioAccess.ts";
+import { radioCellsOf } from "./radioCells.ts";
+import { recipesOf } from "./recipes.ts";
+import { RequestFlow } from "./requestFlow.ts";
+import { RequestStore } from "./requestStore.ts";
+import { RoadTraffic } from "./roadTraffic.ts";
+import { wholeText } from "./runInputs.ts";
+import { TaskRunner } from "./taskRunner.ts";
+import { TrafficMeter } from "./trafficMeter.ts";
+import { Transport } from "./transport.ts";
+
+/** What a world is made from besides its scenario. */
+export interface Assembly {
+  readonly policy: DispatchPolicy;
+  readonly seed: number;
+  readonly sink: TableSink | null;
+  /** Opens a file that the scenario names. */
+  readonly openText: (path: string) => TextSource;
+  /** Decisions to be taken otherwise: their number, and the name of the node. */
+  readonly replaced: ReadonlyMap<number, string>;
+}
+
+/** The static half of a world: what exists, before anything moves or is asked for. */
+export function assemblePlatform(scenario: Scenario, assembly: Assembly) {
+  const simulator = new Simulator(scenario.clock.resolution);
+  const streams = new RandomStreams(assembly.seed);
+  const readFile = (path: string) => wholeText(assembly.openText(path));
+  const map = mapOf(scenario, roundTripsOf(scenario, readFile));
+  const network = new Network(simulator, {
+    flowCompleted: (transfer) => late.transport.flowCompleted(transfer),
+  });
+  const late = {} as { transport: Transport };
+  for (let channel = 0; channel < map.topology.channelCount; channel++) {
+    network.addLink(map.topology.channelBytesPerSecond(channel));
+  }
+  const cells = radioCellsOf(scenario, map, network, (trace) =>
+    parseRateTrace(readFile(trace.file), trace.format, simulator.clock),
+  );
+  const nodes: Node[] = [];
+  const accounts = new Accounts(simulator, nodes);
+  const fleet = new Fleet(simulator, nodes, accounts);
+  const carbon = new CarbonZones(scenario, simulator.clock, readFile);
+  const models = modelsOf(scenario);
+  const recipes = recipesOf(scenario, models);
+  const population = new Population(scenario, map, fleet, recipes, carbon);
+  population.addStatic();
+  return {
+    simulator,
+    streams,
+    readFile,
+    map,
+    network,
+    late,
+    cells,
+    nodes,
+    accounts,
+    carbon,
+    recipes,
+    population,
+    routes: new Routes(map.topology),
+    classes: recipes.map((recipe) => recipe.class),
+    models,
+    staticCount: nodes.length,
+  };
+}
+
+type Platform = ReturnType<typeof assemblePlatform>;
+
+/** The other half: requests and transfers, and how they are decided and written down. */
+export function assembleWork(scenario: Scenario, assembly: Assembly, platform: Platform) {
+  const { simulator, nodes, map, network, routes, cells, accounts, classes, models } = platform;
+  const horizon = simulator.clock.fromSeconds(scenario.horizon);
+  const applications = compileApplications(scenario, classes, models);
+  const store = new RequestStore(
+    applications.reduce((width, { stages }) => Math.max(width, stages.length), 1),
+  );
+  const recorder = new Recorder(assembly.sink);
+  const emitters = new EmitterTable(
+    simulator,
+    platform.streams,
+    platform.population.arrivals(simulator.clock, horizon, platform.readFile),
+    horizon,
+    drawsTransfers(scenario),
+  );
+  const journal = new Journal({
+    simulator,
+    store,
+    applications,
+    nodes,
+    emitters,
+    recorder,
+    digest: new Digest(),
+    workload: new WorkloadDigest(),
+    warmupTime: simulator.clock.fromSeconds(scenario.warmup),
+    tierOfClass: classes.map((one) => one.tier),
+  });
+  const trafficMeter = new TrafficMeter(map.linkClasses.length, channelRates(map), cells.access);
+  const access = new RadioAccess(cells.access);
+  const transport = new Transport(
+    simulator,
+    network,
+    new Path(access, routes),
+    nodes,
+    trafficMeter,
+    scenario.handover.transfers,
+  );
+  platform.late.transport = transport;
+  const candidates = new Candidates(
+    nodes,
+    platform.staticCount,
+    routes,
+    map.topology.placeCount,
+    map.isRegion,
+    scenario.dispatch.nearestSites,
+  );
+  const refresh = simulator.clock.fromSeconds(scenario.dispatch.refresh);
+  const board = new LoadBoard(simulator, nodes, platform.staticCount, refresh);
+  const dispatcher = new Dispatcher({
+    simulator,
+    store,
+    applications,
+    nodes,
+    emitters,
+    access,
+    candidates,
+    view: new CandidateView(simulator, nodes, board, new Path(access, routes)),
+    policy: assembly.policy,
+    log: new DecisionLog(simulator, store, recorder, scenario.record.decisions),
+    replaced: assembly.replaced,
+  });
+  const runner = new TaskRunner(
+    simulator,
+    store,
+    applications,
+    nodes,
+    emitters,
+    transport,
+    dispatcher,
+    journal,
+  );
+  const flow = new RequestFlow(simulator, store, applications, nodes, emitters, runner, journal);
+  transport.setObserver(runner);
+  runner.setObserver(flow);
+  accounts.setRunner(runner);
+  emitters.setReceiver((emitter, sequence) => flow.arrive(emitter, sequence));
+  const factory = platform.population.vehicleFactory(emitters);
+  const traffic = new RoadTraffic({
+    simulator,
+    journal,
+    emitters,
+    factory,
+    transport,
+    runner,
+    flow,
+  });
+  return {
+    horizon,
+    applications,
+    store,
+    recorder,
+    emitters,
+    journal,
+    trafficMeter,
+    access,
+    transport,
+    candidates,
+    board,
+    dispatcher,
+    runner,
+    flow,
+    traffic,
+  };
+}
+
+function roundTripsOf(
+  scenario: Scenario,
+  readFile: (path: string) => string,
+): RoundTripTable | null {
+  const { roundTrips } = scenario;
+  if (roundTrips?.matrix !== undefined) {
+    return roundTripsFromMatrix(roundTrips.matrix.regions, roundTrips.matrix.times);
+  }
+  if (roundTrips?.file !== undefined) return roundTripsFromCloudping(readFile(roundTrips.file));
+  return null;
+}
+
+/** By channel; a half-duplex cable's one channel has the figures of its first direction. */
+function channelRates(map: Platform["map"]) {
+  const { topology } = map;
+  const rates = new Array(topology.channelCount);
+  for (const { hops, linkClass } of map.links) {
+    for (const hop of [...hops].reverse()) {
+      const { energyJoulesPerByte, priceDollarsPerByte } = topology.linkProperties(hop);
+      rates[topology.channel(hop)] = { linkClass, energyJoulesPerByte, priceDollarsPerByte };
+    }
+  }
+  return rates;
+}
+
+/** Whether anything at all may be lost or delayed at random. */
+function drawsTransfers(scenario: Scenario): boolean {
+  const random = ({ jitter, loss }: { jitter?: number | undefined; loss: number }) =>
+    (jitter ?? 0) > 0 || loss > 0;
+  return Object.values(scenario.links).some(random) || Object.values(scenario.cells).some(random);
+}

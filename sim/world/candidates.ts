@@ -1,0 +1,76 @@
+import type { Routes } from "../platform/routes.ts";
+import type { Node } from "./node.ts";
+import { canRun } from "./nodeClass.ts";
+import type { StagePlan } from "./plans.ts";
+
+const NONE = new Int32Array(0);
+
+/**
+ * The static nodes that are offered to a stage as seen from a place: all that may run it in the
+ * regions, and those at the nearest sites that have any, nearest first by the latency of the
+ * route. Lists are made when first asked for and kept until the routes change.
+ */
+export class Candidates {
+  private readonly nodes: readonly Node[];
+  private readonly staticCount: number;
+  private readonly routes: Routes;
+  private readonly placeCount: number;
+  /** Places that are regions are all offered; of sites only so many. */
+  private readonly isRegion: (place: number) => boolean;
+  private readonly siteLimit: number;
+  private readonly lists = new Map<number, Int32Array>();
+
+  constructor(
+    nodes: readonly Node[],
+    staticCount: number,
+    routes: Routes,
+    placeCount: number,
+    isRegion: (place: number) => boolean,
+    siteLimit: number,
+  ) {
+    this.nodes = nodes;
+    this.staticCount = staticCount;
+    this.routes = routes;
+    this.placeCount = placeCount;
+    this.isRegion = isRegion;
+    this.siteLimit = siteLimit;
+  }
+
+  /** Node indices, nearest first; empty from nowhere. */
+  from(stage: StagePlan, place: number): Int32Array {
+    if (place < 0) return NONE;
+    const key = stage.index * this.placeCount + place;
+    let list = this.lists.get(key);
+    if (list === undefined) {
+      list = this.build(stage, place);
+      this.lists.set(key, list);
+    }
+    return list;
+  }
+
+  routesChanged(): void {
+    this.lists.clear();
+  }
+
+  private build(stage: StagePlan, place: number): Int32Array {
+    const reachable: { node: number; place: number; latencySeconds: number }[] = [];
+    for (let index = 0; index < this.staticCount; index++) {
+      const node = this.nodes[index];
+      if (stage.allowed[node.class.index] === 0 || !canRun(node.class, stage.model)) continue;
+      const route = this.routes.route(place, node.place);
+      if (route === null) continue;
+      reachable.push({ node: index, place: node.place, latencySeconds: route.latencySeconds });
+    }
+    reachable.sort((a, b) => a.latencySeconds - b.latencySeconds || a.node - b.node);
+    const sites = new Set<number>();
+    const offered: number[] = [];
+    for (const one of reachable) {
+      if (!this.isRegion(one.place) && !sites.has(one.place)) {
+        if (sites.size > this.siteLimit) continue;
+        sites.add(one.place);
+      }
+      offered.push(one.node);
+    }
+    return Int32Array.from(offered);
+  }
+}

@@ -1,0 +1,81 @@
+import { type Distribution, distribution } from "../kernel/distributions.ts";
+import type { Scenario } from "../scenario/schema/scenario.ts";
+import { compileStages } from "../work/stageGraph.ts";
+import type { NodeClass } from "./nodeClass.ts";
+import type { ApplicationPlan, StagePlan } from "./plans.ts";
+
+type Application = Scenario["applications"][string];
+type Stage = Application["stages"][string];
+
+/** Names every model that the scenario's stages run, in the order of the file. */
+export function modelsOf(scenario: Scenario): string[] {
+  const models = new Set<string>();
+  for (const application of Object.values(scenario.applications)) {
+    for (const stage of Object.values(application.stages)) {
+      if (stage.model !== undefined) models.add(stage.model);
+    }
+  }
+  return [...models];
+}
+
+/** Turns the scenario's applications into plans; the scenario has been checked. */
+export function compileApplications(
+  scenario: Scenario,
+  classes: readonly NodeClass[],
+  models: readonly string[],
+): ApplicationPlan[] {
+  let stageIndex = 0;
+  return Object.entries(scenario.applications).map(([name, application], index) => {
+    const deadlineSeconds = application.deadline ?? Infinity;
+    const graph = compileStages(application.stages, deadlineSeconds);
+    const stages = Object.entries(application.stages).map(([stageName, stage]) =>
+      compileStage(stageIndex++, stageName, stage, application, classes, models),
+    );
+    return {
+      index,
+      name,
+      graph,
+      stages,
+      deadlineSeconds,
+      priority: application.priority,
+      datagram: application.transport === "datagram",
+      onFailure: application.onFailure,
+      attempts: application.attempts,
+      requiredParts: graph.required.length + 1,
+    };
+  });
+}
+
+function compileStage(
+  index: number,
+  name: string,
+  stage: Stage,
+  application: Application,
+  classes: readonly NodeClass[],
+  models: readonly string[],
+): StagePlan {
+  const where: readonly string[] = stage.where;
+  const anywhere = where.includes("any");
+  const allows = (nodeClass: NodeClass) =>
+    anywhere || where.includes(nodeClass.tier) || where.includes(nodeClass.name);
+  const source = classes.find((nodeClass) => nodeClass.name === application.source)!;
+  return {
+    index,
+    name,
+    pinned: where.length === 1 && where[0] === "source",
+    allowed: Uint8Array.from(classes, (nodeClass) => (allows(nodeClass) ? 1 : 0)),
+    sourceAllowed: where.includes("source") || allows(source),
+    model: stage.model === undefined ? -1 : models.indexOf(stage.model),
+    work: orNull(stage.work),
+    memory: orNull(stage.memory),
+    input: orNull(stage.input),
+    output: orNull(stage.output),
+    meanWorkCycles: orNull(stage.work)?.mean ?? 0,
+    meanOutputBytes: orNull(stage.output)?.mean ?? 0,
+    optional: stage.optional,
+  };
+}
+
+function orNull(spec: Stage["work"]): Distribution | null {
+  return spec === undefined ? null : distribution(spec);
+}

@@ -1,0 +1,157 @@
+import { HeartbeatDetector, heartbeatPhases } from "../faults/detection.ts";
+import { FaultInjector } from "../faults/faultInjector.ts";
+import { parseOutageTrace } from "../faults/outageTrace.ts";
+import { Attachment } from "../mobility/attachment.ts";
+import { createGenerator } from "../mobility/generators/index.ts";
+import type { PositionSource } from "../mobility/positions.ts";
+import { UtmProjection } from "../mobility/projection.ts";
+import { createTraceSource } from "../mobility/traceSource.ts";
+import type { Scenario } from "../scenario/schema/scenario.ts";
+import { type Assembly, assemblePlatform, assembleWork } from "./assemble.ts";
+import { Breakables } from "./breakables.ts";
+import { nameEverything } from "./dictionaries.ts";
+import { Outages } from "./outages.ts";
+import { Sampler } from "./sampler.ts";
+import { TracedLinks } from "./tracedLinks.ts";
+import type { World } from "./world.ts";
+
+type Platform = ReturnType<typeof assemblePlatform>;
+type Work = ReturnType<typeof assembleWork>;
+
+/** Makes a world of a checked scenario and sets it going: the first events are scheduled. */
+export function createWorld(scenario: Scenario, assembly: Assembly): World {
+  const platform = assemblePlatform(scenario, assembly);
+  const work = assembleWork(scenario, assembly, platform);
+  const attachment = connectRadio(scenario, platform, work);
+  const breakables = new Breakables(
+    scenario,
+    platform.map,
+    platform.nodes.slice(0, platform.staticCount),
+    platform.cells,
+  );
+  const outages = connectFaults(scenario, platform, work, breakables, attachment);
+  nameEverything(work.recorder, platform, work.applications, breakables.list);
+  followTraces(platform);
+  work.board.start();
+  platform.population.startStatic();
+  startTraffic(scenario, assembly, platform, work);
+  if (work.recorder.enabled) {
+    new Sampler({
+      simulator: platform.simulator,
+      recorder: work.recorder,
+      nodes: platform.nodes,
+      network: platform.network,
+      map: platform.map,
+      cells: platform.cells.access,
+      attachment,
+      accounts: platform.accounts,
+      traffic: work.traffic,
+      periodSeconds: scenario.record.sampling,
+    }).start();
+  }
+  return {
+    scenario,
+    simulator: platform.simulator,
+    horizon: work.horizon,
+    nodes: platform.nodes,
+    map: platform.map,
+    network: platform.network,
+    cells: platform.cells.access,
+    store: work.store,
+    transport: work.transport,
+    traffic: work.traffic,
+    trafficMeter: work.trafficMeter,
+    attachment,
+    dispatcher: work.dispatcher,
+    outages,
+    accounts: platform.accounts,
+    journal: work.journal,
+    carbon: platform.carbon,
+    classes: platform.classes,
+  };
+}
+
+function connectRadio(scenario: Scenario, platform: Platform, work: Work): Attachment | null {
+  const { cells } = platform.cells;
+  if (cells.length === 0) return null;
+  const attachment = new Attachment(
+    platform.simulator,
+    cells,
+    {
+      hysteresisDecibels: scenario.handover.hysteresis,
+      timeToTriggerSeconds: scenario.handover.timeToTrigger,
+      interruptionSeconds: scenario.handover.interruption,
+    },
+    platform.streams,
+    work.traffic,
+  );
+  work.access.connect(attachment);
+  work.traffic.setAttachment(attachment);
+  return attachment;
+}
+
+function connectFaults(
+  scenario: Scenario,
+  platform: Platform,
+  work: Work,
+  breakables: Breakables,
+  attachment: Attachment | null,
+): Outages {
+  const { simulator, streams, map } = platform;
+  const outages = new Outages({
+    components: breakables.list,
+    nodes: platform.nodes,
+    network: platform.network,
+    capacities: Array.from({ length: map.topology.channelCount }, (_, channel) =>
+      map.topology.channelBytesPerSecond(channel),
+    ),
+    routes: platform.routes,
+    candidates: work.candidates,
+    transport: work.transport,
+    runner: work.runner,
+    accounts: platform.accounts,
+    journal: work.journal,
+    nowSeconds: () => simulator.nowSeconds,
+  });
+  const names = breakables.list.map(({ name }) => name);
+  const detector = new HeartbeatDetector(
+    simulator,
+    {
+      periodSeconds: scenario.detection.period,
+      misses: scenario.detection.misses,
+      phases: heartbeatPhases(streams, names),
+    },
+    outages,
+  );
+  outages.connect(detector, attachment);
+  const plans = breakables.plans((path) => parseOutageTrace(platform.readFile(path), path));
+  new FaultInjector(simulator, streams, plans, outages).start();
+  return outages;
+}
+
+function followTraces(platform: Platform): void {
+  const traced = new TracedLinks(platform.simulator, platform.network);
+  platform.cells.cells.forEach((cell, index) => {
+    const { uplink, downlink } = platform.cells.access[index];
+    if (cell.uplinkTrace !== undefined) traced.add(uplink, cell.uplinkTrace);
+    if (cell.downlinkTrace !== undefined) traced.add(downlink, cell.downlinkTrace);
+  });
+}
+
+function startTraffic(
+  scenario: Scenario,
+  assembly: Assembly,
+  platform: Platform,
+  work: Work,
+): void {
+  const { clock } = platform.simulator;
+  const projection =
+    scenario.projection === undefined ? undefined : new UtmProjection(scenario.projection);
+  for (const [name, mobility] of Object.entries(scenario.mobility)) {
+    const source: PositionSource =
+      "generator" in mobility
+        ? createGenerator(mobility, clock, platform.streams, name)
+        : createTraceSource(mobility, assembly.openText(mobility.trace), clock, projection);
+    work.traffic.add(source);
+  }
+}

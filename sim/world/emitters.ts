@@ -1,0 +1,168 @@
+import type { SimTime } from "../kernel/clock.ts";
+import type { KeyedStream } from "../kernel/keyedStream.ts";
+import type { RandomStream } from "../kernel/randomStream.ts";
+import type { RandomStreams } from "../kernel/randomStreams.ts";
+import { type EventHandle, NO_EVENT, type Simulator } from "../kernel/simulator.ts";
+import type { WorkloadDigest } from "../record/workloadDigest.ts";
+import { ArrivalStates } from "../work/arrivalStates.ts";
+import type { Arrivals } from "../work/arrivals.ts";
+import type { RequestStore } from "./requestStore.ts";
+
+/** Draws of one task's tries and transfers have an index of their own. */
+const TRIES = 128;
+const PARTS = 16;
+
+interface EmitterStreams {
+  readonly arrivals: KeyedStream;
+  readonly sizes: KeyedStream;
+  readonly transfers: KeyedStream;
+  readonly decisions: KeyedStream;
+}
+
+/**
+ * Emitters: each (application, source node) pair asks by itself. All that an emitter draws is
+ * keyed by the two names and by the number of its request, so that it is the same under every
+ * policy, in every order of events, and whatever else is in the scenario.
+ */
+export class EmitterTable {
+  readonly application: number[] = [];
+  readonly node: number[] = [];
+  private readonly streams: EmitterStreams[] = [];
+  private readonly hashes: number[] = [];
+  private readonly handles: EventHandle[] = [];
+  private readonly sequences: number[] = [];
+  private readonly active: boolean[] = [];
+  private readonly states = new ArrivalStates(64);
+  private readonly simulator: Simulator;
+  private readonly random: RandomStreams;
+  private readonly processes: readonly Arrivals[];
+  private readonly horizon: SimTime;
+  private readonly drawsTransfers: boolean;
+  private readonly arrivalKind: number;
+  private arrive: (emitter: number, sequence: number) => void = () => {};
+
+  /**
+   * `processes` by application. Without jitter and loss anywhere `drawsTransfers` is false, which
+   * spares the draws; they are keyed, so that this changes nothing else.
+   */
+  constructor(
+    simulator: Simulator,
+    random: RandomStreams,
+    processes: readonly Arrivals[],
+    horizon: SimTime,
+    drawsTransfers: boolean,
+  ) {
+    this.simulator = simulator;
+    this.random = random;
+    this.processes = processes;
+    this.horizon = horizon;
+    this.drawsTransfers = drawsTransfers;
+    this.arrivalKind = simulator.register("arrival", (emitter) => this.fire(emitter));
+  }
+
+  /** Who is told of each request: the emitter, and how many it had before. */
+  setReceiver(arrive: (emitter: number, sequence: number) => void): void {
+    this.arrive = arrive;
+  }
+
+  /** An emitter that asks from now on; `member` is the node's place in its group. */
+  add(
+    application: number,
+    applicationName: string,
+    node: number,
+    nodeName: string,
+    member: number,
+  ): number {
+    const emitter = this.application.length;
+    const entity = `${applicationName}/${nodeName}`;
+    this.application.push(application);
+    this.node.push(node);
+    this.hashes.push(hashOf(entity));
+    this.handles.push(NO_EVENT);
+    this.sequences.push(0);
+    this.active.push(true);
+    this.streams.push({
+      arrivals: this.random.keyed("arrival", entity),
+      sizes: this.random.keyed("size", entity),
+      transfers: this.random.keyed("transfer", entity),
+      decisions: this.random.keyed("decision", entity),
+    });
+    this.states.reserve(emitter + 1);
+    this.states.open(emitter, member, this.simulator.now);
+    this.scheduleNext(emitter);
+    return emitter;
+  }
+
+  /** The source has left the map: it asks no more. */
+  pause(emitter: number): void {
+    if (!this.active[emitter]) return;
+    this.active[emitter] = false;
+    this.simulator.cancel(this.handles[emitter]);
+    this.handles[emitter] = NO_EVENT;
+  }
+
+  /** It is back: what would have come while it was away does not come. */
+  resume(emitter: number): void {
+    if (this.active[emitter]) return;
+    this.active[emitter] = true;
+    this.scheduleNext(emitter);
+  }
+
+  /** For the sizes of a request. */
+  sizes(emitter: number, sequence: number): RandomStream {
+    return this.streams[emitter].sizes.at(sequence);
+  }
+
+  /** For the policy's choice about a task. */
+  decisionDraws(request: number, task: number, store: RequestStore): RandomStream {
+    const { decisions } = this.streams[store.emitter[request]];
+    return decisions.at(taskIndex(request, task, store));
+  }
+
+  /** For loss and delay of one of a task's transfers, numbered by `part`; null where nothing is ever lost or delayed. */
+  transferDraws(
+    request: number,
+    task: number,
+    part: number,
+    store: RequestStore,
+  ): RandomStream | null {
+    if (!this.drawsTransfers) return null;
+    const { transfers } = this.streams[store.emitter[request]];
+    return transfers.at(taskIndex(request, task, store) * PARTS + part);
+  }
+
+  /** Tells a workload digest which request this is, by name. */
+  hashInto(workload: WorkloadDigest, emitter: number, sequence: number): void {
+    workload.word(this.hashes[emitter]);
+    workload.number(sequence);
+  }
+
+  private fire(emitter: number): void {
+    const sequence = this.sequences[emitter]++;
+    this.scheduleNext(emitter);
+    this.arrive(emitter, sequence);
+  }
+
+  private scheduleNext(emitter: number): void {
+    const process = this.processes[this.application[emitter]];
+    const { arrivals } = this.streams[emitter];
+    let time = process.next(this.states, emitter, arrivals);
+    while (time < this.simulator.now) time = process.next(this.states, emitter, arrivals);
+    this.handles[emitter] =
+      time <= this.horizon ? this.simulator.schedule(time, this.arrivalKind, emitter) : NO_EVENT;
+  }
+}
+
+function taskIndex(request: number, task: number, store: RequestStore): number {
+  const stage = store.sequence[request] * store.width + store.stageOf(task);
+  return stage * TRIES + store.attempt[task];
+}
+
+/** FNV-1a over UTF-16 code units (Fowler, Noll, Vo). */
+function hashOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < text.length; index++) {
+    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  }
+  return hash >>> 0;
+}

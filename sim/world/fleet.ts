@@ -1,0 +1,71 @@
+import type { Simulator } from "../kernel/simulator.ts";
+import type { CarbonMeter } from "../platform/carbon.ts";
+import { EnergyMeter } from "../platform/energyMeter.ts";
+import type { PowerModel } from "../platform/power.ts";
+import { type BatchRules, BatchStation } from "../sharing/batchStation.ts";
+import { ProcessorSharingStation } from "../sharing/processorSharingStation.ts";
+import { SlotStation } from "../sharing/slotStation.ts";
+import type { Station } from "../sharing/station.ts";
+import { StationSystem } from "../sharing/stationSystem.ts";
+import type { Accounts } from "./accounts.ts";
+import { Node } from "./node.ts";
+import type { NodeClass } from "./nodeClass.ts";
+
+/** How nodes of one class are made. */
+export interface NodeRecipe {
+  readonly class: NodeClass;
+  readonly power: PowerModel;
+  /** Null where there are no accelerators. */
+  readonly batching: BatchRules | null;
+}
+
+/** Makes nodes with their stations and meters, and keeps the list of them. */
+export class Fleet {
+  readonly nodes: Node[];
+  private readonly simulator: Simulator;
+  private readonly stations: StationSystem;
+  private readonly accounts: Accounts;
+
+  constructor(simulator: Simulator, nodes: Node[], accounts: Accounts) {
+    this.simulator = simulator;
+    this.nodes = nodes;
+    this.accounts = accounts;
+    this.stations = new StationSystem(simulator);
+  }
+
+  add(
+    recipe: NodeRecipe,
+    name: string,
+    place: number,
+    vehicle: number,
+    carbon: CarbonMeter | null,
+    x: number,
+    y: number,
+  ): Node {
+    const parts = {
+      processor: this.processor(recipe.class),
+      accelerator:
+        recipe.batching === null
+          ? null
+          : new BatchStation(
+              this.stations,
+              recipe.class.accelerators,
+              recipe.batching,
+              this.accounts,
+            ),
+      meter: new EnergyMeter(recipe.power, this.simulator.clock, carbon),
+    };
+    const node = new Node(this.nodes.length, name, recipe.class, place, vehicle, parts, x, y);
+    this.nodes.push(node);
+    this.accounts.open(node);
+    return node;
+  }
+
+  private processor(nodeClass: NodeClass): Station {
+    const { cores, speedHertz, discipline } = nodeClass;
+    if (discipline === "processor-sharing") {
+      return new ProcessorSharingStation(this.stations, cores, speedHertz, this.accounts);
+    }
+    return new SlotStation(this.stations, cores, speedHertz, discipline, this.accounts);
+  }
+}

@@ -1,0 +1,111 @@
+import { type RoundTripTable, regionLinks } from "../platform/roundTrips.ts";
+import { type LinkProperties, Topology } from "../platform/topology.ts";
+import { expandSites, membersOf, type Site } from "../scenario/expand.ts";
+import type { Scenario } from "../scenario/schema/scenario.ts";
+
+/** One cable of the scenario under its own name. */
+export interface NamedLink {
+  readonly name: string;
+  /** The entry of `links` that it comes from; null for one between regions. */
+  readonly group: string | null;
+  readonly linkClass: number;
+  /** Both directed links. */
+  readonly hops: readonly [number, number];
+}
+
+/** The places and cables of a scenario, expanded. */
+export interface NetworkMap {
+  readonly topology: Topology;
+  readonly sites: readonly Site[];
+  /** By place; places after the sites are regions. */
+  readonly isRegion: (place: number) => boolean;
+  readonly links: readonly NamedLink[];
+  /** Names of link classes; those of radio cells follow those of cables. */
+  readonly linkClasses: string[];
+}
+
+/** Sites first, then regions; cables in the order of the file, those between regions last. */
+export function mapOf(scenario: Scenario, roundTrips: RoundTripTable | null): NetworkMap {
+  const topology = new Topology();
+  const sites = expandSites(scenario);
+  for (const site of sites) topology.addPlace(site.name);
+  const regions = Object.keys(scenario.regions);
+  for (const region of regions) topology.addPlace(region);
+  const linkClasses: string[] = [];
+  const links: NamedLink[] = [];
+  for (const [name, link] of Object.entries(scenario.links)) {
+    const properties: LinkProperties = {
+      latencySeconds: link.latency,
+      jitterSeconds: link.jitter ?? 0,
+      bytesPerSecond: link.bandwidth,
+      loss: link.loss,
+      classIndex: numbered(linkClasses, link.class),
+      energyJoulesPerByte: link.energy ?? 0,
+      priceDollarsPerByte: link.price ?? 0,
+    };
+    const ends = endsOf(membersOf(scenario, link.from), membersOf(scenario, link.to));
+    ends.forEach(([from, to], index) => {
+      const hop = topology.addLink(
+        topology.place(from)!,
+        topology.place(to)!,
+        properties,
+        link.duplex,
+      );
+      links.push({
+        name: ends.length === 1 ? name : `${name}-${index + 1}`,
+        group: name,
+        linkClass: properties.classIndex,
+        hops: [hop, hop ^ 1],
+      });
+    });
+  }
+  if (roundTrips !== null) addWideArea(scenario, roundTrips, topology, linkClasses, links);
+  return { topology, sites, isRegion: (place) => place >= sites.length, links, linkClasses };
+}
+
+/** The number of a word in a list; a new word is added. */
+export function numbered(words: string[], word: string): number {
+  const index = words.indexOf(word);
+  return index >= 0 ? index : words.push(word) - 1;
+}
+
+/** A group with one place gives a link for each member; two groups go member by member. */
+function endsOf(from: readonly string[], to: readonly string[]): [string, string][] {
+  if (from.length === 1) return to.map((member) => [from[0], member]);
+  if (to.length === 1) return from.map((member) => [member, to[0]]);
+  return from.map((member, index) => [member, to[index]]);
+}
+
+function addWideArea(
+  scenario: Scenario,
+  roundTrips: RoundTripTable,
+  topology: Topology,
+  linkClasses: string[],
+  links: NamedLink[],
+): void {
+  const shared = scenario.roundTrips!;
+  const linkClass = numbered(linkClasses, shared.class);
+  const directions = regionLinks(roundTrips, Object.keys(scenario.regions));
+  // The two directions of a pair follow each other.
+  for (let index = 0; index < directions.length; index += 2) {
+    const forward = directions[index];
+    const properties = (latencySeconds: number): LinkProperties => ({
+      latencySeconds,
+      jitterSeconds: 0,
+      bytesPerSecond: shared.bandwidth,
+      loss: 0,
+      classIndex: linkClass,
+      energyJoulesPerByte: shared.energy ?? 0,
+      priceDollarsPerByte: shared.price ?? 0,
+    });
+    const hop = topology.addLink(
+      topology.place(forward.from)!,
+      topology.place(forward.to)!,
+      properties(forward.latencySeconds),
+      "full",
+      properties(directions[index + 1].latencySeconds),
+    );
+    const name = `${forward.from}--${forward.to}`;
+    links.push({ name, group: null, linkClass, hops: [hop, hop ^ 1] });
+  }
+}

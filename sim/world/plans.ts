@@ -1,0 +1,40 @@
+import type { Distribution } from "../kernel/distributions.ts";
+import type { StageGraph } from "../work/stageGraph.ts";
+
+/** One stage of an application as a run uses it. */
+export interface StagePlan {
+  /** Numbers all stages of the scenario. */
+  readonly index: number;
+  readonly name: string;
+  /** Bound to the node that asked: no decision to take. */
+  readonly pinned: boolean;
+  /** By node class: whether a policy may choose a node of it. */
+  readonly allowed: Uint8Array;
+  /** The source's own node is among the candidates. */
+  readonly sourceAllowed: boolean;
+  /** -1 for none. */
+  readonly model: number;
+  readonly work: Distribution | null;
+  readonly memory: Distribution | null;
+  readonly input: Distribution | null;
+  readonly output: Distribution | null;
+  readonly meanWorkCycles: number;
+  readonly meanOutputBytes: number;
+  readonly optional: boolean;
+}
+
+/** An application as a run uses it. */
+export interface ApplicationPlan {
+  readonly index: number;
+  readonly name: string;
+  readonly graph: StageGraph;
+  readonly stages: readonly StagePlan[];
+  /** Infinity for none. */
+  readonly deadlineSeconds: number;
+  readonly priority: number;
+  readonly datagram: boolean;
+  readonly onFailure: "retry" | "restart" | "lose";
+  readonly attempts: number;
+  /** Parts whose end completes a request: its required stages, and the answer's way back. */
+  readonly requiredParts: number;
+}

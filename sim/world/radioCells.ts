@@ -1,0 +1,105 @@
+import type { Cell, RadioParameters } from "../platform/radio/cell.ts";
+import { bytesPerSecond, DOWNLINK_BOUND, UPLINK_BOUND } from "../platform/radio/rate.ts";
+import type { RateTrace } from "../platform/radio/rateTrace.ts";
+import { membersOf } from "../scenario/expand.ts";
+import type { Scenario } from "../scenario/schema/scenario.ts";
+import type { Network } from "../sharing/network.ts";
+import { AccessCell } from "./accessCell.ts";
+import { type NetworkMap, numbered } from "./networkMap.ts";
+
+type CellGroup = Scenario["cells"][string];
+
+/** In decibels: far beyond where the rate stops growing. */
+const PERFECT_SIGNAL = 100;
+
+/** Reads a rate trace that the scenario names. */
+export type ReadRateTrace = (trace: NonNullable<CellGroup["uplinkTrace"]>) => RateTrace;
+
+/** The cells of a scenario, as the radio sees them and as the network does; in the same order. */
+export interface RadioCells {
+  readonly cells: readonly Cell[];
+  readonly access: readonly AccessCell[];
+  /** The entry of `cells` that each comes from. */
+  readonly groups: readonly string[];
+}
+
+/** One cell for each site of each entry; two links of the network for each cell. */
+export function radioCellsOf(
+  scenario: Scenario,
+  map: NetworkMap,
+  network: Network,
+  readRateTrace: ReadRateTrace,
+): RadioCells {
+  const cells: Cell[] = [];
+  const access: AccessCell[] = [];
+  const groups: string[] = [];
+  for (const [group, spec] of Object.entries(scenario.cells)) {
+    const radio = radioParameters(spec);
+    const traces = {
+      ...(spec.uplinkTrace && { uplinkTrace: readRateTrace(spec.uplinkTrace) }),
+      ...(spec.downlinkTrace && { downlinkTrace: readRateTrace(spec.downlinkTrace) }),
+      ...(spec.uplinkRate !== undefined && { uplinkBytesPerSecond: spec.uplinkRate }),
+      ...(spec.downlinkRate !== undefined && { downlinkBytesPerSecond: spec.downlinkRate }),
+    };
+    const places = spec.at.flatMap((name) => membersOf(scenario, name));
+    places.forEach((siteName) => {
+      const place = map.topology.place(siteName)!;
+      const site = map.sites[place];
+      const name = places.length === 1 ? group : `${group}@${siteName}`;
+      cells.push({ name, x: site.x, y: site.y, radio, ...traces });
+      access.push(accessCell(access.length, name, place, spec, network, map.linkClasses));
+      groups.push(group);
+    });
+  }
+  return { cells, access, groups };
+}
+
+function accessCell(
+  index: number,
+  name: string,
+  place: number,
+  spec: CellGroup,
+  network: Network,
+  linkClasses: string[],
+): AccessCell {
+  const uplinkAirtime = spec.uplinkTrace === undefined && spec.uplinkRate === undefined;
+  const downlinkAirtime = spec.downlinkTrace === undefined && spec.downlinkRate === undefined;
+  const capacity = (airtime: boolean, rate: number | undefined) => (airtime ? 1 : (rate ?? 0));
+  return new AccessCell({
+    index,
+    name,
+    place,
+    uplink: network.addLink(capacity(uplinkAirtime, spec.uplinkRate)),
+    downlink: network.addLink(capacity(downlinkAirtime, spec.downlinkRate)),
+    latencySeconds: spec.latency,
+    jitterSeconds: spec.jitter ?? 0,
+    loss: spec.loss,
+    linkClass: numbered(linkClasses, spec.class),
+    energyJoulesPerByte: spec.energy ?? 0,
+    priceDollarsPerByte: spec.price ?? 0,
+    fairness: spec.fairness,
+    uplinkAirtime,
+    downlinkAirtime,
+    uplinkPeakBytesPerSecond: bytesPerSecond(UPLINK_BOUND, spec.uplinkWidth, PERFECT_SIGNAL),
+    downlinkPeakBytesPerSecond: bytesPerSecond(DOWNLINK_BOUND, spec.downlinkWidth, PERFECT_SIGNAL),
+  });
+}
+
+function radioParameters(spec: CellGroup): RadioParameters {
+  return {
+    pathLoss: spec.pathLoss,
+    frequencyHertz: spec.frequency,
+    uplinkWidthHertz: spec.uplinkWidth,
+    downlinkWidthHertz: spec.downlinkWidth,
+    stationPowerDbm: spec.stationPower,
+    vehiclePowerDbm: spec.vehiclePower,
+    stationHeightMetres: spec.stationHeight,
+    vehicleHeightMetres: spec.vehicleHeight,
+    stationNoiseDecibels: spec.stationNoise,
+    vehicleNoiseDecibels: spec.vehicleNoise,
+    interferenceMarginDecibels: spec.interferenceMargin,
+    lineOfSight: spec.lineOfSight,
+    shadowing: spec.shadowing,
+    minimumSignalDecibels: spec.minimumSignal,
+  };
+}

@@ -1,0 +1,328 @@
+import type { Simulator } from "../kernel/simulator.ts";
+import type { EmitterTable } from "./emitters.ts";
+import type { Journal } from "./journal.ts";
+import type { Node } from "./node.ts";
+import type { ApplicationPlan } from "./plans.ts";
+import { REASON } from "./reasons.ts";
+import { OUTCOME, type RequestStore, TASK } from "./requestStore.ts";
+import type { TaskRunner, TaskRunnerObserver } from "./taskRunner.ts";
+import { CARGO } from "./transferStore.ts";
+
+/** `answerTime` while there is none: not begun, on its way, given up. */
+const NOT_ANSWERED = -1;
+const ANSWER_SENT = -2;
+const ANSWER_VOID = -3;
+
+/**
+ * The life of a request: which of its stages may begin, when its source has its answer, and what
+ * has become of it. Every request ends completed, rejected or lost; its row stays in use while any
+ * of its tasks is still somewhere, because work that nobody waits for any more still takes room.
+ */
+export class RequestFlow implements TaskRunnerObserver {
+  private readonly simulator: Simulator;
+  private readonly store: RequestStore;
+  private readonly applications: readonly ApplicationPlan[];
+  private readonly nodes: readonly Node[];
+  private readonly emitters: EmitterTable;
+  private readonly runner: TaskRunner;
+  private readonly journal: Journal;
+  private readonly patienceOver: number;
+  private created = 0;
+
+  constructor(
+    simulator: Simulator,
+    store: RequestStore,
+    applications: readonly ApplicationPlan[],
+    nodes: readonly Node[],
+    emitters: EmitterTable,
+    runner: TaskRunner,
+    journal: Journal,
+  ) {
+    this.simulator = simulator;
+    this.store = store;
+    this.applications = applications;
+    this.nodes = nodes;
+    this.emitters = emitters;
+    this.runner = runner;
+    this.journal = journal;
+    this.patienceOver = simulator.register("patience over", (task, identity) =>
+      this.endPatience(task, identity),
+    );
+  }
+
+  /** A request arises at an emitter, its `sequence`-th. */
+  arrive(emitter: number, sequence: number): void {
+    const { store } = this;
+    const application = this.applications[this.emitters.application[emitter]];
+    const request = store.open();
+    store.application[request] = application.index;
+    store.emitter[request] = emitter;
+    store.source[request] = this.emitters.node[emitter];
+    store.sequence[request] = sequence;
+    store.identity[request] = this.created++;
+    store.arrivalTime[request] = this.simulator.now;
+    store.answerTime[request] = NOT_ANSWERED;
+    store.outcome[request] = OUTCOME.open;
+    store.reason[request] = REASON.none;
+    store.fused[request] = 0;
+    store.openParts[request] = application.stages.length + 1;
+    store.requiredParts[request] = application.requiredParts;
+    this.openTasks(request, application);
+    this.journal.created(request);
+    if (this.nodes[store.source[request]].usable) this.startRoots(request, application);
+    else this.fail(request, OUTCOME.lost, REASON.sourceDown);
+    this.closeIfOver(request);
+  }
+
+  /** A task has run to its end on its node. */
+  taskDone(task: number): void {
+    const { store } = this;
+    const request = store.requestOf(task);
+    const application = this.applications[store.application[request]];
+    const stage = store.stageOf(task);
+    store.state[task] = TASK.done;
+    store.openParts[request]--;
+    if (store.outcome[request] === OUTCOME.open || store.outcome[request] === OUTCOME.completed) {
+      if (!application.stages[stage].optional) store.requiredParts[request]--;
+      if (application.graph.answering === stage) this.sendAnswer(task, request);
+      this.tellSuccessors(task, request, application, stage);
+      this.completeIfDone(request);
+    }
+    this.closeIfOver(request);
+  }
+
+  /** A task will not run: an optional one is done without, a required one fails its request. */
+  taskFailed(task: number, rejected: boolean, reason: number): void {
+    const { store } = this;
+    const request = store.requestOf(task);
+    const application = this.applications[store.application[request]];
+    const stage = store.stageOf(task);
+    this.drop(task, request);
+    if (application.stages[stage].optional) {
+      this.journal.taskGivenUp(task, reason);
+      for (const successor of application.graph.successors[stage]) {
+        this.resultArrived(store.taskOf(request, successor), true);
+      }
+    } else {
+      this.fail(request, rejected ? OUTCOME.rejected : OUTCOME.lost, reason);
+    }
+    this.closeIfOver(request);
+  }
+
+  /** The result of a predecessor has reached the source, for a task that runs there. */
+  resultDelivered(task: number, optional: boolean): void {
+    this.resultArrived(task, optional);
+    this.closeIfOver(this.store.requestOf(task));
+  }
+
+  answerDelivered(task: number): void {
+    const { store } = this;
+    const request = store.requestOf(task);
+    this.answered(request);
+    if (store.outcome[request] === OUTCOME.open) {
+      const application = this.applications[store.application[request]];
+      this.tellPinned(task, request, application, store.stageOf(task));
+      this.completeIfDone(request);
+    }
+    this.closeIfOver(request);
+  }
+
+  /** An answer will never come. */
+  answerLost(task: number, reason: number): void {
+    const request = this.store.requestOf(task);
+    if (this.store.answerTime[request] === ANSWER_SENT) {
+      this.store.answerTime[request] = ANSWER_VOID;
+      this.store.openParts[request]--;
+    }
+    this.fail(request, OUTCOME.lost, reason);
+    this.closeIfOver(request);
+  }
+
+  /** The node that held the result of an answering task has failed with it: it runs once more. */
+  reopen(task: number): void {
+    const { store } = this;
+    const request = store.requestOf(task);
+    const application = this.applications[store.application[request]];
+    store.answerTime[request] = NOT_ANSWERED;
+    store.openParts[request]++;
+    if (!application.stages[store.stageOf(task)].optional) store.requiredParts[request]++;
+  }
+
+  /** The source of these requests has left the map: nobody is there to receive an answer. */
+  sourceLeft(node: Node): void {
+    const { store } = this;
+    for (let request = 0; request < store.range; request++) {
+      if (store.identity[request] < 0 || store.source[request] !== node.index) continue;
+      this.fail(request, OUTCOME.lost, REASON.sourceLeft);
+      this.closeIfOver(request);
+    }
+  }
+
+  private openTasks(request: number, application: ApplicationPlan): void {
+    const { store, simulator } = this;
+    const sizes = this.emitters.sizes(store.emitter[request], store.sequence[request]);
+    const { stages, graph } = application;
+    for (let stage = 0; stage < stages.length; stage++) {
+      const plan = stages[stage];
+      const task = store.taskOf(request, stage);
+      store.state[task] = TASK.waiting;
+      store.node[task] = -1;
+      store.attempt[task] = 0;
+      store.requiredMissing[task] = graph.requiredPredecessors[stage];
+      store.optionalMissing[task] = graph.optionalPredecessors[stage];
+      store.workCycles[task] = plan.work === null ? 0 : plan.work.sample(sizes);
+      store.inputBytes[task] = plan.input === null ? 0 : plan.input.sample(sizes);
+      store.outputBytes[task] = plan.output === null ? 0 : plan.output.sample(sizes);
+      store.memoryBytes[task] = plan.memory === null ? 0 : plan.memory.sample(sizes);
+      if (graph.patienceSeconds[stage] < Infinity && graph.optionalPredecessors[stage] > 0) {
+        const patience = simulator.clock.fromSeconds(graph.patienceSeconds[stage]);
+        simulator.schedule(
+          simulator.now + patience,
+          this.patienceOver,
+          task,
+          store.identity[request],
+        );
+      }
+    }
+  }
+
+  private startRoots(request: number, application: ApplicationPlan): void {
+    for (const stage of application.graph.roots) {
+      if (this.store.outcome[request] !== OUTCOME.open) return;
+      this.runner.ready(this.store.taskOf(request, stage));
+    }
+  }
+
+  private tellSuccessors(
+    task: number,
+    request: number,
+    application: ApplicationPlan,
+    stage: number,
+  ): void {
+    const { store } = this;
+    const { stages, graph } = application;
+    const atSource = store.node[task] === store.source[request];
+    const optional = stages[stage].optional;
+    for (const successor of graph.successors[stage]) {
+      const next = store.taskOf(request, successor);
+      if (!stages[successor].pinned || atSource) this.resultArrived(next, optional);
+      else if (graph.answering !== stage && store.state[next] === TASK.waiting) {
+        this.runner.ship(
+          next,
+          optional ? CARGO.optionalResult : CARGO.requiredResult,
+          store.node[task],
+          store.source[request],
+          store.inputBytes[next],
+        );
+      }
+    }
+  }
+
+  /** The answer that has come back is also the input of the stages after it at the source. */
+  private tellPinned(
+    task: number,
+    request: number,
+    application: ApplicationPlan,
+    stage: number,
+  ): void {
+    if (this.store.node[task] === this.store.source[request]) return;
+    for (const successor of application.graph.successors[stage]) {
+      if (!application.stages[successor].pinned) continue;
+      const optional = application.stages[stage].optional;
+      this.resultArrived(this.store.taskOf(request, successor), optional);
+    }
+  }
+
+  private resultArrived(task: number, optional: boolean): void {
+    const { store } = this;
+    if (store.state[task] !== TASK.waiting) return;
+    if (!optional) store.requiredMissing[task]--;
+    else if (store.optionalMissing[task] > 0) store.optionalMissing[task]--;
+    if (store.requiredMissing[task] > 0 || store.optionalMissing[task] > 0) return;
+    this.begin(task, 1);
+  }
+
+  private endPatience(task: number, identity: number): void {
+    const { store } = this;
+    const request = store.requestOf(task);
+    if (store.identity[request] !== identity || store.state[task] !== TASK.waiting) return;
+    store.optionalMissing[task] = 0;
+    if (store.fused[request] === 0) store.fused[request] = 2;
+    if (store.requiredMissing[task] === 0) this.begin(task, 2);
+    this.closeIfOver(request);
+  }
+
+  /** `fused` is 1 where every optional result is there, 2 where patience ended first. */
+  private begin(task: number, fused: number): void {
+    const { store } = this;
+    const request = store.requestOf(task);
+    const graph = this.applications[store.application[request]].graph;
+    if (graph.optionalPredecessors[store.stageOf(task)] > 0 && store.fused[request] === 0) {
+      store.fused[request] = fused;
+    }
+    this.runner.ready(task);
+  }
+
+  private sendAnswer(task: number, request: number): void {
+    const { store } = this;
+    if (store.node[task] === store.source[request]) {
+      this.answered(request);
+      return;
+    }
+    store.answerTime[request] = ANSWER_SENT;
+    this.runner.ship(
+      task,
+      CARGO.answer,
+      store.node[task],
+      store.source[request],
+      store.outputBytes[task],
+    );
+  }
+
+  private answered(request: number): void {
+    const { store } = this;
+    store.answerTime[request] = this.simulator.now;
+    store.openParts[request]--;
+    store.requiredParts[request]--;
+    if (store.outcome[request] === OUTCOME.open) this.journal.answered(request);
+  }
+
+  private completeIfDone(request: number): void {
+    const { store } = this;
+    if (store.outcome[request] !== OUTCOME.open || store.requiredParts[request] > 0) return;
+    store.outcome[request] = OUTCOME.completed;
+    store.completionTime[request] = this.simulator.now;
+    this.journal.ended(request);
+  }
+
+  private fail(request: number, outcome: number, reason: number): void {
+    const { store } = this;
+    if (store.outcome[request] !== OUTCOME.open) return;
+    store.outcome[request] = outcome;
+    store.reason[request] = reason;
+    store.completionTime[request] = this.simulator.now;
+    if (store.answerTime[request] === NOT_ANSWERED) {
+      store.answerTime[request] = ANSWER_VOID;
+      store.openParts[request]--;
+    }
+    this.journal.ended(request);
+    const stages = this.applications[store.application[request]].stages.length;
+    for (let stage = 0; stage < stages; stage++) {
+      const task = store.taskOf(request, stage);
+      const state = store.state[task];
+      if (state === TASK.waiting || state === TASK.stranded || state === TASK.restarting) {
+        this.drop(task, request);
+      }
+    }
+  }
+
+  private drop(task: number, request: number): void {
+    this.store.state[task] = TASK.dropped;
+    this.store.openParts[request]--;
+  }
+
+  private closeIfOver(request: number): void {
+    if (this.store.openParts[request] > 0 || this.store.identity[request] < 0) return;
+    this.store.close(request);
+  }
+}

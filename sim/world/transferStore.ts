@@ -1,0 +1,136 @@
+import type { Route } from "../platform/routes.ts";
+import { enlarged, SlotPool } from "./slotPool.ts";
+
+/** What a transfer carries. */
+export const CARGO = {
+  /** Data for a task that is placed. */
+  input: 0,
+  /** The result that the source waits for. */
+  answer: 1,
+  /** The result of a predecessor, for a task that runs at the source. */
+  requiredResult: 2,
+  optionalResult: 3,
+} as const;
+
+/** Where a transfer stands. */
+export const PHASE = {
+  /** The first byte is under way. */
+  latency: 0,
+  /** Bytes flow, sharing links with others. */
+  flowing: 1,
+  /** No way at the moment: handover, no coverage, no route. */
+  waiting: 2,
+} as const;
+
+const INITIAL = 256;
+const NONE = -1;
+
+/**
+ * Transfers under way as a struct of arrays, each listed at the moving nodes at its two ends (side
+ * 0 the sender's, side 1 the receiver's), so that a handover finds what it cuts.
+ */
+export class TransferStore {
+  task = new Int32Array(INITIAL);
+  cargo = new Uint8Array(INITIAL);
+  phase = new Uint8Array(INITIAL);
+  from = new Int32Array(INITIAL);
+  to = new Int32Array(INITIAL);
+  /** On the wire, repetitions of lost packets counted. */
+  wireBytes = new Float64Array(INITIAL);
+  remainingBytes = new Float64Array(INITIAL);
+  /** Of the bytes on the wire, what carries packets that were lost and are sent again. */
+  repeatedShare = new Float64Array(INITIAL);
+  flow = new Int32Array(INITIAL);
+  event = new Float64Array(INITIAL);
+  /** Counts the transfers of the run; orders what one event cuts. */
+  serial = new Float64Array(INITIAL);
+  /** The way it goes, while it flows: the wired route and the cells at its ends. */
+  readonly route: (Route | null)[] = [];
+  uplinkCell = new Int32Array(INITIAL);
+  downlinkCell = new Int32Array(INITIAL);
+  /** Will be lost at the end of its way. */
+  doomed = new Uint8Array(INITIAL);
+
+  private next = new Int32Array(2 * INITIAL);
+  private previous = new Int32Array(2 * INITIAL);
+  private heads: Int32Array = new Int32Array(INITIAL).fill(NONE);
+  private readonly pool: SlotPool;
+
+  constructor() {
+    this.pool = new SlotPool(INITIAL, (capacity) => this.grow(capacity));
+  }
+
+  get size(): number {
+    return this.pool.used;
+  }
+
+  get range(): number {
+    return this.pool.range;
+  }
+
+  /** A row in no list; `task` is negative in rows that are not in use. */
+  open(): number {
+    return this.pool.take();
+  }
+
+  close(transfer: number): void {
+    this.task[transfer] = NONE;
+    this.pool.giveBack(transfer);
+  }
+
+  /** Lists a transfer at a moving node. */
+  list(transfer: number, side: 0 | 1, node: number): void {
+    if (node >= this.heads.length) {
+      const larger = new Int32Array(2 * Math.max(node, this.heads.length)).fill(NONE);
+      larger.set(this.heads);
+      this.heads = larger;
+    }
+    const entry = 2 * transfer + side;
+    const head = this.heads[node];
+    this.next[entry] = head;
+    this.previous[entry] = NONE;
+    if (head !== NONE) this.previous[head] = entry;
+    this.heads[node] = entry;
+  }
+
+  unlist(transfer: number, side: 0 | 1, node: number): void {
+    const entry = 2 * transfer + side;
+    const before = this.previous[entry];
+    const after = this.next[entry];
+    if (before === NONE) this.heads[node] = after;
+    else this.next[before] = after;
+    if (after !== NONE) this.previous[after] = before;
+  }
+
+  /** The transfers listed at a node, oldest first, into `found`; returns how many. */
+  listed(node: number, found: number[]): number {
+    let count = 0;
+    let entry = node < this.heads.length ? this.heads[node] : NONE;
+    while (entry !== NONE) {
+      found[count++] = entry >> 1;
+      entry = this.next[entry];
+    }
+    found.length = count;
+    found.sort((a, b) => this.serial[a] - this.serial[b]);
+    return count;
+  }
+
+  private grow(capacity: number): void {
+    this.task = enlarged(this.task, capacity);
+    this.cargo = enlarged(this.cargo, capacity);
+    this.phase = enlarged(this.phase, capacity);
+    this.from = enlarged(this.from, capacity);
+    this.to = enlarged(this.to, capacity);
+    this.wireBytes = enlarged(this.wireBytes, capacity);
+    this.remainingBytes = enlarged(this.remainingBytes, capacity);
+    this.repeatedShare = enlarged(this.repeatedShare, capacity);
+    this.flow = enlarged(this.flow, capacity);
+    this.event = enlarged(this.event, capacity);
+    this.serial = enlarged(this.serial, capacity);
+    this.uplinkCell = enlarged(this.uplinkCell, capacity);
+    this.downlinkCell = enlarged(this.downlinkCell, capacity);
+    this.doomed = enlarged(this.doomed, capacity);
+    this.next = enlarged(this.next, 2 * capacity);
+    this.previous = enlarged(this.previous, 2 * capacity);
+  }
+}

@@ -1,0 +1,42 @@
+import type { SimTime } from "../kernel/clock.ts";
+import type { Simulator } from "../kernel/simulator.ts";
+import type { Attachment } from "../mobility/attachment.ts";
+import type { Scenario } from "../scenario/schema/scenario.ts";
+import type { Network } from "../sharing/network.ts";
+import type { AccessCell } from "./accessCell.ts";
+import type { Accounts } from "./accounts.ts";
+import type { CarbonZones } from "./carbonZones.ts";
+import type { Dispatcher } from "./dispatcher.ts";
+import type { Journal } from "./journal.ts";
+import type { NetworkMap } from "./networkMap.ts";
+import type { Node } from "./node.ts";
+import type { NodeClass } from "./nodeClass.ts";
+import type { Outages } from "./outages.ts";
+import type { RequestStore } from "./requestStore.ts";
+import type { RoadTraffic } from "./roadTraffic.ts";
+import type { TrafficMeter } from "./trafficMeter.ts";
+import type { Transport } from "./transport.ts";
+
+/** A scenario come to life: the parts of a run that somebody may want to look at in between. */
+export interface World {
+  readonly scenario: Scenario;
+  readonly simulator: Simulator;
+  readonly horizon: SimTime;
+  /** Static ones first, then vehicles in the order of appearance. */
+  readonly nodes: readonly Node[];
+  readonly classes: readonly NodeClass[];
+  readonly map: NetworkMap;
+  readonly network: Network;
+  readonly cells: readonly AccessCell[];
+  readonly store: RequestStore;
+  readonly transport: Transport;
+  readonly traffic: RoadTraffic;
+  readonly trafficMeter: TrafficMeter;
+  /** Null where there are no cells. */
+  readonly attachment: Attachment | null;
+  readonly dispatcher: Dispatcher;
+  readonly outages: Outages;
+  readonly accounts: Accounts;
+  readonly journal: Journal;
+  readonly carbon: CarbonZones;
+}

@@ -1,0 +1,147 @@
+import type { CsvRows } from "./csvRows.ts";
+import { nearestName } from "./nearestName.ts";
+import type { Placing } from "./placing.ts";
+import { quoted } from "./traceError.ts";
+import type { Vehicles } from "./vehicles.ts";
+
+/** Which columns hold what; positions are (x, y) in metres or (lon, lat) in degrees. */
+export interface TraceColumns {
+  readonly time: string;
+  readonly vehicle?: string | undefined;
+  readonly x?: string | undefined;
+  readonly y?: string | undefined;
+  readonly lon?: string | undefined;
+  readonly lat?: string | undefined;
+  readonly speed?: string | undefined;
+  readonly type?: string | undefined;
+}
+
+/** The columns that SUMO's xml2csv gives to a trace; speed and type may be missing. */
+const SUMO_COLUMNS = {
+  time: "timestep_time",
+  vehicle: "vehicle_id",
+  x: "vehicle_x",
+  y: "vehicle_y",
+  speed: "vehicle_speed",
+  type: "vehicle_type",
+} as const;
+
+const NO_COLUMN = -1;
+/** The vehicle of a file without a column for it. */
+const ONLY_VEHICLE = "vehicle";
+
+/**
+ * The points of a table, one at a time: seconds, metres or degrees, metres per second. A row
+ * without a vehicle is an instant at which nobody need be there (`vehicle` is then -1).
+ */
+export class CsvPoints {
+  readonly rows: CsvRows;
+  seconds = Number.NaN;
+  vehicle = -1;
+  /** Whether this is the first point of its vehicle. */
+  isNewVehicle = false;
+  readonly point = { x: 0, y: 0 };
+  /** NaN where the table does not say. */
+  speed = Number.NaN;
+  readonly hasVehicleColumn: boolean;
+  private readonly vehicles: Vehicles;
+  private readonly placing: Placing;
+  private readonly header: readonly string[];
+  private readonly time: number;
+  private readonly name: number;
+  private readonly east: number;
+  private readonly north: number;
+  private readonly pace: number;
+  private readonly type: number;
+
+  constructor(
+    rows: CsvRows,
+    vehicles: Vehicles,
+    placing: Placing,
+    columns: TraceColumns | undefined,
+    separator: string | undefined,
+  ) {
+    this.rows = rows;
+    this.vehicles = vehicles;
+    this.placing = placing;
+    this.header = rows.readHeader(separator);
+    const map = columns ?? SUMO_COLUMNS;
+    const degrees = map.x === undefined || map.y === undefined;
+    const eastName = degrees ? map.lon : map.x;
+    const northName = degrees ? map.lat : map.y;
+    if (eastName === undefined || northName === undefined) {
+      rows.fail("found columns for no position, expected x and y, or lon and lat");
+    }
+    if (columns !== undefined) placing.state(degrees);
+    this.time = this.column(map.time);
+    this.name = map.vehicle === undefined ? NO_COLUMN : this.column(map.vehicle);
+    this.east = this.column(eastName);
+    this.north = this.column(northName);
+    const optional = columns === undefined;
+    this.pace = this.optionalColumn(map.speed, optional);
+    this.type = this.optionalColumn(map.type, optional);
+    this.hasVehicleColumn = this.name !== NO_COLUMN;
+  }
+
+  next(): boolean {
+    const { rows, point } = this;
+    if (!rows.next()) return false;
+    if (rows.fieldCount !== this.header.length) {
+      rows.fail(`found ${rows.fieldCount} fields, expected ${this.header.length} as in the header`);
+    }
+    this.seconds = this.number(this.time);
+    if (this.hasVehicleColumn && rows.isEmpty(this.name)) {
+      this.vehicle = -1;
+      return true;
+    }
+    const x = this.number(this.east);
+    const y = this.number(this.north);
+    this.placing.place(x, y, point, rows);
+    this.speed = this.pace === NO_COLUMN ? Number.NaN : this.number(this.pace);
+    const name = this.hasVehicleColumn ? rows.field(this.name) : ONLY_VEHICLE;
+    const type = this.type === NO_COLUMN ? "vehicle" : rows.field(this.type);
+    const known = this.vehicles.count;
+    this.vehicle = this.vehicles.numberOf(name, type);
+    this.isNewVehicle = this.vehicle === known;
+    return true;
+  }
+
+  /** Notes that the point's vehicle is seen; an error unless that is later than before. */
+  see(): void {
+    const before = this.vehicles.lastSeen(this.vehicle);
+    if (this.vehicles.see(this.vehicle, this.seconds)) return;
+    this.rows.failAt(
+      this.time,
+      `found time ${this.seconds} after ${before} for vehicle ` +
+        `${quoted(this.vehicles.names[this.vehicle])}, expected a later one`,
+    );
+  }
+
+  /** Says that the rows are in no order that can be read. */
+  failAtTime(problem: string): never {
+    return this.rows.failAt(this.time, problem);
+  }
+
+  private column(name: string): number {
+    const index = this.header.indexOf(name);
+    if (index >= 0) return index;
+    const nearest = nearestName(name, this.header);
+    const expected = nearest === undefined ? "" : `; the nearest is ${quoted(nearest)}`;
+    const found = this.header.map(quoted).join(", ");
+    return this.rows.fail(`found columns ${found}, expected ${quoted(name)}${expected}`);
+  }
+
+  private optionalColumn(name: string | undefined, mayMiss: boolean): number {
+    if (name === undefined || (mayMiss && !this.header.includes(name))) return NO_COLUMN;
+    return this.column(name);
+  }
+
+  private number(column: number): number {
+    const number = this.rows.number(column);
+    if (Number.isNaN(number)) {
+      const found = `${this.header[column]} ${quoted(this.rows.field(column))}`;
+      this.rows.failAt(column, `found ${found}, expected a decimal number`);
+    }
+    return number;
+  }
+}

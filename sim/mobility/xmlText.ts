@@ -1,0 +1,119 @@
+import { SaxesParser } from "saxes";
+import type { TextSource } from "./positions.ts";
+import { quoted, TraceError, type TracePlace } from "./traceError.ts";
+
+/** Told what an XML text holds, in its order. */
+export interface XmlHandler {
+  /** An element begins; its attributes follow. */
+  begin(element: string): void;
+  attribute(name: string, value: string): void;
+  /** The attributes of the element are complete. */
+  begun(element: string): void;
+  end(element: string): void;
+  comment?(text: string): void;
+  text?(text: string): void;
+}
+
+/**
+ * Reads an XML text piece by piece and checks that it is well formed and has the expected root.
+ * Memory is bounded by the largest piece and the largest comment, tag or run of text.
+ */
+export class XmlText implements TracePlace {
+  private readonly source: TextSource;
+  private readonly root: string;
+  private readonly parser = new SaxesParser({ position: false });
+  /** The elements that are open, outermost first. */
+  private readonly open: string[] = [];
+  private sawRoot = false;
+  private sawText = false;
+  private ended = false;
+  private elementLine = 1;
+  private elementColumn = 1;
+
+  constructor(source: TextSource, root: string, handler: XmlHandler) {
+    this.source = source;
+    this.root = root;
+    const { parser } = this;
+    parser.on("error", (error) => this.failHere(`not well-formed XML: ${error.message}`));
+    parser.on("opentagstart", (tag) => this.begin(tag.name, handler));
+    parser.on("attribute", (attribute) => handler.attribute(attribute.name, attribute.value));
+    parser.on("opentag", (tag) => handler.begun(tag.name));
+    parser.on("closetag", (tag) => {
+      this.open.pop();
+      handler.end(tag.name);
+    });
+    if (handler.comment) parser.on("comment", (text) => handler.comment!(text));
+    if (handler.text) {
+      parser.on("text", (text) => handler.text!(text));
+      parser.on("cdata", (text) => handler.text!(text));
+    }
+  }
+
+  /** Reads one piece; false when the text has ended. */
+  pump(): boolean {
+    if (this.ended) return false;
+    const piece = this.source.read();
+    if (piece === null) {
+      this.finish();
+      return false;
+    }
+    if (!this.sawText) this.checkBeginning(piece);
+    this.parser.write(piece);
+    return true;
+  }
+
+  /** Says what is wrong at the beginning of the last element. */
+  fail(problem: string): never {
+    throw new TraceError(this.source.name, this.elementLine, this.elementColumn, problem);
+  }
+
+  /** Says what is wrong with the attribute value that has just been given. */
+  failAtValue(value: string, problem: string): never {
+    const column = this.parser.column - value.length;
+    throw new TraceError(this.source.name, this.parser.line, Math.max(1, column), problem);
+  }
+
+  /** Says what is wrong at the place where reading has come to. */
+  failHere(problem: string): never {
+    const { line, column } = this.parser;
+    throw new TraceError(this.source.name, line, Math.max(1, column), problem);
+  }
+
+  private begin(element: string, handler: XmlHandler): void {
+    const { parser } = this;
+    this.elementLine = parser.line;
+    // The parser stands after the name and the character that ends it, unless that ended the line.
+    this.elementColumn = Math.max(1, parser.column - element.length - 1);
+    if (!this.sawRoot) {
+      this.sawRoot = true;
+      if (element !== this.root) this.fail(`found <${element}>, expected <${this.root}>`);
+    }
+    this.open.push(element);
+    handler.begin(element);
+  }
+
+  private checkBeginning(piece: string): void {
+    const start = piece.replace(/^[\uFEFF\s]+/, "");
+    if (start === "") return;
+    this.sawText = true;
+    if (start.startsWith("<")) return;
+    const line = /^[^\r\n]*/.exec(start)![0];
+    throw new TraceError(
+      this.source.name,
+      1,
+      1,
+      `found ${quoted(line)}, expected XML that begins with <${this.root}>`,
+    );
+  }
+
+  private finish(): void {
+    this.ended = true;
+    const { parser } = this;
+    const missing = this.open.length > 0 ? this.open[this.open.length - 1] : this.root;
+    if (!this.sawRoot) this.failHere(`found the end of the file, expected <${this.root}>`);
+    if (this.open.length > 0) {
+      this.failHere(`found the end of the file, expected </${missing}>: it is cut short`);
+    }
+    parser.close();
+  }
+}

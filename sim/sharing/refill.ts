@@ -16,31 +16,30 @@ export function refill(solver: LevelSolver): void {
   const { bundles, groups, loads } = solver;
   const limits = new Int32Array(bundles.count).fill(RISING);
   const levels = new Float64Array(bundles.count);
-  const order = fillLevels(solver, limits, levels);
+  fillLevels(solver, limits, levels);
   for (let bundle = 0; bundle < bundles.count; bundle++) {
     if (bundles.groups[bundle] < 0 || bundles.limitingCrossings[bundle] === limits[bundle])
       continue;
     solver.move(bundle, limits[bundle]);
   }
-  for (const link of order) {
-    if (!loads.isLimiting(link)) continue;
-    loads.sumOthers(link);
-    loads.sumMembers(link);
-    solver.setLevel(link, loads.memberLevel(link));
+  for (let bundle = 0; bundle < bundles.count; bundle++) {
+    if (bundles.groups[bundle] < 0 || limits[bundle] < 0) continue;
+    solver.setLevel(bundles.groups[bundle], levels[bundle]);
   }
   for (let link = 1; link < groups.members.length; link++) {
-    if (!loads.isLimiting(link)) loads.dealPermits(link, loads.sumOthers(link));
+    const load = loads.sumOthers(link);
+    if (loads.isLimiting(link)) loads.sumMembers(link);
+    else loads.dealPermits(link, load);
   }
   solver.forgetDirty();
 }
 
-/** Finds the limit and level of each bundle; returns the links in the order in which they fill. */
-function fillLevels(solver: LevelSolver, limits: Int32Array, levels: Float64Array): number[] {
+/** Finds the limit and level of each bundle. */
+function fillLevels(solver: LevelSolver, limits: Int32Array, levels: Float64Array): void {
   const { bundles, groups } = solver;
   const linkCount = groups.members.length;
   const frozenLoads = new Float64Array(linkCount);
   const coefficients = new Float64Array(linkCount);
-  const order: number[] = [];
   for (let rising = bundles.activeCount; rising > 0; ) {
     sumCrossings(solver, limits, levels, frozenLoads, coefficients);
     const linkLevels = coefficients.map((coefficient, link) =>
@@ -49,9 +48,6 @@ function fillLevels(solver: LevelSolver, limits: Int32Array, levels: Float64Arra
         : Infinity,
     );
     const level = lowestLevel(solver, limits, linkLevels);
-    for (let link = 1; link < linkCount; link++) {
-      if (linkLevels[link] <= level * (1 + SAME_LEVEL)) order.push(link);
-    }
     for (let bundle = 0; bundle < bundles.count; bundle++) {
       if (bundles.groups[bundle] < 0 || limits[bundle] !== RISING) continue;
       const limit = limitAt(solver, bundle, level, linkLevels);
@@ -61,7 +57,6 @@ function fillLevels(solver: LevelSolver, limits: Int32Array, levels: Float64Arra
       rising--;
     }
   }
-  return order;
 }
 
 /** Per link, the load of the bundles at their limit and the coefficients of the others. */

@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from "commander";
+import { InvalidArgumentError, Option } from "commander";
 
 const SEEDS_LIMIT = 100_000;
 
@@ -7,7 +7,14 @@ export function collected(value: string, before: readonly string[]): string[] {
   return [...before, value];
 }
 
-/** "path=value", for `--set`. */
+/** `--set`, which most subcommands have. */
+export function setOption(): Option {
+  return new Option("--set <path=value>", "change a field of the scenario; may be repeated")
+    .argParser(override)
+    .default([], "nothing");
+}
+
+/** "path=value", one after another. */
 export function override(value: string, before: readonly string[]): string[] {
   if (value.indexOf("=") < 1) throw new InvalidArgumentError("Expected path=value.");
   return collected(value, before);

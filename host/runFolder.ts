@@ -1,7 +1,7 @@
+import { randomBytes } from "node:crypto";
 import {
   existsSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -35,9 +35,8 @@ export class RunFolder implements TableSink {
     refuseForeign(this.target);
     try {
       mkdirSync(dirname(this.target), { recursive: true });
-      this.temporary = mkdtempSync(
-        `${join(dirname(this.target), `.${basename(target)}`)}.partial-`,
-      );
+      this.temporary = join(dirname(this.target), `.${basename(this.target)}.partial-${unique()}`);
+      mkdirSync(this.temporary);
     } catch (error) {
       throw new Failure(EXIT.badData, `${target}: cannot be written: ${messageOf(error)}`);
     }
@@ -121,6 +120,11 @@ export async function readRunTable(
   } catch (error) {
     throw new Failure(EXIT.badData, `${path}: ${messageOf(error)}`);
   }
+}
+
+/** Not `mkdtemp`: its folders are for their owner's eyes only, and stay so under the new name. */
+function unique(): string {
+  return `${process.pid}-${randomBytes(4).toString("hex")}`;
 }
 
 /** Only an earlier run or an empty folder may be replaced: anything else is somebody's work. */

@@ -28,15 +28,16 @@ export function formatShare(value: number | null, digits = 3): string {
   return `${significant(value * 100, digits)} %`;
 }
 
-/** Signed, as an effect is: "+3.4 %", "−12 ms". */
+/** Signed, as an effect is: "+3.4 %", "−12 ms"; zero has no sign. */
 export function formatSigned(value: number, format: (size: number) => string): string {
   const text = format(Math.abs(value));
+  if (value === 0) return text;
   return value < 0 ? `−${text}` : `+${text}`;
 }
 
-/** Whole numbers with thin gaps: "1 234 567". */
+/** Whole numbers in groups: "1,234,567". */
 export function formatCount(value: number): string {
-  return String(value).replace(/\B(?=(\d{3})+(?!\d))/g, " ");
+  return String(value).replace(/\B(?=(\d{3})+(?!\d))/g, ",");
 }
 
 function formatDollars(value: number, digits: number): string {

@@ -125,7 +125,7 @@ function totals(summary: RunSummary): [string, string][] {
     ],
     [
       "cost",
-      `${dollars(cost.totalDollars)} (nodes ${dollars(cost.nodesDollars)}, transfer ${dollars(cost.transferDollars)})`,
+      `${dollars(cost.totalDollars)} (nodes ${dollars(cost.usedDollars)}, transfer ${dollars(cost.transferDollars)})`,
     ],
   ];
   if (summary.carbonGrams !== null)

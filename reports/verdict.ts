@@ -36,11 +36,9 @@ function qualitySentence(
   const { effect } = best;
   if (effect === null) {
     const second = leastOf(latency, base);
-    const how = effectText(second.effect!, latency.unit);
-    const doubt = second.effect!.significant ? "" : ", which is not significant";
     return (
       `No policy has a lower p95 latency than ${base}, ${value}; the nearest, ${second.policy}, ` +
-      `has ${how}${doubt}${deadlines}, ${seedsText(comparison)}.`
+      `has ${againstText(second.effect!, latency.unit)}${deadlines}, ${seedsText(comparison)}.`
     );
   }
   const how = effectText(effect, latency.unit);
@@ -48,6 +46,12 @@ function qualitySentence(
     ? `${how} against ${base}`
     : `but the difference to ${base}, ${how}, is not significant`;
   return `${best.policy} has the lowest p95 latency, ${value}, ${found}${deadlines}, ${seedsText(comparison)}.`;
+}
+
+function againstText(effect: Effect, unit: string): string {
+  if (effect.betterSeeds + effect.worseSeeds === 0) return "the same";
+  const how = effectText(effect, unit);
+  return effect.significant ? how : `${how}, which is not significant`;
 }
 
 function deadlineClause(comparison: Unjudged, best: PolicyMetric): string {

@@ -11,7 +11,7 @@ import { compare, unpairedSeeds } from "../../reports/compare.ts";
 import { comparisonTable, comparisonValues } from "../../reports/comparisonTable.ts";
 import { csvTable, latexTable, markdownTable, textTable } from "../../reports/table.ts";
 import type { CommandContext } from "../context.ts";
-import { examples, list, override, seeds, workers } from "../options.ts";
+import { examples, list, seeds, setOption, workers } from "../options.ts";
 import { chosenPolicy, type PolicyChoice } from "../policyChoice.ts";
 import { Progress } from "../progress.ts";
 
@@ -34,10 +34,14 @@ export function compareCommand(context: CommandContext): Command {
     .description("run policies on the same seeds and say what differs")
     .argument("<file>", "scenario file")
     .requiredOption("--dispatch <a,b,…>", "policies: names or paths of modules", list)
-    .option("--seeds <range>", 'seeds, as in "1..20" or "1,2,5"', seeds, seeds("1..10"))
+    .addOption(
+      new Option("--seeds <range>", 'seeds, as in "1..20" or "1,2,5"')
+        .argParser(seeds)
+        .default(seeds("1..10"), "1..10"),
+    )
     .option("--baseline <name>", "policy to compare with; the first when not said")
     .option("--workers <n>", "threads; one for each core when not said", workers)
-    .option("--set <path=value>", "change a field of the scenario; may be repeated", override, [])
+    .addOption(setOption())
     .addOption(form("json", "print everything as JSON"))
     .addOption(form("markdown", "print a Markdown table"))
     .addOption(form("latex", "print a LaTeX tabular"))

@@ -8,7 +8,7 @@ import { loadDispatch } from "../../host/userPolicy.ts";
 import { formatCount, formatQuantity } from "../../reports/format.ts";
 import { labelled, summaryText } from "../../reports/summaryText.ts";
 import type { CommandContext } from "../context.ts";
-import { examples, override, seed } from "../options.ts";
+import { examples, seed, setOption } from "../options.ts";
 import { chosenPolicy } from "../policyChoice.ts";
 import { Progress } from "../progress.ts";
 
@@ -27,7 +27,7 @@ export function runCommand(context: CommandContext): Command {
     .argument("<file>", "scenario file")
     .option("--seed <n>", "seed in place of the scenario's", seed)
     .option("--dispatch <name>", "policy in place of the scenario's: a name or a module's path")
-    .option("--set <path=value>", "change a field of the scenario; may be repeated", override, [])
+    .addOption(setOption())
     .option("--out <dir>", "write the run record (run.json and Parquet tables) into a folder")
     .option("--json", "print the run record as JSON")
     .addHelpText(

@@ -5,7 +5,7 @@ import { policyParameters } from "../../host/policyParameters.ts";
 import { assembleScenario } from "../../host/runScenario.ts";
 import { loadDispatch } from "../../host/userPolicy.ts";
 import type { CommandContext } from "../context.ts";
-import { examples, override } from "../options.ts";
+import { examples, setOption } from "../options.ts";
 import { chosenPolicy } from "../policyChoice.ts";
 
 /** `orrery validate`: everything that can be said about files without running them. */
@@ -13,7 +13,7 @@ export function validateCommand(context: CommandContext): Command {
   return new Command("validate")
     .description("check scenario files, and the policies and traces that they name")
     .argument("<file...>", "scenario files")
-    .option("--set <path=value>", "change a field of the scenario; may be repeated", override, [])
+    .addOption(setOption())
     .addHelpText(
       "after",
       examples("orrery validate scenarios/*.yaml", "orrery validate my.yaml --set horizon=2h"),

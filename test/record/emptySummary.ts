@@ -11,7 +11,7 @@ export const emptySummary: RunSummary = {
   tiers: [],
   links: [],
   energy: { nodesJoules: 0, networkJoules: 0, totalJoules: 0 },
-  cost: { nodesDollars: 0, transferDollars: 0, totalDollars: 0 },
+  cost: { rentDollars: 0, usedDollars: 0, transferDollars: 0, totalDollars: 0 },
   carbonGrams: null,
   counts: {
     decisions: 0,

@@ -22,7 +22,12 @@ function summaryOf(figures: Figures): RunSummary {
       latency: { ...emptySummary.requests.latency, p95Seconds: figures.p95 },
     },
     energy: { nodesJoules: figures.energy, networkJoules: 0, totalJoules: figures.energy },
-    cost: { nodesDollars: figures.cost, transferDollars: 0, totalDollars: figures.cost },
+    cost: {
+      rentDollars: 0,
+      usedDollars: figures.cost,
+      transferDollars: 0,
+      totalDollars: figures.cost,
+    },
   };
 }
 

@@ -71,7 +71,7 @@ describe("figures for people", () => {
     [1.5e-6, "s", "1.50 µs"],
     [0.99996, "s", "1.00 s"],
     [-0.25, "s", "-250 ms"],
-    [86_400, "s", "86 400 s"],
+    [86_400, "s", "86,400 s"],
     [0, "J", "0 J"],
     [3.6e6, "J", "3.60 MJ"],
     [512, "B", "512 B"],
@@ -79,7 +79,7 @@ describe("figures for people", () => {
     [1.234e9, "B", "1.23 GB"],
     [999.96e6, "B", "1.00 GB"],
     [12.5, "USD", "$12.5"],
-    [12_345.6, "USD", "$12 346"],
+    [12_345.6, "USD", "$12,346"],
     [2.5e6, "g", "2.50 t"],
     [0.0123, "1", "1.23 %"],
     [null, "s", "–"],
@@ -91,8 +91,9 @@ describe("figures for people", () => {
     expect(formatShare(1)).toBe("100 %");
     expect(formatShare(0)).toBe("0 %");
     expect(formatSigned(-0.031, formatShare)).toBe("−3.10 %");
+    expect(formatSigned(0, formatShare)).toBe("0 %");
     expect(formatSigned(0.031, formatShare)).toBe("+3.10 %");
-    expect([0, 999, 1000, 1234567].map(formatCount)).toEqual(["0", "999", "1 000", "1 234 567"]);
+    expect([0, 999, 1000, 1234567].map(formatCount)).toEqual(["0", "999", "1,000", "1,234,567"]);
   });
 
   it("keeps the value within its rounding", () => {

@@ -11,6 +11,9 @@ export type EventKind = number;
 export type EventHandle = number;
 export const NO_EVENT: EventHandle = -1;
 
+/** The last instant that is exact; an event at infinity may be scheduled and never runs. */
+const LAST_TIME: SimTime = Number.MAX_SAFE_INTEGER;
+
 const CANCELLED: EventKind = 0;
 const SLOT_LIMIT = 2 ** 26;
 const GENERATION_LIMIT = 2 ** 26;
@@ -68,10 +71,12 @@ export class Simulator {
     return this.handlers.push(handler) - 1;
   }
 
+  /**
+   * `subject` is an integer that fits 32 bits, signed; `argument` any float. A RangeError for a time
+   * that is before now, not a number, or beyond 2^53 ticks but finite.
+   */
   schedule(time: SimTime, kind: EventKind, subject: number, argument = 0): EventHandle {
-    if (!(time >= this.time)) {
-      throw new RangeError(`event "${this.names[kind]}" at ${time} is before now, ${this.time}`);
-    }
+    if (!(time >= this.time && time <= LAST_TIME)) this.checkTime(time, kind);
     const slot = this.freeSlots.length > 0 ? this.freeSlots.pop()! : this.newSlot();
     this.kinds[slot] = kind;
     this.subjects[slot] = subject;
@@ -103,8 +108,10 @@ export class Simulator {
   /** Runs every event up to and including `end`, then sets the clock to it. Returns events run. */
   runUntil(end: SimTime): number {
     const before = this.executed;
+    // The earliest time of an empty queue is infinite, which no limit may reach.
+    const limit = Math.min(end, LAST_TIME);
     this.stopped = false;
-    while (!this.stopped && this.queue.earliestTime() <= end) this.step();
+    while (!this.stopped && this.queue.earliestTime() <= limit) this.step();
     if (!this.stopped && end > this.time && end !== Infinity) this.time = end;
     return this.executed - before;
   }
@@ -117,8 +124,9 @@ export class Simulator {
   /** Runs at most `limit` events that are not later than `end`. Returns events run. */
   runEvents(limit: number, end: SimTime = Infinity): number {
     const before = this.executed;
+    const last = Math.min(end, LAST_TIME);
     this.stopped = false;
-    while (!this.stopped && this.executed - before < limit && this.queue.earliestTime() <= end) {
+    while (!this.stopped && this.executed - before < limit && this.queue.earliestTime() <= last) {
       this.step();
     }
     return this.executed - before;
@@ -127,6 +135,12 @@ export class Simulator {
   /** Ends the slice after the event that is running. */
   stop(): void {
     this.stopped = true;
+  }
+
+  private checkTime(time: SimTime, kind: EventKind): void {
+    if (time === Infinity) return;
+    const rule = time > LAST_TIME ? `past the end of the clock, ${LAST_TIME}` : "before now";
+    throw new RangeError(`event "${this.names[kind]}" at ${time} is ${rule} (now ${this.time})`);
   }
 
   private step(): void {

@@ -36,8 +36,7 @@ function unknownParameter(name: string, names: readonly string[]): string {
 
 function problemOf(spec: ParameterSpec, value: unknown): string | null {
   if (typeof value !== "number" || Number.isNaN(value)) {
-    const found = typeof value === "string" ? `"${value}"` : String(value);
-    return `expected a number, found ${found}`;
+    return `expected a number, found ${shown(value)}`;
   }
   if (!(value >= spec.minimum && value <= spec.maximum)) {
     return `expected ${spec.minimum} to ${spec.maximum}, found ${value}`;
@@ -46,4 +45,13 @@ function problemOf(spec: ParameterSpec, value: unknown): string | null {
     return `expected a whole number, found ${value}`;
   }
   return null;
+}
+
+/** A value of any kind as a message names it. */
+export function shown(value: unknown): string {
+  if (value === undefined) return "nothing";
+  if (typeof value === "string") return `"${value}"`;
+  if (typeof value === "function") return "a function";
+  if (Array.isArray(value)) return "a list";
+  return typeof value === "object" && value !== null ? "an object" : String(value);
 }

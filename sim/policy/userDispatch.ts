@@ -1,4 +1,4 @@
-import { checkParameters } from "./check.ts";
+import { checkParameters, shown } from "./check.ts";
 import type { DispatchDefinition } from "./dispatch.ts";
 import type { ParameterSpec } from "./parameters.ts";
 
@@ -91,17 +91,11 @@ function creationProblems(candidate: Unchecked): string[] {
   try {
     policy = create.call(candidate, checked.parameters);
   } catch (error) {
-    return [`"create" fails with the defaults: ${String(error)}`];
+    const reason = error instanceof Error ? error.message : shown(error);
+    return [`"create" fails with the defaults: ${reason}`];
   }
   if (!isObject(policy)) return [`"create" returns ${shown(policy)}, expected a policy`];
   const missing = ["choose", "explain"].filter((method) => typeof policy[method] !== "function");
   if (policy.observe !== undefined && typeof policy.observe !== "function") missing.push("observe");
   return missing.map((method) => `the policy's "${method}" is no function`);
-}
-
-function shown(value: unknown): string {
-  if (value === undefined) return "missing";
-  if (typeof value === "string") return `"${value}"`;
-  if (Array.isArray(value)) return "a list";
-  return typeof value === "object" && value !== null ? "an object" : String(value);
 }

@@ -1,7 +1,6 @@
 import type { Clock, SimTime } from "../kernel/clock.ts";
-import { type Distribution, distribution } from "../kernel/distributions.ts";
+import { type Distribution, type DistributionSpec, distribution } from "../kernel/distributions.ts";
 import type { KeyedStream } from "../kernel/keyedStream.ts";
-import type { DistributionSpec } from "../scenario/schema/fields.ts";
 import type { ArrivalStates } from "./arrivalStates.ts";
 import { OnOffArrivals } from "./onOffArrivals.ts";
 

@@ -19,7 +19,9 @@ const anyStep: fc.Arbitrary<Step> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ view: anyView() }) },
   { weight: 1, arbitrary: fc.record({ outcome: anyOutcome }) },
 );
-const anyHistory = fc.array(anyStep, { minLength: 1, maxLength: 20 });
+const anyHistory = fc.array(anyStep, { minLength: 1, maxLength: 12 });
+/** Thirteen policies go through ten checks each: enough for what breaks often. */
+const RUNS = { numRuns: 60 };
 
 const forbidden: RandomStream = {
   next(): number {
@@ -126,6 +128,7 @@ function choosesInRange(subject: Subject): void {
       const policy = subject.create();
       for (const [index, step] of history.entries()) expectInRange(subject, policy, step, index);
     }),
+    RUNS,
   );
 }
 
@@ -135,6 +138,7 @@ function choosesInRangeAtBounds(subject: Subject): void {
       const policy = subject.create(given);
       for (const [index, step] of history.entries()) expectInRange(subject, policy, step, index);
     }),
+    RUNS,
   );
 }
 
@@ -152,6 +156,7 @@ function decidesTheSame(subject: Subject): void {
       const choices = subject.play(subject.create(), history);
       expect(subject.play(subject.create(), history)).toEqual(choices);
     }),
+    RUNS,
   );
 }
 
@@ -166,7 +171,7 @@ function sharesNoState(subject: Subject): void {
       });
       expect(beside).toEqual(alone);
     }),
-    { numRuns: 30 },
+    { numRuns: 20 },
   );
 }
 
@@ -184,6 +189,7 @@ function explainsAll(subject: Subject): void {
       }
       expect(policy.explain(view)).toEqual(scores);
     }),
+    RUNS,
   );
 }
 
@@ -196,6 +202,7 @@ function takesLowest(subject: Subject): void {
       const chosen = policy.choose(view, subject.streamFor(0));
       if (chosen !== REJECT) expect(chosen).toBe(scores.indexOf(Math.min(...scores)));
     }),
+    RUNS,
   );
 }
 
@@ -211,6 +218,7 @@ function ignoresOrder(subject: Subject): void {
       const shuffled = view.permuted(shuffle(view.candidateCount, keys));
       expect(nodeOf(subject, second, shuffled)).toBe(nodeOf(subject, first, view));
     }),
+    RUNS,
   );
 }
 

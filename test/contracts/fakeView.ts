@@ -47,45 +47,79 @@ const PLAIN_CANDIDATE: Omit<FakeCandidate, "nodeName" | "nodeIndex"> = {
   energyJoules: 0,
 };
 
-/** A view over plain data, frozen, which refuses to tell of a candidate that is not there. */
+/** A view over plain data, that refuses to tell of a candidate that is not there. */
 export class FakeView implements DispatchView {
   readonly nowSeconds = 0;
   readonly task: TaskView;
   readonly candidateCount: number;
-  private readonly candidates: readonly FakeCandidate[];
+  readonly rows: readonly FakeCandidate[];
 
   constructor(candidates: readonly FakeCandidate[], task: TaskView) {
-    this.candidates = Object.freeze(candidates.map((candidate) => Object.freeze({ ...candidate })));
+    this.rows = Object.freeze(candidates.map((candidate) => Object.freeze({ ...candidate })));
     this.candidateCount = candidates.length;
     this.task = Object.freeze({ ...task });
-    Object.freeze(this);
   }
 
-  nodeName = (candidate: number) => this.at(candidate).nodeName;
-  nodeIndex = (candidate: number) => this.at(candidate).nodeIndex;
-  tier = (candidate: number) => this.at(candidate).tier;
-  isSource = (candidate: number) => this.at(candidate).isSource;
-  distanceMeters = (candidate: number) => this.at(candidate).distanceMeters;
-  latencySeconds = (candidate: number) => this.at(candidate).latencySeconds;
-  transferSeconds = (candidate: number) => this.at(candidate).transferSeconds;
-  returnSeconds = (candidate: number) => this.at(candidate).returnSeconds;
-  serviceSeconds = (candidate: number) => this.at(candidate).serviceSeconds;
-  queueLength = (candidate: number) => this.at(candidate).queueLength;
-  servers = (candidate: number) => this.at(candidate).servers;
-  backlogSeconds = (candidate: number) => this.at(candidate).backlogSeconds;
-  costDollars = (candidate: number) => this.at(candidate).costDollars;
-  energyJoules = (candidate: number) => this.at(candidate).energyJoules;
+  nodeName(candidate: number): string {
+    return this.at(candidate).nodeName;
+  }
+  nodeIndex(candidate: number): number {
+    return this.at(candidate).nodeIndex;
+  }
+  tier(candidate: number): Tier {
+    return this.at(candidate).tier;
+  }
+  isSource(candidate: number): boolean {
+    return this.at(candidate).isSource;
+  }
+  distanceMeters(candidate: number): number {
+    return this.at(candidate).distanceMeters;
+  }
+  latencySeconds(candidate: number): number {
+    return this.at(candidate).latencySeconds;
+  }
+  transferSeconds(candidate: number): number {
+    return this.at(candidate).transferSeconds;
+  }
+  returnSeconds(candidate: number): number {
+    return this.at(candidate).returnSeconds;
+  }
+  serviceSeconds(candidate: number): number {
+    return this.at(candidate).serviceSeconds;
+  }
+  queueLength(candidate: number): number {
+    return this.at(candidate).queueLength;
+  }
+  servers(candidate: number): number {
+    return this.at(candidate).servers;
+  }
+  backlogSeconds(candidate: number): number {
+    return this.at(candidate).backlogSeconds;
+  }
+  costDollars(candidate: number): number {
+    return this.at(candidate).costDollars;
+  }
+  energyJoules(candidate: number): number {
+    return this.at(candidate).energyJoules;
+  }
+
+  /** One that cannot be changed by whoever is shown it. */
+  static frozen(candidates: readonly FakeCandidate[], task: TaskView): FakeView {
+    const view = new FakeView(candidates, task);
+    Object.freeze(view);
+    return view;
+  }
 
   /** The same candidates in another order: place k shows what was at `order[k]`. */
   permuted(order: readonly number[]): FakeView {
-    return new FakeView(
-      order.map((place) => this.candidates[place]),
+    return FakeView.frozen(
+      order.map((place) => this.rows[place]),
       this.task,
     );
   }
 
   private at(candidate: number): FakeCandidate {
-    const found = this.candidates[candidate];
+    const found = this.rows[candidate];
     if (found === undefined) {
       throw new RangeError(`asked for candidate ${candidate} of ${this.candidateCount}`);
     }
@@ -98,7 +132,7 @@ export function fakeView(
   candidates: readonly Partial<FakeCandidate>[],
   task: Partial<TaskView> = {},
 ): FakeView {
-  return new FakeView(
+  return FakeView.frozen(
     candidates.map((candidate, index) => ({
       ...PLAIN_CANDIDATE,
       nodeName: `node-${index}`,
@@ -158,17 +192,16 @@ export function anyView(limit = 12): fc.Arbitrary<FakeView> {
       source: fc.nat(2 * limit),
       task: taskRow,
     })
-    .map(
-      ({ rows, indices, source, task }) =>
-        new FakeView(
-          rows.map((row, place) => ({
-            ...row,
-            nodeName: `node-${indices[place]}`,
-            nodeIndex: indices[place],
-            isSource: place === source,
-          })),
-          task,
-        ),
+    .map(({ rows, indices, source, task }) =>
+      FakeView.frozen(
+        rows.map((row, place) => ({
+          ...row,
+          nodeName: `node-${indices[place]}`,
+          nodeIndex: indices[place],
+          isSource: place === source,
+        })),
+        task,
+      ),
     );
 }
 

@@ -45,6 +45,7 @@ describe("checkParameters", () => {
     [{ safety: Infinity }, 'parameter "safety": expected 1 to 10, found Infinity'],
     [{ safety: Number.NaN }, 'parameter "safety": expected a number, found NaN'],
     [{ safety: "2" }, 'parameter "safety": expected a number, found "2"'],
+    [{ safety: [2] }, 'parameter "safety": expected a number, found a list'],
     [{ safety: true }, 'parameter "safety": expected a number, found true'],
     [{ choices: 2.5 }, 'parameter "choices": expected a whole number, found 2.5'],
   ])("%o: %s", (given, problem) => {

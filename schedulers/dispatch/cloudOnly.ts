@@ -1,6 +1,5 @@
 import type { DispatchDefinition } from "../../sim/policy/dispatch.ts";
-import { TIERS } from "../../sim/policy/tier.ts";
-import { preferencePolicy, tierRank } from "./preference.ts";
+import { preferencePolicy, TIER_RANKS } from "./preference.ts";
 
 /**
  * Everything goes to the cloud; without one to a regional node, and so on towards the road.
@@ -13,5 +12,5 @@ export const cloudOnly: DispatchDefinition = {
   source: "folklore",
   parameters: [],
   create: () =>
-    preferencePolicy((view, candidate) => TIERS.length - 1 - tierRank(view.tier(candidate))),
+    preferencePolicy((view, candidate) => TIER_RANKS.cloud - TIER_RANKS[view.tier(candidate)]),
 };

@@ -1,11 +1,15 @@
 import type { DispatchView } from "../../sim/policy/dispatch.ts";
-import { TIERS, type Tier } from "../../sim/policy/tier.ts";
+import type { Tier } from "../../sim/policy/tier.ts";
 import { type Scorer, ScoringPolicy } from "./scoring.ts";
 
-/** How far a tier stands from the road: 0 for a vehicle, 4 for the cloud. */
-export function tierRank(tier: Tier): number {
-  return TIERS.indexOf(tier);
-}
+/** How far a tier stands from the road. */
+export const TIER_RANKS: Readonly<Record<Tier, number>> = {
+  vehicle: 0,
+  roadside: 1,
+  edge: 2,
+  regional: 3,
+  cloud: 4,
+};
 
 /**
  * The policy that orders candidates by a rank and takes the nearest of the lowest rank. Ranks are
@@ -20,9 +24,10 @@ export function preferencePolicy(
       const count = view.candidateCount;
       const [ranks, nearness] = table.terms;
       for (let candidate = 0; candidate < count; candidate++) {
-        ranks[candidate] = rankOf(view, candidate);
+        const rank = rankOf(view, candidate);
+        ranks[candidate] = rank;
         nearness[candidate] = candidate;
-        table.scores[candidate] = ranks[candidate] * count + candidate;
+        table.scores[candidate] = rank * count + candidate;
       }
     },
   };

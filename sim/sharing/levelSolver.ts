@@ -68,14 +68,17 @@ export class LevelSolver {
     this.join(bundle, crossing);
   }
 
-  /** The bundle has lost its last flow, its coefficients are zero. */
+  /** The bundle has lost its last flow: it takes part no more. */
   remove(bundle: number): void {
-    const { firstCrossings, linkCounts, permits } = this.bundles;
+    const { coefficients, firstCrossings, linkCounts, permits } = this.bundles;
+    const { loads } = this;
     this.leave(bundle);
     const first = firstCrossings[bundle];
     for (let crossing = first; crossing < first + linkCounts[bundle]; crossing++) {
-      this.loads.unlistAsOther(crossing);
+      loads.unlistAsOther(crossing);
+      loads.changePermitted(crossing, -coefficients[crossing]);
       permits[crossing] = 0;
+      coefficients[crossing] = 0;
     }
   }
 

@@ -52,7 +52,7 @@ export class Network {
   private completion: EventHandle = NO_EVENT;
   private completionTime: SimTime = Infinity;
   private willSettle = false;
-  private readonly sent: FlowId[] = [];
+  private settledAt: SimTime = -1;
 
   /** `patience` 0 solves everything at each change: for comparison. */
   constructor(simulator: Simulator, observer: NetworkObserver, patience = 8) {
@@ -248,8 +248,7 @@ export class Network {
       const coefficient = flows.usage(flow, position) * flows.weights[flow];
       this.loads.countCarried(crossing, work);
       this.loads.carried[bundles.crossingLinks[crossing]] -= coefficient * excess;
-      const change = isLast ? bundles.coefficients[crossing] : coefficient;
-      this.solver.changeCoefficient(crossing, -change);
+      if (!isLast) this.solver.changeCoefficient(crossing, -coefficient);
     }
     if (!isLast) {
       this.refreshBundle(bundle);
@@ -294,8 +293,16 @@ export class Network {
     }
   }
 
+  /**
+   * The first change of an instant is settled at once, which spares an event where it is the only
+   * one; further changes at the same instant are settled together after all events due by now.
+   */
   private settleSoon(): void {
     if (this.willSettle) return;
+    if (this.settledAt !== this.simulator.now) {
+      this.settle();
+      return;
+    }
     this.willSettle = true;
     this.simulator.schedule(this.simulator.now, this.settlingKind, 0);
   }
@@ -303,6 +310,7 @@ export class Network {
   /** Finds the rates and the next completion. */
   private settle(): void {
     this.willSettle = false;
+    this.settledAt = this.simulator.now;
     this.solver.solve();
     const due = Math.max(this.groups.nextDue(), this.simulator.now);
     if (due === this.completionTime) return;
@@ -313,24 +321,35 @@ export class Network {
   }
 
   private complete(): void {
-    const { flows, sent } = this;
     this.completionTime = Infinity;
     const settles = !this.willSettle;
     this.willSettle = true;
+    const flow = this.groups.dueFlow();
+    if (flow >= 0) {
+      this.detach(flow);
+      this.flows.bundles[flow] = SENT;
+      if (this.groups.dueFlow() < 0) this.tell(flow);
+      else this.completeMore([flow]);
+    }
+    if (settles) this.settle();
+  }
+
+  /** Several flows end at this tick. */
+  private completeMore(sent: FlowId[]): void {
+    const { flows } = this;
     for (let flow = this.groups.dueFlow(); flow >= 0; flow = this.groups.dueFlow()) {
       this.detach(flow);
       flows.bundles[flow] = SENT;
       sent.push(flow);
     }
-    if (sent.length > 1) sent.sort((a, b) => flows.orders[a] - flows.orders[b]);
-    for (let index = 0; index < sent.length; index++) {
-      const flow = sent[index];
-      const isCancelled = flows.bundles[flow] === SENT_AND_CANCELLED;
-      flows.release(flow);
-      if (!isCancelled) this.observer.flowCompleted(flows.owners[flow]);
-    }
-    sent.length = 0;
-    if (settles) this.settle();
+    sent.sort((a, b) => flows.orders[a] - flows.orders[b]);
+    for (let index = 0; index < sent.length; index++) this.tell(sent[index]);
+  }
+
+  private tell(flow: FlowId): void {
+    const isCancelled = this.flows.bundles[flow] === SENT_AND_CANCELLED;
+    this.flows.release(flow);
+    if (!isCancelled) this.observer.flowCompleted(this.flows.owners[flow]);
   }
 }
 

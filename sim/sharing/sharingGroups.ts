@@ -206,7 +206,9 @@ export class SharingGroups {
     const work = finish - this.progress[group];
     if (work <= 0) return this.countedAt[group];
     const ticks = (work / this.levels[group]) * this.ticksPerSecond;
-    return this.countedAt[group] + Math.ceil(ticks - TICK_TOLERANCE);
+    const due = this.countedAt[group] + Math.ceil(ticks - TICK_TOLERANCE);
+    // An end that the clock cannot show is none: the level may change before.
+    return due <= Number.MAX_SAFE_INTEGER ? due : Infinity;
   }
 
   private grow(): void {

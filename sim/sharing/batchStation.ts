@@ -172,7 +172,10 @@ export class BatchStation extends BaseStation implements ServiceStation {
     const { store, simulator, eventKind } = this.system;
     const items = Math.min(queues.length(model), this.rules.limit);
     const head = queues.take(model, items);
-    for (let row = head; row !== NONE; row = store.sibling[row]) store.device[row] = device;
+    for (let row = head; row !== NONE; row = store.sibling[row]) {
+      store.device[row] = device;
+      this.observer.started?.(this, store.job[row]);
+    }
     const finish = simulator.now + this.system.ticksUp(this.batchSeconds(model, items));
     this.headOfDevice[device] = head;
     this.finishOfDevice[device] = finish;

@@ -67,6 +67,7 @@ export class ProcessorSharingStation extends BaseStation implements Station {
       this.lastFinishKnown = true;
     }
     this.arm();
+    this.observer.started?.(this, job);
     this.tellLoad();
   }
 

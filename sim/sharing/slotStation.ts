@@ -123,6 +123,7 @@ export class SlotStation extends BaseStation implements Station {
       this.lastFinish = finish;
       this.lastFinishKnown = true;
     }
+    this.observer.started?.(this, store.job[row]);
   }
 
   /** Frees the server of a job that leaves, and gives it to whoever's turn it is. */

@@ -9,6 +9,8 @@ export type Job = number;
 
 /** Whoever owns the jobs of a station; told from inside the simulator's loop. */
 export interface StationObserver {
+  /** The job has just come into service; under processor sharing that is at its arrival. */
+  started?(station: ServiceStation, job: Job): void;
   /** The job has had all its work and has left. The observer may submit again at once. */
   completed(station: ServiceStation, job: Job): void;
   /** The number of busy servers has just changed: power and utilisation change with it. */

@@ -114,12 +114,12 @@ export class CandidateView implements DispatchView {
 
   transferSeconds(candidate: number): number {
     this.look(candidate);
-    return this.latencies[candidate] + this.task.inputBytes / this.rates[candidate];
+    return this.latencies[candidate] + this.sendingSeconds(candidate, this.task.inputBytes);
   }
 
   returnSeconds(candidate: number): number {
     this.look(candidate);
-    return this.latencies[candidate] + this.task.outputBytes / this.rates[candidate];
+    return this.latencies[candidate] + this.sendingSeconds(candidate, this.task.outputBytes);
   }
 
   serviceSeconds(candidate: number): number {
@@ -159,6 +159,11 @@ export class CandidateView implements DispatchView {
       : nodeClass.corePowerWatts;
     const bytes = this.task.inputBytes + this.task.outputBytes;
     return work * nodeClass.corePowerWatts + model * modelWatts + this.joules[candidate] * bytes;
+  }
+
+  /** Nothing takes no time, even where nothing gets through. */
+  private sendingSeconds(candidate: number, bytes: number): number {
+    return bytes === 0 ? 0 : bytes / this.rates[candidate];
   }
 
   private node(candidate: number): Node {

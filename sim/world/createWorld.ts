@@ -2,7 +2,7 @@ import { HeartbeatDetector, heartbeatPhases } from "../faults/detection.ts";
 import { FaultInjector } from "../faults/faultInjector.ts";
 import { parseOutageTrace } from "../faults/outageTrace.ts";
 import { Attachment } from "../mobility/attachment.ts";
-import { createGenerator } from "../mobility/generators/index.ts";
+import { createGenerator } from "../mobility/generators/createGenerator.ts";
 import type { PositionSource } from "../mobility/positions.ts";
 import { UtmProjection } from "../mobility/projection.ts";
 import { createTraceSource } from "../mobility/traceSource.ts";

@@ -32,6 +32,8 @@ export class EmitterTable {
   private readonly handles: EventHandle[] = [];
   private readonly sequences: number[] = [];
   private readonly active: boolean[] = [];
+  /** The arrival that comes next, whether or not the source is there to see it. */
+  private readonly nextTimes: SimTime[] = [];
   private readonly states = new ArrivalStates(64);
   private readonly simulator: Simulator;
   private readonly random: RandomStreams;
@@ -81,6 +83,7 @@ export class EmitterTable {
     this.handles.push(NO_EVENT);
     this.sequences.push(0);
     this.active.push(true);
+    this.nextTimes.push(this.simulator.now);
     this.streams.push({
       arrivals: this.random.keyed("arrival", entity),
       sizes: this.random.keyed("size", entity),
@@ -89,7 +92,8 @@ export class EmitterTable {
     });
     this.states.reserve(emitter + 1);
     this.states.open(emitter, member, this.simulator.now);
-    this.scheduleNext(emitter);
+    this.drawNext(emitter);
+    this.schedule(emitter);
     return emitter;
   }
 
@@ -105,7 +109,8 @@ export class EmitterTable {
   resume(emitter: number): void {
     if (this.active[emitter]) return;
     this.active[emitter] = true;
-    this.scheduleNext(emitter);
+    while (this.nextTimes[emitter] < this.simulator.now) this.drawNext(emitter);
+    this.schedule(emitter);
   }
 
   /** For the sizes of a request. */
@@ -139,15 +144,18 @@ export class EmitterTable {
 
   private fire(emitter: number): void {
     const sequence = this.sequences[emitter]++;
-    this.scheduleNext(emitter);
+    this.drawNext(emitter);
+    this.schedule(emitter);
     this.arrive(emitter, sequence);
   }
 
-  private scheduleNext(emitter: number): void {
+  private drawNext(emitter: number): void {
     const process = this.processes[this.application[emitter]];
-    const { arrivals } = this.streams[emitter];
-    let time = process.next(this.states, emitter, arrivals);
-    while (time < this.simulator.now) time = process.next(this.states, emitter, arrivals);
+    this.nextTimes[emitter] = process.next(this.states, emitter, this.streams[emitter].arrivals);
+  }
+
+  private schedule(emitter: number): void {
+    const time = this.nextTimes[emitter];
     this.handles[emitter] =
       time <= this.horizon ? this.simulator.schedule(time, this.arrivalKind, emitter) : NO_EVENT;
   }

@@ -1,0 +1,193 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { RunSummary } from "../../sim/record/summary.ts";
+import { OUTCOME } from "../../sim/world/requestStore.ts";
+import type { World } from "../../sim/world/world.ts";
+import { finishRun, MemorySink, startRun } from "./harness.ts";
+import { randomScenario } from "./randomScenario.ts";
+
+const policy = fc.constantFrom("nearest-edge", "random", "earliest-finish", "cloud-only");
+const seed = fc.integer({ min: 0, max: 1000 });
+const runs = { numRuns: 60 };
+
+describe("over random small worlds", () => {
+  test("created = completed + rejected + lost + in flight, also in between", () => {
+    fc.assert(
+      fc.property(randomScenario, policy, seed, (scenario, policy, seed) => {
+        const run = startRun(scenario, { policy, seed });
+        while (run.advance(500)) checkOpenRequests(run.world);
+        checkOpenRequests(run.world);
+        for (const one of run.finish().summary.applications) {
+          expect(one.completed + one.rejected + one.lost + one.inFlight).toBe(one.created);
+        }
+      }),
+      runs,
+    );
+  });
+
+  test("bytes sent = delivered + lost + in flight, for every class of link", () => {
+    fc.assert(
+      fc.property(randomScenario, policy, seed, (scenario, policy, seed) => {
+        const run = startRun(scenario, { policy, seed });
+        const { summary } = finishRun(run);
+        for (const link of summary.links) {
+          const accounted = link.deliveredBytes + link.lostBytes + link.inFlightBytes;
+          expect(accounted).toBeCloseTo(link.sentBytes, 3);
+        }
+        checkAgainstNetwork(run.world, summary);
+      }),
+      runs,
+    );
+  });
+
+  test("no node and no link is ever used beyond its capacity", () => {
+    fc.assert(
+      fc.property(randomScenario, policy, seed, (scenario, policy, seed) => {
+        const run = startRun(scenario, { policy, seed });
+        while (run.advance(200)) checkCapacities(run.world);
+      }),
+      runs,
+    );
+  });
+
+  test("energy is the integral of the power curve over what ran when", () => {
+    fc.assert(
+      fc.property(randomScenario, policy, seed, (scenario, policy, seed) => {
+        // A failed node takes no power, which the rows of tasks do not tell.
+        const sink = new MemorySink();
+        const run = startRun({ ...scenario, faults: {} }, { policy, seed, sink });
+        finishRun(run);
+        for (const node of run.world.nodes) {
+          const expected = energyFromTasks(run.world, sink, node.name);
+          const got = node.meter.energyJoules(run.simulator.now);
+          expect(Math.abs(got - expected)).toBeLessThan(1e-6 * expected + 1e-6);
+        }
+      }),
+      runs,
+    );
+  });
+
+  test("no effect comes before its cause", () => {
+    fc.assert(
+      fc.property(randomScenario, policy, seed, (scenario, policy, seed) => {
+        const sink = new MemorySink();
+        finishRun(startRun(scenario, { policy, seed, sink }));
+        for (const row of sink.rows("requests")) {
+          const { arrivalSeconds, answeredSeconds, completedSeconds } = row;
+          expect(completedSeconds).toBeGreaterThanOrEqual(arrivalSeconds as number);
+          if (answeredSeconds === -1) continue;
+          expect(answeredSeconds).toBeGreaterThanOrEqual(arrivalSeconds as number);
+          expect(completedSeconds).toBeGreaterThanOrEqual(answeredSeconds as number);
+        }
+        const arrivals = new Map(
+          sink.rows("requests").map((row) => [row.request, row.arrivalSeconds as number]),
+        );
+        for (const row of sink.rows("tasks")) {
+          if (row.outcome !== "done") continue;
+          const steps = [
+            arrivals.get(row.request as never) ?? 0,
+            row.decidedSeconds,
+            row.inputArrivedSeconds,
+            row.startedSeconds,
+            row.finishedSeconds,
+          ] as number[];
+          expect(steps).toEqual([...steps].sort((a, b) => a - b));
+        }
+      }),
+      runs,
+    );
+  });
+});
+
+function checkOpenRequests(world: World): void {
+  const { store, journal } = world;
+  let open = 0;
+  for (let request = 0; request < store.range; request++) {
+    if (store.identity[request] < 0) continue;
+    if (store.outcome[request] === OUTCOME.open) open++;
+  }
+  const inFlight = journal.statistics.reduce((sum, one) => sum + one.inFlight, 0);
+  expect(inFlight).toBe(open);
+}
+
+/** The books of the transfers against those of the network, which knows nothing of transfers. */
+function checkAgainstNetwork(world: World, summary: RunSummary): void {
+  const sent = new Map(summary.links.map((link) => [link.linkClass, link.sentBytes]));
+  const carried = new Map<string, number>();
+  for (const { linkClass, hops } of world.map.links) {
+    const name = world.map.linkClasses[linkClass];
+    for (const hop of hops) {
+      const bytes = world.network.carriedBytes(world.map.topology.channel(hop));
+      carried.set(name, (carried.get(name) ?? 0) + bytes);
+    }
+  }
+  for (const [name, bytes] of carried) {
+    expect(Math.abs(bytes - sent.get(name)!)).toBeLessThan(1e-6 * bytes + 1);
+  }
+}
+
+function checkCapacities(world: World): void {
+  for (const node of world.nodes) {
+    expect(node.processor.busyServers).toBeLessThanOrEqual(node.class.cores);
+    expect(node.memoryUsedBytes).toBeLessThanOrEqual(node.class.memoryBytes);
+    const waiting = node.processor.waiting;
+    expect(waiting).toBeLessThanOrEqual(node.class.queueLimit);
+    if (!node.up) expect(node.processor.jobs).toBe(0);
+  }
+  const links = [
+    ...Array.from({ length: world.map.topology.channelCount }, (_, channel) => channel),
+    ...world.cells.flatMap((cell) => [cell.uplink, cell.downlink]),
+  ];
+  for (const link of links) {
+    const used = world.network.usedBytesPerSecond(link);
+    expect(used).toBeLessThanOrEqual(world.network.capacity(link) * (1 + 1e-9));
+  }
+}
+
+/** From the rows of tasks alone: how many cores were busy when, and the power that this takes. */
+function energyFromTasks(world: World, sink: MemorySink, name: string): number {
+  const node = world.nodes.find((one) => one.name === name)!;
+  const end = world.simulator.nowSeconds;
+  const changes: [number, number][] = [];
+  const running = runningSince(world);
+  for (const row of sink.rows("tasks")) {
+    if (row.node !== name || row.outcome !== "done" || (row.workCycles as number) === 0) continue;
+    changes.push([row.startedSeconds as number, 1], [row.finishedSeconds as number, -1]);
+  }
+  for (const [index, started] of running) if (index === node.index) changes.push([started, 1]);
+  changes.sort((a, b) => a[0] - b[0]);
+  const scenario = world.scenario.nodes[node.class.name];
+  const curve = scenario.powerCurve!;
+  let present = 0;
+  let time = 0;
+  let joules = 0;
+  for (const [at, change] of [...changes, [end, 0] as [number, number]]) {
+    const load = Math.min(present, node.class.cores) / node.class.cores;
+    joules += (at - time) * watts(curve, load);
+    time = at;
+    present += change;
+  }
+  return joules;
+}
+
+function watts(curve: readonly { load: number; power: number }[], load: number): number {
+  for (let point = 1; point < curve.length; point++) {
+    const [low, high] = [curve[point - 1], curve[point]];
+    if (load > high.load) continue;
+    return low.power + ((high.power - low.power) * (load - low.load)) / (high.load - low.load);
+  }
+  return curve[curve.length - 1].power;
+}
+
+/** Tasks in service at the end have no row yet: their node, and when they began. */
+function runningSince(world: World): [number, number][] {
+  const { store, simulator } = world;
+  const running: [number, number][] = [];
+  for (let task = 0; task < store.range * store.width; task++) {
+    if (store.identity[store.requestOf(task)] < 0) continue;
+    const PROCESSING = 2;
+    if (store.state[task] !== PROCESSING || store.startTime[task] < 0) continue;
+    running.push([store.node[task], simulator.clock.toSeconds(store.startTime[task])]);
+  }
+  return running;
+}

@@ -1,0 +1,54 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { ScenarioInput } from "../../sim/scenario/schema/scenario.ts";
+import { finishRun, MemorySink, startRun } from "./harness.ts";
+import { randomScenario } from "./randomScenario.ts";
+
+const policy = fc.constantFrom("random", "earliest-finish", "intelligent", "power-of-d");
+const seed = fc.integer({ min: 0, max: 1000 });
+const runs = { numRuns: 40 };
+
+describe("a digest", () => {
+  test("is the same for the same scenario, policy and seed, in whatever slices it is run", () => {
+    fc.assert(
+      fc.property(randomScenario, policy, seed, (scenario, policy, seed) => {
+        const whole = finishRun(startRun(scenario, { policy, seed }));
+        const sliced = finishRun(startRun(scenario, { policy, seed }), 7);
+        expect(sliced).toEqual(whole);
+      }),
+      runs,
+    );
+  });
+
+  test("does not change when the run is recorded", () => {
+    fc.assert(
+      fc.property(randomScenario, policy, seed, (scenario, policy, seed) => {
+        const plain = finishRun(startRun(scenario, { policy, seed }));
+        const sink = new MemorySink();
+        const everything = { ...scenario, record: { decisions: 1, sampling: "70ms" } };
+        const recorded = finishRun(startRun(everything as ScenarioInput, { policy, seed, sink }));
+        expect(recorded.digest).toBe(plain.digest);
+        expect(sink.closed).toBe(true);
+        expect(recorded.summary.requests).toEqual(plain.summary.requests);
+      }),
+      runs,
+    );
+  });
+
+  test("differs when one parameter differs", () => {
+    fc.assert(
+      fc.property(randomScenario, seed, (scenario, seed) => {
+        const digest = (input: ScenarioInput, policy = "earliest-finish") =>
+          finishRun(startRun(input, { seed, policy })).digest;
+        const plain = digest(scenario);
+        expect(digest({ ...scenario, horizon: "9s" })).not.toBe(plain);
+        expect(finishRun(startRun(scenario, { seed: seed + 1 })).digest).not.toBe(plain);
+        const [name, first] = Object.entries(scenario.applications)[0];
+        const busier = { ...first, arrivals: { process: "poisson", rate: "3.01/s" } };
+        const applications = { ...scenario.applications, [name]: busier };
+        expect(digest({ ...scenario, applications } as ScenarioInput)).not.toBe(plain);
+      }),
+      runs,
+    );
+  });
+});

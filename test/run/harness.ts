@@ -1,0 +1,72 @@
+import { dispatchPolicies } from "../../schedulers/index.ts";
+import type { TableChunk, TableSink } from "../../sim/record/table.ts";
+import { createRun, type Run, type RunResult } from "../../sim/run.ts";
+import {
+  type Scenario,
+  type ScenarioInput,
+  scenario as schema,
+} from "../../sim/scenario/schema/scenario.ts";
+
+/** Keeps every row of every table, as plain objects with words in place of numbers. */
+export class MemorySink implements TableSink {
+  readonly tables = new Map<string, Record<string, number | string | null>[]>();
+  closed = false;
+
+  write(chunk: TableChunk): void {
+    const rows = this.rows(chunk.table.name);
+    for (let row = 0; row < chunk.rowCount; row++) {
+      const values: Record<string, number | string | null> = {};
+      chunk.table.columns.forEach((column, index) => {
+        const value = chunk.columns[index][row];
+        const words = chunk.words[index];
+        values[column.name] = words === null ? value : (words[value as number] ?? null);
+      });
+      rows.push(values);
+    }
+  }
+
+  close(): void {
+    this.closed = true;
+  }
+
+  rows(table: string): Record<string, number | string | null>[] {
+    let rows = this.tables.get(table);
+    if (rows === undefined) this.tables.set(table, (rows = []));
+    return rows;
+  }
+}
+
+export function policyNamed(name: string) {
+  const definition = dispatchPolicies.find((policy) => policy.name === name);
+  if (definition === undefined) throw new Error(`no policy ${name}`);
+  return definition;
+}
+
+/** A run of a scenario as a file would give it, under a policy with its default parameters. */
+export function startRun(
+  input: ScenarioInput | Scenario,
+  options: { policy?: string; seed?: number; sink?: TableSink; text?: string } = {},
+): Run {
+  const policy = policyNamed(options.policy ?? "nearest-edge");
+  const parameters = Object.fromEntries(policy.parameters.map((one) => [one.name, one.default]));
+  let given: string | null = options.text ?? null;
+  return createRun(schema.parse(input), {
+    policy,
+    parameters,
+    seed: options.seed ?? 1,
+    sink: options.sink ?? null,
+    openText: (name) => ({
+      name,
+      read() {
+        const text = given;
+        given = null;
+        return text;
+      },
+    }),
+  });
+}
+
+export function finishRun(run: Run, slice = 100_000): RunResult {
+  while (run.advance(slice));
+  return run.finish();
+}

@@ -1,0 +1,142 @@
+import fc from "fast-check";
+import type { ScenarioInput } from "../../sim/scenario/schema/scenario.ts";
+
+const milliseconds = (low: number, high: number) =>
+  fc.integer({ min: low, max: high }).map((value) => `${value}ms`);
+
+const device = fc.record({
+  cores: fc.integer({ min: 1, max: 4 }),
+  speed: fc.constantFrom("1GHz", "2.5GHz"),
+  memory: fc.constantFrom("50MB", "4GB"),
+  powerCurve: fc.constantFrom(
+    [
+      { load: 0, power: "10W" },
+      { load: 1, power: "30W" },
+    ],
+    [
+      { load: 0, power: "5W" },
+      { load: 0.5, power: "40W" },
+      { load: 1, power: "50W" },
+    ],
+  ),
+});
+const discipline = fc.constantFrom("fifo", "priority", "edf", "processor-sharing");
+const work = fc.oneof(
+  fc.constant("20Mcycles"),
+  fc.constant({ distribution: "exponential", mean: "50Mcycles" }),
+);
+const size = fc.oneof(fc.constant("40kB"), fc.constant("0B"), fc.constant("1MB"));
+const where = fc.constantFrom("any", "edge", "cloud", "source");
+
+const singleStage = fc
+  .record({ where, work, input: size, output: size, memory: fc.constantFrom("1MB", "20MB") })
+  .map((stage) => ({ serve: stage }));
+const hybrid = fc.record({ work, input: size, output: size }).map((stage) => ({
+  sense: { where: "source", work: "5Mcycles" },
+  fast: { ...stage, after: ["sense"], where: "edge", answers: true },
+  slow: { ...stage, after: ["sense"], where: "cloud", optional: true },
+  fuse: { after: ["fast", "slow"], where: "source", work: "2Mcycles", input: "1kB" },
+}));
+
+const application = fc.record({
+  source: fc.constant("car"),
+  arrivals: fc.oneof(
+    fc.constant({ process: "poisson", rate: "3/s" }),
+    fc.constant({ process: "periodic", period: "200ms" }),
+  ),
+  deadline: fc.constantFrom("100ms", "1s"),
+  priority: fc.integer({ min: 0, max: 3 }),
+  transport: fc.constantFrom("reliable", "datagram"),
+  onFailure: fc.constantFrom("retry", "restart", "lose"),
+  stages: fc.oneof(singleStage, hybrid),
+});
+
+const fault = fc.constantFrom(
+  {
+    nodes: "edge",
+    up: { distribution: "exponential", mean: "4s" },
+    repair: { distribution: "constant", value: "1s" },
+  },
+  {
+    links: "backhaul",
+    up: { distribution: "exponential", mean: "5s" },
+    repair: { distribution: "exponential", mean: "1s" },
+  },
+  { sites: "street", cause: "together", outages: [{ at: "3s", for: "2s" }] },
+  { cells: "cell", outages: [{ at: "2s", for: "1s" }] },
+);
+
+/** Small worlds of a few cars, two cells, edge and cloud, with faults, loss and handovers. */
+export const randomScenario: fc.Arbitrary<ScenarioInput> = fc
+  .record({
+    car: device,
+    edge: device,
+    cloud: device,
+    discipline,
+    queueLimit: fc.constantFrom(0, 3, 1000),
+    vehicles: fc.integer({ min: 1, max: 6 }),
+    latency: milliseconds(0, 20),
+    loss: fc.constantFrom(0, 0.02),
+    transfers: fc.constantFrom("resume", "restart", "lose"),
+    bandwidth: fc.constantFrom("2Mbit/s", "1Gbit/s"),
+    applications: fc.array(application, { minLength: 1, maxLength: 3 }),
+    faults: fc.array(fault, { maxLength: 2 }),
+    refresh: fc.constantFrom("0s", "300ms"),
+  })
+  .map(
+    (drawn) =>
+      ({
+        orrery: 1,
+        name: "random",
+        horizon: "8s",
+        sites: {
+          street: { grid: { columns: 2, rows: 1, spacing: "200m" } },
+          hub: { x: "100m", y: "100m" },
+        },
+        regions: { south: {} },
+        links: {
+          backhaul: {
+            from: "street",
+            to: "hub",
+            latency: drawn.latency,
+            jitter: "1ms",
+            loss: drawn.loss,
+            bandwidth: drawn.bandwidth,
+            price: "0.02USD/GB",
+            energy: "0.001kWh/GB",
+          },
+          wide: { from: "hub", to: "south", latency: "10ms", bandwidth: "1Gbit/s" },
+        },
+        nodes: {
+          car: { ...drawn.car, tier: "vehicle", moves: "road" },
+          edge: {
+            ...drawn.edge,
+            tier: "edge",
+            at: "street",
+            count: 2,
+            discipline: drawn.discipline,
+            queueLimit: drawn.queueLimit,
+            price: "1USD/h",
+          },
+          cloud: { ...drawn.cloud, tier: "cloud", at: "south", discipline: "processor-sharing" },
+        },
+        cells: { cell: { at: "street", loss: drawn.loss } },
+        handover: { transfers: drawn.transfers, timeToTrigger: "200ms" },
+        mobility: {
+          road: {
+            generator: "ring-road",
+            vehicles: drawn.vehicles,
+            circumference: "600m",
+            origin: { x: "100m", y: "0m" },
+            speed: "20m/s",
+            step: "100ms",
+          },
+        },
+        applications: Object.fromEntries(
+          drawn.applications.map((one, index) => [`application-${index + 1}`, one]),
+        ),
+        faults: Object.fromEntries(drawn.faults.map((one, index) => [`fault-${index + 1}`, one])),
+        detection: { period: "200ms", misses: 2 },
+        dispatch: { nearestSites: 1, refresh: drawn.refresh },
+      }) as ScenarioInput,
+  );

@@ -121,11 +121,13 @@ function totals(summary: RunSummary): [string, string][] {
   const lines: [string, string][] = [
     [
       "energy",
-      `${joules(energy.totalJoules)} (nodes ${joules(energy.nodesJoules)}, network ${joules(energy.networkJoules)})`,
+      `${joules(energy.totalJoules)} (nodes ${joules(energy.nodesJoules)}, ` +
+        `network ${joules(energy.networkJoules)})`,
     ],
     [
       "cost",
-      `${dollars(cost.totalDollars)} (nodes ${dollars(cost.usedDollars)}, transfer ${dollars(cost.transferDollars)})`,
+      `${dollars(cost.totalDollars)} (use of nodes ${dollars(cost.usedDollars)}, ` +
+        `transfer ${dollars(cost.transferDollars)}; all nodes rented ${dollars(cost.rentDollars)})`,
     ],
   ];
   if (summary.carbonGrams !== null)

@@ -45,7 +45,10 @@ function qualitySentence(
   const found = effect.significant
     ? `${how} against ${base}`
     : `but the difference to ${base}, ${how}, is not significant`;
-  return `${best.policy} has the lowest p95 latency, ${value}, ${found}${deadlines}, ${seedsText(comparison)}.`;
+  return (
+    `${best.policy} has the lowest p95 latency, ${value}, ${found}${deadlines}, ` +
+    `${seedsText(comparison)}.`
+  );
 }
 
 function againstText(effect: Effect, unit: string): string {

@@ -50,9 +50,9 @@ export function compareCommand(context: CommandContext): Command {
     .addHelpText(
       "after",
       examples(
-        "orrery compare scenarios/crossing.yaml --dispatch nearest-edge,deadline-aware",
-        "orrery compare scenarios/crossing.yaml --dispatch random,power-of-d --seeds 1..30 --csv",
-        "orrery compare scenarios/crossing.yaml --dispatch nearest-edge,./mine.js --latex --out t.tex",
+        "orrery compare city.yaml --dispatch nearest-edge,deadline-aware",
+        "orrery compare city.yaml --dispatch random,power-of-d --seeds 1..30 --csv",
+        "orrery compare city.yaml --dispatch nearest-edge,./mine.js --latex --out table.tex",
       ),
     )
     .action((file: string, options: Options) => run(file, options, context));
@@ -148,6 +148,7 @@ function printed(
   if (options.latex === true) return `% ${verdict}\n${latexTable(table)}`;
   if (options.markdown === true) return `${verdict}\n\n${markdownTable(table)}`;
   const width = options.out === undefined ? context.terminal.width : Number.POSITIVE_INFINITY;
-  const title = `${loaded.scenario.name}, ${comparison.seeds.length} seeds, against ${comparison.baseline}`;
+  const { seeds: run, baseline } = comparison;
+  const title = `${loaded.scenario.name}, ${run.length} seeds, against ${baseline}`;
   return `${title}\n\n${textTable(table, width)}\n\n${verdict}`;
 }

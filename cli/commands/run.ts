@@ -33,10 +33,10 @@ export function runCommand(context: CommandContext): Command {
     .addHelpText(
       "after",
       examples(
-        "orrery run scenarios/crossing.yaml",
-        "orrery run scenarios/crossing.yaml --dispatch deadline-aware --seed 7 --out results/a",
-        "orrery run scenarios/crossing.yaml --set nodes.edge.count=8 --json | jq .summary.energy",
-        "orrery run scenarios/crossing.yaml --dispatch ./my-policy.js",
+        "orrery run scenarios/connected-vehicles.yaml",
+        "orrery run city.yaml --dispatch deadline-aware --seed 7 --out results/a",
+        "orrery run city.yaml --set nodes.edge.count=8 --json | jq .summary.energy",
+        "orrery run city.yaml --dispatch ./my-policy.js",
       ),
     )
     .action((file: string, options: Options) => run(file, options, context));

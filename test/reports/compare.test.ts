@@ -166,7 +166,8 @@ describe("verdict", () => {
     const two = [result("a", 1, figures), result("b", 1, { ...figures, p95: 0.04 })];
     expect(compare(two).verdict[0]).toContain("on one seed, which says nothing of chance");
     expect(compare([two[0]]).verdict).toEqual([
-      "a: p95 latency 50.0 ms, 10.0 % of deadlines missed, on one seed, which says nothing of chance.",
+      "a: p95 latency 50.0 ms, 10.0 % of deadlines missed, " +
+        "on one seed, which says nothing of chance.",
     ]);
     expect(compare([result("a", 1, { ...figures, p95: null })]).verdict).toEqual([
       "No run answered a request: there is nothing to compare.",

@@ -24,9 +24,9 @@ export interface RequestSummary {
   readonly lost: number;
   /** Not over at the horizon. */
   readonly inFlight: number;
-  /** Late, rejected, lost, or open at the horizon past their deadline; of classes with a deadline. */
+  /** Late, rejected, lost, or open past their deadline at the end; of classes with a deadline. */
   readonly deadlineMisses: number;
-  /** Those of them among requests with a deadline whose fate is known; null where there are none. */
+  /** Misses among the requests with a deadline whose fate is known; null for none of these. */
   readonly deadlineMissRatio: number | null;
   /** Answers with all optional results in them, and without. */
   readonly fusedWithOptional: number;
@@ -39,6 +39,8 @@ export interface TierSummary {
   readonly nodes: number;
   /** Share of core time in use, over all nodes and the whole run, failed time included. */
   readonly utilisation: number;
+  /** The same of accelerators; null where there are none. */
+  readonly acceleratorUtilisation: number | null;
   readonly energyJoules: number;
   /** Tries of stages that ran to their end. */
   readonly tasks: number;
@@ -85,8 +87,12 @@ export interface RunSummary {
     readonly totalJoules: number;
   };
   readonly cost: {
-    readonly nodesDollars: number;
+    /** All static nodes for the whole run, whether they work or not; no part of the total. */
+    readonly rentDollars: number;
+    /** The share of node time that tasks have used up, at the node's price. */
+    readonly usedDollars: number;
     readonly transferDollars: number;
+    /** What the work came to: used and transfer. */
     readonly totalDollars: number;
   };
   /** Null where the scenario gives no carbon intensity. */

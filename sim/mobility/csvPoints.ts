@@ -47,6 +47,8 @@ export class CsvPoints {
   private readonly vehicles: Vehicles;
   private readonly placing: Placing;
   private readonly header: readonly string[];
+  /** The names of all columns that are looked for. */
+  private readonly wanted: readonly (string | undefined)[];
   private readonly time: number;
   private readonly name: number;
   private readonly east: number;
@@ -65,7 +67,8 @@ export class CsvPoints {
     this.vehicles = vehicles;
     this.placing = placing;
     this.header = rows.readHeader(separator);
-    const map = columns ?? SUMO_COLUMNS;
+    const map: TraceColumns = columns ?? SUMO_COLUMNS;
+    this.wanted = Object.values(map);
     const degrees = map.x === undefined || map.y === undefined;
     const eastName = degrees ? map.lon : map.x;
     const northName = degrees ? map.lat : map.y;
@@ -125,7 +128,8 @@ export class CsvPoints {
   private column(name: string): number {
     const index = this.header.indexOf(name);
     if (index >= 0) return index;
-    const nearest = nearestName(name, this.header);
+    const others = this.header.filter((column) => !this.wanted.includes(column));
+    const nearest = nearestName(name, others);
     const expected = nearest === undefined ? "" : `; the nearest is ${quoted(nearest)}`;
     const found = this.header.map(quoted).join(", ");
     return this.rows.fail(`found columns ${found}, expected ${quoted(name)}${expected}`);

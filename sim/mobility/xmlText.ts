@@ -29,12 +29,15 @@ export class XmlText implements TracePlace {
   private ended = false;
   private elementLine = 1;
   private elementColumn = 1;
+  /** The end of the text once it has been reached; the parser forgets it. */
+  private endLine = 0;
+  private endColumn = 0;
 
   constructor(source: TextSource, root: string, handler: XmlHandler) {
     this.source = source;
     this.root = root;
     const { parser } = this;
-    parser.on("error", (error) => this.failHere(`not well-formed XML: ${error.message}`));
+    parser.on("error", (error) => this.failHere(`found no well-formed XML: ${error.message}`));
     parser.on("opentagstart", (tag) => this.begin(tag.name, handler));
     parser.on("attribute", (attribute) => handler.attribute(attribute.name, attribute.value));
     parser.on("opentag", (tag) => handler.begun(tag.name));
@@ -75,7 +78,8 @@ export class XmlText implements TracePlace {
 
   /** Says what is wrong at the place where reading has come to. */
   failHere(problem: string): never {
-    const { line, column } = this.parser;
+    const line = this.ended ? this.endLine : this.parser.line;
+    const column = this.ended ? this.endColumn : this.parser.column;
     throw new TraceError(this.source.name, line, Math.max(1, column), problem);
   }
 
@@ -97,23 +101,22 @@ export class XmlText implements TracePlace {
     if (start === "") return;
     this.sawText = true;
     if (start.startsWith("<")) return;
-    const line = /^[^\r\n]*/.exec(start)![0];
     throw new TraceError(
       this.source.name,
       1,
       1,
-      `found ${quoted(line)}, expected XML that begins with <${this.root}>`,
+      `found ${quoted(start[0])} at the beginning, expected "<": XML with <${this.root}>`,
     );
   }
 
   private finish(): void {
     this.ended = true;
-    const { parser } = this;
-    const missing = this.open.length > 0 ? this.open[this.open.length - 1] : this.root;
+    this.endLine = this.parser.line;
+    this.endColumn = this.parser.column;
     if (!this.sawRoot) this.failHere(`found the end of the file, expected <${this.root}>`);
     if (this.open.length > 0) {
-      this.failHere(`found the end of the file, expected </${missing}>: it is cut short`);
+      this.failHere(`found the end of the file within <${this.open.pop()}>: it is cut short`);
     }
-    parser.close();
+    this.parser.close();
   }
 }

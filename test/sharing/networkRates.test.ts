@@ -74,7 +74,11 @@ class Harness {
 
   constructor(capacities: number[], patience: number) {
     this.capacities = capacities.slice();
-    this.network = new Network(this.simulator, { flowCompleted: (owner) => this.end(owner) }, patience);
+    this.network = new Network(
+      this.simulator,
+      { flowCompleted: (owner) => this.end(owner) },
+      patience,
+    );
     for (const value of capacities) this.network.addLink(value);
   }
 
@@ -84,13 +88,19 @@ class Harness {
 
   apply(step: Command): void {
     const { network, running } = this;
-    const flow = "which" in step && running.length > 0 ? running[step.which % running.length] : null;
+    const flow =
+      "which" in step && running.length > 0 ? running[step.which % running.length] : null;
     if (step.kind === "start") {
       const usages = step.usages.slice(0, step.links.length);
       const owner = this.nextOwner++;
       const bytes = 1 + ((owner * 7) % 50);
       const id = network.start(owner, bytes, step.links, usages, step.weight, step.cap);
-      const demand = { links: step.links, usages, weight: step.weight, capBytesPerSecond: step.cap };
+      const demand = {
+        links: step.links,
+        usages,
+        weight: step.weight,
+        capBytesPerSecond: step.cap,
+      };
       running.push({ id, owner, demand });
     } else if (step.kind === "capacity") {
       this.capacities[step.link] = step.capacity;
@@ -160,7 +170,8 @@ function compareThroughout(patience: number, runs: number): number {
 describe("incremental rates", () => {
   it("equal those of the plain solver through any history", () => {
     const refills = compareThroughout(8, 1500);
-    console.log("refills", refills);
+    // Filling anew is for the odd case; were it the rule, the increments would be at fault.
+    expect(refills).toBeLessThan(15);
   });
 
   it("equal those of the plain solver when all is filled anew at each change", () => {

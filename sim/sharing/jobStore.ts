@@ -53,6 +53,7 @@ export class JobStore {
     if (this.find(job, station) !== NONE) {
       throw new RangeError(`job ${job} is already at station ${station}`);
     }
+    if (job >= this.rowOfJob.length) this.growJobs(job);
     const row = this.takeRow();
     this.job[row] = job;
     this.station[row] = station;
@@ -66,7 +67,6 @@ export class JobStore {
 
   /** The row of a job's stay at a station, or `NONE`. */
   find(job: Job, station: number): number {
-    if (job >= this.rowOfJob.length) this.growJobs(job);
     let row = this.rowOfJob[job] ?? NONE;
     while (row !== NONE && this.station[row] !== station) row = this.sameJob[row];
     return row;

@@ -1,0 +1,28 @@
+import { describe, expect, test } from "vitest";
+import { parseOutageTrace } from "../../sim/faults/outageTrace.ts";
+
+describe("parseOutageTrace", () => {
+  test("reads rows with or without a heading", () => {
+    const rows = "edge-1,10,20.5\n\n# maintenance\r\n edge-2 , 0, 5\r\n";
+    const expected = [
+      { member: "edge-1", startSeconds: 10, endSeconds: 20.5 },
+      { member: "edge-2", startSeconds: 0, endSeconds: 5 },
+    ];
+    expect(parseOutageTrace(rows, "t.csv")).toMatchObject(expected);
+    expect(parseOutageTrace(`member,start,end\n${rows}`, "t.csv")).toMatchObject(expected);
+    expect(parseOutageTrace(rows, "t.csv").map((row) => row.line)).toEqual([1, 4]);
+    expect(parseOutageTrace("", "t.csv")).toEqual([]);
+  });
+
+  test.each([
+    ["a,1", "t.csv:1:1: found 2 fields, expected member,start,end"],
+    ["a,1,2,3", "t.csv:1:1: found 4 fields, expected member,start,end"],
+    [",1,2", "t.csv:1:1: found no member, expected a name"],
+    ["ab,x,2", 't.csv:1:4: found "x", expected seconds of zero or more'],
+    ["ab,1,-2", 't.csv:1:6: found "-2", expected seconds of zero or more'],
+    ["ab,1,NaN", 't.csv:1:6: found "NaN", expected seconds of zero or more'],
+    ["a,1,2\nb,3,2", "t.csv:2:5: found an end of 2 s, expected 3 s or later"],
+  ])("says where %j is wrong", (text, message) => {
+    expect(() => parseOutageTrace(text, "t.csv")).toThrow(message);
+  });
+});

@@ -17,7 +17,7 @@ export interface TraceSpec {
   readonly format: "sumo-fcd" | "csv" | "gpx";
   readonly columns?: TraceColumns | undefined;
   readonly separator?: string | undefined;
-  /** The file's time, in seconds, at tick 0; its beginning by default. What is before is left out. */
+  /** The file's seconds at tick 0, its beginning by default; what is before is left out. */
   readonly start?: number | undefined;
   readonly persons?: boolean | undefined;
   /** Whether positions are degrees; said by the file where this does not, see `Placing`. */

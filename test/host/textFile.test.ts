@@ -28,7 +28,7 @@ describe("openTextFile", () => {
     return pieces;
   }
 
-  it("gives the whole text in pieces of at most 256 kB, however characters fall on their borders", () => {
+  it("gives the whole text in pieces of 256 kB, however characters fall on their borders", () => {
     for (const character of ["a", "ü", "€", "𝄞"]) {
       for (const offset of [0, 1, 2, 3]) {
         const text = "x".repeat(offset) + character.repeat(600_000 / character.length);

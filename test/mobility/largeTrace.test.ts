@@ -23,7 +23,8 @@ function writeTrace(path: string): { vehicles: number; sightings: number } {
   // Digits vary as in a real file; a few hundred different rows are enough for that.
   const rests = Array.from({ length: 499 }, (_, k) => {
     const place = `x="${((k * 7919) % 1817).toFixed(2)}" y="${(k * 2.703).toFixed(2)}"`;
-    return `" ${place} angle="${(k % 360).toFixed(2)}" type="passenger${k % 6}" speed="${(k / 37).toFixed(2)}"/>\n`;
+    const state = `type="passenger${k % 6}" speed="${(k / 37).toFixed(2)}"`;
+    return `" ${place} angle="${(k % 360).toFixed(2)}" ${state}/>\n`;
   });
   const file = openSync(path, "w");
   let bytes = writeSync(file, "<fcd-export>\n");
@@ -70,7 +71,7 @@ describe("a trace of 500 MB", () => {
     const { seconds, residentMegabytes, ...counts } = JSON.parse(output);
     console.info(
       `${megabytes.toFixed(0)} MB in ${seconds.toFixed(1)} s, ` +
-        `${(megabytes / seconds).toFixed(1)} MB/s, ${residentMegabytes.toFixed(0)} MiB resident at most`,
+        `${(megabytes / seconds).toFixed(1)} MB/s, at most ${residentMegabytes.toFixed(0)} MiB`,
     );
     expect(counts).toEqual(written);
     expect(residentMegabytes).toBeLessThan(300);

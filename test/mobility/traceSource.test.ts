@@ -240,7 +240,9 @@ describe("csv", () => {
           return { vehicle, time: vehicle + count, x: vehicle * 100 + count * 3 };
         });
         const text = (order: typeof points) =>
-          `t,v,x,y\n${order.map(({ vehicle, time, x }) => `${time},v${vehicle},${x},0`).join("\n")}\n`;
+          ["t,v,x,y", ...order.map(({ vehicle, time, x }) => `${time},v${vehicle},${x},0`)].join(
+            "\n",
+          );
         const byTime = points.toSorted((a, b) => a.time - b.time || a.vehicle - b.vehicle);
         const byVehicle = points.toSorted((a, b) => a.vehicle - b.vehicle || a.time - b.time);
         const places = (tracks: Map<string, Track>) =>
@@ -303,7 +305,12 @@ describe("csv", () => {
 describe("gpx", () => {
   const gpx = (body: string) => `<gpx version="1.0">${body}</gpx>`;
   const track = (name: string, ...segments: string[]) =>
-    `<trk>${name && `<name>${name}</name>`}${segments.map((one) => `<trkseg>${one}</trkseg>`).join("")}</trk>`;
+    [
+      "<trk>",
+      name && `<name>${name}</name>`,
+      ...segments.map((one) => `<trkseg>${one}</trkseg>`),
+      "</trk>",
+    ].join("");
   const point = (time: string, lat = 44.5, lon = 11.3) =>
     `<trkpt lat="${lat}" lon="${lon}"><time>${time}</time></trkpt>`;
   const read = (body: string) => recordText(gpx(body), { format: "gpx" });

@@ -99,7 +99,7 @@ export class LevelSolver {
     } else if (loads.isLimiting(link)) {
       loads.addToOthers(link, change * this.groups.levelOf(bundle), 0);
       this.markDirty(link);
-    } else if (!loads.changePermitted(crossing, change)) {
+    } else if (!loads.changePermitted(crossing, change) || loads.arePermitsOld(link)) {
       this.markDirty(link);
     }
   }
@@ -254,7 +254,7 @@ export class LevelSolver {
     if (limit < 0) return;
     const link = crossingLinks[limit];
     loads.addToMembers(link, -coefficients[limit]);
-    if (!loads.isLimiting(link)) this.close(link);
+    if (groups.members[link].length === 0) this.close(link);
     loads.listAsOther(limit);
     this.markDirty(link);
   }
@@ -363,12 +363,17 @@ export class LevelSolver {
     this.loads.guards[link] = guard;
   }
 
-  /** The permit at a link with spare capacity; the link is looked at when it does not suffice. */
+  /**
+   * The permit at a link with spare capacity. Where it does not suffice and cannot be raised the
+   * link is looked at, and that sets what bound there is.
+   */
   private permitFor(crossing: number, level: number, mayRise: boolean): number {
     const { crossingLinks, permits } = this.bundles;
-    if (level > permits[crossing] && !this.loads.grantPermit(crossing, level, mayRise)) {
+    if (level <= permits[crossing]) return permits[crossing];
+    const isGranted = this.loads.grantPermit(crossing, level, mayRise);
+    if (!isGranted || this.loads.arePermitsOld(crossingLinks[crossing])) {
       this.markDirty(crossingLinks[crossing]);
     }
-    return permits[crossing];
+    return isGranted ? permits[crossing] : Infinity;
   }
 }

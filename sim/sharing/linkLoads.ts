@@ -37,8 +37,8 @@ export class LinkLoads {
   readonly watched: number[][] = [];
   /** Bytes counted up to `countedWork` of each crossing. */
   carried = new Float64Array(16);
-  /** Permits given since they were dealt out; after as many as there are crossings they are again. */
-  private grants = new Int32Array(16);
+  /** Changes of permits since they were dealt out. */
+  private permitAges = new Int32Array(16);
   private memberPeaks = new Float64Array(16);
   private otherPeaks = new Float64Array(16);
   private memberAges = new Int32Array(16);
@@ -62,7 +62,7 @@ export class LinkLoads {
   }
 
   isLimiting(link: number): boolean {
-    return this.groups.members[link].length > 0;
+    return this.groups.levels[link] < Infinity;
   }
 
   /** The level that the members would have as things are; infinite without members. */
@@ -142,7 +142,7 @@ export class LinkLoads {
   changePermitted(crossing: number, coefficientChange: number): boolean {
     const link = this.bundles.crossingLinks[crossing];
     this.permittedLoads[link] += coefficientChange * this.bundles.permits[crossing];
-    if (++this.grants[link] > RESUM_AFTER + this.others[link].length) return false;
+    this.permitAges[link]++;
     return this.permittedLoads[link] <= this.capacities[link];
   }
 
@@ -225,13 +225,18 @@ export class LinkLoads {
   grantPermit(crossing: number, level: number, mayRise: boolean): boolean {
     const { coefficients, crossingLinks, permits } = this.bundles;
     const link = crossingLinks[crossing];
-    if (++this.grants[link] > RESUM_AFTER + this.others[link].length) return false;
     const permit = mayRise ? level * this.headrooms[link] : level;
     const load = this.permittedLoads[link] + coefficients[crossing] * (permit - permits[crossing]);
     if (!(load <= this.capacities[link])) return false;
     this.permittedLoads[link] = load;
     permits[crossing] = permit;
+    this.permitAges[link]++;
     return true;
+  }
+
+  /** So much has changed that the permits should be looked at: sums drift, headroom is stale. */
+  arePermitsOld(link: number): boolean {
+    return this.permitAges[link] > RESUM_AFTER + this.others[link].length;
   }
 
   /** Deals out the permits of a link anew, half of the spare capacity with them. */
@@ -252,7 +257,7 @@ export class LinkLoads {
     }
     this.permittedLoads[link] = permitted;
     this.headrooms[link] = headroom;
-    this.grants[link] = 0;
+    this.permitAges[link] = 0;
   }
 
   private grow(): void {
@@ -265,7 +270,7 @@ export class LinkLoads {
     this.headrooms = grownFloats(this.headrooms, length);
     this.guards = grownFloats(this.guards, length);
     this.carried = grownFloats(this.carried, length);
-    this.grants = grownIntegers(this.grants, length);
+    this.permitAges = grownIntegers(this.permitAges, length);
     this.memberPeaks = grownFloats(this.memberPeaks, length);
     this.otherPeaks = grownFloats(this.otherPeaks, length);
     this.memberAges = grownIntegers(this.memberAges, length);

@@ -154,6 +154,7 @@ function nearest(group: GroupTree, places: CellPlaces, x: number, y: number, lim
 /** Half the median distance from a cell to the nearest site that is not its own. */
 function squareSide(places: CellPlaces): number {
   const { xs, ys } = places;
+  if (xs.length < 2) return DEFAULT_SIDE_METRES;
   const tree = new Flatbush(xs.length);
   for (let cell = 0; cell < xs.length; cell++) tree.add(xs[cell], ys[cell]);
   tree.finish();

@@ -1,4 +1,4 @@
-import { normalQuantile } from "../../kernel/distributions.ts";
+import { standardNormal } from "../../kernel/distributions.ts";
 import type { KeyedStream } from "../../kernel/keyedStream.ts";
 import type { RandomStreams } from "../../kernel/randomStreams.ts";
 import type { Cell, RadioParameters } from "./cell.ts";
@@ -8,8 +8,6 @@ import type { PathLoss } from "./pathLoss.ts";
 /** Squares are numbered from -2^25 to 2^25 - 1 each way, so that two fit one exact integer. */
 const HALF_RANGE = 2 ** 25;
 const RANGE = 2 ** 26;
-/** Stands in for a draw of exactly zero, whose normal quantile is infinite. */
-const LEAST_DRAW = 2 ** -54;
 
 /**
  * What chance decides about one cell: line of sight, shadowing, blockage by vehicles.
@@ -50,12 +48,12 @@ export class CellChance {
     const sight = this.drawSight(x, y, metres);
     const shadows = this.shadows.at(squareIndex(column, row));
     this.clear = sight || this.byVehicles;
-    const shadow = normalDraw(shadows);
+    const shadow = standardNormal(shadows);
     const sigma = this.clear ? law.sigmaSight : law.sigmaObstructed;
     this.extraDecibels = radio.shadowing ? sigma * shadow : 0;
     if (!sight && this.byVehicles) {
       const { meanDecibels, sigmaDecibels } = blockageOf(radio, metres);
-      const deviation = radio.shadowing ? sigmaDecibels * normalDraw(shadows) : 0;
+      const deviation = radio.shadowing ? sigmaDecibels * standardNormal(shadows) : 0;
       this.extraDecibels += Math.max(0, meanDecibels + deviation);
     }
   }
@@ -84,8 +82,4 @@ function squareIndex(column: number, row: number): number {
     throw new RangeError(`square (${column}, ${row}): a position is too far from the origin`);
   }
   return (column + HALF_RANGE) * RANGE + (row + HALF_RANGE);
-}
-
-function normalDraw(random: KeyedStream): number {
-  return normalQuantile(Math.max(random.next(), LEAST_DRAW));
 }

@@ -20,8 +20,11 @@ const RISE_SQUARED = 9;
 const MINIMUM_SQUARED = 10;
 const SQUARE_METRES = 11;
 
-/** Squares remembered: 2^18 of 16 bytes, 4 MB whatever the number of cells and vehicles. */
-const MEMORY_BITS = 18;
+/**
+ * Squares remembered: 2^14 of 16 bytes. A table that stays in the processor's own cache beats a
+ * larger one, which costs more to reach than most squares cost to draw.
+ */
+const MEMORY_BITS = 14;
 
 /**
  * Loss between any place and any cell, in decibels: path loss, line of sight and shadowing.

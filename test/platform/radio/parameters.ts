@@ -1,0 +1,32 @@
+import type { Cell, RadioParameters } from "../../../sim/platform/radio/cell.ts";
+
+/** The schema's defaults without chance: line of sight always, no shadowing. */
+const PLAIN: RadioParameters = {
+  pathLoss: "umi",
+  frequencyHertz: 3.5e9,
+  uplinkWidthHertz: 20e6,
+  downlinkWidthHertz: 40e6,
+  stationPowerDbm: 44,
+  vehiclePowerDbm: 23,
+  stationHeightMetres: 10,
+  vehicleHeightMetres: 1.5,
+  stationNoiseDecibels: 5,
+  vehicleNoiseDecibels: 9,
+  interferenceMarginDecibels: 3,
+  lineOfSight: "always",
+  shadowing: false,
+  minimumSignalDecibels: -10,
+};
+
+export function radioParameters(changes: Partial<RadioParameters> = {}): RadioParameters {
+  return { ...PLAIN, ...changes };
+}
+
+export function cellAt(
+  name: string,
+  x: number,
+  y: number,
+  changes: Partial<RadioParameters> = {},
+): Cell {
+  return { name, x, y, radio: radioParameters(changes) };
+}

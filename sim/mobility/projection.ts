@@ -31,9 +31,13 @@ function polynomial(...coefficients: number[]): number {
   return coefficients.reduceRight((sum, coefficient) => (sum + coefficient) * N, 0);
 }
 
+/** Multiplied out, because engines do not agree on the last bit of `N ** 4`. */
+const N_SQUARED = N * N;
+const N_FOURTH = N_SQUARED * N_SQUARED;
 /** The mean radius A of the meridian: 2 pi A is its length; Karney (2011), eq. 14. */
 const RECTIFYING_RADIUS_METERS =
-  (SEMI_MAJOR_AXIS_METERS / (1 + N)) * (1 + (N * N) / 4 + N ** 4 / 64 + N ** 6 / 256);
+  (SEMI_MAJOR_AXIS_METERS / (1 + N)) *
+  (1 + N_SQUARED / 4 + N_FOURTH / 64 + (N_FOURTH * N_SQUARED) / 256);
 const SCALED_RADIUS_METERS = CENTRAL_SCALE * RECTIFYING_RADIUS_METERS;
 
 /**

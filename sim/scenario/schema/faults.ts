@@ -1,5 +1,12 @@
 import { z } from "zod";
-import { distributionOf, duration, filePath, name, names } from "./fields.ts";
+import {
+  distributionOf,
+  duration,
+  filePath,
+  memberName,
+  memberNames,
+  positiveDuration,
+} from "./fields.ts";
 import { DURATION } from "./quantities.ts";
 
 /**
@@ -8,26 +15,48 @@ import { DURATION } from "./quantities.ts";
  */
 export const fault = z
   .strictObject({
-    nodes: names.optional(),
-    links: names.optional(),
-    cells: names.optional(),
-    sites: names.optional(),
-    cause: z.enum(["each", "together"]).default("each"),
-    up: distributionOf(DURATION).optional(),
-    repair: distributionOf(DURATION).optional(),
-    /** Known outages: when, for how long, which member (all when not said). */
+    nodes: memberNames.optional().describe("Node groups, or single nodes such as edge-3."),
+    links: memberNames.optional().describe("Entries of links, or single links such as backhaul-2."),
+    cells: memberNames
+      .optional()
+      .describe("Entries of cells, or single cells such as street@pole-1."),
+    sites: memberNames
+      .optional()
+      .describe("Sites or regions: each takes its nodes, its cell and its links with it."),
+    cause: z
+      .enum(["each", "together"])
+      .default("each")
+      .describe("`each` member has a life of its own, or all fail `together` from one cause."),
+    up: distributionOf(DURATION)
+      .optional()
+      .describe("Time from a repair, or the start, to the next failure; needs `repair`."),
+    repair: distributionOf(DURATION).optional().describe("Time from a failure to its repair."),
     outages: z
-      .array(z.strictObject({ at: duration, for: duration, member: name.optional() }))
-      .optional(),
-    /** Rows `member,start,end` in seconds. */
-    trace: filePath.optional(),
+      .array(
+        z.strictObject({
+          at: duration.describe("When it begins, from the start of the run."),
+          for: positiveDuration.describe("How long it lasts."),
+          member: memberName.optional().describe("Which member it hits; all when not said."),
+        }),
+      )
+      .optional()
+      .describe("Known outages."),
+    trace: filePath.optional().describe("A file of rows `member,start,end`, times in seconds."),
   })
   .refine((fault) => fault.nodes || fault.links || fault.cells || fault.sites, {
-    error: "expected at least one of nodes, links, cells, sites",
-  });
+    error: "at least one of nodes, links, cells, sites",
+  })
+  .describe("Something that breaks: what, and when or how often.");
 
 /** Heartbeats: a node is held dead after so many misses, alive again with the next beat. */
-export const detection = z.strictObject({
-  period: duration.prefault("1s"),
-  misses: z.int().min(1).max(1000).default(3),
-});
+export const detection = z
+  .strictObject({
+    period: positiveDuration.prefault("1s").describe("Time between the heartbeats of a node."),
+    misses: z
+      .int()
+      .min(1)
+      .max(1000)
+      .default(3)
+      .describe("Missing heartbeats in a row after which a node is held dead."),
+  })
+  .describe("How failures are noticed: by heartbeats.");

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { describedAs } from "./phrases.ts";
 import {
   BIT_RATE,
   CPU_WORK,
@@ -8,63 +9,61 @@ import {
   FREQUENCY,
   LENGTH,
   POWER,
-  type Quantity,
-  quantity,
   RADIO_POWER,
   RATE,
   SPEED,
 } from "./quantities.ts";
+import { positiveQuantity, quantity } from "./quantity.ts";
+
+export { type DistributionSpec, distributionOf } from "./distribution.ts";
 
 /** The fields that several parts of a scenario share, each defined once. */
 export const duration = quantity(DURATION);
+export const positiveDuration = positiveQuantity(DURATION);
 export const rate = quantity(RATE);
+export const positiveRate = positiveQuantity(RATE);
 export const dataSize = quantity(DATA_SIZE);
-export const bandwidth = quantity(BIT_RATE);
+export const positiveDataSize = positiveQuantity(DATA_SIZE);
+export const bandwidth = positiveQuantity(BIT_RATE);
 export const cpuWork = quantity(CPU_WORK);
-export const frequency = quantity(FREQUENCY);
+export const frequency = positiveQuantity(FREQUENCY);
 export const length = quantity(LENGTH);
+export const positiveLength = positiveQuantity(LENGTH);
 export const speed = quantity(SPEED);
 export const power = quantity(POWER);
 export const radioPower = quantity(RADIO_POWER);
 export const decibels = quantity(DECIBELS);
 
-export const name = z.string().regex(/^[a-z][a-z0-9]*(?:[-_.][a-z0-9]+)*$/i, {
-  error: "expected a name: a letter, then letters, digits and single - _ .",
-});
-export const names = z.union([name.transform((one) => [one]), z.array(name).min(1)]);
+const NAME_RULE = "a name: a letter, then letters, digits and single - _ . between them";
+
+export const name = describedAs(
+  z
+    .string()
+    .max(100)
+    .regex(/^[a-z][a-z0-9]*(?:[-_.][a-z0-9]+)*$/i)
+    .meta({ id: "Name", description: `${NAME_RULE[0].toUpperCase()}${NAME_RULE.slice(1)}.` }),
+  { expected: NAME_RULE },
+);
+export const names = z
+  .union([name.transform((one) => [one]), z.array(name).min(1)])
+  .meta({ id: "Names", description: "One name, or a list of names." });
+const MEMBER_RULE = "the name of a group or of one of its members, such as edge-3 or street@pole-1";
+
+/** A thing of the expanded scenario: also a cell at one of several sites, or a wide-area link. */
+export const memberName = describedAs(
+  z
+    .string()
+    .max(200)
+    .regex(/^[a-z][a-z0-9]*(?:(?:[-_.@]|--)[a-z0-9]+)*$/i)
+    .meta({
+      id: "MemberName",
+      description: `${MEMBER_RULE[0].toUpperCase()}${MEMBER_RULE.slice(1)}.`,
+    }),
+  { expected: MEMBER_RULE },
+);
+export const memberNames = z
+  .union([memberName.transform((one) => [one]), z.array(memberName).min(1)])
+  .meta({ id: "MemberNames", description: "One member or group, or a list of them." });
 export const probability = z.number().min(0).max(1);
 export const count = z.int().min(0).max(10_000_000);
-export const filePath = z.string().min(1);
-
-/** A random quantity: a constant written plainly, or a law with its parameters in the same unit. */
-export function distributionOf(kind: Quantity) {
-  const value = quantity(kind);
-  const law = <Name extends string, Shape extends z.ZodRawShape>(law: Name, shape: Shape) =>
-    z.strictObject({ distribution: z.literal(law), ...shape });
-  return z.union([
-    value.transform((constant) => ({ distribution: "constant" as const, value: constant })),
-    z.discriminatedUnion("distribution", [
-      law("constant", { value }),
-      law("uniform", { low: value, high: value }),
-      law("exponential", { mean: value }),
-      law("erlang", { mean: value, stages: z.int().min(1) }),
-      law("gamma", { mean: value, shape: z.number().positive() }),
-      law("normal", { mean: value, deviation: value, low: value.optional() }),
-      law("lognormal", { median: value, sigma: z.number().min(0) }),
-      law("weibull", { scale: value, shape: z.number().positive() }),
-      law("pareto", { scale: value, shape: z.number().positive() }),
-      law("triangular", { low: value, mode: value, high: value }),
-      law("hyperexponential", {
-        means: z.array(value).min(1),
-        probabilities: z.array(probability).min(1),
-      }),
-      law("discrete", {
-        values: z.array(value).min(1),
-        probabilities: z.array(probability).min(1),
-      }),
-    ]),
-  ]);
-}
-
-/** A law with its parameters in base units: seconds, bytes, cycles … as its place says. */
-export type DistributionSpec = z.output<ReturnType<typeof distributionOf>>;
+export const filePath = describedAs(z.string().min(1), { expected: "the path of a file" });

@@ -1,81 +1,125 @@
 import { z } from "zod";
-import { count, distributionOf, duration, filePath, length, probability } from "./fields.ts";
+import {
+  count,
+  distributionOf,
+  duration,
+  filePath,
+  length,
+  positiveDuration,
+  positiveLength,
+  probability,
+} from "./fields.ts";
 import { SPEED } from "./quantities.ts";
 
-const step = duration.prefault("1s");
-const vehicles = count.min(1);
-const speed = distributionOf(SPEED);
-const origin = z.strictObject({ x: length, y: length }).prefault({ x: "0m", y: "0m" });
+const step = positiveDuration.prefault("1s").describe("Time between two positions of a vehicle.");
+const vehicles = count.min(1).describe("How many vehicles.");
+const speed = distributionOf(SPEED).describe("Drawn once for each vehicle.");
+const origin = z
+  .strictObject({ x: length.describe("Eastwards."), y: length.describe("Northwards.") })
+  .prefault({ x: "0m", y: "0m" })
+  .describe("Where the pattern begins; its centre for a ring road.");
+
+const generator = <Name extends string>(name: Name) =>
+  z.literal(name).describe("Which pattern of movement.");
 
 /** Streets in a square lattice; at each crossing a vehicle turns or goes on. */
-export const streetGrid = z.strictObject({
-  generator: z.literal("street-grid"),
-  vehicles,
-  columns: count.min(2),
-  rows: count.min(2),
-  block: length,
-  origin,
-  speed,
-  turnLeft: probability.default(0.25),
-  turnRight: probability.default(0.25),
-  step,
-});
+export const streetGrid = z
+  .strictObject({
+    generator: generator("street-grid"),
+    vehicles,
+    columns: count.min(2).describe("Streets that run north."),
+    rows: count.min(2).describe("Streets that run east."),
+    block: positiveLength.describe("Distance between two parallel streets."),
+    origin,
+    speed,
+    turnLeft: probability.default(0.25).describe("Probability of a left turn at a crossing."),
+    turnRight: probability.default(0.25).describe("Probability of a right turn at a crossing."),
+    step,
+  })
+  .refine((grid) => grid.turnLeft + grid.turnRight <= 1, {
+    error: "turnLeft and turnRight that sum to 1 at most",
+  })
+  .describe("Streets in a square lattice; at each crossing a vehicle turns or goes on.");
 
 /** A closed circle, everyone the same way round, evenly spaced at the start. */
-export const ringRoad = z.strictObject({
-  generator: z.literal("ring-road"),
-  vehicles,
-  circumference: length,
-  origin,
-  speed,
-  step,
-});
+export const ringRoad = z
+  .strictObject({
+    generator: generator("ring-road"),
+    vehicles,
+    circumference: positiveLength.describe("Length of one round."),
+    origin,
+    speed,
+    step,
+  })
+  .describe("A closed circle, everyone the same way round, evenly spaced at the start.");
 
 /** A straight road along x; whoever reaches an end enters again at the other one. */
-export const highway = z.strictObject({
-  generator: z.literal("highway"),
-  vehicles,
-  length,
-  lanes: count.min(1).default(2),
-  laneWidth: length.prefault("3.5m"),
-  bothDirections: z.boolean().default(true),
-  origin,
-  speed,
-  step,
-});
+export const highway = z
+  .strictObject({
+    generator: generator("highway"),
+    vehicles,
+    length: positiveLength.describe("From one end to the other."),
+    lanes: count.min(1).default(2).describe("Lanes in each direction."),
+    laneWidth: length.prefault("3.5m").describe("Width of a lane."),
+    bothDirections: z.boolean().default(true).describe("Half of the vehicles go the other way."),
+    origin,
+    speed,
+    step,
+  })
+  .describe("A straight road along x; whoever reaches an end enters again at the other one.");
 
 /** Vehicles that stand still, spread evenly at random over a rectangle. */
-export const parked = z.strictObject({
-  generator: z.literal("parked"),
-  vehicles,
-  width: length,
-  height: length,
-  origin,
-});
+export const parked = z
+  .strictObject({
+    generator: generator("parked"),
+    vehicles,
+    width: length.describe("Eastwards."),
+    height: length.describe("Northwards."),
+    origin,
+  })
+  .describe("Vehicles that stand still, spread evenly at random over a rectangle.");
+
+const column = z.string().min(1);
 
 /** Columns of a CSV file; those not named are not read. */
-export const columns = z.strictObject({
-  time: z.string().min(1),
-  vehicle: z.string().min(1).optional(),
-  x: z.string().min(1).optional(),
-  y: z.string().min(1).optional(),
-  lon: z.string().min(1).optional(),
-  lat: z.string().min(1).optional(),
-  speed: z.string().min(1).optional(),
-  type: z.string().min(1).optional(),
-});
+export const columns = z
+  .strictObject({
+    time: column.describe("Seconds."),
+    vehicle: column.optional().describe("Which vehicle the row is about."),
+    x: column.optional().describe("Metres eastwards."),
+    y: column.optional().describe("Metres northwards."),
+    lon: column.optional().describe("Degrees of longitude."),
+    lat: column.optional().describe("Degrees of latitude."),
+    speed: column.optional().describe("Metres per second."),
+    type: column.optional().describe("The type of the vehicle."),
+  })
+  .describe("Names of the columns of a CSV file; those of SUMO's own CSV when not said.");
 
 /** Positions from a file. Its time zero is `start` there, the beginning of the file by default. */
-export const mobilityTrace = z.strictObject({
-  trace: filePath,
-  format: z.enum(["sumo-fcd", "csv", "gpx"]),
-  columns: columns.optional(),
-  separator: z.string().length(1).optional(),
-  start: duration.optional(),
-  persons: z.boolean().default(false),
-});
+export const mobilityTrace = z
+  .strictObject({
+    trace: filePath.describe("The file of positions, seen from the scenario file."),
+    format: z.enum(["sumo-fcd", "csv", "gpx"]).describe("How the file is written."),
+    columns: columns.optional(),
+    separator: z
+      .string()
+      .length(1)
+      .optional()
+      .describe("What stands between two columns of a CSV file; found out when not said."),
+    start: duration
+      .optional()
+      .describe("The instant of the trace at which the run begins; that of its first row if none."),
+    persons: z.boolean().default(false).describe("Whether a SUMO trace's persons take part too."),
+    geographic: z
+      .boolean()
+      .optional()
+      .describe("Whether positions are degrees; found out when not said, where that is safe."),
+  })
+  .describe("Positions from a file.");
 
-export const mobility = z.union([
-  z.discriminatedUnion("generator", [streetGrid, ringRoad, highway, parked]),
-  mobilityTrace,
-]);
+export const mobility = z
+  .union([
+    z.discriminatedUnion("generator", [streetGrid, ringRoad, highway, parked]),
+    mobilityTrace,
+  ])
+  .describe("How vehicles move: a generator or a trace.");

@@ -2,51 +2,106 @@ import { z } from "zod";
 import { TIERS } from "../../policy/tier.ts";
 import { count, dataSize, duration, frequency, name, names, power } from "./fields.ts";
 import { carbonIntensity, pricePerTime } from "./rates.ts";
+
 export const tier = z.enum(TIERS);
 
 export const DISCIPLINES = ["fifo", "priority", "edf", "processor-sharing"] as const;
 
 /** Power at given loads of the processor, linear in between; the loads rise from 0 to 1. */
-export const powerCurve = z.array(z.strictObject({ load: z.number().min(0).max(1), power })).min(2);
+export const powerCurve = z
+  .array(
+    z.strictObject({
+      load: z.number().min(0).max(1).describe("Share of the cores that are busy."),
+      power: power.describe("What the node takes then, without its accelerators."),
+    }),
+  )
+  .min(2)
+  .refine((curve) => curve[0].load === 0 && curve[curve.length - 1].load === 1, {
+    error: "loads from 0 in the first point to 1 in the last",
+  })
+  .refine((curve) => curve.every(({ load }, i) => i === 0 || load > curve[i - 1].load), {
+    error: "loads that rise from point to point",
+  })
+  .describe("Power by load, linear between the points; loads rise from 0 to 1.");
 
 /** One model on one device: the time of a batch of one, and of each further item in the batch. */
-export const inferenceTime = z.strictObject({
-  latency: duration,
-  perFurtherItem: duration.optional(),
-});
+export const inferenceTime = z
+  .strictObject({
+    latency: duration.describe("Time of a batch of one item."),
+    perFurtherItem: duration
+      .optional()
+      .describe("Time that each further item of a batch adds; as much as the first if not said."),
+  })
+  .describe("The time that a model takes.");
 
-export const accelerators = z.strictObject({
-  count: count.min(1).default(1),
-  models: z.record(name, inferenceTime),
-  batchLimit: count.min(1).default(1),
-  /** How long the first item of a batch waits for company. */
-  batchWait: duration.default(0),
-  idle: power.optional(),
-  peak: power.optional(),
-});
+const acceleratorCount = count.min(1).max(10_000).describe("Accelerators in one node.");
+const batchLimit = count.min(1).max(100_000).describe("Items in a batch at most.");
+const batchWait = duration.describe("How long the first item of a batch waits for company.");
+const models = z.record(name, inferenceTime).describe("The models that they run, by name.");
+const idle = power.optional().describe("What one accelerator takes when it does nothing.");
+const peak = power.optional().describe("What one accelerator takes when it is busy.");
+
+/** What a device class says of its accelerators. */
+export const accelerators = z
+  .strictObject({
+    count: acceleratorCount.default(1),
+    models,
+    batchLimit: batchLimit.default(1),
+    batchWait: batchWait.prefault("0s"),
+    idle,
+    peak,
+  })
+  .describe("What runs models faster than the processor does.");
+
+/** The same in a node group, whose class may say what the group does not. */
+export const ownAccelerators = z
+  .strictObject({
+    count: acceleratorCount.optional(),
+    models: models.optional(),
+    batchLimit: batchLimit.optional(),
+    batchWait: batchWait.optional(),
+    idle,
+    peak,
+  })
+  .describe("What runs models faster than the processor does; changes those of the class.");
+
+const deviceFields = {
+  tier: tier.optional().describe("Where it stands between the road and the data centre."),
+  cores: count.min(1).max(100_000).optional().describe("Cores: how many tasks run at once."),
+  speed: frequency.optional().describe("Cycles that one core does per second."),
+  memory: dataSize.optional().describe("Memory; without limit when not said."),
+  powerCurve: powerCurve.optional(),
+  price: pricePerTime.optional().describe("What one node costs while it is there, busy or not."),
+  accelerators: accelerators.optional(),
+  processorModels: z
+    .record(name, inferenceTime)
+    .optional()
+    .describe("Models that run on the processor, one core at a time."),
+};
 
 /** What a device class says; every field of it may be overridden by the group. */
-export const device = z.strictObject({
-  tier: tier.optional(),
-  cores: count.min(1).max(100_000).optional(),
-  speed: frequency.optional(),
-  memory: dataSize.optional(),
-  powerCurve: powerCurve.optional(),
-  price: pricePerTime.optional(),
-  accelerators: accelerators.optional(),
-  /** Inference on the processor, one core at a time, where there is no accelerator for a model. */
-  processorModels: z.record(name, inferenceTime).optional(),
-});
+export const device = z.strictObject(deviceFields);
 
 /** A group of equal nodes: so many at each place, or one on board of each vehicle. */
-export const nodeGroup = device.extend({
-  class: name.optional(),
-  at: names.optional(),
-  /** The mobility that moves them; `count` then comes from there. */
-  moves: name.optional(),
-  count: count.min(1).optional(),
-  discipline: z.enum(DISCIPLINES).default("fifo"),
-  /** Tasks that may wait (not run) at the processor; beyond it a task is rejected. */
-  queueLimit: count.optional(),
-  carbon: carbonIntensity.optional(),
-});
+export const nodeGroup = z
+  .strictObject({
+    class: name
+      .optional()
+      .describe("A device class from the presets; what the group says itself goes first."),
+    ...deviceFields,
+    accelerators: ownAccelerators.optional(),
+    at: names.optional().describe("The sites, groups of sites or regions where they stand."),
+    moves: name
+      .optional()
+      .describe("The entry of mobility whose vehicles carry one node each, instead of `at`."),
+    count: count.min(1).optional().describe("Nodes at each place; 1 when not said."),
+    discipline: z
+      .enum(DISCIPLINES)
+      .default("fifo")
+      .describe("The order in which the processor serves the tasks that wait."),
+    queueLimit: count
+      .optional()
+      .describe("Tasks that may wait (not run) at the processor; beyond it a task is rejected."),
+    carbon: carbonIntensity.optional().describe("Of the electricity of these nodes."),
+  })
+  .describe("A group of equal nodes.");

@@ -5,59 +5,82 @@ import {
   duration,
   filePath,
   frequency,
-  length,
   name,
   names,
+  positiveLength,
   probability,
   radioPower,
 } from "./fields.ts";
 import { energyPerData, pricePerData } from "./rates.ts";
 
 /** A rate measured in the field in place of the formula: a file, and how it is written. */
-export const rateTrace = z.strictObject({
-  file: filePath,
-  format: z.enum(["mahimahi", "time-rate"]),
-});
+export const rateTrace = z
+  .strictObject({
+    file: filePath.describe("The file of measurements, seen from the scenario file."),
+    format: z
+      .enum(["mahimahi", "time-rate"])
+      .describe("`mahimahi`: milliseconds, a line for each packet; `time-rate`: `seconds Mbit/s`."),
+  })
+  .describe("A rate measured in the field in place of the formula.");
 
 /** A radio cell at each of the sites. Down is towards the vehicle. */
-export const cells = z.strictObject({
-  at: names,
-  pathLoss: z.enum(["umi", "uma", "v2v-urban", "v2v-highway", "free-space"]).default("umi"),
-  frequency: frequency.prefault("3.5GHz"),
-  /** Channel width for each direction. */
-  uplinkWidth: frequency.prefault("20MHz"),
-  downlinkWidth: frequency.prefault("40MHz"),
-  stationPower: radioPower.prefault("44dBm"),
-  vehiclePower: radioPower.prefault("23dBm"),
-  stationHeight: length.prefault("10m"),
-  vehicleHeight: length.prefault("1.5m"),
-  stationNoise: decibels.prefault("5dB"),
-  vehicleNoise: decibels.prefault("9dB"),
-  interferenceMargin: decibels.prefault("3dB"),
-  lineOfSight: z.enum(["probability", "always", "never"]).default("probability"),
-  shadowing: z.boolean().default(true),
-  /** Below this signal-to-noise ratio a vehicle has no link. */
-  minimumSignal: decibels.prefault("-10dB"),
-  latency: duration.prefault("4ms"),
-  jitter: duration.optional(),
-  loss: probability.default(0),
-  /** `airtime` gives attached vehicles equal shares of time, `rate` equal rates. */
-  fairness: z.enum(["airtime", "rate"]).default("airtime"),
-  uplinkTrace: rateTrace.optional(),
-  downlinkTrace: rateTrace.optional(),
-  /** Fixed rates instead of the formula, shared among the attached. */
-  uplinkRate: bandwidth.optional(),
-  downlinkRate: bandwidth.optional(),
-  class: name.default("radio"),
-  energy: energyPerData.optional(),
-  price: pricePerData.optional(),
-});
+export const cells = z
+  .strictObject({
+    at: names.describe("The sites or groups of sites where the stations stand."),
+    pathLoss: z
+      .enum(["umi", "uma", "v2v-urban", "v2v-highway", "free-space"])
+      .default("umi")
+      .describe("3GPP TR 38.901 street canyon or macro cell, TR 37.885 vehicles, or free space."),
+    frequency: frequency.prefault("3.5GHz").describe("Carrier frequency."),
+    uplinkWidth: frequency.prefault("20MHz").describe("Channel width from the vehicles."),
+    downlinkWidth: frequency.prefault("40MHz").describe("Channel width towards the vehicles."),
+    stationPower: radioPower.prefault("44dBm").describe("Transmit power of the station."),
+    vehiclePower: radioPower.prefault("23dBm").describe("Transmit power of a vehicle."),
+    stationHeight: positiveLength.prefault("10m").describe("Antenna height of the station."),
+    vehicleHeight: positiveLength.prefault("1.5m").describe("Antenna height of a vehicle."),
+    stationNoise: decibels.prefault("5dB").describe("Noise figure of the station."),
+    vehicleNoise: decibels.prefault("9dB").describe("Noise figure of a vehicle."),
+    interferenceMargin: decibels.prefault("3dB").describe("Added to the noise for other cells."),
+    lineOfSight: z
+      .enum(["probability", "always", "never"])
+      .default("probability")
+      .describe("Whether the station is seen: by the model's probability, always or never."),
+    shadowing: z.boolean().default(true).describe("Lognormal shadowing of the model."),
+    minimumSignal: decibels
+      .prefault("-10dB")
+      .describe("Below this signal-to-noise ratio a vehicle has no link."),
+    latency: duration.prefault("4ms").describe("One way over the radio, without load."),
+    jitter: duration.optional().describe("The most that a message may be later than that."),
+    loss: probability.default(0).describe("Probability that a message is lost on the radio."),
+    fairness: z
+      .enum(["airtime", "rate"])
+      .default("airtime")
+      .describe("`airtime` gives attached vehicles equal shares of time, `rate` equal rates."),
+    uplinkTrace: rateTrace.optional(),
+    downlinkTrace: rateTrace.optional(),
+    uplinkRate: bandwidth
+      .optional()
+      .describe("A fixed rate instead of the formula, shared among the attached."),
+    downlinkRate: bandwidth
+      .optional()
+      .describe("A fixed rate instead of the formula, shared among the attached."),
+    class: name.describe("The link class under which traffic is counted.").prefault("radio"),
+    energy: energyPerData.optional().describe("Of the radio network, for each byte sent."),
+    price: pricePerData.optional().describe("For each byte sent."),
+  })
+  .describe("A radio cell at each of the sites.");
 
 /** A3-style handover, and what becomes of transfers that it cuts. */
-export const handover = z.strictObject({
-  hysteresis: decibels.prefault("3dB"),
-  timeToTrigger: duration.prefault("480ms"),
-  interruption: duration.prefault("30ms"),
-  /** `resume` keeps what was sent, `restart` sends it all again, `lose` gives it up. */
-  transfers: z.enum(["resume", "restart", "lose"]).default("resume"),
-});
+export const handover = z
+  .strictObject({
+    hysteresis: decibels
+      .prefault("3dB")
+      .describe("By how much a neighbour must be better than the serving cell."),
+    timeToTrigger: duration.prefault("480ms").describe("For how long it must be better."),
+    interruption: duration.prefault("30ms").describe("How long the link is gone while it changes."),
+    transfers: z
+      .enum(["resume", "restart", "lose"])
+      .default("resume")
+      .describe("`resume` keeps what was sent, `restart` sends it all again, `lose` gives up."),
+  })
+  .describe("When vehicles change cells, and what becomes of transfers that this cuts.");

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { detection, fault } from "./faults.ts";
-import { duration, name, probability } from "./fields.ts";
+import { duration, name, positiveDuration, probability } from "./fields.ts";
 import { mobility } from "./mobility.ts";
 import { nodeGroup } from "./nodes.ts";
 import { link, projection, region, roundTrips, site } from "./places.ts";
@@ -9,49 +9,76 @@ import { carbonIntensity } from "./rates.ts";
 import { application } from "./work.ts";
 
 /** Which policy decides where a task runs, with its parameters and what it is shown. */
-export const dispatch = z.strictObject({
-  /** A registered name, or the path of a module that exports a policy. */
-  policy: z.string().min(1).default("nearest-edge"),
-  parameters: z.record(name, z.union([z.number(), z.string(), z.boolean()])).default({}),
-  /** Sites offered to a vehicle: that of its cell and the nearest others. */
-  nearestSites: z.int().min(0).max(1000).default(3),
-  /** How old the queue lengths are that a policy sees; zero shows the present. */
-  refresh: duration.prefault("0s"),
-});
+export const dispatch = z
+  .strictObject({
+    policy: z
+      .string()
+      .min(1)
+      .default("nearest-edge")
+      .describe("A registered name, or the path of a module that exports a policy."),
+    parameters: z
+      .record(name, z.union([z.number(), z.string(), z.boolean()]))
+      .default({})
+      .describe("Parameters of the policy, by name."),
+    nearestSites: z
+      .int()
+      .min(0)
+      .max(1000)
+      .default(3)
+      .describe("Sites offered to a vehicle besides that of its cell: the nearest ones."),
+    refresh: duration
+      .prefault("0s")
+      .describe("How old the queue lengths are that a policy sees; zero shows the present."),
+  })
+  .describe("Which policy decides where a task runs, and what it is shown.");
 
-export const record = z.strictObject({
-  /** Share of tasks whose decision is kept with its explanation. */
-  decisions: probability.default(0.01),
-  /** Time between samples of nodes, links and cells. */
-  sampling: duration.prefault("1s"),
-});
+export const record = z
+  .strictObject({
+    decisions: probability
+      .default(0.01)
+      .describe("Share of tasks whose decision is kept with its explanation."),
+    sampling: positiveDuration
+      .prefault("1s")
+      .describe("Time between samples of nodes, links and cells."),
+  })
+  .describe("What the run leaves.");
 
 /** A scenario file, version 1: the world, what is asked of it, and what breaks. */
-export const scenario = z.strictObject({
-  orrery: z.literal(1),
-  name,
-  description: z.string().optional(),
-  horizon: duration,
-  /** Requests that arrive before it are simulated but not counted in the summary. */
-  warmup: duration.prefault("0s"),
-  seed: z.int().min(0).default(1),
-  clock: z.strictObject({ resolution: z.enum(["ns", "us", "ms"]) }).default({ resolution: "ns" }),
-  projection: projection.optional(),
-  carbon: carbonIntensity.optional(),
-  sites: z.record(name, site).default({}),
-  regions: z.record(name, region).default({}),
-  links: z.record(name, link).default({}),
-  roundTrips: roundTrips.optional(),
-  nodes: z.record(name, nodeGroup),
-  cells: z.record(name, cells).default({}),
-  handover: handover.prefault({}),
-  mobility: z.record(name, mobility).default({}),
-  applications: z.record(name, application),
-  faults: z.record(name, fault).default({}),
-  detection: detection.prefault({}),
-  dispatch: dispatch.prefault({}),
-  record: record.prefault({}),
-});
+export const scenario = z
+  .strictObject({
+    orrery: z.literal(1).describe("Version of the file format."),
+    name: name.describe("Of the scenario."),
+    description: z.string().optional().describe("One sentence."),
+    horizon: positiveDuration.describe("How long the run lasts in simulated time."),
+    warmup: duration
+      .prefault("0s")
+      .describe("Requests that arrive before it are simulated but not counted in the summary."),
+    seed: z.int().min(0).default(1).describe("From which all random streams come."),
+    clock: z
+      .strictObject({
+        resolution: z.enum(["ns", "us", "ms"]).describe("Ticks of the clock."),
+      })
+      .default({ resolution: "ns" })
+      .describe("Nanoseconds reach for 104 days; choose coarser ticks for longer runs."),
+    projection: projection.optional(),
+    carbon: carbonIntensity
+      .optional()
+      .describe("Of the electricity wherever nothing nearer is said."),
+    sites: z.record(name, site).default({}).describe("Places on the map."),
+    regions: z.record(name, region).default({}).describe("Places without coordinates."),
+    links: z.record(name, link).default({}).describe("Wired links."),
+    roundTrips: roundTrips.optional(),
+    nodes: z.record(name, nodeGroup).describe("Groups of equal nodes."),
+    cells: z.record(name, cells).default({}).describe("Radio cells."),
+    handover: handover.prefault({}),
+    mobility: z.record(name, mobility).default({}).describe("How vehicles move."),
+    applications: z.record(name, application).describe("What is asked."),
+    faults: z.record(name, fault).default({}).describe("What breaks."),
+    detection: detection.prefault({}),
+    dispatch: dispatch.prefault({}),
+    record: record.prefault({}),
+  })
+  .describe("An Orrery scenario.");
 
 /** A checked scenario: units resolved to seconds, bytes, bytes per second, cycles, metres, watts. */
 export type Scenario = z.output<typeof scenario>;

@@ -1,66 +1,116 @@
 import { z } from "zod";
-import { count, distributionOf, duration, filePath, name, names, rate } from "./fields.ts";
+import {
+  count,
+  distributionOf,
+  duration,
+  filePath,
+  name,
+  names,
+  positiveDuration,
+  rate,
+} from "./fields.ts";
 import { tier } from "./nodes.ts";
 import { CPU_WORK, DATA_SIZE, DURATION } from "./quantities.ts";
 
+const process = <Name extends string>(name: Name) =>
+  z.literal(name).describe("Which arrival process.");
+
 /** When requests come, at each member of the source by itself. */
-export const arrivals = z.discriminatedUnion("process", [
-  z.strictObject({ process: z.literal("poisson"), rate }),
-  z.strictObject({
-    process: z.literal("periodic"),
-    period: duration,
-    /** `random` draws each member's own offset within the period. */
-    phase: z.union([z.literal("random"), duration]).default("random"),
-  }),
-  z.strictObject({ process: z.literal("renewal"), interval: distributionOf(DURATION) }),
-  /** Poisson at `rate` while on, silent while off. */
-  z.strictObject({
-    process: z.literal("on-off"),
-    rate,
-    on: distributionOf(DURATION),
-    off: distributionOf(DURATION),
-  }),
-  /** Seconds from the start, one a line; the members take them in turn. */
-  z.strictObject({ process: z.literal("trace"), file: filePath }),
-]);
+export const arrivals = z
+  .discriminatedUnion("process", [
+    z
+      .strictObject({ process: process("poisson"), rate: rate.describe("At each member.") })
+      .describe("Exponential times between requests."),
+    z
+      .strictObject({
+        process: process("periodic"),
+        period: positiveDuration.describe("Time between two requests of a member."),
+        phase: z
+          .union([z.literal("random"), duration])
+          .default("random")
+          .describe("When the first one comes; `random` draws each member's own offset."),
+      })
+      .describe("One request each period."),
+    z
+      .strictObject({
+        process: process("renewal"),
+        interval: distributionOf(DURATION).describe("Time between two requests of a member."),
+      })
+      .describe("Independent times between requests."),
+    z
+      .strictObject({
+        process: process("on-off"),
+        rate: rate.describe("At each member while it is on."),
+        on: distributionOf(DURATION).describe("How long a member stays on."),
+        off: distributionOf(DURATION).describe("How long it is silent."),
+      })
+      .describe("Poisson at `rate` while on, silent while off."),
+    z
+      .strictObject({
+        process: process("trace"),
+        file: filePath.describe("Seconds from the start, one a line; members take them in turn."),
+      })
+      .describe("Requests at the times of a file."),
+  ])
+  .describe("When requests come, at each member of the source by itself.");
 
 /** Where a stage may run: on the node that asked, on a tier, on a node group, or anywhere. */
-export const where = z.union([
-  z.literal("source").transform(() => ["source" as const]),
-  z.literal("any").transform(() => ["any" as const]),
-  names,
-]);
+export const where = z
+  .union([
+    z.literal("source").transform(() => ["source" as const]),
+    z.literal("any").transform(() => ["any" as const]),
+    names,
+  ])
+  .describe("Where it may run: `source`, `any`, or tiers and node groups.");
 
 /** One step of a request. It has CPU work, or a model to run, or both. */
-export const stage = z.strictObject({
-  after: z.array(name).default([]),
-  where: where.prefault("any"),
-  work: distributionOf(CPU_WORK).optional(),
-  model: name.optional(),
-  memory: distributionOf(DATA_SIZE).optional(),
-  /** What must reach the stage's node: from the source, or from each stage it comes after. */
-  input: distributionOf(DATA_SIZE).optional(),
-  /** What goes back to the source when this is the stage that answers. */
-  output: distributionOf(DATA_SIZE).optional(),
-  /** Its loss does not fail the request, and whoever comes after it waits only so long. */
-  optional: z.boolean().default(false),
-  /** How long after the arrival this stage still waits for optional ones: the deadline at most. */
-  patience: duration.optional(),
-  /** The stage whose result is what the source waits for; the last one when none says so. */
-  answers: z.boolean().default(false),
-});
+export const stage = z
+  .strictObject({
+    after: z.array(name).default([]).describe("The stages whose results it needs."),
+    where: where
+      .prefault("any")
+      .describe("Where it may run: `source` (the node that asked), `any`, tiers, node groups."),
+    work: distributionOf(CPU_WORK).optional().describe("CPU work, on one core."),
+    model: name.optional().describe("A model to run: on an accelerator, or on the processor."),
+    memory: distributionOf(DATA_SIZE).optional().describe("Held on the node while it is there."),
+    input: distributionOf(DATA_SIZE)
+      .optional()
+      .describe("What must reach its node: from the source, or from each stage it comes after."),
+    output: distributionOf(DATA_SIZE)
+      .optional()
+      .describe("What goes back to the source when this is the stage that answers."),
+    optional: z
+      .boolean()
+      .default(false)
+      .describe("Its loss does not fail the request; stages after it wait for it only so long."),
+    patience: duration
+      .optional()
+      .describe("How long after the arrival it waits for optional stages: the deadline at most."),
+    answers: z
+      .boolean()
+      .default(false)
+      .describe("The source waits for its result; the last stage's when none says so."),
+  })
+  .describe("One step of a request: CPU work, a model to run, or both.");
 
 /** A class of requests: who asks, when, for what, and by when. */
-export const application = z.strictObject({
-  source: name,
-  arrivals,
-  deadline: duration.optional(),
-  priority: z.int().min(0).max(1000).default(0),
-  transport: z.enum(["reliable", "datagram"]).default("reliable"),
-  /** What becomes of a task whose node fails, once that is noticed. */
-  onFailure: z.enum(["retry", "restart", "lose"]).default("retry"),
-  attempts: count.min(1).max(100).default(3),
-  stages: z.record(name, stage),
-});
+export const application = z
+  .strictObject({
+    source: name.describe("The node group whose members ask."),
+    arrivals,
+    deadline: duration.optional().describe("From the arrival to the answer; none when not said."),
+    priority: z.int().min(0).max(1000).default(0).describe("Higher goes first, where it counts."),
+    transport: z
+      .enum(["reliable", "datagram"])
+      .default("reliable")
+      .describe("What is lost is sent again (`reliable`) or stays lost (`datagram`)."),
+    onFailure: z
+      .enum(["retry", "restart", "lose"])
+      .default("retry")
+      .describe("What becomes of a task whose node fails, once that is noticed."),
+    attempts: count.min(1).max(100).default(3).describe("Tries of a task at most."),
+    stages: z.record(name, stage).describe("The steps of a request, by name."),
+  })
+  .describe("A class of requests: who asks, when, for what, and by when.");
 
 export { tier };

@@ -1,0 +1,35 @@
+import type { Draft } from "../draft.ts";
+import type { Report } from "../problem.ts";
+import { checkArrivals } from "./arrivals.ts";
+import { checkFaults } from "./faults.ts";
+import { checkLinks } from "./links.ts";
+import { checkMobility } from "./mobility.ts";
+import { checkNames } from "./names.ts";
+import { checkNodes } from "./nodes.ts";
+import { checkPlaces } from "./places.ts";
+import { checkRadio } from "./radio.ts";
+import { checkReach } from "./reach.ts";
+import { checkReferences } from "./references.ts";
+import { checkStages } from "./stages.ts";
+import { checkTime } from "./time.ts";
+import { checkWhere } from "./where.ts";
+
+/**
+ * The rules that no schema can say: names that lead nowhere or two ways, sizes that do not match,
+ * what could not be run. Entries that break the schema are passed over; they have been reported.
+ */
+export function checkScenario(draft: Draft, report: Report): void {
+  checkTime(draft, report);
+  checkNames(draft, report);
+  checkReferences(draft, report);
+  checkPlaces(draft, report);
+  checkLinks(draft, report);
+  checkNodes(draft, report);
+  checkMobility(draft, report);
+  checkRadio(draft, report);
+  checkArrivals(draft, report);
+  checkStages(draft, report);
+  checkWhere(draft, report);
+  checkReach(draft, report);
+  checkFaults(draft, report);
+}

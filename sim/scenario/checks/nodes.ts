@@ -1,0 +1,88 @@
+import type { Draft } from "../draft.ts";
+import { staticNodeCount } from "../expand.ts";
+import type { Path, Report } from "../problem.ts";
+import { missingFields, soundDevice } from "../resolve.ts";
+
+/** Nodes in all, vehicles of generators included. */
+export const NODE_LIMIT = 2_000_000;
+
+const NEEDED_FIELDS: Readonly<Record<string, string>> = {
+  tier: "a tier: vehicle, roadside, edge, regional or cloud",
+  cores: "how many cores a node has",
+  speed: "the cycles per second of a core, such as 3.5GHz",
+};
+
+export function checkNodes(draft: Draft, report: Report): void {
+  if (draft.isWhole("nodes") && draft.names("nodes")?.length === 0 && draft.written.nodes) {
+    report(["nodes"], { found: "no node group", expected: "one at least", at: "key" });
+  }
+  let nodes = 0;
+  const movers = new Map<string, string>();
+  for (const [name, group] of Object.entries(draft.nodes)) {
+    const path = ["nodes", name];
+    checkStanding(group, path, report);
+    checkDevice(group, path, report);
+    checkRepeats(group.at ?? [], [...path, "at"], report);
+    const before = nodes;
+    nodes += nodeCount(draft, group);
+    if (before <= NODE_LIMIT && nodes > NODE_LIMIT) {
+      report(path, { found: `${nodes} nodes`, expected: `${NODE_LIMIT} in all at most` });
+    }
+    if (group.moves === undefined) continue;
+    const other = movers.get(group.moves);
+    if (other === undefined) movers.set(group.moves, name);
+    else {
+      const found = `"${group.moves}", which moves "${other}" already`;
+      report([...path, "moves"], { found, expected: "one node group for each mobility" });
+    }
+  }
+}
+
+type NodeGroup = Draft["nodes"][string];
+
+function checkStanding({ at, moves, count }: NodeGroup, path: Path, report: Report): void {
+  if (at !== undefined && moves !== undefined) {
+    report([...path, "moves"], { found: "both at and moves", expected: "one of them", at: "key" });
+  } else if (at === undefined && moves === undefined) {
+    const expected = "at (a site or region) or moves (a mobility)";
+    report(path, { found: "neither at nor moves", expected, at: "key" });
+  }
+  if (moves !== undefined && count !== undefined) {
+    const expected = "no count: there is a node for each vehicle";
+    report([...path, "count"], { found: `${count}`, expected });
+  }
+}
+
+function checkDevice(group: NodeGroup, path: Path, report: Report): void {
+  const device = soundDevice(group);
+  if (device === undefined) return;
+  for (const field of missingFields(device)) {
+    const by = group.class === undefined ? "" : ` and none from the class "${group.class}"`;
+    report([...path, field], {
+      found: `no "${field}"${by}`,
+      expected: NEEDED_FIELDS[field],
+      at: "key",
+    });
+  }
+  const { idle, peak } = device.accelerators ?? {};
+  if (peak !== undefined && peak < (idle ?? 0)) {
+    const expected = `no less than the idle power, ${idle}W`;
+    report([...path, "accelerators", "peak"], { found: `${peak}W`, expected });
+  }
+}
+
+/** A name that is in a list twice would put everything there twice. */
+export function checkRepeats(names: readonly string[], path: Path, report: Report): void {
+  names.forEach((name, index) => {
+    if (names.indexOf(name) === index) return;
+    report([...path, index], { found: `"${name}" twice`, expected: "each name once" });
+  });
+}
+
+function nodeCount(draft: Draft, group: NodeGroup): number {
+  if (group.moves === undefined) return staticNodeCount(draft, group);
+  const mobility = Object.hasOwn(draft.mobility, group.moves)
+    ? draft.mobility[group.moves]
+    : undefined;
+  return mobility !== undefined && "vehicles" in mobility ? mobility.vehicles : 0;
+}

@@ -1,0 +1,100 @@
+import type { Draft } from "../draft.ts";
+import { membersOf } from "../expand.ts";
+import type { Report } from "../problem.ts";
+import { candidatesOf, type Group, groupsOf, hasModel } from "./where.ts";
+
+/** That requests can travel: vehicles have cells, and links lead to where stages may run. */
+export function checkReach(draft: Draft, report: Report): void {
+  const groups = groupsOf(draft);
+  if (groups === null || !draft.isWhole("sites") || !draft.isWhole("regions")) return;
+  const islands = draft.isWhole("links") && draft.isWhole("cells") ? islandsOf(draft) : null;
+  const silent = new Set<string>();
+  for (const [name, application] of Object.entries(draft.applications)) {
+    const source = groups.find((one) => one.name === application.source);
+    if (source === undefined) continue;
+    for (const [stageName, stage] of Object.entries(application.stages)) {
+      const able = candidatesOf(stage, application, groups).filter((one) => hasModel(stage, one));
+      const others = able.filter((one) => one !== source);
+      if (others.length === 0) continue;
+      if (source.group.moves !== undefined && hasNoCells(draft)) {
+        if (!silent.has(source.name)) reportSilence(source.name, report);
+        silent.add(source.name);
+      } else if (islands !== null && others.length === able.length) {
+        const starts = startsOf(draft, source);
+        const places = others.flatMap(({ group }) => group.at ?? []);
+        if (islands.connected(starts, expanded(draft, places))) continue;
+        const path = ["applications", name, "stages", stageName, "where"];
+        const expected = `nodes that links lead to from "${source.name}"`;
+        report(path, { found: stage.where.join(", "), expected });
+      }
+    }
+  }
+}
+
+function hasNoCells(draft: Draft): boolean {
+  return draft.isWhole("cells") && draft.names("cells")?.length === 0;
+}
+
+function reportSilence(name: string, report: Report): void {
+  const expected = "an entry in cells: their requests may run elsewhere";
+  report(["nodes", name, "moves"], { found: "vehicles without radio cells", expected });
+}
+
+/** Where requests enter the wired network. */
+function startsOf(draft: Draft, { group }: Group): string[] {
+  const places =
+    group.moves === undefined
+      ? (group.at ?? [])
+      : Object.values(draft.cells).flatMap((cells) => cells.at);
+  return expanded(draft, places);
+}
+
+function expanded(draft: Draft, names: readonly string[]): string[] {
+  return names.flatMap((name) => membersOf(draft, name));
+}
+
+/** Places that links join. */
+class Islands {
+  private readonly leaders = new Map<string, string>();
+
+  join(one: string, other: string): void {
+    this.leaders.set(this.leader(one), this.leader(other));
+  }
+
+  connected(starts: readonly string[], ends: readonly string[]): boolean {
+    const reached = new Set(starts.map((place) => this.leader(place)));
+    return ends.some((place) => reached.has(this.leader(place)));
+  }
+
+  private leader(place: string): string {
+    let leader = place;
+    for (;;) {
+      const next = this.leaders.get(leader);
+      if (next === undefined || next === leader) break;
+      leader = next;
+    }
+    // The way there is made short, so that long chains are walked once.
+    for (let one = place; one !== leader; ) {
+      const next = this.leaders.get(one)!;
+      this.leaders.set(one, leader);
+      one = next;
+    }
+    return leader;
+  }
+}
+
+function islandsOf(draft: Draft): Islands {
+  const islands = new Islands();
+  for (const { from, to } of Object.values(draft.links)) {
+    const [here, there] = [membersOf(draft, from), membersOf(draft, to)];
+    const count = Math.max(here.length, there.length);
+    for (let index = 0; index < count; index++) {
+      islands.join(here[index % here.length], there[index % there.length]);
+    }
+  }
+  if (draft.written.roundTrips !== undefined) {
+    const [first, ...others] = Object.keys(draft.regions);
+    for (const other of others) islands.join(first, other);
+  }
+  return islands;
+}

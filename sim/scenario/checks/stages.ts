@@ -1,0 +1,82 @@
+import type { Draft } from "../draft.ts";
+import type { Path, Report } from "../problem.ts";
+
+type Application = Draft["applications"][string];
+
+/** The steps of each request: that they do something, end, and that one of them answers. */
+export function checkStages(draft: Draft, report: Report): void {
+  const { applications } = draft.written;
+  if (isEmptyMap(applications)) {
+    report(["applications"], { found: "no application", expected: "one at least", at: "key" });
+  }
+  for (const [name, application] of Object.entries(draft.applications)) {
+    const path = ["applications", name, "stages"];
+    const stages = Object.entries(application.stages);
+    if (stages.length === 0) {
+      report(path, { found: "no stage", expected: "one at least", at: "key" });
+    }
+    for (const [stageName, { work, model }] of stages) {
+      if (work !== undefined || model !== undefined) continue;
+      const expected = "one of them, or both";
+      report([...path, stageName], { found: "neither work nor model", expected, at: "key" });
+    }
+    checkAnswers(application, path, report);
+    checkCycles(application, path, report);
+  }
+}
+
+function isEmptyMap(value: unknown): boolean {
+  return typeof value === "object" && value !== null && Object.keys(value).length === 0;
+}
+
+function checkAnswers({ stages }: Application, path: Path, report: Report): void {
+  const answering = Object.keys(stages).filter((name) => stages[name].answers);
+  for (const name of answering.slice(1)) {
+    const found = `a second stage that answers, besides "${answering[0]}"`;
+    report([...path, name, "answers"], { found, expected: "one" });
+  }
+  for (const name of answering) {
+    if (!stages[name].optional) continue;
+    const expected = "another one: the source waits for this one's result";
+    report([...path, name, "optional"], { found: "an optional stage that answers", expected });
+  }
+}
+
+/** One complaint for each cycle: at the first stage of it in the file, with the way round. */
+function checkCycles({ stages }: Application, path: Path, report: Report): void {
+  const done = new Set<string>();
+  for (const name of Object.keys(stages)) {
+    if (done.has(name)) continue;
+    const cycle = cycleThrough(name, stages, done);
+    if (cycle === null) continue;
+    for (const one of cycle) done.add(one);
+    const first = cycle[cycle.length - 1];
+    const way = [first, ...cycle].join(" after ");
+    report([...path, first, "after"], { message: `stages that wait for each other: ${way}` });
+  }
+}
+
+/** The stages on a shortest way from a stage back to itself, itself last; null when there is none. */
+function cycleThrough(
+  start: string,
+  stages: Application["stages"],
+  passed: ReadonlySet<string>,
+): string[] | null {
+  const cameFrom = new Map<string, string>();
+  const queue = [start];
+  for (const name of queue) {
+    for (const before of stages[name].after) {
+      if (before === start) return wayBack(name, start, cameFrom);
+      if (cameFrom.has(before) || passed.has(before) || !Object.hasOwn(stages, before)) continue;
+      cameFrom.set(before, name);
+      queue.push(before);
+    }
+  }
+  return null;
+}
+
+function wayBack(last: string, start: string, cameFrom: ReadonlyMap<string, string>): string[] {
+  const way = [start];
+  for (let name = last; name !== start; name = cameFrom.get(name)!) way.unshift(name);
+  return way;
+}

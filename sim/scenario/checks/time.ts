@@ -1,0 +1,16 @@
+import type { Draft } from "../draft.ts";
+import type { Report } from "../problem.ts";
+
+const TICKS_PER_SECOND = { ns: 1e9, us: 1e6, ms: 1e3 };
+
+export function checkTime({ horizon, warmup, resolution }: Draft, report: Report): void {
+  if (horizon !== undefined && warmup !== undefined && warmup >= horizon) {
+    report(["warmup"], { found: `${warmup}s`, expected: `less than the horizon, ${horizon}s` });
+  }
+  if (horizon === undefined || resolution === undefined) return;
+  const limit = Number.MAX_SAFE_INTEGER / TICKS_PER_SECOND[resolution];
+  if (horizon <= limit) return;
+  const days = Math.floor(limit / 86400);
+  const expected = `${days}d at most with ticks of 1 ${resolution}; see clock.resolution`;
+  report(["horizon"], { found: `${horizon}s`, expected });
+}

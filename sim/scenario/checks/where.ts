@@ -1,0 +1,114 @@
+import { TIERS } from "../../policy/tier.ts";
+import type { Draft } from "../draft.ts";
+import { nearestName } from "../nearest.ts";
+import { listed, type Path, type Report, shown } from "../problem.ts";
+import { type PartialDevice, soundDevice } from "../resolve.ts";
+
+type Application = Draft["applications"][string];
+type Stage = Application["stages"][string];
+type NodeGroup = Draft["nodes"][string];
+
+/** A group of nodes and what they are. */
+export interface Group {
+  readonly name: string;
+  readonly group: NodeGroup;
+  readonly device: PartialDevice;
+}
+
+/** Where each stage may run: that there are nodes there, and that they have the model. */
+export function checkWhere(draft: Draft, report: Report): void {
+  const groups = groupsOf(draft);
+  if (groups === null) return;
+  const models = new Set(groups.flatMap(({ device }) => modelsOf(device)));
+  for (const [name, application] of Object.entries(draft.applications)) {
+    if (!groups.some((one) => one.name === application.source)) continue;
+    for (const [stageName, stage] of Object.entries(application.stages)) {
+      const path = ["applications", name, "stages", stageName];
+      checkModel(stage, path, models, report);
+      checkCandidates(stage, application, groups, models, path, report);
+    }
+  }
+}
+
+/** Null where a group is not sound: what it would offer is not known. */
+export function groupsOf(draft: Draft): Group[] | null {
+  if (!draft.isWhole("nodes")) return null;
+  const groups: Group[] = [];
+  for (const [name, group] of Object.entries(draft.nodes)) {
+    const device = soundDevice(group);
+    if (device === undefined) return null;
+    groups.push({ name, group, device });
+  }
+  return groups;
+}
+
+/** The groups whose nodes a stage may be sent to: standing ones, and the source's own node. */
+export function candidatesOf(
+  stage: Stage,
+  application: Application,
+  groups: readonly Group[],
+): Group[] {
+  const where: readonly string[] = stage.where;
+  return groups.filter(({ name, group, device }) => {
+    const named =
+      where.includes("any") ||
+      where.includes(name) ||
+      (device.tier !== undefined && where.includes(device.tier));
+    if (name !== application.source) return named && group.moves === undefined;
+    // Of a standing source's group any node may be chosen; of vehicles only the one that asks.
+    return named || where.includes("source");
+  });
+}
+
+export function hasModel(stage: Stage, { device }: Group): boolean {
+  return stage.model === undefined || modelsOf(device).includes(stage.model);
+}
+
+function modelsOf(device: PartialDevice): string[] {
+  return [
+    ...Object.keys(device.accelerators?.models ?? {}),
+    ...Object.keys(device.processorModels ?? {}),
+  ];
+}
+
+function checkModel(
+  { model }: Stage,
+  path: Path,
+  models: ReadonlySet<string>,
+  report: Report,
+): void {
+  if (model === undefined || models.has(model)) return;
+  const has = models.size === 0 ? "none has any" : `they have ${listed([...models])}`;
+  report([...path, "model"], {
+    found: shown(model),
+    expected: `a model that some node has (${has})`,
+    nearest: nearestName(model, models),
+  });
+}
+
+function checkCandidates(
+  stage: Stage,
+  application: Application,
+  groups: readonly Group[],
+  models: ReadonlySet<string>,
+  path: Path,
+  report: Report,
+): void {
+  const known: readonly string[] = ["source", "any", ...TIERS, ...groups.map(({ name }) => name)];
+  if (!stage.where.every((word) => known.includes(word))) return;
+  const candidates = candidatesOf(stage, application, groups);
+  const found = stage.where.join(", ");
+  if (candidates.length === 0) {
+    const words = [...new Set(groups.flatMap(offeredWords))];
+    const expected = `a place with nodes that can take the stage: ${listed(words)}`;
+    report([...path, "where"], { found, expected });
+  } else if (models.has(stage.model ?? "") && !candidates.some((one) => hasModel(stage, one))) {
+    const having = groups.filter((one) => hasModel(stage, one)).map(({ name }) => name);
+    const expected = `nodes with the model "${stage.model}" (${listed(having)} have it)`;
+    report([...path, "where"], { found, expected });
+  }
+}
+
+function offeredWords({ name, group, device }: Group): string[] {
+  return group.moves === undefined ? [name, device.tier ?? name] : ["source"];
+}

@@ -1,0 +1,86 @@
+import { UtmProjection } from "../mobility/projection.ts";
+import type { Scenario } from "./schema/scenario.ts";
+
+/** One place on the map, in metres of the scenario's plane. */
+export interface Site {
+  readonly name: string;
+  /** The entry of `sites` that it comes from. */
+  readonly group: string;
+  readonly x: number;
+  readonly y: number;
+}
+
+type SiteEntry = Scenario["sites"][string];
+type NodeGroup = Scenario["nodes"][string];
+type PlacesOf = Pick<Scenario, "sites" | "regions">;
+
+/**
+ * All sites in the order of the file. An entry with one point keeps its name; the members of a
+ * list or a grid are `name-1`, `name-2` …, a grid's row by row from its origin.
+ */
+export function expandSites(scenario: Pick<Scenario, "sites" | "projection">): Site[] {
+  const { projection } = scenario;
+  const utm = projection === undefined ? null : new UtmProjection(projection);
+  return Object.entries(scenario.sites).flatMap(([group, entry]) => {
+    const single = siteCount(entry) === null;
+    return pointsOf(entry, utm).map(({ x, y }, index) => ({
+      name: single ? group : memberName(group, index),
+      group,
+      x,
+      y,
+    }));
+  });
+}
+
+/** How many sites a group has; null for a single site. */
+export function siteCount(entry: SiteEntry): number | null {
+  if ("grid" in entry) return entry.grid.columns * entry.grid.rows;
+  return "points" in entry ? entry.points.length : null;
+}
+
+/** The places that a name stands for: a region, a site, or every member of a group of sites. */
+export function membersOf(scenario: PlacesOf, name: string): string[] {
+  if (Object.hasOwn(scenario.regions, name)) return [name];
+  const size = Object.hasOwn(scenario.sites, name) ? siteCount(scenario.sites[name]) : null;
+  // A member of a group may be named by itself.
+  if (size === null) return [name];
+  return Array.from({ length: size }, (_, index) => memberName(name, index));
+}
+
+/** How many places a name stands for, without listing them. */
+export function memberCount(scenario: PlacesOf, name: string): number {
+  if (!Object.hasOwn(scenario.sites, name)) return 1;
+  return siteCount(scenario.sites[name]) ?? 1;
+}
+
+/** How many nodes of a group stand at places; 0 for one that moves. */
+export function staticNodeCount(scenario: PlacesOf, group: NodeGroup): number {
+  if (group.moves !== undefined) return 0;
+  const places = (group.at ?? []).reduce((sum, name) => sum + memberCount(scenario, name), 0);
+  return places * (group.count ?? 1);
+}
+
+/** How many links an entry stands for: one for each member of the larger end. */
+export function linkCount(scenario: PlacesOf, link: Scenario["links"][string]): number {
+  return Math.max(memberCount(scenario, link.from), memberCount(scenario, link.to));
+}
+
+function memberName(group: string, index: number): string {
+  return `${group}-${index + 1}`;
+}
+
+function pointsOf(entry: SiteEntry, utm: UtmProjection | null): { x: number; y: number }[] {
+  if ("grid" in entry) {
+    const { columns, rows, spacing, origin } = entry.grid;
+    return Array.from({ length: columns * rows }, (_, index) => ({
+      x: origin.x + (index % columns) * spacing,
+      y: origin.y + Math.floor(index / columns) * spacing,
+    }));
+  }
+  const listed = "points" in entry ? entry.points : [entry];
+  return listed.map((point) => {
+    if ("x" in point) return { x: point.x, y: point.y };
+    if (utm === null) throw new RangeError("degrees need the scenario's projection");
+    return utm.toPlane(point.lon, point.lat);
+  });
+}

@@ -1,0 +1,31 @@
+export {
+  expandSites,
+  linkCount,
+  memberCount,
+  membersOf,
+  type Site,
+  staticNodeCount,
+} from "./expand.ts";
+export { scenarioJsonSchema } from "./jsonSchema.ts";
+export {
+  formatProblem,
+  type Override,
+  type ParseOptions,
+  type ParseResult,
+  type Problem,
+  parseScenario,
+} from "./parse.ts";
+export {
+  type Device,
+  type DevicePreset,
+  deviceClass,
+  devicePresets,
+  type FigureSource,
+  type LinkPreset,
+  linkPresets,
+  presetNames,
+  type Standing,
+} from "./presets/index.ts";
+export { scenarioReference } from "./reference.ts";
+export { type ResolvedDevice, resolveNodeGroup } from "./resolve.ts";
+export type { Scenario, ScenarioInput } from "./schema/scenario.ts";

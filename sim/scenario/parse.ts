@@ -1,0 +1,94 @@
+import { checkScenario } from "./checks/index.ts";
+import { diagnose } from "./diagnose/diagnose.ts";
+import { partialDraft, wholeDraft } from "./draft.ts";
+import { applyOverride, type Origin, type Override, overrideLabel } from "./overrides/override.ts";
+import { type Problem, shown } from "./problem.ts";
+import { ProblemList } from "./problemList.ts";
+import { type Scenario, scenario } from "./schema/scenario.ts";
+import { composeText } from "./yaml/compose.ts";
+import { Places } from "./yaml/places.ts";
+import { plainValue } from "./yaml/plainValue.ts";
+import { syntaxMessage } from "./yaml/syntaxMessage.ts";
+
+export type { Override } from "./overrides/override.ts";
+export { formatProblem, type Problem } from "./problem.ts";
+
+export interface ParseOptions {
+  /** The name of the file, as messages show it. */
+  readonly file: string;
+  /** Applied in order, before the checks. */
+  readonly overrides?: readonly Override[];
+}
+
+export type ParseResult = { readonly scenario: Scenario } | { readonly problems: Problem[] };
+
+/**
+ * Reads a scenario file: YAML, then overrides, then the schema, then the rules that no schema can
+ * say. Never throws for what a file may hold: everything that is wrong with it is returned at once,
+ * in the order of the file, each mistake once.
+ *
+ * A text that is not YAML is read no further than that, because what it was meant to say is a
+ * guess. Limits: 10 million characters, 64 levels of nesting, 100,000 values through aliases.
+ */
+export function parseScenario(text: string, options: ParseOptions): ParseResult {
+  const composed = composeText(text);
+  const problems = new ProblemList(options.file, composed.lines);
+  for (const mistake of composed.mistakes) {
+    problems.addAt(mistake.offset, [], syntaxMessage(mistake));
+  }
+  if (composed.document === null || !problems.isEmpty) return { problems: problems.sorted() };
+  if (composed.secondDocument !== null) {
+    const message = "found a second document; expected one scenario in a file";
+    problems.addAt(composed.secondDocument, [], { message });
+    return { problems: problems.sorted() };
+  }
+  const plain = plainValue(composed.document);
+  problems.setPlaces(new Places(composed.document, plain.aliases));
+  for (const { offset, path, message, nearest } of plain.mistakes) {
+    problems.addAt(offset, path, { message, nearest });
+  }
+  const written = withOverrides(plain.value, options.overrides ?? [], problems);
+  return check(written, problems);
+}
+
+function withOverrides(
+  value: unknown,
+  overrides: readonly Override[],
+  problems: ProblemList,
+): unknown {
+  const origins: Origin[] = [];
+  let written = value;
+  for (const override of overrides) {
+    const label = overrideLabel(override);
+    written = applyOverride(
+      scenario,
+      written,
+      override,
+      (path, complaint) => problems.addOverride(label, path, complaint),
+      (path) => origins.push({ path, label }),
+    );
+  }
+  problems.setOrigins(origins);
+  return written;
+}
+
+function check(value: unknown, problems: ProblemList): ParseResult {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    const found = value === null || value === undefined ? "an empty file" : shown(value);
+    const expected = 'a scenario: a map that begins with "orrery: 1"';
+    problems.report([], { found, expected });
+    return { problems: problems.sorted() };
+  }
+  const written = value as Record<string, unknown>;
+  const parsed = scenario.safeParse(written);
+  if (!parsed.success) diagnose(scenario, written, [], problems.report);
+  const draft = parsed.success ? wholeDraft(written, parsed.data) : partialDraft(written);
+  checkScenario(draft, problems.report);
+  if (!problems.isEmpty) return { problems: problems.sorted() };
+  if (parsed.success) return { scenario: parsed.data };
+  // The schema refuses what no rule above could name: say what it says rather than nothing.
+  for (const { path, message } of parsed.error.issues) {
+    problems.report(path as (string | number)[], { message });
+  }
+  return { problems: problems.sorted() };
+}

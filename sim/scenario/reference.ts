@@ -1,0 +1,3 @@
+export function scenarioReference(): string {
+  return "";
+}

@@ -1,0 +1,97 @@
+import { Composer, type Document, LineCounter, Parser } from "yaml";
+import { refusalOf } from "./nesting.ts";
+
+/** Larger files are not read: 100,000 sites fit in a quarter of it. */
+export const FILE_LIMIT_CHARACTERS = 10_000_000;
+/** Of a text that is no YAML at all the first mistakes say enough. */
+const ERROR_LIMIT = 20;
+
+/** A mistake in the text itself; `code` is the YAML library's name for it. */
+export interface SyntaxMistake {
+  readonly offset: number;
+  readonly code: string;
+  readonly message: string;
+}
+
+export interface ComposedText {
+  /** Null where the text is not to be read at all. */
+  readonly document: Document.Parsed | null;
+  /** Where a second document begins, if there is one. */
+  readonly secondDocument: number | null;
+  readonly mistakes: readonly SyntaxMistake[];
+  readonly lines: LineCounter;
+}
+
+class TooManyMistakes extends Error {}
+
+/**
+ * Reads YAML 1.2 (core schema) into a document with the place of everything in it. Never throws
+ * for what a text may hold; the time it takes is bounded by the limits on size and nesting.
+ */
+export function composeText(text: string): ComposedText {
+  const lines = new LineCounter();
+  if (text.length > FILE_LIMIT_CHARACTERS) {
+    const message = `${text.length} characters; expected ${FILE_LIMIT_CHARACTERS} at most`;
+    return refused(lines, { offset: 0, code: "SIZE", message });
+  }
+  const refusal = refusalOf(text);
+  if (refusal !== null) {
+    countLines(text, lines);
+    return refused(lines, { ...refusal, code: "NESTING" });
+  }
+  return compose(text, lines);
+}
+
+function refused(lines: LineCounter, mistake: SyntaxMistake): ComposedText {
+  return { document: null, secondDocument: null, mistakes: [mistake], lines };
+}
+
+function countLines(text: string, lines: LineCounter): void {
+  lines.addNewLine(0);
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) {
+    lines.addNewLine(at + 1);
+  }
+}
+
+function compose(text: string, lines: LineCounter): ComposedText {
+  // Duplicate keys are looked for later: the library compares each key with every other one.
+  const options = { prettyErrors: false, strict: true, uniqueKeys: false };
+  const parser = new Parser(lines.addNewLine);
+  const composer = new Composer(options);
+  const mistakes = collectMistakes(composer);
+  const documents: Document.Parsed[] = [];
+  try {
+    for (const document of composer.compose(parser.parse(text), true, text.length)) {
+      documents.push(document);
+      if (documents.length > 1) break;
+    }
+  } catch (error) {
+    if (!(error instanceof TooManyMistakes)) throw error;
+  }
+  const [document = null, second] = documents;
+  return { document, secondDocument: second?.range[0] ?? null, mistakes, lines };
+}
+
+type OnError = (
+  source: number | [number, number] | { offset: number },
+  code: string,
+  message: string,
+  warning?: boolean,
+) => void;
+
+/**
+ * Takes the composer's errors and warnings as they come and stops it when there are too many. The
+ * library keeps all of them otherwise, a million for a megabyte of closing brackets, which takes a
+ * gigabyte and a quarter of a minute; it has no public way to stop it.
+ */
+function collectMistakes(composer: Composer): SyntaxMistake[] {
+  const mistakes: SyntaxMistake[] = [];
+  const onError: OnError = (source, code, message) => {
+    const offset =
+      typeof source === "number" ? source : Array.isArray(source) ? source[0] : source.offset;
+    mistakes.push({ offset, code, message });
+    if (mistakes.length >= ERROR_LIMIT) throw new TooManyMistakes();
+  };
+  (composer as unknown as { onError: OnError }).onError = onError;
+  return mistakes;
+}

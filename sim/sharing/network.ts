@@ -1,8 +1,9 @@
 import type { SimTime } from "../kernel/clock.ts";
 import { type EventHandle, type EventKind, NO_EVENT, type Simulator } from "../kernel/simulator.ts";
+import { BundlePlacement } from "./bundlePlacement.ts";
 import { BundleStore } from "./bundleStore.ts";
+import { FlowMembership } from "./flowMembership.ts";
 import { FlowStore } from "./flowStore.ts";
-import { heapPush, heapRemove } from "./keyedHeap.ts";
 import { LevelSolver } from "./levelSolver.ts";
 import { LinkLoads } from "./linkLoads.ts";
 import { SharingGroups } from "./sharingGroups.ts";
@@ -20,24 +21,20 @@ export interface NetworkObserver {
 const SENT = -2;
 /** In place of a bundle: sent, then cancelled before its owner was told. */
 const SENT_AND_CANCELLED = -3;
-/** A bundle's sums are made afresh after this many changes and two for each flow … */
-const RESTART_AFTER = 64;
-/** … or when rounding, 2^-53 of the largest value since then per change, may reach 10^-12. */
-const CHANGES_PER_DIGIT = 1e4;
-
 /**
  * Flows that share links by weighted max–min fairness, as fluids.
  *
- * Rates follow every start, end and change at the same instant; they are found once all events
- * already due at that instant have run, or when one is asked for. A flow ends on the first tick
- * not before its last byte is sent (to a millionth of a tick); flows that end at the same tick are
- * told in the order of their starting, and one of them that a handler cancels first is not told.
+ * Rates follow every start, end and change at the instant of it, and are never seen stale: the
+ * first change of an instant is settled at once, others with the events due by then, or as soon as
+ * a rate is asked for. A flow ends on the first tick not before its last byte is sent (to a
+ * millionth of a tick). Flows that end at the same tick are told in the order of their starting;
+ * all of them have ended when the first is told, and one that a handler then cancels is not told.
  * A flow of no bytes, or over no links and without a cap, ends at the instant of its start.
  * Latency, loss and protocol are not here: whoever starts a flow waits for the latency first.
  *
- * Exact to about 10^-12 of each rate and of each flow's bytes. The cost of a change grows with
- * the logarithm of the flows that share a limiting link, and with the number of those limiting
- * links whose level really changes.
+ * Rates are those of progressive filling to about 10^-11. The cost of a change grows with the
+ * logarithm of the flows at a limiting link and with the number of links whose level changes by
+ * it, not with the number of flows whose rate does.
  */
 export class Network {
   private readonly simulator: Simulator;
@@ -46,6 +43,8 @@ export class Network {
   private readonly bundles: BundleStore;
   private readonly groups: SharingGroups;
   private readonly loads: LinkLoads;
+  private readonly placement: BundlePlacement;
+  private readonly membership: FlowMembership;
   private readonly solver: LevelSolver;
   private readonly completionKind: EventKind;
   private readonly settlingKind: EventKind;
@@ -62,7 +61,9 @@ export class Network {
     this.bundles = new BundleStore();
     this.groups = new SharingGroups(simulator, this.bundles, this.flows);
     this.loads = new LinkLoads(this.bundles, this.groups);
-    this.solver = new LevelSolver(this.bundles, this.groups, this.loads, patience);
+    this.placement = new BundlePlacement(this.bundles, this.groups, this.loads);
+    this.membership = new FlowMembership(this.flows, this.placement);
+    this.solver = new LevelSolver(this.placement, patience);
     this.completionKind = simulator.register("flow completion", () => this.complete());
     this.settlingKind = simulator.register("flow rates", () => this.settle());
   }
@@ -78,13 +79,14 @@ export class Network {
 
   addLink(bytesPerSecond: number): LinkId {
     checkRate("capacity", bytesPerSecond);
-    return this.solver.addLink(bytesPerSecond) - 1;
+    return this.placement.addLink(bytesPerSecond) - 1;
   }
 
   /** Zero stalls the flows that cross the link: it is down. */
   setCapacity(link: LinkId, bytesPerSecond: number): void {
     checkRate("capacity", bytesPerSecond);
-    this.solver.setCapacity(link + 1, bytesPerSecond);
+    this.loads.capacities[link + 1] = bytesPerSecond;
+    this.placement.markDirty(link + 1);
     this.settleSoon();
   }
 
@@ -124,7 +126,7 @@ export class Network {
     }
     const bundle = this.bundles.find(links, capLevelOf(capBytesPerSecond, weight, links.length));
     const flow = this.flows.add(owner, bundle, weight, capBytesPerSecond, links.length, usages);
-    this.attach(flow, bundle, bytes);
+    this.membership.attach(flow, bundle, bytes);
     this.settleSoon();
     return flow;
   }
@@ -138,8 +140,8 @@ export class Network {
     if (bundle === SENT || change === 0) return;
     const crossing = this.bundles.firstCrossings[bundle] + position;
     this.loads.countCarried(crossing, this.groups.workDone(bundle));
-    this.solver.changeCoefficient(crossing, change);
-    this.refreshBundle(bundle);
+    this.placement.changeCoefficient(crossing, change);
+    this.membership.refresh(bundle);
     this.settleSoon();
   }
 
@@ -160,7 +162,7 @@ export class Network {
       this.flows.bundles[flow] = SENT_AND_CANCELLED;
       return bytes;
     }
-    this.detach(flow);
+    this.membership.detach(flow);
     this.flows.release(flow);
     this.settleSoon();
     return bytes;
@@ -196,101 +198,14 @@ export class Network {
         { length: this.bundles.linkCounts[old] },
         (_, position) => this.bundles.crossingLinks[first + position] - 1,
       );
-      this.detach(flow);
+      this.membership.detach(flow);
       const bundle = this.bundles.find(links, capLevelOf(cap, weight, links.length));
       this.flows.weights[flow] = weight;
-      this.attach(flow, bundle, bytes);
+      this.membership.attach(flow, bundle, bytes);
       this.settleSoon();
     }
     this.flows.weights[flow] = weight;
     this.flows.caps[flow] = cap;
-  }
-
-  private attach(flow: FlowId, bundle: number, bytes: number): void {
-    const { bundles, flows, groups } = this;
-    const own = bundles.flows[bundle];
-    const isFirst = own.length === 0;
-    if (isFirst) bundles.activate(bundle);
-    const work = groups.workDone(bundle);
-    const weight = flows.weights[flow];
-    flows.bundles[flow] = bundle;
-    flows.finishes[flow] = work + bytes / weight;
-    heapPush(own, flows.finishes, flows.positions, flow);
-    const first = bundles.firstCrossings[bundle];
-    for (let position = 0; position < bundles.linkCounts[bundle]; position++) {
-      const coefficient = flows.usage(flow, position) * weight;
-      if (isFirst) {
-        bundles.coefficients[first + position] = coefficient;
-        bundles.coefficientPeaks[first + position] = coefficient;
-        bundles.countedWork[first + position] = 0;
-      } else {
-        this.loads.countCarried(first + position, work);
-        this.solver.changeCoefficient(first + position, coefficient);
-      }
-    }
-    if (isFirst) this.solver.place(bundle);
-    else this.refreshBundle(bundle);
-  }
-
-  /** Takes the flow out of its bundle. */
-  private detach(flow: FlowId): void {
-    const { bundles, flows } = this;
-    const bundle = flows.bundles[flow];
-    const own = bundles.flows[bundle];
-    const work = this.groups.workDone(bundle);
-    // What a tick's rounding lets run past the last byte was not sent.
-    const excess = Math.max(0, work - flows.finishes[flow]);
-    const isLast = own.length === 1;
-    heapRemove(own, flows.finishes, flows.positions, flow);
-    const first = bundles.firstCrossings[bundle];
-    for (let position = 0; position < bundles.linkCounts[bundle]; position++) {
-      const crossing = first + position;
-      const coefficient = flows.usage(flow, position) * flows.weights[flow];
-      this.loads.countCarried(crossing, work);
-      this.loads.carried[bundles.crossingLinks[crossing]] -= coefficient * excess;
-      if (!isLast) this.solver.changeCoefficient(crossing, -coefficient);
-    }
-    if (!isLast) {
-      this.refreshBundle(bundle);
-      return;
-    }
-    this.solver.remove(bundle);
-    bundles.deactivate(bundle);
-  }
-
-  /** After a change among its flows: finds the next to end, and keeps rounding in bounds. */
-  private refreshBundle(bundle: number): void {
-    const { bundles } = this;
-    const age = ++bundles.ages[bundle];
-    let isWorn = age > RESTART_AFTER + 2 * bundles.flows[bundle].length;
-    const first = bundles.firstCrossings[bundle];
-    for (let crossing = first; crossing < first + bundles.linkCounts[bundle]; crossing++) {
-      const noise = age * bundles.coefficientPeaks[crossing];
-      if (noise > CHANGES_PER_DIGIT * bundles.coefficients[crossing]) isWorn = true;
-    }
-    if (!isWorn) {
-      this.groups.reorder(bundle);
-      return;
-    }
-    bundles.ages[bundle] = 0;
-    this.groups.restartCount(bundle);
-    this.sumCoefficients(bundle);
-  }
-
-  private sumCoefficients(bundle: number): void {
-    const { bundles, flows } = this;
-    const own = bundles.flows[bundle];
-    const first = bundles.firstCrossings[bundle];
-    for (let position = 0; position < bundles.linkCounts[bundle]; position++) {
-      let sum = 0;
-      for (let index = 0; index < own.length; index++) {
-        sum += flows.usage(own[index], position) * flows.weights[own[index]];
-      }
-      const crossing = first + position;
-      this.solver.changeCoefficient(crossing, sum - bundles.coefficients[crossing]);
-      bundles.coefficients[crossing] = sum;
-      bundles.coefficientPeaks[crossing] = sum;
-    }
   }
 
   /**
@@ -326,7 +241,7 @@ export class Network {
     this.willSettle = true;
     const flow = this.groups.dueFlow();
     if (flow >= 0) {
-      this.detach(flow);
+      this.membership.detach(flow);
       this.flows.bundles[flow] = SENT;
       if (this.groups.dueFlow() < 0) this.tell(flow);
       else this.completeMore([flow]);
@@ -338,7 +253,7 @@ export class Network {
   private completeMore(sent: FlowId[]): void {
     const { flows } = this;
     for (let flow = this.groups.dueFlow(); flow >= 0; flow = this.groups.dueFlow()) {
-      this.detach(flow);
+      this.membership.detach(flow);
       flows.bundles[flow] = SENT;
       sent.push(flow);
     }

@@ -13,14 +13,15 @@ const RISING = -2;
  * incremental steps do not settle.
  */
 export function refill(solver: LevelSolver): void {
-  const { bundles, groups, loads } = solver;
+  const { placement } = solver;
+  const { bundles, groups, loads } = placement;
   const limits = new Int32Array(bundles.count).fill(RISING);
   const levels = new Float64Array(bundles.count);
   fillLevels(solver, limits, levels);
   for (let bundle = 0; bundle < bundles.count; bundle++) {
     if (bundles.groups[bundle] < 0 || bundles.limitingCrossings[bundle] === limits[bundle])
       continue;
-    solver.move(bundle, limits[bundle]);
+    placement.move(bundle, limits[bundle]);
   }
   for (let bundle = 0; bundle < bundles.count; bundle++) {
     if (bundles.groups[bundle] < 0 || limits[bundle] < 0) continue;
@@ -31,12 +32,12 @@ export function refill(solver: LevelSolver): void {
     if (loads.isLimiting(link)) loads.sumMembers(link);
     else loads.dealPermits(link, load);
   }
-  solver.forgetDirty();
+  placement.dirty.clear();
 }
 
 /** Finds the limit and level of each bundle. */
 function fillLevels(solver: LevelSolver, limits: Int32Array, levels: Float64Array): void {
-  const { bundles, groups } = solver;
+  const { bundles, groups } = solver.placement;
   const linkCount = groups.members.length;
   const frozenLoads = new Float64Array(linkCount);
   const coefficients = new Float64Array(linkCount);
@@ -44,7 +45,7 @@ function fillLevels(solver: LevelSolver, limits: Int32Array, levels: Float64Arra
     sumCrossings(solver, limits, levels, frozenLoads, coefficients);
     const linkLevels = coefficients.map((coefficient, link) =>
       coefficient > 0
-        ? Math.max(0, solver.loads.capacities[link] - frozenLoads[link]) / coefficient
+        ? Math.max(0, solver.placement.loads.capacities[link] - frozenLoads[link]) / coefficient
         : Infinity,
     );
     const level = lowestLevel(solver, limits, linkLevels);
@@ -67,7 +68,7 @@ function sumCrossings(
   frozenLoads: Float64Array,
   risingCoefficients: Float64Array,
 ): void {
-  const { bundles } = solver;
+  const { bundles } = solver.placement;
   frozenLoads.fill(0);
   risingCoefficients.fill(0);
   for (let bundle = 0; bundle < bundles.count; bundle++) {
@@ -83,7 +84,7 @@ function sumCrossings(
 }
 
 function lowestLevel(solver: LevelSolver, limits: Int32Array, linkLevels: Float64Array): number {
-  const { bundles } = solver;
+  const { bundles } = solver.placement;
   let level = Infinity;
   for (let link = 1; link < linkLevels.length; link++) level = Math.min(level, linkLevels[link]);
   for (let bundle = 0; bundle < bundles.count; bundle++) {
@@ -99,7 +100,7 @@ function limitAt(
   level: number,
   linkLevels: Float64Array,
 ): number {
-  const { bundles } = solver;
+  const { bundles } = solver.placement;
   if (bundles.capLevels[bundle] <= level) return -1;
   const first = bundles.firstCrossings[bundle];
   for (let crossing = first; crossing < first + bundles.linkCounts[bundle]; crossing++) {

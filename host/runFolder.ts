@@ -24,6 +24,7 @@ const RUN_FILE = "run.json";
  * place in one step when the run is over. A run that fails or is interrupted leaves nothing.
  */
 export class RunFolder implements TableSink {
+  /** As the user called it. */
   private readonly target: string;
   private readonly temporary: string;
   private readonly files = new Map<string, ParquetFile>();
@@ -31,11 +32,12 @@ export class RunFolder implements TableSink {
 
   /** Fails when the target is there and is neither empty nor the record of a run. */
   constructor(target: string) {
-    this.target = resolve(target);
-    refuseForeign(this.target);
+    this.target = target;
+    refuseForeign(target);
+    const place = resolve(target);
     try {
-      mkdirSync(dirname(this.target), { recursive: true });
-      this.temporary = join(dirname(this.target), `.${basename(this.target)}.partial-${unique()}`);
+      mkdirSync(dirname(place), { recursive: true });
+      this.temporary = join(dirname(place), `.${basename(place)}.partial-${unique()}`);
       mkdirSync(this.temporary);
     } catch (error) {
       throw new Failure(EXIT.badData, `${target}: cannot be written: ${messageOf(error)}`);

@@ -1,15 +1,17 @@
 import { readFileSync } from "node:fs";
 
-/** Of this package: from its manifest, which lies one folder up, or two once it is built. */
+/** Of this package: from the nearest manifest above, wherever this file was compiled to. */
 export const version: string = readVersion();
 
 function readVersion(): string {
-  for (const path of ["../package.json", "../../package.json"]) {
+  for (let up = "../"; up.length <= 12; up += "../") {
     try {
-      const manifest = JSON.parse(readFileSync(new URL(path, import.meta.url), "utf8"));
+      const manifest = JSON.parse(
+        readFileSync(new URL(`${up}package.json`, import.meta.url), "utf8"),
+      );
       if (manifest.name === "orrery") return manifest.version;
     } catch {
-      // Not there: it is the other one.
+      // None here: it is further up.
     }
   }
   return "unknown";

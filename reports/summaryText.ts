@@ -87,13 +87,14 @@ function latencyTable(summary: RunSummary): ReportTable {
 
 function tierTable(summary: RunSummary): ReportTable {
   return {
-    header: ["tier", "nodes", "tasks", "utilisation", "energy"],
-    align: ["left", "right", "right", "right", "right"],
+    header: ["tier", "nodes", "tasks", "processors", "accelerators", "energy"],
+    align: ["left", "right", "right", "right", "right", "right"],
     rows: summary.tiers.map((tier) => [
       tier.tier,
       formatCount(tier.nodes),
       formatCount(tier.tasks),
       formatShare(tier.utilisation),
+      formatShare(tier.acceleratorUtilisation),
       formatQuantity(tier.energyJoules, "J"),
     ]),
   };

@@ -75,7 +75,7 @@ export interface CountSummary {
 export interface RunSummary {
   readonly simulatedSeconds: number;
   readonly warmupSeconds: number;
-  /** Events executed. */
+  /** Events executed, those that take the record's samples among them. */
   readonly events: number;
   readonly requests: RequestSummary;
   readonly applications: readonly RequestSummary[];

@@ -1,0 +1,71 @@
+import { spawn, spawnSync } from "node:child_process";
+import { existsSync, readdirSync, rmSync, statSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+
+const root = join(import.meta.dirname, "../..");
+const SOURCES = ["sim", "schedulers", "reports", "host", "cli"];
+
+/** What a process left. */
+export interface Finished {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly out: string;
+  readonly error: string;
+}
+
+/**
+ * The folder of the compiled command: `dist` when it is newer than the sources, else one of our
+ * own in `.cache`, so that a test never runs against stale code nor builds over another's.
+ */
+export function builtFolder(): string {
+  const dist = join(root, "dist");
+  const stamp = join(dist, ".tsbuildinfo");
+  if (existsSync(stamp) && statSync(stamp).mtimeMs >= newestSource()) return dist;
+  const folder = join(root, ".cache", `build-${process.pid}`);
+  process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+  const compiler = join(
+    dirname(createRequire(import.meta.url).resolve("typescript/package.json")),
+    "bin/tsc",
+  );
+  const options = ["-p", join(root, "tsconfig.build.json"), "--incremental", "false"];
+  const { status, stdout } = spawnSync(process.execPath, [
+    compiler,
+    ...options,
+    "--outDir",
+    folder,
+  ]);
+  if (!existsSync(join(folder, "cli/main.js")))
+    throw new Error(`build failed (${status}): ${stdout}`);
+  return folder;
+}
+
+function newestSource(): number {
+  let newest = 0;
+  for (const folder of SOURCES) {
+    for (const file of readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })) {
+      if (file.endsWith(".ts")) {
+        newest = Math.max(newest, statSync(join(root, folder, file)).mtimeMs);
+      }
+    }
+  }
+  return newest;
+}
+
+/** Runs the command to its end. */
+export function orrery(built: string, folder: string, args: readonly string[]): Promise<Finished> {
+  return started(built, folder, args).finished;
+}
+
+/** Starts the command; the caller may send signals. */
+export function started(built: string, folder: string, args: readonly string[]) {
+  const child = spawn(process.execPath, [join(built, "cli/main.js"), ...args], { cwd: folder });
+  let out = "";
+  let error = "";
+  child.stdout.setEncoding("utf8").on("data", (text) => (out += text));
+  child.stderr.setEncoding("utf8").on("data", (text) => (error += text));
+  const finished = new Promise<Finished>((resolve) => {
+    child.on("close", (code, signal) => resolve({ code, signal, out, error }));
+  });
+  return { child, finished };
+}

@@ -1,0 +1,216 @@
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { execute } from "../../cli/program.ts";
+import { readRunRecord, readRunTable } from "../../host/runFolder.ts";
+import type { RunRecord } from "../../reports/runRecord.ts";
+
+const home = process.cwd();
+const folder = mkdtempSync(join(tmpdir(), "orrery-command-"));
+beforeAll(() => {
+  copyFileSync(join(import.meta.dirname, "toy.yaml"), join(folder, "toy.yaml"));
+  process.chdir(folder);
+});
+afterAll(() => {
+  process.chdir(home);
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Runs a command line in this process, where it is looked at by nobody. */
+async function run(...args: readonly string[]) {
+  let out = "";
+  let error = "";
+  const terminal = {
+    out: (text: string) => (out += text.endsWith("\n") ? text : `${text}\n`),
+    error: (text: string) => (error += text.endsWith("\n") ? text : `${text}\n`),
+    status: () => {},
+    width: Number.POSITIVE_INFINITY,
+  };
+  const code = await execute(args, terminal, new AbortController().signal);
+  return { code, out, error };
+}
+
+function put(name: string, text: string): void {
+  writeFileSync(join(folder, name), text);
+}
+
+/** A user's own policy, with the body of `choose` given. */
+function policyText(choose: string): string {
+  return `export default {
+    kind: "dispatch", name: "mine", summary: "takes the last", source: "here", parameters: [],
+    create: () => ({ choose: (view) => { ${choose} }, explain: () => [] }),
+  };`;
+}
+
+/** Samples of the record are events too; all else must be as without a record. */
+function withoutEvents(record: RunRecord) {
+  const { events, ...summary } = record.summary;
+  return { ...record, summary };
+}
+
+describe("orrery run", () => {
+  it("says what came of it, in words and in a folder", async () => {
+    const { code, out, error } = await run("run", "toy.yaml", "--out", "told");
+    expect([code, error]).toEqual([0, ""]);
+    const record = readRunRecord("told");
+    expect(out).toMatch(/^scenario +toy \(toy\.yaml\)\npolicy +nearest-edge\nseed +1\n/);
+    expect(out).toContain(record.digest);
+    expect(out).toMatch(/\ndetection( +[\d,]+){6} +[\d.]+ %\n/);
+    expect(out).toMatch(/events\/s, [\d,]+ simulated seconds\/s, peak memory [\d.]+ MB\n/);
+  });
+
+  it("writes a row for every request that is over", async () => {
+    await run("run", "toy.yaml", "--out", "rows");
+    const { requests } = readRunRecord("rows").summary;
+    const table = (await readRunTable("rows", "requests"))!;
+    expect(table.rowCount).toBe(requests.completed + requests.rejected + requests.lost);
+    expect(table.rowCount).toBeGreaterThan(100);
+    const latency = table.table.columns.findIndex((column) => column.name === "latencySeconds");
+    const values = table.columns[latency] as Float64Array;
+    expect(Math.max(...values)).toBeCloseTo(requests.latency.maxSeconds!, 12);
+    const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+    expect(mean).toBeCloseTo(requests.latency.meanSeconds!, 12);
+  });
+
+  it("does not run differently for being recorded", async () => {
+    const { speed, ...plain } = JSON.parse((await run("run", "toy.yaml", "--json")).out);
+    await run("run", "toy.yaml", "--out", "recorded");
+    expect(withoutEvents(plain)).toEqual(withoutEvents(readRunRecord("recorded")));
+    expect(speed.eventsPerSecond).toBeGreaterThan(0);
+  });
+
+  it("takes seed, policy and changes from the command line", async () => {
+    const args = ["--seed", "5", "--dispatch", "power-of-d", "--set", "dispatch.parameters.d=3"];
+    const record = JSON.parse((await run("run", "toy.yaml", "--json", ...args)).out);
+    expect(record.seed).toBe(5);
+    expect(record.policy).toEqual({ name: "power-of-d", parameters: { d: 3 } });
+    expect(record.scenario.overrides).toEqual(["dispatch.parameters.d=3"]);
+    const other = JSON.parse((await run("run", "toy.yaml", "--json")).out);
+    expect(record.workloadDigest).not.toBe(other.workloadDigest);
+  });
+
+  it("runs a user's own policy, and says so when it fails", async () => {
+    put("last.mjs", policyText("return view.candidateCount - 1;"));
+    put("broken.mjs", policyText("return view.nothing.at.all;"));
+    const fine = await run("run", "toy.yaml", "--dispatch", "./last.mjs", "--json");
+    expect(fine.error).toBe("");
+    expect(JSON.parse(fine.out).policy).toEqual({ name: "./last.mjs", parameters: {} });
+    const broken = await run("run", "toy.yaml", "--dispatch", "./broken.mjs", "--out", "broken");
+    expect(broken.code).toBe(65);
+    expect(broken.error).toMatch(/^\S*broken\.mjs: "choose" failed: Cannot read .*\n$/);
+    expect(readdirSync(folder).filter((name) => name.includes("broken"))).toEqual(["broken.mjs"]);
+  });
+
+  it("keeps a folder of somebody else's", async () => {
+    mkdirSync("thesis");
+    put("thesis/chapter.tex", "years of work");
+    expect((await run("run", "toy.yaml", "--out", "thesis")).code).toBe(65);
+    expect(existsSync("thesis/chapter.tex")).toBe(true);
+  });
+});
+
+describe("orrery compare", () => {
+  const compare = ["compare", "toy.yaml", "--dispatch", "nearest-edge,random", "--workers", "1"];
+  const args = [...compare, "--seeds", "1..2", "--baseline", "random"];
+
+  it("asks every policy for the same work on a seed", async () => {
+    const { runs, comparison } = JSON.parse((await run(...args, "--json")).out);
+    expect(runs.map((one: { seed: number }) => one.seed)).toEqual([1, 2, 1, 2]);
+    expect(comparison.policies).toEqual(["nearest-edge", "random"]);
+    for (const seed of [0, 1]) {
+      expect(runs[seed].workloadDigest).toBe(runs[seed + 2].workloadDigest);
+      expect(runs[seed].digest).not.toBe(runs[seed + 2].digest);
+    }
+    expect(runs[0].workloadDigest).not.toBe(runs[1].workloadDigest);
+  });
+
+  it("prints tables for people and for papers", async () => {
+    const text = await run(...args);
+    expect([text.code, text.error]).toEqual([0, ""]);
+    expect(text.out).toMatch(/^toy, 2 seeds, against random\n\nmetric +policy +mean/);
+    expect(text.out).toMatch(/over 2 paired seeds\. Energy: .*\.\n$/);
+    expect((await run(...args, "--markdown")).out).toContain("| p95 latency | nearest-edge |");
+    expect((await run(...args, "--latex")).out).toContain("\\begin{tabular}{llrrrrl}");
+    const csv = await run(...args, "--csv", "--out", "values.csv");
+    expect(csv.out).toBe("");
+    const lines = readFileSync("values.csv", "utf8").split("\r\n");
+    expect(lines[0]).toBe("metric,unit,policy,seed,value");
+    expect(lines.filter((line) => line.startsWith("latency-p95,")).length).toBe(4);
+  });
+
+  it("says in which cell of the grid something went wrong", async () => {
+    put("broken.mjs", policyText("return view.nothing.at.all;"));
+    const result = await run("compare", "toy.yaml", "--dispatch", "./broken.mjs", "--workers", "1");
+    expect(result.code).toBe(65);
+    expect(result.error).toMatch(/^policy "\.\/broken\.mjs", seed 1: .*"choose" failed: .*\n$/);
+  });
+});
+
+describe("orrery validate, policies, schema", () => {
+  it("checks all files before it fails", async () => {
+    put("bad.yaml", readFileSync("toy.yaml", "utf8").replace("horizon:", "horizn:"));
+    const result = await run("validate", "bad.yaml", "toy.yaml", "none.yaml");
+    expect(result.code).toBe(65);
+    expect(result.out).toBe("toy.yaml: fine\n");
+    expect(result.error).toMatch(/^bad\.yaml:4:1: .*horizn.*did you mean "horizon"/m);
+    expect(result.error).toMatch(/none\.yaml: no such file\n$/);
+  });
+
+  it("lists and describes policies", async () => {
+    expect((await run("policies")).out).toMatch(/^nearest-edge +dispatch /m);
+    expect((await run("policies", "power-of-d")).out).toMatch(/^d +2 +1 – /m);
+    expect(JSON.parse((await run("policies", "--json")).out).length).toBeGreaterThan(5);
+  });
+
+  it("prints the schema and the reference page", async () => {
+    const schema = JSON.parse((await run("schema")).out);
+    expect(schema.properties.horizon).toBeDefined();
+    expect((await run("schema", "--markdown")).out).toContain("horizon");
+  });
+});
+
+describe("exit codes", () => {
+  it.each([
+    [0, ["--help"], /^$/],
+    [0, ["--version"], /^$/],
+    [0, ["run", "--help"], /^$/],
+    [64, [], /Usage: orrery/],
+    [64, ["rum"], /unknown command 'rum'\n\(Did you mean run\?\)/],
+    [64, ["run"], /missing required argument 'file'/],
+    [64, ["run", "toy.yaml", "--sed", "1"], /unknown option '--sed'/],
+    [64, ["run", "toy.yaml", "--seed", "x"], /Expected a whole number/],
+    [64, ["run", "toy.yaml", "--set", "horizon"], /Expected path=value/],
+    [64, ["run", "toy.yaml", "--dispatch", "neerest-edge"], /did you mean "nearest-edge"\?\n$/],
+    [64, ["compare", "toy.yaml"], /required option '--dispatch/],
+    [64, ["compare", "toy.yaml", "--dispatch", "random", "--json", "--csv"], /cannot be used with/],
+    [64, ["compare", "toy.yaml", "--dispatch", "random", "--baseline", "x"], /not among the pol/],
+    [65, ["run", "none.yaml"], /^none\.yaml: no such file\n$/],
+    [65, ["run", "."], /^\.: is a folder, expected a file\n$/],
+    [65, ["run", "toy.yaml", "--set", "horizn=1s"], /horizon/],
+    [65, ["run", "toy.yaml", "--out", "."], /^\.: exists and is not an Orrery run/],
+    [65, ["run", "toy.yaml", "--dispatch", "./none.js"], /none\.js: cannot be loaded/],
+    [65, ["run", "toy.yaml", "--set", "dispatch.parameters.x=1"], /unknown parameter "x"/],
+  ] as const)("is %d for %j, without a stack trace", async (code, args, message) => {
+    const result = await run(...args);
+    expect([result.code, result.error]).toEqual([code, expect.stringMatching(message)]);
+    expect(result.error).not.toMatch(/^ {4}at /m);
+  });
+
+  it("has help with examples for every subcommand", async () => {
+    for (const name of ["run", "compare", "validate", "policies", "schema"]) {
+      expect((await run(name, "--help")).out).toMatch(
+        new RegExp(`Examples:\n {2}\\$ orrery ${name}`),
+      );
+    }
+  });
+});

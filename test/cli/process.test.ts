@@ -1,0 +1,97 @@
+import {
+  copyFileSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { builtFolder, orrery, started } from "./built.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "orrery-process-"));
+let built = "";
+beforeAll(() => {
+  built = builtFolder();
+  copyFileSync(join(import.meta.dirname, "toy.yaml"), join(folder, "toy.yaml"));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** A user's own policy that takes what the expression says. */
+function put(name: string, choice: string): void {
+  const text = `export default {
+    kind: "dispatch", name: "mine", summary: "the user's", source: "here", parameters: [],
+    create: () => ({ choose: (view) => ${choice}, explain: () => [] }),
+  };`;
+  writeFileSync(join(folder, name), text);
+}
+
+describe("the orrery command as a process", () => {
+  it("leaves the same record, byte for byte, in two processes", async () => {
+    const first = await orrery(built, folder, ["run", "toy.yaml", "--out", "a"]);
+    await orrery(built, folder, ["run", "toy.yaml", "--out", "b/c"]);
+    expect([first.code, first.error]).toEqual([0, ""]);
+    const files = readdirSync(join(folder, "a"));
+    expect(files).toContain("requests.parquet");
+    expect(readdirSync(join(folder, "b/c"))).toEqual(files);
+    for (const file of files) {
+      const bytes = readFileSync(join(folder, "a", file));
+      expect(bytes.equals(readFileSync(join(folder, "b/c", file))), file).toBe(true);
+    }
+  });
+
+  it("gives the same results with any number of workers, a user's policy among them", async () => {
+    put("last.mjs", "view.candidateCount - 1");
+    const args = [
+      "compare",
+      "toy.yaml",
+      "--dispatch",
+      "nearest-edge,./last.mjs",
+      "--seeds",
+      "1..2",
+    ];
+    const alone = await orrery(built, folder, [...args, "--json", "--workers", "1"]);
+    const abreast = await orrery(built, folder, [...args, "--json", "--workers", "2"]);
+    expect([alone.code, alone.error]).toEqual([0, ""]);
+    expect(abreast).toEqual(alone);
+    expect(JSON.parse(alone.out).runs.length).toBe(4);
+  });
+
+  it("passes on what goes wrong in a worker as one message", async () => {
+    put("broken.mjs", "view.no.thing");
+    const args = ["--dispatch", "nearest-edge,./broken.mjs", "--workers", "2"];
+    const result = await orrery(built, folder, ["compare", "toy.yaml", ...args]);
+    expect(result.code).toBe(65);
+    expect(result.error).toMatch(/^policy "\.\/broken\.mjs", seed \d+: .*"choose" failed: .*\n$/);
+  });
+
+  it.each([
+    ["run", []],
+    ["compare", ["--dispatch", "nearest-edge,random", "--workers", "2"]],
+  ])("%s leaves nothing behind when it is interrupted", async (command, more) => {
+    const before = readdirSync(folder);
+    const args = [command, "toy.yaml", "--set", "horizon=1000000s", "--out", "cut", ...more];
+    const { child, finished } = started(built, folder, args);
+    await startedWork(child, () => readdirSync(folder).length > before.length);
+    child.kill("SIGINT");
+    const { code, error } = await finished;
+    expect([code, error]).toEqual([130, "orrery: interrupted; nothing was written\n"]);
+    expect(readdirSync(folder)).toEqual(before);
+  });
+
+  it("ends quietly when nobody reads on", async () => {
+    const { child, finished } = started(built, folder, ["policies", "--json"]);
+    child.stdout.destroy();
+    expect(await finished).toMatchObject({ code: 0, error: "" });
+  });
+});
+
+/** Waits until a run shows a file, or has had time to be under way where it writes none. */
+async function startedWork(child: { exitCode: number | null }, shown: () => boolean) {
+  const deadline = performance.now() + 4000;
+  while (!shown() && child.exitCode === null && performance.now() < deadline) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}

@@ -33,15 +33,31 @@ export class CandidateView implements DispatchView {
   private readonly board: LoadBoard;
   private readonly path: Path;
   private candidates = new Int32Array(64);
-  private latencies = new Float64Array(64);
-  private rates = new Float64Array(64);
-  private prices = new Float64Array(64);
-  private joules = new Float64Array(64);
-  private looked = new Uint8Array(64);
+  /** The way to each place, as looked up for the decision in `lookedFor`; the last is "on board". */
+  private readonly latencies: Float64Array;
+  private readonly rates: Float64Array;
+  private readonly prices: Float64Array;
+  private readonly joules: Float64Array;
+  private readonly lookedFor: Float64Array;
+  private readonly onBoard: number;
+  private decision = 0;
   private source!: Node;
   private stage!: StagePlan;
 
-  constructor(simulator: Simulator, nodes: readonly Node[], board: LoadBoard, path: Path) {
+  /** `placeCount`: static nodes stand at places 0 … placeCount − 1 of the network. */
+  constructor(
+    simulator: Simulator,
+    nodes: readonly Node[],
+    board: LoadBoard,
+    path: Path,
+    placeCount: number,
+  ) {
+    this.onBoard = placeCount;
+    this.latencies = new Float64Array(placeCount + 1);
+    this.rates = new Float64Array(placeCount + 1).fill(Infinity);
+    this.prices = new Float64Array(placeCount + 1);
+    this.joules = new Float64Array(placeCount + 1);
+    this.lookedFor = new Float64Array(placeCount + 1);
     this.simulator = simulator;
     this.nodes = nodes;
     this.board = board;
@@ -57,6 +73,7 @@ export class CandidateView implements DispatchView {
     source: Node,
   ): void {
     this.candidateCount = 0;
+    this.decision++;
     this.stage = stage;
     this.source = source;
     const { task: view, simulator } = this;
@@ -75,7 +92,6 @@ export class CandidateView implements DispatchView {
 
   add(node: number): void {
     if (this.candidateCount === this.candidates.length) this.grow();
-    this.looked[this.candidateCount] = 0;
     this.candidates[this.candidateCount++] = node;
   }
 
@@ -108,18 +124,15 @@ export class CandidateView implements DispatchView {
   }
 
   latencySeconds(candidate: number): number {
-    this.look(candidate);
-    return this.latencies[candidate];
+    return this.latencies[this.way(candidate)];
   }
 
   transferSeconds(candidate: number): number {
-    this.look(candidate);
-    return this.latencies[candidate] + this.sendingSeconds(candidate, this.task.inputBytes);
+    return this.carrySeconds(candidate, this.task.inputBytes);
   }
 
   returnSeconds(candidate: number): number {
-    this.look(candidate);
-    return this.latencies[candidate] + this.sendingSeconds(candidate, this.task.outputBytes);
+    return this.carrySeconds(candidate, this.task.outputBytes);
   }
 
   serviceSeconds(candidate: number): number {
@@ -142,15 +155,13 @@ export class CandidateView implements DispatchView {
 
   /** The share of the node's price that the task takes up, and the price of its bytes. */
   costDollars(candidate: number): number {
-    this.look(candidate);
     const node = this.node(candidate);
     const share = this.serviceSeconds(candidate) / this.servers(candidate);
     const bytes = this.task.inputBytes + this.task.outputBytes;
-    return node.class.priceDollarsPerSecond * share + this.prices[candidate] * bytes;
+    return node.class.priceDollarsPerSecond * share + this.prices[this.way(candidate)] * bytes;
   }
 
   energyJoules(candidate: number): number {
-    this.look(candidate);
     const { class: nodeClass } = this.node(candidate);
     const work = this.stage.meanWorkCycles / nodeClass.speedHertz;
     const model = this.serviceSeconds(candidate) - work;
@@ -158,12 +169,17 @@ export class CandidateView implements DispatchView {
       ? nodeClass.acceleratorPowerWatts
       : nodeClass.corePowerWatts;
     const bytes = this.task.inputBytes + this.task.outputBytes;
-    return work * nodeClass.corePowerWatts + model * modelWatts + this.joules[candidate] * bytes;
+    return (
+      work * nodeClass.corePowerWatts +
+      model * modelWatts +
+      this.joules[this.way(candidate)] * bytes
+    );
   }
 
-  /** Nothing takes no time, even where nothing gets through. */
-  private sendingSeconds(candidate: number, bytes: number): number {
-    return bytes === 0 ? 0 : bytes / this.rates[candidate];
+  /** Nothing takes no time to send, even where nothing gets through. */
+  private carrySeconds(candidate: number, bytes: number): number {
+    const way = this.way(candidate);
+    return this.latencies[way] + (bytes === 0 ? 0 : bytes / this.rates[way]);
   }
 
   private node(candidate: number): Node {
@@ -174,33 +190,25 @@ export class CandidateView implements DispatchView {
     return usesAccelerator(this.node(candidate).class, this.stage.model);
   }
 
-  private look(candidate: number): void {
-    if (this.looked[candidate] === 1) return;
-    this.looked[candidate] = 1;
-    if (this.isSource(candidate)) {
-      this.latencies[candidate] = 0;
-      this.rates[candidate] = Infinity;
-      this.prices[candidate] = 0;
-      this.joules[candidate] = 0;
-      return;
-    }
+  /** Where the figures of the way to a candidate stand; looked up once a place and decision. */
+  private way(candidate: number): number {
+    if (this.isSource(candidate)) return this.onBoard;
+    const node = this.node(candidate);
+    const { place } = node;
+    if (this.lookedFor[place] === this.decision) return place;
+    this.lookedFor[place] = this.decision;
     const { path } = this;
-    const reachable = path.find(this.source, this.node(candidate)) === null;
-    this.latencies[candidate] = reachable ? path.latencySeconds : Infinity;
-    this.rates[candidate] = reachable ? path.bytesPerSecond : 0;
-    this.prices[candidate] = reachable ? path.priceDollarsPerByte : 0;
-    this.joules[candidate] = reachable ? path.energyJoulesPerByte : 0;
+    const reachable = path.find(this.source, node) === null;
+    this.latencies[place] = reachable ? path.latencySeconds : Infinity;
+    this.rates[place] = reachable ? path.bytesPerSecond : 0;
+    this.prices[place] = reachable ? path.priceDollarsPerByte : 0;
+    this.joules[place] = reachable ? path.energyJoulesPerByte : 0;
+    return place;
   }
 
   private grow(): void {
-    const length = this.candidates.length * 2;
-    const candidates = new Int32Array(length);
+    const candidates = new Int32Array(this.candidates.length * 2);
     candidates.set(this.candidates);
     this.candidates = candidates;
-    this.latencies = new Float64Array(length);
-    this.rates = new Float64Array(length);
-    this.prices = new Float64Array(length);
-    this.joules = new Float64Array(length);
-    this.looked = new Uint8Array(length);
   }
 }

@@ -147,11 +147,14 @@ function startTraffic(
   const { clock } = platform.simulator;
   const projection =
     scenario.projection === undefined ? undefined : new UtmProjection(scenario.projection);
+  const groups = Object.values(scenario.nodes);
   for (const [name, mobility] of Object.entries(scenario.mobility)) {
+    const group = groups.findIndex(({ moves }) => moves === name);
+    if (group < 0) continue;
     const source: PositionSource =
       "generator" in mobility
         ? createGenerator(mobility, clock, platform.streams, name)
         : createTraceSource(mobility, assembly.openText(mobility.trace), clock, projection);
-    work.traffic.add(source);
+    work.traffic.add(source, group);
   }
 }

@@ -89,11 +89,8 @@ export class Population implements VehicleFactory {
     return this;
   }
 
-  create(mobility: number, vehicle: number, name: string, x: number, y: number): Node {
-    const mobilityName = Object.keys(this.scenario.mobility)[mobility];
-    const groups = Object.entries(this.scenario.nodes);
-    const index = groups.findIndex(([, group]) => group.moves === mobilityName);
-    const group = groups[index][0];
+  create(index: number, vehicle: number, name: string, x: number, y: number): Node {
+    const group = Object.keys(this.scenario.nodes)[index];
     const meter = this.carbon.meterOf(group, "");
     const node = this.fleet.add(this.recipes[index], name, NOWHERE, vehicle, meter, x, y);
     const member = this.arrivedByGroup.get(group) ?? 0;

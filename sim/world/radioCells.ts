@@ -92,6 +92,7 @@ function radioParameters(spec: CellGroup): RadioParameters {
     uplinkWidthHertz: spec.uplinkWidth,
     downlinkWidthHertz: spec.downlinkWidth,
     stationPowerDbm: spec.stationPower,
+    stationGainDecibels: spec.stationGain,
     vehiclePowerDbm: spec.vehiclePower,
     stationHeightMetres: spec.stationHeight,
     vehicleHeightMetres: spec.vehicleHeight,

@@ -12,7 +12,8 @@ import type { Transport } from "./transport.ts";
 
 /** Makes the node that a vehicle carries, and its emitters, when it first appears. */
 export interface VehicleFactory {
-  create(mobility: number, vehicle: number, name: string, x: number, y: number): Node;
+  /** `group` is that of the node groups which the mobility moves. */
+  create(group: number, vehicle: number, name: string, x: number, y: number): Node;
   /** The emitters of a vehicle's node. */
   emittersOf(node: Node): readonly number[];
 }
@@ -21,16 +22,16 @@ export interface VehicleFactory {
 class Road implements PositionSink {
   readonly vehicles: number[] = [];
   private readonly traffic: RoadTraffic;
-  private readonly mobility: number;
+  private readonly group: number;
 
-  constructor(traffic: RoadTraffic, mobility: number) {
+  constructor(traffic: RoadTraffic, group: number) {
     this.traffic = traffic;
-    this.mobility = mobility;
+    this.group = group;
   }
 
   appear(local: number, name: string, _type: string, x: number, y: number, speed: number): void {
     if (local < this.vehicles.length) this.traffic.returned(this.vehicles[local], x, y, speed);
-    else this.vehicles.push(this.traffic.arrived(this.mobility, name, x, y, speed));
+    else this.vehicles.push(this.traffic.arrived(this.group, name, x, y, speed));
   }
 
   move(local: number, x: number, y: number, speed: number): void {
@@ -87,18 +88,18 @@ export class RoadTraffic implements AttachmentObserver {
     this.attachment = attachment;
   }
 
-  /** A mobility of the scenario, in its order. */
-  add(source: PositionSource): void {
+  /** A mobility of the scenario, and the number of the node group that it moves. */
+  add(source: PositionSource, group: number): void {
     const road = this.roads.length;
-    this.roads.push(new Road(this, road));
+    this.roads.push(new Road(this, group));
     this.sources.push(source);
     this.scheduleStep(road);
   }
 
-  arrived(mobility: number, name: string, x: number, y: number, speed: number): number {
+  arrived(group: number, name: string, x: number, y: number, speed: number): number {
     const vehicle = this.nodes.length;
     this.speeds.push(speed);
-    const node = this.factory.create(mobility, vehicle, name, x, y);
+    const node = this.factory.create(group, vehicle, name, x, y);
     this.nodes.push(node);
     // A record's node numbers are the world's own: each name gets the next one.
     if (this.journal.recorder.dictionary("node").numberOf(name) !== node.index) {

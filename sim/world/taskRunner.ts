@@ -181,16 +181,21 @@ export class TaskRunner implements TransportObserver {
     }
   }
 
-  /** A node is up again: tasks that were to run just there begin anew. */
+  /**
+   * A node is up again. Tasks that were to run just there begin anew; if nobody had noticed that it
+   * was down, it says so itself now.
+   */
   nodeRepaired(node: Node): void {
-    this.failureNoticed(node);
-    const restarting = node.stranded;
-    if (restarting === null) return;
+    const waiting = node.stranded;
+    if (waiting === null) return;
     node.stranded = null;
-    for (const task of restarting) {
-      if (this.store.state[task] !== TASK.restarting) continue;
-      this.store.attempt[task]++;
-      this.enterNode(task);
+    for (const task of waiting) {
+      const state = this.store.state[task];
+      if (state === TASK.stranded) this.recover(task, node);
+      else if (state === TASK.restarting) {
+        this.store.attempt[task]++;
+        this.enterNode(task);
+      }
     }
   }
 

@@ -138,5 +138,5 @@ export const randomScenario: fc.Arbitrary<ScenarioInput> = fc
         faults: Object.fromEntries(drawn.faults.map((one, index) => [`fault-${index + 1}`, one])),
         detection: { period: "200ms", misses: 2 },
         dispatch: { nearestSites: 1, refresh: drawn.refresh },
-      }) as ScenarioInput,
+      }) as unknown as ScenarioInput,
   );

@@ -11,6 +11,8 @@ export interface RadioParameters {
   readonly downlinkWidthHertz: number;
   /** Radiated power with the antenna's gain in it. */
   readonly stationPowerDbm: number;
+  /** Of the station's antenna on receiving; 8 dBi is an element of TR 38.901's (from memory). */
+  readonly stationGainDecibels: number;
   readonly vehiclePowerDbm: number;
   readonly stationHeightMetres: number;
   readonly vehicleHeightMetres: number;

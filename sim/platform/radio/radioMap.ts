@@ -5,20 +5,18 @@ import { CellChance, hasChance } from "./cellChance.ts";
 import { obstruction, sightProbability, vehicleBlockage } from "./lineOfSight.ts";
 import { type PathLoss, pathLossDecibels, pathLossOf } from "./pathLoss.ts";
 
-/** One row of numbers per cell, so that an evaluation touches two cache lines of it. */
-const ROW = 12;
-const X = 0;
-const Y = 1;
-const NEAR_INTERCEPT = 2;
-const NEAR_SLOPE = 3;
-const BREAKPOINT_SQUARED = 4;
-const FAR_INTERCEPT = 5;
-const FAR_SLOPE = 6;
-const OBSTRUCTED_INTERCEPT = 7;
-const OBSTRUCTED_SLOPE = 8;
-const RISE_SQUARED = 9;
-const MINIMUM_SQUARED = 10;
-const SQUARE_METRES = 11;
+/** One row of numbers per law: cells share few, so rows stay close to the processor. */
+const ROW = 10;
+const NEAR_INTERCEPT = 0;
+const NEAR_SLOPE = 1;
+const BREAKPOINT_SQUARED = 2;
+const FAR_INTERCEPT = 3;
+const FAR_SLOPE = 4;
+const OBSTRUCTED_INTERCEPT = 5;
+const OBSTRUCTED_SLOPE = 6;
+const RISE_SQUARED = 7;
+const MINIMUM_SQUARED = 8;
+const SQUARE_METRES = 9;
 
 /**
  * Squares remembered: 2^14 of 16 bytes. A table that stays in the processor's own cache beats a
@@ -34,8 +32,13 @@ const MEMORY_BITS = 14;
  */
 export class RadioMap {
   private readonly cells: readonly Cell[];
-  private readonly laws: PathLoss[];
-  private readonly chances: CellChance[];
+  /** The law of each cell; the same object for cells with the same radio. */
+  private readonly laws: readonly PathLoss[];
+  private readonly chances: readonly CellChance[];
+  private readonly xs: Float64Array;
+  private readonly ys: Float64Array;
+  /** Where the row of each cell's law starts. */
+  private readonly rowOf: Int32Array;
   private readonly rows: Float64Array;
   private readonly chancy: Uint8Array;
   /** Four words per remembered square: (cell + 1) * 2 + clear, column, row, extra loss. */
@@ -45,21 +48,24 @@ export class RadioMap {
   /** Throws RangeError where a cell's path-loss model does not apply to its parameters. */
   constructor(cells: readonly Cell[], streams: RandomStreams) {
     this.cells = cells;
-    this.laws = cells.map((cell) => pathLossOf(cell.radio));
+    const radios = [...new Set(cells.map((cell) => cell.radio))];
+    const laws = radios.map(pathLossOf);
+    const numbers = new Map(radios.map((radio, number) => [radio, number]));
+    this.laws = cells.map((cell) => laws[numbers.get(cell.radio)!]);
     this.chances = cells.map((cell, index) => new CellChance(cell, this.laws[index], streams));
     this.chancy = Uint8Array.from(cells, (cell) => (hasChance(cell.radio) ? 1 : 0));
-    this.rows = new Float64Array(cells.length * ROW);
-    cells.forEach((cell, index) => {
-      this.rows.set(rowOf(cell, this.laws[index]), index * ROW);
-    });
+    this.xs = Float64Array.from(cells, (cell) => cell.x);
+    this.ys = Float64Array.from(cells, (cell) => cell.y);
+    this.rowOf = Int32Array.from(cells, (cell) => numbers.get(cell.radio)! * ROW);
+    this.rows = Float64Array.from(laws.flatMap(rowOfLaw));
   }
 
   /** Loss between a cell and (x, y), metres. */
   lossDecibels(cell: number, x: number, y: number): number {
-    const at = cell * ROW;
+    const at = this.rowOf[cell];
     const rows = this.rows;
-    const dx = x - rows[at + X];
-    const dy = y - rows[at + Y];
+    const dx = x - this.xs[cell];
+    const dy = y - this.ys[cell];
     let flat = dx * dx + dy * dy;
     if (flat < rows[at + MINIMUM_SQUARED]) flat = rows[at + MINIMUM_SQUARED];
     const distance = 0.5 * log10(flat + rows[at + RISE_SQUARED]);
@@ -93,7 +99,7 @@ export class RadioMap {
 
   /** Where the square of (x, y) is remembered; draws it if it is not. */
   private squareSlot(cell: number, x: number, y: number): number {
-    const side = this.rows[cell * ROW + SQUARE_METRES];
+    const side = this.rows[this.rowOf[cell] + SQUARE_METRES];
     const column = Math.floor(x / side);
     const row = Math.floor(y / side);
     const words = this.words;
@@ -119,10 +125,8 @@ function hash(cell: number, column: number, row: number): number {
   return mixed >>> (32 - MEMORY_BITS);
 }
 
-function rowOf(cell: Cell, law: PathLoss): number[] {
+function rowOfLaw(law: PathLoss): number[] {
   const row = new Array<number>(ROW).fill(0);
-  row[X] = cell.x;
-  row[Y] = cell.y;
   row[NEAR_INTERCEPT] = law.nearIntercept;
   row[NEAR_SLOPE] = law.nearSlope;
   row[BREAKPOINT_SQUARED] = law.breakpointMetres * law.breakpointMetres;

@@ -23,7 +23,7 @@ export function linkBudget(radio: RadioParameters): LinkBudget {
   const uplinkNoise = noiseDbm(radio.uplinkWidthHertz, radio.stationNoiseDecibels, margin);
   const downlinkNoise = noiseDbm(radio.downlinkWidthHertz, radio.vehicleNoiseDecibels, margin);
   return {
-    uplinkDecibels: radio.vehiclePowerDbm - uplinkNoise,
+    uplinkDecibels: radio.vehiclePowerDbm + radio.stationGainDecibels - uplinkNoise,
     downlinkDecibels: radio.stationPowerDbm - downlinkNoise,
     referenceDbm: radio.stationPowerDbm - 10 * log10(radio.downlinkWidthHertz),
   };

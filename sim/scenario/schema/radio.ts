@@ -34,7 +34,10 @@ export const cells = z
     frequency: frequency.prefault("3.5GHz").describe("Carrier frequency."),
     uplinkWidth: frequency.prefault("20MHz").describe("Channel width from the vehicles."),
     downlinkWidth: frequency.prefault("40MHz").describe("Channel width towards the vehicles."),
-    stationPower: radioPower.prefault("44dBm").describe("Transmit power of the station."),
+    stationPower: radioPower
+      .prefault("44dBm")
+      .describe("Radiated power of the station, the gain of its antenna included."),
+    stationGain: decibels.prefault("8dB").describe("Gain of the station's antenna on receiving."),
     vehiclePower: radioPower.prefault("23dBm").describe("Transmit power of a vehicle."),
     stationHeight: positiveLength.prefault("10m").describe("Antenna height of the station."),
     vehicleHeight: positiveLength.prefault("1.5m").describe("Antenna height of a vehicle."),

@@ -10,6 +10,7 @@ const PLAIN: RadioParameters = {
   vehiclePowerDbm: 23,
   stationHeightMetres: 10,
   vehicleHeightMetres: 1.5,
+  stationGainDecibels: 0,
   stationNoiseDecibels: 5,
   vehicleNoiseDecibels: 9,
   interferenceMarginDecibels: 3,

@@ -43,12 +43,12 @@ function sightProbabilityUrban(metres: number, scale: number): number {
   return share + exp(-metres / scale) * (1 - share);
 }
 
-/** TR 37.885 Table 6.2-1, urban, both on one street: that no vehicle is in the way. */
+/** TR 37.885 Table 6.2-1 (as in ns-3), urban, both on one street: no vehicle in the way. */
 export function sightProbabilityVehicleUrban(metres: number): number {
   return Math.min(1, 1.05 * exp(-0.0114 * metres));
 }
 
-/** TR 37.885 Table 6.2-1, highway: that no vehicle is in the way. */
+/** TR 37.885 Table 6.2-1 (as in secondary sources), highway: no vehicle in the way. */
 export function sightProbabilityVehicleHighway(metres: number): number {
   if (metres > 475) return Math.max(0, 0.54 - 0.001 * (metres - 475));
   return Math.min(1, (2.1013e-6 * metres - 0.002) * metres + 1.0193);
@@ -64,7 +64,7 @@ export interface Blockage {
 }
 
 /**
- * Mean of the extra loss of a vehicle in the way, TR 37.885 section 6.2.1 (as ns-3 3.37 reads it;
+ * Mean of the extra loss of a vehicle in the way, TR 37.885 section 6.2.1 (as ns-3 reads it;
  * not compared with the report itself): none above the blocker, 9 dB when both antennas are below
  * it, else 5 dB, growing beyond 540 m. We draw it normal in decibels, cut off at zero; all
  * blockers are cars of 1.6 m, no trucks.

@@ -32,10 +32,12 @@ describe("Network", () => {
   });
 
   it("does not lose a tick to rounding where the end falls on one", () => {
-    const { simulator, ends, start } = setUp([49]);
-    for (let owner = 0; owner < 49; owner++) start(owner, 49, [0]);
+    // In floats 83 / 5 · 1e9 is a little more than the whole number that it is.
+    expect(Math.ceil((83 / 5) * 1e9)).toBe(16_600_000_001);
+    const { simulator, ends, start } = setUp([5]);
+    start(1, 83, [0]);
     simulator.runToEnd();
-    expect(ends.map(([, time]) => time)).toEqual(Array(49).fill(49e9));
+    expect(ends).toEqual([[1, 16_600_000_000]]);
   });
 
   it("shares a link among the flows present, like processor sharing", () => {
@@ -166,6 +168,27 @@ describe("Network", () => {
     expect(ends[19_999]).toEqual([20_000, 40_000e9]);
     expect(network.remainingBytes(resident)).toBe(1e15 - 20_000e6);
     expect(network.carriedBytes(1)).toBeCloseTo(40_000e6, 0);
+  });
+
+  it("keeps the rate of a small flow after one twelve digits larger has left", () => {
+    for (const largePath of [[0], [0, 1]]) {
+      const { network, start } = setUp([1000, 1e6]);
+      const large = start(1, 1e9, largePath, Infinity, 1e9);
+      const small = start(2, 1e9, [0], Infinity, 1e-3);
+      network.cancel(large);
+      expect(network.rate(small)).toBeCloseTo(1000, 8);
+    }
+  });
+
+  it("keeps what a large flow has left on a link after it has gone", () => {
+    const { network, start } = setUp([2e12]);
+    start(1, 1e9, [0], 0.1);
+    const large = start(2, 1e15, [0], 5e11, 1e12);
+    const open = start(3, 1e15, [0]);
+    expect(network.rate(open)).toBeCloseTo(1.5e12, 0);
+    network.cancel(large);
+    network.setCapacity(0, 1);
+    expect(network.rate(open)).toBeCloseTo(0.9, 11);
   });
 
   it("refuses what it cannot compute", () => {

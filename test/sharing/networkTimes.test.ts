@@ -60,6 +60,34 @@ function plainEnds(capacities: number[], flows: FlowPlan[], changes: CapacityCha
 }
 
 describe("flows in time", () => {
+  it("end when the plain solver says, hundreds of ends on", () => {
+    // Each pair of links has its own bundle, all are held back by link 0, as a rule.
+    const flows = Array.from({ length: 400 }, (_, index) => ({
+      time: index * 20,
+      bytes: 50 + ((index * 7919) % 1000),
+      links: [0, 1 + (index % 5)],
+      usages: [1, 1],
+      weight: 1 + (index % 3),
+      capBytesPerSecond: index % 7 === 0 ? 40 : Infinity,
+    }));
+    const capacities = [20_000, 9000, 9000, 9000, 9000, 5000];
+    const simulator = new Simulator();
+    const ends = flows.map(() => Number.NaN);
+    const network = new Network(simulator, {
+      flowCompleted: (owner) => (ends[owner] = simulator.nowSeconds),
+    });
+    for (const capacity of capacities) network.addLink(capacity);
+    const kind = simulator.register("start", (owner) => {
+      const { bytes, links, usages, weight, capBytesPerSecond } = flows[owner];
+      network.start(owner, bytes, links, usages, weight, capBytesPerSecond);
+    });
+    for (const [index, { time }] of flows.entries()) simulator.schedule(time * 1e6, kind, index);
+    simulator.runToEnd();
+    plainEnds(capacities, flows, []).forEach((end, index) => {
+      expect(Math.abs(ends[index] - end), `flow ${index}`).toBeLessThanOrEqual(1e-6);
+    });
+  });
+
   it("end when the plain solver says, and the links carry what was sent", () => {
     fc.assert(
       fc.property(

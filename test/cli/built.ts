@@ -23,7 +23,6 @@ export function builtFolder(): string {
   const stamp = join(dist, ".tsbuildinfo");
   if (existsSync(stamp) && statSync(stamp).mtimeMs >= newestSource()) return dist;
   const folder = join(root, ".cache", `build-${process.pid}`);
-  process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
   const compiler = join(
     dirname(createRequire(import.meta.url).resolve("typescript/package.json")),
     "bin/tsc",
@@ -38,6 +37,11 @@ export function builtFolder(): string {
   if (!existsSync(join(folder, "cli/main.js")))
     throw new Error(`build failed (${status}): ${stdout}`);
   return folder;
+}
+
+/** Removes a folder that `builtFolder` made for this process; `dist` stays. */
+export function discard(built: string): void {
+  if (built.startsWith(join(root, ".cache"))) rmSync(built, { recursive: true, force: true });
 }
 
 function newestSource(): number {

@@ -9,7 +9,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { builtFolder, orrery, started } from "./built.ts";
+import { builtFolder, discard, orrery, started } from "./built.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "orrery-process-"));
 let built = "";
@@ -17,7 +17,10 @@ beforeAll(() => {
   built = builtFolder();
   copyFileSync(join(import.meta.dirname, "toy.yaml"), join(folder, "toy.yaml"));
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => {
+  discard(built);
+  rmSync(folder, { recursive: true, force: true });
+});
 
 /** A user's own policy that takes what the expression says. */
 function put(name: string, choice: string): void {

@@ -1,5 +1,5 @@
+import { suggestion } from "../sim/kernel/nearestName.ts";
 import type { DispatchDefinition } from "../sim/policy/dispatch.ts";
-import { suggestion } from "../sim/policy/nearestName.ts";
 import { cloudOnly } from "./dispatch/cloudOnly.ts";
 import { deadlineAware } from "./dispatch/deadlineAware.ts";
 import { earliestFinish } from "./dispatch/earliestFinish.ts";

@@ -1,5 +1,5 @@
+import { nearestName } from "../kernel/nearestName.ts";
 import type { CsvRows } from "./csvRows.ts";
-import { nearestName } from "./nearestName.ts";
 import type { Placing } from "./placing.ts";
 import { quoted } from "./traceError.ts";
 import type { Vehicles } from "./vehicles.ts";

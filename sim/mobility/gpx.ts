@@ -1,5 +1,5 @@
+import { isoSeconds } from "../platform/isoTime.ts";
 import { parseDecimal } from "./decimal.ts";
-import { parseIsoTime } from "./isoTime.ts";
 import type { Placing } from "./placing.ts";
 import type { TextSource } from "./positions.ts";
 import { quoted } from "./traceError.ts";
@@ -131,7 +131,7 @@ class GpxHandler implements XmlHandler {
 
   private time(written: string): number {
     const plain = parseDecimal(written);
-    const seconds = Number.isNaN(plain) ? parseIsoTime(written) : plain;
+    const seconds = Number.isNaN(plain) ? isoSeconds(written) : plain;
     if (Number.isNaN(seconds)) {
       this.xml.failHere(
         `found time ${quoted(written)}, expected one such as 2020-01-31T08:15:00Z or seconds`,

@@ -1,4 +1,4 @@
-import { suggestion } from "./nearestName.ts";
+import { suggestion } from "../kernel/nearestName.ts";
 import type { ParameterSpec, Parameters } from "./parameters.ts";
 
 export type CheckedParameters =

@@ -35,20 +35,21 @@ export function createWorld(scenario: Scenario, assembly: Assembly): World {
   work.board.start();
   platform.population.startStatic();
   startTraffic(scenario, assembly, platform, work);
-  if (work.recorder.enabled) {
-    new Sampler({
-      simulator: platform.simulator,
-      recorder: work.recorder,
-      nodes: platform.nodes,
-      network: platform.network,
-      map: platform.map,
-      cells: platform.cells.access,
-      attachment,
-      accounts: platform.accounts,
-      traffic: work.traffic,
-      periodSeconds: scenario.record.sampling,
-    }).start();
-  }
+  const sampler = work.recorder.enabled
+    ? new Sampler({
+        simulator: platform.simulator,
+        recorder: work.recorder,
+        nodes: platform.nodes,
+        network: platform.network,
+        map: platform.map,
+        cells: platform.cells.access,
+        attachment,
+        accounts: platform.accounts,
+        traffic: work.traffic,
+        periodSeconds: scenario.record.sampling,
+      })
+    : null;
+  sampler?.start();
   return {
     scenario,
     simulator: platform.simulator,
@@ -67,6 +68,7 @@ export function createWorld(scenario: Scenario, assembly: Assembly): World {
     accounts: platform.accounts,
     journal: work.journal,
     carbon: platform.carbon,
+    sampler,
     classes: platform.classes,
   };
 }

@@ -18,6 +18,8 @@ type RowOf<Table extends "nodes" | "links" | "cells" | "vehicles"> = Writable<
  * the world, and without a record it is not there at all.
  */
 export class Sampler {
+  /** Samples taken: events of the record's, not of the world's. */
+  samples = 0;
   private readonly simulator: Simulator;
   private readonly recorder: Recorder;
   private readonly nodes: readonly Node[];
@@ -66,6 +68,7 @@ export class Sampler {
   }
 
   private sample(): void {
+    this.samples++;
     const seconds = this.simulator.clock.toSeconds(this.period);
     for (const node of this.nodes) this.sampleNode(node, seconds);
     for (const [index, link] of this.map.links.entries()) this.sampleLink(link, index);

@@ -24,7 +24,7 @@ export function summarise(world: World): RunSummary {
   return {
     simulatedSeconds: simulator.nowSeconds,
     warmupSeconds: scenario.warmup,
-    events: simulator.executedEvents,
+    events: simulator.executedEvents - (world.sampler?.samples ?? 0),
     requests: overallSummary(journal.statistics),
     applications: journal.statistics.map((one) => one.summary()),
     tiers,

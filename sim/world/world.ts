@@ -14,6 +14,7 @@ import type { NodeClass } from "./nodeClass.ts";
 import type { Outages } from "./outages.ts";
 import type { RequestStore } from "./requestStore.ts";
 import type { RoadTraffic } from "./roadTraffic.ts";
+import type { Sampler } from "./sampler.ts";
 import type { TrafficMeter } from "./trafficMeter.ts";
 import type { Transport } from "./transport.ts";
 
@@ -39,4 +40,6 @@ export interface World {
   readonly accounts: Accounts;
   readonly journal: Journal;
   readonly carbon: CarbonZones;
+  /** Null where nothing is recorded. */
+  readonly sampler: Sampler | null;
 }

@@ -41,6 +41,11 @@ export function compileApplications(
       datagram: application.transport === "datagram",
       onFailure: application.onFailure,
       attempts: application.attempts,
+      patientStages: stages.flatMap((_, stage) =>
+        graph.optionalPredecessors[stage] > 0 && graph.patienceSeconds[stage] < Infinity
+          ? [stage]
+          : [],
+      ),
       requiredParts: graph.required.length + 1,
     };
   });

@@ -41,3 +41,9 @@ export function usesAccelerator(nodeClass: NodeClass, model: number): boolean {
 export function canRun(nodeClass: NodeClass, model: number): boolean {
   return serviceSeconds(nodeClass, 0, model) < Infinity;
 }
+
+/** A model that runs on the processor is work for one core; elsewhere it is none. */
+export function modelCycles(nodeClass: NodeClass, model: number): number {
+  if (model < 0 || usesAccelerator(nodeClass, model)) return 0;
+  return nodeClass.processorSeconds[model] * nodeClass.speedHertz;
+}

@@ -35,6 +35,8 @@ export interface ApplicationPlan {
   readonly datagram: boolean;
   readonly onFailure: "retry" | "restart" | "lose";
   readonly attempts: number;
+  /** Stages that wait for optional results, but not for ever. */
+  readonly patientStages: readonly number[];
   /** Parts whose end completes a request: its required stages, and the answer's way back. */
   readonly requiredParts: number;
 }

@@ -2,6 +2,7 @@ import type { Simulator } from "../kernel/simulator.ts";
 import type { EmitterTable } from "./emitters.ts";
 import type { Journal } from "./journal.ts";
 import type { Node } from "./node.ts";
+import { openRequest } from "./openRequest.ts";
 import type { ApplicationPlan } from "./plans.ts";
 import { REASON } from "./reasons.ts";
 import { OUTCOME, type RequestStore, TASK } from "./requestStore.ts";
@@ -54,20 +55,11 @@ export class RequestFlow implements TaskRunnerObserver {
   arrive(emitter: number, sequence: number): void {
     const { store } = this;
     const application = this.applications[this.emitters.application[emitter]];
-    const request = store.open();
-    store.application[request] = application.index;
-    store.emitter[request] = emitter;
-    store.source[request] = this.emitters.node[emitter];
-    store.sequence[request] = sequence;
+    const request = openRequest(store, this.emitters, application, emitter, sequence);
     store.identity[request] = this.created++;
     store.arrivalTime[request] = this.simulator.now;
     store.answerTime[request] = NOT_ANSWERED;
-    store.outcome[request] = OUTCOME.open;
-    store.reason[request] = REASON.none;
-    store.fused[request] = 0;
-    store.openParts[request] = application.stages.length + 1;
-    store.requiredParts[request] = application.requiredParts;
-    this.openTasks(request, application);
+    this.watchPatience(request, application);
     this.journal.created(request);
     if (this.nodes[store.source[request]].usable) this.startRoots(request, application);
     else this.fail(request, OUTCOME.lost, REASON.sourceDown);
@@ -120,8 +112,7 @@ export class RequestFlow implements TaskRunnerObserver {
     const request = store.requestOf(task);
     this.answered(request);
     if (store.outcome[request] === OUTCOME.open) {
-      const application = this.applications[store.application[request]];
-      this.tellPinned(task, request, application, store.stageOf(task));
+      this.tellPinned(task, request, this.applications[store.application[request]]);
       this.completeIfDone(request);
     }
     this.closeIfOver(request);
@@ -158,31 +149,13 @@ export class RequestFlow implements TaskRunnerObserver {
     }
   }
 
-  private openTasks(request: number, application: ApplicationPlan): void {
-    const { store, simulator } = this;
-    const sizes = this.emitters.sizes(store.emitter[request], store.sequence[request]);
-    const { stages, graph } = application;
-    for (let stage = 0; stage < stages.length; stage++) {
-      const plan = stages[stage];
-      const task = store.taskOf(request, stage);
-      store.state[task] = TASK.waiting;
-      store.node[task] = -1;
-      store.attempt[task] = 0;
-      store.requiredMissing[task] = graph.requiredPredecessors[stage];
-      store.optionalMissing[task] = graph.optionalPredecessors[stage];
-      store.workCycles[task] = plan.work === null ? 0 : plan.work.sample(sizes);
-      store.inputBytes[task] = plan.input === null ? 0 : plan.input.sample(sizes);
-      store.outputBytes[task] = plan.output === null ? 0 : plan.output.sample(sizes);
-      store.memoryBytes[task] = plan.memory === null ? 0 : plan.memory.sample(sizes);
-      if (graph.patienceSeconds[stage] < Infinity && graph.optionalPredecessors[stage] > 0) {
-        const patience = simulator.clock.fromSeconds(graph.patienceSeconds[stage]);
-        simulator.schedule(
-          simulator.now + patience,
-          this.patienceOver,
-          task,
-          store.identity[request],
-        );
-      }
+  /** Stages that wait for optional results wait only so long. */
+  private watchPatience(request: number, { graph, patientStages }: ApplicationPlan): void {
+    const { simulator, store } = this;
+    for (const stage of patientStages) {
+      const end = simulator.now + simulator.clock.fromSeconds(graph.patienceSeconds[stage]);
+      const identity = store.identity[request];
+      simulator.schedule(end, this.patienceOver, store.taskOf(request, stage), identity);
     }
   }
 
@@ -219,12 +192,8 @@ export class RequestFlow implements TaskRunnerObserver {
   }
 
   /** The answer that has come back is also the input of the stages after it at the source. */
-  private tellPinned(
-    task: number,
-    request: number,
-    application: ApplicationPlan,
-    stage: number,
-  ): void {
+  private tellPinned(task: number, request: number, application: ApplicationPlan): void {
+    const stage = this.store.stageOf(task);
     if (this.store.node[task] === this.store.source[request]) return;
     for (const successor of application.graph.successors[stage]) {
       if (!application.stages[successor].pinned) continue;

@@ -3,10 +3,11 @@ import type { Dispatcher } from "./dispatcher.ts";
 import type { EmitterTable } from "./emitters.ts";
 import type { Journal } from "./journal.ts";
 import type { Node } from "./node.ts";
-import { usesAccelerator } from "./nodeClass.ts";
+import { modelCycles, usesAccelerator } from "./nodeClass.ts";
 import type { ApplicationPlan } from "./plans.ts";
 import { REASON } from "./reasons.ts";
 import { type RequestStore, TASK } from "./requestStore.ts";
+import { type Recovery, StrandedTasks } from "./strandedTasks.ts";
 import { CARGO } from "./transferStore.ts";
 import type { TransferLoss, Transport, TransportObserver } from "./transport.ts";
 
@@ -33,10 +34,10 @@ const FIRST_RESULT_PART = 4;
 
 /**
  * Runs single tasks: has a node chosen, ships the data there, sees the task through processor and
- * accelerator, and brings it back to life (or not) after its node has failed and that is known.
+ * accelerator, and gives those whose node fails into the hands of `StrandedTasks`.
  * A task holds its memory on the node from the moment its data is there until it ends.
  */
-export class TaskRunner implements TransportObserver {
+export class TaskRunner implements TransportObserver, Recovery {
   private readonly simulator: Simulator;
   private readonly store: RequestStore;
   private readonly applications: readonly ApplicationPlan[];
@@ -45,6 +46,7 @@ export class TaskRunner implements TransportObserver {
   private readonly transport: Transport;
   private readonly dispatcher: Dispatcher;
   private readonly journal: Journal;
+  private readonly stranded: StrandedTasks;
   private observer!: TaskRunnerObserver;
 
   constructor(
@@ -65,10 +67,26 @@ export class TaskRunner implements TransportObserver {
     this.transport = transport;
     this.dispatcher = dispatcher;
     this.journal = journal;
+    this.stranded = new StrandedTasks(store, applications, nodes, journal, this);
   }
 
   setObserver(observer: TaskRunnerObserver): void {
     this.observer = observer;
+  }
+
+  /** A task is beyond recovery. */
+  giveUp(task: number): void {
+    this.observer.taskFailed(task, false, REASON.nodeFailed);
+  }
+
+  /** The failure of a node has come to be known. */
+  failureNoticed(node: Node): void {
+    this.stranded.noticed(node);
+  }
+
+  /** A node is up again. */
+  nodeRepaired(node: Node): void {
+    this.stranded.repaired(node);
   }
 
   /** The task may begin: a node is chosen and its data sent there. */
@@ -127,7 +145,7 @@ export class TaskRunner implements TransportObserver {
     if (cargo === CARGO.answer) {
       if (loss === "node failure" && this.nodes[store.source[store.requestOf(task)]].usable) {
         this.observer.reopen(task);
-        this.strand(task);
+        this.stranded.strand(task);
       } else this.observer.answerLost(task, reason);
     } else if (cargo === CARGO.input) {
       this.inputLost(task, loss);
@@ -139,7 +157,7 @@ export class TaskRunner implements TransportObserver {
 
   /** A processor has finished with a task. */
   processed(task: number, node: Node): void {
-    if (this.modelOnAccelerator(task, node) >= 0) this.infer(task, node);
+    if (usesAccelerator(node.class, this.model(task))) this.infer(task, node);
     else this.finish(task, node);
   }
 
@@ -158,7 +176,7 @@ export class TaskRunner implements TransportObserver {
     const evicted = node.processor.evict();
     if (node.accelerator !== null) evicted.push(...node.accelerator.evict());
     node.memoryUsedBytes = 0;
-    for (const task of evicted) this.strand(task);
+    for (const task of evicted) this.stranded.strand(task);
     this.transport.abandon(node, "node failure");
   }
 
@@ -169,34 +187,6 @@ export class TaskRunner implements TransportObserver {
     node.memoryUsedBytes = 0;
     for (const task of evicted) this.observer.taskFailed(task, false, REASON.sourceLeft);
     this.transport.abandon(node, "departure");
-  }
-
-  /** The failure of a node has come to be known. */
-  failureNoticed(node: Node): void {
-    const stranded = node.stranded;
-    if (stranded === null) return;
-    node.stranded = null;
-    for (const task of stranded) {
-      if (this.store.state[task] === TASK.stranded) this.recover(task, node);
-    }
-  }
-
-  /**
-   * A node is up again. Tasks that were to run just there begin anew; if nobody had noticed that it
-   * was down, it says so itself now.
-   */
-  nodeRepaired(node: Node): void {
-    const waiting = node.stranded;
-    if (waiting === null) return;
-    node.stranded = null;
-    for (const task of waiting) {
-      const state = this.store.state[task];
-      if (state === TASK.stranded) this.recover(task, node);
-      else if (state === TASK.restarting) {
-        this.store.attempt[task]++;
-        this.enterNode(task);
-      }
-    }
   }
 
   private shipInputs(task: number, request: number): void {
@@ -245,19 +235,19 @@ export class TaskRunner implements TransportObserver {
     if (store.state[task] !== TASK.shipping) return;
     this.transport.recall(task, CARGO.input);
     const target = this.nodes[store.node[task]];
-    if (loss === "node failure" && !target.up) this.strand(task);
+    if (loss === "node failure" && !target.up) this.stranded.strand(task);
     else if (loss === "node failure") this.observer.taskFailed(task, false, REASON.dataLost);
     else this.observer.taskFailed(task, false, LOSS_REASON[loss]);
   }
 
   /** Everything is there: the task takes its memory and queues. */
-  private enterNode(task: number): void {
+  enterNode(task: number): void {
     const { store, simulator } = this;
     const node = this.nodes[store.node[task]];
     store.inputTime[task] = simulator.now;
     store.startTime[task] = -1;
     if (!node.usable) {
-      this.strand(task);
+      this.stranded.strand(task);
       return;
     }
     const memory = store.memoryBytes[task];
@@ -265,7 +255,7 @@ export class TaskRunner implements TransportObserver {
       this.observer.taskFailed(task, true, REASON.memoryFull);
       return;
     }
-    const cycles = store.workCycles[task] + this.modelCycles(task, node);
+    const cycles = store.workCycles[task] + modelCycles(node.class, this.model(task));
     const full = node.processor.waiting >= node.class.queueLimit;
     if (cycles > 0 && full && node.processor.busyServers === node.processor.servers) {
       this.observer.taskFailed(task, true, REASON.queueFull);
@@ -275,13 +265,13 @@ export class TaskRunner implements TransportObserver {
     if (cycles > 0) {
       store.state[task] = TASK.processing;
       node.processor.submit(task, cycles, this.priority(task), this.deadline(task));
-    } else if (this.modelOnAccelerator(task, node) >= 0) this.infer(task, node);
+    } else if (usesAccelerator(node.class, this.model(task))) this.infer(task, node);
     else this.finish(task, node);
   }
 
   private infer(task: number, node: Node): void {
     this.store.state[task] = TASK.inferring;
-    node.accelerator!.submit(task, this.modelOnAccelerator(task, node));
+    node.accelerator!.submit(task, this.model(task));
   }
 
   private finish(task: number, node: Node): void {
@@ -289,39 +279,6 @@ export class TaskRunner implements TransportObserver {
     this.journal.taskDone(task);
     this.dispatcher.observe(task);
     this.observer.taskDone(task);
-  }
-
-  /** On a node that is down; if that is known already, the task is taken care of at once. */
-  private strand(task: number): void {
-    const node = this.nodes[this.store.node[task]];
-    this.store.state[task] = TASK.stranded;
-    this.journal.stranded(task);
-    if (node.believedUp) {
-      if (node.stranded === null) node.stranded = [];
-      node.stranded.push(task);
-    } else this.recover(task, node);
-  }
-
-  private recover(task: number, node: Node): void {
-    const { store } = this;
-    const application = this.applications[store.application[store.requestOf(task)]];
-    const exhausted = store.attempt[task] >= application.attempts;
-    if (application.onFailure === "lose" || exhausted) {
-      this.observer.taskFailed(task, false, REASON.nodeFailed);
-      return;
-    }
-    this.journal.retried(task);
-    const bound = application.stages[store.stageOf(task)].pinned;
-    if (application.onFailure === "retry" && !bound) {
-      this.ready(task);
-    } else if (node.usable) {
-      store.attempt[task]++;
-      this.enterNode(task);
-    } else {
-      store.state[task] = TASK.restarting;
-      if (node.stranded === null) node.stranded = [];
-      node.stranded.push(task);
-    }
   }
 
   private priority(task: number): number {
@@ -339,17 +296,5 @@ export class TaskRunner implements TransportObserver {
     const { store } = this;
     const application = this.applications[store.application[store.requestOf(task)]];
     return application.stages[store.stageOf(task)].model;
-  }
-
-  private modelOnAccelerator(task: number, node: Node): number {
-    const model = this.model(task);
-    return usesAccelerator(node.class, model) ? model : -1;
-  }
-
-  /** A model that runs on the processor is work for one core. */
-  private modelCycles(task: number, node: Node): number {
-    const model = this.model(task);
-    if (model < 0 || usesAccelerator(node.class, model)) return 0;
-    return node.class.processorSeconds[model] * node.class.speedHertz;
   }
 }

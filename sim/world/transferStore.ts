@@ -115,6 +115,15 @@ export class TransferStore {
     return count;
   }
 
+  /** Those under way that pass, oldest first. */
+  matching(passes: (transfer: number) => boolean): number[] {
+    const found: number[] = [];
+    for (let transfer = 0; transfer < this.range; transfer++) {
+      if (this.task[transfer] >= 0 && passes(transfer)) found.push(transfer);
+    }
+    return found.sort((a, b) => this.serial[a] - this.serial[b]);
+  }
+
   private grow(capacity: number): void {
     this.task = enlarged(this.task, capacity);
     this.cargo = enlarged(this.cargo, capacity);

@@ -111,20 +111,16 @@ export class Transport {
   /** Cuts what flows to and from a moving node (its radio is interrupted). */
   interrupt(node: Node): number {
     const { transfers, cut } = this;
-    const listed = transfers.listed(node.index, cut);
-    let interrupted = 0;
-    for (let k = 0; k < listed; k++) {
-      const transfer = cut[k];
-      if (transfers.phase[transfer] !== PHASE.flowing) continue;
-      interrupted++;
+    transfers.listed(node.index, cut);
+    const flowing = cut.filter((transfer) => transfers.phase[transfer] === PHASE.flowing);
+    for (const transfer of flowing) {
       this.cutFlow(transfer, this.cutRule === "resume");
       transfers.phase[transfer] = PHASE.waiting;
       if (this.cutRule === "restart") {
         transfers.remainingBytes[transfer] = transfers.wireBytes[transfer];
-      }
+      } else if (this.cutRule === "lose") this.lose(transfer, "handover");
     }
-    if (this.cutRule === "lose" && interrupted > 0) this.loseWaiting([...cut]);
-    return interrupted;
+    return flowing.length;
   }
 
   /** A moving node has radio again: what waited there is sent. */
@@ -135,14 +131,16 @@ export class Transport {
 
   /** Routes have changed: whatever waits looks for a way again, oldest first. */
   retryAll(): void {
-    const waiting = this.collect((transfer) => this.transfers.phase[transfer] === PHASE.waiting);
+    const waiting = this.transfers.matching(
+      (transfer) => this.transfers.phase[transfer] === PHASE.waiting,
+    );
     for (const transfer of waiting) this.retry(transfer);
   }
 
   /** Takes what flows over a link that is known to be down off it; it looks for another way. */
   reroute(hop: number): void {
     const { transfers } = this;
-    const affected = this.collect(
+    const affected = this.transfers.matching(
       (transfer) =>
         transfers.phase[transfer] === PHASE.flowing &&
         transfers.route[transfer]!.hops.includes(hop),
@@ -161,7 +159,7 @@ export class Transport {
     if (node.vehicle >= 0) {
       transfers.listed(node.index, affected);
     } else {
-      affected = this.collect(
+      affected = this.transfers.matching(
         (transfer) =>
           transfers.from[transfer] === node.index || transfers.to[transfer] === node.index,
       );
@@ -172,7 +170,7 @@ export class Transport {
   /** Gives up, silently, what is still on its way to a task. */
   recall(task: number, cargo: number): void {
     const { transfers } = this;
-    const affected = this.collect(
+    const affected = this.transfers.matching(
       (transfer) => transfers.task[transfer] === task && transfers.cargo[transfer] === cargo,
     );
     for (const transfer of affected) this.finish(transfer, false);
@@ -263,12 +261,6 @@ export class Transport {
     transfers.remainingBytes[transfer] = left;
   }
 
-  private loseWaiting(cut: readonly number[]): void {
-    for (const transfer of cut) {
-      if (this.transfers.phase[transfer] === PHASE.waiting) this.lose(transfer, "handover");
-    }
-  }
-
   private lose(transfer: number, loss: TransferLoss): void {
     const task = this.transfers.task[transfer];
     const cargo = this.transfers.cargo[transfer];
@@ -300,14 +292,5 @@ export class Transport {
     if (from.vehicle >= 0) transfers.unlist(transfer, 0, from.index);
     if (to.vehicle >= 0) transfers.unlist(transfer, 1, to.index);
     transfers.close(transfer);
-  }
-
-  private collect(matches: (transfer: number) => boolean): number[] {
-    const { transfers } = this;
-    const found: number[] = [];
-    for (let transfer = 0; transfer < transfers.range; transfer++) {
-      if (transfers.task[transfer] >= 0 && matches(transfer)) found.push(transfer);
-    }
-    return found.sort((a, b) => transfers.serial[a] - transfers.serial[b]);
   }
 }

@@ -1,0 +1,51 @@
+import type { Distribution } from "../kernel/distributions.ts";
+import type { RandomStream } from "../kernel/randomStream.ts";
+import type { EmitterTable } from "./emitters.ts";
+import { NOWHERE } from "./node.ts";
+import type { ApplicationPlan } from "./plans.ts";
+import { REASON } from "./reasons.ts";
+import { OUTCOME, type RequestStore, TASK } from "./requestStore.ts";
+
+/**
+ * A new request with all its tasks waiting. Everything about it that chance decides is drawn now,
+ * from streams keyed by who asks and how often: no later event can shift a draw.
+ */
+export function openRequest(
+  store: RequestStore,
+  emitters: EmitterTable,
+  application: ApplicationPlan,
+  emitter: number,
+  sequence: number,
+): number {
+  const request = store.open();
+  store.application[request] = application.index;
+  store.emitter[request] = emitter;
+  store.source[request] = emitters.node[emitter];
+  store.sequence[request] = sequence;
+  store.outcome[request] = OUTCOME.open;
+  store.reason[request] = REASON.none;
+  store.fused[request] = 0;
+  store.openParts[request] = application.stages.length + 1;
+  store.requiredParts[request] = application.requiredParts;
+  const sizes = emitters.sizes(emitter, sequence);
+  const { stages, graph } = application;
+  for (let stage = 0; stage < stages.length; stage++) {
+    const { work, input, output, memory } = stages[stage];
+    const task = store.taskOf(request, stage);
+    store.state[task] = TASK.waiting;
+    store.node[task] = NOWHERE;
+    store.attempt[task] = 0;
+    store.requiredMissing[task] = graph.requiredPredecessors[stage];
+    store.optionalMissing[task] = graph.optionalPredecessors[stage];
+    store.workCycles[task] = drawn(work, sizes);
+    store.inputBytes[task] = drawn(input, sizes);
+    store.outputBytes[task] = drawn(output, sizes);
+    store.memoryBytes[task] = drawn(memory, sizes);
+  }
+  return request;
+}
+
+/** A quantity cannot be negative, whatever law it is drawn from. */
+function drawn(law: Distribution | null, sizes: RandomStream): number {
+  return law === null ? 0 : Math.max(0, law.sample(sizes));
+}

@@ -1,185 +1,183 @@
 import type { SimTime } from "./clock.ts";
 
-/** Sixteen bytes an entry: the time as a float64, then the sequence and the slot as two uint32. */
-const FLOATS_PER_ENTRY = 2;
-const WORDS_PER_ENTRY = 4;
-const SEQUENCE_WORD = 2;
-const SLOT_WORD = 3;
-const SEQUENCE_LIMIT = 2 ** 32;
+/** Where the root lies: an entry at i has its children at 2i and 2i + 2, its parent at half of i. */
+const ROOT = 2;
+/** Slots below this, and as many pushes between two renumberings as then fit a float exactly. */
+export const SLOT_LIMIT = 2 ** 26;
+const SEQUENCE_LIMIT = 2 ** 27;
 
 /**
- * A stable binary heap of (time, slot): the earliest first, ties in the order of pushing.
+ * A stable binary heap of (time, slot): the earliest first, ties in the order of pushing. A slot is
+ * an integer below 2^26 that means something to the caller only.
  *
- * Entries lie interleaved in one buffer that is seen both as floats and as words, the root at
- * entry 1, so that the two children of an entry share one 32-byte run of memory: one cache miss a
- * level where separate arrays would cost three. Removing the earliest leaves a hole at the root
- * that the next push may fill directly, which spares the hold pattern (pop one, push one) half
- * its work. A slot means something to the caller only. Memory grows by doubling and is kept.
+ * An entry is two floats side by side: the time, and the tie-breaker sequence × 2^26 + slot, which
+ * a float holds exactly. So the two children of an entry share one 32-byte run of memory, one cache
+ * miss a level, and an entry moves by two loads and two stores. What lies behind the last entry is
+ * infinite, so that a missing right child needs no test. Removing the earliest leaves a hole at the
+ * root that the next push fills directly, which spares the hold pattern (pop one, push one) half
+ * its work. Comparisons are nested so that each commonly takes one branch. Memory grows by doubling
+ * and is kept.
  */
 export class EventQueue {
-  private floats: Float64Array;
-  private words: Uint32Array;
-  /** Entries in the heap, the hole at the root counted. */
-  private count = 0;
+  private entries: Float64Array;
+  /** Where the next entry goes; the hole at the root counts as an entry. */
+  private end = ROOT;
   private rootIsHole = false;
   private nextSequence: number;
 
-  /** `firstSequence` lets a test reach the renumbering without four thousand million pushes. */
+  /** `firstSequence` lets a test reach the renumbering without 2^27 pushes. */
   constructor(capacity = 1024, firstSequence = 0) {
-    const buffer = new ArrayBuffer((capacity + 1) * FLOATS_PER_ENTRY * 8);
-    this.floats = new Float64Array(buffer);
-    this.words = new Uint32Array(buffer);
+    this.entries = new Float64Array(2 * capacity + 2 * ROOT).fill(Infinity);
     this.nextSequence = firstSequence;
   }
 
   get size(): number {
-    return this.rootIsHole ? this.count - 1 : this.count;
+    const entries = (this.end - ROOT) / 2;
+    return this.rootIsHole ? entries - 1 : entries;
   }
 
   /** The earliest time, or infinity when empty. */
   earliestTime(): SimTime {
     if (this.rootIsHole) this.closeHole();
-    return this.count === 0 ? Infinity : this.floats[FLOATS_PER_ENTRY];
+    return this.entries[ROOT];
   }
 
   /** The slot that `popEarliest` would return; only when not empty. */
   earliestSlot(): number {
     if (this.rootIsHole) this.closeHole();
-    return this.words[WORDS_PER_ENTRY + SLOT_WORD];
+    return slotOf(this.entries[ROOT + 1]);
   }
 
   push(time: SimTime, slot: number): void {
     if (this.nextSequence === SEQUENCE_LIMIT) this.renumber();
-    const sequence = this.nextSequence++;
+    const tie = this.nextSequence++ * SLOT_LIMIT + slot;
     if (this.rootIsHole) {
       this.rootIsHole = false;
-      this.sink(1, time, sequence, slot);
+      this.sink(ROOT, time, tie);
       return;
     }
-    if ((this.count + 2) * FLOATS_PER_ENTRY > this.floats.length) this.grow();
-    const { floats, words } = this;
-    let entry = ++this.count;
-    // The new entry has the largest sequence, so an equal time never moves above its elder.
-    while (entry > 1) {
-      const parent = entry >> 1;
-      const parentTime = floats[parent * FLOATS_PER_ENTRY];
+    let place = this.end;
+    this.end = place + 2;
+    if (place + 4 > this.entries.length) this.grow();
+    const { entries } = this;
+    // The new entry has the largest tie-breaker, so an equal time never moves above its elder.
+    while (place > ROOT) {
+      const parent = (place >> 2) << 1;
+      const parentTime = entries[parent];
       if (time >= parentTime) break;
-      floats[entry * FLOATS_PER_ENTRY] = parentTime;
-      words[entry * WORDS_PER_ENTRY + SEQUENCE_WORD] =
-        words[parent * WORDS_PER_ENTRY + SEQUENCE_WORD];
-      words[entry * WORDS_PER_ENTRY + SLOT_WORD] = words[parent * WORDS_PER_ENTRY + SLOT_WORD];
-      entry = parent;
+      entries[place] = parentTime;
+      entries[place + 1] = entries[parent + 1];
+      place = parent;
     }
-    floats[entry * FLOATS_PER_ENTRY] = time;
-    words[entry * WORDS_PER_ENTRY + SEQUENCE_WORD] = sequence;
-    words[entry * WORDS_PER_ENTRY + SLOT_WORD] = slot;
+    entries[place] = time;
+    entries[place + 1] = tie;
   }
 
   /** Removes the earliest entry and returns its slot; only when not empty. */
   popEarliest(): number {
     if (this.rootIsHole) this.closeHole();
     this.rootIsHole = true;
-    return this.words[WORDS_PER_ENTRY + SLOT_WORD];
+    return slotOf(this.entries[ROOT + 1]);
   }
 
   clear(): void {
-    this.count = 0;
+    this.entries.fill(Infinity, ROOT, this.end);
+    this.end = ROOT;
     this.rootIsHole = false;
   }
 
   /** Keeps the entries whose slot passes; their order among themselves does not change. */
   retain(keep: (slot: number) => boolean): void {
     if (this.rootIsHole) this.closeHole();
-    const { floats, words } = this;
-    let kept = 0;
-    for (let entry = 1; entry <= this.count; entry++) {
-      if (!keep(words[entry * WORDS_PER_ENTRY + SLOT_WORD])) continue;
-      kept++;
-      words.copyWithin(
-        kept * WORDS_PER_ENTRY,
-        entry * WORDS_PER_ENTRY,
-        (entry + 1) * WORDS_PER_ENTRY,
-      );
+    const { entries } = this;
+    let kept = ROOT;
+    for (let place = ROOT; place < this.end; place += 2) {
+      const tie = entries[place + 1];
+      if (!keep(slotOf(tie))) continue;
+      entries[kept] = entries[place];
+      entries[kept + 1] = tie;
+      kept += 2;
     }
-    this.count = kept;
-    for (let entry = kept >> 1; entry >= 1; entry--) {
-      this.sink(
-        entry,
-        floats[entry * FLOATS_PER_ENTRY],
-        words[entry * WORDS_PER_ENTRY + SEQUENCE_WORD],
-        words[entry * WORDS_PER_ENTRY + SLOT_WORD],
-      );
+    entries.fill(Infinity, kept, this.end);
+    this.end = kept;
+    const lastParent = ((kept - 2) >> 2) << 1;
+    for (let place = lastParent; place >= ROOT; place -= 2) {
+      this.sink(place, entries[place], entries[place + 1]);
     }
   }
 
   private closeHole(): void {
     this.rootIsHole = false;
-    const last = this.count--;
-    if (last === 1) return;
-    this.sink(
-      1,
-      this.floats[last * FLOATS_PER_ENTRY],
-      this.words[last * WORDS_PER_ENTRY + SEQUENCE_WORD],
-      this.words[last * WORDS_PER_ENTRY + SLOT_WORD],
-    );
+    const { entries } = this;
+    const last = this.end - 2;
+    const time = entries[last];
+    const tie = entries[last + 1];
+    entries[last] = Infinity;
+    entries[last + 1] = Infinity;
+    this.end = last;
+    if (last > ROOT) this.sink(ROOT, time, tie);
   }
 
-  /** Places an entry at `entry` or below it, moving earlier children up. */
-  private sink(entry: number, time: number, sequence: number, slot: number): void {
-    const { floats, words, count } = this;
-    const lastParent = count >> 1;
-    while (entry <= lastParent) {
-      let child = entry << 1;
-      let childTime = floats[child * FLOATS_PER_ENTRY];
-      let childSequence = words[child * WORDS_PER_ENTRY + SEQUENCE_WORD];
-      if (child < count) {
-        const rightTime = floats[(child + 1) * FLOATS_PER_ENTRY];
-        if (rightTime <= childTime) {
-          const rightSequence = words[(child + 1) * WORDS_PER_ENTRY + SEQUENCE_WORD];
-          if (rightTime < childTime || rightSequence < childSequence) {
-            child++;
-            childTime = rightTime;
-            childSequence = rightSequence;
-          }
+  /** Places an entry at `place` or below it, moving earlier children up. */
+  private sink(place: number, time: number, tie: number): void {
+    const { entries, end } = this;
+    for (;;) {
+      let child = place * 2;
+      if (child >= end) break;
+      let childTime = entries[child];
+      const rightTime = entries[child + 2];
+      if (rightTime <= childTime) {
+        if (rightTime < childTime || entries[child + 3] < entries[child + 1]) {
+          child += 2;
+          childTime = rightTime;
         }
       }
-      if (time < childTime || (time === childTime && sequence < childSequence)) break;
-      floats[entry * FLOATS_PER_ENTRY] = childTime;
-      words[entry * WORDS_PER_ENTRY + SEQUENCE_WORD] = childSequence;
-      words[entry * WORDS_PER_ENTRY + SLOT_WORD] = words[child * WORDS_PER_ENTRY + SLOT_WORD];
-      entry = child;
+      const childTie = entries[child + 1];
+      if (time <= childTime) {
+        if (time < childTime || tie < childTie) break;
+      }
+      entries[place] = childTime;
+      entries[place + 1] = childTie;
+      place = child;
     }
-    floats[entry * FLOATS_PER_ENTRY] = time;
-    words[entry * WORDS_PER_ENTRY + SEQUENCE_WORD] = sequence;
-    words[entry * WORDS_PER_ENTRY + SLOT_WORD] = slot;
+    entries[place] = time;
+    entries[place + 1] = tie;
   }
 
   private grow(): void {
-    const buffer = new ArrayBuffer(this.floats.byteLength * 2);
-    const floats = new Float64Array(buffer);
-    floats.set(this.floats);
-    this.floats = floats;
-    this.words = new Uint32Array(buffer);
+    const larger = new Float64Array(this.entries.length * 2);
+    larger.set(this.entries);
+    larger.fill(Infinity, this.entries.length);
+    this.entries = larger;
   }
 
-  /** Gives the pending entries the sequences 0, 1, 2 … in their order; a sorted array is a heap. */
+  /** Gives the pending entries the sequences 0, 1, 2 … in their order of pushing. */
   private renumber(): void {
     if (this.rootIsHole) this.closeHole();
-    const { floats, words, count } = this;
-    const order = Array.from({ length: count }, (_, index) => index + 1);
-    order.sort(
-      (a, b) =>
-        floats[a * FLOATS_PER_ENTRY] - floats[b * FLOATS_PER_ENTRY] ||
-        words[a * WORDS_PER_ENTRY + SEQUENCE_WORD] - words[b * WORDS_PER_ENTRY + SEQUENCE_WORD],
-    );
-    const times = order.map((entry) => floats[entry * FLOATS_PER_ENTRY]);
-    const slots = order.map((entry) => words[entry * WORDS_PER_ENTRY + SLOT_WORD]);
-    for (let index = 0; index < count; index++) {
-      const entry = index + 1;
-      floats[entry * FLOATS_PER_ENTRY] = times[index];
-      words[entry * WORDS_PER_ENTRY + SEQUENCE_WORD] = index;
-      words[entry * WORDS_PER_ENTRY + SLOT_WORD] = slots[index];
+    const { entries, end } = this;
+    const ties = new Float64Array((end - ROOT) / 2);
+    for (let index = 0; index < ties.length; index++) ties[index] = entries[ROOT + 2 * index + 1];
+    ties.sort((a, b) => a - b);
+    for (let place = ROOT; place < end; place += 2) {
+      const tie = entries[place + 1];
+      entries[place + 1] = rankOf(tie, ties) * SLOT_LIMIT + slotOf(tie);
     }
-    this.nextSequence = count;
+    this.nextSequence = ties.length;
   }
+}
+
+function slotOf(tie: number): number {
+  return tie - Math.floor(tie / SLOT_LIMIT) * SLOT_LIMIT;
+}
+
+/** The index of a value in a sorted array that holds it. */
+function rankOf(value: number, sorted: Float64Array): number {
+  let low = 0;
+  let high = sorted.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle] < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

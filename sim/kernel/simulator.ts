@@ -1,5 +1,5 @@
 import { Clock, type ClockResolution, type SimTime } from "./clock.ts";
-import { EventQueue } from "./eventQueue.ts";
+import { EventQueue, SLOT_LIMIT } from "./eventQueue.ts";
 
 /** What an event does; `subject` and `argument` are whatever was given when it was scheduled. */
 export type EventHandler = (subject: number, argument: number) => void;
@@ -15,8 +15,15 @@ export const NO_EVENT: EventHandle = -1;
 const LAST_TIME: SimTime = Number.MAX_SAFE_INTEGER;
 
 const CANCELLED: EventKind = 0;
-const SLOT_LIMIT = 2 ** 26;
-const GENERATION_LIMIT = 2 ** 26;
+/** An event is sixteen bytes: its argument, its subject, and its kind with its slot's generation. */
+const FLOATS_PER_EVENT = 2;
+const WORDS_PER_EVENT = 4;
+const SUBJECT_WORD = 2;
+const STATE_WORD = 3;
+const KIND_BITS = 8;
+const KIND_MASK = 2 ** KIND_BITS - 1;
+/** Generations count in the bits above the kind; after 2^24 uses of one slot they start again. */
+const GENERATION_STEP = 2 ** KIND_BITS;
 /** Below this many cancelled events a sweep costs more than it frees. */
 const SWEEP_THRESHOLD = 4096;
 
@@ -31,10 +38,8 @@ export class Simulator {
   private readonly queue: EventQueue;
   private readonly handlers: EventHandler[] = [() => {}];
   private readonly names: string[] = ["cancelled"];
-  private kinds = new Uint8Array(1024);
-  private subjects = new Int32Array(1024);
-  private arguments = new Float64Array(1024);
-  private generations = new Uint32Array(1024);
+  private floats = new Float64Array(1024 * FLOATS_PER_EVENT);
+  private words = new Int32Array(this.floats.buffer);
   private freeSlots: number[] = [];
   private slotCount = 0;
   private cancelledCount = 0;
@@ -78,20 +83,25 @@ export class Simulator {
   schedule(time: SimTime, kind: EventKind, subject: number, argument = 0): EventHandle {
     if (!(time >= this.time && time <= LAST_TIME)) this.checkTime(time, kind);
     const slot = this.freeSlots.length > 0 ? this.freeSlots.pop()! : this.newSlot();
-    this.kinds[slot] = kind;
-    this.subjects[slot] = subject;
-    this.arguments[slot] = argument;
+    const { words } = this;
+    const first = slot * WORDS_PER_EVENT;
+    const state = (words[first + STATE_WORD] & ~KIND_MASK) | kind;
+    this.floats[slot * FLOATS_PER_EVENT] = argument;
+    words[first + SUBJECT_WORD] = subject;
+    words[first + STATE_WORD] = state;
     this.queue.push(time, slot);
-    return this.generations[slot] * SLOT_LIMIT + slot;
+    return (state >>> KIND_BITS) * SLOT_LIMIT + slot;
   }
 
   /** True when the event was still pending; a handle whose event has run is harmless. */
   cancel(handle: EventHandle): boolean {
     if (handle < 0) return false;
     const slot = handle % SLOT_LIMIT;
-    if (this.generations[slot] !== Math.floor(handle / SLOT_LIMIT)) return false;
-    if (this.kinds[slot] === CANCELLED) return false;
-    this.kinds[slot] = CANCELLED;
+    const place = slot * WORDS_PER_EVENT + STATE_WORD;
+    const state = this.words[place];
+    if (state >>> KIND_BITS !== Math.floor(handle / SLOT_LIMIT)) return false;
+    if ((state & KIND_MASK) === CANCELLED) return false;
+    this.words[place] = state & ~KIND_MASK;
     this.cancelledCount++;
     if (this.cancelledCount > SWEEP_THRESHOLD && this.cancelledCount * 2 > this.queue.size) {
       this.sweep();
@@ -107,27 +117,27 @@ export class Simulator {
 
   /** Runs every event up to and including `end`, then sets the clock to it. Returns events run. */
   runUntil(end: SimTime): number {
-    const before = this.executed;
-    // The earliest time of an empty queue is infinite, which no limit may reach.
-    const limit = Math.min(end, LAST_TIME);
-    this.stopped = false;
-    while (!this.stopped && this.queue.earliestTime() <= limit) this.step();
+    const count = this.runEvents(Infinity, end);
     if (!this.stopped && end > this.time && end !== Infinity) this.time = end;
-    return this.executed - before;
+    return count;
   }
 
-  /** Runs until nothing is pending. Returns events run. */
+  /** Runs until nothing is pending but events at infinity. Returns events run. */
   runToEnd(): number {
-    return this.runUntil(Infinity);
+    return this.runEvents(Infinity);
   }
 
   /** Runs at most `limit` events that are not later than `end`. Returns events run. */
   runEvents(limit: number, end: SimTime = Infinity): number {
+    const { queue } = this;
     const before = this.executed;
+    // The earliest time of an empty queue is infinite, which no end may reach.
     const last = Math.min(end, LAST_TIME);
     this.stopped = false;
-    while (!this.stopped && this.executed - before < limit && this.queue.earliestTime() <= last) {
-      this.step();
+    while (!this.stopped && this.executed - before < limit) {
+      const time = queue.earliestTime();
+      if (time > last) break;
+      this.run(time, queue.popEarliest());
     }
     return this.executed - before;
   }
@@ -143,30 +153,44 @@ export class Simulator {
     throw new RangeError(`event "${this.names[kind]}" at ${time} is ${rule} (now ${this.time})`);
   }
 
-  private step(): void {
-    const time = this.queue.earliestTime();
-    const slot = this.queue.popEarliest();
-    const kind = this.kinds[slot];
-    this.generations[slot] = (this.generations[slot] + 1) % GENERATION_LIMIT;
-    this.freeSlots.push(slot);
+  private run(time: SimTime, slot: number): void {
+    const subject = this.words[slot * WORDS_PER_EVENT + SUBJECT_WORD];
+    const argument = this.floats[slot * FLOATS_PER_EVENT];
+    const kind = this.free(slot);
     if (kind === CANCELLED) {
       this.cancelledCount--;
       return;
     }
     this.time = time;
     this.executed++;
-    this.handlers[kind](this.subjects[slot], this.arguments[slot]);
+    this.handlers[kind](subject, argument);
+  }
+
+  /** Gives back the slot, so that handles to its event no longer count. Returns the kind it had. */
+  private free(slot: number): EventKind {
+    const place = slot * WORDS_PER_EVENT + STATE_WORD;
+    const state = this.words[place];
+    this.words[place] = state + GENERATION_STEP;
+    this.freeSlots.push(slot);
+    return state & KIND_MASK;
+  }
+
+  private isCancelled(slot: number): boolean {
+    return (this.words[slot * WORDS_PER_EVENT + STATE_WORD] & KIND_MASK) === CANCELLED;
   }
 
   private dropCancelled(): void {
-    while (this.queue.size > 0 && this.kinds[this.queue.earliestSlot()] === CANCELLED) this.step();
+    const { queue } = this;
+    while (queue.size > 0 && this.isCancelled(queue.earliestSlot())) {
+      this.free(queue.popEarliest());
+      this.cancelledCount--;
+    }
   }
 
   private sweep(): void {
     this.queue.retain((slot) => {
-      if (this.kinds[slot] !== CANCELLED) return true;
-      this.generations[slot] = (this.generations[slot] + 1) % GENERATION_LIMIT;
-      this.freeSlots.push(slot);
+      if (!this.isCancelled(slot)) return true;
+      this.free(slot);
       return false;
     });
     this.cancelledCount = 0;
@@ -175,23 +199,16 @@ export class Simulator {
   private newSlot(): number {
     const slot = this.slotCount++;
     if (slot === SLOT_LIMIT) throw new RangeError(`more than ${SLOT_LIMIT} events pending`);
-    if (slot === this.kinds.length) this.grow();
+    if (slot * FLOATS_PER_EVENT === this.floats.length) this.grow();
     return slot;
   }
 
   private grow(): void {
-    const capacity = this.kinds.length * 2;
-    this.kinds = enlarged(this.kinds, new Uint8Array(capacity));
-    this.subjects = enlarged(this.subjects, new Int32Array(capacity));
-    this.arguments = enlarged(this.arguments, new Float64Array(capacity));
-    this.generations = enlarged(this.generations, new Uint32Array(capacity));
+    const floats = new Float64Array(this.floats.length * 2);
+    const words = new Int32Array(floats.buffer);
+    // By words: a copy by floats might not keep the bits of what is not a number.
+    words.set(this.words);
+    this.floats = floats;
+    this.words = words;
   }
-}
-
-function enlarged<T extends Uint8Array | Int32Array | Float64Array | Uint32Array>(
-  old: T,
-  larger: T,
-): T {
-  larger.set(old);
-  return larger;
 }

@@ -53,7 +53,7 @@ export class ProblemList {
 
   readonly report: Report = (path, complaint) => {
     if (this.settled.some((one) => startsWith(path, one))) return;
-    const origin = this.origins.findLast((one) => startsWith(path, one.path));
+    const origin = this.origins.filter((one) => startsWith(path, one.path)).at(-1);
     if (origin !== undefined) {
       this.push(origin.label, null, path, complaint);
       return;

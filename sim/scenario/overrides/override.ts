@@ -132,7 +132,9 @@ class Setter {
       this.report([...path, step], { found: `item ${shown(step)}`, expected: range });
       return current;
     }
-    return list.with(index, this.set(schema, list[index], steps.slice(1), [...path, index]));
+    const changed = [...list];
+    changed[index] = this.set(schema, list[index], steps.slice(1), [...path, index]);
+    return changed;
   }
 
   private complain(path: Path, key: string, words: readonly string[]): void {

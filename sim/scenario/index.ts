@@ -26,6 +26,6 @@ export {
   presetNames,
   type Standing,
 } from "./presets/index.ts";
-export { scenarioReference } from "./reference.ts";
+export { scenarioReference } from "./reference/page.ts";
 export { type ResolvedDevice, resolveNodeGroup } from "./resolve.ts";
 export type { Scenario, ScenarioInput } from "./schema/scenario.ts";

@@ -61,7 +61,7 @@ function checkRoundTrips({ roundTrips, written, names }: Draft, report: Report):
   times.forEach((row, index) => {
     if (row.length === regions.length) return;
     const expected = `${regions.length}, one for each of the regions`;
-    report([...path, "times", index], { found: `${row.length} times`, expected });
+    report([...path, "times", index], { found: `a row of ${row.length}`, expected });
   });
   const missing = (all ?? []).filter((region) => !regions.includes(region));
   if (missing.length > 0 && times.length === regions.length) {

@@ -6,10 +6,13 @@ type Trace = Extract<Mobility, { trace: string }>;
 
 export function checkMobility(draft: Draft, report: Report): void {
   const used = new Set(Object.values(draft.nodes).map((group) => group.moves));
+  // A group that breaks the schema, or moves with a name that is not there, may be meant to use it.
+  const known = draft.names("mobility") ?? [];
+  const sure =
+    draft.isWhole("nodes") && [...used].every((name) => name === undefined || known.includes(name));
   for (const [name, mobility] of Object.entries(draft.mobility)) {
     const path = ["mobility", name];
-    // A group that breaks the schema may be the one that uses it.
-    if (draft.isWhole("nodes") && !used.has(name)) {
+    if (sure && !used.has(name)) {
       const expected = `a node group with moves: ${name}`;
       report(path, { found: "no vehicles for it", expected, at: "key" });
     }

@@ -27,7 +27,7 @@ function checkOneNamespace(draft: Draft, report: Report): void {
 }
 
 function reportTaken(section: Section, name: string, owner: string, report: Report): void {
-  const expected = `a name that ${owner} does not have too`;
+  const expected = `a name that is not used in ${owner}`;
   report([section, name], { found: `the name "${name}"`, expected, at: "key" });
 }
 

@@ -1,7 +1,8 @@
 import type { Draft } from "../draft.ts";
 import { membersOf } from "../expand.ts";
 import type { Report } from "../problem.ts";
-import { candidatesOf, type Group, groupsOf, hasModel } from "./where.ts";
+import { isPlace } from "./members.ts";
+import { candidatesOf, type Group, groupsOf, hasModel, shownWords } from "./where.ts";
 
 /** That requests can travel: vehicles have cells, and links lead to where stages may run. */
 export function checkReach(draft: Draft, report: Report): void {
@@ -21,11 +22,15 @@ export function checkReach(draft: Draft, report: Report): void {
         silent.add(source.name);
       } else if (islands !== null && others.length === able.length) {
         const starts = startsOf(draft, source);
-        const places = others.flatMap(({ group }) => group.at ?? []);
-        if (islands.connected(starts, expanded(draft, places))) continue;
+        const ends = expanded(
+          draft,
+          others.flatMap(({ group }) => group.at ?? []),
+        );
+        if (starts.length === 0 || ends.length === 0) continue;
+        if (islands.connected(starts, ends)) continue;
         const path = ["applications", name, "stages", stageName, "where"];
         const expected = `nodes that links lead to from "${source.name}"`;
-        report(path, { found: stage.where.join(", "), expected });
+        report(path, { found: shownWords(stage.where), expected });
       }
     }
   }
@@ -83,9 +88,11 @@ class Islands {
   }
 }
 
-function islandsOf(draft: Draft): Islands {
+/** Null where a link has an end that is reported elsewhere: it was meant to join something. */
+function islandsOf(draft: Draft): Islands | null {
   const islands = new Islands();
   for (const { from, to } of Object.values(draft.links)) {
+    if (from === to || !isPlace(draft, from) || !isPlace(draft, to)) return null;
     const [here, there] = [membersOf(draft, from), membersOf(draft, to)];
     const count = Math.max(here.length, there.length);
     for (let index = 0; index < count; index++) {

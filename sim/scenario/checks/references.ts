@@ -128,5 +128,11 @@ function destinations(draft: Draft): Target | null {
 function siblings(draft: Draft, path: Path): Target {
   let stages: unknown = draft.written;
   for (const step of path.slice(0, 3)) stages = (stages as Record<string, unknown>)[step];
-  return among("a stage of the same application", Object.keys(stages as object));
+  const others = Object.keys(stages as object);
+  const words = others.filter((name) => name !== path[3]);
+  // A stage after itself is a cycle, which is reported as such.
+  return {
+    ...among("another stage of the application", words),
+    has: (name) => others.includes(name),
+  };
 }

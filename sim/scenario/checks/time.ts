@@ -1,16 +1,20 @@
 import type { Draft } from "../draft.ts";
-import type { Report } from "../problem.ts";
+import { type Report, shown } from "../problem.ts";
 
 const TICKS_PER_SECOND = { ns: 1e9, us: 1e6, ms: 1e3 };
 
-export function checkTime({ horizon, warmup, resolution }: Draft, report: Report): void {
+export function checkTime(draft: Draft, report: Report): void {
+  const { horizon, warmup, resolution, written } = draft;
   if (horizon !== undefined && warmup !== undefined && warmup >= horizon) {
-    report(["warmup"], { found: `${warmup}s`, expected: `less than the horizon, ${horizon}s` });
+    report(["warmup"], {
+      found: shown(written.warmup),
+      expected: `less than the horizon, ${horizon}s`,
+    });
   }
   if (horizon === undefined || resolution === undefined) return;
   const limit = Number.MAX_SAFE_INTEGER / TICKS_PER_SECOND[resolution];
   if (horizon <= limit) return;
   const days = Math.floor(limit / 86400);
   const expected = `${days}d at most with ticks of 1 ${resolution}; see clock.resolution`;
-  report(["horizon"], { found: `${horizon}s`, expected });
+  report(["horizon"], { found: shown(written.horizon), expected });
 }

@@ -97,16 +97,20 @@ function checkCandidates(
   const known: readonly string[] = ["source", "any", ...TIERS, ...groups.map(({ name }) => name)];
   if (!stage.where.every((word) => known.includes(word))) return;
   const candidates = candidatesOf(stage, application, groups);
-  const found = stage.where.join(", ");
+  const found = shownWords(stage.where);
   if (candidates.length === 0) {
     const words = [...new Set(groups.flatMap(offeredWords))];
     const expected = `a place with nodes that can take the stage: ${listed(words)}`;
     report([...path, "where"], { found, expected });
   } else if (models.has(stage.model ?? "") && !candidates.some((one) => hasModel(stage, one))) {
     const having = groups.filter((one) => hasModel(stage, one)).map(({ name }) => name);
-    const expected = `nodes with the model "${stage.model}" (${listed(having)} have it)`;
+    const expected = `nodes that have the model "${stage.model}": ${listed(having)}`;
     report([...path, "where"], { found, expected });
   }
+}
+
+export function shownWords(where: readonly string[]): string {
+  return where.map((word) => `"${word}"`).join(", ");
 }
 
 function offeredWords({ name, group, device }: Group): string[] {

@@ -6,7 +6,7 @@ import { quantity, quantityPhrase } from "./quantity.ts";
 /** Probabilities as written, with a few digits each, may miss 1 by their rounding. */
 const SUM_TOLERANCE = 1e-9;
 
-const shapeParameter = z.number().positive();
+const shapeParameter = z.number().positive().describe("Shape parameter, without a unit.");
 const probabilities = z
   .array(z.number().min(0).max(1))
   .min(1)
@@ -38,27 +38,40 @@ function build(kind: Quantity) {
   const value = quantity(kind);
   const law = <Name extends string, Shape extends z.ZodRawShape>(law: Name, shape: Shape) =>
     z.strictObject({ distribution: z.literal(law).describe("The law."), ...shape });
+  const mean = value.describe("Mean.");
+  const scale = value.describe("Scale parameter.");
+  const low = value.describe("The least that comes.");
+  const high = value.describe("The most that comes.");
   const union = z.union([
     value.transform((constant) => ({ distribution: "constant" as const, value: constant })),
     z.discriminatedUnion("distribution", [
-      law("constant", { value }),
-      law("uniform", { low: value, high: value }).superRefine(ascending("low", "high")),
-      law("exponential", { mean: value }),
-      law("erlang", { mean: value, stages: z.int().min(1).max(1000) }),
-      law("gamma", { mean: value, shape: shapeParameter }),
-      law("normal", { mean: value, deviation: value, low: value.optional() }),
-      law("lognormal", { median: value, sigma: z.number().min(0) }),
-      law("weibull", { scale: value, shape: shapeParameter }),
-      law("pareto", { scale: value, shape: shapeParameter }),
-      law("triangular", { low: value, mode: value, high: value }).superRefine(
+      law("constant", { value: value.describe("Always this.") }),
+      law("uniform", { low, high }).superRefine(ascending("low", "high")),
+      law("exponential", { mean }),
+      law("erlang", { mean, stages: z.int().min(1).max(1000).describe("Exponential stages.") }),
+      law("gamma", { mean, shape: shapeParameter }),
+      law("normal", {
+        mean,
+        deviation: value.describe("Standard deviation."),
+        low: value.optional().describe("Where it is cut off below; not cut off when not said."),
+      }),
+      law("lognormal", {
+        median: value.describe("Median: e to the mean of the logarithm."),
+        sigma: z.number().min(0).describe("Deviation of the logarithm."),
+      }),
+      law("weibull", { scale, shape: shapeParameter }),
+      law("pareto", { scale: value.describe("The least that comes."), shape: shapeParameter }),
+      law("triangular", { low, mode: value.describe("The most likely."), high }).superRefine(
         ascending("low", "mode", "high"),
       ),
-      law("hyperexponential", { means: z.array(value).min(1), probabilities }).superRefine(
-        sameLength("means"),
-      ),
-      law("discrete", { values: z.array(value).min(1), probabilities }).superRefine(
-        sameLength("values"),
-      ),
+      law("hyperexponential", {
+        means: z.array(value).min(1).describe("Means of the exponential branches."),
+        probabilities,
+      }).superRefine(sameLength("means")),
+      law("discrete", {
+        values: z.array(value).min(1).describe("What may come."),
+        probabilities,
+      }).superRefine(sameLength("values")),
     ]),
   ]);
   const phrase = `${quantityPhrase(kind)}, or a distribution of it`;

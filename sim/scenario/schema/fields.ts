@@ -40,7 +40,7 @@ export const name = describedAs(
   z
     .string()
     .max(100)
-    .regex(/^[a-z][a-z0-9]*(?:[-_.][a-z0-9]+)*$/i)
+    .regex(/^[A-Za-z][A-Za-z0-9]*(?:[-_.][A-Za-z0-9]+)*$/)
     .meta({ id: "Name", description: `${NAME_RULE[0].toUpperCase()}${NAME_RULE.slice(1)}.` }),
   { expected: NAME_RULE },
 );
@@ -54,7 +54,7 @@ export const memberName = describedAs(
   z
     .string()
     .max(200)
-    .regex(/^[a-z][a-z0-9]*(?:(?:[-_.@]|--)[a-z0-9]+)*$/i)
+    .regex(/^[A-Za-z][A-Za-z0-9]*(?:(?:[-_.@]|--)[A-Za-z0-9]+)*$/)
     .meta({
       id: "MemberName",
       description: `${MEMBER_RULE[0].toUpperCase()}${MEMBER_RULE.slice(1)}.`,

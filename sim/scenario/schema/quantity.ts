@@ -17,16 +17,24 @@ export function quantityPhrase(kind: Quantity): string {
   return `${kind.noun} such as ${kind.examples.join(" or ")} (units: ${units})`;
 }
 
+type QuantitySchema = ReturnType<typeof scaled>;
+
+const built = new Map<Quantity, QuantitySchema>();
+
 /** A schema for one quantity: a number with a unit in the file, a number of base units parsed. */
-export function quantity(kind: Quantity) {
-  return scaled(kind, kind.title, quantityPhrase(kind), (value) =>
+export function quantity(kind: Quantity): QuantitySchema {
+  const known = built.get(kind);
+  if (known !== undefined) return known;
+  const schema = scaled(kind, kind.title, quantityPhrase(kind), (value) =>
     kind.signed || value >= 0 ? null : `${kind.noun} of zero or more`,
   );
+  built.set(kind, schema);
+  return schema;
 }
 
 /** The same for what would be meaningless at zero: a bandwidth, a clock rate, a period. */
-export function positiveQuantity(kind: Quantity) {
-  const phrase = `${kind.noun} above zero such as ${quantityPhrase(kind).split(" such as ")[1]}`;
+export function positiveQuantity(kind: Quantity): QuantitySchema {
+  const phrase = quantityPhrase(kind).replace(" such as ", " above zero such as ");
   return scaled(kind, `Positive${kind.title}`, phrase, (value) =>
     value > 0 ? null : `${kind.noun} above zero`,
   );

@@ -3,6 +3,7 @@ import { detection, fault } from "./faults.ts";
 import { duration, name, positiveDuration, probability } from "./fields.ts";
 import { mobility } from "./mobility.ts";
 import { nodeGroup } from "./nodes.ts";
+import { describedAs } from "./phrases.ts";
 import { link, projection, region, roundTrips, site } from "./places.ts";
 import { cells, handover } from "./radio.ts";
 import { carbonIntensity } from "./rates.ts";
@@ -46,9 +47,11 @@ export const record = z
 /** A scenario file, version 1: the world, what is asked of it, and what breaks. */
 export const scenario = z
   .strictObject({
-    orrery: z.literal(1).describe("Version of the file format."),
-    name: name.describe("Of the scenario."),
-    description: z.string().optional().describe("One sentence."),
+    orrery: describedAs(z.literal(1).describe("Version of the file format."), {
+      expected: "1, the version of scenario files that this program reads",
+    }),
+    name: name.describe("Name of the scenario."),
+    description: z.string().optional().describe("One sentence on what it is about."),
     horizon: positiveDuration.describe("How long the run lasts in simulated time."),
     warmup: duration
       .prefault("0s")

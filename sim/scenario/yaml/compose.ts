@@ -1,4 +1,4 @@
-import { Composer, type Document, LineCounter, Parser } from "yaml";
+import { Composer, type CST, type Document, LineCounter, Parser } from "yaml";
 import { refusalOf } from "./nesting.ts";
 
 /** Larger files are not read: 100,000 sites fit in a quarter of it. */
@@ -31,7 +31,7 @@ class TooManyMistakes extends Error {}
 export function composeText(text: string): ComposedText {
   const lines = new LineCounter();
   if (text.length > FILE_LIMIT_CHARACTERS) {
-    const message = `${text.length} characters; expected ${FILE_LIMIT_CHARACTERS} at most`;
+    const message = `found ${text.length} characters; expected ${FILE_LIMIT_CHARACTERS} at most`;
     return refused(lines, { offset: 0, code: "SIZE", message });
   }
   const refusal = refusalOf(text);
@@ -61,7 +61,8 @@ function compose(text: string, lines: LineCounter): ComposedText {
   const mistakes = collectMistakes(composer);
   const documents: Document.Parsed[] = [];
   try {
-    for (const document of composer.compose(parser.parse(text), true, text.length)) {
+    const tokens = withFewErrors(parser.parse(text), mistakes);
+    for (const document of composer.compose(tokens, true, text.length)) {
       documents.push(document);
       if (documents.length > 1) break;
     }
@@ -69,7 +70,26 @@ function compose(text: string, lines: LineCounter): ComposedText {
     if (!(error instanceof TooManyMistakes)) throw error;
   }
   const [document = null, second] = documents;
+  for (const { errors } of documents) {
+    for (const { pos, code, message } of errors) mistakes.push({ offset: pos[0], code, message });
+  }
   return { document, secondDocument: second?.range[0] ?? null, mistakes, lines };
+}
+
+/** The parser's own errors go past `onError`; after too many of them the text is given up. */
+function* withFewErrors(
+  tokens: Iterable<CST.Token>,
+  mistakes: SyntaxMistake[],
+): Generator<CST.Token, void> {
+  let errors = 0;
+  for (const token of tokens) {
+    if (token.type === "error" && ++errors > ERROR_LIMIT) {
+      const { offset, message } = token;
+      mistakes.push({ offset, code: "UNEXPECTED_TOKEN", message });
+      throw new TooManyMistakes();
+    }
+    yield token;
+  }
 }
 
 type OnError = (

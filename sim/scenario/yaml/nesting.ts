@@ -42,13 +42,14 @@ class Scan {
     // Control characters that the lexer puts in: they are not part of the text.
     if (token === "\x02" || token === "\x18" || token === "\x1f") return null;
     if (++this.tokens > TOKEN_LIMIT) {
-      return `more than ${TOKEN_LIMIT} words and signs; expected a smaller file`;
+      return `found more than ${TOKEN_LIMIT} words and signs; expected a smaller file`;
     }
     const first = token[0];
     if (first === "\n" || first === "\r") this.newLine();
     else if (first !== " " && first !== "\t" && first !== "#") this.content(token);
     const depth = this.flow + this.indents.length + this.onLine;
-    if (depth > DEPTH_LIMIT) return `nested more than ${DEPTH_LIMIT} levels deep`;
+    if (depth > DEPTH_LIMIT)
+      return `found more than ${DEPTH_LIMIT} levels of nesting; expected fewer`;
     this.column += token.length;
     this.offset += token.length;
     return null;

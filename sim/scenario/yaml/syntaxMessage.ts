@@ -12,7 +12,7 @@ const PLAIN: Readonly<Record<string, string>> = {
 };
 
 export function syntaxMessage({ code, message }: SyntaxMistake): Complaint {
-  if (code === "SIZE" || code === "NESTING") return { message: `found ${message}` };
+  if (code === "SIZE" || code === "NESTING") return { message };
   const plain = PLAIN[code];
   if (plain !== undefined) return { message: plain };
   const [line] = message.split("\n");

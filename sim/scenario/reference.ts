@@ -1,3 +1,0 @@
-export function scenarioReference(): string {
-  return "";
-}

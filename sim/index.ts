@@ -1,0 +1,20 @@
+export { Clock, type ClockResolution, type SimTime } from "./kernel/clock.ts";
+export { Digest } from "./kernel/digest.ts";
+export type { RandomStream } from "./kernel/randomStream.ts";
+export type { TextSource } from "./mobility/positions.ts";
+export {
+  type CandidateScore,
+  type DispatchDefinition,
+  type DispatchOutcome,
+  type DispatchPolicy,
+  type DispatchView,
+  REJECT,
+  type TaskView,
+} from "./policy/dispatch.ts";
+export type { ParameterSpec, Parameters } from "./policy/parameters.ts";
+export { TIERS, type Tier } from "./policy/tier.ts";
+export type { RunSummary } from "./record/summary.ts";
+export type { Column, Table, TableChunk, TableSink } from "./record/table.ts";
+export { TABLES } from "./record/tables.ts";
+export { createRun, Run, type RunOptions, type RunResult } from "./run.ts";
+export * from "./scenario/index.ts";

@@ -1,0 +1,140 @@
+import { posix } from "node:path";
+import {
+  child,
+  isNode,
+  type Source,
+  type SyntaxNode,
+  type Violation,
+  violationAt,
+  walk,
+} from "./syntax.ts";
+
+/** What the files of one room may import; a room may always import itself. */
+interface Room {
+  readonly room: string;
+  /** Rooms, or single files, that it may use. */
+  readonly uses: readonly string[];
+  /** Rooms of which it may name types only. */
+  readonly names?: readonly string[];
+  /** Packages, and `node:` for what only Node has. */
+  readonly packages?: readonly string[];
+}
+
+const MODELS = ["sim/platform", "sim/sharing", "sim/work", "sim/mobility", "sim/faults"];
+
+/** Who may import whom, as the README's table of rooms has it; the first that fits counts. */
+const ROOMS: readonly Room[] = [
+  { room: "sim/kernel", uses: [], packages: ["seedrandom"] },
+  { room: "sim/platform", uses: ["sim/kernel"] },
+  { room: "sim/sharing", uses: ["sim/kernel", "sim/platform"] },
+  { room: "sim/work", uses: ["sim/kernel"] },
+  {
+    room: "sim/mobility",
+    uses: ["sim/kernel", "sim/platform"],
+    packages: ["flatbush", "saxes"],
+  },
+  { room: "sim/faults", uses: ["sim/kernel", "sim/platform"] },
+  { room: "sim/learning", uses: ["sim/kernel"] },
+  { room: "sim/policy", uses: [], names: ["sim/kernel", ...MODELS, "sim/learning"] },
+  { room: "sim/record", uses: ["sim/kernel"] },
+  {
+    room: "sim/scenario",
+    // Two files without state: the list of tiers, and where a longitude lies on the plane.
+    uses: ["sim/policy/tier.ts", "sim/mobility/projection.ts"],
+    names: ["sim/kernel", ...MODELS, "sim/learning", "sim/policy", "sim/record"],
+    packages: ["yaml", "zod"],
+  },
+  { room: "sim/world", uses: ["sim"] },
+  { room: "sim/run.ts", uses: ["sim"] },
+  { room: "sim/index.ts", uses: ["sim"] },
+  { room: "schedulers", uses: ["sim/policy", "sim/kernel"] },
+  { room: "reports", uses: ["sim", "schedulers"], packages: ["hyparquet"] },
+  {
+    room: "host",
+    uses: ["sim", "schedulers", "reports"],
+    packages: ["node:", "hyparquet", "hyparquet-writer", "piscina"],
+  },
+  {
+    room: "cli",
+    uses: ["sim", "schedulers", "reports", "host"],
+    packages: ["node:", "commander"],
+  },
+  { room: "web", uses: ["sim", "schedulers", "reports"] },
+  {
+    room: "bench",
+    uses: ["sim", "schedulers", "reports", "host"],
+    packages: ["node:", "tinybench"],
+  },
+];
+
+/** Every import and re-export of a file that its room does not allow. */
+export function importViolations(source: Source): Violation[] {
+  const room = ROOMS.find((one) => covers(one.room, source.path));
+  if (room === undefined) return [{ place: source.path, message: "lies in no known room" }];
+  const violations: Violation[] = [];
+  for (const { node, specifier, typesOnly } of importsOf(source.program)) {
+    const reason = refusal(room, source.path, specifier, typesOnly);
+    if (reason !== null) violations.push(violationAt(source, node, reason));
+  }
+  return violations;
+}
+
+interface Import {
+  readonly node: SyntaxNode;
+  readonly specifier: string | null;
+  readonly typesOnly: boolean;
+}
+
+const IMPORTING = new Set([
+  "ImportDeclaration",
+  "ExportNamedDeclaration",
+  "ExportAllDeclaration",
+  "ImportExpression",
+  "TSImportType",
+]);
+
+function* importsOf(program: SyntaxNode): Generator<Import> {
+  for (const node of walk(program)) {
+    if (!IMPORTING.has(node.type) || !isNode(node.source)) continue;
+    const { value } = child(node, "source");
+    const specifier = typeof value === "string" ? value : null;
+    yield { node, specifier, typesOnly: namesTypesOnly(node) };
+  }
+}
+
+function namesTypesOnly(node: SyntaxNode): boolean {
+  if (node.type === "TSImportType") return true;
+  if ((node.importKind ?? node.exportKind) === "type") return true;
+  const specifiers = (node.specifiers ?? []) as SyntaxNode[];
+  return (
+    specifiers.length > 0 &&
+    specifiers.every((one) => (one.importKind ?? one.exportKind) === "type")
+  );
+}
+
+function refusal(room: Room, path: string, specifier: string | null, typesOnly: boolean) {
+  // A module path that is known only at run time: the host loads policies of users this way.
+  if (specifier === null) {
+    return room.packages?.includes("node:") ? null : "imports what is computed at run time";
+  }
+  if (!specifier.startsWith(".")) {
+    const allowed = room.packages?.some((one) => isPackage(one, specifier)) ?? false;
+    return allowed ? null : `${room.room} may not import the package "${specifier}"`;
+  }
+  const target = posix.join(posix.dirname(path), specifier);
+  if (covers(room.room, target) || room.uses.some((one) => covers(one, target))) return null;
+  const named = room.names?.some((one) => covers(one, target)) ?? false;
+  if (named && typesOnly) return null;
+  return named
+    ? `${room.room} may import types only from ${target}`
+    : `${room.room} may not import ${target}`;
+}
+
+function covers(room: string, path: string): boolean {
+  return path === room || path.startsWith(`${room}/`);
+}
+
+function isPackage(name: string, specifier: string): boolean {
+  if (name.endsWith(":")) return specifier.startsWith(name);
+  return specifier === name || specifier.startsWith(`${name}/`);
+}

@@ -1,0 +1,32 @@
+import { describe, expect, it } from "vitest";
+import { determinismViolations } from "./determinismRules.ts";
+import { importViolations } from "./importRules.ts";
+import { filesBelow, textOf } from "./sourceFiles.ts";
+import { lines, parseSource } from "./syntax.ts";
+import { tidyViolations } from "./tidyRules.ts";
+
+const ENGINE = ["sim", "schedulers"];
+const PRODUCT = [...ENGINE, "reports", "host", "cli", "bench"];
+const WRITTEN = [...PRODUCT, "test", "scripts"];
+
+const sourcesOf = (folders: readonly string[]) =>
+  folders
+    .flatMap((folder) => filesBelow(folder, [".ts"]))
+    .filter((path) => !path.endsWith(".d.ts"))
+    .map((path) => parseSource(path, textOf(path)));
+
+describe("the sources", () => {
+  it("import one way", () => {
+    expect(lines(sourcesOf(PRODUCT).flatMap(importViolations))).toEqual([]);
+  });
+
+  it("use nothing in a simulation that differs between engines, hosts or runs", () => {
+    expect(lines(sourcesOf(ENGINE).flatMap(determinismViolations))).toEqual([]);
+  });
+
+  it("are tidy", () => {
+    const written = WRITTEN.flatMap((folder) => filesBelow(folder, [".ts", ".mjs"]));
+    const violations = written.flatMap((path) => tidyViolations(path, textOf(path)));
+    expect(lines(violations)).toEqual([]);
+  });
+});

@@ -1,0 +1,36 @@
+import { dispatchPolicies } from "../../schedulers/index.ts";
+import { galleryJob, galleryNames, golden } from "../gallery/gallery.ts";
+import type { Job } from "./job.ts";
+
+const set = (path: string, value: string) => ({ path, value });
+
+/** Short enough for an engine that is ten times slower than V8 here. */
+const SHORT_FLAGSHIP = [
+  set("horizon", "4s"),
+  set("warmup", "1s"),
+  set("faults.backhaul-cut.outages[0].at", "2s"),
+];
+const SHORT_BOLOGNA = [set("horizon", "30s"), set("faults.middle.outages[0].at", "10s")];
+
+/** The scenarios whose golden run every engine repeats; the others have a shortened one below. */
+export const WHOLE = galleryNames().filter((name) => name !== "bologna");
+
+/** What every engine runs, with tables, although the golden digests are those of runs without. */
+export function engineJobs(): Job[] {
+  const flagship = galleryJob("connected-vehicles")!;
+  const jobs = WHOLE.map((name) => goldenJob(name));
+  for (const { name } of dispatchPolicies) {
+    const short = { name: `flagship/${name}`, policy: name, overrides: SHORT_FLAGSHIP };
+    jobs.push({ ...flagship, ...short, record: true });
+  }
+  const bologna = galleryJob("bologna");
+  if (bologna !== null) {
+    jobs.push({ ...bologna, name: "bologna/short", overrides: SHORT_BOLOGNA, record: true });
+  }
+  return jobs;
+}
+
+function goldenJob(name: string): Job {
+  const { policy, seed } = golden()[name];
+  return { ...galleryJob(name)!, policy, seed, record: true };
+}

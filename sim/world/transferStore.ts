@@ -124,6 +124,14 @@ export class TransferStore {
     return found.sort((a, b) => this.serial[a] - this.serial[b]);
   }
 
+  /**
+   * False where the row's transfer has ended, though the row may carry a newer one by now: what
+   * losing one transfer sets off may end another. `serial` is one from before that.
+   */
+  isOlder(transfer: number, serial: number): boolean {
+    return this.task[transfer] >= 0 && this.serial[transfer] < serial;
+  }
+
   private grow(capacity: number): void {
     this.task = enlarged(this.task, capacity);
     this.cargo = enlarged(this.cargo, capacity);

@@ -113,7 +113,9 @@ export class Transport {
     const { transfers, cut } = this;
     transfers.listed(node.index, cut);
     const flowing = cut.filter((transfer) => transfers.phase[transfer] === PHASE.flowing);
+    const begun = this.serial;
     for (const transfer of flowing) {
+      if (!transfers.isOlder(transfer, begun)) continue;
       this.cutFlow(transfer, this.cutRule === "resume");
       transfers.phase[transfer] = PHASE.waiting;
       if (this.cutRule === "restart") {
@@ -164,7 +166,9 @@ export class Transport {
           transfers.from[transfer] === node.index || transfers.to[transfer] === node.index,
       );
     }
-    for (const transfer of affected) this.lose(transfer, loss);
+    const begun = this.serial;
+    for (const transfer of affected)
+      if (transfers.isOlder(transfer, begun)) this.lose(transfer, loss);
   }
 
   /** Gives up, silently, what is still on its way to a task. */
@@ -264,7 +268,6 @@ export class Transport {
   private lose(transfer: number, loss: TransferLoss): void {
     const task = this.transfers.task[transfer];
     const cargo = this.transfers.cargo[transfer];
-    if (task < 0) return;
     this.finish(transfer, false);
     this.observer.transferLost(task, cargo, loss);
   }

@@ -29,8 +29,8 @@ export interface JsonSchema {
 
 const KEYWORDS = new Set(
   (
-    "$ref $defs type const enum anyOf oneOf properties required propertyNames additionalProperties " +
-    "items prefixItems minItems maxItems pattern minLength maxLength minimum maximum " +
+    "$ref $defs type const enum anyOf oneOf properties required propertyNames " +
+    "additionalProperties items prefixItems minItems maxItems pattern minLength maxLength minimum maximum " +
     "exclusiveMinimum description default title $schema"
   ).split(" "),
 );

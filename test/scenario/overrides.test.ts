@@ -94,11 +94,11 @@ describe("--set", () => {
   it.each([
     [
       "nodes.server.cuont=8",
-      /^--set nodes\.server\.cuont=8: found the key "cuont"; expected one of class, .*; did you mean "count"\?$/,
+      /^--set nodes\.server\.cuont=8: found the key "cuont"; .*; did you mean "count"\?$/,
     ],
     [
       "nodes.sever.count=8",
-      /^--set nodes\.sever\.count=8: nodes\.sever: found the key "sever"; expected one of server; did you mean "server"\?$/,
+      /^--set nodes\.sever\.count=8: nodes\.sever: .*; expected one of server; .*"server"\?$/,
     ],
     [
       "hroizon=1s",

@@ -1,7 +1,7 @@
 import type { Draft } from "../draft.ts";
 import { membersOf } from "../expand.ts";
 import type { Path, Report } from "../problem.ts";
-import { checkMean } from "./arrivals.ts";
+import { checkMean } from "./means.ts";
 import { isCell, isLink, isNode } from "./members.ts";
 
 type Fault = Draft["faults"][string];

@@ -56,7 +56,7 @@ function checkCycles({ stages }: Application, path: Path, report: Report): void 
   }
 }
 
-/** The stages on a shortest way from a stage back to itself, itself last; null when there is none. */
+/** The stages on a shortest way from one back to itself, itself last; null when there is none. */
 function cycleThrough(
   start: string,
   stages: Application["stages"],

@@ -24,7 +24,7 @@ export function scenarioReference(): string {
   return `${[
     "# Scenario files",
     "A scenario is one YAML file. Quantities carry their unit, as in `50ms` or `1Gbit/s`. An " +
-      "unknown key, a wrong unit and a name that leads nowhere are errors; all are reported at once.",
+      "unknown key, a wrong unit, a name that leads nowhere: all errors are reported at once.",
     fieldSections("The file", scenario),
     quantitySection(),
     distributionSection(),

@@ -6,7 +6,9 @@ import { quantity, quantityPhrase } from "./quantity.ts";
 /** Probabilities as written, with a few digits each, may miss 1 by their rounding. */
 const SUM_TOLERANCE = 1e-9;
 
-const shapeParameter = z.number().positive().describe("Shape parameter, without a unit.");
+/** Beyond these the mean of a heavy-tailed law is no finite number. */
+const shape = z.number().min(0.01).max(1e6).describe("Shape parameter, without a unit.");
+const sigma = z.number().min(0).max(30).describe("Deviation of the logarithm.");
 const probabilities = z
   .array(z.number().min(0).max(1))
   .min(1)
@@ -34,54 +36,54 @@ function sameLength<Shape extends { probabilities: number[] }>(key: keyof Shape 
   };
 }
 
-function build(kind: Quantity) {
-  const value = quantity(kind);
-  const law = <Name extends string, Shape extends z.ZodRawShape>(law: Name, shape: Shape) =>
-    z.strictObject({ distribution: z.literal(law).describe("The law."), ...shape });
+type Value = ReturnType<typeof quantity>;
+
+function law<Name extends string, Shape extends z.ZodRawShape>(name: Name, shape: Shape) {
+  return z.strictObject({ distribution: z.literal(name).describe("The law."), ...shape });
+}
+
+/** Every law, with its parameters in the unit of the value. */
+function lawsOf(value: Value) {
   const mean = value.describe("Mean.");
-  const scale = value.describe("Scale parameter.");
   const low = value.describe("The least that comes.");
   const high = value.describe("The most that comes.");
+  const mode = value.describe("The most likely.");
+  const median = value.describe("Median: e to the mean of the logarithm.");
+  const scale = value.describe("Scale parameter; the least that comes of a pareto law.");
+  const deviation = value.describe("Standard deviation.");
+  const cut = value.optional().describe("Where it is cut off below; not cut off when not said.");
+  const stages = z.int().min(1).max(1000).describe("Exponential stages.");
+  const means = z.array(value).min(1).describe("Means of the exponential branches.");
+  const values = z.array(value).min(1).describe("What may come.");
+  return z.discriminatedUnion("distribution", [
+    law("constant", { value: value.describe("Always this.") }),
+    law("uniform", { low, high }).superRefine(ascending("low", "high")),
+    law("exponential", { mean }),
+    law("erlang", { mean, stages }),
+    law("gamma", { mean, shape }),
+    law("normal", { mean, deviation, low: cut }),
+    law("lognormal", { median, sigma }),
+    law("weibull", { scale, shape }),
+    law("pareto", { scale, shape }),
+    law("triangular", { low, mode, high }).superRefine(ascending("low", "mode", "high")),
+    law("hyperexponential", { means, probabilities }).superRefine(sameLength("means")),
+    law("discrete", { values, probabilities }).superRefine(sameLength("values")),
+  ]);
+}
+
+function build(kind: Quantity) {
+  const value = quantity(kind);
   const union = z.union([
     value.transform((constant) => ({ distribution: "constant" as const, value: constant })),
-    z.discriminatedUnion("distribution", [
-      law("constant", { value: value.describe("Always this.") }),
-      law("uniform", { low, high }).superRefine(ascending("low", "high")),
-      law("exponential", { mean }),
-      law("erlang", { mean, stages: z.int().min(1).max(1000).describe("Exponential stages.") }),
-      law("gamma", { mean, shape: shapeParameter }),
-      law("normal", {
-        mean,
-        deviation: value.describe("Standard deviation."),
-        low: value.optional().describe("Where it is cut off below; not cut off when not said."),
-      }),
-      law("lognormal", {
-        median: value.describe("Median: e to the mean of the logarithm."),
-        sigma: z.number().min(0).describe("Deviation of the logarithm."),
-      }),
-      law("weibull", { scale, shape: shapeParameter }),
-      law("pareto", { scale: value.describe("The least that comes."), shape: shapeParameter }),
-      law("triangular", { low, mode: value.describe("The most likely."), high }).superRefine(
-        ascending("low", "mode", "high"),
-      ),
-      law("hyperexponential", {
-        means: z.array(value).min(1).describe("Means of the exponential branches."),
-        probabilities,
-      }).superRefine(sameLength("means")),
-      law("discrete", {
-        values: z.array(value).min(1).describe("What may come."),
-        probabilities,
-      }).superRefine(sameLength("values")),
-    ]),
+    lawsOf(value),
   ]);
-  const phrase = `${quantityPhrase(kind)}, or a distribution of it`;
   const described = union.meta({
     id: `${kind.title}Distribution`,
     description:
       `A random quantity: ${kind.noun} written plainly is always the same; ` +
       "a map with `distribution` and its parameters draws each time.",
   });
-  return describedAs(described, { expected: phrase });
+  return describedAs(described, { expected: `${quantityPhrase(kind)}, or a distribution of it` });
 }
 
 const built = new Map<Quantity, ReturnType<typeof build>>();

@@ -83,6 +83,6 @@ export const scenario = z
   })
   .describe("An Orrery scenario.");
 
-/** A checked scenario: units resolved to seconds, bytes, bytes per second, cycles, metres, watts. */
+/** A scenario in base units: seconds, bytes, bytes per second, cycles, metres, watts. */
 export type Scenario = z.output<typeof scenario>;
 export type ScenarioInput = z.input<typeof scenario>;

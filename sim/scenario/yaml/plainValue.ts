@@ -116,7 +116,8 @@ class Reader {
     const target = this.anchors.get(node.source);
     if (target === undefined) {
       const nearest = nearestName(node.source, this.anchors.keys());
-      const message = `found the alias *${node.source}; expected an anchor &${node.source} above it`;
+      const name = node.source;
+      const message = `found the alias *${name}; expected an anchor &${name} above it`;
       this.complain(path, node, message, nearest);
       return undefined;
     }

@@ -8,8 +8,9 @@ it.each([
   ["sim/kernel/a.ts", 'import { b } from "../platform/b.ts";', "sim/platform/b.ts"],
   ["sim/kernel/a.ts", 'import type { B } from "../platform/b.ts";', "sim/platform/b.ts"],
   ["sim/work/a.ts", 'import { b } from "../platform/b.ts";', "sim/platform/b.ts"],
-  ["sim/policy/a.ts", 'import { b } from "../kernel/b.ts";', "types only"],
-  ["sim/policy/a.ts", 'import { type A, b } from "../kernel/b.ts";', "types only"],
+  ["sim/policy/a.ts", 'import { b } from "../platform/b.ts";', "types only"],
+  ["sim/policy/a.ts", 'import { type A, b } from "../platform/b.ts";', "types only"],
+  ["sim/scenario/a.ts", 'import { b } from "../sharing/b.ts";', "types only"],
   ["sim/policy/a.ts", 'import type { A } from "../scenario/b.ts";', "sim/scenario/b.ts"],
   ["sim/world/a.ts", 'import { b } from "../../schedulers/b.ts";', "schedulers/b.ts"],
   ["sim/world/a.ts", 'import type { B } from "../../schedulers/b.ts";', "schedulers/b.ts"],
@@ -35,8 +36,9 @@ it.each([
 
 it.each([
   ["sim/kernel/a.ts", 'import { b } from "./b.ts"; import alea from "seedrandom/lib/alea.js";'],
-  ["sim/policy/a.ts", 'import type { A } from "../kernel/b.ts";'],
-  ["sim/policy/a.ts", 'import { type A, type B } from "../kernel/b.ts";'],
+  ["sim/policy/a.ts", 'import { a } from "../kernel/b.ts";'],
+  ["sim/policy/a.ts", 'import type { A } from "../work/b.ts";'],
+  ["sim/policy/a.ts", 'import { type A, type B } from "../work/b.ts";'],
   ["sim/scenario/a.ts", 'import { z } from "zod"; import type { A } from "../policy/b.ts";'],
   ["sim/world/a.ts", 'import { b } from "../scenario/b.ts";'],
   ["schedulers/dispatch/a.ts", 'import { b } from "../../sim/kernel/b.ts";'],

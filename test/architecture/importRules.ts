@@ -35,13 +35,13 @@ const ROOMS: readonly Room[] = [
   },
   { room: "sim/faults", uses: ["sim/kernel", "sim/platform"] },
   { room: "sim/learning", uses: ["sim/kernel"] },
-  { room: "sim/policy", uses: [], names: ["sim/kernel", ...MODELS, "sim/learning"] },
+  { room: "sim/policy", uses: ["sim/kernel"], names: [...MODELS, "sim/learning"] },
   { room: "sim/record", uses: ["sim/kernel"] },
   {
     room: "sim/scenario",
-    // Two files without state: the list of tiers, and where a longitude lies on the plane.
-    uses: ["sim/policy/tier.ts", "sim/mobility/projection.ts"],
-    names: ["sim/kernel", ...MODELS, "sim/learning", "sim/policy", "sim/record"],
+    // Besides the kernel two files without state: the tiers, and where a longitude lies on the plane.
+    uses: ["sim/kernel", "sim/policy/tier.ts", "sim/mobility/projection.ts"],
+    names: [...MODELS, "sim/learning", "sim/policy", "sim/record"],
     packages: ["yaml", "zod"],
   },
   { room: "sim/world", uses: ["sim"] },

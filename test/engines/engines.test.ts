@@ -24,12 +24,10 @@ describe("one script of simulator and policies", () => {
     }
   });
 
-  it.for(present)(
-    "leaves the same digests and tables in $name",
-    async (engine, { skip }) => {
-      skip(!engine.installed, "not installed");
+  describe.each(present)("in $name", (engine) => {
+    const options = { timeout: 10 * MINUTES, skip: !engine.installed };
+    it("leaves the same digests and tables", options, async () => {
       expect(await linesFrom(engine, script)).toEqual(expected);
-    },
-    10 * MINUTES,
-  );
+    });
+  });
 });

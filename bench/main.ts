@@ -1,0 +1,80 @@
+// `npm run bench [-- --only WORDS] [--against-cpp] [--json] [--renew]`: measures, checks that what
+// was measured did what it should, and prints. `--only scale` runs the city of 100,000 vehicles,
+// which takes minutes and is left out otherwise.
+import { cpus } from "node:os";
+import { parseArgs } from "node:util";
+import { difference, readExpected, renewExpected } from "./expected.ts";
+import { compareHoldWithCpp } from "./holdAgainstCpp.ts";
+import { type Measurement, measure } from "./measure.ts";
+import { comparisonText, measurementText } from "./report.ts";
+import { measureScale, scaleText } from "./scaleReport.ts";
+import { allBenchmarks } from "./suite.ts";
+
+const { values: options } = parseArgs({
+  options: {
+    only: { type: "string" },
+    "against-cpp": { type: "boolean", default: false },
+    json: { type: "boolean", default: false },
+    renew: { type: "boolean", default: false },
+  },
+});
+
+const machine = {
+  node: process.version,
+  processor: cpus()[0]?.model ?? "unknown",
+  cores: cpus().length,
+};
+
+await main();
+
+async function main(): Promise<void> {
+  if (options.renew) return renewExpected(allBenchmarks());
+  tell(`Node ${machine.node}, ${machine.cores} cores of ${machine.processor}`);
+  const report = {
+    machine,
+    measurements: await measurements(),
+    ...(options["against-cpp"] && { againstCpp: againstCpp() }),
+    ...(options.only === "scale" && { scale: scale() }),
+  };
+  if (options.json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+}
+
+async function measurements(): Promise<Measurement[]> {
+  const { only } = options;
+  const chosen = allBenchmarks().filter(({ name }) => only === undefined || name.includes(only));
+  if (chosen.length === 0 && only !== "scale" && !options["against-cpp"]) {
+    const names = allBenchmarks().map(({ name }) => `  ${name}`);
+    console.error(`no benchmark has "${only}" in its name:\n${names.join("\n")}\n  scale`);
+    process.exitCode = 64;
+  }
+  const expected = readExpected();
+  const measured: Measurement[] = [];
+  for (const benchmark of chosen) {
+    measured.push(await measure(benchmark, expected[benchmark.name]?.large));
+  }
+  if (measured.length > 0) tell(`\n${measurementText(measured)}`);
+  return measured;
+}
+
+function againstCpp() {
+  const rows = compareHoldWithCpp();
+  if ("reason" in rows) tell(`\nnot compared with C++: ${rows.reason}`);
+  else tell(`\nA hold, against std::priority_queue in C++:\n${comparisonText(rows)}`);
+  return rows;
+}
+
+function scale() {
+  const report = measureScale();
+  const expected = readExpected();
+  for (const { events, completed, digest, horizonSeconds } of report.runs) {
+    const outcome = { units: completed, events, digest };
+    const problem = difference(expected[`scale, ${horizonSeconds} s`]?.large, outcome);
+    if (problem !== null) tell(`scale ${problem}`);
+  }
+  tell(`\n${scaleText(report)}`);
+  return report;
+}
+
+function tell(text: string): void {
+  if (!options.json) console.log(text);
+}

@@ -1,0 +1,38 @@
+import { formatCount, formatShare } from "../reports/format.ts";
+import { type ReportTable, textTable } from "../reports/table.ts";
+import type { HoldComparison } from "./holdAgainstCpp.ts";
+import type { Measurement } from "./measure.ts";
+
+export function measurementText(measurements: readonly Measurement[]): string {
+  const table: ReportTable = {
+    header: ["benchmark", "per second", "", "each", "spread", "samples"],
+    align: ["left", "right", "left", "right", "right", "right"],
+    rows: measurements.map(({ name, unit, unitsPerSecond, spread, samples }) => [
+      name,
+      formatCount(Math.round(unitsPerSecond)),
+      unit,
+      `${Math.round(1e9 / unitsPerSecond)} ns`,
+      formatShare(spread, 2),
+      `${samples}`,
+    ]),
+  };
+  return textTable(table);
+}
+
+/** The hold model beside C++; a ratio above one is in our favour. */
+export function comparisonText(rows: readonly HoldComparison[]): string {
+  const table: ReportTable = {
+    header: ["pending", "C++ queue", "our queue", "ratio", "our simulator", "ratio", "same order"],
+    align: ["right", "right", "right", "right", "right", "right", "left"],
+    rows: rows.map((row) => [
+      formatCount(row.pending),
+      `${row.cppNanoseconds.toFixed(0)} ns`,
+      `${row.queueNanoseconds.toFixed(0)} ns`,
+      row.queueRatio.toFixed(2),
+      `${row.simulatorNanoseconds.toFixed(0)} ns`,
+      row.simulatorRatio.toFixed(2),
+      row.sameOrder ? "yes" : "NO",
+    ]),
+  };
+  return textTable(table);
+}

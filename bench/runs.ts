@@ -1,0 +1,66 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { loadScenario } from "../host/loadScenario.ts";
+import { RunFolder } from "../host/runFolder.ts";
+import { checkParameters, findDispatch } from "../schedulers/index.ts";
+import type { TableSink } from "../sim/record/table.ts";
+import { createRun } from "../sim/run.ts";
+import type { Scenario } from "../sim/scenario/index.ts";
+import type { Benchmark, Outcome } from "./benchmark.ts";
+import { projectFile } from "./projectFile.ts";
+
+const FLAGSHIP = "scenarios/connected-vehicles.yaml";
+const SHORT = ["horizon=3s", "warmup=1s", "faults.backhaul-cut.outages[0].at=1s"];
+
+/** Whole runs of the flagship under its own policy; reading the scenario is not timed. */
+export function runBenchmarks(): Benchmark[] {
+  const plain = (overrides: readonly string[]) => () => {
+    const { scenario } = loadScenario(projectFile(FLAGSHIP), overrides);
+    return () => wholeRun(scenario, null);
+  };
+  const recorded = (overrides: readonly string[]) => () => {
+    const { scenario } = loadScenario(projectFile(FLAGSHIP), overrides);
+    return () => recordedRun(scenario);
+  };
+  return [
+    { name: "flagship, no tables", unit: "events", small: plain(SHORT), large: plain([]) },
+    { name: "flagship, tables", unit: "events", small: recorded(SHORT), large: recorded([]) },
+  ];
+}
+
+function recordedRun(scenario: Scenario): Outcome {
+  const folder = mkdtempSync(join(tmpdir(), "orrery-bench-"));
+  const tables = new RunFolder(join(folder, "run"));
+  try {
+    return wholeRun(scenario, tables);
+  } finally {
+    tables.abort();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+export function wholeRun(scenario: Scenario, sink: TableSink | null): Outcome {
+  const run = startedRun(scenario, sink);
+  while (run.advance(100_000));
+  const { digest, summary } = run.finish();
+  return { units: summary.events, events: summary.events, digest };
+}
+
+/** A run under the scenario's own policy, ready to be advanced. */
+export function startedRun(scenario: Scenario, sink: TableSink | null) {
+  const { dispatch, seed } = scenario;
+  const found = findDispatch(dispatch.policy);
+  if ("problem" in found) throw new Error(found.problem);
+  const checked = checkParameters(found.definition.parameters, dispatch.parameters);
+  if ("problems" in checked) throw new Error(checked.problems.join("\n"));
+  return createRun(scenario, {
+    policy: found.definition,
+    parameters: checked.parameters,
+    seed,
+    sink,
+    openText: (path) => {
+      throw new Error(`the benchmark takes no file, not even ${path}`);
+    },
+  });
+}

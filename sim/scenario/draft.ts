@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { nearestName } from "../kernel/nearestName.ts";
 import { type Schema, structureOf, unwrapped } from "./diagnose/structure.ts";
-import { nearestName } from "./nearest.ts";
 import { type Scenario, scenario } from "./schema/scenario.ts";
 
 export const SECTIONS = [

@@ -1,25 +1,48 @@
-import { describe, expect, test } from "vitest";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
 import { nearestName, suggestion } from "../../sim/kernel/nearestName.ts";
 
 describe("nearestName", () => {
-  test.each([
-    ["Rondom", "random"],
-    ["raodnm", "random"],
-    ["round-robn", "round-robin"],
-    ["d", "D"],
-  ])("takes %s for %s", (written, meant) => {
-    expect(nearestName(written, ["random", "round-robin", "D"])).toBe(meant);
+  it.each([
+    ["cuont", "count"],
+    ["dedline", "deadline"],
+    ["POLE", "pole"],
+    ["bandwith", "bandwidth"],
+    ["yolo12n", "yolo11n"],
+    ["a", "b"],
+  ])("takes %s for %s", (wanted, meant) => {
+    expect(nearestName(wanted, ["something", meant, "else-where"])).toBe(meant);
   });
 
-  test("finds nothing where nothing is near", () => {
-    expect(nearestName("xyz", ["random", "round-robin"])).toBeUndefined();
-    expect(nearestName("random", [])).toBeUndefined();
+  it("says nothing when nothing is near", () => {
+    expect(nearestName("warmup", ["cores", "horizon"])).toBeUndefined();
     expect(nearestName("", ["a"])).toBeUndefined();
+    expect(nearestName("x".repeat(1000), ["x".repeat(999)])).toBeUndefined();
   });
 
-  test("prefers the same case among equals, else the first", () => {
-    expect(nearestName("AB", ["ab", "AC"])).toBe("ab");
-    expect(nearestName("axc", ["abc", "adc"])).toBe("abc");
+  it("prefers the same case, then the first of the list", () => {
+    expect(nearestName("mb", ["MB", "mB", "mb"])).toBe("mb");
+    expect(nearestName("cat", ["bat", "hat"])).toBe("bat");
+  });
+
+  it("finds a word from which one letter was changed, added, left out or swapped", () => {
+    const word = fc.stringMatching(/^[a-m]{4,12}$/);
+    fc.assert(
+      fc.property(
+        word,
+        fc.nat(),
+        fc.constantFrom("change", "add", "drop", "swap"),
+        (right, n, how) => {
+          const at = n % (right.length - 1);
+          const letters = [...right];
+          if (how === "change") letters[at] = "z";
+          else if (how === "add") letters.splice(at, 0, "z");
+          else if (how === "drop") letters.splice(at, 1);
+          else letters.splice(at, 2, letters[at + 1], letters[at]);
+          expect(nearestName(letters.join(""), ["0000", right, "1111"])).toBe(right);
+        },
+      ),
+    );
   });
 });
 

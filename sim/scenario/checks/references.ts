@@ -1,6 +1,6 @@
+import { nearestName } from "../../kernel/nearestName.ts";
 import { TIERS } from "../../policy/tier.ts";
 import type { Draft, Section } from "../draft.ts";
-import { nearestName } from "../nearest.ts";
 import { presetNames } from "../presets/index.ts";
 import { listed, type Path, type Report, shown } from "../problem.ts";
 import { isCell, isLink, isNode, isPlace, isSite, isWideAreaLink } from "./members.ts";

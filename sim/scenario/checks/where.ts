@@ -1,6 +1,6 @@
+import { nearestName } from "../../kernel/nearestName.ts";
 import { TIERS } from "../../policy/tier.ts";
 import type { Draft } from "../draft.ts";
-import { nearestName } from "../nearest.ts";
 import { listed, type Path, type Report, shown } from "../problem.ts";
 import { type PartialDevice, soundDevice } from "../resolve.ts";
 

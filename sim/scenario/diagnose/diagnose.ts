@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { nearestName } from "../nearest.ts";
+import { nearestName } from "../../kernel/nearestName.ts";
 import { alternatives, type Path, type Report, shown } from "../problem.ts";
 import { chooseAlternative } from "./alternative.ts";
 import { expectationOf } from "./expectation.ts";

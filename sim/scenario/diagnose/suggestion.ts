@@ -1,4 +1,4 @@
-import { nearestName } from "../nearest.ts";
+import { nearestName } from "../../kernel/nearestName.ts";
 import { phraseOf } from "../schema/phrases.ts";
 import type { Quantity } from "../schema/quantities.ts";
 import { alternativesOf, type Schema, structureOf, unwrapped } from "./structure.ts";

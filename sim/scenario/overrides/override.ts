@@ -1,7 +1,7 @@
+import { nearestName } from "../../kernel/nearestName.ts";
 import { chooseAlternative } from "../diagnose/alternative.ts";
 import { expectationOf } from "../diagnose/expectation.ts";
 import { alternativesOf, fieldsOf, type Schema, structureOf } from "../diagnose/structure.ts";
-import { nearestName } from "../nearest.ts";
 import { type Path, type Report, shown } from "../problem.ts";
 import { composeText } from "../yaml/compose.ts";
 import { plainValue } from "../yaml/plainValue.ts";

@@ -8,7 +8,7 @@ import {
   isSeq,
   type Node,
 } from "yaml";
-import { nearestName } from "../nearest.ts";
+import { nearestName } from "../../kernel/nearestName.ts";
 import { type Path, shown } from "../problem.ts";
 
 /** Values that aliases may add in all: a file may repeat a part, not blow up. */

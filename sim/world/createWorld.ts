@@ -135,8 +135,8 @@ function followTraces(platform: Platform): void {
   const traced = new TracedLinks(platform.simulator, platform.network);
   platform.cells.cells.forEach((cell, index) => {
     const { uplink, downlink } = platform.cells.access[index];
-    if (cell.uplinkTrace !== undefined) traced.add(uplink, cell.uplinkTrace);
-    if (cell.downlinkTrace !== undefined) traced.add(downlink, cell.downlinkTrace);
+    if (cell.uplinkTrace !== undefined) traced.add(uplink.link, cell.uplinkTrace);
+    if (cell.downlinkTrace !== undefined) traced.add(downlink.link, cell.downlinkTrace);
   });
 }
 

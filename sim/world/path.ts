@@ -1,5 +1,5 @@
 import type { Route, Routes } from "../platform/routes.ts";
-import type { AccessCell } from "./accessCell.ts";
+import { type AccessCell, type RadioLink, radioUsage, radioWeight } from "./accessCell.ts";
 import type { Node } from "./node.ts";
 import type { RadioAccess } from "./radioAccess.ts";
 
@@ -52,8 +52,13 @@ export class Path {
     this.route = this.routes.route(fromPlace, toPlace);
     if (this.route === null) return "no route";
     this.addWired(this.route);
-    if (this.uplink !== null) this.addUplink(this.uplink, from.vehicle);
-    if (this.downlink !== null) this.addDownlink(this.downlink, to.vehicle);
+    const { access, uplink, downlink } = this;
+    if (uplink !== null) {
+      this.addRadio(uplink, uplink.uplink, access.uplinkBytesPerSecond(from.vehicle));
+    }
+    if (downlink !== null) {
+      this.addRadio(downlink, downlink.downlink, access.downlinkBytesPerSecond(to.vehicle));
+    }
     return null;
   }
 
@@ -92,30 +97,14 @@ export class Path {
     this.bytesPerSecond = route.bottleneckBytesPerSecond;
   }
 
-  private addUplink(cell: AccessCell, vehicle: number): void {
-    const rate = this.access.uplinkBytesPerSecond(vehicle);
-    this.addRadio(cell, cell.uplink, rate, cell.uplinkUsage(rate), cell.uplinkWeight(rate));
-  }
-
-  private addDownlink(cell: AccessCell, vehicle: number): void {
-    const rate = this.access.downlinkBytesPerSecond(vehicle);
-    this.addRadio(cell, cell.downlink, rate, cell.downlinkUsage(rate), cell.downlinkWeight(rate));
-  }
-
   /** Radio links come after the wired ones, the uplink first. */
-  private addRadio(
-    cell: AccessCell,
-    link: number,
-    rate: number,
-    usage: number,
-    weight: number,
-  ): void {
-    this.links[this.linkCount] = link;
-    this.usages[this.linkCount++] = usage;
-    this.weight = Math.min(this.weight, weight);
+  private addRadio(cell: AccessCell, radio: RadioLink, bytesPerSecond: number): void {
+    this.links[this.linkCount] = radio.link;
+    this.usages[this.linkCount++] = radioUsage(radio, bytesPerSecond);
+    this.weight = Math.min(this.weight, radioWeight(cell, radio, bytesPerSecond));
     this.latencySeconds += cell.latencySeconds;
     this.jitterSeconds += cell.jitterSeconds;
     this.loss = 1 - (1 - this.loss) * (1 - cell.loss);
-    this.bytesPerSecond = Math.min(this.bytesPerSecond, rate);
+    this.bytesPerSecond = Math.min(this.bytesPerSecond, bytesPerSecond);
   }
 }

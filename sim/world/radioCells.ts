@@ -1,10 +1,15 @@
 import type { Cell, RadioParameters } from "../platform/radio/cell.ts";
-import { bytesPerSecond, DOWNLINK_BOUND, UPLINK_BOUND } from "../platform/radio/rate.ts";
+import {
+  bytesPerSecond,
+  DOWNLINK_BOUND,
+  type ShannonBound,
+  UPLINK_BOUND,
+} from "../platform/radio/rate.ts";
 import type { RateTrace } from "../platform/radio/rateTrace.ts";
 import { membersOf } from "../scenario/expand.ts";
 import type { Scenario } from "../scenario/schema/scenario.ts";
 import type { Network } from "../sharing/network.ts";
-import { AccessCell } from "./accessCell.ts";
+import type { AccessCell } from "./accessCell.ts";
 import { type NetworkMap, numbered } from "./networkMap.ts";
 
 type CellGroup = Scenario["cells"][string];
@@ -62,15 +67,32 @@ function accessCell(
   network: Network,
   linkClasses: string[],
 ): AccessCell {
-  const uplinkAirtime = spec.uplinkTrace === undefined && spec.uplinkRate === undefined;
-  const downlinkAirtime = spec.downlinkTrace === undefined && spec.downlinkRate === undefined;
-  const capacity = (airtime: boolean, rate: number | undefined) => (airtime ? 1 : (rate ?? 0));
-  return new AccessCell({
+  const radioLink = (
+    bound: ShannonBound,
+    widthHertz: number,
+    rate: number | undefined,
+    traced: boolean,
+  ) => {
+    const airtime = rate === undefined && !traced;
+    return {
+      // A traced link gets its capacity from the trace, from the first instant on.
+      link: network.addLink(airtime ? 1 : (rate ?? 0)),
+      airtime,
+      peakBytesPerSecond: bytesPerSecond(bound, widthHertz, PERFECT_SIGNAL),
+    };
+  };
+  const { uplinkTrace, downlinkTrace } = spec;
+  return {
     index,
     name,
     place,
-    uplink: network.addLink(capacity(uplinkAirtime, spec.uplinkRate)),
-    downlink: network.addLink(capacity(downlinkAirtime, spec.downlinkRate)),
+    uplink: radioLink(UPLINK_BOUND, spec.uplinkWidth, spec.uplinkRate, uplinkTrace !== undefined),
+    downlink: radioLink(
+      DOWNLINK_BOUND,
+      spec.downlinkWidth,
+      spec.downlinkRate,
+      downlinkTrace !== undefined,
+    ),
     latencySeconds: spec.latency,
     jitterSeconds: spec.jitter ?? 0,
     loss: spec.loss,
@@ -78,11 +100,7 @@ function accessCell(
     energyJoulesPerByte: spec.energy ?? 0,
     priceDollarsPerByte: spec.price ?? 0,
     fairness: spec.fairness,
-    uplinkAirtime,
-    downlinkAirtime,
-    uplinkPeakBytesPerSecond: bytesPerSecond(UPLINK_BOUND, spec.uplinkWidth, PERFECT_SIGNAL),
-    downlinkPeakBytesPerSecond: bytesPerSecond(DOWNLINK_BOUND, spec.downlinkWidth, PERFECT_SIGNAL),
-  });
+  };
 }
 
 function radioParameters(spec: CellGroup): RadioParameters {

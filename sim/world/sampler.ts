@@ -118,8 +118,8 @@ export class Sampler {
     row.timeSeconds = this.simulator.nowSeconds;
     row.cell = cell.index;
     row.attachedVehicles = this.attachment?.attachedCount(cell.index) ?? 0;
-    row.uplinkUsedShare = share(cell.uplink);
-    row.downlinkUsedShare = share(cell.downlink);
+    row.uplinkUsedShare = share(cell.uplink.link);
+    row.downlinkUsedShare = share(cell.downlink.link);
     this.recorder.cells.append(row);
   }
 

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import { nearestName, suggestion } from "../../sim/kernel/nearestName.ts";
 
 describe("nearestName", () => {

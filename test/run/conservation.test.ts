@@ -136,7 +136,7 @@ function checkCapacities(world: World): void {
   }
   const links = [
     ...Array.from({ length: world.map.topology.channelCount }, (_, channel) => channel),
-    ...world.cells.flatMap((cell) => [cell.uplink, cell.downlink]),
+    ...world.cells.flatMap((cell) => [cell.uplink.link, cell.downlink.link]),
   ];
   for (const link of links) {
     const used = world.network.usedBytesPerSecond(link);

@@ -1,5 +1,4 @@
 import type { SimTime } from "../kernel/clock.ts";
-import { log10 } from "../kernel/exactMath.ts";
 import type { RandomStreams } from "../kernel/randomStreams.ts";
 import { type EventKind, NO_EVENT, type Simulator } from "../kernel/simulator.ts";
 import type { Cell } from "../platform/radio/cell.ts";
@@ -15,6 +14,7 @@ import {
   NO_CELL,
   SEARCHING,
 } from "./handoverStore.ts";
+import { ToldRates } from "./toldRates.ts";
 
 export type { AttachmentObserver } from "./handoverRules.ts";
 
@@ -46,8 +46,7 @@ export class Attachment {
   private readonly timeToTrigger: SimTime;
   private readonly interruption: SimTime;
   private readonly pingPongWindow: SimTime;
-  private readonly rateStep: number;
-  private readonly rateStepDecibels: number;
+  private readonly rates: ToldRates;
   private readonly triggerEvent: EventKind;
   private readonly interruptionEvent: EventKind;
   private readonly tally = { handovers: 0, pingPongs: 0, losses: 0 };
@@ -72,8 +71,7 @@ export class Attachment {
     this.timeToTrigger = clock.fromSecondsUp(rules.timeToTriggerSeconds);
     this.interruption = clock.fromSecondsUp(rules.interruptionSeconds);
     this.pingPongWindow = clock.fromSeconds(rules.pingPongSeconds ?? DEFAULT_PING_PONG_SECONDS);
-    this.rateStep = rules.rateStep ?? DEFAULT_RATE_STEP;
-    this.rateStepDecibels = 10 * log10(1 + this.rateStep);
+    this.rates = new ToldRates(this.store, this.radio, rules.rateStep ?? DEFAULT_RATE_STEP);
     this.triggerEvent = simulator.register("handover trigger", (vehicle) => this.trigger(vehicle));
     this.interruptionEvent = simulator.register("radio interruption over", (vehicle) =>
       this.endInterruption(vehicle),
@@ -204,14 +202,7 @@ export class Attachment {
     store.since[vehicle] = this.simulator.now;
     this.attachedTo[cell]++;
     const loss = this.radio.map.lossDecibels(cell, store.x[vehicle], store.y[vehicle]);
-    this.setRates(vehicle, loss);
-  }
-
-  private setRates(vehicle: number, loss: number): void {
-    const cell = this.store.serving[vehicle];
-    this.store.toldLoss[vehicle] = loss;
-    this.store.uplink[vehicle] = this.radio.uplinkBytesPerSecond(cell, loss);
-    this.store.downlink[vehicle] = this.radio.downlinkBytesPerSecond(cell, loss);
+    this.rates.set(vehicle, loss);
   }
 
   private measure(vehicle: number): void {
@@ -228,26 +219,7 @@ export class Attachment {
       const time = this.simulator.now + this.timeToTrigger;
       store.event[vehicle] = this.simulator.schedule(time, this.triggerEvent, vehicle);
     }
-    this.updateRates(vehicle, loss);
-  }
-
-  private updateRates(vehicle: number, loss: number): void {
-    const { store, radio } = this;
-    // A rate changes by no greater factor than the signal does, so small changes need no look.
-    if (Math.abs(loss - store.toldLoss[vehicle]) <= this.rateStepDecibels) return;
-    const cell = store.serving[vehicle];
-    const uplink = radio.uplinkBytesPerSecond(cell, loss);
-    const downlink = radio.downlinkBytesPerSecond(cell, loss);
-    if (
-      Math.abs(uplink - store.uplink[vehicle]) <= this.rateStep * store.uplink[vehicle] &&
-      Math.abs(downlink - store.downlink[vehicle]) <= this.rateStep * store.downlink[vehicle]
-    ) {
-      return;
-    }
-    store.toldLoss[vehicle] = loss;
-    store.uplink[vehicle] = uplink;
-    store.downlink[vehicle] = downlink;
-    this.observer.rateChanged(vehicle);
+    if (this.rates.update(vehicle, loss)) this.observer.rateChanged(vehicle);
   }
 
   private trigger(vehicle: number): void {

@@ -1,0 +1,47 @@
+import { log10 } from "../kernel/exactMath.ts";
+import type { CellRadio } from "../platform/radio/cellRadio.ts";
+import type { HandoverStore } from "./handoverStore.ts";
+
+/**
+ * The rates of vehicles as others have been told them. They change by steps: a rate that differs
+ * from the one told by no more than a share of it is not worth telling, because every change makes
+ * the network share its links anew.
+ */
+export class ToldRates {
+  private readonly store: HandoverStore;
+  private readonly radio: CellRadio;
+  private readonly step: number;
+  private readonly stepDecibels: number;
+
+  /** `step`: the share by which a rate has to change. */
+  constructor(store: HandoverStore, radio: CellRadio, step: number) {
+    this.store = store;
+    this.radio = radio;
+    this.step = step;
+    this.stepDecibels = 10 * log10(1 + step);
+  }
+
+  /** Takes the rates with the serving cell as they are at this loss, in decibels. */
+  set(vehicle: number, loss: number): void {
+    const { store, radio } = this;
+    const cell = store.serving[vehicle];
+    store.toldLoss[vehicle] = loss;
+    store.uplink[vehicle] = radio.uplinkBytesPerSecond(cell, loss);
+    store.downlink[vehicle] = radio.downlinkBytesPerSecond(cell, loss);
+  }
+
+  /** Takes them if they differ by enough; true if so. */
+  update(vehicle: number, loss: number): boolean {
+    const { store, radio, step } = this;
+    // A rate changes by no greater factor than the signal does, so small changes need no look.
+    if (Math.abs(loss - store.toldLoss[vehicle]) <= this.stepDecibels) return false;
+    const cell = store.serving[vehicle];
+    const uplink = store.uplink[vehicle];
+    const downlink = store.downlink[vehicle];
+    const uplinkChange = Math.abs(radio.uplinkBytesPerSecond(cell, loss) - uplink);
+    const downlinkChange = Math.abs(radio.downlinkBytesPerSecond(cell, loss) - downlink);
+    if (uplinkChange <= step * uplink && downlinkChange <= step * downlink) return false;
+    this.set(vehicle, loss);
+    return true;
+  }
+}

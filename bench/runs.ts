@@ -6,9 +6,10 @@ import { RunFolder } from "../host/runFolder.ts";
 import { checkParameters, findDispatch } from "../schedulers/index.ts";
 import type { TableSink } from "../sim/record/table.ts";
 import { createRun } from "../sim/run.ts";
-import type { Scenario } from "../sim/scenario/index.ts";
-import type { Benchmark, Outcome } from "./benchmark.ts";
+import { formatProblem, parseScenario, type Scenario } from "../sim/scenario/index.ts";
+import type { Benchmark, Case, Outcome } from "./benchmark.ts";
 import { projectFile } from "./projectFile.ts";
+import { type ScaleSize, scaleScenario } from "./scale.ts";
 
 const FLAGSHIP = "scenarios/connected-vehicles.yaml";
 const SHORT = ["horizon=3s", "warmup=1s", "faults.backhaul-cut.outages[0].at=1s"];
@@ -26,7 +27,22 @@ export function runBenchmarks(): Benchmark[] {
   return [
     { name: "flagship, no tables", unit: "events", small: plain(SHORT), large: plain([]) },
     { name: "flagship, tables", unit: "events", small: recorded(SHORT), large: recorded([]) },
+    {
+      name: "city of 2000 vehicles",
+      unit: "events",
+      small: city({ vehicles: 200, horizonSeconds: 10 }),
+      large: city({ vehicles: 2_000, horizonSeconds: 60 }),
+    },
   ];
+}
+
+/** The scenario of scale, as small as the size says; under a name that `--only scale` passes by. */
+function city(size: ScaleSize): Case {
+  return () => {
+    const parsed = parseScenario(scaleScenario(size), { file: "scale" });
+    if ("problems" in parsed) throw new Error(parsed.problems.map(formatProblem).join("\n"));
+    return () => wholeRun(parsed.scenario, null);
+  };
 }
 
 function recordedRun(scenario: Scenario): Outcome {
@@ -40,7 +56,7 @@ function recordedRun(scenario: Scenario): Outcome {
   }
 }
 
-export function wholeRun(scenario: Scenario, sink: TableSink | null): Outcome {
+function wholeRun(scenario: Scenario, sink: TableSink | null): Outcome {
   const run = startedRun(scenario, sink);
   while (run.advance(100_000));
   const { digest, summary } = run.finish();

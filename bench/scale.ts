@@ -47,7 +47,7 @@ mobility:
     rows: 32
     block: 500m
     speed: { distribution: uniform, low: 5m/s, high: 14m/s }
-    step: 1s
+    step: 2s
 
 applications:
   look-up:

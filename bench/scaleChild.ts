@@ -1,32 +1,41 @@
-// One run of scale in a process of its own, so that its peak memory is its own. Arguments: vehicles
-// and horizon in seconds. Prints a line of JSON.
+// One run of scale in a process of its own, so that its peak memory is its own. Arguments: vehicles,
+// horizon in seconds, and when to note the digest. Prints a line of JSON.
 import { parseScenario } from "../sim/scenario/index.ts";
 import { startedRun } from "./runs.ts";
 import { scaleScenario } from "./scale.ts";
+import type { ScaleResult } from "./scaleReport.ts";
 
-const [vehicles, horizonSeconds] = process.argv.slice(2).map(Number);
+const [vehicles, horizonSeconds, checkpointSeconds] = process.argv.slice(2).map(Number);
 const parsed = parseScenario(scaleScenario({ vehicles, horizonSeconds }), { file: "scale" });
 if ("problems" in parsed) throw new Error(parsed.problems.map((one) => one.message).join("\n"));
 
 const begin = performance.now();
 const run = startedRun(parsed.scenario, null);
-// By then every vehicle is on the road and in a cell.
+// By then every vehicle is on the road.
 run.simulator.runUntil(run.simulator.clock.fromSeconds(1));
 globalThis.gc?.();
 const { heapUsed, arrayBuffers } = process.memoryUsage();
 const startSeconds = (performance.now() - begin) / 1000;
+run.simulator.runUntil(run.simulator.clock.fromSeconds(checkpointSeconds));
+const digestAtCheckpoint = run.world.journal.digest.hex();
 while (run.advance(1_000_000));
-const { digest, summary } = run.finish();
-const result = {
+const { summary } = run.finish();
+const result: ScaleResult = {
   vehicles,
   horizonSeconds,
   startSeconds,
   seconds: (performance.now() - begin) / 1000,
+  processorSeconds: processorSeconds(),
   stateBytesPerVehicle: (heapUsed + arrayBuffers) / vehicles,
   peakBytes: process.resourceUsage().maxRSS * 1024,
   events: summary.events,
-  digest,
+  digestAtCheckpoint,
   completed: summary.requests.completed,
   handovers: summary.counts.handovers,
 };
 process.stdout.write(`${JSON.stringify(result)}\n`);
+
+function processorSeconds(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
+}

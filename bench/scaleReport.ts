@@ -9,11 +9,14 @@ export interface ScaleResult extends ScaleSize {
   /** Until every vehicle was on the road. */
   readonly startSeconds: number;
   readonly seconds: number;
+  /** Of the whole process. */
+  readonly processorSeconds: number;
   /** Live heap and buffers once every vehicle is there, divided by the vehicles. */
   readonly stateBytesPerVehicle: number;
   readonly peakBytes: number;
   readonly events: number;
-  readonly digest: string;
+  /** Of what had happened when the short run ends. */
+  readonly digestAtCheckpoint: string;
   readonly completed: number;
   readonly handovers: number;
 }
@@ -24,27 +27,51 @@ export interface ScaleReport {
   readonly peakRatio: number;
 }
 
-/** Scale, and the same for four times as long: memory must not grow with it. */
+/**
+ * Scale, and the same for four times as long: memory must not grow with it. Throws when the two
+ * did not do the same as long as both ran.
+ */
 export function measureScale(): ScaleReport {
-  const short = scaleRun(SCALE);
-  const long = scaleRun({ ...SCALE, horizonSeconds: 4 * SCALE.horizonSeconds });
+  const short = scaleRun(SCALE, SCALE.horizonSeconds);
+  const long = scaleRun(
+    { ...SCALE, horizonSeconds: 4 * SCALE.horizonSeconds },
+    SCALE.horizonSeconds,
+  );
+  if (long.digestAtCheckpoint !== short.digestAtCheckpoint) {
+    throw new Error("the long run of scale did not begin like the short one");
+  }
   return { runs: [short, long], peakRatio: long.peakBytes / short.peakBytes };
 }
 
-export function scaleRun({ vehicles, horizonSeconds }: ScaleSize): ScaleResult {
+function scaleRun(size: ScaleSize, checkpointSeconds: number): ScaleResult {
+  const { vehicles, horizonSeconds } = size;
   const child = join(import.meta.dirname, "scaleChild.js");
-  const words = ["--expose-gc", child, `${vehicles}`, `${horizonSeconds}`];
+  const words = [
+    "--expose-gc",
+    child,
+    ...[vehicles, horizonSeconds, checkpointSeconds].map(String),
+  ];
   return JSON.parse(execFileSync(process.execPath, words, { encoding: "utf8" }));
 }
 
 export function scaleText({ runs, peakRatio }: ScaleReport): string {
   const table: ReportTable = {
-    header: ["vehicles", "simulated", "wall", "events", "events/s", "bytes/vehicle", "peak"],
-    align: ["right", "right", "right", "right", "right", "right", "right"],
+    header: [
+      "vehicles",
+      "simulated",
+      "wall",
+      "processor",
+      "events",
+      "events/s",
+      "bytes/vehicle",
+      "peak",
+    ],
+    align: Array(8).fill("right"),
     rows: runs.map((run) => [
       formatCount(run.vehicles),
       formatQuantity(run.horizonSeconds, "s"),
       formatQuantity(run.seconds, "s"),
+      formatQuantity(run.processorSeconds, "s"),
       formatCount(run.events),
       formatCount(Math.round(run.events / run.seconds)),
       formatCount(Math.round(run.stateBytesPerVehicle)),

@@ -1,4 +1,5 @@
 import { dispatchPolicies } from "../../schedulers/index.ts";
+import { stringText } from "../../sim/mobility/stringText.ts";
 import type { TableChunk, TableSink } from "../../sim/record/table.ts";
 import { createRun, type Run, type RunResult } from "../../sim/run.ts";
 import {
@@ -45,24 +46,23 @@ export function policyNamed(name: string) {
 /** A run of a scenario as a file would give it, under a policy with its default parameters. */
 export function startRun(
   input: ScenarioInput | Scenario,
-  options: { policy?: string; seed?: number; sink?: TableSink; text?: string } = {},
+  options: {
+    policy?: string;
+    seed?: number;
+    sink?: TableSink;
+    /** What any file that the scenario names holds, or each by its name. */
+    text?: string;
+    files?: Readonly<Record<string, string>>;
+  } = {},
 ): Run {
   const policy = policyNamed(options.policy ?? "nearest-edge");
   const parameters = Object.fromEntries(policy.parameters.map((one) => [one.name, one.default]));
-  let given: string | null = options.text ?? null;
   return createRun(schema.parse(input), {
     policy,
     parameters,
     seed: options.seed ?? 1,
     sink: options.sink ?? null,
-    openText: (name) => ({
-      name,
-      read() {
-        const text = given;
-        given = null;
-        return text;
-      },
-    }),
+    openText: (name) => stringText(name, options.files?.[name] ?? options.text ?? ""),
   });
 }
 

@@ -66,7 +66,7 @@ export function assemblePlatform(scenario: Scenario, assembly: Assembly) {
     network.addLink(map.topology.channelBytesPerSecond(channel));
   }
   const cells = radioCellsOf(scenario, map, network, (trace) =>
-    parseRateTrace(readFile(trace.file), trace.format, simulator.clock),
+    parseRateTrace(readFile(trace.file), trace.file, trace.format, simulator.clock),
   );
   const nodes: Node[] = [];
   const accounts = new Accounts(simulator, nodes);

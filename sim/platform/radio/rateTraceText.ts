@@ -1,4 +1,5 @@
 import type { Clock } from "../../kernel/clock.ts";
+import { DataFileError } from "../dataFileError.ts";
 import { RateTrace } from "./rateTrace.ts";
 
 export type RateTraceFormat = "mahimahi" | "time-rate";
@@ -7,20 +8,16 @@ const PACKET_BYTES = 1500;
 const WINDOW_MILLISECONDS = 100;
 const BYTES_PER_MEGABIT = 125_000;
 
-/** A file that does not hold what its format says; `line` counts from 1. */
-export class RateTraceError extends Error {
-  readonly line: number;
-
-  constructor(line: number, message: string) {
-    super(`line ${line}: ${message}`);
-    this.name = "RateTraceError";
-    this.line = line;
-  }
-}
-
-/** Reads a trace from the text of its file. Throws RateTraceError at the first bad line. */
-export function parseRateTrace(text: string, format: RateTraceFormat, clock: Clock): RateTrace {
-  return format === "mahimahi" ? parseMahimahi(text, clock) : parseTimeRate(text, clock);
+/** Reads a trace from the text of its file. Throws `DataFileError` at the first bad line. */
+export function parseRateTrace(
+  text: string,
+  file: string,
+  format: RateTraceFormat,
+  clock: Clock,
+): RateTrace {
+  return format === "mahimahi"
+    ? parseMahimahi(text, file, clock)
+    : parseTimeRate(text, file, clock);
 }
 
 /**
@@ -29,20 +26,26 @@ export function parseRateTrace(text: string, format: RateTraceFormat, clock: Clo
  * Packets are counted in windows of 100 ms, (0, 100], (100, 200] …, the last one shorter: their
  * total over a round is kept, the order within a window is not.
  */
-function parseMahimahi(text: string, clock: Clock): RateTrace {
+function parseMahimahi(text: string, file: string, clock: Clock): RateTrace {
   const packets: number[] = [];
   let last = 0;
   eachLine(text, (line, written) => {
     const time = Number(written);
     if (!Number.isInteger(time) || time < last) {
-      throw new RateTraceError(line, `"${written}": expected whole milliseconds, not falling`);
+      throw new DataFileError(
+        file,
+        line,
+        1,
+        `found "${written}", expected whole milliseconds, not falling`,
+      );
     }
     last = time;
     const window = Math.max(0, Math.ceil(time / WINDOW_MILLISECONDS) - 1);
     while (packets.length <= window) packets.push(0);
     packets[window]++;
   });
-  if (last === 0) throw new RateTraceError(1, "expected at least one line after 0 ms");
+  if (last === 0)
+    throw new DataFileError(file, 1, 1, "found none, expected at least one line after 0 ms");
   const starts: number[] = [];
   const rates: number[] = [];
   for (let window = 0; window < packets.length; window++) {
@@ -58,7 +61,7 @@ function parseMahimahi(text: string, clock: Clock): RateTrace {
  * Two columns, seconds and megabits per second. A rate holds from its own line to the next; the
  * last one as long as the one before it, then the trace repeats. Time starts at the first line.
  */
-function parseTimeRate(text: string, clock: Clock): RateTrace {
+function parseTimeRate(text: string, file: string, clock: Clock): RateTrace {
   const starts: number[] = [];
   const rates: number[] = [];
   let origin = 0;
@@ -67,18 +70,29 @@ function parseTimeRate(text: string, clock: Clock): RateTrace {
     const seconds = Number(fields[0]);
     const megabits = Number(fields[1]);
     if (fields.length < 2 || !Number.isFinite(seconds) || !(megabits >= 0 && megabits < Infinity)) {
-      throw new RateTraceError(line, `"${written}": expected seconds and Mbit/s`);
+      throw new DataFileError(file, line, 1, `found "${written}", expected seconds and Mbit/s`);
     }
     if (starts.length === 0) origin = seconds;
     const start = clock.fromSeconds(seconds - origin);
     if (starts.length > 0 && start <= starts[starts.length - 1]) {
-      throw new RateTraceError(line, `"${written}": expected a later time than the line before`);
+      throw new DataFileError(
+        file,
+        line,
+        1,
+        `found "${written}", expected a later time than the line before`,
+      );
     }
     starts.push(start);
     rates.push(megabits * BYTES_PER_MEGABIT);
   });
   const count = starts.length;
-  if (count < 2) throw new RateTraceError(1, "expected at least two lines of seconds and Mbit/s");
+  if (count < 2)
+    throw new DataFileError(
+      file,
+      1,
+      1,
+      "found none, expected at least two lines of seconds and Mbit/s",
+    );
   const period = 2 * starts[count - 1] - starts[count - 2];
   return new RateTrace(starts, rates, period);
 }

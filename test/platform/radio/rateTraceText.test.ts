@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { Clock } from "../../../sim/kernel/clock.ts";
-import { parseRateTrace, RateTraceError } from "../../../sim/platform/radio/rateTraceText.ts";
+import { DataFileError } from "../../../sim/platform/dataFileError.ts";
+import { parseRateTrace } from "../../../sim/platform/radio/rateTraceText.ts";
 import { describeWithShared, sharedPath } from "../../shared.ts";
 
 const clock = new Clock();
@@ -9,7 +10,7 @@ const at = (seconds: number) => clock.fromSeconds(seconds);
 
 describe("mahimahi traces", () => {
   it("count packets of 1500 bytes in windows of 100 ms and repeat after the last line", () => {
-    const trace = parseRateTrace("0\n50\n100\n101\n\n250\n250\r\n", "mahimahi", clock);
+    const trace = parseRateTrace("0\n50\n100\n101\n\n250\n250\r\n", "rates", "mahimahi", clock);
     expect(trace.period).toBe(at(0.25));
     // Three packets by 100 ms, one by 200 ms, two in the last 50 ms.
     expect(trace.bytesPerSecondAt(0)).toBe((3 * 1500) / 0.1);
@@ -20,7 +21,7 @@ describe("mahimahi traces", () => {
   });
 
   it("are silent where no packet is delivered", () => {
-    const trace = parseRateTrace("10\n1000\n", "mahimahi", clock);
+    const trace = parseRateTrace("10\n1000\n", "rates", "mahimahi", clock);
     expect(trace.bytesPerSecondAt(at(0.5))).toBe(0);
     expect(trace.nextChange(at(0.1))).toBe(at(0.9));
   });
@@ -33,14 +34,16 @@ describe("mahimahi traces", () => {
     ["", 1],
     ["0\n", 1],
   ])("refuse %j at line %i", (text, line) => {
-    expect(() => parseRateTrace(text, "mahimahi", clock)).toThrow(RateTraceError);
-    expect(() => parseRateTrace(text, "mahimahi", clock)).toThrow(`line ${line}`);
+    expect(() => parseRateTrace(text, "rates", "mahimahi", clock)).toThrow(DataFileError);
+    expect(() => parseRateTrace(text, "rates", "mahimahi", clock)).toThrow(
+      `rates:${line}:1: found `,
+    );
   });
 });
 
 describe("traces of time and rate", () => {
   it("hold each rate to the next line, the last as long as the one before", () => {
-    const trace = parseRateTrace("10 8\n10.5 0.4\n12.5\t16\n", "time-rate", clock);
+    const trace = parseRateTrace("10 8\n10.5 0.4\n12.5\t16\n", "rates", "time-rate", clock);
     expect(trace.bytesPerSecondAt(0)).toBe(1e6);
     expect(trace.bytesPerSecondAt(at(0.5))).toBe(50_000);
     expect(trace.bytesPerSecondAt(at(2.5))).toBe(2e6);
@@ -55,7 +58,9 @@ describe("traces of time and rate", () => {
     ["a b\n", 1],
     ["1 2\n", 1],
   ])("refuse %j at line %i", (text, line) => {
-    expect(() => parseRateTrace(text, "time-rate", clock)).toThrow(`line ${line}`);
+    expect(() => parseRateTrace(text, "rates", "time-rate", clock)).toThrow(
+      `rates:${line}:1: found `,
+    );
   });
 });
 
@@ -66,7 +71,7 @@ describeWithShared("mahimahi's own traces", () => {
     ["TMobile-LTE-short.down", 16.7, 0.917],
   ])("%s has the mean and the silence of the reference page", (file, megabits, silence) => {
     const text = readFileSync(sharedPath("data", "mahimahi-traces", file)!, "utf8");
-    const trace = parseRateTrace(text, "mahimahi", clock);
+    const trace = parseRateTrace(text, "rates", "mahimahi", clock);
     const packets = text.trim().split("\n").length;
     const bytes = trace.meanBytesPerSecond * clock.toSeconds(trace.period);
     expect(bytes / 1500).toBeCloseTo(packets, 5);

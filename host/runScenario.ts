@@ -6,6 +6,7 @@ import type { DispatchDefinition } from "../sim/policy/dispatch.ts";
 import type { Parameters } from "../sim/policy/parameters.ts";
 import type { TableSink } from "../sim/record/table.ts";
 import { createRun, type Run } from "../sim/run.ts";
+import { InputFileError } from "../sim/world/runInputs.ts";
 import { EXIT, Failure, messageOf } from "./failure.ts";
 import { type LoadedScenario, unreadable } from "./loadScenario.ts";
 import { openTextFile } from "./textFile.ts";
@@ -141,6 +142,7 @@ function speedOf(run: Run, wallSeconds: number): RunSpeed {
 /** Errors that name a place in a file are the user's to put right; others are ours. */
 function explained(error: unknown): unknown {
   if (error instanceof Failure || error instanceof Interrupted) return error;
+  if (error instanceof InputFileError) return new Failure(EXIT.badData, error.problems);
   if (!(error instanceof Error) || !("file" in error)) return error;
   return new Failure(EXIT.badData, messageOf(error));
 }

@@ -4,7 +4,8 @@ import { Simulator } from "../kernel/simulator.ts";
 import type { TextSource } from "../mobility/positions.ts";
 import { parseRateTrace } from "../platform/radio/rateTraceText.ts";
 import {
-  type RoundTripTable,
+  type RegionLink,
+  regionLinks,
   roundTripsFromCloudping,
   roundTripsFromMatrix,
 } from "../platform/roundTrips.ts";
@@ -36,7 +37,7 @@ import { recipesOf } from "./recipes.ts";
 import { RequestFlow } from "./requestFlow.ts";
 import { RequestStore } from "./requestStore.ts";
 import { RoadTraffic } from "./roadTraffic.ts";
-import { wholeText } from "./runInputs.ts";
+import { InputFileError, wholeText } from "./runInputs.ts";
 import { TaskRunner } from "./taskRunner.ts";
 import { TrafficMeter } from "./trafficMeter.ts";
 import { Transport } from "./transport.ts";
@@ -57,7 +58,7 @@ export function assemblePlatform(scenario: Scenario, assembly: Assembly) {
   const simulator = new Simulator(scenario.clock.resolution);
   const streams = new RandomStreams(assembly.seed);
   const readFile = (path: string) => wholeText(assembly.openText(path));
-  const map = mapOf(scenario, roundTripsOf(scenario, readFile));
+  const map = mapOf(scenario, regionLinksOf(scenario, readFile));
   const network = new Network(simulator, {
     flowCompleted: (transfer) => late.transport.flowCompleted(transfer),
   });
@@ -210,16 +211,21 @@ export function assembleWork(scenario: Scenario, assembly: Assembly, platform: P
   };
 }
 
-function roundTripsOf(
-  scenario: Scenario,
-  readFile: (path: string) => string,
-): RoundTripTable | null {
+function regionLinksOf(scenario: Scenario, readFile: (path: string) => string): RegionLink[] {
   const { roundTrips } = scenario;
-  if (roundTrips?.matrix !== undefined) {
-    return roundTripsFromMatrix(roundTrips.matrix.regions, roundTrips.matrix.times);
+  if (roundTrips === undefined) return [];
+  const regions = Object.keys(scenario.regions);
+  const { matrix, file } = roundTrips;
+  if (matrix !== undefined) {
+    return regionLinks(roundTripsFromMatrix(matrix.regions, matrix.times), regions);
   }
-  if (roundTrips?.file !== undefined) return roundTripsFromCloudping(readFile(roundTrips.file));
-  return null;
+  if (file === undefined) return [];
+  const text = readFile(file);
+  try {
+    return regionLinks(roundTripsFromCloudping(text), regions);
+  } catch (error) {
+    throw new InputFileError([`${file}: ${(error as Error).message}`]);
+  }
 }
 
 /** By channel; a half-duplex cable's one channel has the figures of its first direction. */

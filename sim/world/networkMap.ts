@@ -1,4 +1,4 @@
-import { type RoundTripTable, regionLinks } from "../platform/roundTrips.ts";
+import type { RegionLink } from "../platform/roundTrips.ts";
 import { type LinkProperties, Topology } from "../platform/topology.ts";
 import { expandSites, membersOf, type Site } from "../scenario/expand.ts";
 import type { Scenario } from "../scenario/schema/scenario.ts";
@@ -25,7 +25,7 @@ export interface NetworkMap {
 }
 
 /** Sites first, then regions; cables in the order of the file, those between regions last. */
-export function mapOf(scenario: Scenario, roundTrips: RoundTripTable | null): NetworkMap {
+export function mapOf(scenario: Scenario, wideArea: readonly RegionLink[]): NetworkMap {
   const topology = new Topology();
   const sites = expandSites(scenario);
   for (const site of sites) topology.addPlace(site.name);
@@ -59,7 +59,7 @@ export function mapOf(scenario: Scenario, roundTrips: RoundTripTable | null): Ne
       });
     });
   }
-  if (roundTrips !== null) addWideArea(scenario, roundTrips, topology, linkClasses, links);
+  if (wideArea.length > 0) addWideArea(scenario, wideArea, topology, linkClasses, links);
   return { topology, sites, isRegion: (place) => place >= sites.length, links, linkClasses };
 }
 
@@ -78,14 +78,13 @@ function endsOf(from: readonly string[], to: readonly string[]): [string, string
 
 function addWideArea(
   scenario: Scenario,
-  roundTrips: RoundTripTable,
+  directions: readonly RegionLink[],
   topology: Topology,
   linkClasses: string[],
   links: NamedLink[],
 ): void {
   const shared = scenario.roundTrips!;
   const linkClass = numbered(linkClasses, shared.class);
-  const directions = regionLinks(roundTrips, Object.keys(scenario.regions));
   // The two directions of a pair follow each other.
   for (let index = 0; index < directions.length; index += 2) {
     const forward = directions[index];

@@ -53,7 +53,9 @@ export class EventQueue {
     const tie = this.nextSequence++ * SLOT_LIMIT + slot;
     if (this.rootIsHole) {
       this.rootIsHole = false;
-      this.sink(ROOT, time, tie);
+      this.entries[ROOT] = time;
+      this.entries[ROOT + 1] = tie;
+      this.sink(ROOT);
       return;
     }
     let place = this.end;
@@ -101,26 +103,29 @@ export class EventQueue {
     entries.fill(Infinity, kept, this.end);
     this.end = kept;
     const lastParent = ((kept - 2) >> 2) << 1;
-    for (let place = lastParent; place >= ROOT; place -= 2) {
-      this.sink(place, entries[place], entries[place + 1]);
-    }
+    for (let place = lastParent; place >= ROOT; place -= 2) this.sink(place);
   }
 
   private closeHole(): void {
     this.rootIsHole = false;
     const { entries } = this;
     const last = this.end - 2;
-    const time = entries[last];
-    const tie = entries[last + 1];
+    entries[ROOT] = entries[last];
+    entries[ROOT + 1] = entries[last + 1];
     entries[last] = Infinity;
     entries[last + 1] = Infinity;
     this.end = last;
-    if (last > ROOT) this.sink(ROOT, time, tie);
+    this.sink(ROOT);
   }
 
-  /** Places an entry at `place` or below it, moving earlier children up. */
-  private sink(place: number, time: number, tie: number): void {
+  /**
+   * Moves the entry at `place` down below its earlier children. It is handed over in the array, as a
+   * float that is passed to a function may be put on the heap.
+   */
+  private sink(place: number): void {
     const { entries, end } = this;
+    const time = entries[place];
+    const tie = entries[place + 1];
     for (;;) {
       let child = place * 2;
       if (child >= end) break;

@@ -114,7 +114,7 @@ describe("KeyedStream", () => {
 describe("uniformity and independence, at fixed seeds", () => {
   const streams = new RandomStreams("statistics");
   const keyed = streams.keyed("index", 0);
-  const COUNT = 100_000;
+  const COUNT = 50_000;
   const cases: [string, (draw: number) => number][] = [
     [
       "one stream",

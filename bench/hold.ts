@@ -5,8 +5,8 @@ import { Simulator } from "../sim/kernel/simulator.ts";
 /**
  * The hold model (D. W. Jones, "An empirical comparison of priority-queue and event-set
  * implementations", CACM 29, 1986): a queue of constant size, from which the earliest event is
- * taken and put back after an exponential delay. Once with the bare event queue, once with the whole
- * simulator, a handler called for each event.
+ * taken and put back after an exponential delay. Once with the bare event queue, once with the
+ * whole simulator, a handler called for each event.
  */
 export interface HoldBenchmark {
   readonly name: string;

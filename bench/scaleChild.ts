@@ -1,5 +1,5 @@
-// One run of scale in a process of its own, so that its peak memory is its own. Arguments: vehicles,
-// horizon in seconds, and when to note the digest. Prints a line of JSON.
+// One run of scale in a process of its own, so that its peak memory is its own. Arguments:
+// vehicles, horizon in seconds, and when to note the digest. Prints a line of JSON.
 import { parseScenario } from "../sim/scenario/index.ts";
 import { startedRun } from "./runs.ts";
 import { scaleScenario } from "./scale.ts";

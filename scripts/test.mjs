@@ -1,5 +1,5 @@
-// `npm test`: installs what is missing (other JavaScript engines too), checks form and types, builds,
-// and runs the tests. `npm test -- PATTERN` runs only the test files that match.
+// `npm test`: installs what is missing (other JavaScript engines too), checks form and types,
+// builds, and runs the tests. `npm test -- PATTERN` runs only the test files that match.
 import { ensureEngines } from "./engines.mjs";
 import { binary, build, ensurePackages, run } from "./install.mjs";
 

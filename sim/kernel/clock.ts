@@ -1,4 +1,7 @@
-/** An instant or a span: an integer number of clock ticks, one nanosecond each unless chosen coarser. */
+/**
+ * An instant or a span: an integer number of clock ticks, one nanosecond each unless chosen
+ * coarser.
+ */
 export type SimTime = number;
 
 export type ClockResolution = "ns" | "us" | "ms";

@@ -1,6 +1,8 @@
 import type { SimTime } from "./clock.ts";
 
-/** Where the root lies: an entry at i has its children at 2i and 2i + 2, its parent at half of i. */
+/**
+ * Where the root lies: an entry at i has its children at 2i and 2i + 2, its parent at half of i.
+ */
 const ROOT = 2;
 /** Slots below this, and as many pushes between two renumberings as then fit a float exactly. */
 export const SLOT_LIMIT = 2 ** 26;
@@ -119,8 +121,8 @@ export class EventQueue {
   }
 
   /**
-   * Moves the entry at `place` down below its earlier children. It is handed over in the array, as a
-   * float that is passed to a function may be put on the heap.
+   * Moves the entry at `place` down below its earlier children. It is handed over in the array, as
+   * a float that is passed to a function may be put on the heap.
    */
   private sink(place: number): void {
     const { entries, end } = this;

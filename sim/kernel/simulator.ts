@@ -15,15 +15,17 @@ export const NO_EVENT: EventHandle = -1;
 const LAST_TIME: SimTime = Number.MAX_SAFE_INTEGER;
 
 const CANCELLED: EventKind = 0;
-/** An event is sixteen bytes: its argument, its subject, and its kind with its slot's generation. */
+/**
+ * An event is sixteen bytes: its argument, its subject, and its kind with its slot's generation.
+ */
 const FLOATS_PER_EVENT = 2;
 const WORDS_PER_EVENT = 4;
 const SUBJECT_WORD = 2;
 const STATE_WORD = 3;
 const KIND_BITS = 8;
-const KIND_MASK = 2 ** KIND_BITS - 1;
+const KIND_MASK = (1 << KIND_BITS) - 1;
 /** Generations count in the bits above the kind; after 2^24 uses of one slot they start again. */
-const GENERATION_STEP = 2 ** KIND_BITS;
+const GENERATION_STEP = 1 << KIND_BITS;
 /** Below this many cancelled events a sweep costs more than it frees. */
 const SWEEP_THRESHOLD = 4096;
 
@@ -77,8 +79,8 @@ export class Simulator {
   }
 
   /**
-   * `subject` is an integer that fits 32 bits, signed; `argument` any float. A RangeError for a time
-   * that is before now, not a number, or beyond 2^53 ticks but finite.
+   * `subject` is an integer that fits 32 bits, signed; `argument` any float. A RangeError for a
+   * time that is before now, not a number, or beyond 2^53 ticks but finite.
    */
   schedule(time: SimTime, kind: EventKind, subject: number, argument = 0): EventHandle {
     if (!(time >= this.time && time <= LAST_TIME)) this.checkTime(time, kind);

@@ -163,7 +163,9 @@ function squareSide(places: CellPlaces): number {
     const elsewhere = (other: number) => xs[other] !== xs[cell] || ys[other] !== ys[cell];
     const [next] = tree.neighbors(xs[cell], ys[cell], 1, Infinity, elsewhere);
     if (next === undefined) return DEFAULT_SIDE_METRES;
-    distances.push(Math.sqrt((xs[next] - xs[cell]) ** 2 + (ys[next] - ys[cell]) ** 2));
+    const x = xs[next] - xs[cell];
+    const y = ys[next] - ys[cell];
+    distances.push(Math.sqrt(x * x + y * y));
   }
   distances.sort((one, other) => one - other);
   return Math.max(LEAST_SIDE_METRES, distances[distances.length >> 1] / 2);

@@ -31,7 +31,9 @@ export function isoSeconds(text: string): number {
   );
 }
 
-/** Days from 1970-01-01 in the Gregorian calendar, reckoned from March so that leap days come last. */
+/**
+ * Days from 1970-01-01 in the Gregorian calendar, reckoned from March so that leap days come last.
+ */
 export function daysFromCivil(year: number, month: number, day: number): number {
   const marchYear = month > 2 ? year : year - 1;
   const marchMonth = month > 2 ? month - 3 : month + 9;

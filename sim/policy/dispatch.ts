@@ -81,7 +81,9 @@ export interface DispatchOutcome {
   readonly elapsedSeconds: number;
 }
 
-/** One policy at work in one run; it may keep what it has learnt, and nothing else outlives a call. */
+/**
+ * One policy at work in one run; it may keep what it has learnt, and nothing else outlives a call.
+ */
 export interface DispatchPolicy {
   /** The index of the chosen candidate, or `REJECT`. There is at least one candidate. */
   choose(view: DispatchView, random: RandomStream): number;

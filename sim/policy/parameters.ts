@@ -1,4 +1,6 @@
-/** One parameter of a policy, as scenario files, the command and the dashboard show and check it. */
+/**
+ * One parameter of a policy, as scenario files, the command and the dashboard show and check it.
+ */
 export interface ParameterSpec {
   readonly name: string;
   readonly description: string;

@@ -1,10 +1,15 @@
 const words = new Uint32Array(2);
 const number = new Float64Array(words.buffer);
+number[0] = 1;
+/** Where a float's words lie: the machine's byte order decides, the digest does not. */
+const HIGH = words[1] === 0 ? 0 : 1;
+const LOW = 1 - HIGH;
 
 /**
  * A hash over what was asked of the world: who asked, when, for how much. It is the sum of one hash
  * for each request, so that it does not depend on the order in which they are told, and is the same
- * under every policy. Sixty-four bits as two lanes of MurmurHash3's mixing (Appleby, public domain).
+ * under every policy. Sixty-four bits as two lanes of MurmurHash3's mixing (Appleby, public
+ * domain).
  */
 export class WorkloadDigest {
   private lowSum = 0;
@@ -20,8 +25,8 @@ export class WorkloadDigest {
 
   number(value: number): void {
     number[0] = value;
-    this.word(words[0]);
-    this.word(words[1]);
+    this.word(words[LOW]);
+    this.word(words[HIGH]);
   }
 
   /** The request is told completely. */

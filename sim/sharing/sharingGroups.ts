@@ -19,7 +19,8 @@ const REBASE_AFTER = 64;
  * All flows that the same link limits rise and fall together, so a group has a *progress*: the
  * integral of its level over time. A flow ends when the progress has grown by its bytes / weight,
  * whatever the level does meanwhile; a change of level moves one number, not one per flow. Flows
- * are in a heap per bundle, bundles in a heap per group, groups in one heap by the tick that is due.
+ * are in a heap per bundle, bundles in a heap per group, groups in one heap by the tick that is
+ * due.
  */
 export class SharingGroups {
   /** Rate per weight in bytes per second; infinite at a link that limits nobody. */

@@ -124,7 +124,10 @@ export class EmitterTable {
     return decisions.at(taskIndex(request, task, store));
   }
 
-  /** For loss and delay of one of a task's transfers, numbered by `part`; null where nothing is ever lost or delayed. */
+  /**
+   * For loss and delay of one of a task's transfers, numbered by `part`; null where nothing is ever
+   * lost or delayed.
+   */
   transferDraws(
     request: number,
     task: number,

@@ -39,7 +39,8 @@ const ROOMS: readonly Room[] = [
   { room: "sim/record", uses: ["sim/kernel"] },
   {
     room: "sim/scenario",
-    // Besides the kernel two files without state: the tiers, and where a longitude lies on the plane.
+    // Besides the kernel two files without state: the tiers, and where a longitude lies on the
+    // plane.
     uses: ["sim/kernel", "sim/policy/tier.ts", "sim/mobility/projection.ts"],
     names: [...MODELS, "sim/learning", "sim/policy", "sim/record"],
     packages: ["yaml", "zod"],

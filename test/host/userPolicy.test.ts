@@ -84,7 +84,7 @@ describe("loadDispatch", () => {
     for (const name of ["nearest-edge", "power-of-d", "a.b"]) {
       expect(isModulePath(name), name).toBe(false);
     }
-    expect(resolvePolicyName("./a.js", "/work/x")).toBe("/work/x/a.js");
-    expect(resolvePolicyName("random", "/work/x")).toBe("random");
+    expect(resolvePolicyName("./a.js", "/x/y")).toBe("/x/y/a.js");
+    expect(resolvePolicyName("random", "/x/y")).toBe("random");
   });
 });

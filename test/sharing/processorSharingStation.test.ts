@@ -38,8 +38,8 @@ function runStation(operations: readonly Operation[], servers: number) {
 }
 
 /**
- * The same as a fluid: from change to change everyone's rest falls at the common rate. Whether a job
- * ends that is withdrawn just then is a matter of ticks: such jobs are contested.
+ * The same as a fluid: from change to change everyone's rest falls at the common rate. Whether a
+ * job ends that is withdrawn just then is a matter of ticks: such jobs are contested.
  */
 function runFluid(operations: readonly Operation[], servers: number) {
   const rests = new Map<number, number>();

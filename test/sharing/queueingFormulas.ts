@@ -1,4 +1,6 @@
-/** Closed forms of queueing theory; `stationFormulas.test.ts` holds them against reference values. */
+/**
+ * Closed forms of queueing theory; `stationFormulas.test.ts` holds them against reference values.
+ */
 
 /** Share of arrivals that c servers without a queue turn away, at an offered load of a. */
 export function erlangB(servers: number, load: number): number {
@@ -13,7 +15,9 @@ export function erlangC(servers: number, load: number): number {
   return (servers * blocking) / (servers - load * (1 - blocking));
 }
 
-/** Mean time in an M/M/c queue with services of mean 1; that of c-core sharing for any service law. */
+/**
+ * Mean time in an M/M/c queue with services of mean 1; that of c-core sharing for any service law.
+ */
 export function multiServerSojourn(servers: number, rate: number): number {
   return 1 + erlangC(servers, rate) / (servers - rate);
 }

@@ -83,7 +83,8 @@ export function normalDensity(z: number): number {
 /**
  * The probability that a standard normal exceeds z: by the series of G. Marsaglia, "Evaluating the
  * normal distribution", J. Stat. Software 11(4), 2004, and beyond it by Laplace's continued
- * fraction for the ratio of tail to density. About 1e-15 relative; for setting up, not for hot paths.
+ * fraction for the ratio of tail to density. About 1e-15 relative; for setting up, not for hot
+ * paths.
  */
 export function normalUpperTail(z: number): number {
   if (z < -SERIES_LIMIT) return 1 - normalUpperTail(-z);

@@ -1,7 +1,8 @@
 /**
- * A number held as an unevaluated sum of two floats, about 106 bits: T. J. Dekker, "A floating-point
- * technique for extending the available precision", Numer. Math. 18, 1971. It serves to fill the
- * tables of the elementary functions when they are loaded; it allocates, so it is not for hot paths.
+ * A number held as an unevaluated sum of two floats, about 106 bits: T. J. Dekker, "A
+ * floating-point technique for extending the available precision", Numer. Math. 18, 1971. It serves
+ * to fill the tables of the elementary functions when they are loaded; it allocates, so it is not
+ * for hot paths.
  */
 export type DoubleDouble = readonly [high: number, low: number];
 

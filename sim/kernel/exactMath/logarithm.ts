@@ -32,7 +32,10 @@ const TABLE_HIGH = new Float64Array(LAST - FIRST + 1);
 const TABLE_LOW = new Float64Array(LAST - FIRST + 1);
 fillTable();
 
-/** What `reduce` found: log m as a sum of two floats. In an array, as storing there allocates nothing. */
+/**
+ * What `reduce` found: log m as a sum of two floats. In an array, as storing there allocates
+ * nothing.
+ */
 const found = new Float64Array(2);
 const HIGH = 0;
 const LOW = 1;

@@ -44,7 +44,9 @@ export class CellChance {
     const { radio } = this.cell;
     const x = (column + 0.5) * law.shadowMetres;
     const y = (row + 0.5) * law.shadowMetres;
-    const metres = Math.sqrt((x - this.cell.x) ** 2 + (y - this.cell.y) ** 2);
+    const eastwards = x - this.cell.x;
+    const northwards = y - this.cell.y;
+    const metres = Math.sqrt(eastwards * eastwards + northwards * northwards);
     const sight = this.drawSight(x, y, metres);
     const shadows = this.shadows.at(squareIndex(column, row));
     this.clear = sight || this.byVehicles;

@@ -65,7 +65,9 @@ describe("traces of time and rate", () => {
 });
 
 describeWithShared("mahimahi's own traces", () => {
-  /** Mean in Mbit/s and longest silence in seconds, as counted from the lines by another program. */
+  /**
+   * Mean in Mbit/s and longest silence in seconds, as counted from the lines by another program.
+   */
   it.each([
     ["Verizon-LTE-short.down", 5.03, 1.447],
     ["TMobile-LTE-short.down", 16.7, 0.917],

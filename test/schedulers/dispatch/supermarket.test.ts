@@ -7,7 +7,8 @@ import { policyNamed } from "../prepared.ts";
 /**
  * The supermarket model (Mitzenmacher 2001) with three servers: Poisson arrivals at rate 3ρ look at
  * d queues and join the shortest, service is exponential at rate 1. The chain of its events is
- * solved exactly (sorted queues, cut off where they are all but never), and the policy is put into the same chain.
+ * solved exactly (sorted queues, cut off where they are all but never), and the policy is put into
+ * the same chain.
  */
 const SERVERS = 3;
 const LOAD = 0.7;

@@ -32,7 +32,7 @@ export class Routes {
   private readonly up: Uint8Array;
   private readonly trees = new Map<PlaceId, PathTree>();
   /** Routes of the current trees by source, then by target; null where there is no way. */
-  private readonly current = new Map<PlaceId, Map<PlaceId, Route | null>>();
+  private readonly current: ((Route | null | undefined)[] | undefined)[] = [];
   /** Every route ever handed out, by source · places + target. */
   private readonly known = new Map<number, Route[]>();
 
@@ -59,17 +59,22 @@ export class Routes {
       // Two infinities compare as equal, but a link out of nowhere leads nowhere.
       if (!matters || distances[from] === Infinity) continue;
       this.trees.delete(source);
-      this.current.delete(source);
+      this.current[source] = undefined;
     }
   }
 
   /** Null when no links that are up lead there. */
   route(from: PlaceId, to: PlaceId): Route | null {
-    let routes = this.current.get(from);
-    if (routes === undefined) this.current.set(from, (routes = new Map()));
-    let route = routes.get(to);
-    if (route === undefined) routes.set(to, (route = this.findRoute(from, to)));
-    return route;
+    const routes = this.current[from];
+    const route = routes === undefined ? undefined : routes[to];
+    return route === undefined ? this.lookUp(from, to) : route;
+  }
+
+  private lookUp(from: PlaceId, to: PlaceId): Route | null {
+    const { placeCount } = this.topology;
+    if (this.current.length === 0) this.current.length = placeCount;
+    const routes = (this.current[from] ??= new Array(placeCount).fill(undefined));
+    return (routes[to] = this.findRoute(from, to));
   }
 
   private findRoute(from: PlaceId, to: PlaceId): Route | null {

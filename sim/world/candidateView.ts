@@ -3,7 +3,6 @@ import type { DispatchView, TaskView } from "../policy/dispatch.ts";
 import type { Tier } from "../policy/tier.ts";
 import type { LoadBoard } from "./loadBoard.ts";
 import type { Node } from "./node.ts";
-import { serviceSeconds, usesAccelerator } from "./nodeClass.ts";
 import type { Path } from "./path.ts";
 import type { ApplicationPlan, StagePlan } from "./plans.ts";
 import type { RequestStore } from "./requestStore.ts";
@@ -29,10 +28,9 @@ export class CandidateView implements DispatchView {
   readonly task = new CurrentTask();
   candidateCount = 0;
   private readonly simulator: Simulator;
-  private readonly nodes: readonly Node[];
   private readonly board: LoadBoard;
   private readonly path: Path;
-  private candidates = new Int32Array(64);
+  private readonly candidates: Node[] = [];
   /** The way to each place, as looked up for the decision in `lookedFor`; the last is "on board". */
   private readonly latencies: Float64Array;
   private readonly rates: Float64Array;
@@ -45,13 +43,7 @@ export class CandidateView implements DispatchView {
   private stage!: StagePlan;
 
   /** `placeCount`: static nodes stand at places 0 … placeCount − 1 of the network. */
-  constructor(
-    simulator: Simulator,
-    nodes: readonly Node[],
-    board: LoadBoard,
-    path: Path,
-    placeCount: number,
-  ) {
+  constructor(simulator: Simulator, board: LoadBoard, path: Path, placeCount: number) {
     this.onBoard = placeCount;
     this.latencies = new Float64Array(placeCount + 1);
     this.rates = new Float64Array(placeCount + 1).fill(Infinity);
@@ -59,7 +51,6 @@ export class CandidateView implements DispatchView {
     this.joules = new Float64Array(placeCount + 1);
     this.lookedFor = new Float64Array(placeCount + 1);
     this.simulator = simulator;
-    this.nodes = nodes;
     this.board = board;
     this.path = path;
   }
@@ -90,8 +81,7 @@ export class CandidateView implements DispatchView {
     view.attempt = store.attempt[task];
   }
 
-  add(node: number): void {
-    if (this.candidateCount === this.candidates.length) this.grow();
+  add(node: Node): void {
     this.candidates[this.candidateCount++] = node;
   }
 
@@ -100,23 +90,23 @@ export class CandidateView implements DispatchView {
   }
 
   nodeName(candidate: number): string {
-    return this.node(candidate).name;
+    return this.candidates[candidate].name;
   }
 
   nodeIndex(candidate: number): number {
-    return this.candidates[candidate];
+    return this.candidates[candidate].index;
   }
 
   tier(candidate: number): Tier {
-    return this.node(candidate).class.tier;
+    return this.candidates[candidate].class.tier;
   }
 
   isSource(candidate: number): boolean {
-    return this.candidates[candidate] === this.source.index;
+    return this.candidates[candidate] === this.source;
   }
 
   distanceMeters(candidate: number): number {
-    const node = this.node(candidate);
+    const node = this.candidates[candidate];
     const dx = node.x - this.source.x;
     const dy = node.y - this.source.y;
     const squared = dx * dx + dy * dy;
@@ -136,44 +126,34 @@ export class CandidateView implements DispatchView {
   }
 
   serviceSeconds(candidate: number): number {
-    const { stage } = this;
-    return serviceSeconds(this.node(candidate).class, stage.meanWorkCycles, stage.model);
+    return this.stage.serviceSeconds[this.candidates[candidate].class.index];
   }
 
   queueLength(candidate: number): number {
-    return this.board.queueLength(this.node(candidate), this.onAccelerator(candidate));
+    return this.board.queueLength(this.candidates[candidate], this.onAccelerator(candidate));
   }
 
   servers(candidate: number): number {
-    const node = this.node(candidate);
+    const node = this.candidates[candidate];
     return this.onAccelerator(candidate) ? node.class.accelerators : node.class.cores;
   }
 
   backlogSeconds(candidate: number): number {
-    return this.board.backlogSeconds(this.node(candidate), this.onAccelerator(candidate));
+    return this.board.backlogSeconds(this.candidates[candidate], this.onAccelerator(candidate));
   }
 
   /** The share of the node's price that the task takes up, and the price of its bytes. */
   costDollars(candidate: number): number {
-    const node = this.node(candidate);
+    const node = this.candidates[candidate];
     const share = this.serviceSeconds(candidate) / this.servers(candidate);
     const bytes = this.task.inputBytes + this.task.outputBytes;
     return node.class.priceDollarsPerSecond * share + this.prices[this.way(candidate)] * bytes;
   }
 
   energyJoules(candidate: number): number {
-    const { class: nodeClass } = this.node(candidate);
-    const work = this.stage.meanWorkCycles / nodeClass.speedHertz;
-    const model = this.serviceSeconds(candidate) - work;
-    const modelWatts = this.onAccelerator(candidate)
-      ? nodeClass.acceleratorPowerWatts
-      : nodeClass.corePowerWatts;
     const bytes = this.task.inputBytes + this.task.outputBytes;
-    return (
-      work * nodeClass.corePowerWatts +
-      model * modelWatts +
-      this.joules[this.way(candidate)] * bytes
-    );
+    const work = this.stage.workJoules[this.candidates[candidate].class.index];
+    return work + this.joules[this.way(candidate)] * bytes;
   }
 
   /** Nothing takes no time to send, even where nothing gets through. */
@@ -182,18 +162,14 @@ export class CandidateView implements DispatchView {
     return this.latencies[way] + (bytes === 0 ? 0 : bytes / this.rates[way]);
   }
 
-  private node(candidate: number): Node {
-    return this.nodes[this.candidates[candidate]];
-  }
-
   private onAccelerator(candidate: number): boolean {
-    return usesAccelerator(this.node(candidate).class, this.stage.model);
+    return this.stage.accelerated[this.candidates[candidate].class.index] === 1;
   }
 
   /** Where the figures of the way to a candidate stand; looked up once a place and decision. */
   private way(candidate: number): number {
-    if (this.isSource(candidate)) return this.onBoard;
-    const node = this.node(candidate);
+    const node = this.candidates[candidate];
+    if (node === this.source) return this.onBoard;
     const { place } = node;
     if (this.lookedFor[place] === this.decision) return place;
     this.lookedFor[place] = this.decision;
@@ -204,11 +180,5 @@ export class CandidateView implements DispatchView {
     this.prices[place] = reachable ? path.priceDollarsPerByte : 0;
     this.joules[place] = reachable ? path.energyJoulesPerByte : 0;
     return place;
-  }
-
-  private grow(): void {
-    const candidates = new Int32Array(this.candidates.length * 2);
-    candidates.set(this.candidates);
-    this.candidates = candidates;
   }
 }

@@ -1,7 +1,7 @@
 import { type Distribution, distribution } from "../kernel/distributions.ts";
 import type { Scenario } from "../scenario/schema/scenario.ts";
 import { compileStages } from "../work/stageGraph.ts";
-import type { NodeClass } from "./nodeClass.ts";
+import { type NodeClass, serviceSeconds, usesAccelerator, workJoules } from "./nodeClass.ts";
 import type { ApplicationPlan, StagePlan } from "./plans.ts";
 
 type Application = Scenario["applications"][string];
@@ -64,18 +64,23 @@ function compileStage(
   const allows = (nodeClass: NodeClass) =>
     anywhere || where.includes(nodeClass.tier) || where.includes(nodeClass.name);
   const source = classes.find((nodeClass) => nodeClass.name === application.source)!;
+  const model = stage.model === undefined ? -1 : models.indexOf(stage.model);
+  const meanWorkCycles = orNull(stage.work)?.mean ?? 0;
   return {
     index,
     name,
     pinned: where.length === 1 && where[0] === "source",
     allowed: Uint8Array.from(classes, (nodeClass) => (allows(nodeClass) ? 1 : 0)),
     sourceAllowed: where.includes("source") || allows(source),
-    model: stage.model === undefined ? -1 : models.indexOf(stage.model),
+    model,
+    serviceSeconds: Float64Array.from(classes, (one) => serviceSeconds(one, meanWorkCycles, model)),
+    workJoules: Float64Array.from(classes, (one) => workJoules(one, meanWorkCycles, model)),
+    accelerated: Uint8Array.from(classes, (one) => (usesAccelerator(one, model) ? 1 : 0)),
     work: orNull(stage.work),
     memory: orNull(stage.memory),
     input: orNull(stage.input),
     output: orNull(stage.output),
-    meanWorkCycles: orNull(stage.work)?.mean ?? 0,
+    meanWorkCycles,
     meanOutputBytes: orNull(stage.output)?.mean ?? 0,
     optional: stage.optional,
   };

@@ -118,13 +118,13 @@ export class Dispatcher {
     const source = nodes[store.source[request]];
     view.begin(store, task, application, stage, source);
     if (stage.sourceAllowed && source.believedUp && canRun(source.class, stage.model)) {
-      view.add(source.index);
+      view.add(source);
     }
     const place = source.vehicle === NOWHERE ? source.place : this.access.placeOf(source.vehicle);
     const offered = this.candidates.from(stage, place);
     for (let k = 0; k < offered.length; k++) {
-      const node = offered[k];
-      if (nodes[node].believedUp && node !== source.index) view.add(node);
+      const node = nodes[offered[k]];
+      if (node.believedUp && node !== source) view.add(node);
     }
   }
 

@@ -31,6 +31,9 @@ export const HAPPENING = {
   left: 18,
 } as const;
 
+/** A happening and its detail share a word: details stay below 2^26. */
+const DETAIL_BITS = 26;
+
 /** The order of `REQUEST_OUTCOMES`. */
 const ROW_OUTCOME = { completed: 0, late: 1, rejected: 2, lost: 3 } as const;
 
@@ -91,13 +94,12 @@ export class Journal {
     this.tasksByClass = new Float64Array(options.tierOfClass.length);
   }
 
-  /** Two numbers about something that has just happened. */
+  /** Something that has just happened to a subject; `detail` is a small whole number, or -1. */
   note(happening: number, subject: number, detail: number): void {
     const { digest } = this;
-    digest.word(happening);
     digest.number(this.simulator.now);
     digest.number(subject);
-    digest.number(detail);
+    digest.word((happening << DETAIL_BITS) + detail);
   }
 
   created(request: number): void {
@@ -108,10 +110,11 @@ export class Journal {
     this.workload.number(store.arrivalTime[request]);
     for (let stage = 0; stage < application.stages.length; stage++) {
       const task = store.taskOf(request, stage);
-      this.workload.number(store.workCycles[task]);
-      this.workload.number(store.inputBytes[task]);
-      this.workload.number(store.outputBytes[task]);
-      this.workload.number(store.memoryBytes[task]);
+      const { work, input, output, memory } = application.stages[stage];
+      if (work !== null) this.workload.number(store.workCycles[task]);
+      if (input !== null) this.workload.number(store.inputBytes[task]);
+      if (output !== null) this.workload.number(store.outputBytes[task]);
+      if (memory !== null) this.workload.number(store.memoryBytes[task]);
     }
     this.workload.end();
     const counted = store.arrivalTime[request] >= this.warmupTime;

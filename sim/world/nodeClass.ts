@@ -47,3 +47,13 @@ export function modelCycles(nodeClass: NodeClass, model: number): number {
   if (model < 0 || usesAccelerator(nodeClass, model)) return 0;
   return nodeClass.processorSeconds[model] * nodeClass.speedHertz;
 }
+
+/** Joules above idle that a stage takes on a node of the class; infinity where it cannot run. */
+export function workJoules(nodeClass: NodeClass, workCycles: number, model: number): number {
+  const work = workCycles / nodeClass.speedHertz;
+  const modelSeconds = serviceSeconds(nodeClass, workCycles, model) - work;
+  const modelWatts = usesAccelerator(nodeClass, model)
+    ? nodeClass.acceleratorPowerWatts
+    : nodeClass.corePowerWatts;
+  return work * nodeClass.corePowerWatts + (modelSeconds > 0 ? modelSeconds * modelWatts : 0);
+}

@@ -16,15 +16,20 @@ export class Path {
   route: Route | null = null;
   uplink: AccessCell | null = null;
   downlink: AccessCell | null = null;
-  links = new Int32Array(16);
-  usages = new Float64Array(16);
-  linkCount = 0;
-  weight = 1;
   latencySeconds = 0;
   jitterSeconds = 0;
   loss = 0;
   /** The narrowest link's, as if nobody else sent. */
   bytesPerSecond = Infinity;
+  energyJoulesPerByte = 0;
+  priceDollarsPerByte = 0;
+  /** What a flow over it contends for; filled in by `collectLinks`. */
+  links = new Int32Array(16);
+  usages = new Float64Array(16);
+  linkCount = 0;
+  weight = 1;
+  private uplinkRate = 0;
+  private downlinkRate = 0;
   private readonly access: RadioAccess;
   private readonly routes: Routes;
 
@@ -33,53 +38,46 @@ export class Path {
     this.routes = routes;
   }
 
-  /** Fills in everything; returns null, or why there is no way. */
+  /** Fills in everything but the links; returns null, or why there is no way. */
   find(from: Node, to: Node): PathProblem | null {
+    const { access } = this;
     this.uplink = null;
     this.downlink = null;
     let fromPlace = from.place;
     let toPlace = to.place;
     if (from.vehicle >= 0) {
-      this.uplink = this.access.usableCell(from.vehicle);
+      this.uplink = access.usableCell(from.vehicle);
       if (this.uplink === null) return "unattached";
       fromPlace = this.uplink.place;
     }
     if (to.vehicle >= 0) {
-      this.downlink = this.access.usableCell(to.vehicle);
+      this.downlink = access.usableCell(to.vehicle);
       if (this.downlink === null) return "unattached";
       toPlace = this.downlink.place;
     }
-    this.route = this.routes.route(fromPlace, toPlace);
-    if (this.route === null) return "no route";
-    this.addWired(this.route);
-    const { access, uplink, downlink } = this;
-    if (uplink !== null) {
-      this.addRadio(uplink, uplink.uplink, access.uplinkBytesPerSecond(from.vehicle));
+    const route = this.routes.route(fromPlace, toPlace);
+    this.route = route;
+    if (route === null) return "no route";
+    this.latencySeconds = route.latencySeconds;
+    this.jitterSeconds = route.jitterSeconds;
+    this.loss = route.loss;
+    this.bytesPerSecond = route.bottleneckBytesPerSecond;
+    this.energyJoulesPerByte = route.energyJoulesPerByte;
+    this.priceDollarsPerByte = route.priceDollarsPerByte;
+    if (this.uplink !== null) {
+      this.uplinkRate = access.uplinkBytesPerSecond(from.vehicle);
+      this.addCell(this.uplink, this.uplinkRate);
     }
-    if (downlink !== null) {
-      this.addRadio(downlink, downlink.downlink, access.downlinkBytesPerSecond(to.vehicle));
+    if (this.downlink !== null) {
+      this.downlinkRate = access.downlinkBytesPerSecond(to.vehicle);
+      this.addCell(this.downlink, this.downlinkRate);
     }
     return null;
   }
 
-  get energyJoulesPerByte(): number {
-    return (
-      this.route!.energyJoulesPerByte +
-      (this.uplink?.energyJoulesPerByte ?? 0) +
-      (this.downlink?.energyJoulesPerByte ?? 0)
-    );
-  }
-
-  get priceDollarsPerByte(): number {
-    return (
-      this.route!.priceDollarsPerByte +
-      (this.uplink?.priceDollarsPerByte ?? 0) +
-      (this.downlink?.priceDollarsPerByte ?? 0)
-    );
-  }
-
-  private addWired(route: Route): void {
-    const wired = route.links;
+  /** After `find`: the links, the wired ones first, with what a byte takes of each. */
+  collectLinks(): void {
+    const wired = this.route!.links;
     const count = wired.length;
     if (count + RADIO_LINKS > this.links.length) {
       this.links = new Int32Array(2 * (count + RADIO_LINKS));
@@ -91,20 +89,23 @@ export class Path {
     }
     this.linkCount = count;
     this.weight = 1;
-    this.latencySeconds = route.latencySeconds;
-    this.jitterSeconds = route.jitterSeconds;
-    this.loss = route.loss;
-    this.bytesPerSecond = route.bottleneckBytesPerSecond;
+    const { uplink, downlink } = this;
+    if (uplink !== null) this.addRadio(uplink, uplink.uplink, this.uplinkRate);
+    if (downlink !== null) this.addRadio(downlink, downlink.downlink, this.downlinkRate);
   }
 
-  /** Radio links come after the wired ones, the uplink first. */
-  private addRadio(cell: AccessCell, radio: RadioLink, bytesPerSecond: number): void {
-    this.links[this.linkCount] = radio.link;
-    this.usages[this.linkCount++] = radioUsage(radio, bytesPerSecond);
-    this.weight = Math.min(this.weight, radioWeight(cell, radio, bytesPerSecond));
+  private addCell(cell: AccessCell, bytesPerSecond: number): void {
     this.latencySeconds += cell.latencySeconds;
     this.jitterSeconds += cell.jitterSeconds;
     this.loss = 1 - (1 - this.loss) * (1 - cell.loss);
     this.bytesPerSecond = Math.min(this.bytesPerSecond, bytesPerSecond);
+    this.energyJoulesPerByte += cell.energyJoulesPerByte;
+    this.priceDollarsPerByte += cell.priceDollarsPerByte;
+  }
+
+  private addRadio(cell: AccessCell, radio: RadioLink, bytesPerSecond: number): void {
+    this.links[this.linkCount] = radio.link;
+    this.usages[this.linkCount++] = radioUsage(radio, bytesPerSecond);
+    this.weight = Math.min(this.weight, radioWeight(cell, radio, bytesPerSecond));
   }
 }

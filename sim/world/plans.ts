@@ -14,6 +14,12 @@ export interface StagePlan {
   readonly sourceAllowed: boolean;
   /** -1 for none. */
   readonly model: number;
+  /** By node class: seconds alone on an idle node; infinity where it cannot run. */
+  readonly serviceSeconds: Float64Array;
+  /** By node class: joules above idle. */
+  readonly workJoules: Float64Array;
+  /** By node class: whether its model runs on the accelerator. */
+  readonly accelerated: Uint8Array;
   readonly work: Distribution | null;
   readonly memory: Distribution | null;
   readonly input: Distribution | null;

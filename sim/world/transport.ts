@@ -202,6 +202,7 @@ export class Transport {
         this.nodes[transfers.to[transfer]],
       );
       if (problem !== null) continue;
+      path.collectLinks();
       const flow = transfers.flow[transfer];
       const wired = path.route!.links.length;
       for (let hop = wired; hop < path.linkCount; hop++) {
@@ -239,6 +240,7 @@ export class Transport {
       transfers.phase[transfer] = PHASE.waiting;
       return;
     }
+    path.collectLinks();
     transfers.phase[transfer] = PHASE.flowing;
     transfers.route[transfer] = path.route;
     transfers.uplinkCell[transfer] = path.uplink === null ? NO_CELL : path.uplink.index;

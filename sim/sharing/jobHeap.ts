@@ -1,16 +1,28 @@
-import { type JobStore, NONE } from "./jobStore.ts";
+import { NONE } from "./jobStore.ts";
+
+/** Rows that can stand in a heap: what they are ordered by, and their links. */
+export interface HeapRows {
+  readonly key: Float64Array;
+  readonly sequence: Float64Array;
+  readonly child: Int32Array;
+  readonly sibling: Int32Array;
+  readonly elder: Int32Array;
+}
 
 /**
- * Pairing heaps (Fredman, Sedgewick, Sleator, Tarjan 1986) of rows of a job store, by (key,
+ * Pairing heaps (Fredman, Sedgewick, Sleator, Tarjan 1986) of rows of a store, by (key,
  * sequence), linked through the store's own arrays: a station's heap is one number, its root, and
- * an empty one costs nothing. Insertion takes O(1), removal O(log n) amortised. The order is total,
- * so what comes out does not depend on the shape of the heap.
+ * an empty one costs nothing. Insertion and melding take O(1), removal O(log n) amortised. The
+ * order is total, so what comes out does not depend on the shape of the heap.
  */
 export class JobHeap {
-  private readonly store: JobStore;
+  private readonly store: HeapRows;
+  private readonly latestFirst: boolean;
 
-  constructor(store: JobStore) {
+  /** Among equal keys the lowest sequence comes first, or the highest where `latestFirst`. */
+  constructor(store: HeapRows, latestFirst = false) {
     this.store = store;
+    this.latestFirst = latestFirst;
   }
 
   /** The new root. */
@@ -39,10 +51,27 @@ export class JobHeap {
     return orphans === NONE ? root : this.meld(root, orphans);
   }
 
-  /** `elder` is the parent of a first child and the left neighbour of any other. */
-  private meld(a: number, b: number): number {
+  /** The row after this one on a walk over a heap from its root, in no meaningful order. */
+  following(row: number): number {
+    const { child, sibling, elder } = this.store;
+    if (child[row] !== NONE) return child[row];
+    let last = row;
+    while (last !== NONE && sibling[last] === NONE) {
+      let first = last;
+      while (elder[first] !== NONE && child[elder[first]] !== first) first = elder[first];
+      last = elder[first];
+    }
+    return last === NONE ? NONE : sibling[last];
+  }
+
+  /**
+   * Two heaps made one: the new root. `elder` is the parent of a first child and the left
+   * neighbour of any other.
+   */
+  meld(a: number, b: number): number {
     const { key, sequence, child, sibling, elder } = this.store;
-    const aFirst = key[a] < key[b] || (key[a] === key[b] && sequence[a] < sequence[b]);
+    const aEarlier = sequence[a] < sequence[b] !== this.latestFirst;
+    const aFirst = key[a] < key[b] || (key[a] === key[b] && aEarlier);
     const parent = aFirst ? a : b;
     const under = aFirst ? b : a;
     const eldest = child[parent];

@@ -21,7 +21,7 @@ export class JobStore {
   arrival = new Float64Array(INITIAL_ROWS);
   /** What the station's rule sorts by, smallest first. */
   key = new Float64Array(INITIAL_ROWS);
-  /** Ticks of service that the job takes alone. */
+  /** Ticks of service that the job takes alone, or still takes where service is interrupted. */
   serviceTicks = new Float64Array(INITIAL_ROWS);
   /** When its service ends, while it is served. */
   finish = new Float64Array(INITIAL_ROWS);
@@ -29,8 +29,10 @@ export class JobStore {
   event = new Float64Array(INITIAL_ROWS);
   /** The model to run, at an accelerator. */
   model = new Int32Array(INITIAL_ROWS);
-  /** The device that runs it, or where else it stands, at an accelerator. */
+  /** Where it stands: its device, or where else, at an accelerator; its level or its place. */
   device = new Int32Array(INITIAL_ROWS);
+  /** One once it has had a server, where service is interrupted. */
+  begun = new Uint8Array(INITIAL_ROWS);
   /** Links of heaps and queues; what they mean is up to whoever holds the row. */
   child = new Int32Array(INITIAL_ROWS);
   sibling = new Int32Array(INITIAL_ROWS);
@@ -60,6 +62,7 @@ export class JobStore {
     this.sequence[row] = this.submissions++;
     this.arrival[row] = now;
     this.event[row] = NO_EVENT;
+    this.begun[row] = 0;
     this.sameJob[row] = this.rowOfJob[job];
     this.rowOfJob[job] = row;
     return row;
@@ -117,6 +120,7 @@ export class JobStore {
     this.event = largerFloats(this.event, capacity);
     this.model = largerInts(this.model, capacity);
     this.device = largerInts(this.device, capacity);
+    this.begun = largerBytes(this.begun, capacity);
     this.child = largerInts(this.child, capacity);
     this.sibling = largerInts(this.sibling, capacity);
     this.elder = largerInts(this.elder, capacity);
@@ -136,6 +140,12 @@ export class JobStore {
 
 function largerInts(array: Int32Array, length: number): Int32Array<ArrayBuffer> {
   const larger = new Int32Array(length);
+  larger.set(array);
+  return larger;
+}
+
+function largerBytes(array: Uint8Array, length: number): Uint8Array<ArrayBuffer> {
+  const larger = new Uint8Array(length);
   larger.set(array);
   return larger;
 }

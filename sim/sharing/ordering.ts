@@ -3,18 +3,30 @@ import type { SimTime } from "../kernel/clock.ts";
 /**
  * Rules for whose turn it is when a server falls free: the waiting job with the smallest key, and
  * among equals the one that came first. A rule is one function, so a new one is one line here.
+ * `sequence` counts the submissions.
  */
-export type Ordering = (work: number, priority: number, deadline: SimTime) => number;
+export type Ordering = (
+  work: number,
+  priority: number,
+  deadline: SimTime,
+  sequence: number,
+) => number;
 
 export const ORDERINGS = {
   /** First come, first served. */
   fifo: () => 0,
-  /** The largest priority first; whoever is in service stays. */
+  /** Last come, first served. */
+  lcfs: (_work, _priority, _deadline, sequence) => -sequence,
+  /** The largest priority first. */
   priority: (_work, priority) => -priority,
-  /** Earliest deadline first; whoever has none goes last. */
+  /** Earliest deadline first (Jackson 1955); whoever has none goes last. */
   edf: (_work, _priority, deadline) => deadline,
-  /** Shortest job first. */
+  /** Shortest job first: the least mean stay without preemption (Smith 1956, Phipps 1956). */
   sjf: (work) => work,
+  /** Longest job first: LPT list scheduling (Graham 1969). */
+  ljf: (work) => -work,
+  /** Smith's rule (1956), WSPT: the least work by weight first, the priority being the weight. */
+  smith: (work, priority) => (priority > 0 ? work / priority : Infinity),
 } as const satisfies Record<string, Ordering>;
 
 export type OrderingName = keyof typeof ORDERINGS;

@@ -2,6 +2,7 @@ import type { SimTime } from "../kernel/clock.ts";
 import type { EventKind, Simulator } from "../kernel/simulator.ts";
 import { JobHeap } from "./jobHeap.ts";
 import { JobStore } from "./jobStore.ts";
+import { LevelStore } from "./levelStore.ts";
 import type { ServiceStation } from "./station.ts";
 
 /**
@@ -24,7 +25,13 @@ export interface ScheduledStation extends ServiceStation {
 export class StationSystem {
   readonly simulator: Simulator;
   readonly store = new JobStore();
+  /** Heaps of jobs by key, the earliest of equals first. */
   readonly heap = new JobHeap(this.store);
+  /** Heaps of jobs by key, the latest of equals first. */
+  readonly latestHeap = new JobHeap(this.store, true);
+  /** Levels of jobs that have had equally much service, and heaps of such levels. */
+  readonly levels = new LevelStore();
+  readonly levelHeap = new JobHeap(this.levels);
   /** Events of this kind carry the station's id and an argument of its own. */
   readonly eventKind: EventKind;
   private readonly members: ScheduledStation[] = [];

@@ -19,8 +19,10 @@ export interface QueueSetup {
   readonly classes: readonly QueueClass[];
   /** No more jobs than this at a time; whoever comes then is turned away. */
   readonly room?: number;
-  /** Seconds after which a job leaves, served or not. */
+  /** Seconds after which a job leaves. */
   readonly patience?: Distribution;
+  /** Who has been served at all stays: patience is for the queue only. */
+  readonly patientInService?: boolean;
   readonly station: (system: StationSystem, observer: StationObserver) => Station;
 }
 
@@ -34,6 +36,9 @@ export interface QueueResult {
   /** Time in the system of whoever was served, by class and over all. */
   readonly sojourn: readonly Estimate[];
   readonly meanSojourn: Estimate;
+  /** Time until the first service, and its square. */
+  readonly wait: Estimate;
+  readonly squaredWait: Estimate;
   readonly blocked: Estimate;
   readonly abandoned: Estimate;
   readonly executedEvents: number;
@@ -58,6 +63,9 @@ class QueueRun implements StationObserver {
   private readonly classOf: number[] = [];
   private readonly sojourn: BatchMeans[];
   private readonly meanSojourn: BatchMeans;
+  private readonly wait: BatchMeans;
+  private readonly squaredWait: BatchMeans;
+  private readonly begun = new Set<number>();
   private readonly blocked: BatchMeans;
   private readonly abandoned: BatchMeans;
   private readonly arriveKind: number;
@@ -73,6 +81,8 @@ class QueueRun implements StationObserver {
     this.patience = streams.stream("patience", 0);
     this.sojourn = setup.classes.map(() => new BatchMeans(setup.jobs));
     this.meanSojourn = new BatchMeans(setup.jobs);
+    this.wait = new BatchMeans(setup.jobs);
+    this.squaredWait = new BatchMeans(setup.jobs);
     this.blocked = new BatchMeans(setup.jobs);
     this.abandoned = new BatchMeans(setup.jobs);
     this.arriveKind = simulator.register("arrive", (index) => this.arrive(index));
@@ -85,13 +95,23 @@ class QueueRun implements StationObserver {
     return {
       sojourn: this.sojourn.map((batches) => batches.estimate()),
       meanSojourn: this.meanSojourn.estimate(),
+      wait: this.wait.estimate(),
+      squaredWait: this.squaredWait.estimate(),
       blocked: this.blocked.estimate(),
       abandoned: this.abandoned.estimate(),
       executedEvents: this.simulator.executedEvents,
     };
   }
 
+  started(_station: unknown, job: number): void {
+    const seconds = this.simulator.nowSeconds - this.arrivedSeconds[job];
+    this.wait.add(job, seconds);
+    this.squaredWait.add(job, seconds ** 2);
+    if (this.setup.patientInService) this.begun.add(job);
+  }
+
   completed(_station: unknown, job: number): void {
+    this.begun.delete(job);
     const seconds = this.simulator.nowSeconds - this.arrivedSeconds[job];
     this.sojourn[this.classOf[job]].add(job, seconds);
     this.meanSojourn.add(job, seconds);
@@ -117,7 +137,7 @@ class QueueRun implements StationObserver {
   }
 
   private leave(job: number): void {
-    if (this.station.withdraw(job)) this.abandoned.add(job, 1);
+    if (!this.begun.has(job) && this.station.withdraw(job)) this.abandoned.add(job, 1);
   }
 
   private scheduleArrival(index: number): void {

@@ -55,7 +55,7 @@ function runReference(operations: readonly Operation[], servers: number, rule: O
   let busy = 0;
   const completions: { job: number; time: number }[] = [];
   const evictions: number[][] = [];
-  const key = (one: Waiting) => ORDERINGS[rule](one.work, one.priority, one.deadline);
+  const key = (one: Waiting) => ORDERINGS[rule](one.work, one.priority, one.deadline, one.sequence);
   const refill = (now: number) => {
     waiting.sort((a, b) => compare(key(a), key(b)) || a.sequence - b.sequence);
     while (served.length < servers && waiting.length > 0) {

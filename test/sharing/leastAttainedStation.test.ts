@@ -1,0 +1,203 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { Simulator } from "../../sim/kernel/simulator.ts";
+import { LeastAttainedStation } from "../../sim/sharing/leastAttainedStation.ts";
+import { StationSystem } from "../../sim/sharing/stationSystem.ts";
+import {
+  arrivals,
+  ends,
+  expectExactBacklog,
+  type MakeStation,
+  type Operation,
+  operationLists,
+  playOperations,
+  SPEED,
+} from "./stationOperations.ts";
+import { StationRecorder } from "./stationRecorder.ts";
+
+const leastAttained =
+  (servers: number): MakeStation =>
+  (system, observer) =>
+    new LeastAttainedStation(system, servers, SPEED, observer);
+
+interface Present {
+  readonly job: number;
+  readonly work: number;
+  attained: number;
+}
+
+/** Service rate of each one present: servers handed out from the least attained upwards. */
+function rates(present: readonly Present[], servers: number): Map<Present, number> {
+  const sorted = [...present].sort((a, b) => a.attained - b.attained);
+  const shares = new Map<Present, number>();
+  let free = servers;
+  for (let first = 0; first < sorted.length; ) {
+    let next = first;
+    while (next < sorted.length && sorted[next].attained - sorted[first].attained < 1e-7) next++;
+    const rate = Math.min(1, free / (next - first));
+    for (let k = first; k < next; k++) shares.set(sorted[k], rate);
+    free -= rate * (next - first);
+    first = next;
+  }
+  return shares;
+}
+
+/** The same as a fluid, stepped to whatever comes first: an end, two meeting, an operation. */
+function runFluid(operations: readonly Operation[], servers: number) {
+  const finish = new Map<number, number>();
+  const contested = new Set<number>();
+  let present: Present[] = [];
+  let now = 0;
+  let served = 0;
+  const flowUntil = (end: number) => {
+    while (present.length > 0 && now < end) {
+      const shares = rates(present, servers);
+      let step = end - now;
+      for (const one of present) {
+        const rate = shares.get(one)!;
+        if (rate > 0) step = Math.min(step, (one.work - one.attained) / rate);
+        for (const other of present) {
+          const closing = rate - shares.get(other)!;
+          const gap = other.attained - one.attained;
+          if (closing > 1e-9 && gap > 0) step = Math.min(step, gap / closing);
+        }
+      }
+      for (const one of present) {
+        one.attained += shares.get(one)! * step;
+        served += shares.get(one)! * step;
+      }
+      now += step;
+      for (const one of present) if (one.work - one.attained < 1e-6) finish.set(one.job, now);
+      present = present.filter((one) => one.work - one.attained >= 1e-6);
+    }
+    now = Math.max(now, end);
+  };
+  for (const { at, kind, job, work } of operations) {
+    flowUntil(at);
+    if (kind === "submit") present.push({ job, work, attained: 0 });
+    // Whether a job ends that is taken away just then is a matter of ticks.
+    const taken = kind === "evict" ? [...finish.keys()] : kind === "withdraw" ? [job] : [];
+    for (const one of taken) if (now - (finish.get(one) ?? -99) < SLACK) contested.add(one);
+    const left = kind === "evict" ? present : present.filter((one) => one.job === job);
+    if (kind === "submit") continue;
+    for (const one of left) if (one.work - one.attained < SLACK) contested.add(one.job);
+    present = present.filter((one) => !left.includes(one));
+  }
+  flowUntil(1e9);
+  return { finish, contested, served };
+}
+
+/** Ends come up to a tick late, and hold the others up for as long. */
+const SLACK = 60;
+const lists = operationLists(3000, 8000);
+
+describe("LeastAttainedStation", () => {
+  test("shares like a fluid that fills up from the least attained", () => {
+    fc.assert(
+      fc.property(lists, fc.integer({ min: 1, max: 4 }), (list, servers) => {
+        const play = playOperations(list, leastAttained(servers));
+        const fluid = runFluid(list, servers);
+        const finish = new Map(play.completions.map(({ job, time }) => [job, time]));
+        for (let job = 0; job < list.length; job++) {
+          if (fluid.contested.has(job)) continue;
+          expect(finish.has(job)).toBe(fluid.finish.has(job));
+          if (!finish.has(job)) continue;
+          expect(Math.abs(finish.get(job)! - fluid.finish.get(job)!)).toBeLessThan(SLACK);
+        }
+        if (fluid.contested.size === 0) {
+          expect(Math.abs(play.busy - fluid.served)).toBeLessThan(SLACK);
+        }
+        expect(play.starts.map((one) => one.job)).toEqual(
+          list.filter((one) => one.kind === "submit").map((one) => one.job),
+        );
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test("one server's backlog is exact, but for the ticks that ends are late", () => {
+    // Work and arrivals in multiples of all numbers of jobs that share: every instant is whole.
+    const gaps = fc.array(
+      fc.tuple(fc.integer({ min: 0, max: 9 }), fc.integer({ min: 1, max: 9 })),
+      {
+        maxLength: 6,
+      },
+    );
+    fc.assert(
+      fc.property(gaps, (list) => {
+        let at = 0;
+        const jobs = list.map(([gap, work]) => [(at += gap * 60), work * 60]);
+        expectExactBacklog(arrivals(jobs), leastAttained(1));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test("several servers' backlog is a bound from below, and exact while nobody shares", () => {
+    const submits = lists.map((list) => list.filter((one) => one.kind === "submit"));
+    fc.assert(
+      fc.property(submits, fc.integer({ min: 2, max: 4 }), (list, servers) => {
+        if (list.length === 0) return;
+        const { completions, backlogs } = playOperations(list, leastAttained(servers));
+        const last = Math.max(...completions.map((one) => one.time));
+        const rest = Math.max(0, last - list[list.length - 1].at) / 1000;
+        expect(backlogs[list.length - 1]).toBeLessThanOrEqual(rest + 1e-6);
+        if (list.length > servers) return;
+        expect(backlogs[list.length - 1]).toBeCloseTo(rest, 9);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test("newcomers go first until they have had as much, then all share", () => {
+    // Alone to 4; the second catches up at 8; together until the second has its 6 at 12.
+    const two = arrivals([
+      [0, 10],
+      [4, 6],
+    ]);
+    expect(ends(playOperations(two, leastAttained(1)))).toEqual([16, 12]);
+    // Two servers: the third takes one from both others, who have had 4 and share the other one.
+    // At 4 + t it has t and they 4 + t/2 each, so at 12 all have 8 and share two servers.
+    const three = arrivals([
+      [0, 10],
+      [0, 9],
+      [4, 12],
+    ]);
+    expect(ends(playOperations(three, leastAttained(2)))).toEqual([15, 14, 17]);
+  });
+
+  test("those who get no service wait", () => {
+    const { waits } = playOperations(
+      arrivals([
+        [0, 10],
+        [0, 10],
+        [3, 10],
+        [4, 10],
+      ]),
+      leastAttained(2),
+    );
+    // The third shares with nobody, the first two share a server; with the fourth they stand still.
+    expect(waits).toEqual([0, 0, 0, 2]);
+  });
+
+  test("jobs of one size that came together end one after another at one tick", () => {
+    const simulator = new Simulator("ms");
+    const recorder = new StationRecorder(simulator);
+    const system = new StationSystem(simulator);
+    const station = new LeastAttainedStation(system, 2, SPEED, recorder);
+    for (let job = 0; job < 100; job++) station.submit(99 - job, 6, 0, Infinity);
+    simulator.runToEnd();
+    expect(recorder.completions.map((one) => one.job)).toEqual(
+      Array.from({ length: 100 }, (_, job) => 99 - job),
+    );
+    expect(new Set(recorder.completions.map((one) => one.time))).toEqual(new Set([300]));
+  });
+
+  test("each arrival costs two events more at most: its meeting with others, and its end", () => {
+    const list = arrivals(Array.from({ length: 3000 }, (_, job) => [job * 3, 1 + (job % 7)]));
+    for (const servers of [1, 2, 3]) {
+      const { executedEvents } = playOperations(list, leastAttained(servers));
+      expect(executedEvents).toBeLessThanOrEqual(3 * 3000);
+    }
+  });
+});

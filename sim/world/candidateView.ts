@@ -33,7 +33,8 @@ export class CandidateView implements DispatchView {
   private readonly candidates: Node[] = [];
   /** The way to each place, as looked up for the decision in `lookedFor`; the last is "on board". */
   private readonly latencies: Float64Array;
-  private readonly rates: Float64Array;
+  private readonly transfers: Float64Array;
+  private readonly returns: Float64Array;
   private readonly prices: Float64Array;
   private readonly joules: Float64Array;
   private readonly lookedFor: Float64Array;
@@ -46,7 +47,8 @@ export class CandidateView implements DispatchView {
   constructor(simulator: Simulator, board: LoadBoard, path: Path, placeCount: number) {
     this.onBoard = placeCount;
     this.latencies = new Float64Array(placeCount + 1);
-    this.rates = new Float64Array(placeCount + 1).fill(Infinity);
+    this.transfers = new Float64Array(placeCount + 1);
+    this.returns = new Float64Array(placeCount + 1);
     this.prices = new Float64Array(placeCount + 1);
     this.joules = new Float64Array(placeCount + 1);
     this.lookedFor = new Float64Array(placeCount + 1);
@@ -118,11 +120,11 @@ export class CandidateView implements DispatchView {
   }
 
   transferSeconds(candidate: number): number {
-    return this.carrySeconds(candidate, this.task.inputBytes);
+    return this.transfers[this.way(candidate)];
   }
 
   returnSeconds(candidate: number): number {
-    return this.carrySeconds(candidate, this.task.outputBytes);
+    return this.returns[this.way(candidate)];
   }
 
   serviceSeconds(candidate: number): number {
@@ -156,12 +158,6 @@ export class CandidateView implements DispatchView {
     return work + this.joules[this.way(candidate)] * bytes;
   }
 
-  /** Nothing takes no time to send, even where nothing gets through. */
-  private carrySeconds(candidate: number, bytes: number): number {
-    const way = this.way(candidate);
-    return this.latencies[way] + (bytes === 0 ? 0 : bytes / this.rates[way]);
-  }
-
   private onAccelerator(candidate: number): boolean {
     return this.stage.accelerated[this.candidates[candidate].class.index] === 1;
   }
@@ -175,8 +171,13 @@ export class CandidateView implements DispatchView {
     this.lookedFor[place] = this.decision;
     const { path } = this;
     const reachable = path.find(this.source, node) === null;
-    this.latencies[place] = reachable ? path.latencySeconds : Infinity;
-    this.rates[place] = reachable ? path.bytesPerSecond : 0;
+    const latency = reachable ? path.latencySeconds : Infinity;
+    const rate = reachable ? path.bytesPerSecond : 0;
+    const { inputBytes, outputBytes } = this.task;
+    this.latencies[place] = latency;
+    // Nothing takes no time to send, even where nothing gets through.
+    this.transfers[place] = latency + (inputBytes === 0 ? 0 : inputBytes / rate);
+    this.returns[place] = latency + (outputBytes === 0 ? 0 : outputBytes / rate);
     this.prices[place] = reachable ? path.priceDollarsPerByte : 0;
     this.joules[place] = reachable ? path.energyJoulesPerByte : 0;
     return place;

@@ -221,7 +221,7 @@ export class LevelList {
     return kept;
   }
 
-  /** Gives each job of the lowest levels a server of its own as far as they go, and joins equals. */
+  /** Gives each job of the lowest levels a server as far as they go, and joins equals. */
   private balance(): void {
     const { levels, levelHeap } = this.system;
     while (this.wholeJobs > this.servers) {

@@ -1,17 +1,31 @@
 import type { SimTime } from "../kernel/clock.ts";
+import { type EventHandle, NO_EVENT } from "../kernel/simulator.ts";
 import { NONE } from "./jobStore.ts";
 import { ORDERINGS, type Ordering, type OrderingName } from "./ordering.ts";
 import { ServerStation } from "./serverStation.ts";
 import type { Job, StationObserver } from "./station.ts";
 import type { StationSystem } from "./stationSystem.ts";
 
+/** When a free server is given away. */
+export type Decision = "at once" | "at the end of the instant";
+
+/** Wakes the station to give away its free servers; rows are numbers from 0. */
+const SETTLE = -1;
+
 /**
  * Servers that each serve one job from its start to its end, and a queue ordered by a rule: the
  * G/G/c queue of the textbooks, non-preemptive. A job keeps its server until it is done.
+ *
+ * A free server goes at once to whoever comes. Where several come at one tick and the rule, not
+ * the order of events, shall say who is first, as in list scheduling (Graham 1969), it goes at the
+ * end of the instant: after all events that were due by then, for one event more. Until then fewer
+ * servers are busy than could be.
  */
 export class SlotStation extends ServerStation {
   private readonly ordering: Ordering;
+  private readonly settles: boolean;
   private heapRoot = NONE;
+  private settling: EventHandle = NO_EVENT;
 
   constructor(
     system: StationSystem,
@@ -19,14 +33,17 @@ export class SlotStation extends ServerStation {
     speed: number,
     discipline: OrderingName,
     observer: StationObserver,
+    decision: Decision = "at once",
   ) {
     super(system, servers, speed, observer);
     this.ordering = ORDERINGS[discipline];
+    this.settles = decision !== "at once";
   }
 
   override submit(job: Job, work: number, priority: number, deadline: SimTime): void {
     const row = this.admit(job, work);
-    if (this.busyServers < this.servers) {
+    const free = this.busyServers < this.servers;
+    if (free && !this.settles) {
       this.occupy(row, Infinity);
       this.tellLoad();
       return;
@@ -35,11 +52,24 @@ export class SlotStation extends ServerStation {
     store.key[row] = this.ordering(work, priority, deadline, store.sequence[row]);
     this.waitingTicks += store.serviceTicks[row];
     this.heapRoot = heap.push(this.heapRoot, row);
+    if (free) this.settleSoon();
+  }
+
+  override wake(argument: number): void {
+    if (argument !== SETTLE) {
+      super.wake(argument);
+      return;
+    }
+    this.settling = NO_EVENT;
+    while (this.heapRoot !== NONE && this.busyServers < this.servers) this.startFirst();
+    this.tellLoad();
   }
 
   protected override stopAll(): void {
     super.stopAll();
     this.heapRoot = NONE;
+    this.system.simulator.cancel(this.settling);
+    this.settling = NO_EVENT;
   }
 
   protected override unqueue(row: number): void {
@@ -47,11 +77,22 @@ export class SlotStation extends ServerStation {
   }
 
   protected override fill(): void {
-    const first = this.heapRoot;
-    if (first === NONE) return;
+    if (this.heapRoot === NONE) return;
+    if (this.settles) this.settleSoon();
+    else this.startFirst();
+  }
+
+  private startFirst(): void {
     const { store, heap } = this.system;
+    const first = this.heapRoot;
     this.heapRoot = heap.pop(first);
     this.waitingTicks -= store.serviceTicks[first];
     this.occupy(first, Infinity);
+  }
+
+  private settleSoon(): void {
+    if (this.settling !== NO_EVENT) return;
+    const { simulator, eventKind } = this.system;
+    this.settling = simulator.schedule(simulator.now, eventKind, this.id, SETTLE);
   }
 }

@@ -92,7 +92,7 @@ export function leastAttainedStayOfEquals(rate: number): number {
   return 1 / (1 - rate) + rate / 2 / (1 - rate) ** 2;
 }
 
-/** Mean stays by class, highest first, in M/G/1 with preemptive-resume priorities (White, Christie). */
+/** Mean stays by class, highest first, in M/G/1 with preemptive-resume priorities. */
 export function preemptivePriorityStays(
   rates: readonly number[],
   means: readonly number[],

@@ -203,7 +203,7 @@ describeWithShared("PreemptiveStation and the reference traces", () => {
     expect(worst).toEqual(expected.R);
   });
 
-  test("Smith's rule, and the shortest first on several machines, for jobs that come at once", () => {
+  test("Smith's rule, and the shortest first on several machines, for jobs come at once", () => {
     const smith = analyticCase("smith-4");
     const { p, w } = smith.parameters;
     const together = p.map((work: number, job: number) => [0, work, w[job]]);

@@ -12,12 +12,11 @@ import type { RequestStore } from "./requestStore.ts";
 const TRIES = 128;
 const PARTS = 16;
 
-interface EmitterStreams {
-  readonly arrivals: KeyedStream;
-  readonly sizes: KeyedStream;
-  readonly transfers: KeyedStream;
-  readonly decisions: KeyedStream;
-}
+/** What the draws of one emitter's requests are for; each has indices of its own. */
+const LANES = 3;
+const SIZES = 0;
+const DECISIONS = 1;
+const TRANSFERS = 2;
 
 /**
  * Emitters: each (application, source node) pair asks by itself. All that an emitter draws is
@@ -27,7 +26,8 @@ interface EmitterStreams {
 export class EmitterTable {
   readonly application: number[] = [];
   readonly node: number[] = [];
-  private readonly streams: EmitterStreams[] = [];
+  private readonly arrivalDraws: KeyedStream[] = [];
+  private readonly requestDraws: KeyedStream[] = [];
   private readonly hashes: number[] = [];
   private readonly handles: EventHandle[] = [];
   private readonly sequences: number[] = [];
@@ -84,12 +84,8 @@ export class EmitterTable {
     this.sequences.push(0);
     this.active.push(true);
     this.nextTimes.push(this.simulator.now);
-    this.streams.push({
-      arrivals: this.random.keyed("arrival", entity),
-      sizes: this.random.keyed("size", entity),
-      transfers: this.random.keyed("transfer", entity),
-      decisions: this.random.keyed("decision", entity),
-    });
+    this.arrivalDraws.push(this.random.keyed("arrival", entity));
+    this.requestDraws.push(this.random.keyed("request", entity));
     this.states.reserve(emitter + 1);
     this.states.open(emitter, member, this.simulator.now);
     this.drawNext(emitter);
@@ -115,13 +111,13 @@ export class EmitterTable {
 
   /** For the sizes of a request. */
   sizes(emitter: number, sequence: number): RandomStream {
-    return this.streams[emitter].sizes.at(sequence);
+    return this.requestDraws[emitter].at(sequence * LANES + SIZES);
   }
 
   /** For the policy's choice about a task. */
   decisionDraws(request: number, task: number, store: RequestStore): RandomStream {
-    const { decisions } = this.streams[store.emitter[request]];
-    return decisions.at(taskIndex(request, task, store));
+    const index = taskIndex(request, task, store);
+    return this.requestDraws[store.emitter[request]].at(index * LANES + DECISIONS);
   }
 
   /**
@@ -135,8 +131,8 @@ export class EmitterTable {
     store: RequestStore,
   ): RandomStream | null {
     if (!this.drawsTransfers) return null;
-    const { transfers } = this.streams[store.emitter[request]];
-    return transfers.at(taskIndex(request, task, store) * PARTS + part);
+    const index = taskIndex(request, task, store) * PARTS + part;
+    return this.requestDraws[store.emitter[request]].at(index * LANES + TRANSFERS);
   }
 
   /** Tells a workload digest which request this is, by name. */
@@ -154,7 +150,7 @@ export class EmitterTable {
 
   private drawNext(emitter: number): void {
     const process = this.processes[this.application[emitter]];
-    this.nextTimes[emitter] = process.next(this.states, emitter, this.streams[emitter].arrivals);
+    this.nextTimes[emitter] = process.next(this.states, emitter, this.arrivalDraws[emitter]);
   }
 
   private schedule(emitter: number): void {

@@ -20,7 +20,9 @@ export function ensurePackages() {
   const installed = join(root, "node_modules/.package-lock.json");
   const wanted = join(root, "package-lock.json");
   if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(wanted).mtimeMs) return;
-  run("npm", ["ci", "--no-audit", "--no-fund"], { stdio: ["ignore", 2, 2] });
+  // Not `npm ci`: it refuses a lock file that does not list the binaries of every other platform.
+  const install = ["install", "--no-save", "--no-audit", "--no-fund"];
+  run("npm", install, { stdio: ["ignore", 2, 2] });
 }
 
 /** Compiles to dist/; the compiler does only what has changed. */

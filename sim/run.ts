@@ -55,6 +55,14 @@ export class Run {
     return false;
   }
 
+  /** Runs up to a time in seconds; false when the horizon is reached. */
+  advanceTo(seconds: number): boolean {
+    const { simulator, horizon } = this.world;
+    const time = Math.min(horizon, simulator.clock.fromSeconds(seconds));
+    if (time > simulator.now) simulator.runUntil(time);
+    return simulator.now < horizon;
+  }
+
   /** Settles all accounts at the present time, closes the tables, and sums up. */
   finish(): RunResult {
     const { journal } = this.world;

@@ -15,6 +15,11 @@ describe("a digest", () => {
         const whole = finishRun(startRun(scenario, { policy, seed }));
         const sliced = finishRun(startRun(scenario, { policy, seed }), 7);
         expect(sliced).toEqual(whole);
+        const timed = startRun(scenario, { policy, seed });
+        for (let seconds = 0.3; timed.advanceTo(seconds); seconds += 0.3) {
+          expect(timed.simulator.nowSeconds).toBeCloseTo(seconds, 9);
+        }
+        expect(timed.finish()).toEqual(whole);
       }),
       runs,
     );

@@ -71,7 +71,7 @@ export function assemblePlatform(scenario: Scenario, assembly: Assembly) {
   );
   const nodes: Node[] = [];
   const accounts = new Accounts(simulator, nodes);
-  const fleet = new Fleet(simulator, nodes, accounts);
+  const fleet = new Fleet(simulator, streams, nodes, accounts);
   const carbon = new CarbonZones(scenario, simulator.clock, readFile);
   const models = modelsOf(scenario);
   const recipes = recipesOf(scenario, models);

@@ -1,15 +1,14 @@
+import type { RandomStreams } from "../kernel/randomStreams.ts";
 import type { Simulator } from "../kernel/simulator.ts";
 import type { CarbonMeter } from "../platform/carbon.ts";
 import { EnergyMeter } from "../platform/energyMeter.ts";
 import type { PowerModel } from "../platform/power.ts";
 import { type BatchRules, BatchStation } from "../sharing/batchStation.ts";
-import { ProcessorSharingStation } from "../sharing/processorSharingStation.ts";
-import { SlotStation } from "../sharing/slotStation.ts";
-import type { Station } from "../sharing/station.ts";
 import { StationSystem } from "../sharing/stationSystem.ts";
 import type { Accounts } from "./accounts.ts";
 import { Node } from "./node.ts";
 import type { NodeClass } from "./nodeClass.ts";
+import { processorOf } from "./processorOf.ts";
 
 /** How nodes of one class are made. */
 export interface NodeRecipe {
@@ -24,10 +23,12 @@ export class Fleet {
   readonly nodes: Node[];
   private readonly simulator: Simulator;
   private readonly stations: StationSystem;
+  private readonly streams: RandomStreams;
   private readonly accounts: Accounts;
 
-  constructor(simulator: Simulator, nodes: Node[], accounts: Accounts) {
+  constructor(simulator: Simulator, streams: RandomStreams, nodes: Node[], accounts: Accounts) {
     this.simulator = simulator;
+    this.streams = streams;
     this.nodes = nodes;
     this.accounts = accounts;
     this.stations = new StationSystem(simulator);
@@ -43,7 +44,7 @@ export class Fleet {
     y: number,
   ): Node {
     const parts = {
-      processor: this.processor(recipe.class),
+      processor: processorOf(recipe.class, name, this.stations, this.streams, this.accounts),
       accelerator:
         recipe.batching === null
           ? null
@@ -59,13 +60,5 @@ export class Fleet {
     this.nodes.push(node);
     this.accounts.open(node);
     return node;
-  }
-
-  private processor(nodeClass: NodeClass): Station {
-    const { cores, speedHertz, discipline } = nodeClass;
-    if (discipline === "processor-sharing") {
-      return new ProcessorSharingStation(this.stations, cores, speedHertz, this.accounts);
-    }
-    return new SlotStation(this.stations, cores, speedHertz, discipline, this.accounts);
   }
 }

@@ -1,4 +1,5 @@
 import type { Tier } from "../policy/tier.ts";
+import type { Discipline } from "../scenario/schema/nodes.ts";
 
 /** What all nodes of a group have in common, in base units; models by their number in the run. */
 export interface NodeClass {
@@ -12,7 +13,9 @@ export interface NodeClass {
   readonly memoryBytes: number;
   /** How many tasks may wait at the processor. */
   readonly queueLimit: number;
-  readonly discipline: "fifo" | "priority" | "edf" | "processor-sharing";
+  readonly discipline: Discipline;
+  /** Of round robin. */
+  readonly quantumSeconds: number;
   readonly accelerators: number;
   /** By model: seconds for a batch of one; NaN where the accelerator does not have it. */
   readonly acceleratorSeconds: Float64Array;

@@ -256,8 +256,9 @@ export class TaskRunner implements TransportObserver, Recovery {
       return;
     }
     const cycles = store.workCycles[task] + modelCycles(node.class, this.model(task));
-    const full = node.processor.waiting >= node.class.queueLimit;
-    if (cycles > 0 && full && node.processor.busyServers === node.processor.servers) {
+    // Not `waiting`: where all share the processor nobody waits, and the limit would never bite.
+    const beyond = node.processor.jobs - node.processor.servers;
+    if (cycles > 0 && beyond >= node.class.queueLimit) {
       this.observer.taskFailed(task, true, REASON.queueFull);
       return;
     }

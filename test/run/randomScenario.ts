@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { DISCIPLINES } from "../../sim/scenario/schema/nodes.ts";
 import type { ScenarioInput } from "../../sim/scenario/schema/scenario.ts";
 
 const milliseconds = (low: number, high: number) =>
@@ -20,7 +21,7 @@ const device = fc.record({
     ],
   ),
 });
-const discipline = fc.constantFrom("fifo", "priority", "edf", "processor-sharing");
+const discipline = fc.constantFrom(...DISCIPLINES);
 const work = fc.oneof(
   fc.constant("20Mcycles"),
   fc.constant({ distribution: "exponential", mean: "50Mcycles" }),

@@ -1,11 +1,39 @@
 import { z } from "zod";
 import { TIERS } from "../../policy/tier.ts";
-import { count, dataSize, duration, frequency, name, names, power } from "./fields.ts";
+import {
+  count,
+  dataSize,
+  duration,
+  frequency,
+  name,
+  names,
+  positiveDuration,
+  power,
+} from "./fields.ts";
 import { carbonIntensity, pricePerTime } from "./rates.ts";
 
 export const tier = z.enum(TIERS);
 
-export const DISCIPLINES = ["fifo", "priority", "edf", "processor-sharing"] as const;
+/** Names as in queueing theory; `-preemptive` resumes where it was interrupted. */
+export const DISCIPLINES = [
+  "fifo",
+  "lcfs",
+  "priority",
+  "edf",
+  "sjf",
+  "ljf",
+  "smith",
+  "random",
+  "priority-preemptive",
+  "edf-preemptive",
+  "lcfs-preemptive",
+  "sjf-preemptive",
+  "srpt",
+  "las",
+  "round-robin",
+  "processor-sharing",
+] as const;
+export type Discipline = (typeof DISCIPLINES)[number];
 
 /** Power at given loads of the processor, linear in between; the loads rise from 0 to 1. */
 export const powerCurve = z
@@ -99,6 +127,9 @@ export const nodeGroup = z
       .enum(DISCIPLINES)
       .default("fifo")
       .describe("The order in which the processor serves the tasks that wait."),
+    quantum: positiveDuration
+      .prefault("10ms")
+      .describe("The slice of time of the discipline `round-robin`."),
     queueLimit: count
       .optional()
       .describe("Tasks that may wait (not run) at the processor; beyond it a task is rejected."),

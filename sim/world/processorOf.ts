@@ -1,0 +1,44 @@
+import type { RandomStreams } from "../kernel/randomStreams.ts";
+import { LeastAttainedStation } from "../sharing/leastAttainedStation.ts";
+import { PreemptiveStation } from "../sharing/preemptiveStation.ts";
+import { ProcessorSharingStation } from "../sharing/processorSharingStation.ts";
+import { RandomOrderStation } from "../sharing/randomOrderStation.ts";
+import { RoundRobinStation } from "../sharing/roundRobinStation.ts";
+import { SlotStation } from "../sharing/slotStation.ts";
+import type { Station, StationObserver } from "../sharing/station.ts";
+import type { StationSystem } from "../sharing/stationSystem.ts";
+import type { NodeClass } from "./nodeClass.ts";
+
+/** A node's processor: the station that its class's discipline stands for. */
+export function processorOf(
+  { cores, speedHertz, discipline, quantumSeconds }: NodeClass,
+  nodeName: string,
+  stations: StationSystem,
+  streams: RandomStreams,
+  observer: StationObserver,
+): Station {
+  switch (discipline) {
+    case "processor-sharing":
+      return new ProcessorSharingStation(stations, cores, speedHertz, observer);
+    case "las":
+      return new LeastAttainedStation(stations, cores, speedHertz, observer);
+    case "round-robin":
+      return new RoundRobinStation(stations, cores, speedHertz, quantumSeconds, observer);
+    case "random": {
+      const draws = streams.stream("order of service", nodeName);
+      return new RandomOrderStation(stations, cores, speedHertz, draws, observer);
+    }
+    case "srpt":
+      return new PreemptiveStation(stations, cores, speedHertz, "srpt", observer);
+    case "priority-preemptive":
+      return new PreemptiveStation(stations, cores, speedHertz, "priority", observer);
+    case "edf-preemptive":
+      return new PreemptiveStation(stations, cores, speedHertz, "edf", observer);
+    case "lcfs-preemptive":
+      return new PreemptiveStation(stations, cores, speedHertz, "lcfs", observer);
+    case "sjf-preemptive":
+      return new PreemptiveStation(stations, cores, speedHertz, "sjf", observer);
+    default:
+      return new SlotStation(stations, cores, speedHertz, discipline, observer);
+  }
+}

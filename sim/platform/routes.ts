@@ -1,4 +1,4 @@
-import { NO_LINK, type PathTree, ShortestPaths } from "./shortestPaths.ts";
+import { NO_LINK, type PathTree, ShortestPaths, STEPS_PER_SECOND } from "./shortestPaths.ts";
 import type { DirectedLinkId, PlaceId, Topology } from "./topology.ts";
 
 /** A way through the network. The same way between the same places is always the same object. */
@@ -77,9 +77,19 @@ export class Routes {
     return (routes[to] = this.findRoute(from, to));
   }
 
-  private findRoute(from: PlaceId, to: PlaceId): Route | null {
+  /** Of the route there, infinity where there is none; costs no route. */
+  latencySeconds(from: PlaceId, to: PlaceId): number {
+    return this.tree(from).distances[to] / STEPS_PER_SECOND;
+  }
+
+  private tree(from: PlaceId): PathTree {
     let tree = this.trees.get(from);
     if (tree === undefined) this.trees.set(from, (tree = this.paths.tree(from, this.up)));
+    return tree;
+  }
+
+  private findRoute(from: PlaceId, to: PlaceId): Route | null {
+    const tree = this.tree(from);
     if (tree.distances[to] === Infinity) return null;
     const hops: DirectedLinkId[] = [];
     for (let link = tree.lastLinks[to]; link !== NO_LINK; ) {

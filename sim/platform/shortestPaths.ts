@@ -1,7 +1,7 @@
 import type { DirectedLinkId, PlaceId, Topology } from "./topology.ts";
 
 /** Latencies are added as integers of this fraction of a second, so that ties are exact ties. */
-const STEPS_PER_SECOND = 1e12;
+export const STEPS_PER_SECOND = 1e12;
 export const NO_LINK: DirectedLinkId = -1;
 
 /** Least-latency paths from one place to all: for each place, the last link of its path. */

@@ -57,9 +57,9 @@ export class Candidates {
     for (let index = 0; index < this.staticCount; index++) {
       const node = this.nodes[index];
       if (stage.allowed[node.class.index] === 0 || !canRun(node.class, stage.model)) continue;
-      const route = this.routes.route(place, node.place);
-      if (route === null) continue;
-      reachable.push({ node: index, place: node.place, latencySeconds: route.latencySeconds });
+      const latencySeconds = this.routes.latencySeconds(place, node.place);
+      if (latencySeconds === Infinity) continue;
+      reachable.push({ node: index, place: node.place, latencySeconds });
     }
     reachable.sort((a, b) => a.latencySeconds - b.latencySeconds || a.node - b.node);
     const sites = new Set<number>();

@@ -193,9 +193,8 @@ export class Transport {
   /** The radio of a moving node has changed pace: its flows are shared anew. */
   ratesChanged(node: Node): void {
     const { transfers, cut, network, path } = this;
-    const listed = transfers.listed(node.index, cut);
-    for (let k = 0; k < listed; k++) {
-      const transfer = cut[k];
+    transfers.listed(node.index, cut);
+    for (const transfer of cut) {
       if (transfers.phase[transfer] !== PHASE.flowing) continue;
       const problem = path.find(
         this.nodes[transfers.from[transfer]],

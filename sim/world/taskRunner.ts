@@ -193,27 +193,22 @@ export class TaskRunner implements TransportObserver, Recovery {
     const { store } = this;
     const { graph } = this.applications[store.application[request]];
     const target = store.node[task];
-    const bytes = store.inputBytes[task];
     const predecessors = graph.predecessors[store.stageOf(task)];
     store.state[task] = TASK.shipping;
     store.inputsMissing[task] = 0;
     if (predecessors.length === 0) {
       if (target !== store.source[request]) {
         store.inputsMissing[task] = 1;
-        this.ship(task, CARGO.input, store.source[request], target, bytes);
+        this.ship(task, CARGO.input, store.source[request], target, store.inputBytes[task]);
       }
-    } else if (!this.shipResults(task, request, predecessors, bytes)) return;
+    } else if (!this.shipResults(task, request, predecessors)) return;
     if (store.inputsMissing[task] === 0) this.enterNode(task);
   }
 
   /** False where the data of a predecessor is on a node that is down. */
-  private shipResults(
-    task: number,
-    request: number,
-    predecessors: ArrayLike<number>,
-    bytes: number,
-  ): boolean {
+  private shipResults(task: number, request: number, predecessors: Int32Array): boolean {
     const { store } = this;
+    const bytes = store.inputBytes[task];
     for (let k = 0; k < predecessors.length; k++) {
       const previous = store.taskOf(request, predecessors[k]);
       if (store.state[previous] !== TASK.done) continue;

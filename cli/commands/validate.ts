@@ -8,42 +8,59 @@ import type { CommandContext } from "../context.ts";
 import { examples, setOption } from "../options.ts";
 import { chosenPolicy } from "../policyChoice.ts";
 
+interface Options {
+  readonly set: readonly string[];
+  readonly json?: boolean;
+}
+
+/** What `--json` prints for each file; no problems: the file is fine. */
+interface Checked {
+  readonly file: string;
+  readonly problems: readonly string[];
+}
+
 /** `orrery validate`: everything that can be said about files without running them. */
 export function validateCommand(context: CommandContext): Command {
   return new Command("validate")
     .description("check scenario files, and the policies and traces that they name")
     .argument("<file...>", "scenario files")
     .addOption(setOption())
+    .option("--json", "print the problems of each file as JSON")
     .addHelpText(
       "after",
       examples("orrery validate scenarios/*.yaml", "orrery validate my.yaml --set horizon=2h"),
     )
-    .action((files: readonly string[], options: { readonly set: readonly string[] }) =>
-      validate(files, options.set, context),
-    );
+    .action((files: readonly string[], options: Options) => validate(files, options, context));
 }
 
 /** Goes through all files before it fails. */
 async function validate(
   files: readonly string[],
-  overrides: readonly string[],
+  options: Options,
   { terminal }: CommandContext,
 ): Promise<void> {
-  const problems: string[] = [];
+  const checked: Checked[] = [];
   for (const file of files) {
-    try {
-      const loaded = loadScenario(file, overrides);
-      const { name } = chosenPolicy(loaded, undefined);
-      const policy = await loadDispatch(name, EXIT.badData);
-      const parameters = policyParameters(loaded, name, policy, false);
-      assembleScenario(loaded, policy, parameters);
-      terminal.out(`${file}: fine`);
-    } catch (error) {
-      if (!(error instanceof Failure) || error.exitCode !== EXIT.badData) throw error;
-      problems.push(...error.problems.map((problem) => withFile(file, problem)));
-    }
+    const problems = await problemsOf(file, options.set);
+    checked.push({ file, problems });
+    if (problems.length === 0 && !options.json) terminal.out(`${file}: fine`);
   }
-  if (problems.length > 0) throw new Failure(EXIT.badData, problems);
+  if (options.json) terminal.out(JSON.stringify(checked, null, 2));
+  const problems = checked.flatMap((one) => one.problems);
+  if (problems.length > 0) throw new Failure(EXIT.badData, options.json ? [] : problems);
+}
+
+async function problemsOf(file: string, overrides: readonly string[]): Promise<string[]> {
+  try {
+    const loaded = loadScenario(file, overrides);
+    const { name } = chosenPolicy(loaded, undefined);
+    const policy = await loadDispatch(name, EXIT.badData);
+    assembleScenario(loaded, policy, policyParameters(loaded, name, policy, false));
+    return [];
+  } catch (error) {
+    if (!(error instanceof Failure) || error.exitCode !== EXIT.badData) throw error;
+    return error.problems.map((problem) => withFile(file, problem));
+  }
 }
 
 /** Most problems name their file; those of policies and traces need not. */

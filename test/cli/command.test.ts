@@ -166,6 +166,17 @@ describe("orrery validate, policies, schema", () => {
     expect(result.error).toMatch(/none\.yaml: no such file\n$/);
   });
 
+  it("tells a program what it found", async () => {
+    put("bad.yaml", readFileSync("toy.yaml", "utf8").replace("horizon:", "horizn:"));
+    const result = await run("validate", "--json", "bad.yaml", "toy.yaml");
+    expect(result.code).toBe(65);
+    expect(result.error).toBe("");
+    const [bad, toy] = JSON.parse(result.out);
+    expect(bad).toMatchObject({ file: "bad.yaml" });
+    expect(bad.problems[0]).toMatch(/^bad\.yaml:4:1: /);
+    expect(toy).toEqual({ file: "toy.yaml", problems: [] });
+  });
+
   it("lists and describes policies", async () => {
     expect((await run("policies")).out).toMatch(/^nearest-edge +dispatch /m);
     expect((await run("policies", "power-of-d")).out).toMatch(/^d +2 +1 – /m);

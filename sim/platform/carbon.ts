@@ -18,6 +18,11 @@ export class CarbonMeter {
     this.intensity = gramsPerJoule;
   }
 
+  /** Whether the intensity is the same all the time, so that only the sum of energy counts. */
+  get isSteady(): boolean {
+    return typeof this.intensity === "number";
+  }
+
   get grams(): number {
     return this.sum.total;
   }

@@ -1,86 +1,88 @@
 import type { Clock, SimTime } from "../kernel/clock.ts";
 import type { CarbonMeter } from "./carbon.ts";
-import { CompensatedSum } from "./compensatedSum.ts";
-import { nodeWatts, type PowerModel } from "./power.ts";
+import type { PowerStates } from "./power.ts";
 
 /**
- * The energy of one node, integrated exactly: load is constant between changes, so each stretch is
- * power times time. The idle part is kept as a whole number of ticks and what is above it as a
- * compensated sum, so that nothing drifts. A node that is off takes nothing.
+ * The energy of one node, integrated exactly: how long it has been in each state of load is a whole
+ * number of ticks, and its energy the sum of power times time over the states, worked out when it
+ * is asked for. Nothing drifts, however long the run. A node that is off takes nothing.
  *
- * Where the node's zone has a carbon meter, each stretch is handed on to it as it ends.
+ * A zone whose carbon intensity changes is told each stretch as it ends; one with a steady
+ * intensity is told the energy whenever that is read.
  */
 export class EnergyMeter {
-  private readonly model: PowerModel;
+  private readonly states: PowerStates;
   private readonly clock: Clock;
   private readonly carbon: CarbonMeter | null;
-  private readonly idleWatts: number;
-  private readonly aboveIdle = new CompensatedSum();
-  private onTicks = 0;
+  private readonly ticks: Float64Array;
   private since: SimTime = 0;
   private on = true;
-  private processorLoad = 0;
-  private acceleratorLoad = 0;
-  private watts: number;
+  private state = 0;
+  private toldJoules = 0;
 
-  constructor(model: PowerModel, clock: Clock, carbon: CarbonMeter | null) {
-    this.model = model;
+  constructor(states: PowerStates, clock: Clock, carbon: CarbonMeter | null) {
+    this.states = states;
     this.clock = clock;
     this.carbon = carbon;
-    this.idleWatts = nodeWatts(model, 0, 0);
-    this.watts = this.idleWatts;
+    this.ticks = new Float64Array(states.watts.length);
   }
 
   /** What it takes at the moment. */
   get powerWatts(): number {
-    return this.watts;
+    return this.on ? this.states.watts[this.state] : 0;
   }
 
-  /** Shares of the processor and of the accelerators that are busy from now on. */
-  setLoad(now: SimTime, processorLoad: number, acceleratorLoad: number): void {
+  /** How many cores and accelerators are busy from now on. */
+  setLoad(now: SimTime, busyCores: number, busyAccelerators: number): void {
     this.settle(now);
-    this.processorLoad = processorLoad;
-    this.acceleratorLoad = acceleratorLoad;
-    this.refresh();
+    this.state = this.states.stateOf(busyCores, busyAccelerators);
   }
 
   /** Switches it on or off (a failed node is off); the load stays as it was set. */
   setOn(now: SimTime, on: boolean): void {
     this.settle(now);
     this.on = on;
-    this.refresh();
   }
 
   /** All energy up to now. */
   energyJoules(now: SimTime): number {
     this.settle(now);
-    return this.idleWatts * this.clock.toSeconds(this.onTicks) + this.aboveIdle.total;
+    const joules = this.integral(0);
+    if (this.carbon?.isSteady) {
+      this.carbon.addJoules(joules - this.toldJoules, now);
+      this.toldJoules = joules;
+    }
+    return joules;
   }
 
   /** What load took beyond what the idle node would have taken. */
   dynamicJoules(now: SimTime): number {
     this.settle(now);
-    return this.aboveIdle.total;
+    return this.integral(this.states.watts[0]);
   }
 
   /** How long it has been on. */
   onSeconds(now: SimTime): number {
     this.settle(now);
-    return this.clock.toSeconds(this.onTicks);
+    return this.clock.toSeconds(this.ticks.reduce((sum, ticks) => sum + ticks, 0));
   }
 
-  private refresh(): void {
-    this.watts = this.on ? nodeWatts(this.model, this.processorLoad, this.acceleratorLoad) : 0;
+  /** Of the power above a level, in joules. */
+  private integral(aboveWatts: number): number {
+    const { watts } = this.states;
+    let wattTicks = 0;
+    for (let state = 0; state < watts.length; state++) {
+      wattTicks += (watts[state] - aboveWatts) * this.ticks[state];
+    }
+    return this.clock.toSeconds(wattTicks);
   }
 
   private settle(now: SimTime): void {
-    const ticks = now - this.since;
-    if (ticks === 0) return;
     if (this.on) {
-      this.onTicks += ticks;
-      const above = this.watts - this.idleWatts;
-      if (above !== 0) this.aboveIdle.add(above * this.clock.toSeconds(ticks));
-      this.carbon?.add(this.watts, this.since, now);
+      this.ticks[this.state] += now - this.since;
+      if (this.carbon !== null && !this.carbon.isSteady && now > this.since) {
+        this.carbon.add(this.states.watts[this.state], this.since, now);
+      }
     }
     this.since = now;
   }

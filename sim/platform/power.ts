@@ -60,6 +60,28 @@ export function nodeWatts(
   return model.processor.at(processorLoad) + idle + acceleratorLoad * (peak - idle);
 }
 
+/** The power of a node for each number of busy cores and accelerators; shared by its class. */
+export class PowerStates {
+  /** By state; state 0 is idle. */
+  readonly watts: Float64Array;
+  private readonly width: number;
+
+  constructor(model: PowerModel, cores: number, accelerators: number) {
+    this.width = accelerators + 1;
+    this.watts = Float64Array.from({ length: (cores + 1) * this.width }, (_, state) =>
+      nodeWatts(
+        model,
+        Math.floor(state / this.width) / cores,
+        accelerators === 0 ? 0 : (state % this.width) / accelerators,
+      ),
+    );
+  }
+
+  stateOf(busyCores: number, busyAccelerators: number): number {
+    return busyCores * this.width + busyAccelerators;
+  }
+}
+
 function checkCurve(points: readonly PowerPoint[]): void {
   if (points.length < 2) throw new RangeError("a power curve needs two points or more");
   if (points[0].load !== 0 || points[points.length - 1].load !== 1) {

@@ -65,11 +65,7 @@ export class Accounts implements StationObserver {
     this.settle(index);
     if (station === node.processor) this.processorBusy[index] = station.busyServers;
     else this.acceleratorBusy[index] = station.busyServers;
-    node.meter.setLoad(
-      this.simulator.now,
-      this.processorBusy[index] / node.class.cores,
-      node.class.accelerators > 0 ? this.acceleratorBusy[index] / node.class.accelerators : 0,
-    );
+    node.meter.setLoad(this.simulator.now, this.processorBusy[index], this.acceleratorBusy[index]);
   }
 
   /** Core-seconds that tasks have taken on a node up to now. */

@@ -2,7 +2,7 @@ import type { RandomStreams } from "../kernel/randomStreams.ts";
 import type { Simulator } from "../kernel/simulator.ts";
 import type { CarbonMeter } from "../platform/carbon.ts";
 import { EnergyMeter } from "../platform/energyMeter.ts";
-import type { PowerModel } from "../platform/power.ts";
+import type { PowerStates } from "../platform/power.ts";
 import { type BatchRules, BatchStation } from "../sharing/batchStation.ts";
 import { StationSystem } from "../sharing/stationSystem.ts";
 import type { Accounts } from "./accounts.ts";
@@ -13,7 +13,7 @@ import { processorOf } from "./processorOf.ts";
 /** How nodes of one class are made. */
 export interface NodeRecipe {
   readonly class: NodeClass;
-  readonly power: PowerModel;
+  readonly power: PowerStates;
   /** Null where there are no accelerators. */
   readonly batching: BatchRules | null;
 }

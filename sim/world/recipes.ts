@@ -1,4 +1,4 @@
-import { PowerCurve, type PowerModel } from "../platform/power.ts";
+import { PowerCurve, type PowerModel, PowerStates } from "../platform/power.ts";
 import { type ResolvedDevice, resolveNodeGroup } from "../scenario/resolve.ts";
 import type { Scenario } from "../scenario/schema/scenario.ts";
 import type { BatchRules } from "../sharing/batchStation.ts";
@@ -18,7 +18,7 @@ export function recipesOf(scenario: Scenario, models: readonly string[]): NodeRe
     const power = powerModel(device);
     return {
       class: nodeClass(index, name, group, device, power, models),
-      power,
+      power: new PowerStates(power, device.cores, device.accelerators?.count ?? 0),
       batching: batchRules(device, models),
     };
   });

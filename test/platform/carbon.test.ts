@@ -9,7 +9,7 @@ import {
   parseCarbonSeries,
 } from "../../sim/platform/carbonSeries.ts";
 import { EnergyMeter } from "../../sim/platform/energyMeter.ts";
-import { PowerCurve } from "../../sim/platform/power.ts";
+import { PowerCurve, PowerStates } from "../../sim/platform/power.ts";
 import { describeWithShared, sharedPath } from "../shared.ts";
 
 const clock = new Clock("ms");
@@ -77,7 +77,7 @@ describe("CarbonMeter", () => {
       { load: 1, power: 2000 },
     ]);
     const model = { processor, acceleratorIdleWatts: 0, acceleratorPeakWatts: 0 };
-    const nodes = [0, 1].map(() => new EnergyMeter(model, clock, zone));
+    const nodes = [0, 1].map(() => new EnergyMeter(new PowerStates(model, 1, 0), clock, zone));
     nodes[0].setLoad(1_800_000, 1, 0);
     nodes[1].setOn(3_600_000, false);
     for (const node of nodes) node.energyJoules(9_000_000);
@@ -85,6 +85,20 @@ describe("CarbonMeter", () => {
     expect(zone.grams).toBeCloseTo(50 + 100 + 600 + 200 + 100, 9);
     zone.addJoules(3.6e6, 4_000_000);
     expect(zone.grams).toBeCloseTo(1350, 9);
+  });
+
+  test("a node tells a zone of constant intensity all its energy, and none of it twice", () => {
+    const zone = new CarbonMeter(clock, 0.5);
+    const processor = new PowerCurve([
+      { load: 0, power: 10 },
+      { load: 1, power: 20 },
+    ]);
+    const model = { processor, acceleratorIdleWatts: 0, acceleratorPeakWatts: 0 };
+    const meter = new EnergyMeter(new PowerStates(model, 1, 0), clock, zone);
+    meter.energyJoules(1000);
+    meter.setLoad(2000, 1, 0);
+    for (const now of [2500, 3000, 3000]) meter.energyJoules(now);
+    expect(zone.grams).toBeCloseTo((10 * 2 + 20) * 0.5, 12);
   });
 
   test("a constant intensity multiplies energy", () => {

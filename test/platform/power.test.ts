@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { Clock } from "../../sim/kernel/clock.ts";
 import { CompensatedSum } from "../../sim/platform/compensatedSum.ts";
 import { EnergyMeter } from "../../sim/platform/energyMeter.ts";
-import { nodeWatts, PowerCurve, type PowerModel } from "../../sim/platform/power.ts";
+import { nodeWatts, PowerCurve, type PowerModel, PowerStates } from "../../sim/platform/power.ts";
 import { CostMeter } from "../../sim/platform/price.ts";
 import { describeWithShared, sharedPath } from "../shared.ts";
 
@@ -49,22 +49,22 @@ describe("EnergyMeter", () => {
     const model = { processor: MEASURED, acceleratorIdleWatts: 8, acceleratorPeakWatts: 70 };
     const step = fc.record({
       ticks: fc.integer({ min: 0, max: 3_600_000 }),
-      load: fc.double({ min: 0, max: 1, noNaN: true }),
-      accelerator: fc.double({ min: 0, max: 1, noNaN: true }),
+      cores: fc.integer({ min: 0, max: 7 }),
+      accelerators: fc.integer({ min: 0, max: 3 }),
       on: fc.boolean(),
     });
     fc.assert(
       fc.property(fc.array(step, { minLength: 1 }), (steps) => {
         const clock = new Clock("ms");
-        const meter = new EnergyMeter(model, clock, null);
+        const meter = new EnergyMeter(new PowerStates(model, 7, 3), clock, null);
         let now = 0;
         let joules = 0;
         let dynamic = 0;
         let onSeconds = 0;
-        for (const { ticks, load, accelerator, on } of steps) {
+        for (const { ticks, cores, accelerators, on } of steps) {
           meter.setOn(now, on);
-          meter.setLoad(now, load, accelerator);
-          const watts = on ? nodeWatts(model, load, accelerator) : 0;
+          meter.setLoad(now, cores, accelerators);
+          const watts = on ? nodeWatts(model, cores / 7, accelerators / 3) : 0;
           expect(meter.powerWatts).toBe(watts);
           now += ticks;
           joules += (watts * ticks) / 1000;
@@ -80,7 +80,7 @@ describe("EnergyMeter", () => {
 
   test("does not drift in two million changes of load", () => {
     const clock = new Clock("ns");
-    const meter = new EnergyMeter(linear(0.1, 0.3), clock, null);
+    const meter = new EnergyMeter(new PowerStates(linear(0.1, 0.3), 1, 0), clock, null);
     const changes = 2_000_000;
     for (let change = 1; change <= changes; change++) {
       meter.setLoad(change * 100_001, change % 2, 0);
@@ -93,8 +93,10 @@ describe("EnergyMeter", () => {
 
   test("reading it changes nothing", () => {
     const clock = new Clock("ms");
-    const [read, unread] = [0, 1].map(() => new EnergyMeter(linear(100, 250), clock, null));
-    for (const meter of [read, unread]) meter.setLoad(0, 0.4, 0);
+    const [read, unread] = [0, 1].map(
+      () => new EnergyMeter(new PowerStates(linear(100, 250), 5, 0), clock, null),
+    );
+    for (const meter of [read, unread]) meter.setLoad(0, 2, 0);
     for (let now = 0; now < 1000; now += 7) read.energyJoules(now);
     expect(read.energyJoules(1000)).toBeCloseTo(unread.energyJoules(1000), 12);
     expect(unread.energyJoules(1000)).toBeCloseTo(160, 12);
@@ -129,12 +131,17 @@ describeWithShared("the energy of the reference case", () => {
     const { parameters, expected } = cases.find(
       (one: { id: string }) => one.id === "linear-energy",
     );
+    const CORES = 1000;
     const clock = new Clock("ms");
-    const meter = new EnergyMeter(linear(parameters.idleW, parameters.peakW), clock, null);
+    const meter = new EnergyMeter(
+      new PowerStates(linear(parameters.idleW, parameters.peakW), CORES, 0),
+      clock,
+      null,
+    );
     let end = 0;
     for (const [seconds, load] of parameters.profile) {
       end = seconds * 1000;
-      if (load !== null) meter.setLoad(end, load, 0);
+      if (load !== null) meter.setLoad(end, Math.round(load * CORES), 0);
     }
     expect(meter.energyJoules(end)).toBeCloseTo(expected.energyJ, 6);
   });

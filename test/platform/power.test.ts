@@ -5,7 +5,6 @@ import { Clock } from "../../sim/kernel/clock.ts";
 import { CompensatedSum } from "../../sim/platform/compensatedSum.ts";
 import { EnergyMeter } from "../../sim/platform/energyMeter.ts";
 import { nodeWatts, PowerCurve, type PowerModel, PowerStates } from "../../sim/platform/power.ts";
-import { CostMeter } from "../../sim/platform/price.ts";
 import { describeWithShared, sharedPath } from "../shared.ts";
 
 /** m5.xlarge as measured by Teads: idle, 10 %, 50 %, 100 %. */
@@ -108,19 +107,6 @@ describe("CompensatedSum", () => {
     const sum = new CompensatedSum();
     for (const term of [1, 1e100, 1, -1e100]) sum.add(term);
     expect(sum.total).toBe(2);
-  });
-});
-
-describe("CostMeter", () => {
-  test("adds time at its rate and amounts", () => {
-    const clock = new Clock("ms");
-    const cost = new CostMeter(clock, 3.6 / 3600);
-    expect(cost.dollars(500_000)).toBeCloseTo(0.5, 12);
-    cost.setRate(1_000_000, 0);
-    cost.add(5e9 * 0.09e-9);
-    expect(cost.dollars(9_000_000)).toBeCloseTo(1.45, 12);
-    cost.setRate(9_000_000, 1);
-    expect(cost.dollars(9_001_000)).toBeCloseTo(2.45, 12);
   });
 });
 

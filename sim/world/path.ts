@@ -6,8 +6,6 @@ import type { RadioAccess } from "./radioAccess.ts";
 /** Why there is no way from one node to another at the moment. */
 export type PathProblem = "unattached" | "no route";
 
-const RADIO_LINKS = 2;
-
 /**
  * The way between two nodes as it stands now: the sender's uplink if it moves, the wired route,
  * the receiver's downlink if it moves. One object, filled again for each question.
@@ -23,11 +21,13 @@ export class Path {
   bytesPerSecond = Infinity;
   energyJoulesPerByte = 0;
   priceDollarsPerByte = 0;
-  /** What a flow over it contends for; filled in by `collectLinks`. */
-  links = new Int32Array(16);
-  usages = new Float64Array(16);
-  linkCount = 0;
+  /** What a flow over it contends for, and what a byte takes of each; see `collectLinks`. */
+  links = new Int32Array(0);
+  usages = new Float64Array(0);
   weight = 1;
+  /** Arrays for each number of links, used again and again. */
+  private readonly linksOfLength: Int32Array<ArrayBuffer>[] = [];
+  private readonly usagesOfLength: Float64Array<ArrayBuffer>[] = [];
   private uplinkRate = 0;
   private downlinkRate = 0;
   private readonly access: RadioAccess;
@@ -75,23 +75,22 @@ export class Path {
     return null;
   }
 
-  /** After `find`: the links, the wired ones first, with what a byte takes of each. */
+  /** After `find`: fills in the links, the wired ones first, then the uplink, then the downlink. */
   collectLinks(): void {
+    const { uplink, downlink } = this;
     const wired = this.route!.links;
     const count = wired.length;
-    if (count + RADIO_LINKS > this.links.length) {
-      this.links = new Int32Array(2 * (count + RADIO_LINKS));
-      this.usages = new Float64Array(2 * (count + RADIO_LINKS));
-    }
+    const length = count + (uplink === null ? 0 : 1) + (downlink === null ? 0 : 1);
+    this.links = this.linksOfLength[length] ??= new Int32Array(length);
+    this.usages = this.usagesOfLength[length] ??= new Float64Array(length);
     for (let hop = 0; hop < count; hop++) {
       this.links[hop] = wired[hop];
       this.usages[hop] = 1;
     }
-    this.linkCount = count;
     this.weight = 1;
-    const { uplink, downlink } = this;
-    if (uplink !== null) this.addRadio(uplink, uplink.uplink, this.uplinkRate);
-    if (downlink !== null) this.addRadio(downlink, downlink.downlink, this.downlinkRate);
+    if (uplink !== null) this.addRadio(count, uplink, uplink.uplink, this.uplinkRate);
+    if (downlink !== null)
+      this.addRadio(length - 1, downlink, downlink.downlink, this.downlinkRate);
   }
 
   private addCell(cell: AccessCell, bytesPerSecond: number): void {
@@ -103,9 +102,14 @@ export class Path {
     this.priceDollarsPerByte += cell.priceDollarsPerByte;
   }
 
-  private addRadio(cell: AccessCell, radio: RadioLink, bytesPerSecond: number): void {
-    this.links[this.linkCount] = radio.link;
-    this.usages[this.linkCount++] = radioUsage(radio, bytesPerSecond);
+  private addRadio(
+    position: number,
+    cell: AccessCell,
+    radio: RadioLink,
+    bytesPerSecond: number,
+  ): void {
+    this.links[position] = radio.link;
+    this.usages[position] = radioUsage(radio, bytesPerSecond);
     this.weight = Math.min(this.weight, radioWeight(cell, radio, bytesPerSecond));
   }
 }

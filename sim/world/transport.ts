@@ -204,7 +204,7 @@ export class Transport {
       path.collectLinks();
       const flow = transfers.flow[transfer];
       const wired = path.route!.links.length;
-      for (let hop = wired; hop < path.linkCount; hop++) {
+      for (let hop = wired; hop < path.links.length; hop++) {
         network.setUsage(flow, hop, path.usages[hop]);
       }
       network.setWeight(flow, path.weight);
@@ -244,15 +244,15 @@ export class Transport {
     transfers.route[transfer] = path.route;
     transfers.uplinkCell[transfer] = path.uplink === null ? NO_CELL : path.uplink.index;
     transfers.downlinkCell[transfer] = path.downlink === null ? NO_CELL : path.downlink.index;
-    if (path.linkCount === 0 || transfers.remainingBytes[transfer] === 0) {
+    if (path.links.length === 0 || transfers.remainingBytes[transfer] === 0) {
       this.flowCompleted(transfer);
       return;
     }
     transfers.flow[transfer] = this.network.start(
       transfer,
       transfers.remainingBytes[transfer],
-      path.links.subarray(0, path.linkCount),
-      path.usages.subarray(0, path.linkCount),
+      path.links,
+      path.usages,
       path.weight,
       Infinity,
     );

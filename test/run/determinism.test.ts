@@ -46,7 +46,8 @@ describe("a digest", () => {
         const digest = (input: ScenarioInput, policy = "earliest-finish") =>
           finishRun(startRun(input, { seed, policy })).digest;
         const plain = digest(scenario);
-        expect(digest({ ...scenario, horizon: "9s" })).not.toBe(plain);
+        // In one second more nothing need happen; in twenty-two it is as good as certain.
+        expect(digest({ ...scenario, horizon: "30s" })).not.toBe(plain);
         expect(finishRun(startRun(scenario, { seed: seed + 1 })).digest).not.toBe(plain);
         const [name, first] = Object.entries(scenario.applications)[0];
         const busier = { ...first, arrivals: { process: "poisson", rate: "3.01/s" } };

@@ -31,8 +31,6 @@ export const TASK = {
   dropped: 7,
 } as const;
 
-export const NO_NODE = -1;
-
 /**
  * All open requests and their tasks as a struct of arrays. The tasks of request r are the rows
  * r·width … r·width + stages − 1, where width is the largest number of stages of any application,
@@ -101,11 +99,6 @@ export class RequestStore {
     this.startTime = new Float64Array(tasks);
     this.decision = new Float64Array(tasks);
     this.pool = new SlotPool(INITIAL, (capacity) => this.grow(capacity));
-  }
-
-  /** Requests that are not over. */
-  get size(): number {
-    return this.pool.used;
   }
 
   /** Rows 0 … range − 1 may be in use; `identity` is negative in those that are not. */

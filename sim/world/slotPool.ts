@@ -15,11 +15,6 @@ export class SlotPool {
     this.grow = grow;
   }
 
-  /** Slots in use. */
-  get used(): number {
-    return this.next - this.freeCount;
-  }
-
   /** One more than the largest slot ever handed out: the range to scan. */
   get range(): number {
     return this.next;

@@ -60,10 +60,6 @@ export class TransferStore {
     this.pool = new SlotPool(INITIAL, (capacity) => this.grow(capacity));
   }
 
-  get size(): number {
-    return this.pool.used;
-  }
-
   get range(): number {
     return this.pool.range;
   }

@@ -50,14 +50,15 @@ const ROOMS: readonly Room[] = [
   { room: "sim/index.ts", uses: ["sim"] },
   { room: "schedulers", uses: ["sim/policy", "sim/kernel"] },
   { room: "reports", uses: ["sim", "schedulers"], packages: ["hyparquet"] },
+  { room: "verify", uses: ["sim", "schedulers", "reports"] },
   {
     room: "host",
-    uses: ["sim", "schedulers", "reports"],
+    uses: ["sim", "schedulers", "reports", "verify"],
     packages: ["node:", "hyparquet", "hyparquet-writer", "piscina"],
   },
   {
     room: "cli",
-    uses: ["sim", "schedulers", "reports", "host"],
+    uses: ["sim", "schedulers", "reports", "verify", "host"],
     packages: ["node:", "commander"],
   },
   { room: "web", uses: ["sim", "schedulers", "reports"] },

@@ -1,0 +1,5 @@
+import { analyticKind } from "./analytic/index.ts";
+import type { ReferenceKind } from "./kind.ts";
+
+/** Every kind of reference file; the first that recognises a file reads it. */
+export const REFERENCE_KINDS: readonly ReferenceKind[] = [analyticKind];

@@ -38,6 +38,7 @@ import { RequestFlow } from "./requestFlow.ts";
 import { RequestStore } from "./requestStore.ts";
 import { RoadTraffic } from "./roadTraffic.ts";
 import { InputFileError, wholeText } from "./runInputs.ts";
+import { Shipping } from "./shipping.ts";
 import { TaskRunner } from "./taskRunner.ts";
 import { TrafficMeter } from "./trafficMeter.ts";
 import { Transport } from "./transport.ts";
@@ -161,18 +162,26 @@ export function assembleWork(scenario: Scenario, assembly: Assembly, platform: P
     log: new DecisionLog(simulator, store, recorder, scenario.record.decisions),
     replaced: assembly.replaced,
   });
+  const shipping = new Shipping(store, applications, nodes, emitters, transport);
   const runner = new TaskRunner(
     simulator,
     store,
     applications,
     nodes,
-    emitters,
-    transport,
+    shipping,
     dispatcher,
     journal,
   );
-  const flow = new RequestFlow(simulator, store, applications, nodes, emitters, runner, journal);
-  transport.setObserver(runner);
+  const flow = new RequestFlow(
+    simulator,
+    store,
+    applications,
+    nodes,
+    emitters,
+    runner,
+    shipping,
+    journal,
+  );
   runner.setObserver(flow);
   accounts.setRunner(runner);
   emitters.setReceiver((emitter, sequence) => flow.arrive(emitter, sequence));

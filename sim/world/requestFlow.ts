@@ -6,6 +6,8 @@ import { openRequest } from "./openRequest.ts";
 import type { ApplicationPlan } from "./plans.ts";
 import { REASON } from "./reasons.ts";
 import { OUTCOME, type RequestStore, TASK } from "./requestStore.ts";
+import type { Shipping } from "./shipping.ts";
+import { StageJoins } from "./stageJoins.ts";
 import type { TaskRunner, TaskRunnerObserver } from "./taskRunner.ts";
 import { CARGO } from "./transferStore.ts";
 
@@ -26,8 +28,9 @@ export class RequestFlow implements TaskRunnerObserver {
   private readonly nodes: readonly Node[];
   private readonly emitters: EmitterTable;
   private readonly runner: TaskRunner;
+  private readonly shipping: Shipping;
   private readonly journal: Journal;
-  private readonly patienceOver: number;
+  private readonly joins: StageJoins;
   private created = 0;
 
   constructor(
@@ -37,6 +40,7 @@ export class RequestFlow implements TaskRunnerObserver {
     nodes: readonly Node[],
     emitters: EmitterTable,
     runner: TaskRunner,
+    shipping: Shipping,
     journal: Journal,
   ) {
     this.simulator = simulator;
@@ -45,9 +49,10 @@ export class RequestFlow implements TaskRunnerObserver {
     this.nodes = nodes;
     this.emitters = emitters;
     this.runner = runner;
+    this.shipping = shipping;
     this.journal = journal;
-    this.patienceOver = simulator.register("patience over", (task, identity) =>
-      this.endPatience(task, identity),
+    this.joins = new StageJoins(simulator, store, applications, runner, shipping, (request) =>
+      this.closeIfOver(request),
     );
   }
 
@@ -59,7 +64,7 @@ export class RequestFlow implements TaskRunnerObserver {
     store.identity[request] = this.created++;
     store.arrivalTime[request] = this.simulator.now;
     store.answerTime[request] = NOT_ANSWERED;
-    this.watchPatience(request, application);
+    this.joins.watchPatience(request, application);
     this.journal.created(request);
     if (this.nodes[store.source[request]].usable) this.startRoots(request, application);
     else this.fail(request, OUTCOME.lost, REASON.sourceDown);
@@ -77,7 +82,7 @@ export class RequestFlow implements TaskRunnerObserver {
     if (store.outcome[request] === OUTCOME.open || store.outcome[request] === OUTCOME.completed) {
       if (!application.stages[stage].optional) store.requiredParts[request]--;
       if (application.graph.answering === stage) this.sendAnswer(task, request);
-      this.tellSuccessors(task, request, application, stage);
+      this.joins.tellSuccessors(task, request, application, stage);
       this.completeIfDone(request);
     }
     this.closeIfOver(request);
@@ -93,7 +98,7 @@ export class RequestFlow implements TaskRunnerObserver {
     if (application.stages[stage].optional) {
       this.journal.taskGivenUp(task, reason);
       for (const successor of application.graph.successors[stage]) {
-        this.resultArrived(store.taskOf(request, successor), true);
+        this.joins.resultArrived(store.taskOf(request, successor), true);
       }
     } else {
       this.fail(request, rejected ? OUTCOME.rejected : OUTCOME.lost, reason);
@@ -103,7 +108,7 @@ export class RequestFlow implements TaskRunnerObserver {
 
   /** The result of a predecessor has reached the source, for a task that runs there. */
   resultDelivered(task: number, optional: boolean): void {
-    this.resultArrived(task, optional);
+    this.joins.resultArrived(task, optional);
     this.closeIfOver(this.store.requestOf(task));
   }
 
@@ -112,7 +117,7 @@ export class RequestFlow implements TaskRunnerObserver {
     const request = store.requestOf(task);
     this.answered(request);
     if (store.outcome[request] === OUTCOME.open) {
-      this.tellPinned(task, request, this.applications[store.application[request]]);
+      this.joins.tellPinned(task, request, this.applications[store.application[request]]);
       this.completeIfDone(request);
     }
     this.closeIfOver(request);
@@ -149,87 +154,11 @@ export class RequestFlow implements TaskRunnerObserver {
     }
   }
 
-  /** Stages that wait for optional results wait only so long. */
-  private watchPatience(request: number, { graph, patientStages }: ApplicationPlan): void {
-    const { simulator, store } = this;
-    for (const stage of patientStages) {
-      const end = simulator.now + simulator.clock.fromSeconds(graph.patienceSeconds[stage]);
-      const identity = store.identity[request];
-      simulator.schedule(end, this.patienceOver, store.taskOf(request, stage), identity);
-    }
-  }
-
   private startRoots(request: number, application: ApplicationPlan): void {
     for (const stage of application.graph.roots) {
       if (this.store.outcome[request] !== OUTCOME.open) return;
       this.runner.ready(this.store.taskOf(request, stage));
     }
-  }
-
-  private tellSuccessors(
-    task: number,
-    request: number,
-    application: ApplicationPlan,
-    stage: number,
-  ): void {
-    const { store } = this;
-    const { stages, graph } = application;
-    const atSource = store.node[task] === store.source[request];
-    const optional = stages[stage].optional;
-    for (const successor of graph.successors[stage]) {
-      const next = store.taskOf(request, successor);
-      if (!stages[successor].pinned || atSource) this.resultArrived(next, optional);
-      else if (graph.answering !== stage && store.state[next] === TASK.waiting) {
-        this.runner.ship(
-          next,
-          optional ? CARGO.optionalResult : CARGO.requiredResult,
-          store.node[task],
-          store.source[request],
-          store.inputBytes[next],
-        );
-      }
-    }
-  }
-
-  /** The answer that has come back is also the input of the stages after it at the source. */
-  private tellPinned(task: number, request: number, application: ApplicationPlan): void {
-    const stage = this.store.stageOf(task);
-    if (this.store.node[task] === this.store.source[request]) return;
-    for (const successor of application.graph.successors[stage]) {
-      if (!application.stages[successor].pinned) continue;
-      const optional = application.stages[stage].optional;
-      this.resultArrived(this.store.taskOf(request, successor), optional);
-    }
-  }
-
-  private resultArrived(task: number, optional: boolean): void {
-    const { store } = this;
-    if (store.state[task] !== TASK.waiting) return;
-    if (!optional) store.requiredMissing[task]--;
-    else if (store.optionalMissing[task] > 0) store.optionalMissing[task]--;
-    if (store.requiredMissing[task] > 0 || store.optionalMissing[task] > 0) return;
-    this.begin(task, 1);
-  }
-
-  private endPatience(task: number, identity: number): void {
-    const { store } = this;
-    const request = store.requestOf(task);
-    if (store.identity[request] !== identity || store.state[task] !== TASK.waiting) return;
-    store.optionalMissing[task] = 0;
-    if (store.fused[request] === 0) store.fused[request] = 2;
-    if (store.requiredMissing[task] === 0) this.begin(task, 2);
-    this.closeIfOver(request);
-  }
-
-  /** `fused` is 1 where every optional result is there, 2 where patience ended first. */
-  private begin(task: number, fused: number): void {
-    const { store } = this;
-    const request = store.requestOf(task);
-    const graph = this.applications[store.application[request]].graph;
-    if (graph.optionalPredecessors[store.stageOf(task)] > 0 && store.fused[request] === 0) {
-      store.fused[request] = fused;
-    }
-    this.runner.ready(task);
   }
 
   private sendAnswer(task: number, request: number): void {
@@ -239,7 +168,7 @@ export class RequestFlow implements TaskRunnerObserver {
       return;
     }
     store.answerTime[request] = ANSWER_SENT;
-    this.runner.ship(
+    this.shipping.ship(
       task,
       CARGO.answer,
       store.node[task],

@@ -1,15 +1,13 @@
 import type { Simulator } from "../kernel/simulator.ts";
 import type { Dispatcher } from "./dispatcher.ts";
-import type { EmitterTable } from "./emitters.ts";
 import type { Journal } from "./journal.ts";
 import type { Node } from "./node.ts";
 import { modelCycles, usesAccelerator } from "./nodeClass.ts";
 import type { ApplicationPlan } from "./plans.ts";
 import { REASON } from "./reasons.ts";
 import { type RequestStore, TASK } from "./requestStore.ts";
+import type { Shipping } from "./shipping.ts";
 import { type Recovery, StrandedTasks } from "./strandedTasks.ts";
-import { CARGO } from "./transferStore.ts";
-import type { TransferLoss, Transport, TransportObserver } from "./transport.ts";
 
 /** Whoever knows what a task is a part of. */
 export interface TaskRunnerObserver {
@@ -22,28 +20,17 @@ export interface TaskRunnerObserver {
   reopen(task: number): void;
 }
 
-const LOSS_REASON: Record<TransferLoss, number> = {
-  datagram: REASON.datagramLost,
-  handover: REASON.handover,
-  departure: REASON.sourceLeft,
-  "node failure": REASON.nodeFailed,
-};
-
-/** Parts below it are the kinds of cargo; from it on, the results of the predecessors. */
-const FIRST_RESULT_PART = 4;
-
 /**
- * Runs single tasks: has a node chosen, ships the data there, sees the task through processor and
- * accelerator, and gives those whose node fails into the hands of `StrandedTasks`.
+ * Runs single tasks: has a node chosen and the data shipped there, sees the task through processor
+ * and accelerator, and gives those whose node fails into the hands of `StrandedTasks`.
  * A task holds its memory on the node from the moment its data is there until it ends.
  */
-export class TaskRunner implements TransportObserver, Recovery {
+export class TaskRunner implements Recovery {
   private readonly simulator: Simulator;
   private readonly store: RequestStore;
   private readonly applications: readonly ApplicationPlan[];
   private readonly nodes: readonly Node[];
-  private readonly emitters: EmitterTable;
-  private readonly transport: Transport;
+  private readonly shipping: Shipping;
   private readonly dispatcher: Dispatcher;
   private readonly journal: Journal;
   private readonly stranded: StrandedTasks;
@@ -54,8 +41,7 @@ export class TaskRunner implements TransportObserver, Recovery {
     store: RequestStore,
     applications: readonly ApplicationPlan[],
     nodes: readonly Node[],
-    emitters: EmitterTable,
-    transport: Transport,
+    shipping: Shipping,
     dispatcher: Dispatcher,
     journal: Journal,
   ) {
@@ -63,15 +49,16 @@ export class TaskRunner implements TransportObserver, Recovery {
     this.store = store;
     this.applications = applications;
     this.nodes = nodes;
-    this.emitters = emitters;
-    this.transport = transport;
+    this.shipping = shipping;
     this.dispatcher = dispatcher;
     this.journal = journal;
     this.stranded = new StrandedTasks(store, applications, nodes, journal, this);
+    shipping.connect(this, this.stranded);
   }
 
   setObserver(observer: TaskRunnerObserver): void {
     this.observer = observer;
+    this.shipping.setObserver(observer);
   }
 
   /** A task is beyond recovery. */
@@ -109,50 +96,7 @@ export class TaskRunner implements TransportObserver, Recovery {
     }
     store.node[task] = chosen;
     this.journal.decided(task);
-    this.shipInputs(task, request);
-  }
-
-  /** Sends what belongs to a task between two nodes; `part` tells its transfers apart. */
-  ship(task: number, cargo: number, from: number, to: number, bytes: number, part = cargo): void {
-    const { store } = this;
-    const request = store.requestOf(task);
-    const datagram = this.applications[store.application[request]].datagram;
-    const draws = this.emitters.transferDraws(request, task, part, store);
-    const chance = draws === null ? 0 : draws.next();
-    const delay = draws === null ? 0 : draws.next();
-    this.transport.send(
-      task,
-      cargo,
-      this.nodes[from],
-      this.nodes[to],
-      bytes,
-      datagram,
-      chance,
-      delay,
-    );
-  }
-
-  delivered(task: number, cargo: number): void {
-    if (cargo === CARGO.answer) this.observer.answerDelivered(task);
-    else if (cargo !== CARGO.input) {
-      this.observer.resultDelivered(task, cargo === CARGO.optionalResult);
-    } else if (--this.store.inputsMissing[task] === 0) this.enterNode(task);
-  }
-
-  transferLost(task: number, cargo: number, loss: TransferLoss): void {
-    const { store } = this;
-    const reason = LOSS_REASON[loss];
-    if (cargo === CARGO.answer) {
-      if (loss === "node failure" && this.nodes[store.source[store.requestOf(task)]].usable) {
-        this.observer.reopen(task);
-        this.stranded.strand(task);
-      } else this.observer.answerLost(task, reason);
-    } else if (cargo === CARGO.input) {
-      this.inputLost(task, loss);
-    } else if (store.state[task] === TASK.waiting) {
-      if (cargo === CARGO.optionalResult) this.observer.resultDelivered(task, true);
-      else this.observer.taskFailed(task, false, reason);
-    }
+    this.shipping.shipInputs(task, request);
   }
 
   /** A processor has finished with a task. */
@@ -177,7 +121,7 @@ export class TaskRunner implements TransportObserver, Recovery {
     if (node.accelerator !== null) evicted.push(...node.accelerator.evict());
     node.memoryUsedBytes = 0;
     for (const task of evicted) this.stranded.strand(task);
-    this.transport.abandon(node, "node failure");
+    this.shipping.abandon(node, "node failure");
   }
 
   /** A vehicle has left with its node: what is on it, and on its way, is gone. */
@@ -186,53 +130,7 @@ export class TaskRunner implements TransportObserver, Recovery {
     if (node.accelerator !== null) evicted.push(...node.accelerator.evict());
     node.memoryUsedBytes = 0;
     for (const task of evicted) this.observer.taskFailed(task, false, REASON.sourceLeft);
-    this.transport.abandon(node, "departure");
-  }
-
-  private shipInputs(task: number, request: number): void {
-    const { store } = this;
-    const { graph } = this.applications[store.application[request]];
-    const target = store.node[task];
-    const predecessors = graph.predecessors[store.stageOf(task)];
-    store.state[task] = TASK.shipping;
-    store.inputsMissing[task] = 0;
-    if (predecessors.length === 0) {
-      if (target !== store.source[request]) {
-        store.inputsMissing[task] = 1;
-        this.ship(task, CARGO.input, store.source[request], target, store.inputBytes[task]);
-      }
-    } else if (!this.shipResults(task, request, predecessors)) return;
-    if (store.inputsMissing[task] === 0) this.enterNode(task);
-  }
-
-  /** False where the data of a predecessor is on a node that is down. */
-  private shipResults(task: number, request: number, predecessors: Int32Array): boolean {
-    const { store } = this;
-    const bytes = store.inputBytes[task];
-    for (let k = 0; k < predecessors.length; k++) {
-      const previous = store.taskOf(request, predecessors[k]);
-      if (store.state[previous] !== TASK.done) continue;
-      const from = store.node[previous];
-      if (from === store.node[task]) continue;
-      if (!this.nodes[from].usable) {
-        this.transport.recall(task, CARGO.input);
-        this.observer.taskFailed(task, false, REASON.dataLost);
-        return false;
-      }
-      store.inputsMissing[task]++;
-      this.ship(task, CARGO.input, from, store.node[task], bytes, FIRST_RESULT_PART + k);
-    }
-    return true;
-  }
-
-  private inputLost(task: number, loss: TransferLoss): void {
-    const { store } = this;
-    if (store.state[task] !== TASK.shipping) return;
-    this.transport.recall(task, CARGO.input);
-    const target = this.nodes[store.node[task]];
-    if (loss === "node failure" && !target.up) this.stranded.strand(task);
-    else if (loss === "node failure") this.observer.taskFailed(task, false, REASON.dataLost);
-    else this.observer.taskFailed(task, false, LOSS_REASON[loss]);
+    this.shipping.abandon(node, "departure");
   }
 
   /** Everything is there: the task takes its memory and queues. */

@@ -1,0 +1,151 @@
+import type { EmitterTable } from "./emitters.ts";
+import type { Node } from "./node.ts";
+import type { ApplicationPlan } from "./plans.ts";
+import { REASON } from "./reasons.ts";
+import { type RequestStore, TASK } from "./requestStore.ts";
+import type { StrandedTasks } from "./strandedTasks.ts";
+import type { TaskRunner, TaskRunnerObserver } from "./taskRunner.ts";
+import { CARGO } from "./transferStore.ts";
+import type { TransferLoss, Transport, TransportObserver } from "./transport.ts";
+
+const LOSS_REASON: Record<TransferLoss, number> = {
+  datagram: REASON.datagramLost,
+  handover: REASON.handover,
+  departure: REASON.sourceLeft,
+  "node failure": REASON.nodeFailed,
+};
+
+/** Parts below it are the kinds of cargo; from it on, the results of the predecessors. */
+const FIRST_RESULT_PART = 4;
+
+/** Brings tasks what they need to begin, and says whose transfers arrived and whose did not. */
+export class Shipping implements TransportObserver {
+  private readonly store: RequestStore;
+  private readonly applications: readonly ApplicationPlan[];
+  private readonly nodes: readonly Node[];
+  private readonly emitters: EmitterTable;
+  private readonly transport: Transport;
+  private runner!: TaskRunner;
+  private stranded!: StrandedTasks;
+  private observer!: TaskRunnerObserver;
+
+  constructor(
+    store: RequestStore,
+    applications: readonly ApplicationPlan[],
+    nodes: readonly Node[],
+    emitters: EmitterTable,
+    transport: Transport,
+  ) {
+    this.store = store;
+    this.applications = applications;
+    this.nodes = nodes;
+    this.emitters = emitters;
+    this.transport = transport;
+    transport.setObserver(this);
+  }
+
+  /** Who runs tasks once their data is there, and who takes those that are on a failed node. */
+  connect(runner: TaskRunner, stranded: StrandedTasks): void {
+    this.runner = runner;
+    this.stranded = stranded;
+  }
+
+  setObserver(observer: TaskRunnerObserver): void {
+    this.observer = observer;
+  }
+
+  /** Sends what belongs to a task between two nodes; `part` tells its transfers apart. */
+  ship(task: number, cargo: number, from: number, to: number, bytes: number, part = cargo): void {
+    const { store } = this;
+    const request = store.requestOf(task);
+    const datagram = this.applications[store.application[request]].datagram;
+    const draws = this.emitters.transferDraws(request, task, part, store);
+    const chance = draws === null ? 0 : draws.next();
+    const delay = draws === null ? 0 : draws.next();
+    this.transport.send(
+      task,
+      cargo,
+      this.nodes[from],
+      this.nodes[to],
+      bytes,
+      datagram,
+      chance,
+      delay,
+    );
+  }
+
+  /** Sends the task its input, or the results that it needs; it begins at once if nothing must be sent. */
+  shipInputs(task: number, request: number): void {
+    const { store } = this;
+    const { graph } = this.applications[store.application[request]];
+    const target = store.node[task];
+    const predecessors = graph.predecessors[store.stageOf(task)];
+    store.state[task] = TASK.shipping;
+    store.inputsMissing[task] = 0;
+    if (predecessors.length === 0) {
+      if (target !== store.source[request]) {
+        store.inputsMissing[task] = 1;
+        this.ship(task, CARGO.input, store.source[request], target, store.inputBytes[task]);
+      }
+    } else if (!this.shipResults(task, request, predecessors)) return;
+    if (store.inputsMissing[task] === 0) this.runner.enterNode(task);
+  }
+
+  delivered(task: number, cargo: number): void {
+    if (cargo === CARGO.answer) this.observer.answerDelivered(task);
+    else if (cargo !== CARGO.input) {
+      this.observer.resultDelivered(task, cargo === CARGO.optionalResult);
+    } else if (--this.store.inputsMissing[task] === 0) this.runner.enterNode(task);
+  }
+
+  transferLost(task: number, cargo: number, loss: TransferLoss): void {
+    const { store } = this;
+    const reason = LOSS_REASON[loss];
+    if (cargo === CARGO.answer) {
+      if (loss === "node failure" && this.nodes[store.source[store.requestOf(task)]].usable) {
+        this.observer.reopen(task);
+        this.stranded.strand(task);
+      } else this.observer.answerLost(task, reason);
+    } else if (cargo === CARGO.input) {
+      this.inputLost(task, loss);
+    } else if (store.state[task] === TASK.waiting) {
+      if (cargo === CARGO.optionalResult) this.observer.resultDelivered(task, true);
+      else this.observer.taskFailed(task, false, reason);
+    }
+  }
+
+  /** A node has failed or left with all that was on its way to and from it. */
+  abandon(node: Node, loss: TransferLoss): void {
+    this.transport.abandon(node, loss);
+  }
+
+  /** False where the data of a predecessor is on a node that is down. */
+  private shipResults(task: number, request: number, predecessors: Int32Array): boolean {
+    const { store } = this;
+    const bytes = store.inputBytes[task];
+    for (let k = 0; k < predecessors.length; k++) {
+      const previous = store.taskOf(request, predecessors[k]);
+      if (store.state[previous] !== TASK.done) continue;
+      const from = store.node[previous];
+      if (from === store.node[task]) continue;
+      if (!this.nodes[from].usable) {
+        this.transport.recall(task, CARGO.input);
+        this.observer.taskFailed(task, false, REASON.dataLost);
+        return false;
+      }
+      store.inputsMissing[task]++;
+      this.ship(task, CARGO.input, from, store.node[task], bytes, FIRST_RESULT_PART + k);
+    }
+    return true;
+  }
+
+  private inputLost(task: number, loss: TransferLoss): void {
+    const { store } = this;
+    if (store.state[task] !== TASK.shipping) return;
+    this.transport.recall(task, CARGO.input);
+    const target = this.nodes[store.node[task]];
+    if (loss === "node failure" && !target.up) this.stranded.strand(task);
+    else if (loss === "node failure") this.observer.taskFailed(task, false, REASON.dataLost);
+    else this.observer.taskFailed(task, false, LOSS_REASON[loss]);
+  }
+}

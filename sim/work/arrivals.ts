@@ -2,6 +2,7 @@ import type { Clock, SimTime } from "../kernel/clock.ts";
 import { type Distribution, type DistributionSpec, distribution } from "../kernel/distributions.ts";
 import type { KeyedStream } from "../kernel/keyedStream.ts";
 import type { ArrivalStates } from "./arrivalStates.ts";
+import { ClosedArrivals } from "./closedArrivals.ts";
 import { OnOffArrivals } from "./onOffArrivals.ts";
 
 /** A scenario's arrivals as parsed, with the rows of its trace in place of the file. */
@@ -15,6 +16,7 @@ export type ArrivalsSpec =
       readonly on: DistributionSpec;
       readonly off: DistributionSpec;
     }
+  | { readonly process: "closed"; readonly customers: number; readonly think: DistributionSpec }
   | { readonly process: "trace"; readonly seconds: Float64Array };
 
 /**
@@ -27,6 +29,11 @@ export type ArrivalsSpec =
 export interface Arrivals {
   /** The next arrival at the row's source, not before the one before; infinity when none comes. */
   next(states: ArrivalStates, row: number, stream: KeyedStream): SimTime;
+  /**
+   * Sources that ask again only when they have been answered: each has so many of them, with rows
+   * of their own, whose `marks` are set to the time of the answer before `next`. 0: open sources.
+   */
+  readonly customers?: number;
 }
 
 /** How a run uses a process: its clock, where it ends, and how many members share the work. */
@@ -55,6 +62,8 @@ export function createArrivals(spec: ArrivalsSpec, context: ArrivalContext): Arr
         distribution(spec.off),
         context,
       );
+    case "closed":
+      return new ClosedArrivals(distribution(spec.think), spec.customers, clock);
     case "trace":
       return new TraceArrivals(spec.seconds, context.members, clock);
   }

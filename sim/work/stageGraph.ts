@@ -5,6 +5,8 @@ export interface StageSpec {
   readonly answers: boolean;
   /** Seconds after the request's arrival. */
   readonly patience?: number | undefined;
+  /** How many of the stages it comes after, none of them optional, must be done. */
+  readonly quorum?: number | undefined;
 }
 
 /**
@@ -26,7 +28,7 @@ export interface StageGraph {
   /** Stages whose loss fails the request, and the others; in the order of the file. */
   readonly required: Int32Array;
   readonly optional: Int32Array;
-  /** How many of the predecessors are required, and how many optional. */
+  /** How many required predecessors a stage waits for, and how many optional ones there are. */
   readonly requiredPredecessors: Int32Array;
   readonly optionalPredecessors: Int32Array;
   /**
@@ -68,7 +70,7 @@ export function compileStages(
     optional: listed((stage) => specs[stage].optional),
     requiredPredecessors: Int32Array.from(
       predecessors,
-      (sources, stage) => sources.length - optionalPredecessors[stage],
+      (sources, stage) => specs[stage].quorum ?? sources.length - optionalPredecessors[stage],
     ),
     optionalPredecessors,
     patienceSeconds: Float64Array.from(specs, (spec) =>

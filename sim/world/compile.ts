@@ -41,6 +41,7 @@ export function compileApplications(
       datagram: application.transport === "datagram",
       onFailure: application.onFailure,
       attempts: application.attempts,
+      walks: stages.some(({ nextStages }) => nextStages.length > 0),
       patientStages: stages.flatMap((_, stage) =>
         graph.optionalPredecessors[stage] > 0 && graph.patienceSeconds[stage] < Infinity
           ? [stage]
@@ -83,6 +84,19 @@ function compileStage(
     meanWorkCycles,
     meanOutputBytes: orNull(stage.output)?.mean ?? 0,
     optional: stage.optional,
+    queuePatience: orNull(stage.queuePatience),
+    ...nextOf(stage, application),
+  };
+}
+
+/** The chances are summed up, so that one draw tells where to go. */
+function nextOf(stage: Stage, { stages }: Application) {
+  const next = Object.entries(stage.next ?? {});
+  const names = Object.keys(stages);
+  let sum = 0;
+  return {
+    nextStages: Int32Array.from(next, ([name]) => names.indexOf(name)),
+    nextChances: Float64Array.from(next, ([, chance]) => (sum += chance)),
   };
 }
 

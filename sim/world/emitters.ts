@@ -12,6 +12,11 @@ import type { RequestStore } from "./requestStore.ts";
 const TRIES = 128;
 const PARTS = 16;
 
+/** Visits of a walk that have draws of their own; a longer walk draws the same again. */
+const VISITS = 65_536;
+/** In place of a try: where a walk goes on. */
+const WAY = TRIES - 1;
+
 /** What the draws of one emitter's requests are for; each has indices of its own. */
 const LANES = 3;
 const SIZES = 0;
@@ -32,6 +37,8 @@ export class EmitterTable {
   private readonly handles: EventHandle[] = [];
   private readonly sequences: number[] = [];
   private readonly active: boolean[] = [];
+  /** Of a closed source: its request is not answered yet. */
+  private readonly waiting: boolean[] = [];
   /** The arrival that comes next, whether or not the source is there to see it. */
   private readonly nextTimes: SimTime[] = [];
   private readonly states = new ArrivalStates(64);
@@ -67,22 +74,34 @@ export class EmitterTable {
     this.arrive = arrive;
   }
 
-  /** An emitter that asks from now on; `member` is the node's place in its group. */
+  /**
+   * Lets a node ask from now on; `member` is its place in its group. Returns its emitters: one, or
+   * of a closed source one for each customer.
+   */
   add(
     application: number,
     applicationName: string,
     node: number,
     nodeName: string,
     member: number,
-  ): number {
-    const emitter = this.application.length;
+  ): number[] {
     const entity = `${applicationName}/${nodeName}`;
+    const { customers = 0 } = this.processes[application];
+    if (customers === 0) return [this.addOne(application, node, entity, member)];
+    return Array.from({ length: customers }, (_, customer) =>
+      this.addOne(application, node, `${entity}#${customer + 1}`, member),
+    );
+  }
+
+  private addOne(application: number, node: number, entity: string, member: number): number {
+    const emitter = this.application.length;
     this.application.push(application);
     this.node.push(node);
     this.hashes.push(hashOf(entity));
     this.handles.push(NO_EVENT);
     this.sequences.push(0);
     this.active.push(true);
+    this.waiting.push(false);
     this.nextTimes.push(this.simulator.now);
     this.arrivalDraws.push(this.random.keyed("arrival", entity));
     this.requestDraws.push(this.random.keyed("request", entity));
@@ -105,13 +124,38 @@ export class EmitterTable {
   resume(emitter: number): void {
     if (this.active[emitter]) return;
     this.active[emitter] = true;
-    while (this.nextTimes[emitter] < this.simulator.now) this.drawNext(emitter);
+    if (this.waiting[emitter]) return;
+    while (this.nextTimes[emitter] < this.simulator.now) {
+      if (this.isClosed(emitter)) this.states.marks[emitter] = this.simulator.now;
+      this.drawNext(emitter);
+    }
     this.schedule(emitter);
+  }
+
+  /** A request has been answered, or has failed: a closed source begins to think. */
+  answered(emitter: number, sequence: number): void {
+    if (!this.waiting[emitter] || sequence !== this.sequences[emitter] - 1) return;
+    this.waiting[emitter] = false;
+    this.states.marks[emitter] = this.simulator.now;
+    this.drawNext(emitter);
+    if (this.active[emitter]) this.schedule(emitter);
   }
 
   /** For the sizes of a request. */
   sizes(emitter: number, sequence: number): RandomStream {
     return this.requestDraws[emitter].at(sequence * LANES + SIZES);
+  }
+
+  /** For the sizes of the stage that a walk has entered last. */
+  visitSizes(request: number, store: RequestStore): RandomStream {
+    const index = visitIndex(request, store) * TRIES;
+    return this.requestDraws[store.emitter[request]].at(index * LANES + SIZES);
+  }
+
+  /** For where a walk goes from the stage that it has entered last. */
+  visitWay(request: number, store: RequestStore): RandomStream {
+    const index = visitIndex(request, store) * TRIES + WAY;
+    return this.requestDraws[store.emitter[request]].at(index * LANES + SIZES);
   }
 
   /** For the policy's choice about a task. */
@@ -143,9 +187,18 @@ export class EmitterTable {
 
   private fire(emitter: number): void {
     const sequence = this.sequences[emitter]++;
-    this.drawNext(emitter);
-    this.schedule(emitter);
+    if (this.isClosed(emitter)) {
+      this.handles[emitter] = NO_EVENT;
+      this.waiting[emitter] = true;
+    } else {
+      this.drawNext(emitter);
+      this.schedule(emitter);
+    }
     this.arrive(emitter, sequence);
+  }
+
+  private isClosed(emitter: number): boolean {
+    return this.processes[this.application[emitter]].customers !== undefined;
   }
 
   private drawNext(emitter: number): void {
@@ -161,8 +214,15 @@ export class EmitterTable {
 }
 
 function taskIndex(request: number, task: number, store: RequestStore): number {
-  const stage = store.sequence[request] * store.width + store.stageOf(task);
+  const stage =
+    store.visits[request] > 0
+      ? visitIndex(request, store)
+      : store.sequence[request] * store.width + store.stageOf(task);
   return stage * TRIES + store.attempt[task];
+}
+
+function visitIndex(request: number, store: RequestStore): number {
+  return store.sequence[request] * VISITS + (store.visits[request] % VISITS);
 }
 
 /** FNV-1a over UTF-16 code units (Fowler, Noll, Vo). */

@@ -2,9 +2,10 @@ import type { Distribution } from "../kernel/distributions.ts";
 import type { RandomStream } from "../kernel/randomStream.ts";
 import type { EmitterTable } from "./emitters.ts";
 import { NOWHERE } from "./node.ts";
-import type { ApplicationPlan } from "./plans.ts";
+import type { ApplicationPlan, StagePlan } from "./plans.ts";
 import { REASON } from "./reasons.ts";
 import { OUTCOME, type RequestStore, TASK } from "./requestStore.ts";
+import { beginWalk } from "./walks.ts";
 
 /**
  * A new request with all its tasks waiting. Everything about it that chance decides is drawn now,
@@ -25,24 +26,45 @@ export function openRequest(
   store.outcome[request] = OUTCOME.open;
   store.reason[request] = REASON.none;
   store.fused[request] = 0;
-  store.openParts[request] = application.stages.length + 1;
-  store.requiredParts[request] = application.requiredParts;
-  const sizes = emitters.sizes(emitter, sequence);
-  const { stages, graph } = application;
+  if (application.walks) beginWalk(store, emitters, application, request);
+  else openGraph(store, emitters.sizes(emitter, sequence), application, request);
+  return request;
+}
+
+function openGraph(
+  store: RequestStore,
+  sizes: RandomStream,
+  { stages, graph, requiredParts }: ApplicationPlan,
+  request: number,
+): void {
+  store.visits[request] = 0;
+  store.openParts[request] = stages.length + 1;
+  store.requiredParts[request] = requiredParts;
   for (let stage = 0; stage < stages.length; stage++) {
-    const { work, input, output, memory } = stages[stage];
     const task = store.taskOf(request, stage);
-    store.state[task] = TASK.waiting;
-    store.node[task] = NOWHERE;
-    store.attempt[task] = 0;
+    openTask(store, task, stages[stage], sizes);
     store.requiredMissing[task] = graph.requiredPredecessors[stage];
     store.optionalMissing[task] = graph.optionalPredecessors[stage];
-    store.workCycles[task] = drawn(work, sizes);
-    store.inputBytes[task] = drawn(input, sizes);
-    store.outputBytes[task] = drawn(output, sizes);
-    store.memoryBytes[task] = drawn(memory, sizes);
   }
-  return request;
+}
+
+/** A task that waits to begin, with what it will need. */
+export function openTask(
+  store: RequestStore,
+  task: number,
+  { work, input, output, memory, queuePatience }: StagePlan,
+  sizes: RandomStream,
+): void {
+  store.state[task] = TASK.waiting;
+  store.node[task] = NOWHERE;
+  store.attempt[task] = 0;
+  store.requiredMissing[task] = 0;
+  store.optionalMissing[task] = 0;
+  store.workCycles[task] = drawn(work, sizes);
+  store.inputBytes[task] = drawn(input, sizes);
+  store.outputBytes[task] = drawn(output, sizes);
+  store.memoryBytes[task] = drawn(memory, sizes);
+  store.queuePatience[task] = queuePatience === null ? Infinity : drawn(queuePatience, sizes);
 }
 
 /** A quantity cannot be negative, whatever law it is drawn from. */

@@ -27,6 +27,11 @@ export interface StagePlan {
   readonly meanWorkCycles: number;
   readonly meanOutputBytes: number;
   readonly optional: boolean;
+  /** How long it waits for a server, in seconds; null for ever. */
+  readonly queuePatience: Distribution | null;
+  /** Where a walk goes from here: stages, and the chance of each or one of those before it. */
+  readonly nextStages: Int32Array;
+  readonly nextChances: Float64Array;
 }
 
 /** An application as a run uses it. */
@@ -41,6 +46,8 @@ export interface ApplicationPlan {
   readonly datagram: boolean;
   readonly onFailure: "retry" | "restart" | "lose";
   readonly attempts: number;
+  /** The request goes from stage to stage by chance, beginning with the first one. */
+  readonly walks: boolean;
   /** Stages that wait for optional results, but not for ever. */
   readonly patientStages: readonly number[];
   /** Parts whose end completes a request: its required stages, and the answer's way back. */

@@ -107,7 +107,7 @@ export class Population implements VehicleFactory {
     const emitters: number[] = [];
     Object.entries(this.scenario.applications).forEach(([name, application], index) => {
       if (application.source !== group) return;
-      emitters.push(this.emitters.add(index, name, node.index, node.name, member));
+      emitters.push(...this.emitters.add(index, name, node.index, node.name, member));
     });
     if (emitters.length > 0) this.emittersByNode.set(node.index, emitters);
   }

@@ -11,6 +11,7 @@ export const REASONS = [
   "data lost with its node",
   "datagram lost",
   "cut by handover",
+  "gave up waiting",
 ] as const;
 
 export const REASON = {
@@ -25,4 +26,5 @@ export const REASON = {
   dataLost: 8,
   datagramLost: 9,
   handover: 10,
+  gaveUpWaiting: 11,
 } as const;

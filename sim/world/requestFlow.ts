@@ -10,6 +10,7 @@ import type { Shipping } from "./shipping.ts";
 import { StageJoins } from "./stageJoins.ts";
 import type { TaskRunner, TaskRunnerObserver } from "./taskRunner.ts";
 import { CARGO } from "./transferStore.ts";
+import { continueWalk } from "./walks.ts";
 
 /** `answerTime` while there is none: not begun, on its way, given up. */
 const NOT_ANSWERED = -1;
@@ -81,8 +82,11 @@ export class RequestFlow implements TaskRunnerObserver {
     store.openParts[request]--;
     if (store.outcome[request] === OUTCOME.open || store.outcome[request] === OUTCOME.completed) {
       if (!application.stages[stage].optional) store.requiredParts[request]--;
-      if (application.graph.answering === stage) this.sendAnswer(task, request);
-      this.joins.tellSuccessors(task, request, application, stage);
+      if (application.walks) this.walkOn(task, request, application);
+      else {
+        if (application.graph.answering === stage) this.sendAnswer(task, request);
+        this.joins.tellSuccessors(task, request, application, stage);
+      }
       this.completeIfDone(request);
     }
     this.closeIfOver(request);
@@ -155,10 +159,21 @@ export class RequestFlow implements TaskRunnerObserver {
   }
 
   private startRoots(request: number, application: ApplicationPlan): void {
+    if (application.walks) {
+      this.runner.ready(this.store.taskOf(request, 0));
+      return;
+    }
     for (const stage of application.graph.roots) {
       if (this.store.outcome[request] !== OUTCOME.open) return;
       this.runner.ready(this.store.taskOf(request, stage));
     }
+  }
+
+  /** The stage that a walk ends with answers. */
+  private walkOn(task: number, request: number, application: ApplicationPlan): void {
+    const next = continueWalk(this.store, this.emitters, application, task);
+    if (next < 0) this.sendAnswer(task, request);
+    else this.runner.ready(next);
   }
 
   private sendAnswer(task: number, request: number): void {
@@ -183,6 +198,7 @@ export class RequestFlow implements TaskRunnerObserver {
     store.openParts[request]--;
     store.requiredParts[request]--;
     if (store.outcome[request] === OUTCOME.open) this.journal.answered(request);
+    this.emitters.answered(store.emitter[request], store.sequence[request]);
   }
 
   private completeIfDone(request: number): void {
@@ -204,6 +220,7 @@ export class RequestFlow implements TaskRunnerObserver {
       store.openParts[request]--;
     }
     this.journal.ended(request);
+    this.emitters.answered(store.emitter[request], store.sequence[request]);
     const stages = this.applications[store.application[request]].stages.length;
     for (let stage = 0; stage < stages; stage++) {
       const task = store.taskOf(request, stage);

@@ -57,12 +57,16 @@ export class RequestStore {
   openParts = new Uint8Array(INITIAL);
   /** Required tasks not done, and the answer if it is not delivered. */
   requiredParts = new Uint8Array(INITIAL);
+  /** Stages that a walk has entered; 0 where the stages are a graph. */
+  visits = new Int32Array(INITIAL);
   /** 0: nothing to fuse; 1: with all optional results; 2: without. */
   fused = new Uint8Array(INITIAL);
 
   state: Uint8Array;
   node: Int32Array;
   attempt: Uint8Array;
+  /** The node that has the input, in a walk; else the predecessors tell. */
+  origin: Int32Array;
   /** Results of required predecessors, then of optional ones, that are still to come. */
   requiredMissing: Uint8Array;
   optionalMissing: Uint8Array;
@@ -72,6 +76,8 @@ export class RequestStore {
   inputBytes: Float64Array;
   outputBytes: Float64Array;
   memoryBytes: Float64Array;
+  /** Seconds that it waits for a server at most. */
+  queuePatience: Float64Array;
   decisionTime: Float64Array;
   inputTime: Float64Array;
   /** When it got a core or an accelerator. */
@@ -86,6 +92,7 @@ export class RequestStore {
     const tasks = INITIAL * width;
     this.state = new Uint8Array(tasks);
     this.node = new Int32Array(tasks);
+    this.origin = new Int32Array(tasks);
     this.attempt = new Uint8Array(tasks);
     this.requiredMissing = new Uint8Array(tasks);
     this.optionalMissing = new Uint8Array(tasks);
@@ -94,6 +101,7 @@ export class RequestStore {
     this.inputBytes = new Float64Array(tasks);
     this.outputBytes = new Float64Array(tasks);
     this.memoryBytes = new Float64Array(tasks);
+    this.queuePatience = new Float64Array(tasks);
     this.decisionTime = new Float64Array(tasks);
     this.inputTime = new Float64Array(tasks);
     this.startTime = new Float64Array(tasks);
@@ -143,9 +151,11 @@ export class RequestStore {
     this.openParts = enlarged(this.openParts, capacity);
     this.requiredParts = enlarged(this.requiredParts, capacity);
     this.fused = enlarged(this.fused, capacity);
+    this.visits = enlarged(this.visits, capacity);
     const tasks = capacity * this.width;
     this.state = enlarged(this.state, tasks);
     this.node = enlarged(this.node, tasks);
+    this.origin = enlarged(this.origin, tasks);
     this.attempt = enlarged(this.attempt, tasks);
     this.requiredMissing = enlarged(this.requiredMissing, tasks);
     this.optionalMissing = enlarged(this.optionalMissing, tasks);
@@ -154,6 +164,7 @@ export class RequestStore {
     this.inputBytes = enlarged(this.inputBytes, tasks);
     this.outputBytes = enlarged(this.outputBytes, tasks);
     this.memoryBytes = enlarged(this.memoryBytes, tasks);
+    this.queuePatience = enlarged(this.queuePatience, tasks);
     this.decisionTime = enlarged(this.decisionTime, tasks);
     this.inputTime = enlarged(this.inputTime, tasks);
     this.startTime = enlarged(this.startTime, tasks);

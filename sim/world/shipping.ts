@@ -74,19 +74,21 @@ export class Shipping implements TransportObserver {
     );
   }
 
-  /** Sends the task its input, or the results that it needs; it begins at once if nothing must be sent. */
+  /** Sends a task its input, or the results it needs; with nothing to send it begins at once. */
   shipInputs(task: number, request: number): void {
     const { store } = this;
-    const { graph } = this.applications[store.application[request]];
-    const target = store.node[task];
+    const { graph, walks } = this.applications[store.application[request]];
     const predecessors = graph.predecessors[store.stageOf(task)];
     store.state[task] = TASK.shipping;
     store.inputsMissing[task] = 0;
-    if (predecessors.length === 0) {
-      if (target !== store.source[request]) {
+    const origin = walks ? store.origin[task] : store.source[request];
+    if (predecessors.length === 0 && origin === store.source[request]) {
+      if (store.node[task] !== origin) {
         store.inputsMissing[task] = 1;
-        this.ship(task, CARGO.input, store.source[request], target, store.inputBytes[task]);
+        this.ship(task, CARGO.input, origin, store.node[task], store.inputBytes[task]);
       }
+    } else if (walks) {
+      if (!this.shipResult(task, origin, CARGO.input)) return;
     } else if (!this.shipResults(task, request, predecessors)) return;
     if (store.inputsMissing[task] === 0) this.runner.enterNode(task);
   }
@@ -122,20 +124,24 @@ export class Shipping implements TransportObserver {
   /** False where the data of a predecessor is on a node that is down. */
   private shipResults(task: number, request: number, predecessors: Int32Array): boolean {
     const { store } = this;
-    const bytes = store.inputBytes[task];
     for (let k = 0; k < predecessors.length; k++) {
       const previous = store.taskOf(request, predecessors[k]);
       if (store.state[previous] !== TASK.done) continue;
-      const from = store.node[previous];
-      if (from === store.node[task]) continue;
-      if (!this.nodes[from].usable) {
-        this.transport.recall(task, CARGO.input);
-        this.observer.taskFailed(task, false, REASON.dataLost);
-        return false;
-      }
-      store.inputsMissing[task]++;
-      this.ship(task, CARGO.input, from, store.node[task], bytes, FIRST_RESULT_PART + k);
+      if (!this.shipResult(task, store.node[previous], FIRST_RESULT_PART + k)) return false;
     }
+    return true;
+  }
+
+  private shipResult(task: number, from: number, part: number): boolean {
+    const { store } = this;
+    if (from === store.node[task]) return true;
+    if (!this.nodes[from].usable) {
+      this.transport.recall(task, CARGO.input);
+      this.observer.taskFailed(task, false, REASON.dataLost);
+      return false;
+    }
+    store.inputsMissing[task]++;
+    this.ship(task, CARGO.input, from, store.node[task], store.inputBytes[task], part);
     return true;
   }
 

@@ -1,5 +1,6 @@
 import type { Simulator } from "../kernel/simulator.ts";
 import type { Dispatcher } from "./dispatcher.ts";
+import { Impatience } from "./impatience.ts";
 import type { Journal } from "./journal.ts";
 import type { Node } from "./node.ts";
 import { modelCycles, usesAccelerator } from "./nodeClass.ts";
@@ -34,6 +35,7 @@ export class TaskRunner implements Recovery {
   private readonly dispatcher: Dispatcher;
   private readonly journal: Journal;
   private readonly stranded: StrandedTasks;
+  private readonly impatience: Impatience;
   private observer!: TaskRunnerObserver;
 
   constructor(
@@ -54,6 +56,7 @@ export class TaskRunner implements Recovery {
     this.journal = journal;
     this.stranded = new StrandedTasks(store, applications, nodes, journal, this);
     shipping.connect(this, this.stranded);
+    this.impatience = new Impatience(simulator, store, nodes, (task) => this.gaveUp(task));
   }
 
   setObserver(observer: TaskRunnerObserver): void {
@@ -85,7 +88,9 @@ export class TaskRunner implements Recovery {
     store.decisionTime[task] = this.simulator.now;
     if (plan.pinned) {
       store.node[task] = store.source[request];
-      this.enterNode(task);
+      // A graph's results have been sent here already; a walk brings its own along.
+      if (store.visits[request] > 0) this.shipping.shipInputs(task, request);
+      else this.enterNode(task);
       return;
     }
     const chosen = this.dispatcher.choose(task);
@@ -159,8 +164,18 @@ export class TaskRunner implements Recovery {
     if (cycles > 0) {
       store.state[task] = TASK.processing;
       node.processor.submit(task, cycles, this.priority(task), this.deadline(task));
+      this.impatience.watch(task);
     } else if (usesAccelerator(node.class, this.model(task))) this.infer(task, node);
     else this.finish(task, node);
+  }
+
+  private gaveUp(task: number): void {
+    this.freeMemory(task, this.nodes[this.store.node[task]]);
+    this.observer.taskFailed(task, false, REASON.gaveUpWaiting);
+  }
+
+  private freeMemory(task: number, node: Node): void {
+    node.memoryUsedBytes = Math.max(0, node.memoryUsedBytes - this.store.memoryBytes[task]);
   }
 
   private infer(task: number, node: Node): void {
@@ -169,7 +184,7 @@ export class TaskRunner implements Recovery {
   }
 
   private finish(task: number, node: Node): void {
-    node.memoryUsedBytes = Math.max(0, node.memoryUsedBytes - this.store.memoryBytes[task]);
+    this.freeMemory(task, node);
     this.journal.taskDone(task);
     this.dispatcher.observe(task);
     this.observer.taskDone(task);

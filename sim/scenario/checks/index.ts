@@ -12,6 +12,7 @@ import { checkReach } from "./reach.ts";
 import { checkReferences } from "./references.ts";
 import { checkStages } from "./stages.ts";
 import { checkTime } from "./time.ts";
+import { checkWalks } from "./walks.ts";
 import { checkWhere } from "./where.ts";
 
 /**
@@ -29,6 +30,7 @@ export function checkScenario(draft: Draft, report: Report): void {
   checkRadio(draft, report);
   checkArrivals(draft, report);
   checkStages(draft, report);
+  checkWalks(draft, report);
   checkWhere(draft, report);
   checkReach(draft, report);
   checkFaults(draft, report);

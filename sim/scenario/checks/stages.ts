@@ -21,6 +21,7 @@ export function checkStages(draft: Draft, report: Report): void {
       report([...path, stageName], { found: "neither work nor model", expected, at: "key" });
     }
     checkAnswers(application, path, report);
+    checkQuorums(application, path, report);
     checkCycles(application, path, report);
   }
 }
@@ -39,6 +40,20 @@ function checkAnswers({ stages }: Application, path: Path, report: Report): void
     if (!stages[name].optional) continue;
     const expected = "another one: the source waits for this one's result";
     report([...path, name, "optional"], { found: "an optional stage that answers", expected });
+  }
+}
+
+function checkQuorums({ stages }: Application, path: Path, report: Report): void {
+  for (const [name, { after, quorum }] of Object.entries(stages)) {
+    if (quorum === undefined) continue;
+    if (quorum > after.length) {
+      const expected = `${after.length} at most, as many as the stages it comes after`;
+      report([...path, name, "quorum"], { found: String(quorum), expected });
+    }
+    const optional = after.find((one) => stages[one]?.optional);
+    if (optional === undefined) continue;
+    const expected = "stages that are not optional before a stage with a quorum";
+    report([...path, name, "quorum"], { found: `"${optional}", which is optional`, expected });
   }
 }
 

@@ -7,6 +7,7 @@ import {
   name,
   names,
   positiveDuration,
+  probability,
   rate,
 } from "./fields.ts";
 import { tier } from "./nodes.ts";
@@ -14,6 +15,9 @@ import { CPU_WORK, DATA_SIZE, DURATION } from "./quantities.ts";
 
 const process = <Name extends string>(name: Name) =>
   z.literal(name).describe("Which arrival process.");
+
+/** Probabilities as written, with a few digits each, may miss 1 by their rounding. */
+const SUM_TOLERANCE = 1e-9;
 
 /** When requests come, at each member of the source by itself. */
 export const arrivals = z
@@ -47,6 +51,13 @@ export const arrivals = z
       .describe("Poisson at `rate` while on, silent while off."),
     z
       .strictObject({
+        process: process("closed"),
+        customers: count.min(1).max(100_000).default(1).describe("At each member."),
+        think: distributionOf(DURATION).describe("From an answer, or the start, to the next ask."),
+      })
+      .describe("So many customers, each of whom waits for its answer, thinks, and asks again."),
+    z
+      .strictObject({
         process: process("trace"),
         file: filePath.describe("Seconds from the start, one a line; members take them in turn."),
       })
@@ -63,6 +74,10 @@ export const where = z
   ])
   .describe("Where it may run: `source`, `any`, or tiers and node groups.");
 
+function sumOf(chances: Readonly<Record<string, number>>): number {
+  return Object.values(chances).reduce((sum, one) => sum + one, 0);
+}
+
 /** One step of a request. It has CPU work, or a model to run, or both. */
 export const stage = z
   .strictObject({
@@ -72,6 +87,13 @@ export const stage = z
       .describe("Where it may run: `source` (the node that asked), `any`, tiers, node groups."),
     work: distributionOf(CPU_WORK).optional().describe("CPU work, on one core."),
     model: name.optional().describe("A model to run: on an accelerator, or on the processor."),
+    next: z
+      .record(name, probability)
+      .refine((chances) => sumOf(chances) <= 1 + SUM_TOLERANCE, {
+        error: "probabilities that sum to 1 at most",
+      })
+      .optional()
+      .describe("Where the request goes next, by chance, instead of `after`; else it ends here."),
     memory: distributionOf(DATA_SIZE).optional().describe("Held on the node while it is there."),
     input: distributionOf(DATA_SIZE)
       .optional()
@@ -86,6 +108,13 @@ export const stage = z
     patience: duration
       .optional()
       .describe("How long after the arrival it waits for optional stages: the deadline at most."),
+    quorum: count
+      .min(1)
+      .optional()
+      .describe("It begins when so many of the stages it comes after are done; all if not said."),
+    queuePatience: distributionOf(DURATION)
+      .optional()
+      .describe("How long it waits at the processor before it gives up; for ever if not said."),
     answers: z
       .boolean()
       .default(false)

@@ -1,0 +1,71 @@
+import type { EmitterTable } from "./emitters.ts";
+import { openTask } from "./openRequest.ts";
+import type { ApplicationPlan } from "./plans.ts";
+import { type RequestStore, TASK } from "./requestStore.ts";
+
+/**
+ * Requests that go from stage to stage by chance, as in a Jackson network (1963): each begins with
+ * the first stage of its application, and may come to a stage again. Every visit has sizes and a
+ * way of its own, keyed by the request and the number of the visit, so that they are the same
+ * whatever node it runs on. Exactly one task of a walk is open at a time.
+ */
+export function beginWalk(
+  store: RequestStore,
+  emitters: EmitterTable,
+  application: ApplicationPlan,
+  request: number,
+): void {
+  for (let stage = 1; stage < application.stages.length; stage++) leave(store, request, stage);
+  store.visits[request] = 0;
+  // The task that is open, and the answer.
+  store.openParts[request] = 2;
+  store.requiredParts[request] = 2;
+  enter(store, emitters, application, request, 0);
+  store.origin[store.taskOf(request, 0)] = store.source[request];
+}
+
+/** Enters the next stage after a task that is done and returns its task; −1: the walk is over. */
+export function continueWalk(
+  store: RequestStore,
+  emitters: EmitterTable,
+  application: ApplicationPlan,
+  done: number,
+): number {
+  const request = store.requestOf(done);
+  const { nextStages, nextChances } = application.stages[store.stageOf(done)];
+  if (nextStages.length === 0) return -1;
+  const draw = emitters.visitWay(request, store).next();
+  let choice = 0;
+  while (choice < nextChances.length && draw >= nextChances[choice]) choice++;
+  if (choice === nextChances.length) return -1;
+  const from = store.node[done];
+  store.openParts[request]++;
+  store.requiredParts[request]++;
+  const task = enter(store, emitters, application, request, nextStages[choice]);
+  store.origin[task] = from;
+  return task;
+}
+
+function enter(
+  store: RequestStore,
+  emitters: EmitterTable,
+  application: ApplicationPlan,
+  request: number,
+  stage: number,
+): number {
+  store.visits[request]++;
+  const task = store.taskOf(request, stage);
+  openTask(store, task, application.stages[stage], emitters.visitSizes(request, store));
+  return task;
+}
+
+/** A stage where the walk is not. */
+function leave(store: RequestStore, request: number, stage: number): void {
+  const task = store.taskOf(request, stage);
+  store.state[task] = TASK.dropped;
+  store.attempt[task] = 0;
+  store.workCycles[task] = 0;
+  store.inputBytes[task] = 0;
+  store.outputBytes[task] = 0;
+  store.memoryBytes[task] = 0;
+}

@@ -62,6 +62,11 @@ export function list(value: string): string[] {
   return [...new Set(parts)];
 }
 
+/** One of several ways to print; they exclude each other. */
+export function form(name: string, description: string, forms: readonly string[]): Option {
+  return new Option(`--${name}`, description).conflicts(forms.filter((other) => other !== name));
+}
+
 /** Lines for the end of a help page. */
 export function examples(...lines: readonly string[]): string {
   return `\nExamples:\n${lines.map((line) => `  $ ${line}`).join("\n")}`;

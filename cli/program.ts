@@ -1,12 +1,13 @@
 import { Command, CommanderError, Option } from "commander";
 import { EXIT, Failure, messageOf } from "../host/failure.ts";
+import { version } from "../host/package.ts";
 import { Interrupted } from "../host/runScenario.ts";
-import { version } from "../host/version.ts";
 import { compareCommand } from "./commands/compare.ts";
 import { policiesCommand } from "./commands/policies.ts";
 import { runCommand } from "./commands/run.ts";
 import { schemaCommand } from "./commands/schema.ts";
 import { validateCommand } from "./commands/validate.ts";
+import { verifyCommand } from "./commands/verify.ts";
 import type { CommandContext } from "./context.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -41,7 +42,14 @@ function buildProgram(context: CommandContext): Command {
     .addOption(debugOption())
     .showHelpAfterError("(--help shows what is expected)")
     .addHelpText("after", EXIT_CODES);
-  const commands = [runCommand, compareCommand, validateCommand, policiesCommand, schemaCommand];
+  const commands = [
+    runCommand,
+    compareCommand,
+    verifyCommand,
+    validateCommand,
+    policiesCommand,
+    schemaCommand,
+  ];
   for (const command of commands) program.addCommand(command(context));
   for (const command of [program, ...program.commands]) {
     command.exitOverride().configureOutput({

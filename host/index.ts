@@ -1,7 +1,9 @@
 export { EXIT, type ExitCode, Failure } from "./failure.ts";
+export { runGrid } from "./grid.ts";
 export type { GridTask } from "./gridTask.ts";
 export { checkScenario, type LoadedScenario, loadScenario } from "./loadScenario.ts";
-export { type GridOptions, runGrid } from "./pool.ts";
+export type { PoolOptions } from "./pool.ts";
+export { publishedReferences, type ReferenceFile, referenceFiles } from "./referenceFiles.ts";
 export { RunFolder, readRunRecord, readRunTable } from "./runFolder.ts";
 export {
   type FinishedRun,
@@ -11,3 +13,4 @@ export {
   runScenario,
 } from "./runScenario.ts";
 export { loadDispatch } from "./userPolicy.ts";
+export { type VerifyTask, verifyAll } from "./verifyTask.ts";

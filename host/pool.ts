@@ -2,76 +2,71 @@ import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { Piscina } from "piscina";
 import { EXIT, Failure } from "./failure.ts";
-import { type GridAnswer, type GridTask, runGridTask } from "./gridTask.ts";
-import { type FinishedRun, Interrupted } from "./runScenario.ts";
+import { Interrupted } from "./runScenario.ts";
 
-export interface GridOptions {
+export interface PoolOptions {
   /** Threads; as many as the machine has cores when not said. One runs without threads. */
   readonly workers?: number;
   readonly signal?: AbortSignal;
-  /** Told after each cell, in whatever order they end. */
+  /** Told after each task, in whatever order they end. */
   onProgress?(done: number, total: number): void;
 }
 
+/** Work that can be done in this thread, or in another by the module that does nothing else. */
+export interface Job<Task, Answer> {
+  run(task: Task, signal?: AbortSignal): Promise<Answer>;
+  /** A module beside this one that exports `run` as its default. */
+  readonly worker: string;
+}
+
 /**
- * Runs the cells of a grid, side by side in worker threads. Results come in the order of the
- * tasks, so that nothing depends on which worker was quick. The first failure ends the rest.
+ * Does the tasks, side by side in worker threads. Answers come in the order of the tasks, so that
+ * nothing depends on which worker was quick. `check` may throw at an answer: that ends the rest.
  */
-export async function runGrid(
-  tasks: readonly GridTask[],
-  options: GridOptions = {},
-): Promise<FinishedRun[]> {
+export async function runPool<Task, Answer>(
+  { run, worker }: Job<Task, Answer>,
+  tasks: readonly Task[],
+  options: PoolOptions = {},
+  check: (answer: Answer) => void = () => {},
+): Promise<Answer[]> {
   const workers = Math.min(options.workers ?? availableParallelism(), tasks.length);
-  const results =
-    workers <= 1 ? await inTurn(tasks, options) : await abreast(tasks, options, workers);
+  let done = 0;
+  const take = (answer: Answer): Answer => {
+    check(answer);
+    options.onProgress?.(++done, tasks.length);
+    return answer;
+  };
+  const answers: Answer[] = [];
+  if (workers > 1) answers.push(...(await abreast(worker, tasks, options.signal, workers, take)));
+  else for (const task of tasks) answers.push(take(await run(task, options.signal)));
   if (options.signal?.aborted) throw new Interrupted();
-  return results;
+  return answers;
 }
 
-async function inTurn(tasks: readonly GridTask[], options: GridOptions): Promise<FinishedRun[]> {
-  const results: FinishedRun[] = [];
-  for (const task of tasks) {
-    results.push(unwrapped(await runGridTask(task, options.signal)));
-    options.onProgress?.(results.length, tasks.length);
-  }
-  return results;
-}
-
-async function abreast(
-  tasks: readonly GridTask[],
-  options: GridOptions,
+async function abreast<Task, Answer>(
+  worker: string,
+  tasks: readonly Task[],
+  signal: AbortSignal | undefined,
   workers: number,
-): Promise<FinishedRun[]> {
-  const pool = new Piscina<GridTask, GridAnswer>({
-    filename: fileURLToPath(new URL("./gridWorker.js", import.meta.url)),
+  take: (answer: Answer) => Answer,
+): Promise<Answer[]> {
+  const pool = new Piscina<Task, Answer>({
+    filename: fileURLToPath(new URL(worker, import.meta.url)),
     minThreads: workers,
     maxThreads: workers,
     idleTimeout: Number.POSITIVE_INFINITY,
   });
   const stop = () => void pool.destroy();
-  options.signal?.addEventListener("abort", stop, { once: true });
-  let done = 0;
-  const one = async (task: GridTask) => {
-    const result = unwrapped(await pool.run(task));
-    options.onProgress?.(++done, tasks.length);
-    return result;
-  };
+  signal?.addEventListener("abort", stop, { once: true });
   try {
-    return await Promise.all(tasks.map(one));
+    return await Promise.all(tasks.map(async (task) => take(await pool.run(task))));
   } catch (error) {
-    if (options.signal?.aborted) throw new Interrupted();
+    if (signal?.aborted) throw new Interrupted();
     throw error instanceof Failure ? error : new Failure(EXIT.internal, crashText(error));
   } finally {
-    options.signal?.removeEventListener("abort", stop);
+    signal?.removeEventListener("abort", stop);
     await pool.destroy();
   }
-}
-
-function unwrapped(answer: GridAnswer): FinishedRun {
-  if ("record" in answer) return answer;
-  const failure = new Failure(answer.exitCode, answer.problems);
-  if (answer.trace !== undefined) failure.stack = answer.trace;
-  throw failure;
 }
 
 /** A worker that died: out of memory, mostly. */

@@ -9,8 +9,8 @@ import { createRun, type Run } from "../sim/run.ts";
 import { InputFileError } from "../sim/world/runInputs.ts";
 import { EXIT, Failure, messageOf } from "./failure.ts";
 import { type LoadedScenario, unreadable } from "./loadScenario.ts";
+import { version } from "./package.ts";
 import { openTextFile } from "./textFile.ts";
-import { version } from "./version.ts";
 
 /** Events between two looks at the outside: some tens of milliseconds. */
 const SLICE_EVENTS = 50_000;

@@ -1,9 +1,9 @@
 import { Command, Option } from "commander";
 import { EXIT, Failure } from "../../host/failure.ts";
+import { runGrid } from "../../host/grid.ts";
 import type { GridTask } from "../../host/gridTask.ts";
 import { type LoadedScenario, loadScenario } from "../../host/loadScenario.ts";
 import { policyParameters, unknownToAll } from "../../host/policyParameters.ts";
-import { runGrid } from "../../host/pool.ts";
 import type { FinishedRun } from "../../host/runScenario.ts";
 import { loadDispatch } from "../../host/userPolicy.ts";
 import { writeWholeFile } from "../../host/writeFile.ts";
@@ -11,7 +11,7 @@ import { compare, unpairedSeeds } from "../../reports/compare.ts";
 import { comparisonTable, comparisonValues } from "../../reports/comparisonTable.ts";
 import { csvTable, latexTable, markdownTable, textTable } from "../../reports/table.ts";
 import type { CommandContext } from "../context.ts";
-import { examples, list, seeds, setOption, workers } from "../options.ts";
+import { examples, form, list, seeds, setOption, workers } from "../options.ts";
 import { chosenPolicy, type PolicyChoice } from "../policyChoice.ts";
 import { Progress } from "../progress.ts";
 
@@ -42,10 +42,10 @@ export function compareCommand(context: CommandContext): Command {
     .option("--baseline <name>", "policy to compare with; the first when not said")
     .option("--workers <n>", "threads; one for each core when not said", workers)
     .addOption(setOption())
-    .addOption(form("json", "print everything as JSON"))
-    .addOption(form("markdown", "print a Markdown table"))
-    .addOption(form("latex", "print a LaTeX tabular"))
-    .addOption(form("csv", "print every value, one a line"))
+    .addOption(form("json", "print everything as JSON", FORMS))
+    .addOption(form("markdown", "print a Markdown table", FORMS))
+    .addOption(form("latex", "print a LaTeX tabular", FORMS))
+    .addOption(form("csv", "print every value, one a line", FORMS))
     .option("--out <file>", "write there instead of to the terminal")
     .addHelpText(
       "after",
@@ -59,11 +59,6 @@ export function compareCommand(context: CommandContext): Command {
 }
 
 const FORMS = ["json", "markdown", "latex", "csv"] as const;
-
-/** One way to print; they exclude each other. */
-function form(name: (typeof FORMS)[number], description: string): Option {
-  return new Option(`--${name}`, description).conflicts(FORMS.filter((other) => other !== name));
-}
 
 async function run(file: string, options: Options, context: CommandContext): Promise<void> {
   const loaded = loadScenario(file, options.set);

@@ -1,0 +1,87 @@
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import {
+  kindOf,
+  type ReferenceCase,
+  type ReferenceKind,
+  type Surroundings,
+} from "../verify/index.ts";
+import { EXIT, Failure, messageOf } from "./failure.ts";
+import { shippedFile } from "./package.ts";
+
+/** A reference file and the cases that are read from it. */
+export interface ReferenceFile {
+  readonly file: string;
+  readonly kind: ReferenceKind;
+  readonly cases: readonly ReferenceCase[];
+}
+
+/** The reference files that ship with this package. */
+export function publishedReferences(): string {
+  return fileURLToPath(shippedFile("test/published"));
+}
+
+/**
+ * Reads the files, and of folders all JSON files below them in the order of their names. Those of
+ * a folder that are of no known kind come back by name; a file that was named itself must be of one.
+ */
+export function referenceFiles(paths: readonly string[]): {
+  readonly files: readonly ReferenceFile[];
+  readonly unknown: readonly string[];
+} {
+  const files: ReferenceFile[] = [];
+  const unknown: string[] = [];
+  for (const path of paths) {
+    const isFolder = orFailure(path, () => statSync(path).isDirectory());
+    for (const file of isFolder ? jsonFilesBelow(path) : [path]) {
+      const read = readReference(file);
+      if (read !== null) files.push(read);
+      else if (isFolder) unknown.push(file);
+      else throw new Failure(EXIT.badData, `${file}: of no kind that verify reads`);
+    }
+  }
+  if (files.length > 0) return { files, unknown };
+  throw new Failure(
+    EXIT.badData,
+    paths.map((path) => `${path}: no reference file in it`),
+  );
+}
+
+/** Null where no kind of reference has such content. */
+export function readReference(file: string): ReferenceFile | null {
+  const text = orFailure(file, () => readFileSync(file, "utf8"));
+  const content = orFailure(file, () => JSON.parse(text) as unknown);
+  const kind = kindOf(content);
+  return kind === null ? null : { file, kind, cases: orFailure(file, () => kind.cases(content)) };
+}
+
+/** Files that a reference names: beside it, or in a folder above. */
+export function surroundingsOf(file: string): Surroundings {
+  return {
+    readText(path) {
+      for (let folder = dirname(file), last = ""; folder !== last; ) {
+        const candidate = join(folder, path);
+        if (existsSync(candidate)) return readFileSync(candidate, "utf8");
+        last = folder;
+        folder = dirname(folder);
+      }
+      return null;
+    },
+  };
+}
+
+function jsonFilesBelow(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((path) => path.endsWith(".json"))
+    .map((path) => join(folder, path))
+    .sort();
+}
+
+function orFailure<T>(path: string, action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    throw new Failure(EXIT.badData, `${path}: ${messageOf(error)}`);
+  }
+}

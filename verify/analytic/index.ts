@@ -1,16 +1,35 @@
 import type { AnalyticCase, AnalyticFile } from "../formats.ts";
 import type { ReferenceCase, ReferenceKind } from "../kind.ts";
 import type { AnalyticFamily } from "./family.ts";
+import { forkJoin } from "./forkJoin.ts";
+import { insensitiveQueues } from "./insensitiveQueues.ts";
+import { powerOfChoices } from "./loadBalancing.ts";
+import { periodicSources } from "./periodicSources.ts";
+import { priorityQueues } from "./priorityQueues.ts";
+import { queueingNetworks } from "./queueingNetworks.ts";
+import { singleQueues } from "./singleQueues.ts";
 
 /** All families; the first that takes a case runs it. */
-const FAMILIES: readonly AnalyticFamily[] = [];
+const FAMILIES: readonly AnalyticFamily[] = [
+  singleQueues,
+  insensitiveQueues,
+  priorityQueues,
+  periodicSources,
+  queueingNetworks,
+  forkJoin,
+  powerOfChoices,
+];
 
 /** Exact results of theory, each built as a scenario. */
 export const analyticKind: ReferenceKind = {
   name: "theory",
   recognises: (content) => {
     const cases = (content as Partial<AnalyticFile>)?.cases;
-    return Array.isArray(cases) && cases.every((one) => "group" in one && "parameters" in one);
+    return (
+      Array.isArray(cases) &&
+      cases.length > 0 &&
+      cases.every((one) => "group" in one && "parameters" in one)
+    );
   },
   cases: (content) => (content as AnalyticFile).cases.map(referenceCase),
 };

@@ -1,0 +1,54 @@
+import type { ScenarioInput } from "../../sim/scenario/schema/scenario.ts";
+import { estimateChecks } from "../estimate.ts";
+import { UnknownStatistic } from "../queueing/measures.ts";
+import { serviceLaw } from "../queueing/serviceLaw.ts";
+import { simulate } from "../simulation/simulate.ts";
+import type { AnalyticFamily } from "./family.ts";
+
+/** Servers that stand for infinitely many, and for how many mean services they are watched. */
+const SERVERS = 1000;
+const SERVICES = 120;
+/** Replications: each has a hundred thousand requests, and each request looks at all servers. */
+const REPLICATIONS = 6;
+
+/** The reference itself allows as much for the servers not being infinitely many. */
+const FINITE = {
+  relative: 0.01,
+  basis: "O(1/n) of the mean-field limit: 1 % at n = 1000 (the reference's note)",
+};
+
+/**
+ * Power of d choices among many exponential servers: each of `lambda` requests a second and server
+ * looks at `d` of them at random and joins the shortest queue; `mu` services a second.
+ */
+export const powerOfChoices: AnalyticFamily = {
+  takes: ({ group }) => /^power of d/.test(group),
+  run: ({ parameters, expected }) => {
+    const { lambda, mu, d } = parameters as { lambda: number; mu: number; d: number };
+    for (const name of Object.keys(expected)) if (name !== "W") throw new UnknownStatistic(name);
+    const horizon = SERVICES / mu;
+    const node = { tier: "edge", cores: 1, speed: "1GHz", at: "here" } as const;
+    const scenario: ScenarioInput = {
+      orrery: 1,
+      name: "power-of-d",
+      horizon: `${horizon}s`,
+      warmup: `${horizon / 4}s`,
+      sites: { here: { x: "0m", y: "0m" } },
+      nodes: { clients: node, server: { ...node, count: SERVERS } },
+      applications: {
+        job: {
+          source: "clients",
+          arrivals: { process: "poisson", rate: `${lambda * SERVERS}/s` },
+          stages: { serve: { where: "server", work: serviceLaw("M", 1 / mu) } },
+        },
+      },
+      dispatch: { policy: "power-of-d", parameters: { d } },
+    };
+    const checks = estimateChecks(
+      expected,
+      (seed) => ({ W: simulate(scenario, { seed }).summary.requests.latency.meanSeconds! }),
+      { replications: REPLICATIONS, stated: FINITE },
+    );
+    return { checks };
+  },
+};

@@ -1,0 +1,47 @@
+import type { ScenarioInput } from "../../sim/scenario/schema/scenario.ts";
+import { estimateChecks } from "../estimate.ts";
+import { measured, queueMeasures } from "../queueing/measures.ts";
+import { seconds } from "../queueing/serviceLaw.ts";
+import { StationRecord } from "../queueing/stationRecord.ts";
+import { simulate } from "../simulation/simulate.ts";
+import type { AnalyticFamily } from "./family.ts";
+
+/** Places side by side in one run, each with phases of its own. */
+const PLACES = 400;
+
+/**
+ * ΣDᵢ/D/1: `N` sources of one `period` with uniform random phases, `service` seconds at one server.
+ * The pattern repeats from the second period on, so the third and fourth are looked at, and the
+ * mean is over many draws of the phases: places that no link joins, each a system of its own.
+ */
+export const periodicSources: AnalyticFamily = {
+  takes: ({ group }) => /^N periodic sources/.test(group),
+  run: ({ parameters, expected }) => {
+    const { N, period, service } = parameters as { N: number; period: number; service: number };
+    const scenario: ScenarioInput = {
+      orrery: 1,
+      name: "periodic-sources",
+      horizon: `${6 * period}s`,
+      sites: { place: { grid: { columns: PLACES, rows: 1, spacing: "1km" } } },
+      nodes: {
+        sensor: { tier: "edge", cores: 1, speed: "1GHz", at: "place", count: N },
+        server: { tier: "edge", cores: 1, speed: "1GHz", at: "place" },
+      },
+      applications: {
+        sample: {
+          source: "sensor",
+          arrivals: { process: "periodic", period: `${period}s` },
+          stages: { serve: { where: "server", work: seconds(service) } },
+        },
+      },
+    };
+    const span = { from: 2 * period, until: 4 * period };
+    return {
+      checks: estimateChecks(expected, (seed) => {
+        const observation = simulate(scenario, { seed, tables: ["tasks"] });
+        const visits = () => new StationRecord(observation, span);
+        return measured(expected, queueMeasures({ observation, span, visits }, PLACES));
+      }),
+    };
+  },
+};

@@ -1,0 +1,68 @@
+/** How many were there over a span of time: a path that rises and falls by one. */
+export interface Occupancy {
+  readonly mean: number;
+  readonly variance: number;
+  /** The share of time with exactly so many; zero beyond the longest. */
+  share(count: number): number;
+  /** The share of time with so many or more. */
+  shareFrom(count: number): number;
+  /** Mean time from an arrival that finds nobody to the next moment with nobody. */
+  readonly busyPeriodMean: number;
+}
+
+/**
+ * The path of everyone's arrivals and departures, in any order, seen from `from` to `until`. Who
+ * is to be counted must be in both lists with one entry; a departure after `until` may be missing.
+ */
+export function occupancy(
+  arrivals: Float64Array,
+  departures: Float64Array,
+  from: number,
+  until: number,
+): Occupancy {
+  const comings = Float64Array.from(arrivals).sort();
+  const goings = Float64Array.from(departures).sort();
+  const times: number[] = [];
+  let count = 0;
+  let now = from;
+  let going = 0;
+  let busyPeriods = 0;
+  const advance = (time: number) => {
+    const end = Math.min(Math.max(time, from), until);
+    while (times.length <= count) times.push(0);
+    times[count] += end - now;
+    now = end;
+  };
+  const leaveUntil = (time: number) => {
+    for (; going < goings.length && goings[going] <= time; going++) {
+      advance(goings[going]);
+      count--;
+    }
+  };
+  for (let coming = 0; coming < comings.length; coming++) {
+    leaveUntil(comings[coming]);
+    advance(comings[coming]);
+    if (count === 0 && comings[coming] > from && comings[coming] <= until) busyPeriods++;
+    count++;
+  }
+  leaveUntil(until);
+  advance(until);
+  return summary(times, until - from, busyPeriods);
+}
+
+function summary(times: readonly number[], span: number, busyPeriods: number): Occupancy {
+  const share = (count: number) => (times[count] ?? 0) / span;
+  const moment = (power: 1 | 2) =>
+    times.reduce(
+      (sum, time, count) => sum + (time / span) * (power === 1 ? count : count * count),
+      0,
+    );
+  const mean = moment(1);
+  return {
+    mean,
+    variance: moment(2) - mean * mean,
+    share,
+    shareFrom: (count) => times.slice(count).reduce((sum, time) => sum + time / span, 0),
+    busyPeriodMean: (span - (times[0] ?? 0)) / busyPeriods,
+  };
+}

@@ -1,0 +1,109 @@
+import type { ScenarioInput } from "../../sim/scenario/schema/scenario.ts";
+import { type Observation, simulate } from "../simulation/simulate.ts";
+import type { WorkInput } from "./serviceLaw.ts";
+import { type Span, StationRecord, type VisitFilter } from "./stationRecord.ts";
+
+type Application = ScenarioInput["applications"][string];
+type NodeGroup = ScenarioInput["nodes"][string];
+
+/** One class of customers of a queue. */
+export interface CustomerClass {
+  readonly arrivals: Application["arrivals"];
+  readonly service: WorkInput;
+  /** Higher goes first. */
+  readonly priority?: number;
+  /** How long they wait for a server before they give up. */
+  readonly patience?: string | { distribution: "exponential"; mean: string };
+}
+
+/** A queue in front of equal servers. */
+export interface Queue {
+  readonly servers: number;
+  readonly discipline?: NonNullable<NodeGroup["discipline"]>;
+  /** Who may wait besides those who are served; without limit when not said. */
+  readonly room?: number;
+  readonly classes: Readonly<Record<string, CustomerClass>>;
+}
+
+/** Of a run the first tenth is warm-up, and the last twentieth ends what began before it. */
+const WARM_UP = 0.1;
+const COOL_DOWN = 0.05;
+
+/** What was seen of a queue, besides its visits. */
+export interface QueueObservation {
+  readonly observation: Observation;
+  readonly span: Span;
+  visits(filter?: VisitFilter): StationRecord;
+}
+
+/** A scenario with clients and a server at one place: nothing takes time but the queue. */
+export function queueScenario(queue: Queue, horizonSeconds: number): ScenarioInput {
+  const here = { x: "0m", y: "0m" };
+  const { servers, discipline = "fifo", room } = queue;
+  return {
+    orrery: 1,
+    name: "queue",
+    horizon: `${horizonSeconds}s`,
+    warmup: `${horizonSeconds * WARM_UP}s`,
+    sites: { here },
+    nodes: {
+      clients: { tier: "edge", cores: 1, speed: "1GHz", at: "here" },
+      server: {
+        tier: "edge",
+        cores: servers,
+        speed: "1GHz",
+        at: "here",
+        discipline,
+        ...(room !== undefined && { queueLimit: room }),
+      },
+    },
+    applications: Object.fromEntries(
+      Object.entries(queue.classes).map(([name, one]) => [
+        name,
+        {
+          source: "clients",
+          arrivals: one.arrivals,
+          priority: one.priority ?? 0,
+          stages: {
+            serve: {
+              where: "server",
+              work: one.service,
+              ...(one.patience !== undefined && { queuePatience: one.patience }),
+            },
+          },
+        },
+      ]),
+    ),
+  };
+}
+
+/** One replication of a queue. */
+export function observeQueue(queue: Queue, horizonSeconds: number, seed: number): QueueObservation {
+  return observe(queueScenario(queue, horizonSeconds), horizonSeconds, seed);
+}
+
+/** One replication of any scenario whose stations are looked at. */
+export function observe(
+  scenario: ScenarioInput,
+  horizonSeconds: number,
+  seed: number,
+): QueueObservation {
+  const observation = simulate(scenario, { seed, tables: ["tasks", "requests"] });
+  const span = { from: horizonSeconds * WARM_UP, until: horizonSeconds * (1 - COOL_DOWN) };
+  return {
+    observation,
+    span,
+    visits: (filter) => new StationRecord(observation, span, filter),
+  };
+}
+
+/**
+ * How long a replication lasts for queues at such a load, in mean times between arrivals. The
+ * variance of a time average grows as (1 − ρ)⁻² relative to its square (Whitt, Management Science
+ * 35(11), 1989); the limit keeps a case to about a minute.
+ */
+export function replicationArrivals(load: number): number {
+  const LEAST = 60_000;
+  const MOST = 400_000;
+  return Math.min(MOST, Math.max(LEAST, Math.round(15_000 / (1 - Math.min(load, 0.99)) ** 2)));
+}

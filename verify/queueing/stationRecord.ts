@@ -1,0 +1,110 @@
+import type { Observation } from "../simulation/simulate.ts";
+import { type Occupancy, occupancy } from "./occupancy.ts";
+
+/** The part of a run in which it is observed, in seconds: after the warm-up, before the end. */
+export interface Span {
+  readonly from: number;
+  readonly until: number;
+}
+
+/** Which visits to count; everything where nothing is said. */
+export interface VisitFilter {
+  readonly application?: string;
+  readonly stage?: string;
+  readonly node?: string;
+}
+
+/** What a run's record tells of the visits of tasks to a station, in seconds, row by row. */
+export class StationRecord {
+  readonly arrivals: Float64Array;
+  readonly starts: Float64Array;
+  readonly finishes: Float64Array;
+  /** Work in seconds on a core of 1 GHz. */
+  readonly services: Float64Array;
+  private readonly span: Span;
+
+  constructor(observation: Observation, span: Span, filter: VisitFilter = {}) {
+    const tasks = observation.table("tasks");
+    const rows = new Int32Array(tasks.rowCount);
+    const wanted = Object.entries(filter).map(([column, word]) => ({
+      values: tasks.numbersOf(column),
+      number: tasks.numberOf(column, word),
+    }));
+    const done = { values: tasks.numbersOf("outcome"), number: tasks.numberOf("outcome", "done") };
+    let count = 0;
+    for (let row = 0; row < tasks.rowCount; row++) {
+      if (done.values[row] !== done.number) continue;
+      if (wanted.every(({ values, number }) => values[row] === number)) rows[count++] = row;
+    }
+    const column = (name: string) => {
+      const values = tasks.numbersOf(name);
+      return Float64Array.from({ length: count }, (_, index) => values[rows[index]]);
+    };
+    this.arrivals = column("inputArrivedSeconds");
+    this.starts = column("startedSeconds");
+    this.finishes = column("finishedSeconds");
+    this.services = column("workCycles").map((cycles) => cycles / 1e9);
+    this.span = span;
+  }
+
+  /** Mean over the visits that began within the span. */
+  mean(of: (visit: number) => number): number {
+    let sum = 0;
+    let count = 0;
+    for (let visit = 0; visit < this.arrivals.length; visit++) {
+      if (!this.isCounted(visit)) continue;
+      sum += of(visit);
+      count++;
+    }
+    return sum / count;
+  }
+
+  /** Visits that began within the span, a second. */
+  get rate(): number {
+    let count = 0;
+    for (let visit = 0; visit < this.arrivals.length; visit++) if (this.isCounted(visit)) count++;
+    return count / (this.span.until - this.span.from);
+  }
+
+  get meanStay(): number {
+    return this.mean((visit) => this.finishes[visit] - this.arrivals[visit]);
+  }
+
+  get meanWait(): number {
+    return this.mean((visit) => this.starts[visit] - this.arrivals[visit]);
+  }
+
+  /** The share of visits that wait longer. */
+  waitBeyond(time: number): number {
+    return this.mean((visit) => (this.starts[visit] - this.arrivals[visit] > time ? 1 : 0));
+  }
+
+  /** The stay that a share of the visits does not exceed. */
+  stayQuantile(share: number): number {
+    const stays = Float64Array.from({ length: this.arrivals.length }, (_, visit) =>
+      this.isCounted(visit) ? this.finishes[visit] - this.arrivals[visit] : Infinity,
+    ).sort();
+    const count = stays.findLastIndex((stay) => stay < Infinity) + 1;
+    return stays[Math.min(count - 1, Math.ceil(share * count) - 1)];
+  }
+
+  /** Time averages of how many are there, waiting or served. */
+  present(): Occupancy {
+    return occupancy(this.arrivals, this.finishes, this.span.from, this.span.until);
+  }
+
+  /** The same of those who wait. */
+  queue(): Occupancy {
+    return occupancy(this.arrivals, this.starts, this.span.from, this.span.until);
+  }
+
+  /** The same of those who are served, where nobody is interrupted. */
+  inService(): Occupancy {
+    return occupancy(this.starts, this.finishes, this.span.from, this.span.until);
+  }
+
+  /** Whether it began within the span. */
+  isCounted(visit: number): boolean {
+    return this.arrivals[visit] >= this.span.from && this.arrivals[visit] < this.span.until;
+  }
+}

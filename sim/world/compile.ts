@@ -42,6 +42,7 @@ export function compileApplications(
       onFailure: application.onFailure,
       attempts: application.attempts,
       walks: stages.some(({ nextStages }) => nextStages.length > 0),
+      selective: stages.some(({ chance }) => chance < 1),
       patientStages: stages.flatMap((_, stage) =>
         graph.optionalPredecessors[stage] > 0 && graph.patienceSeconds[stage] < Infinity
           ? [stage]
@@ -84,6 +85,7 @@ function compileStage(
     meanWorkCycles,
     meanOutputBytes: orNull(stage.output)?.mean ?? 0,
     optional: stage.optional,
+    chance: stage.chance,
     queuePatience: orNull(stage.queuePatience),
     ...nextOf(stage, application),
   };

@@ -5,6 +5,7 @@ import { NOWHERE } from "./node.ts";
 import type { ApplicationPlan, StagePlan } from "./plans.ts";
 import { REASON } from "./reasons.ts";
 import { OUTCOME, type RequestStore, TASK } from "./requestStore.ts";
+import { selectStages } from "./selection.ts";
 import { beginWalk } from "./walks.ts";
 
 /**
@@ -34,9 +35,10 @@ export function openRequest(
 function openGraph(
   store: RequestStore,
   sizes: RandomStream,
-  { stages, graph, requiredParts }: ApplicationPlan,
+  application: ApplicationPlan,
   request: number,
 ): void {
+  const { stages, graph, requiredParts } = application;
   store.visits[request] = 0;
   store.openParts[request] = stages.length + 1;
   store.requiredParts[request] = requiredParts;
@@ -46,6 +48,7 @@ function openGraph(
     store.requiredMissing[task] = graph.requiredPredecessors[stage];
     store.optionalMissing[task] = graph.optionalPredecessors[stage];
   }
+  if (application.selective) selectStages(store, application, request, sizes);
 }
 
 /** A task that waits to begin, with what it will need. */

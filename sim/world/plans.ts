@@ -27,6 +27,8 @@ export interface StagePlan {
   readonly meanWorkCycles: number;
   readonly meanOutputBytes: number;
   readonly optional: boolean;
+  /** How likely a request has it. */
+  readonly chance: number;
   /** How long it waits for a server, in seconds; null for ever. */
   readonly queuePatience: Distribution | null;
   /** Where a walk goes from here: stages, and the chance of each or one of those before it. */
@@ -48,6 +50,8 @@ export interface ApplicationPlan {
   readonly attempts: number;
   /** The request goes from stage to stage by chance, beginning with the first one. */
   readonly walks: boolean;
+  /** Some of its stages are there only by chance. */
+  readonly selective: boolean;
   /** Stages that wait for optional results, but not for ever. */
   readonly patientStages: readonly number[];
   /** Parts whose end completes a request: its required stages, and the answer's way back. */

@@ -165,7 +165,8 @@ export class RequestFlow implements TaskRunnerObserver {
     }
     for (const stage of application.graph.roots) {
       if (this.store.outcome[request] !== OUTCOME.open) return;
-      this.runner.ready(this.store.taskOf(request, stage));
+      const task = this.store.taskOf(request, stage);
+      if (this.store.state[task] === TASK.waiting) this.runner.ready(task);
     }
   }
 

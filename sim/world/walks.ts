@@ -1,7 +1,8 @@
 import type { EmitterTable } from "./emitters.ts";
 import { openTask } from "./openRequest.ts";
 import type { ApplicationPlan } from "./plans.ts";
-import { type RequestStore, TASK } from "./requestStore.ts";
+import type { RequestStore } from "./requestStore.ts";
+import { leave } from "./selection.ts";
 
 /**
  * Requests that go from stage to stage by chance, as in a Jackson network (1963): each begins with
@@ -15,7 +16,9 @@ export function beginWalk(
   application: ApplicationPlan,
   request: number,
 ): void {
-  for (let stage = 1; stage < application.stages.length; stage++) leave(store, request, stage);
+  for (let stage = 1; stage < application.stages.length; stage++) {
+    leave(store, store.taskOf(request, stage));
+  }
   store.visits[request] = 0;
   // The task that is open, and the answer.
   store.openParts[request] = 2;
@@ -57,15 +60,4 @@ function enter(
   const task = store.taskOf(request, stage);
   openTask(store, task, application.stages[stage], emitters.visitSizes(request, store));
   return task;
-}
-
-/** A stage where the walk is not. */
-function leave(store: RequestStore, request: number, stage: number): void {
-  const task = store.taskOf(request, stage);
-  store.state[task] = TASK.dropped;
-  store.attempt[task] = 0;
-  store.workCycles[task] = 0;
-  store.inputBytes[task] = 0;
-  store.outputBytes[task] = 0;
-  store.memoryBytes[task] = 0;
 }

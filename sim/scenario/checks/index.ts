@@ -10,6 +10,7 @@ import { checkPlaces } from "./places.ts";
 import { checkRadio } from "./radio.ts";
 import { checkReach } from "./reach.ts";
 import { checkReferences } from "./references.ts";
+import { checkSelection } from "./selection.ts";
 import { checkStages } from "./stages.ts";
 import { checkTime } from "./time.ts";
 import { checkWalks } from "./walks.ts";
@@ -30,6 +31,7 @@ export function checkScenario(draft: Draft, report: Report): void {
   checkRadio(draft, report);
   checkArrivals(draft, report);
   checkStages(draft, report);
+  checkSelection(draft, report);
   checkWalks(draft, report);
   checkWhere(draft, report);
   checkReach(draft, report);

@@ -12,6 +12,7 @@ const OF_A_GRAPH = {
   quorum: (stage: Stage) => stage.quorum !== undefined,
   answers: (stage: Stage) => stage.answers,
   patience: (stage: Stage) => stage.patience !== undefined,
+  chance: (stage: Stage) => stage.chance < 1,
 };
 
 /** Requests that go from stage to stage by chance: that the stages exist and that each walk ends. */

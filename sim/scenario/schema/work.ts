@@ -115,6 +115,9 @@ export const stage = z
     queuePatience: distributionOf(DURATION)
       .optional()
       .describe("How long it waits at the processor before it gives up; for ever if not said."),
+    chance: probability
+      .default(1)
+      .describe("How likely a request has it; else what comes only after it is left out too."),
     answers: z
       .boolean()
       .default(false)

@@ -7,7 +7,7 @@ import type { Job, StationObserver } from "./station.ts";
 import type { StationSystem } from "./stationSystem.ts";
 
 /** When a free server is given away. */
-export type Decision = "at once" | "at the end of the instant";
+export type CoreAssignment = "at-once" | "end-of-instant";
 
 /** Wakes the station to give away its free servers; rows are numbers from 0. */
 const SETTLE = -1;
@@ -33,11 +33,11 @@ export class SlotStation extends ServerStation {
     speed: number,
     discipline: OrderingName,
     observer: StationObserver,
-    decision: Decision = "at once",
+    assignment: CoreAssignment = "at-once",
   ) {
     super(system, servers, speed, observer);
     this.ordering = ORDERINGS[discipline];
-    this.settles = decision !== "at once";
+    this.settles = assignment === "end-of-instant";
   }
 
   override submit(job: Job, work: number, priority: number, deadline: SimTime): void {

@@ -79,7 +79,7 @@ export class CandidateView implements DispatchView {
     view.outputBytes = stage.meanOutputBytes;
     view.meanWorkCycles = stage.meanWorkCycles;
     view.remainingSeconds = application.deadlineSeconds - elapsed;
-    view.priority = application.priority;
+    view.priority = stage.priority;
     view.attempt = store.attempt[task];
   }
 

@@ -1,5 +1,5 @@
 import type { Tier } from "../policy/tier.ts";
-import type { Discipline } from "../scenario/schema/nodes.ts";
+import type { CoreAssignment, Discipline } from "../scenario/schema/nodes.ts";
 
 /** What all nodes of a group have in common, in base units; models by their number in the run. */
 export interface NodeClass {
@@ -14,6 +14,7 @@ export interface NodeClass {
   /** How many tasks may wait at the processor. */
   readonly queueLimit: number;
   readonly discipline: Discipline;
+  readonly coreAssignment: CoreAssignment;
   /** Of round robin. */
   readonly quantumSeconds: number;
   readonly accelerators: number;

@@ -26,6 +26,8 @@ export interface StagePlan {
   readonly output: Distribution | null;
   readonly meanWorkCycles: number;
   readonly meanOutputBytes: number;
+  /** Its own, or that of its application. */
+  readonly priority: number;
   readonly optional: boolean;
   /** How likely a request has it. */
   readonly chance: number;
@@ -44,7 +46,6 @@ export interface ApplicationPlan {
   readonly stages: readonly StagePlan[];
   /** Infinity for none. */
   readonly deadlineSeconds: number;
-  readonly priority: number;
   readonly datagram: boolean;
   readonly onFailure: "retry" | "restart" | "lose";
   readonly attempts: number;

@@ -11,7 +11,7 @@ import type { NodeClass } from "./nodeClass.ts";
 
 /** A node's processor: the station that its class's discipline stands for. */
 export function processorOf(
-  { cores, speedHertz, discipline, quantumSeconds }: NodeClass,
+  { cores, speedHertz, discipline, quantumSeconds, coreAssignment }: NodeClass,
   nodeName: string,
   stations: StationSystem,
   streams: RandomStreams,
@@ -39,6 +39,6 @@ export function processorOf(
     case "sjf-preemptive":
       return new PreemptiveStation(stations, cores, speedHertz, "sjf", observer);
     default:
-      return new SlotStation(stations, cores, speedHertz, discipline, observer);
+      return new SlotStation(stations, cores, speedHertz, discipline, observer, coreAssignment);
   }
 }

@@ -4,7 +4,7 @@ import { Impatience } from "./impatience.ts";
 import type { Journal } from "./journal.ts";
 import type { Node } from "./node.ts";
 import { modelCycles, usesAccelerator } from "./nodeClass.ts";
-import type { ApplicationPlan } from "./plans.ts";
+import type { ApplicationPlan, StagePlan } from "./plans.ts";
 import { REASON } from "./reasons.ts";
 import { type RequestStore, TASK } from "./requestStore.ts";
 import type { Shipping } from "./shipping.ts";
@@ -191,7 +191,7 @@ export class TaskRunner implements Recovery {
   }
 
   private priority(task: number): number {
-    return this.applications[this.store.application[this.store.requestOf(task)]].priority;
+    return this.stage(task).priority;
   }
 
   private deadline(task: number): number {
@@ -202,8 +202,12 @@ export class TaskRunner implements Recovery {
   }
 
   private model(task: number): number {
+    return this.stage(task).model;
+  }
+
+  private stage(task: number): StagePlan {
     const { store } = this;
     const application = this.applications[store.application[store.requestOf(task)]];
-    return application.stages[store.stageOf(task)].model;
+    return application.stages[store.stageOf(task)];
   }
 }

@@ -34,8 +34,8 @@ function listSchedule(plan: Plan, machines: number, discipline: OrderingName): n
     loadChanged: () => {},
   };
   const system = new StationSystem(simulator);
-  const decision = "at the end of the instant";
-  const station = new SlotStation(system, machines, SPEED, discipline, observer, decision);
+  const assignment = "end-of-instant";
+  const station = new SlotStation(system, machines, SPEED, discipline, observer, assignment);
   // In the reverse order, so that nothing but the rule can put them right.
   for (let task = work.length - 1; task >= 0; task--) if (missing[task] === 0) submit(task);
   simulator.runToEnd();
@@ -72,8 +72,8 @@ test("withdrawing and evicting before the instant is over leaves nothing behind"
     completed: (_station: unknown, job: number) => done.push(job),
     loadChanged: () => {},
   };
-  const decision = "at the end of the instant";
-  const station = new SlotStation(system, 1, SPEED, "sjf", observer, decision);
+  const assignment = "end-of-instant";
+  const station = new SlotStation(system, 1, SPEED, "sjf", observer, assignment);
   station.submit(0, 5, 0, Infinity);
   expect([station.busyServers, station.waiting]).toEqual([0, 1]);
   expect(station.evict()).toEqual([0]);

@@ -7,6 +7,7 @@ import { powerOfChoices } from "./loadBalancing.ts";
 import { periodicSources } from "./periodicSources.ts";
 import { priorityQueues } from "./priorityQueues.ts";
 import { queueingNetworks } from "./queueingNetworks.ts";
+import { schedules } from "./schedules.ts";
 import { singleQueues } from "./singleQueues.ts";
 
 /** All families; the first that takes a case runs it. */
@@ -18,6 +19,7 @@ const FAMILIES: readonly AnalyticFamily[] = [
   queueingNetworks,
   forkJoin,
   powerOfChoices,
+  ...schedules,
 ];
 
 /** Exact results of theory, each built as a scenario. */

@@ -2,6 +2,7 @@ import type { Draft } from "../draft.ts";
 import { staticNodeCount } from "../expand.ts";
 import type { Path, Report } from "../problem.ts";
 import { missingFields, soundDevice } from "../resolve.ts";
+import { ORDERED_DISCIPLINES } from "../schema/nodes.ts";
 
 /** Nodes in all, vehicles of generators included. */
 export const NODE_LIMIT = 2_000_000;
@@ -22,6 +23,7 @@ export function checkNodes(draft: Draft, report: Report): void {
     const path = ["nodes", name];
     checkStanding(group, path, report);
     checkDevice(group, path, report);
+    checkAssignment(group, path, report);
     checkRepeats(group.at ?? [], [...path, "at"], report);
     const before = nodes;
     nodes += nodeCount(draft, group);
@@ -69,6 +71,16 @@ function checkDevice(group: NodeGroup, path: Path, report: Report): void {
     const expected = `no less than the idle power, ${idle}W`;
     report([...path, "accelerators", "peak"], { found: `${peak}W`, expected });
   }
+}
+
+/** At the end of an instant only those decide who give a core away once for each task. */
+function checkAssignment({ discipline, coreAssignment }: NodeGroup, path: Path, report: Report) {
+  const words: readonly string[] = ORDERED_DISCIPLINES;
+  if (coreAssignment !== "end-of-instant" || words.includes(discipline)) return;
+  report([...path, "coreAssignment"], {
+    found: `end-of-instant with the discipline ${discipline}`,
+    expected: `at-once, or one of the disciplines ${words.join(", ")}`,
+  });
 }
 
 /** A name that is in a list twice would put everything there twice. */

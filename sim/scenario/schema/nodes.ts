@@ -14,8 +14,8 @@ import { carbonIntensity, pricePerTime } from "./rates.ts";
 
 export const tier = z.enum(TIERS);
 
-/** Names as in queueing theory; `-preemptive` resumes where it was interrupted. */
-export const DISCIPLINES = [
+/** Whoever has a core keeps it to the end; who waits is ordered. Names as in queueing theory. */
+export const ORDERED_DISCIPLINES = [
   "fifo",
   "lcfs",
   "priority",
@@ -23,6 +23,11 @@ export const DISCIPLINES = [
   "sjf",
   "ljf",
   "smith",
+] as const;
+
+/** All of them; `-preemptive` resumes where it was interrupted. */
+export const DISCIPLINES = [
+  ...ORDERED_DISCIPLINES,
   "random",
   "priority-preemptive",
   "edf-preemptive",
@@ -34,6 +39,10 @@ export const DISCIPLINES = [
   "processor-sharing",
 ] as const;
 export type Discipline = (typeof DISCIPLINES)[number];
+
+/** When a free core is given away: to whoever comes, or once all that come now are there. */
+export const CORE_ASSIGNMENTS = ["at-once", "end-of-instant"] as const;
+export type CoreAssignment = (typeof CORE_ASSIGNMENTS)[number];
 
 /** Power at given loads of the processor, linear in between; the loads rise from 0 to 1. */
 export const powerCurve = z
@@ -130,6 +139,13 @@ export const nodeGroup = z
     quantum: positiveDuration
       .prefault("10ms")
       .describe("The slice of time of the discipline `round-robin`."),
+    coreAssignment: z
+      .enum(CORE_ASSIGNMENTS)
+      .default("at-once")
+      .describe(
+        "When a free core is given away, without preemption: `at-once` to whoever comes, " +
+          "`end-of-instant` to the first by the discipline of all that come at that instant.",
+      ),
     queueLimit: count
       .optional()
       .describe("Tasks that may wait (not run) at the processor; beyond it a task is rejected."),

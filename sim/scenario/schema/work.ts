@@ -65,6 +65,8 @@ export const arrivals = z
   ])
   .describe("When requests come, at each member of the source by itself.");
 
+const priority = z.int().min(0).max(1000);
+
 /** Where a stage may run: on the node that asked, on a tier, on a node group, or anywhere. */
 export const where = z
   .union([
@@ -101,6 +103,9 @@ export const stage = z
     output: distributionOf(DATA_SIZE)
       .optional()
       .describe("What goes back to the source when this is the stage that answers."),
+    priority: priority
+      .optional()
+      .describe("Higher goes first, where it counts; that of the application when not said."),
     optional: z
       .boolean()
       .default(false)
@@ -131,7 +136,7 @@ export const application = z
     source: name.describe("The node group whose members ask."),
     arrivals,
     deadline: duration.optional().describe("From the arrival to the answer; none when not said."),
-    priority: z.int().min(0).max(1000).default(0).describe("Higher goes first, where it counts."),
+    priority: priority.default(0).describe("Higher goes first, where it counts."),
     transport: z
       .enum(["reliable", "datagram"])
       .default("reliable")

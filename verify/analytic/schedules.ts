@@ -1,0 +1,20 @@
+import { criticalPath } from "./criticalPath.ts";
+import type { AnalyticFamily } from "./family.ts";
+import { grahamAnomalies, grahamBounds } from "./listScheduling.ts";
+import { responseTimes } from "./preemptive.ts";
+import { earliestDueDate, shortestFirst, smithRule } from "./singleMachine.ts";
+import { jobTraces } from "./traces.ts";
+import { utilisationBound } from "./utilisationBound.ts";
+
+/** Schedules without chance: machines and their lists, deadlines, traces, graphs of tasks. */
+export const schedules: readonly AnalyticFamily[] = [
+  grahamAnomalies,
+  grahamBounds,
+  smithRule,
+  shortestFirst,
+  earliestDueDate,
+  responseTimes,
+  utilisationBound,
+  jobTraces,
+  criticalPath,
+];

@@ -4,8 +4,12 @@ import { CompensatedSum } from "./compensatedSum.ts";
 
 /**
  * The carbon dioxide of one zone's electricity: power times the intensity of the hour, integrated
- * exactly across its steps. The intensity is the average mix of the grid, a constant or a series;
- * limits: no marginal emissions, no losses on the way, nothing embodied in the machines.
+ * exactly across its steps: the operational part E · I of the Software Carbon Intensity
+ * specification (Green Software Foundation; ISO/IEC 21031:2024).
+ *
+ * Units: watts, joules, grams of CO2 equivalent. Limits: the intensity is the average mix of the
+ * grid, a constant or a series: no marginal emissions, no losses on the way, nothing embodied in
+ * the machines. Verified by: the kind `carbon-shift`.
  */
 export class CarbonMeter {
   private readonly clock: Clock;
@@ -21,6 +25,14 @@ export class CarbonMeter {
   /** Whether the intensity is the same all the time, so that only the sum of energy counts. */
   get isSteady(): boolean {
     return typeof this.intensity === "number";
+  }
+
+  /** Mean intensity over a span, in grams per joule; of an empty span, at its instant. */
+  meanGramsPerJoule(fromSeconds: number, toSeconds: number): number {
+    const { intensity } = this;
+    if (typeof intensity === "number") return intensity;
+    if (!(toSeconds > fromSeconds)) return intensity.at(fromSeconds);
+    return intensity.integral(fromSeconds, toSeconds) / (toSeconds - fromSeconds);
   }
 
   get grams(): number {

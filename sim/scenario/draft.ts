@@ -28,6 +28,9 @@ export interface Draft extends Whole {
   readonly horizon: number | undefined;
   readonly warmup: number | undefined;
   readonly resolution: "ns" | "us" | "ms" | undefined;
+  readonly start: string | undefined;
+  /** Of the shifting forecast, in seconds. */
+  readonly slot: number | undefined;
   readonly projection: Scenario["projection"];
   readonly roundTrips: Scenario["roundTrips"];
   /** Every entry of the section is sound. */
@@ -42,6 +45,8 @@ export function wholeDraft(written: Readonly<Record<string, unknown>>, parsed: S
     ...parsed,
     written,
     resolution: parsed.clock.resolution,
+    start: parsed.start,
+    slot: parsed.shifting.slot,
     projection: parsed.projection,
     roundTrips: parsed.roundTrips,
     isWhole: () => true,
@@ -70,6 +75,8 @@ export function partialDraft(written: Readonly<Record<string, unknown>>): Draft 
     horizon: field("horizon"),
     warmup: field("warmup"),
     resolution: field("clock")?.resolution,
+    start: field("start"),
+    slot: field("shifting")?.slot,
     projection: field("projection"),
     roundTrips: field("roundTrips"),
     isWhole: (name) => !broken.has(name),

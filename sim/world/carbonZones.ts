@@ -1,36 +1,40 @@
 import type { Clock } from "../kernel/clock.ts";
 import { CarbonMeter } from "../platform/carbon.ts";
-import { parseCarbonSeries } from "../platform/carbonSeries.ts";
+import { type CarbonSeries, parseCarbonSeries } from "../platform/carbonSeries.ts";
+import { isoSeconds } from "../platform/isoTime.ts";
 import type { Scenario } from "../scenario/schema/scenario.ts";
 
 /** The zone of everything for which nothing nearer is said. */
 const GENERAL = "";
 
+/** What the scenario, a region or a node group says of its electricity: one of the two, or none. */
+interface Electricity {
+  readonly carbon?: number | undefined;
+  readonly carbonSeries?: string | undefined;
+}
+
 /**
  * Whose electricity a node draws: the intensity that its group states, else its region's, else the
  * scenario's. Nodes without any are left out of the sum.
+ *
+ * A run begins in a series at the scenario's `start`, or with its first row. Limits: the network's
+ * energy counts at the scenario's intensity, of a series at its mean over the run.
  */
 export class CarbonZones {
   private readonly meters = new Map<string, CarbonMeter>();
-  private readonly scenario: Scenario;
+  private readonly series = new Map<string, CarbonSeries>();
+  private readonly clock: Clock;
+  private readonly readFile: (path: string) => string;
+  private readonly origin: number | null;
 
   /** `readFile` gives the text of a series that the scenario names. */
   constructor(scenario: Scenario, clock: Clock, readFile: (path: string) => string) {
-    this.scenario = scenario;
-    if (scenario.carbon !== undefined) {
-      this.meters.set(GENERAL, new CarbonMeter(clock, scenario.carbon));
-    }
-    for (const [name, region] of Object.entries(scenario.regions)) {
-      if (region.carbonSeries !== undefined) {
-        const series = parseCarbonSeries(readFile(region.carbonSeries), region.carbonSeries);
-        this.meters.set(name, new CarbonMeter(clock, series));
-      } else if (region.carbon !== undefined) {
-        this.meters.set(name, new CarbonMeter(clock, region.carbon));
-      }
-    }
-    for (const [name, group] of Object.entries(scenario.nodes)) {
-      if (group.carbon !== undefined) this.meters.set(name, new CarbonMeter(clock, group.carbon));
-    }
+    this.clock = clock;
+    this.readFile = readFile;
+    this.origin = scenario.start === undefined ? null : isoSeconds(scenario.start);
+    this.open(GENERAL, scenario);
+    for (const [name, region] of Object.entries(scenario.regions)) this.open(name, region);
+    for (const [name, group] of Object.entries(scenario.nodes)) this.open(name, group);
   }
 
   /** `place` is the name of the region or site; empty for a moving node. */
@@ -39,11 +43,27 @@ export class CarbonZones {
     return meters.get(group) ?? meters.get(place) ?? meters.get(GENERAL) ?? null;
   }
 
-  /** All of it, that of the network's energy added at the scenario's intensity; null if none. */
-  grams(networkJoules: number): number | null {
+  /** All of it, that of the network's energy from the start up to now included; null if none. */
+  grams(networkJoules: number, nowSeconds: number): number | null {
     if (this.meters.size === 0) return null;
-    let sum = networkJoules * (this.scenario.carbon ?? 0);
+    const general = this.meters.get(GENERAL);
+    let sum = general === undefined ? 0 : networkJoules * general.meanGramsPerJoule(0, nowSeconds);
     for (const meter of this.meters.values()) sum += meter.grams;
     return sum;
+  }
+
+  private open(zone: string, { carbon, carbonSeries }: Electricity): void {
+    const intensity = carbonSeries === undefined ? carbon : this.seriesOf(carbonSeries);
+    if (intensity !== undefined) this.meters.set(zone, new CarbonMeter(this.clock, intensity));
+  }
+
+  /** Read once, however many zones name it. */
+  private seriesOf(path: string): CarbonSeries {
+    let series = this.series.get(path);
+    if (series === undefined) {
+      series = parseCarbonSeries(this.readFile(path), path, undefined, this.origin);
+      this.series.set(path, series);
+    }
+    return series;
   }
 }

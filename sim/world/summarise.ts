@@ -36,7 +36,7 @@ export function summarise(world: World): RunSummary {
       transferDollars,
       totalDollars: usedDollars + transferDollars,
     },
-    carbonGrams: world.carbon.grams(networkJoules),
+    carbonGrams: world.carbon.grams(networkJoules, simulator.nowSeconds),
     counts: {
       decisions: world.dispatcher.decisions,
       retries: journal.retries,

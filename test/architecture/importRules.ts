@@ -39,9 +39,14 @@ const ROOMS: readonly Room[] = [
   { room: "sim/record", uses: ["sim/kernel"] },
   {
     room: "sim/scenario",
-    // Besides the kernel two files without state: the tiers, and where a longitude lies on the
-    // plane.
-    uses: ["sim/kernel", "sim/policy/tier.ts", "sim/mobility/projection.ts"],
+    // Besides the kernel three files without state: the tiers, where a longitude lies on the
+    // plane, and when a date is.
+    uses: [
+      "sim/kernel",
+      "sim/policy/tier.ts",
+      "sim/mobility/projection.ts",
+      "sim/platform/isoTime.ts",
+    ],
     names: [...MODELS, "sim/learning", "sim/policy", "sim/record"],
     packages: ["yaml", "zod"],
   },

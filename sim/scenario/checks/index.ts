@@ -1,6 +1,7 @@
 import type { Draft } from "../draft.ts";
 import type { Report } from "../problem.ts";
 import { checkArrivals } from "./arrivals.ts";
+import { checkCarbon } from "./carbon.ts";
 import { checkFaults } from "./faults.ts";
 import { checkLinks } from "./links.ts";
 import { checkMobility } from "./mobility.ts";
@@ -11,6 +12,7 @@ import { checkRadio } from "./radio.ts";
 import { checkReach } from "./reach.ts";
 import { checkReferences } from "./references.ts";
 import { checkSelection } from "./selection.ts";
+import { checkShifting } from "./shifting.ts";
 import { checkStages } from "./stages.ts";
 import { checkTime } from "./time.ts";
 import { checkWalks } from "./walks.ts";
@@ -35,5 +37,7 @@ export function checkScenario(draft: Draft, report: Report): void {
   checkWalks(draft, report);
   checkWhere(draft, report);
   checkReach(draft, report);
+  checkShifting(draft, report);
+  checkCarbon(draft, report);
   checkFaults(draft, report);
 }

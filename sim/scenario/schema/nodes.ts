@@ -4,6 +4,7 @@ import {
   count,
   dataSize,
   duration,
+  filePath,
   frequency,
   name,
   names,
@@ -150,5 +151,8 @@ export const nodeGroup = z
       .optional()
       .describe("Tasks that may wait (not run) at the processor; beyond it a task is rejected."),
     carbon: carbonIntensity.optional().describe("Of the electricity of these nodes."),
+    carbonSeries: filePath
+      .optional()
+      .describe("Instead of `carbon`: a file `timestamp,value` in g/kWh."),
   })
   .describe("A group of equal nodes.");

@@ -54,7 +54,7 @@ export const region = z
     carbon: carbonIntensity.optional().describe("Of the electricity there."),
     carbonSeries: filePath
       .optional()
-      .describe("A file `timestamp,value` for intensity that changes with the hour."),
+      .describe("Instead of `carbon`: a file `timestamp,value` in g/kWh."),
   })
   .describe("A place without coordinates, where a cloud stands; {} when nothing is to be said.");
 

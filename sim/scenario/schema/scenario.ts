@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { detection, fault } from "./faults.ts";
-import { duration, name, positiveDuration, probability } from "./fields.ts";
+import { duration, filePath, name, positiveDuration, probability } from "./fields.ts";
 import { mobility } from "./mobility.ts";
 import { nodeGroup } from "./nodes.ts";
 import { describedAs } from "./phrases.ts";
@@ -33,6 +33,24 @@ export const dispatch = z
   })
   .describe("Which policy decides where a task runs, and what it is shown.");
 
+/** Which policy decides when a deferrable job starts, with its parameters and its forecast. */
+export const shifting = z
+  .strictObject({
+    policy: z
+      .string()
+      .min(1)
+      .default("as-planned")
+      .describe("A registered name, or the path of a module that exports a policy."),
+    parameters: z
+      .record(name, z.union([z.number(), z.string(), z.boolean()]))
+      .default({})
+      .describe("Parameters of the policy, by name."),
+    slot: positiveDuration
+      .prefault("30min")
+      .describe("Length of the slots of its forecast, in which windows are counted."),
+  })
+  .describe("Which policy decides when a deferrable job starts, and what it is shown.");
+
 export const record = z
   .strictObject({
     decisions: probability
@@ -63,10 +81,21 @@ export const scenario = z
       })
       .default({ resolution: "ns" })
       .describe("Nanoseconds reach for 104 days; choose coarser ticks for longer runs."),
+    start: describedAs(
+      z
+        .string()
+        .regex(/^\d{4}-\d\d-\d\d([Tt ]\d\d:\d\d(:\d\d)?\s?(Z|z|[+-]\d\d:?\d\d)?)?$/)
+        .optional()
+        .describe("By the calendar, when the run begins: where in a carbon series; UTC if not said."),
+      { expected: "a time such as 2020-01-31T23:00:00" },
+    ),
     projection: projection.optional(),
     carbon: carbonIntensity
       .optional()
       .describe("Of the electricity wherever nothing nearer is said."),
+    carbonSeries: filePath
+      .optional()
+      .describe("Instead of `carbon`: a file `timestamp,value` in g/kWh."),
     sites: z.record(name, site).default({}).describe("Places on the map."),
     regions: z.record(name, region).default({}).describe("Places without coordinates."),
     links: z.record(name, link).default({}).describe("Wired links."),
@@ -79,6 +108,7 @@ export const scenario = z
     faults: z.record(name, fault).default({}).describe("What breaks."),
     detection: detection.prefault({}),
     dispatch: dispatch.prefault({}),
+    shifting: shifting.prefault({}),
     record: record.prefault({}),
   })
   .describe("An Orrery scenario.");

@@ -130,6 +130,24 @@ export const stage = z
   })
   .describe("One step of a request: CPU work, a model to run, or both.");
 
+/**
+ * A job whose start may be moved. It is handed in, and so arrives, `earlier` before the start that
+ * it is meant for, and starts `later` after that at the latest: the window is what it may be moved
+ * in, and a deadline counts from the arrival.
+ */
+export const deferrable = z
+  .strictObject({
+    earlier: duration
+      .prefault("0s")
+      .describe("How long before its planned start it is there and may start."),
+    later: duration.prefault("0s").describe("How long after its planned start it may start."),
+    interruptible: z
+      .boolean()
+      .default(false)
+      .describe("It may pause between slots; what it holds in memory stays there."),
+  })
+  .describe("The start may be moved, as `shifting` decides; the application has one stage.");
+
 /** A class of requests: who asks, when, for what, and by when. */
 export const application = z
   .strictObject({
@@ -146,6 +164,7 @@ export const application = z
       .default("retry")
       .describe("What becomes of a task whose node fails, once that is noticed."),
     attempts: count.min(1).max(100).default(3).describe("Tries of a task at most."),
+    deferrable: deferrable.optional(),
     stages: z.record(name, stage).describe("The steps of a request, by name."),
   })
   .describe("A class of requests: who asks, when, for what, and by when.");

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadScenario } from "../host/loadScenario.ts";
 import { RunFolder } from "../host/runFolder.ts";
-import { checkParameters, findDispatch } from "../schedulers/index.ts";
+import { checkParameters, findDispatch, registeredShifting } from "../schedulers/index.ts";
 import type { TableSink } from "../sim/record/table.ts";
 import { createRun } from "../sim/run.ts";
 import { formatProblem, parseScenario, type Scenario } from "../sim/scenario/index.ts";
@@ -74,6 +74,7 @@ export function startedRun(scenario: Scenario, sink: TableSink | null) {
   return createRun(scenario, {
     policy: found.definition,
     parameters: checked.parameters,
+    shifting: registeredShifting(scenario.shifting),
     seed,
     sink,
     openText: (path) => {

@@ -12,5 +12,6 @@ export {
   type RunSpeed,
   runScenario,
 } from "./runScenario.ts";
-export { loadDispatch } from "./userPolicy.ts";
+export { scenarioShifting } from "./scenarioShifting.ts";
+export { loadDispatch, loadShifting } from "./userPolicy.ts";
 export { type VerifyTask, verifyAll } from "./verifyTask.ts";

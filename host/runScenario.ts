@@ -4,12 +4,14 @@ import { RECORD_FORMAT, type RunRecord } from "../reports/runRecord.ts";
 import type { TextSource } from "../sim/mobility/positions.ts";
 import type { DispatchDefinition } from "../sim/policy/dispatch.ts";
 import type { Parameters } from "../sim/policy/parameters.ts";
+import type { ShiftingChoice } from "../sim/policy/shifting.ts";
 import type { TableSink } from "../sim/record/table.ts";
 import { createRun, type Run } from "../sim/run.ts";
 import { InputFileError } from "../sim/world/runInputs.ts";
 import { EXIT, Failure, messageOf } from "./failure.ts";
 import { type LoadedScenario, unreadable } from "./loadScenario.ts";
 import { version } from "./package.ts";
+import { scenarioShifting } from "./scenarioShifting.ts";
 import { openTextFile } from "./textFile.ts";
 
 /** Events between two looks at the outside: some tens of milliseconds. */
@@ -46,12 +48,14 @@ export async function runScenario(
   loaded: LoadedScenario,
   options: RunOptions,
 ): Promise<FinishedRun> {
+  const shifting = await scenarioShifting(loaded);
   const files = new OpenFiles(dirname(loaded.file));
   const start = performance.now();
   try {
     const run = createRun(loaded.scenario, {
       policy: options.policy,
       parameters: options.parameters,
+      shifting,
       seed: options.seed,
       sink: options.sink,
       openText: (path) => files.open(path),
@@ -59,8 +63,7 @@ export async function runScenario(
     await advance(run, options);
     const result = run.finish();
     const speed = speedOf(run, (performance.now() - start) / 1000);
-    const { summary, digest, workloadDigest } = result;
-    return { record: recordOf(loaded, options, { summary, digest, workloadDigest }), speed };
+    return { record: recordOf(loaded, options, shifting, result), speed };
   } catch (error) {
     throw explained(error);
   } finally {
@@ -72,16 +75,18 @@ export async function runScenario(
  * Puts a scenario together without running it: reads the files that it names, as far as a run
  * would read them before its first event. Fails with what is wrong.
  */
-export function assembleScenario(
+export async function assembleScenario(
   loaded: LoadedScenario,
   policy: DispatchDefinition,
   parameters: Parameters,
-): void {
+): Promise<void> {
+  const shifting = await scenarioShifting(loaded);
   const files = new OpenFiles(dirname(loaded.file));
   try {
     createRun(loaded.scenario, {
       policy,
       parameters,
+      shifting,
       seed: loaded.scenario.seed,
       sink: null,
       openText: (path) => files.open(path),
@@ -114,6 +119,7 @@ async function advance(run: Run, options: RunOptions): Promise<void> {
 function recordOf(
   loaded: LoadedScenario,
   options: RunOptions,
+  shifting: ShiftingChoice,
   result: Pick<RunRecord, "summary" | "digest" | "workloadDigest">,
 ): RunRecord {
   const { file, text, overrides, hash, scenario } = loaded;
@@ -122,6 +128,9 @@ function recordOf(
     version,
     scenario: { name: scenario.name, file, hash, text, overrides },
     policy: { name: options.policyName, parameters: options.parameters },
+    ...(result.summary.shifting !== null && {
+      shifting: { name: scenario.shifting.policy, parameters: shifting.parameters },
+    }),
     seed: options.seed,
     digest: result.digest,
     workloadDigest: result.workloadDigest,

@@ -1,8 +1,16 @@
 import { extname, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { asDispatchDefinition, findDispatch } from "../schedulers/index.ts";
+import {
+  asDispatchDefinition,
+  asShiftingDefinition,
+  type CheckedDefinition,
+  findDispatch,
+  findShifting,
+  kindOf,
+} from "../schedulers/index.ts";
 import type { DispatchDefinition, DispatchPolicy } from "../sim/policy/dispatch.ts";
 import type { Parameters } from "../sim/policy/parameters.ts";
+import type { ShiftingDefinition, ShiftingPolicy } from "../sim/policy/shifting.ts";
 import { EXIT, type ExitCode, Failure, messageOf } from "./failure.ts";
 
 /** Whether this names a module of the user's rather than a policy of ours. */
@@ -23,32 +31,55 @@ export async function loadDispatch(
   name: string,
   unknownCode: ExitCode,
 ): Promise<DispatchDefinition> {
-  if (isModulePath(name)) return loadModule(name);
+  if (isModulePath(name)) return dispatchOf(await exportsOf(name), name);
   const found = findDispatch(name);
   if ("problem" in found) throw new Failure(unknownCode, found.problem);
   return found.definition;
 }
 
-async function loadModule(path: string): Promise<DispatchDefinition> {
+/** The same for a shifting policy. */
+export async function loadShifting(
+  name: string,
+  unknownCode: ExitCode,
+): Promise<ShiftingDefinition> {
+  if (isModulePath(name)) return shiftingOf(await exportsOf(name), name);
+  const found = findShifting(name);
+  if ("problem" in found) throw new Failure(unknownCode, found.problem);
+  return found.definition;
+}
+
+/** A policy of any kind. */
+export async function loadPolicy(
+  name: string,
+  unknownCode: ExitCode,
+): Promise<DispatchDefinition | ShiftingDefinition> {
+  if (!isModulePath(name)) {
+    const shifting = findShifting(name);
+    return "definition" in shifting ? shifting.definition : loadDispatch(name, unknownCode);
+  }
+  const exported = await exportsOf(name);
+  return kindOf(exported) === "shifting" ? shiftingOf(exported, name) : dispatchOf(exported, name);
+}
+
+type ModuleExports = Record<string, unknown>;
+
+async function exportsOf(path: string): Promise<ModuleExports> {
   if (/\.[cm]?ts$/.test(extname(path))) {
     throw new Failure(
       EXIT.badData,
       `${path}: a policy module must be JavaScript: compile it first`,
     );
   }
-  let exported: Record<string, unknown>;
   try {
-    exported = await import(pathToFileURL(resolve(path)).href);
+    return await import(pathToFileURL(resolve(path)).href);
   } catch (error) {
     throw new Failure(EXIT.badData, `${path}: cannot be loaded: ${firstLine(error)}`);
   }
-  const checked = asDispatchDefinition(exported, path);
-  if ("problems" in checked) throw new Failure(EXIT.badData, checked.problems);
-  return guarded(checked.definition, path);
 }
 
-/** The same policy, whose errors say whose they are. */
-function guarded(definition: DispatchDefinition, path: string): DispatchDefinition {
+/** The user's policy; its errors say whose they are. */
+function dispatchOf(exported: ModuleExports, path: string): DispatchDefinition {
+  const definition = orFailure(asDispatchDefinition(exported, path));
   const create = (parameters: Parameters): DispatchPolicy => {
     const policy = attempt(path, "create", () => definition.create(parameters));
     const observe = policy.observe?.bind(policy);
@@ -59,6 +90,23 @@ function guarded(definition: DispatchDefinition, path: string): DispatchDefiniti
     };
   };
   return { ...definition, create };
+}
+
+function shiftingOf(exported: ModuleExports, path: string): ShiftingDefinition {
+  const definition = orFailure(asShiftingDefinition(exported, path));
+  const create = (parameters: Parameters): ShiftingPolicy => {
+    const policy = attempt(path, "create", () => definition.create(parameters));
+    return {
+      plan: (view) => attempt(path, "plan", () => policy.plan(view)),
+      explain: (view) => attempt(path, "explain", () => policy.explain(view)),
+    };
+  };
+  return { ...definition, create };
+}
+
+function orFailure<Definition>(checked: CheckedDefinition<Definition>): Definition {
+  if ("problems" in checked) throw new Failure(EXIT.badData, checked.problems);
+  return checked.definition;
 }
 
 function attempt<T>(path: string, method: string, call: () => T): T {

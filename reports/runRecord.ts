@@ -25,6 +25,11 @@ export interface RunRecord {
     readonly name: string;
     readonly parameters: Readonly<Record<string, number>>;
   };
+  /** Which policy decided when deferrable jobs start; absent where there are none. */
+  readonly shifting?: {
+    readonly name: string;
+    readonly parameters: Readonly<Record<string, number>>;
+  };
   readonly seed: number;
   /** Of the whole event stream. */
   readonly digest: string;

@@ -1,4 +1,4 @@
-import type { RequestSummary, RunSummary } from "../sim/record/summary.ts";
+import type { RequestSummary, RunSummary, ShiftingSummary } from "../sim/record/summary.ts";
 import { formatCount, formatQuantity, formatShare } from "./format.ts";
 import type { RunRecord } from "./runRecord.ts";
 import { type ReportTable, textTable } from "./table.ts";
@@ -133,6 +133,7 @@ function totals(summary: RunSummary): [string, string][] {
   ];
   if (summary.carbonGrams !== null)
     lines.push(["carbon", formatQuantity(summary.carbonGrams, "g")]);
+  if (summary.shifting !== null) lines.push(["shifting", shiftingText(summary.shifting)]);
   lines.push([
     "decisions",
     `${formatCount(counts.decisions)}, ${formatCount(counts.retries)} retries`,
@@ -154,4 +155,19 @@ function totals(summary: RunSummary): [string, string][] {
     ]);
   }
   return lines;
+}
+
+function shiftingText(shifting: ShiftingSummary): string {
+  const intensity = (value: number | null) => formatQuantity(value, "g/kWh");
+  return (
+    `${formatCount(shifting.jobs)} jobs, ${shiftText(shifting.meanShiftSeconds)} on average, ` +
+    `${formatCount(shifting.pauses)} pauses; ${intensity(shifting.gramsPerKilowattHour)} ` +
+    `by the forecast (as planned ${intensity(shifting.plannedGramsPerKilowattHour)})`
+  );
+}
+
+/** "1.5 h later", "20 min earlier". */
+function shiftText(seconds: number | null): string {
+  if (seconds === null || seconds === 0) return "not moved";
+  return `${formatQuantity(Math.abs(seconds), "s")} ${seconds < 0 ? "earlier" : "later"}`;
 }

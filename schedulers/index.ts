@@ -1,3 +1,10 @@
 export { type CheckedParameters, checkParameters } from "../sim/policy/check.ts";
-export { asDispatchDefinition, type CheckedDefinition } from "../sim/policy/userDispatch.ts";
+export type { CheckedDefinition } from "../sim/policy/userDefinition.ts";
+export { asDispatchDefinition, asShiftingDefinition, kindOf } from "../sim/policy/userPolicies.ts";
 export { dispatchPolicies, type FoundDispatch, findDispatch } from "./registry.ts";
+export {
+  type FoundShifting,
+  findShifting,
+  registeredShifting,
+  shiftingPolicies,
+} from "./shiftingRegistry.ts";

@@ -12,6 +12,14 @@ export {
   type TaskView,
 } from "./policy/dispatch.ts";
 export type { ParameterSpec, Parameters } from "./policy/parameters.ts";
+export type {
+  ShiftingChoice,
+  ShiftingDefinition,
+  ShiftingPolicy,
+  ShiftingView,
+  ShiftPlan,
+  SlotScore,
+} from "./policy/shifting.ts";
 export { TIERS, type Tier } from "./policy/tier.ts";
 export type { RunSummary } from "./record/summary.ts";
 export type { Column, Table, TableChunk, TableSink } from "./record/table.ts";

@@ -3,6 +3,7 @@ import type { Simulator } from "./kernel/simulator.ts";
 import type { TextSource } from "./mobility/positions.ts";
 import type { DispatchDefinition } from "./policy/dispatch.ts";
 import type { Parameters } from "./policy/parameters.ts";
+import type { ShiftingChoice } from "./policy/shifting.ts";
 import type { RunSummary } from "./record/summary.ts";
 import type { TableSink } from "./record/table.ts";
 import type { Scenario } from "./scenario/schema/scenario.ts";
@@ -14,6 +15,8 @@ import type { World } from "./world/world.ts";
 export interface RunOptions {
   readonly policy: DispatchDefinition;
   readonly parameters: Parameters;
+  /** Needed where an application is deferrable. */
+  readonly shifting?: ShiftingChoice;
   readonly seed: number;
   /** Where the tables go; null for none. They change nothing in the run. */
   readonly sink: TableSink | null;
@@ -81,9 +84,11 @@ export class Run {
  * file that the scenario names cannot be read or is not what it should be.
  */
 export function createRun(scenario: Scenario, options: RunOptions): Run {
+  const { shifting } = options;
   return new Run(
     createWorld(scenario, {
       policy: options.policy.create(options.parameters),
+      shifting: shifting === undefined ? null : shifting.policy.create(shifting.parameters),
       seed: options.seed,
       sink: options.sink,
       openText: (path) => options.openText(path),

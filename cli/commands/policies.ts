@@ -1,12 +1,15 @@
 import { Command } from "commander";
 import { EXIT } from "../../host/failure.ts";
-import { loadDispatch, resolvePolicyName } from "../../host/userPolicy.ts";
+import { loadPolicy, resolvePolicyName } from "../../host/userPolicy.ts";
 import { labelled } from "../../reports/summaryText.ts";
 import { type ReportTable, textTable } from "../../reports/table.ts";
-import { dispatchPolicies } from "../../schedulers/index.ts";
+import { dispatchPolicies, shiftingPolicies } from "../../schedulers/index.ts";
 import type { DispatchDefinition } from "../../sim/policy/dispatch.ts";
+import type { ShiftingDefinition } from "../../sim/policy/shifting.ts";
 import type { CommandContext } from "../context.ts";
 import { examples } from "../options.ts";
+
+const ALL = [...dispatchPolicies, ...shiftingPolicies];
 
 /** `orrery policies`: what can be named, and with which parameters. */
 export function policiesCommand(context: CommandContext): Command {
@@ -34,11 +37,11 @@ async function show(
   { terminal }: CommandContext,
 ): Promise<void> {
   if (name === undefined) {
-    if (json) terminal.out(JSON.stringify(dispatchPolicies, null, 2));
+    if (json) terminal.out(JSON.stringify(ALL, null, 2));
     else terminal.out(textTable(listing(), terminal.width));
     return;
   }
-  const policy = await loadDispatch(resolvePolicyName(name, process.cwd()), EXIT.usage);
+  const policy = await loadPolicy(resolvePolicyName(name, process.cwd()), EXIT.usage);
   terminal.out(json ? JSON.stringify(policy, null, 2) : description(policy, terminal.width));
 }
 
@@ -46,11 +49,11 @@ function listing(): ReportTable {
   return {
     header: ["policy", "kind", "what it does"],
     align: ["left", "left", "left"],
-    rows: dispatchPolicies.map((policy) => [policy.name, policy.kind, policy.summary]),
+    rows: ALL.map((policy) => [policy.name, policy.kind, policy.summary]),
   };
 }
 
-function description(policy: DispatchDefinition, width: number): string {
+function description(policy: DispatchDefinition | ShiftingDefinition, width: number): string {
   const head = labelled([
     ["policy", `${policy.name} (${policy.kind})`],
     ["does", policy.summary],

@@ -55,7 +55,7 @@ async function problemsOf(file: string, overrides: readonly string[]): Promise<s
     const loaded = loadScenario(file, overrides);
     const { name } = chosenPolicy(loaded, undefined);
     const policy = await loadDispatch(name, EXIT.badData);
-    assembleScenario(loaded, policy, policyParameters(loaded, name, policy, false));
+    await assembleScenario(loaded, policy, policyParameters(loaded, name, policy, false));
     return [];
   } catch (error) {
     if (!(error instanceof Failure) || error.exitCode !== EXIT.badData) throw error;

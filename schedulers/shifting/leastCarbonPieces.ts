@@ -8,7 +8,8 @@ import { lowest, runMeans } from "./starts.ts";
 export const leastCarbonPieces: ShiftingDefinition = {
   kind: "shifting",
   name: "least-carbon-pieces",
-  summary: "Runs a job in its greenest slots, pausing between; as least-carbon if it may not pause.",
+  summary:
+    "Runs a job in its greenest slots, pausing between; as least-carbon if it may not pause.",
   source: "P. Wiesner et al., Let's Wait Awhile, Middleware 2021: the interrupting strategy",
   parameters: [],
   create: () => ({

@@ -1,5 +1,6 @@
 import { FaultTable, HandoverTable } from "./eventTables.ts";
 import { CellTable, LinkTable, NodeTable, VehicleTable } from "./sampleTables.ts";
+import { ShiftTable, SlotTable } from "./shiftTables.ts";
 import { Dictionary, type TableSink } from "./table.ts";
 import type { TableBuffer } from "./tableBuffer.ts";
 import { DICTIONARIES, type DictionaryName } from "./tables.ts";
@@ -19,6 +20,8 @@ export class Recorder {
   readonly cells: CellTable;
   readonly vehicles: VehicleTable;
   readonly decisions: DecisionTable;
+  readonly shifts: ShiftTable;
+  readonly slots: SlotTable;
   readonly handovers: HandoverTable;
   readonly faults: FaultTable;
   private readonly dictionaries = new Map<string, Dictionary>();
@@ -38,6 +41,8 @@ export class Recorder {
     this.cells = new CellTable(sink, this.dictionaries);
     this.vehicles = new VehicleTable(sink, this.dictionaries);
     this.decisions = new DecisionTable(sink, this.dictionaries);
+    this.shifts = new ShiftTable(sink, this.dictionaries);
+    this.slots = new SlotTable(sink, this.dictionaries);
     this.handovers = new HandoverTable(sink, this.dictionaries);
     this.faults = new FaultTable(sink, this.dictionaries);
   }
@@ -65,6 +70,8 @@ export class Recorder {
       this.cells,
       this.vehicles,
       this.decisions,
+      this.shifts,
+      this.slots,
       this.handovers,
       this.faults,
     ];

@@ -57,6 +57,18 @@ export interface LinkClassSummary {
   readonly costDollars: number;
 }
 
+/** What became of deferrable jobs, as it was decided when they arrived. */
+export interface ShiftingSummary {
+  readonly jobs: number;
+  /** From the planned start to the one that was decided; negative where they start earlier. */
+  readonly meanShiftSeconds: number | null;
+  /** Times that a job has paused between two pieces. */
+  readonly pauses: number;
+  /** Mean over the jobs: had none been shifted, and as they run; by the forecast. */
+  readonly plannedGramsPerKilowattHour: number | null;
+  readonly gramsPerKilowattHour: number | null;
+}
+
 /** The rest of a run in counts; each name is a sentence. */
 export interface CountSummary {
   readonly decisions: number;
@@ -97,5 +109,7 @@ export interface RunSummary {
   };
   /** Null where the scenario gives no carbon intensity. */
   readonly carbonGrams: number | null;
+  /** Null where no application is deferrable. */
+  readonly shifting: ShiftingSummary | null;
   readonly counts: CountSummary;
 }

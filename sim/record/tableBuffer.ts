@@ -1,6 +1,6 @@
 import type { ColumnData, Dictionary, Table, TableChunk, TableSink } from "./table.ts";
 
-/** Rows in a chunk: enough for columns to compress well, few enough to be held for nine tables. */
+/** Rows in a chunk: enough for columns to compress well, few enough to be held for all tables. */
 export const CHUNK_ROWS = 16_384;
 
 /**

@@ -151,6 +151,40 @@ export const DECISIONS = {
   ],
 } as const satisfies Table;
 
+export const SHIFTS = {
+  name: "shifts",
+  description: "one row for each deferrable request, as its start was decided at its arrival",
+  columns: [
+    requestId,
+    word("application", "application", "its class"),
+    word("source", "node", "the node that asked"),
+    word("node", "node", "whose forecast was looked at; none when no node could run it"),
+    double("arrivalSeconds", "s", "when it came up: its earliest start"),
+    double("plannedSeconds", "s", "when it would start if nothing were shifted"),
+    double("startSeconds", "s", "when it was let start; see tasks for when it got a core"),
+    double("latestSeconds", "s", "when it could have started at the latest"),
+    double("durationSeconds", "s", "expected, alone on the node"),
+    int32("pieces", "1", "in how many pieces it was to run"),
+    double("plannedGramsPerKilowattHour", "g/kWh", "mean carbon intensity had it not been shifted"),
+    double("gramsPerKilowattHour", "g/kWh", "mean carbon intensity of its run, as decided"),
+  ],
+} as const satisfies Table;
+
+export const SLOTS = {
+  name: "slots",
+  description: "for each sampled shifting decision one row for each slot, as the policy weighed it",
+  columns: [
+    time,
+    requestId,
+    word("application", "application", "class of the request"),
+    int32("slot", "1", "number of the slot, from 0 at the arrival"),
+    double("beginSeconds", "s", "when the slot begins"),
+    double("score", "1", "the lowest is the best"),
+    int32("chosen", "1", "1 for the slots of the plan"),
+    text("terms", "what the score is made of, as JSON"),
+  ],
+} as const satisfies Table;
+
 export const HANDOVERS = {
   name: "handovers",
   description: "changes of cell, losses of coverage among them",
@@ -181,6 +215,8 @@ export type LinkRow = RowOf<typeof LINKS>;
 export type CellRow = RowOf<typeof CELLS>;
 export type VehicleRow = RowOf<typeof VEHICLES>;
 export type DecisionRow = RowOf<typeof DECISIONS>;
+export type ShiftRow = RowOf<typeof SHIFTS>;
+export type SlotRow = RowOf<typeof SLOTS>;
 export type HandoverRow = RowOf<typeof HANDOVERS>;
 export type FaultRow = RowOf<typeof FAULTS>;
 
@@ -193,6 +229,8 @@ export const TABLES: readonly Table[] = [
   CELLS,
   VEHICLES,
   DECISIONS,
+  SHIFTS,
+  SLOTS,
   HANDOVERS,
   FAULTS,
 ];

@@ -11,12 +11,14 @@ import {
 } from "../platform/roundTrips.ts";
 import { Routes } from "../platform/routes.ts";
 import type { DispatchPolicy } from "../policy/dispatch.ts";
+import type { ShiftingPolicy } from "../policy/shifting.ts";
 import { Recorder } from "../record/recorder.ts";
 import type { TableSink } from "../record/table.ts";
 import { WorkloadDigest } from "../record/workloadDigest.ts";
 import type { Scenario } from "../scenario/schema/scenario.ts";
 import { Network } from "../sharing/network.ts";
 import { Accounts } from "./accounts.ts";
+import { assembleShifting } from "./assembleShifting.ts";
 import { Candidates } from "./candidates.ts";
 import { CandidateView } from "./candidateView.ts";
 import { CarbonZones } from "./carbonZones.ts";
@@ -46,6 +48,8 @@ import { Transport } from "./transport.ts";
 /** What a world is made from besides its scenario. */
 export interface Assembly {
   readonly policy: DispatchPolicy;
+  /** Null where nobody has handed one in. */
+  readonly shifting: ShiftingPolicy | null;
   readonly seed: number;
   readonly sink: TableSink | null;
   /** Opens a file that the scenario names. */
@@ -149,6 +153,7 @@ export function assembleWork(scenario: Scenario, assembly: Assembly, platform: P
   );
   const refresh = simulator.clock.fromSeconds(scenario.dispatch.refresh);
   const board = new LoadBoard(simulator, nodes, platform.staticCount, refresh);
+  const decisions = new DecisionLog(simulator, store, recorder, scenario.record.decisions);
   const dispatcher = new Dispatcher({
     simulator,
     store,
@@ -159,7 +164,7 @@ export function assembleWork(scenario: Scenario, assembly: Assembly, platform: P
     candidates,
     view: new CandidateView(simulator, board, new Path(access, routes), map.topology.placeCount),
     policy: assembly.policy,
-    log: new DecisionLog(simulator, store, recorder, scenario.record.decisions),
+    log: decisions,
     replaced: assembly.replaced,
   });
   const shipping = new Shipping(store, applications, nodes, emitters, transport);
@@ -172,6 +177,10 @@ export function assembleWork(scenario: Scenario, assembly: Assembly, platform: P
     dispatcher,
     journal,
   );
+  const shifting = assembleShifting(scenario, assembly.shifting, {
+    ...{ simulator, store, applications, nodes, map, access, candidates, journal, recorder },
+    ...{ decisions, carbon: platform.carbon, pieces: runner.pieces },
+  });
   const flow = new RequestFlow(
     simulator,
     store,
@@ -181,6 +190,7 @@ export function assembleWork(scenario: Scenario, assembly: Assembly, platform: P
     runner,
     shipping,
     journal,
+    shifting?.deferral ?? null,
   );
   runner.setObserver(flow);
   accounts.setRunner(runner);
@@ -209,6 +219,7 @@ export function assembleWork(scenario: Scenario, assembly: Assembly, platform: P
     board,
     dispatcher,
     runner,
+    shifting,
     flow,
     traffic,
   };

@@ -2,7 +2,7 @@ import { type Distribution, distribution } from "../kernel/distributions.ts";
 import type { Scenario } from "../scenario/schema/scenario.ts";
 import { compileStages } from "../work/stageGraph.ts";
 import { type NodeClass, serviceSeconds, usesAccelerator, workJoules } from "./nodeClass.ts";
-import type { ApplicationPlan, StagePlan } from "./plans.ts";
+import type { ApplicationPlan, Deferrable, StagePlan } from "./plans.ts";
 
 type Application = Scenario["applications"][string];
 type Stage = Application["stages"][string];
@@ -40,6 +40,7 @@ export function compileApplications(
       datagram: application.transport === "datagram",
       onFailure: application.onFailure,
       attempts: application.attempts,
+      deferrable: deferrableOf(application),
       walks: stages.some(({ nextStages }) => nextStages.length > 0),
       selective: stages.some(({ chance }) => chance < 1),
       patientStages: stages.flatMap((_, stage) =>
@@ -100,6 +101,12 @@ function nextOf(stage: Stage, { stages }: Application) {
     nextStages: Int32Array.from(next, ([name]) => names.indexOf(name)),
     nextChances: Float64Array.from(next, ([, chance]) => (sum += chance)),
   };
+}
+
+function deferrableOf({ deferrable }: Application): Deferrable | null {
+  if (deferrable === undefined) return null;
+  const { earlier, later, interruptible } = deferrable;
+  return { earlierSeconds: earlier, laterSeconds: later, interruptible };
 }
 
 function orNull(spec: Stage["work"]): Distribution | null {

@@ -68,6 +68,7 @@ export function createWorld(scenario: Scenario, assembly: Assembly): World {
     accounts: platform.accounts,
     journal: work.journal,
     carbon: platform.carbon,
+    shifting: work.shifting,
     sampler,
     classes: platform.classes,
   };

@@ -29,6 +29,9 @@ export const HAPPENING = {
   cleared: 16,
   appeared: 17,
   left: 18,
+  deferred: 19,
+  paused: 20,
+  resumed: 21,
 } as const;
 
 /** A happening and its detail share a word: details stay below 2^26. */

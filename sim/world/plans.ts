@@ -38,6 +38,13 @@ export interface StagePlan {
   readonly nextChances: Float64Array;
 }
 
+/** How far the start of a job may be moved, to either side of the planned one. */
+export interface Deferrable {
+  readonly earlierSeconds: number;
+  readonly laterSeconds: number;
+  readonly interruptible: boolean;
+}
+
 /** An application as a run uses it. */
 export interface ApplicationPlan {
   readonly index: number;
@@ -49,6 +56,8 @@ export interface ApplicationPlan {
   readonly datagram: boolean;
   readonly onFailure: "retry" | "restart" | "lose";
   readonly attempts: number;
+  /** Null where a request begins when it arrives. */
+  readonly deferrable: Deferrable | null;
   /** The request goes from stage to stage by chance, beginning with the first one. */
   readonly walks: boolean;
   /** Some of its stages are there only by chance. */

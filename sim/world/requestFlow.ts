@@ -1,4 +1,5 @@
 import type { Simulator } from "../kernel/simulator.ts";
+import type { Deferral } from "./deferral.ts";
 import type { EmitterTable } from "./emitters.ts";
 import type { Journal } from "./journal.ts";
 import type { Node } from "./node.ts";
@@ -31,6 +32,7 @@ export class RequestFlow implements TaskRunnerObserver {
   private readonly runner: TaskRunner;
   private readonly shipping: Shipping;
   private readonly journal: Journal;
+  private readonly deferral: Deferral | null;
   private readonly joins: StageJoins;
   private created = 0;
 
@@ -43,6 +45,8 @@ export class RequestFlow implements TaskRunnerObserver {
     runner: TaskRunner,
     shipping: Shipping,
     journal: Journal,
+    /** Null where no application is deferrable. */
+    deferral: Deferral | null,
   ) {
     this.simulator = simulator;
     this.store = store;
@@ -52,6 +56,8 @@ export class RequestFlow implements TaskRunnerObserver {
     this.runner = runner;
     this.shipping = shipping;
     this.journal = journal;
+    this.deferral = deferral;
+    deferral?.setReceiver((request) => this.begin(request));
     this.joins = new StageJoins(simulator, store, applications, runner, shipping, (request) =>
       this.closeIfOver(request),
     );
@@ -67,9 +73,9 @@ export class RequestFlow implements TaskRunnerObserver {
     store.answerTime[request] = NOT_ANSWERED;
     this.joins.watchPatience(request, application);
     this.journal.created(request);
-    if (this.nodes[store.source[request]].usable) this.startRoots(request, application);
-    else this.fail(request, OUTCOME.lost, REASON.sourceDown);
-    this.closeIfOver(request);
+    const usable = this.nodes[store.source[request]].usable;
+    if (usable && this.deferral?.defers(request, application)) return;
+    this.begin(request);
   }
 
   /** A task has run to its end on its node. */
@@ -156,6 +162,15 @@ export class RequestFlow implements TaskRunnerObserver {
       this.fail(request, OUTCOME.lost, REASON.sourceLeft);
       this.closeIfOver(request);
     }
+  }
+
+  /** It arises, or was deferred until now. */
+  private begin(request: number): void {
+    const { store } = this;
+    const application = this.applications[store.application[request]];
+    if (this.nodes[store.source[request]].usable) this.startRoots(request, application);
+    else this.fail(request, OUTCOME.lost, REASON.sourceDown);
+    this.closeIfOver(request);
   }
 
   private startRoots(request: number, application: ApplicationPlan): void {

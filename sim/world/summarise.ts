@@ -37,6 +37,7 @@ export function summarise(world: World): RunSummary {
       totalDollars: usedDollars + transferDollars,
     },
     carbonGrams: world.carbon.grams(networkJoules, simulator.nowSeconds),
+    shifting: world.shifting?.summary() ?? null,
     counts: {
       decisions: world.dispatcher.decisions,
       retries: journal.retries,

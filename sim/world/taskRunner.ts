@@ -9,6 +9,7 @@ import { REASON } from "./reasons.ts";
 import { type RequestStore, TASK } from "./requestStore.ts";
 import type { Shipping } from "./shipping.ts";
 import { type Recovery, StrandedTasks } from "./strandedTasks.ts";
+import { WorkPieces } from "./workPieces.ts";
 
 /** Whoever knows what a task is a part of. */
 export interface TaskRunnerObserver {
@@ -27,6 +28,8 @@ export interface TaskRunnerObserver {
  * A task holds its memory on the node from the moment its data is there until it ends.
  */
 export class TaskRunner implements Recovery {
+  /** Of tasks that work in pieces, with pauses between. */
+  readonly pieces: WorkPieces;
   private readonly simulator: Simulator;
   private readonly store: RequestStore;
   private readonly applications: readonly ApplicationPlan[];
@@ -56,6 +59,9 @@ export class TaskRunner implements Recovery {
     this.journal = journal;
     this.stranded = new StrandedTasks(store, applications, nodes, journal, this);
     shipping.connect(this, this.stranded);
+    this.pieces = new WorkPieces(simulator, store, journal, (task, node, cycles) =>
+      this.submit(task, node, cycles),
+    );
     this.impatience = new Impatience(simulator, store, nodes, (task) => this.gaveUp(task));
   }
 
@@ -106,6 +112,7 @@ export class TaskRunner implements Recovery {
 
   /** A processor has finished with a task. */
   processed(task: number, node: Node): void {
+    if (this.pieces.continues(task, node)) return;
     if (usesAccelerator(node.class, this.model(task))) this.infer(task, node);
     else this.finish(task, node);
   }
@@ -122,18 +129,14 @@ export class TaskRunner implements Recovery {
 
   /** A node has failed: what is on it, or on its way, is stranded until somebody notices. */
   nodeFailed(node: Node): void {
-    const evicted = node.processor.evict();
-    if (node.accelerator !== null) evicted.push(...node.accelerator.evict());
-    node.memoryUsedBytes = 0;
+    const evicted = this.evict(node);
     for (const task of evicted) this.stranded.strand(task);
     this.shipping.abandon(node, "node failure");
   }
 
   /** A vehicle has left with its node: what is on it, and on its way, is gone. */
   nodeLeft(node: Node): void {
-    const evicted = node.processor.evict();
-    if (node.accelerator !== null) evicted.push(...node.accelerator.evict());
-    node.memoryUsedBytes = 0;
+    const evicted = this.evict(node);
     for (const task of evicted) this.observer.taskFailed(task, false, REASON.sourceLeft);
     this.shipping.abandon(node, "departure");
   }
@@ -163,10 +166,23 @@ export class TaskRunner implements Recovery {
     node.memoryUsedBytes += memory;
     if (cycles > 0) {
       store.state[task] = TASK.processing;
-      node.processor.submit(task, cycles, this.priority(task), this.deadline(task));
+      if (!this.pieces.enters(task, node, cycles)) this.submit(task, node, cycles);
       this.impatience.watch(task);
     } else if (usesAccelerator(node.class, this.model(task))) this.infer(task, node);
     else this.finish(task, node);
+  }
+
+  private submit(task: number, node: Node, cycles: number): void {
+    node.processor.submit(task, cycles, this.priority(task), this.deadline(task));
+  }
+
+  /** Takes everything from a node. */
+  private evict(node: Node): number[] {
+    const evicted = node.processor.evict();
+    if (node.accelerator !== null) evicted.push(...node.accelerator.evict());
+    evicted.push(...this.pieces.evict(node));
+    node.memoryUsedBytes = 0;
+    return evicted;
   }
 
   private gaveUp(task: number): void {

@@ -5,6 +5,7 @@ import type { Scenario } from "../scenario/schema/scenario.ts";
 import type { Network } from "../sharing/network.ts";
 import type { AccessCell } from "./accessCell.ts";
 import type { Accounts } from "./accounts.ts";
+import type { Shifting } from "./assembleShifting.ts";
 import type { CarbonZones } from "./carbonZones.ts";
 import type { Dispatcher } from "./dispatcher.ts";
 import type { Journal } from "./journal.ts";
@@ -40,6 +41,8 @@ export interface World {
   readonly accounts: Accounts;
   readonly journal: Journal;
   readonly carbon: CarbonZones;
+  /** Null where no application is deferrable. */
+  readonly shifting: Shifting | null;
   /** Null where nothing is recorded. */
   readonly sampler: Sampler | null;
 }

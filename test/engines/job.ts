@@ -1,4 +1,4 @@
-import { checkParameters, findDispatch } from "../../schedulers/index.ts";
+import { checkParameters, findDispatch, registeredShifting } from "../../schedulers/index.ts";
 import {
   createRun,
   formatProblem,
@@ -40,6 +40,7 @@ export function runJob(job: Job): Outcome {
   const tables = job.record ? new TableDigest() : null;
   const run = createRun(scenario, {
     ...policyOf(job.policy ?? scenario.dispatch.policy, scenario),
+    shifting: registeredShifting(scenario.shifting),
     seed: job.seed ?? scenario.seed,
     sink: tables,
     openText: (path) => textSource(job, path),

@@ -13,6 +13,7 @@ export const emptySummary: RunSummary = {
   energy: { nodesJoules: 0, networkJoules: 0, totalJoules: 0 },
   cost: { rentDollars: 0, usedDollars: 0, transferDollars: 0, totalDollars: 0 },
   carbonGrams: null,
+  shifting: null,
   counts: {
     decisions: 0,
     retries: 0,

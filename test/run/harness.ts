@@ -1,4 +1,4 @@
-import { dispatchPolicies } from "../../schedulers/index.ts";
+import { dispatchPolicies, registeredShifting } from "../../schedulers/index.ts";
 import { stringText } from "../../sim/mobility/stringText.ts";
 import type { TableChunk, TableSink } from "../../sim/record/table.ts";
 import { createRun, type Run, type RunResult } from "../../sim/run.ts";
@@ -57,9 +57,11 @@ export function startRun(
 ): Run {
   const policy = policyNamed(options.policy ?? "nearest-edge");
   const parameters = Object.fromEntries(policy.parameters.map((one) => [one.name, one.default]));
-  return createRun(schema.parse(input), {
+  const scenario = schema.parse(input);
+  return createRun(scenario, {
     policy,
     parameters,
+    shifting: registeredShifting(scenario.shifting),
     seed: options.seed ?? 1,
     sink: options.sink ?? null,
     openText: (name) => stringText(name, options.files?.[name] ?? options.text ?? ""),

@@ -1,4 +1,4 @@
-import { checkParameters, dispatchPolicies } from "../../schedulers/index.ts";
+import { checkParameters, dispatchPolicies, registeredShifting } from "../../schedulers/index.ts";
 import { stringText } from "../../sim/mobility/stringText.ts";
 import type { RunSummary } from "../../sim/record/summary.ts";
 import { createRun } from "../../sim/run.ts";
@@ -42,6 +42,7 @@ export function simulate(input: ScenarioInput, options: SimulationOptions = {}):
   const run = createRun(scenario, {
     policy,
     parameters: checked.parameters,
+    shifting: registeredShifting(scenario.shifting),
     seed: options.seed ?? scenario.seed,
     sink: capture,
     openText: (path) => stringText(path, fileOf(path, options)),

@@ -86,7 +86,9 @@ export const scenario = z
         .string()
         .regex(/^\d{4}-\d\d-\d\d([Tt ]\d\d:\d\d(:\d\d)?\s?(Z|z|[+-]\d\d:?\d\d)?)?$/)
         .optional()
-        .describe("By the calendar, when the run begins: where in a carbon series; UTC if not said."),
+        .describe(
+          "By the calendar, when the run begins: where in a carbon series; UTC if not said.",
+        ),
       { expected: "a time such as 2020-01-31T23:00:00" },
     ),
     projection: projection.optional(),

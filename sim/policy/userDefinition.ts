@@ -1,28 +1,44 @@
 import { checkParameters, shown } from "./check.ts";
-import type { DispatchDefinition } from "./dispatch.ts";
-import type { ParameterSpec } from "./parameters.ts";
+import type { ParameterSpec, Parameters } from "./parameters.ts";
 
-export type CheckedDefinition =
-  | { readonly definition: DispatchDefinition }
+/** What the definitions of all kinds of policies have in common. */
+export interface PolicyDefinition {
+  readonly kind: string;
+  readonly parameters: readonly ParameterSpec[];
+  create(parameters: Parameters): unknown;
+}
+
+/** What a policy of one kind must be able to do, and what it may. */
+export interface PolicyShape {
+  readonly kind: string;
+  readonly methods: readonly string[];
+  readonly optionalMethods: readonly string[];
+  /** Fields of the definition that are true or false where they are said. */
+  readonly flags: readonly string[];
+}
+
+export type CheckedDefinition<Definition> =
+  | { readonly definition: Definition }
   | { readonly problems: readonly string[] };
 
 /**
  * A researcher's own policy: what a module exports by `default` or as `policy`, checked for the
- * shape of a dispatch definition; or all that is wrong with it. `module` is what messages call it.
- * Loading the module is the host's affair; whether the policy keeps the contract, the suite's.
+ * shape of its kind; or all that is wrong with it. `module` is what messages call it. Loading the
+ * module is the host's affair; whether the policy keeps the contract, the suite's.
  */
-export function asDispatchDefinition(
+export function asDefinition<Definition extends PolicyDefinition>(
   moduleExports: Readonly<Record<string, unknown>>,
   module: string,
-): CheckedDefinition {
+  shape: PolicyShape,
+): CheckedDefinition<Definition> {
   const candidate = moduleExports.default ?? moduleExports.policy;
   if (!isObject(candidate)) {
     return { problems: [`${module}: expected a policy as default export or as "policy"`] };
   }
-  const problems = [...shapeProblems(candidate), ...parameterProblems(candidate.parameters)];
-  if (problems.length === 0) problems.push(...creationProblems(candidate));
+  const problems = [...shapeProblems(candidate, shape), ...parameterProblems(candidate.parameters)];
+  if (problems.length === 0) problems.push(...creationProblems(candidate, shape));
   if (problems.length > 0) return { problems: problems.map((one) => `${module}: ${one}`) };
-  return { definition: candidate as unknown as DispatchDefinition };
+  return { definition: candidate as unknown as Definition };
 }
 
 type Unchecked = Readonly<Record<string, unknown>>;
@@ -31,10 +47,10 @@ function isObject(value: unknown): value is Unchecked {
   return typeof value === "object" && value !== null;
 }
 
-function shapeProblems(candidate: Unchecked): string[] {
+function shapeProblems(candidate: Unchecked, { kind, flags }: PolicyShape): string[] {
   const problems: string[] = [];
-  if (candidate.kind !== "dispatch") {
-    problems.push(`"kind" is ${shown(candidate.kind)}, expected "dispatch"`);
+  if (candidate.kind !== kind) {
+    problems.push(`"kind" is ${shown(candidate.kind)}, expected "${kind}"`);
   }
   for (const field of ["name", "summary", "source"]) {
     const value = candidate[field];
@@ -42,8 +58,9 @@ function shapeProblems(candidate: Unchecked): string[] {
       problems.push(`"${field}" is ${shown(value)}, expected a text`);
     }
   }
-  if (candidate.randomised !== undefined && typeof candidate.randomised !== "boolean") {
-    problems.push(`"randomised" is ${shown(candidate.randomised)}, expected true or false`);
+  for (const flag of flags) {
+    if (candidate[flag] === undefined || typeof candidate[flag] === "boolean") continue;
+    problems.push(`"${flag}" is ${shown(candidate[flag])}, expected true or false`);
   }
   if (typeof candidate.create !== "function") {
     problems.push(`"create" is ${shown(candidate.create)}, expected a function`);
@@ -83,8 +100,8 @@ function specProblem(spec: unknown): string | null {
 }
 
 /** Makes one with the defaults: a policy that cannot even be made is better known before a run. */
-function creationProblems(candidate: Unchecked): string[] {
-  const { parameters, create } = candidate as unknown as DispatchDefinition;
+function creationProblems(candidate: Unchecked, shape: PolicyShape): string[] {
+  const { parameters, create } = candidate as unknown as PolicyDefinition;
   const checked = checkParameters(parameters, {});
   if ("problems" in checked) return [...checked.problems];
   let policy: unknown;
@@ -95,7 +112,8 @@ function creationProblems(candidate: Unchecked): string[] {
     return [`"create" fails with the defaults: ${reason}`];
   }
   if (!isObject(policy)) return [`"create" returns ${shown(policy)}, expected a policy`];
-  const missing = ["choose", "explain"].filter((method) => typeof policy[method] !== "function");
-  if (policy.observe !== undefined && typeof policy.observe !== "function") missing.push("observe");
+  const isMissing = (method: string) => typeof policy[method] !== "function";
+  const isWrong = (method: string) => policy[method] !== undefined && isMissing(method);
+  const missing = [...shape.methods.filter(isMissing), ...shape.optionalMethods.filter(isWrong)];
   return missing.map((method) => `the policy's "${method}" is no function`);
 }

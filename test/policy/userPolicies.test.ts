@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { leastLoaded } from "../../schedulers/dispatch/leastLoaded.ts";
 import { powerOfD } from "../../schedulers/dispatch/powerOfD.ts";
-import { asDispatchDefinition } from "../../sim/policy/userDispatch.ts";
+import { asDispatchDefinition } from "../../sim/policy/userPolicies.ts";
 
 const problemsOf = (exported: unknown): readonly string[] => {
   const checked = asDispatchDefinition({ default: exported }, "mine.js");

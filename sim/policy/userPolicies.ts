@@ -1,0 +1,38 @@
+import type { DispatchDefinition } from "./dispatch.ts";
+import type { ShiftingDefinition } from "./shifting.ts";
+import { asDefinition, type CheckedDefinition } from "./userDefinition.ts";
+
+type ModuleExports = Readonly<Record<string, unknown>>;
+
+/** A dispatch policy of the user's, or all that is wrong with it. */
+export function asDispatchDefinition(
+  moduleExports: ModuleExports,
+  module: string,
+): CheckedDefinition<DispatchDefinition> {
+  return asDefinition(moduleExports, module, {
+    kind: "dispatch",
+    methods: ["choose", "explain"],
+    optionalMethods: ["observe"],
+    flags: ["randomised"],
+  });
+}
+
+/** A shifting policy of the user's, or all that is wrong with it. */
+export function asShiftingDefinition(
+  moduleExports: ModuleExports,
+  module: string,
+): CheckedDefinition<ShiftingDefinition> {
+  return asDefinition(moduleExports, module, {
+    kind: "shifting",
+    methods: ["plan", "explain"],
+    optionalMethods: [],
+    flags: [],
+  });
+}
+
+/** Which kind of policy a module says that it is; dispatch where it does not say. */
+export function kindOf(moduleExports: ModuleExports): "dispatch" | "shifting" {
+  const policy = moduleExports.default ?? moduleExports.policy;
+  const kind = typeof policy === "object" && policy !== null && "kind" in policy && policy.kind;
+  return kind === "shifting" ? "shifting" : "dispatch";
+}

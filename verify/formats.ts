@@ -27,3 +27,44 @@ export interface AnalyticCase {
 export interface AnalyticFile {
   readonly cases: readonly AnalyticCase[];
 }
+
+/** A job of half an hour each night of 2020, meant for 01:00, that may start so much off. */
+export interface NightlyJob {
+  /** How many half hours it may start earlier, and later. */
+  readonly halfHours: number;
+  /** Mean carbon intensity of the jobs, in gCO2eq/kWh. */
+  readonly meanCI: number;
+  readonly missingDays: number;
+  /** From 01:00; negative where they start earlier on the mean. */
+  readonly meanOffsetHalfHours: number;
+  /** Against the jobs that all start at 01:00. */
+  readonly savingPct: number;
+}
+
+/** A job of 16 half hours each day, from 2020-01-01 on, within a window. */
+export interface EightHourJob {
+  readonly days: number;
+  /** Its beginning and its length: "09:00 + 24 h". */
+  readonly window: string;
+  /** In gCO2eq/kWh: begun at once, in the best single piece, in the best half hours. */
+  readonly asapMeanCI: number;
+  readonly bestContiguousMeanCI: number;
+  readonly bestInterruptibleMeanCI: number;
+  readonly savingContiguousPct: number;
+  readonly savingInterruptiblePct: number;
+}
+
+/** Jobs on the electricity of one zone, whose series is data/carbon-intensity-2020/<zone>_ci.csv. */
+export interface CarbonZone {
+  readonly zone: string;
+  readonly nightly: readonly NightlyJob[];
+  readonly eightHourJob: EightHourJob;
+}
+
+/**
+ * What moving jobs saves under a perfect forecast: `zones`. A half hour counts with the mean of the
+ * samples in it; the least is taken, of equals the earliest. Times are as the series writes them.
+ */
+export interface CarbonShiftFile {
+  readonly zones: readonly CarbonZone[];
+}

@@ -99,7 +99,8 @@ export class CarbonSeries {
 
 /**
  * Reads a CSV file whose first column is an ISO time and whose second is the intensity; the first
- * line is a heading, further columns are not read. Simulated time zero is the first row's time, or
+ * line is a heading, further columns are not read. A row whose value is left empty counts as
+ * missing, so that the value before it holds on. Simulated time zero is the first row's time, or
  * `origin` (Unix seconds). Throws `DataFileError` at the first row that is not as it should be.
  */
 export function parseCarbonSeries(
@@ -116,6 +117,7 @@ export function parseCarbonSeries(
     if (line === "") continue;
     const [time, value] = line.split(",", 2);
     const seconds = parseTime(time, file, index + 1);
+    if (value === "" && times.length > 0) continue;
     if (times.length > 0 && seconds <= times[times.length - 1]) {
       throw new DataFileError(file, index + 1, 1, `found ${time}, expected a later time`);
     }

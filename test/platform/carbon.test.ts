@@ -58,6 +58,17 @@ describe("CarbonSeries", () => {
     );
   });
 
+  test("equal values give equal means wherever they lie", () => {
+    const count = 40_000;
+    const starts = Float64Array.from({ length: count }, (_, step) => step * 900);
+    const values = starts.map((_, step) => [0.1, 0.7, 1 / 3, 0.2][step % 4]);
+    const long = new CarbonSeries(starts, values);
+    const first = long.integral(900, 2700);
+    for (let hour = 1; hour < count / 4 - 1; hour++) {
+      expect(long.integral(hour * 3600 + 900, hour * 3600 + 2700)).toBe(first);
+    }
+  });
+
   test("refuses what is no series", () => {
     expect(() => new CarbonSeries([], [])).toThrow(RangeError);
     expect(() => new CarbonSeries([0, 1], [1])).toThrow(RangeError);
@@ -118,6 +129,13 @@ describe("parseCarbonSeries", () => {
     expect(series.integral(0, 3600)).toBeCloseTo(0.54, 12);
     const later = parseCarbonSeries(text, "a.csv", 1, Date.UTC(2020, 9, 25, 0, 30) / 1000);
     expect([later.at(-1), later.at(0)]).toEqual([360, 720]);
+  });
+
+  test("takes a row without a value for a missing one", () => {
+    const gap = "Time,value\n2020-01-01 00:00,360\n2020-01-01 01:00,\n2020-01-01 02:00,720\n";
+    const series = parseCarbonSeries(gap, "a.csv", 1);
+    expect(series.length).toBe(2);
+    expect([series.at(3600), series.at(7200)]).toEqual([360, 720]);
   });
 
   test("says where a row is wrong", () => {

@@ -67,3 +67,9 @@ export const memberNames = z
 export const probability = z.number().min(0).max(1);
 export const count = z.int().min(0).max(10_000_000);
 export const filePath = describedAs(z.string().min(1), { expected: "the path of a file" });
+
+/** ISO 8601; whether the day exists is for the checks to say. */
+export const calendarTime = describedAs(
+  z.string().regex(/^\d{4}-\d\d-\d\d([Tt ]\d\d:\d\d(:\d\d)?\s?(Z|z|[+-]\d\d:?\d\d)?)?$/),
+  { expected: "a time such as 2020-01-31T23:00:00" },
+);

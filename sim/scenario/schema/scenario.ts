@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { detection, fault } from "./faults.ts";
-import { duration, filePath, name, positiveDuration, probability } from "./fields.ts";
+import { calendarTime, duration, filePath, name, positiveDuration, probability } from "./fields.ts";
 import { mobility } from "./mobility.ts";
 import { nodeGroup } from "./nodes.ts";
 import { describedAs } from "./phrases.ts";
@@ -81,16 +81,9 @@ export const scenario = z
       })
       .default({ resolution: "ns" })
       .describe("Nanoseconds reach for 104 days; choose coarser ticks for longer runs."),
-    start: describedAs(
-      z
-        .string()
-        .regex(/^\d{4}-\d\d-\d\d([Tt ]\d\d:\d\d(:\d\d)?\s?(Z|z|[+-]\d\d:?\d\d)?)?$/)
-        .optional()
-        .describe(
-          "By the calendar, when the run begins: where in a carbon series; UTC if not said.",
-        ),
-      { expected: "a time such as 2020-01-31T23:00:00" },
-    ),
+    start: calendarTime
+      .optional()
+      .describe("When the run begins by the calendar: where in a carbon series. UTC if not said."),
     projection: projection.optional(),
     carbon: carbonIntensity
       .optional()

@@ -1,0 +1,83 @@
+import type { ScenarioInput } from "../../sim/scenario/schema/scenario.ts";
+import { simulate } from "../simulation/simulate.ts";
+
+/** One job a day on a machine that takes power while it works only. */
+export interface DailyJobs {
+  /** When the window of the first job begins, as the series counts time. */
+  readonly start: string;
+  readonly days: number;
+  readonly durationSeconds: number;
+  /** How far the start may be moved, from the planned one. */
+  readonly earlierSeconds: number;
+  readonly laterSeconds: number;
+  readonly interruptible: boolean;
+  /** The zone's series: its file's name, and what it holds. */
+  readonly seriesFile: string;
+  readonly series: string;
+}
+
+/** What a year of jobs has come to. */
+export interface JobsOutcome {
+  readonly completed: number;
+  /** Of the node's carbon account, by its energy. */
+  readonly gramsPerKilowattHour: number;
+  /** From the planned start to the one decided; negative for earlier. */
+  readonly meanShiftSeconds: number;
+}
+
+const DAY_SECONDS = 86_400;
+const JOULES_PER_KILOWATT_HOUR = 3.6e6;
+const ARRIVALS = "arrivals.txt";
+
+/** Runs the jobs under a shifting policy; all of them end before the horizon. */
+export function runJobs(jobs: DailyJobs, policy: string): JobsOutcome {
+  const arrivals = Array.from({ length: jobs.days }, (_, day) => day * DAY_SECONDS);
+  const files = { [jobs.seriesFile]: jobs.series, [ARRIVALS]: arrivals.join("\n") };
+  const { summary } = simulate(scenarioOf(jobs, policy), { files });
+  return {
+    completed: summary.requests.completed,
+    gramsPerKilowattHour:
+      summary.carbonGrams! / (summary.energy.nodesJoules / JOULES_PER_KILOWATT_HOUR),
+    meanShiftSeconds: summary.shifting!.meanShiftSeconds!,
+  };
+}
+
+function scenarioOf(jobs: DailyJobs, policy: string): ScenarioInput {
+  const windowSeconds = jobs.earlierSeconds + jobs.laterSeconds;
+  const horizonSeconds = (jobs.days - 1) * DAY_SECONDS + windowSeconds + jobs.durationSeconds + 1;
+  return {
+    orrery: 1,
+    name: "daily-jobs",
+    horizon: `${horizonSeconds}s`,
+    clock: { resolution: "ms" },
+    start: jobs.start,
+    carbonSeries: jobs.seriesFile,
+    sites: { here: { x: "0m", y: "0m" } },
+    nodes: {
+      machine: {
+        tier: "cloud",
+        at: "here",
+        // Windows longer than a day overlap: nobody waits for a core.
+        cores: 4,
+        speed: "1GHz",
+        powerCurve: [
+          { load: 0, power: "0W" },
+          { load: 1, power: "4kW" },
+        ],
+      },
+    },
+    applications: {
+      job: {
+        source: "machine",
+        arrivals: { process: "trace", file: ARRIVALS },
+        deferrable: {
+          earlier: `${jobs.earlierSeconds}s`,
+          later: `${jobs.laterSeconds}s`,
+          interruptible: jobs.interruptible,
+        },
+        stages: { run: { where: "source", work: `${jobs.durationSeconds}Gcycles` } },
+      },
+    },
+    shifting: { policy, slot: "30min" },
+  };
+}

@@ -68,3 +68,62 @@ export interface CarbonZone {
 export interface CarbonShiftFile {
   readonly zones: readonly CarbonZone[];
 }
+
+/** A device of a surveillance system; times in ms, power in W. */
+export interface SurveillanceDevice {
+  /** Million instructions in a millisecond. */
+  readonly mips: number;
+  /** Bytes in a millisecond, to the device above and to those below. */
+  readonly up: number;
+  readonly down: number;
+  readonly busyW: number;
+  readonly idleW: number;
+  /** Latency to the device above. */
+  readonly uplinkMs: number;
+}
+
+/** One run of iFogSim's surveillance example. */
+export interface SurveillanceRun {
+  /** Where objects are detected and tracked: at the router of the area, or in the cloud. */
+  readonly mode: "fog" | "cloud";
+  readonly areas: number;
+  readonly camerasPerArea: number;
+  /** Means, in ms: from motion detected to the tracker, from the tracker to an actuator. */
+  readonly loopDetectMs: number;
+  readonly loopPtzMs: number;
+  /** By device (`cloud`, `proxy-server`, `d-AREA`, `m-AREA-CAMERA`), in W·ms. */
+  readonly energyJ: Readonly<Record<string, number>>;
+  /** Latency in ms times bytes, over all transmissions, divided by the time of the run in ms. */
+  readonly networkUsage: number;
+}
+
+export interface SurveillanceConfiguration {
+  readonly devices: {
+    readonly cloud: Omit<SurveillanceDevice, "up" | "down" | "uplinkMs"> & {
+      readonly upKbps: number;
+      readonly downKbps: number;
+    };
+    readonly proxy: SurveillanceDevice;
+    readonly areaRouter: SurveillanceDevice;
+    readonly camera: SurveillanceDevice & {
+      readonly sensorLatencyMs: number;
+      readonly actuatorLatencyMs: number;
+      readonly sensorPeriodMs: number;
+    };
+  };
+  /** From, to, million instructions at the receiver, bytes. */
+  readonly edges: readonly (readonly [string, string, number, number])[];
+  /** How likely a picture shows motion, and an object is one for the user interface. */
+  readonly selectivity: { readonly detect: number; readonly detectedObject: number };
+  readonly maxSimulationTime: number;
+}
+
+/**
+ * Results of iFogSim's surveillance example (DCNS): `headRuns` of the configuration in the file,
+ * `committedResults` of an older one that is not in it.
+ */
+export interface SurveillanceFile {
+  readonly configuration: SurveillanceConfiguration;
+  readonly headRuns?: { readonly commit?: string; readonly cases: readonly SurveillanceRun[] };
+  readonly committedResults?: { readonly cases: readonly SurveillanceRun[] };
+}

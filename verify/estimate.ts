@@ -7,6 +7,9 @@ const STANDARD_ERRORS = 3;
 const FIRST_LOOK = 20;
 const SECOND_LOOK = 80;
 
+/** Of a sum over some millions of times or shares, relative. */
+const ROUNDING = 1e-9;
+
 /** What one replication measures, by statistic. */
 export type Measurement = Readonly<Record<string, number>>;
 
@@ -51,15 +54,21 @@ function judged(
     const values = samples.map((sample) => sample[statistic]);
     const standardError = standardDeviation(values) / Math.sqrt(values.length);
     const errors = STANDARD_ERRORS * standardError;
-    const allowed = (stated?.relative ?? 0) * Math.abs(value);
+    const [allowed, basis] = allowance(value, stated);
     const widerThanErrors = allowed > errors;
     return {
       statistic,
       expected: value,
       got: mean(values),
       tolerance: widerThanErrors ? allowed : errors,
-      basis: widerThanErrors ? stated!.basis : `3 standard errors, n = ${values.length}`,
+      basis: widerThanErrors ? basis : `3 standard errors, n = ${values.length}`,
       standardError,
     };
   });
+}
+
+/** What may differ besides chance; rounding where nothing is stated and chance has no say. */
+function allowance(value: number, stated: EstimateOptions["stated"]): [number, string] {
+  if (stated !== undefined) return [stated.relative * Math.abs(value), stated.basis];
+  return [ROUNDING * Math.abs(value), "rounding of sums of doubles"];
 }

@@ -148,6 +148,11 @@ export class Journal {
     if (this.recorder.enabled) this.taskTry(task, "given up");
   }
 
+  /** A try has ended before it was served; what becomes of the request is told apart. */
+  gaveUpWaiting(task: number): void {
+    if (this.recorder.enabled) this.taskTry(task, "gave up waiting");
+  }
+
   taskDone(task: number): void {
     const node = this.nodes[this.store.node[task]];
     this.tasksByClass[node.class.index]++;
@@ -221,7 +226,7 @@ export class Journal {
     row.attempt = store.attempt[task];
     row.decidedSeconds = clock.toSeconds(store.decisionTime[task]);
     row.inputArrivedSeconds = clock.toSeconds(store.inputTime[task]);
-    row.startedSeconds = clock.toSeconds(store.startTime[task]);
+    row.startedSeconds = store.startTime[task] < 0 ? -1 : clock.toSeconds(store.startTime[task]);
     row.finishedSeconds = this.simulator.nowSeconds;
     row.inputBytes = store.inputBytes[task];
     row.workCycles = store.workCycles[task];

@@ -187,6 +187,7 @@ export class TaskRunner implements Recovery {
 
   private gaveUp(task: number): void {
     this.freeMemory(task, this.nodes[this.store.node[task]]);
+    this.journal.gaveUpWaiting(task);
     this.observer.taskFailed(task, false, REASON.gaveUpWaiting);
   }
 

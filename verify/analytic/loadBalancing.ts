@@ -2,14 +2,17 @@ import type { ScenarioInput } from "../../sim/scenario/schema/scenario.ts";
 import { estimateChecks } from "../estimate.ts";
 import { UnknownStatistic } from "../queueing/measures.ts";
 import { serviceLaw } from "../queueing/serviceLaw.ts";
+import { StationRecord } from "../queueing/stationRecord.ts";
 import { simulate } from "../simulation/simulate.ts";
 import type { AnalyticFamily } from "./family.ts";
 
-/** Servers that stand for infinitely many, and for how many mean services they are watched. */
+/** Servers that stand for infinitely many. */
 const SERVERS = 1000;
-const SERVICES = 120;
+/** In mean services: how long a run lasts, and whose stay in it counts. */
+const SERVICES = 150;
+const COUNTED = { from: 30, until: 120 };
 /** Replications: each has a hundred thousand requests, and each request looks at all servers. */
-const REPLICATIONS = 6;
+const REPLICATIONS = 12;
 
 /** The reference itself allows as much for the servers not being infinitely many. */
 const FINITE = {
@@ -32,7 +35,6 @@ export const powerOfChoices: AnalyticFamily = {
       orrery: 1,
       name: "power-of-d",
       horizon: `${horizon}s`,
-      warmup: `${horizon / 4}s`,
       sites: { here: { x: "0m", y: "0m" } },
       nodes: { clients: node, server: { ...node, count: SERVERS } },
       applications: {
@@ -44,9 +46,13 @@ export const powerOfChoices: AnalyticFamily = {
       },
       dispatch: { policy: "power-of-d", parameters: { d } },
     };
+    const span = { from: COUNTED.from / mu, until: COUNTED.until / mu };
     const checks = estimateChecks(
       expected,
-      (seed) => ({ W: simulate(scenario, { seed }).summary.requests.latency.meanSeconds! }),
+      (seed) => {
+        const observation = simulate(scenario, { seed, tables: ["tasks"] });
+        return { W: new StationRecord(observation, span).meanStay };
+      },
       { replications: REPLICATIONS, stated: FINITE },
     );
     return { checks };

@@ -1,13 +1,14 @@
 import type { ScenarioInput } from "../../sim/scenario/schema/scenario.ts";
 import { estimateChecks } from "../estimate.ts";
 import { measured, queueMeasures } from "../queueing/measures.ts";
+import { busyShare, type QueueObservation } from "../queueing/queue.ts";
 import { seconds } from "../queueing/serviceLaw.ts";
 import { StationRecord } from "../queueing/stationRecord.ts";
 import { simulate } from "../simulation/simulate.ts";
 import type { AnalyticFamily } from "./family.ts";
 
 /** Places side by side in one run, each with phases of its own. */
-const PLACES = 400;
+const PLACES = 1000;
 
 /**
  * ΣDᵢ/D/1: `N` sources of one `period` with uniform random phases, `service` seconds at one server.
@@ -22,6 +23,7 @@ export const periodicSources: AnalyticFamily = {
       orrery: 1,
       name: "periodic-sources",
       horizon: `${6 * period}s`,
+      record: { decisions: 0, sampling: `${period}s` },
       sites: { place: { grid: { columns: PLACES, rows: 1, spacing: "1km" } } },
       nodes: {
         sensor: { tier: "edge", cores: 1, speed: "1GHz", at: "place", count: N },
@@ -38,9 +40,14 @@ export const periodicSources: AnalyticFamily = {
     const span = { from: 2 * period, until: 4 * period };
     return {
       checks: estimateChecks(expected, (seed) => {
-        const observation = simulate(scenario, { seed, tables: ["tasks"] });
-        const visits = () => new StationRecord(observation, span);
-        return measured(expected, queueMeasures({ observation, span, visits }, PLACES));
+        const observation = simulate(scenario, { seed, tables: ["tasks", "nodes"] });
+        const seen: QueueObservation = {
+          observation,
+          span,
+          visits: () => new StationRecord(observation, span),
+          busyShare: (group) => busyShare(observation, span, group),
+        };
+        return measured(expected, queueMeasures(seen, 1));
       }),
     };
   },

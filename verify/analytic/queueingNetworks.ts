@@ -148,12 +148,12 @@ function measurement(
     W: () => requests.latency.meanSeconds ?? Number.NaN,
     L: () => at.reduce((sum, visits) => sum + visits.present().mean, 0),
     queueLengths: (index) => at[index].present().mean,
-    utilisations: (index) => at[index].inService().mean / servers[index],
+    utilisations: (index) => seen.busyShare(station(index)),
     nodeArrivalRates: (index) => at[index].rate,
     nodeL: (index) => at[index].present().mean,
     nodeW: (index) => at[index].meanStay,
     nodeWq: (index) => at[index].meanWait,
-    nodeRho: (index) => at[index].inService().mean / servers[index],
+    nodeRho: (index) => seen.busyShare(station(index)),
   };
   return Object.fromEntries(
     names.map((name) => {

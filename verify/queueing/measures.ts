@@ -15,17 +15,18 @@ export function queueMeasures(
   seen: QueueObservation,
   servers: number,
   filter?: VisitFilter,
+  station = "server",
 ): (statistic: string) => number {
   const visits = seen.visits(filter);
   const present = once(() => visits.present());
   const queue = once(() => visits.queue());
-  const busy = once(() => visits.inService());
+  const busy = once(() => seen.busyShare(station));
   const { requests } = seen.observation.summary;
   const blocked = () => requests.rejected / requests.created;
   const measures: Readonly<Record<string, () => number>> = {
-    rho: () => busy().mean / servers,
-    utilisation: () => busy().mean / servers,
-    carried: () => busy().mean,
+    rho: busy,
+    utilisation: busy,
+    carried: () => busy() * servers,
     L: () => present().mean,
     Lq: () => queue().mean,
     varN: () => present().variance,
@@ -34,6 +35,8 @@ export function queueMeasures(
     meanWq: () => visits.meanWait,
     meanWaitOfArrival: () => visits.meanWait,
     P_wait: () => visits.waitBeyond(0),
+    /** Of D/M/1: the chance that an arrival finds the server busy. */
+    sigma: () => visits.waitBeyond(0),
     throughput: () => visits.rate,
     blocking: blocked,
     P_block: blocked,

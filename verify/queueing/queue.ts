@@ -28,12 +28,16 @@ export interface Queue {
 /** Of a run the first tenth is warm-up, and the last twentieth ends what began before it. */
 const WARM_UP = 0.1;
 const COOL_DOWN = 0.05;
+/** How often the record samples how busy the servers were, in shares of a run. */
+const SAMPLE = 0.05;
 
 /** What was seen of a queue, besides its visits. */
 export interface QueueObservation {
   readonly observation: Observation;
   readonly span: Span;
   visits(filter?: VisitFilter): StationRecord;
+  /** Mean share of the servers of a node group that were busy, as their own accounts have it. */
+  busyShare(group: string): number;
 }
 
 /** A scenario with clients and a server at one place: nothing takes time but the queue. */
@@ -88,13 +92,39 @@ export function observe(
   horizonSeconds: number,
   seed: number,
 ): QueueObservation {
-  const observation = simulate(scenario, { seed, tables: ["tasks", "requests"] });
+  const sampled = {
+    ...scenario,
+    record: { decisions: 0, sampling: `${horizonSeconds * SAMPLE}s` },
+  };
+  const observation = simulate(sampled, { seed, tables: ["tasks", "requests", "nodes"] });
   const span = { from: horizonSeconds * WARM_UP, until: horizonSeconds * (1 - COOL_DOWN) };
   return {
     observation,
     span,
     visits: (filter) => new StationRecord(observation, span, filter),
+    busyShare: (group) => busyShare(observation, span, group),
   };
+}
+
+/**
+ * Mean over the nodes of a group and their samples within the span. A sample tells of the time
+ * since the one before: the first in the span is of the time before it.
+ */
+export function busyShare(observation: Observation, { from, until }: Span, group: string): number {
+  const samples = observation.table("nodes");
+  const times = samples.numbersOf("timeSeconds");
+  const shares = samples.numbersOf("busyShare");
+  const names = samples.wordsOf("node");
+  const slack = (until - from) * 1e-9;
+  let sum = 0;
+  let count = 0;
+  for (let row = 0; row < samples.rowCount; row++) {
+    const isMember = names[row] === group || names[row]?.startsWith(`${group}-`);
+    if (!isMember || times[row] <= from + slack || times[row] > until + slack) continue;
+    sum += shares[row];
+    count++;
+  }
+  return sum / count;
 }
 
 /**
@@ -103,7 +133,7 @@ export function observe(
  * 35(11), 1989); the limit keeps a case to about a minute.
  */
 export function replicationArrivals(load: number): number {
-  const LEAST = 60_000;
+  const LEAST = 100_000;
   const MOST = 400_000;
   return Math.min(MOST, Math.max(LEAST, Math.round(15_000 / (1 - Math.min(load, 0.99)) ** 2)));
 }

@@ -14,9 +14,13 @@ export interface VisitFilter {
   readonly node?: string;
 }
 
-/** What a run's record tells of the visits of tasks to a station, in seconds, row by row. */
+/**
+ * What a run's record tells of the visits of tasks to a station, in seconds, row by row: of those
+ * that were served, and of those that gave up waiting, who have no start.
+ */
 export class StationRecord {
   readonly arrivals: Float64Array;
+  /** −1 for those who gave up. */
   readonly starts: Float64Array;
   readonly finishes: Float64Array;
   /** Work in seconds on a core of 1 GHz. */
@@ -30,10 +34,12 @@ export class StationRecord {
       values: tasks.numbersOf(column),
       number: tasks.numberOf(column, word),
     }));
-    const done = { values: tasks.numbersOf("outcome"), number: tasks.numberOf("outcome", "done") };
+    const outcomes = tasks.numbersOf("outcome");
+    const done = tasks.numberOf("outcome", "done");
+    const gaveUp = tasks.numberOf("outcome", "gave up waiting");
     let count = 0;
     for (let row = 0; row < tasks.rowCount; row++) {
-      if (done.values[row] !== done.number) continue;
+      if (outcomes[row] !== done && outcomes[row] !== gaveUp) continue;
       if (wanted.every(({ values, number }) => values[row] === number)) rows[count++] = row;
     }
     const column = (name: string) => {
@@ -59,10 +65,12 @@ export class StationRecord {
     return sum / count;
   }
 
-  /** Visits that began within the span, a second. */
+  /** Visits that began within the span and were served, a second. */
   get rate(): number {
     let count = 0;
-    for (let visit = 0; visit < this.arrivals.length; visit++) if (this.isCounted(visit)) count++;
+    for (let visit = 0; visit < this.arrivals.length; visit++) {
+      if (this.isCounted(visit) && this.starts[visit] >= 0) count++;
+    }
     return count / (this.span.until - this.span.from);
   }
 
@@ -71,12 +79,12 @@ export class StationRecord {
   }
 
   get meanWait(): number {
-    return this.mean((visit) => this.starts[visit] - this.arrivals[visit]);
+    return this.mean((visit) => this.waitOf(visit));
   }
 
   /** The share of visits that wait longer. */
   waitBeyond(time: number): number {
-    return this.mean((visit) => (this.starts[visit] - this.arrivals[visit] > time ? 1 : 0));
+    return this.mean((visit) => (this.waitOf(visit) > time ? 1 : 0));
   }
 
   /** The stay that a share of the visits does not exceed. */
@@ -95,16 +103,17 @@ export class StationRecord {
 
   /** The same of those who wait. */
   queue(): Occupancy {
-    return occupancy(this.arrivals, this.starts, this.span.from, this.span.until);
-  }
-
-  /** The same of those who are served, where nobody is interrupted. */
-  inService(): Occupancy {
-    return occupancy(this.starts, this.finishes, this.span.from, this.span.until);
+    const ends = this.arrivals.map((arrival, visit) => arrival + this.waitOf(visit));
+    return occupancy(this.arrivals, ends, this.span.from, this.span.until);
   }
 
   /** Whether it began within the span. */
   isCounted(visit: number): boolean {
     return this.arrivals[visit] >= this.span.from && this.arrivals[visit] < this.span.until;
+  }
+
+  private waitOf(visit: number): number {
+    const start = this.starts[visit];
+    return (start < 0 ? this.finishes[visit] : start) - this.arrivals[visit];
   }
 }

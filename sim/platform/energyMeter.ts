@@ -7,6 +7,11 @@ import type { PowerStates } from "./power.ts";
  * number of ticks, and its energy the sum of power times time over the states, worked out when it
  * is asked for. Nothing drifts, however long the run. A node that is off takes nothing.
  *
+ * Source: energy as the integral of power over time, of a power that holds between two changes of
+ * load. Units: watts, joules, ticks of the clock. Limits: a core that works takes its full share
+ * whatever it does, and switching on or off takes neither time nor energy. Verified by: the kind
+ * `iFogSim` (devices that are idle, and that work off tuples).
+ *
  * A zone whose carbon intensity changes is told each stretch as it ends; one with a steady
  * intensity is told the energy whenever that is read.
  */

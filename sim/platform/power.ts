@@ -9,7 +9,9 @@ export interface PowerPoint {
  * Weber and Barroso (ISCA 2007); the four of a measured curve (idle, 10 %, 50 %, 100 %) show how
  * much more a lightly loaded server takes than that.
  *
- * Limits: no dependence on what runs, on frequency or on temperature, and no cost of changing load.
+ * Units: load as a share of the cores, from 0 to 1; watts. Limits: no dependence on what runs, on
+ * frequency or on temperature, and no cost of changing load. Verified by: the kind `iFogSim`
+ * (two-point curves, idle and under load).
  */
 export class PowerCurve {
   private readonly loads: Float64Array;
@@ -50,7 +52,10 @@ export interface PowerModel {
   readonly acceleratorPeakWatts: number;
 }
 
-/** The power of a node that is on; loads from 0 to 1. */
+/**
+ * The power of a node that is on, in watts; loads from 0 to 1. Limit: processor and accelerators
+ * add up, as if each were measured with the others idle.
+ */
 export function nodeWatts(
   model: PowerModel,
   processorLoad: number,

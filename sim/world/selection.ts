@@ -7,7 +7,8 @@ import { type RequestStore, TASK } from "./requestStore.ts";
  * only after such stages. A stage with some of its predecessors left out waits for the others; a
  * quorum is then met by all that are left. This is the selectivity of dataflow models (Gupta et
  * al., iFogSim, 2017), with an independent draw for each stage and request.
- * Limit: the chance is the same for all requests of an application.
+ * Limit: the chance is the same for all requests of an application. Verified by: the kind
+ * `iFogSim` (use of the network in the fog).
  */
 export function selectStages(
   store: RequestStore,

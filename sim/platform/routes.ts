@@ -1,8 +1,10 @@
 import { NO_LINK, type PathTree, ShortestPaths, STEPS_PER_SECOND } from "./shortestPaths.ts";
-import type { DirectedLinkId, PlaceId, Topology } from "./topology.ts";
+import { type DirectedLinkId, NOWHERE, type PlaceId, type Topology } from "./topology.ts";
 
 /** A way through the network. The same way between the same places is always the same object. */
 export interface Route {
+  /** Counts the routes in the order in which they were found. */
+  readonly index: number;
   readonly from: PlaceId;
   readonly to: PlaceId;
   /** Channels to send through, in order, none twice: what a flow contends for. */
@@ -21,10 +23,11 @@ export interface Route {
 }
 
 /**
- * Least-latency routes over the links that are up.
+ * Least-latency routes over the links that are up, or those that are said outright.
  *
  * One tree of paths for each source that is asked for, kept until a link that matters to it goes
- * down or comes up. From a place to itself there is the empty route.
+ * down or comes up. From a place to itself there is the empty route. A route that is said is the
+ * only one between its ends, as in SimGrid's full routing: there is none while a link of it is down.
  */
 export class Routes {
   private readonly topology: Topology;
@@ -35,12 +38,25 @@ export class Routes {
   private readonly current: ((Route | null | undefined)[] | undefined)[] = [];
   /** Every route ever handed out, by source · places + target. */
   private readonly known = new Map<number, Route[]>();
+  private routeCount = 0;
+  /** Links of the routes that are said, by source · places + target. */
+  private readonly said = new Map<number, readonly DirectedLinkId[]>();
 
   /** All links are up at first. The map must not grow afterwards. */
   constructor(topology: Topology) {
     this.topology = topology;
     this.paths = new ShortestPaths(topology);
     this.up = new Uint8Array(topology.linkCount).fill(1);
+  }
+
+  /** Says the way from one place to another; nothing is found for this direction any more. */
+  say(from: PlaceId, to: PlaceId, links: readonly DirectedLinkId[]): void {
+    this.said.set(this.key(from, to), links);
+  }
+
+  /** The links of a way that is said. */
+  saidLinks(from: PlaceId, to: PlaceId): readonly DirectedLinkId[] | undefined {
+    return this.said.get(this.key(from, to));
   }
 
   isLinkUp(link: DirectedLinkId): boolean {
@@ -53,6 +69,8 @@ export class Routes {
     this.up[link] = up ? 1 : 0;
     const from = this.topology.origin(link);
     const to = this.topology.target(link);
+    if (this.said.size > 0) this.forgetSaid(link);
+    if (from === NOWHERE) return;
     const length = this.paths.length(link);
     for (const [source, { distances, lastLinks }] of this.trees) {
       const matters = up ? distances[from] + length <= distances[to] : lastLinks[to] === link;
@@ -79,7 +97,22 @@ export class Routes {
 
   /** Of the route there, infinity where there is none; costs no route. */
   latencySeconds(from: PlaceId, to: PlaceId): number {
+    if (this.saidLinks(from, to) !== undefined)
+      return this.route(from, to)?.latencySeconds ?? Infinity;
     return this.tree(from).distances[to] / STEPS_PER_SECOND;
+  }
+
+  private key(from: PlaceId, to: PlaceId): number {
+    return from * this.topology.placeCount + to;
+  }
+
+  /** Routes that are said over the link are there again, or no more. */
+  private forgetSaid(link: DirectedLinkId): void {
+    const { placeCount } = this.topology;
+    for (const [key, links] of this.said) {
+      const routes = this.current[Math.floor(key / placeCount)];
+      if (routes !== undefined && links.includes(link)) routes[key % placeCount] = undefined;
+    }
   }
 
   private tree(from: PlaceId): PathTree {
@@ -89,6 +122,10 @@ export class Routes {
   }
 
   private findRoute(from: PlaceId, to: PlaceId): Route | null {
+    const said = this.saidLinks(from, to);
+    if (said !== undefined) {
+      return said.every((link) => this.isLinkUp(link)) ? this.remembered(from, to, said) : null;
+    }
     const tree = this.tree(from);
     if (tree.distances[to] === Infinity) return null;
     const hops: DirectedLinkId[] = [];
@@ -99,8 +136,8 @@ export class Routes {
     return this.remembered(from, to, hops.reverse());
   }
 
-  private remembered(from: PlaceId, to: PlaceId, hops: DirectedLinkId[]): Route {
-    const key = from * this.topology.placeCount + to;
+  private remembered(from: PlaceId, to: PlaceId, hops: readonly DirectedLinkId[]): Route {
+    const key = this.key(from, to);
     let routes = this.known.get(key);
     if (routes === undefined) this.known.set(key, (routes = []));
     for (const route of routes) {
@@ -108,13 +145,19 @@ export class Routes {
         return route;
       }
     }
-    const route = describeRoute(this.topology, from, to, hops);
+    const route = describeRoute(this.topology, this.routeCount++, from, to, hops);
     routes.push(route);
     return route;
   }
 }
 
-function describeRoute(topology: Topology, from: PlaceId, to: PlaceId, hops: number[]): Route {
+function describeRoute(
+  topology: Topology,
+  index: number,
+  from: PlaceId,
+  to: PlaceId,
+  hops: readonly DirectedLinkId[],
+): Route {
   let latencySeconds = 0;
   let jitterSeconds = 0;
   let kept = 1;
@@ -131,6 +174,7 @@ function describeRoute(topology: Topology, from: PlaceId, to: PlaceId, hops: num
     priceDollarsPerByte += link.priceDollarsPerByte;
   }
   return {
+    index,
     from,
     to,
     links: Int32Array.from(hops, (hop) => topology.channel(hop)),

@@ -1,4 +1,4 @@
-import type { DirectedLinkId, PlaceId, Topology } from "./topology.ts";
+import { type DirectedLinkId, NOWHERE, type PlaceId, type Topology } from "./topology.ts";
 
 /** Latencies are added as integers of this fraction of a second, so that ties are exact ties. */
 export const STEPS_PER_SECOND = 1e12;
@@ -121,14 +121,20 @@ export class ShortestPaths {
   }
 }
 
+/** Media are left out. */
 function outgoingLinks(topology: Topology): Outgoing {
   const starts = new Int32Array(topology.placeCount + 1);
-  for (let link = 0; link < topology.linkCount; link++) starts[topology.origin(link) + 1]++;
+  let links = 0;
+  for (let link = 0; link < topology.linkCount; link++) {
+    if (topology.origin(link) === NOWHERE) continue;
+    starts[topology.origin(link) + 1]++;
+    links++;
+  }
   for (let place = 0; place < topology.placeCount; place++) starts[place + 1] += starts[place];
-  const links = new Int32Array(topology.linkCount);
+  const sorted = new Int32Array(links);
   const next = starts.slice();
   for (let link = 0; link < topology.linkCount; link++) {
-    links[next[topology.origin(link)]++] = link;
+    if (topology.origin(link) !== NOWHERE) sorted[next[topology.origin(link)]++] = link;
   }
-  return { starts, links };
+  return { starts, links: sorted };
 }

@@ -1,13 +1,21 @@
 /**
  * How TCP departs from an ideal fluid, as factors on a transfer.
  *
- * The model is LV08 of SimGrid (Velho & Legrand, "Accuracy study and improvement of network
+ * The models are those of SimGrid (CM02: Casanova & Marchal, "A network model for simulation of
+ * grid application", 2002; LV08: Velho & Legrand, "Accuracy study and improvement of network
  * simulation in the SimGrid framework", 2009): slow start stretches the latency, headers take
  * part of the bandwidth, flows share by round-trip time, acknowledgements load the way back, the
- * window bounds the rate. It was fitted to packet simulations of flows of at least 100 kB; single
- * small messages are beyond it, and loss is not in it.
+ * window bounds the rate. LV08 was fitted to packet simulations of flows of at least 100 kB; single
+ * small messages are beyond it. Loss bounds the rate by the formula of Mathis, Semke, Mahdavi & Ott
+ * ("The macroscopic behavior of the TCP congestion avoidance algorithm", 1997), for losses that
+ * are few, each on its own and seen by fast retransmission: at most some per cent.
+ *
+ * Seconds, bytes and bytes per second. Held by the cases of SimGrid's flows (CM02 and LV08, each
+ * factor on and off) and by the analytic case of Mathis.
  */
 export interface TcpFactors {
+  /** Whether shares go by round trip (true) or are equal. */
+  readonly weighsByRoundTrip: boolean;
   /** The latency that a transfer waits is the route's times this. */
   readonly latencyFactor: number;
   /** What a link carries is its bandwidth times this. */
@@ -18,72 +26,62 @@ export interface TcpFactors {
   readonly crossTraffic: number;
   /** Largest window: a flow has at most this under way in a round trip; infinity for no bound. */
   readonly windowBytes: number;
+  /** Of a packet, for the bound by loss; zero for no such bound. */
+  readonly segmentBytes: number;
 }
 
-/** SimGrid 3.32's defaults; the window, 4 MiB, counts bytes although its manual reckons bits. */
-export const TCP_LV08: TcpFactors = {
-  latencyFactor: 13.01,
-  bandwidthFactor: 0.97,
-  weightBytes: 20537,
-  crossTraffic: 0.05,
-  windowBytes: 4194304,
-};
-
 /** No TCP at all: ideal fluids that share equally. */
-export const PLAIN_FLOWS: TcpFactors = {
+export const FLUID: TcpFactors = {
+  weighsByRoundTrip: false,
   latencyFactor: 1,
   bandwidthFactor: 1,
   weightBytes: 0,
   crossTraffic: 0,
   windowBytes: Infinity,
+  segmentBytes: 0,
 };
 
-/** What to give to `Network.start`, after waiting for the latency. */
-export interface TcpTransfer {
-  readonly latencySeconds: number;
-  readonly links: Int32Array;
-  /** Null where the flow takes one of each. */
-  readonly usages: Float64Array | null;
-  readonly weight: number;
-  readonly capBytesPerSecond: number;
-}
+/** SimGrid 3.32's defaults; the window, 4 MiB, counts bytes although its manual reckons bits. */
+export const TCP_LV08: TcpFactors = {
+  weighsByRoundTrip: true,
+  latencyFactor: 13.01,
+  bandwidthFactor: 0.97,
+  weightBytes: 20537,
+  crossTraffic: 0.05,
+  windowBytes: 4194304,
+  segmentBytes: 0,
+};
 
-/** What a link of that bandwidth carries: the capacity to give to `Network.addLink`. */
-export function tcpCapacity(factors: TcpFactors, bytesPerSecond: number): number {
-  return bytesPerSecond * factors.bandwidthFactor;
+/** As SimGrid 3.32 has it. */
+export const TCP_CM02: TcpFactors = {
+  ...TCP_LV08,
+  latencyFactor: 1,
+  bandwidthFactor: 1,
+  weightBytes: 0,
+};
+
+/**
+ * The share of a flow on a full link: 1 / (Σ latency + Σ weightBytes / bandwidth), of which the
+ * latency is not stretched. A way without latency weighs 1 whatever its links, as in SimGrid.
+ */
+export function tcpWeight(
+  { weighsByRoundTrip, weightBytes }: TcpFactors,
+  latencySeconds: number,
+  secondsPerByte: number,
+): number {
+  if (!weighsByRoundTrip || latencySeconds === 0) return 1;
+  return 1 / (latencySeconds + weightBytes * secondsPerByte);
 }
 
 /**
- * A transfer over `links`, which together have `latencySeconds`, its acknowledgements coming back
- * over `backward`; `bandwidths[link]` are the links' nominal bandwidths in bytes per second.
- *
- * Weight 1 / (Σ latency + Σ weightBytes / bandwidth), where the latency is not stretched, or 1
- * when that sum is zero; cap window / (2 · latency). A link on both ways takes the two together.
+ * The most that a flow is sent at, in bytes per second, a round trip being two latencies: window
+ * and headers allow bandwidthFactor · window / round trip, a loss of p allows √(3/2) · segment /
+ * (round trip · √p).
  */
-export function tcpTransfer(
-  factors: TcpFactors,
-  links: ArrayLike<number>,
-  backward: ArrayLike<number>,
-  latencySeconds: number,
-  bandwidths: ArrayLike<number>,
-): TcpTransfer {
-  const usages = new Map<number, number>();
-  let resistance = latencySeconds;
-  for (let position = 0; position < links.length; position++) {
-    usages.set(links[position], 1);
-    resistance += factors.weightBytes / bandwidths[links[position]];
-  }
-  if (factors.crossTraffic > 0) {
-    for (let position = 0; position < backward.length; position++) {
-      const usage = usages.get(backward[position]) ?? 0;
-      usages.set(backward[position], usage + factors.crossTraffic);
-    }
-  }
-  return {
-    latencySeconds: latencySeconds * factors.latencyFactor,
-    links: Int32Array.from(usages.keys()),
-    usages: factors.crossTraffic > 0 ? Float64Array.from(usages.values()) : null,
-    weight: resistance > 0 ? 1 / resistance : 1,
-    capBytesPerSecond: latencySeconds > 0 ? factors.windowBytes / (2 * latencySeconds) : Infinity,
-  };
+export function tcpRateLimit(factors: TcpFactors, latencySeconds: number, loss: number): number {
+  const roundTrip = 2 * latencySeconds;
+  if (roundTrip === 0) return Infinity;
+  const byWindow = (factors.bandwidthFactor * factors.windowBytes) / roundTrip;
+  if (factors.segmentBytes === 0 || loss === 0) return byWindow;
+  return Math.min(byWindow, (Math.sqrt(1.5 / loss) * factors.segmentBytes) / roundTrip);
 }

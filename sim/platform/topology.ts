@@ -4,6 +4,9 @@ export type PlaceId = number;
 /** One direction of a cable. The opposite direction of link `l` is `l ^ 1`. */
 export type DirectedLinkId = number;
 
+/** In place of a place: a medium has no ends. */
+export const NOWHERE: PlaceId = -1;
+
 /** What sending over one direction of a cable means. */
 export interface LinkProperties {
   readonly latencySeconds: number;
@@ -24,6 +27,7 @@ export interface LinkProperties {
  * A cable is two directed links. A full-duplex cable has two channels, one for each direction; a
  * half-duplex one has a single channel that both directions share. Channels are numbered 0, 1, 2 …
  * and are what flows contend for: each becomes one link of the `Network`, in that order.
+ * A medium is like a half-duplex cable that ends nowhere: only routes that name it lead over it.
  */
 export class Topology {
   private readonly placeNames: string[] = [];
@@ -91,6 +95,19 @@ export class Topology {
     return link;
   }
 
+  /** Returns one direction of it, the other one is that `^ 1`; both share its one channel. */
+  addMedium(properties: LinkProperties): DirectedLinkId {
+    checkProperties(properties);
+    const link = this.origins.length;
+    const channel = this.channelCapacities.push(properties.bytesPerSecond) - 1;
+    this.origins.push(NOWHERE, NOWHERE);
+    this.targets.push(NOWHERE, NOWHERE);
+    this.properties.push(properties, properties);
+    this.channels.push(channel, channel);
+    return link;
+  }
+
+  /** `NOWHERE` for a medium. */
   origin(link: DirectedLinkId): PlaceId {
     return this.origins[link];
   }

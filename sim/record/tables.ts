@@ -99,7 +99,7 @@ export const NODES = {
 
 export const LINKS = {
   name: "links",
-  description: "samples of the links, one row for each direction",
+  description: "samples of the links, one row for each direction, one for a medium",
   columns: [
     time,
     word("link", "link", "name"),

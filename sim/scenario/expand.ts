@@ -10,6 +10,7 @@ export interface Site {
   readonly y: number;
 }
 
+type Link = Scenario["links"][string];
 type SiteEntry = Scenario["sites"][string];
 type NodeGroup = Scenario["nodes"][string];
 type PlacesOf = Pick<Scenario, "sites" | "regions">;
@@ -60,9 +61,26 @@ export function staticNodeCount(scenario: PlacesOf, group: NodeGroup): number {
   return places * (group.count ?? 1);
 }
 
+/** A link that joins two places. */
+export type Cable = Link & { readonly from: string; readonly to: string };
+
+/** False of a medium, which routes lead over and which joins nothing by itself. */
+export function isCable(link: Link): link is Cable {
+  return link.from !== undefined && link.to !== undefined;
+}
+
 /** How many links an entry stands for: one for each member of the larger end. */
-export function linkCount(scenario: PlacesOf, link: Scenario["links"][string]): number {
+export function linkCount(scenario: PlacesOf, link: Link): number {
+  if (!isCable(link)) return 1;
   return Math.max(memberCount(scenario, link.from), memberCount(scenario, link.to));
+}
+
+/** The ends of each link of an entry: two groups go member by member, one place goes with all. */
+export function endsOf(scenario: PlacesOf, link: Cable): [string, string][] {
+  const [from, to] = [membersOf(scenario, link.from), membersOf(scenario, link.to)];
+  if (from.length === 1) return to.map((member) => [from[0], member]);
+  if (to.length === 1) return from.map((member) => [member, to[0]]);
+  return from.map((member, index) => [member, to[index]]);
 }
 
 function memberName(group: string, index: number): string {

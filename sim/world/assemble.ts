@@ -28,8 +28,10 @@ import { Dispatcher } from "./dispatcher.ts";
 import { EmitterTable } from "./emitters.ts";
 import { Fleet } from "./fleet.ts";
 import { Journal } from "./journal.ts";
+import { Lanes } from "./lanes.ts";
 import { LoadBoard } from "./loadBoard.ts";
 import { mapOf } from "./networkMap.ts";
+import { channelCapacities, tcpFactorsOf } from "./networkModel.ts";
 import type { Node } from "./node.ts";
 import { Path } from "./path.ts";
 import { Population } from "./population.ts";
@@ -40,6 +42,7 @@ import { RequestFlow } from "./requestFlow.ts";
 import { RequestStore } from "./requestStore.ts";
 import { RoadTraffic } from "./roadTraffic.ts";
 import { InputFileError, wholeText } from "./runInputs.ts";
+import { sayRoutes } from "./saidRoutes.ts";
 import { Shipping } from "./shipping.ts";
 import { TaskRunner } from "./taskRunner.ts";
 import { TrafficMeter } from "./trafficMeter.ts";
@@ -68,9 +71,11 @@ export function assemblePlatform(scenario: Scenario, assembly: Assembly) {
     flowCompleted: (transfer) => late.transport.flowCompleted(transfer),
   });
   const late = {} as { transport: Transport };
-  for (let channel = 0; channel < map.topology.channelCount; channel++) {
-    network.addLink(map.topology.channelBytesPerSecond(channel));
-  }
+  const factors = tcpFactorsOf(scenario);
+  const capacities = channelCapacities(map.topology, factors);
+  for (const capacity of capacities) network.addLink(capacity);
+  const routes = new Routes(map.topology);
+  sayRoutes(scenario, map, routes);
   const cells = radioCellsOf(scenario, map, network, (trace) =>
     parseRateTrace(readFile(trace.file), trace.file, trace.format, simulator.clock),
   );
@@ -88,6 +93,7 @@ export function assemblePlatform(scenario: Scenario, assembly: Assembly) {
     readFile,
     map,
     network,
+    capacities,
     late,
     cells,
     nodes,
@@ -95,7 +101,9 @@ export function assemblePlatform(scenario: Scenario, assembly: Assembly) {
     carbon,
     recipes,
     population,
-    routes: new Routes(map.topology),
+    routes,
+    factors,
+    lanes: new Lanes(map.topology, factors),
     classes: recipes.map((recipe) => recipe.class),
     models,
     staticCount: nodes.length,
@@ -108,7 +116,7 @@ type Platform = ReturnType<typeof assemblePlatform>;
 export function assembleWork(scenario: Scenario, assembly: Assembly, platform: Platform) {
   const { simulator, nodes, map, network, routes, cells, accounts, classes, models } = platform;
   const horizon = simulator.clock.fromSeconds(scenario.horizon);
-  const applications = compileApplications(scenario, classes, models);
+  const applications = compileApplications(scenario, classes, models, map);
   const store = new RequestStore(
     applications.reduce((width, { stages }) => Math.max(width, stages.length), 1),
   );
@@ -134,10 +142,11 @@ export function assembleWork(scenario: Scenario, assembly: Assembly, platform: P
   });
   const trafficMeter = new TrafficMeter(map.linkClasses.length, channelRates(map), cells.access);
   const access = new RadioAccess(cells.access);
+  const path = () => new Path(access, routes, platform.lanes, platform.factors);
   const transport = new Transport(
     simulator,
     network,
-    new Path(access, routes),
+    path(),
     nodes,
     trafficMeter,
     scenario.handover.transfers,
@@ -162,7 +171,7 @@ export function assembleWork(scenario: Scenario, assembly: Assembly, platform: P
     emitters,
     access,
     candidates,
-    view: new CandidateView(simulator, board, new Path(access, routes), map.topology.placeCount),
+    view: new CandidateView(simulator, board, path(), map.topology.placeCount),
     policy: assembly.policy,
     log: decisions,
     replaced: assembly.replaced,

@@ -171,7 +171,7 @@ export class CandidateView implements DispatchView {
     this.lookedFor[place] = this.decision;
     const { path } = this;
     const reachable = path.find(this.source, node) === null;
-    const latency = reachable ? path.latencySeconds : Infinity;
+    const latency = reachable ? path.startSeconds : Infinity;
     const rate = reachable ? path.bytesPerSecond : 0;
     const { inputBytes, outputBytes } = this.task;
     this.latencies[place] = latency;

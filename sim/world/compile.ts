@@ -1,8 +1,10 @@
 import { type Distribution, distribution } from "../kernel/distributions.ts";
 import type { Scenario } from "../scenario/schema/scenario.ts";
 import { compileStages } from "../work/stageGraph.ts";
+import type { NetworkMap } from "./networkMap.ts";
 import { type NodeClass, serviceSeconds, usesAccelerator, workJoules } from "./nodeClass.ts";
 import type { ApplicationPlan, Deferrable, StagePlan } from "./plans.ts";
+import { transferTermsOf } from "./transferTerms.ts";
 
 type Application = Scenario["applications"][string];
 type Stage = Application["stages"][string];
@@ -23,6 +25,7 @@ export function compileApplications(
   scenario: Scenario,
   classes: readonly NodeClass[],
   models: readonly string[],
+  map: NetworkMap,
 ): ApplicationPlan[] {
   let stageIndex = 0;
   return Object.entries(scenario.applications).map(([name, application], index) => {
@@ -37,7 +40,7 @@ export function compileApplications(
       graph,
       stages,
       deadlineSeconds,
-      datagram: application.transport === "datagram",
+      terms: transferTermsOf(application, map),
       onFailure: application.onFailure,
       attempts: application.attempts,
       deferrable: deferrableOf(application),

@@ -100,14 +100,12 @@ function connectFaults(
   breakables: Breakables,
   attachment: Attachment | null,
 ): Outages {
-  const { simulator, streams, map } = platform;
+  const { simulator, streams } = platform;
   const outages = new Outages({
     components: breakables.list,
     nodes: platform.nodes,
     network: platform.network,
-    capacities: Array.from({ length: map.topology.channelCount }, (_, channel) =>
-      map.topology.channelBytesPerSecond(channel),
-    ),
+    capacities: platform.capacities,
     routes: platform.routes,
     candidates: work.candidates,
     transport: work.transport,

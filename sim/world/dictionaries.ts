@@ -1,3 +1,4 @@
+import { NOWHERE } from "../platform/topology.ts";
 import type { Recorder } from "../record/recorder.ts";
 import type { DictionaryName } from "../record/tables.ts";
 import type { NetworkMap } from "./networkMap.ts";
@@ -35,8 +36,10 @@ export function nameEverything(
   fill(
     "link",
     map.links.flatMap(({ name, hops }) =>
-      hops.map((hop) => {
+      hops.map((hop, direction) => {
         const { topology } = map;
+        // The record has a medium once, under its own name; the other number goes unused.
+        if (topology.origin(hop) === NOWHERE) return direction === 0 ? name : `${name} back`;
         const from = topology.placeName(topology.origin(hop));
         return `${name} ${from} to ${topology.placeName(topology.target(hop))}`;
       }),

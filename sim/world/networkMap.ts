@@ -1,6 +1,6 @@
 import type { RegionLink } from "../platform/roundTrips.ts";
 import { type LinkProperties, Topology } from "../platform/topology.ts";
-import { expandSites, membersOf, type Site } from "../scenario/expand.ts";
+import { endsOf, expandSites, isCable, type Site } from "../scenario/expand.ts";
 import type { Scenario } from "../scenario/schema/scenario.ts";
 
 /** One cable of the scenario under its own name. */
@@ -43,7 +43,12 @@ export function mapOf(scenario: Scenario, wideArea: readonly RegionLink[]): Netw
       energyJoulesPerByte: link.energy ?? 0,
       priceDollarsPerByte: link.price ?? 0,
     };
-    const ends = endsOf(membersOf(scenario, link.from), membersOf(scenario, link.to));
+    if (!isCable(link)) {
+      const hop = topology.addMedium(properties);
+      links.push({ name, group: name, linkClass: properties.classIndex, hops: [hop, hop ^ 1] });
+      continue;
+    }
+    const ends = endsOf(scenario, link);
     ends.forEach(([from, to], index) => {
       const hop = topology.addLink(
         topology.place(from)!,
@@ -67,13 +72,6 @@ export function mapOf(scenario: Scenario, wideArea: readonly RegionLink[]): Netw
 export function numbered(words: string[], word: string): number {
   const index = words.indexOf(word);
   return index >= 0 ? index : words.push(word) - 1;
-}
-
-/** A group with one place gives a link for each member; two groups go member by member. */
-function endsOf(from: readonly string[], to: readonly string[]): [string, string][] {
-  if (from.length === 1) return to.map((member) => [from[0], member]);
-  if (to.length === 1) return from.map((member) => [member, to[0]]);
-  return from.map((member, index) => [member, to[index]]);
 }
 
 function addWideArea(

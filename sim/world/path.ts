@@ -1,7 +1,10 @@
 import type { Route, Routes } from "../platform/routes.ts";
+import { type TcpFactors, tcpRateLimit, tcpWeight } from "../platform/tcpModel.ts";
 import { type AccessCell, type RadioLink, radioUsage, radioWeight } from "./accessCell.ts";
+import type { Lane, Lanes } from "./lanes.ts";
 import type { Node } from "./node.ts";
 import type { RadioAccess } from "./radioAccess.ts";
+import type { TransferTerms } from "./transferTerms.ts";
 
 /** Why there is no way from one node to another at the moment. */
 export type PathProblem = "unattached" | "no route";
@@ -9,15 +12,21 @@ export type PathProblem = "unattached" | "no route";
 /**
  * The way between two nodes as it stands now: the sender's uplink if it moves, the wired route,
  * the receiver's downlink if it moves. One object, filled again for each question.
+ *
+ * The factors of TCP count on the wired and the radio part alike: the weight and the bounds of a
+ * flow come from the latency of the whole way, and acknowledgements take of the cells too.
  */
 export class Path {
   route: Route | null = null;
   uplink: AccessCell | null = null;
   downlink: AccessCell | null = null;
+  /** One way without load. */
   latencySeconds = 0;
+  /** Until a reliable transfer's first byte counts as sent: the latency, stretched by slow start. */
+  startSeconds = 0;
   jitterSeconds = 0;
   loss = 0;
-  /** The narrowest link's, as if nobody else sent. */
+  /** Of a reliable transfer, as if nobody else sent. */
   bytesPerSecond = Infinity;
   energyJoulesPerByte = 0;
   priceDollarsPerByte = 0;
@@ -25,22 +34,34 @@ export class Path {
   links = new Int32Array(0);
   usages = new Float64Array(0);
   weight = 1;
+  capBytesPerSecond = Infinity;
   /** Arrays for each number of links, used again and again. */
   private readonly linksOfLength: Int32Array<ArrayBuffer>[] = [];
   private readonly usagesOfLength: Float64Array<ArrayBuffer>[] = [];
+  /** Links filled in so far. */
+  private count = 0;
+  private from!: Node;
+  private to!: Node;
   private uplinkRate = 0;
   private downlinkRate = 0;
+  private tcpBytesPerSecond = Infinity;
   private readonly access: RadioAccess;
   private readonly routes: Routes;
+  private readonly lanes: Lanes;
+  private readonly factors: TcpFactors;
 
-  constructor(access: RadioAccess, routes: Routes) {
+  constructor(access: RadioAccess, routes: Routes, lanes: Lanes, factors: TcpFactors) {
     this.access = access;
     this.routes = routes;
+    this.lanes = lanes;
+    this.factors = factors;
   }
 
   /** Fills in everything but the links; returns null, or why there is no way. */
   find(from: Node, to: Node): PathProblem | null {
-    const { access } = this;
+    const { access, factors } = this;
+    this.from = from;
+    this.to = to;
     this.uplink = null;
     this.downlink = null;
     let fromPlace = from.place;
@@ -72,25 +93,72 @@ export class Path {
       this.downlinkRate = access.downlinkBytesPerSecond(to.vehicle);
       this.addCell(this.downlink, this.downlinkRate);
     }
+    this.startSeconds = factors.latencyFactor * this.latencySeconds;
+    this.tcpBytesPerSecond = tcpRateLimit(factors, this.latencySeconds, this.loss);
+    const carried = factors.bandwidthFactor * this.bytesPerSecond;
+    this.bytesPerSecond = Math.min(carried, this.tcpBytesPerSecond);
     return null;
   }
 
-  /** After `find`: fills in the links, the wired ones first, then the uplink, then the downlink. */
-  collectLinks(): void {
-    const { uplink, downlink } = this;
-    const wired = this.route!.links;
-    const count = wired.length;
-    const length = count + (uplink === null ? 0 : 1) + (downlink === null ? 0 : 1);
+  /** After `find`: what a transfer on such terms takes of the wired network. */
+  lane({ datagram }: TransferTerms): Lane {
+    const route = this.route!;
+    const acknowledged = !datagram && this.factors.crossTraffic > 0;
+    return this.lanes.lane(route, acknowledged ? this.routes.route(route.to, route.from) : null);
+  }
+
+  /**
+   * After `find`: fills in the links, those of the lane first, then the radio's, and on what terms
+   * a flow contends for them.
+   */
+  collectLinks(lane: Lane, terms: TransferTerms): void {
+    const { uplink, downlink, factors } = this;
+    const wired = lane.links.length;
+    const length = wired + this.radioLinks(lane);
     this.links = this.linksOfLength[length] ??= new Int32Array(length);
     this.usages = this.usagesOfLength[length] ??= new Float64Array(length);
-    for (let hop = 0; hop < count; hop++) {
-      this.links[hop] = wired[hop];
-      this.usages[hop] = 1;
+    for (let hop = 0; hop < wired; hop++) {
+      const link = lane.links[hop];
+      this.links[hop] = link;
+      this.usages[hop] = lane.usages[hop] * (terms.usages === null ? 1 : terms.usages[link]);
     }
-    this.weight = 1;
-    if (uplink !== null) this.addRadio(count, uplink, uplink.uplink, this.uplinkRate);
-    if (downlink !== null)
-      this.addRadio(length - 1, downlink, downlink.downlink, this.downlinkRate);
+    this.count = wired;
+    let { secondsPerByte } = lane;
+    let fair = 1;
+    if (uplink !== null) {
+      fair = Math.min(fair, radioWeight(uplink, uplink.uplink, this.uplinkRate));
+      secondsPerByte += 1 / this.uplinkRate;
+      this.take(uplink.uplink, this.uplinkRate, 1, wired);
+    }
+    if (downlink !== null) {
+      fair = Math.min(fair, radioWeight(downlink, downlink.downlink, this.downlinkRate));
+      secondsPerByte += 1 / this.downlinkRate;
+      this.take(downlink.downlink, this.downlinkRate, 1, wired);
+    }
+    if (lane.back !== null) this.acknowledge(wired);
+    this.weight = fair * tcpWeight(factors, this.latencySeconds, secondsPerByte) * terms.weight;
+    const bound = terms.datagram ? Infinity : this.tcpBytesPerSecond;
+    this.capBytesPerSecond = Math.min(terms.limitBytesPerSecond, bound);
+  }
+
+  /** Acknowledgements take both directions of both cells, of which there may be one. */
+  private radioLinks({ back }: Lane): number {
+    const { uplink, downlink } = this;
+    const ends = (uplink === null ? 0 : 1) + (downlink === null ? 0 : 1);
+    return back === null || (ends === 2 && uplink === downlink) ? ends : 2 * ends;
+  }
+
+  private acknowledge(wired: number): void {
+    const { uplink, downlink, access } = this;
+    const share = this.factors.crossTraffic;
+    if (uplink !== null) {
+      const rate = access.downlinkBytesPerSecond(this.from.vehicle);
+      this.take(uplink.downlink, rate, share, wired);
+    }
+    if (downlink !== null) {
+      const rate = access.uplinkBytesPerSecond(this.to.vehicle);
+      this.take(downlink.uplink, rate, share, wired);
+    }
   }
 
   private addCell(cell: AccessCell, bytesPerSecond: number): void {
@@ -102,14 +170,15 @@ export class Path {
     this.priceDollarsPerByte += cell.priceDollarsPerByte;
   }
 
-  private addRadio(
-    position: number,
-    cell: AccessCell,
-    radio: RadioLink,
-    bytesPerSecond: number,
-  ): void {
-    this.links[position] = radio.link;
-    this.usages[position] = radioUsage(radio, bytesPerSecond);
-    this.weight = Math.min(this.weight, radioWeight(cell, radio, bytesPerSecond));
+  /** Takes `share` of a byte of a radio link for each byte of the flow. */
+  private take(radio: RadioLink, bytesPerSecond: number, share: number, wired: number): void {
+    const usage = (share * radioUsage(radio, bytesPerSecond)) / this.factors.bandwidthFactor;
+    for (let position = wired; position < this.count; position++) {
+      if (this.links[position] !== radio.link) continue;
+      this.usages[position] += usage;
+      return;
+    }
+    this.links[this.count] = radio.link;
+    this.usages[this.count++] = usage;
   }
 }

@@ -1,5 +1,6 @@
 import type { Distribution } from "../kernel/distributions.ts";
 import type { StageGraph } from "../work/stageGraph.ts";
+import type { TransferTerms } from "./transferTerms.ts";
 
 /** One stage of an application as a run uses it. */
 export interface StagePlan {
@@ -53,7 +54,7 @@ export interface ApplicationPlan {
   readonly stages: readonly StagePlan[];
   /** Infinity for none. */
   readonly deadlineSeconds: number;
-  readonly datagram: boolean;
+  readonly terms: TransferTerms;
   readonly onFailure: "retry" | "restart" | "lose";
   readonly attempts: number;
   /** Null where a request begins when it arrives. */

@@ -1,5 +1,6 @@
 import type { EventKind, Simulator } from "../kernel/simulator.ts";
 import type { Attachment } from "../mobility/attachment.ts";
+import { NOWHERE } from "../platform/topology.ts";
 import type { Recorder } from "../record/recorder.ts";
 import type { Network } from "../sharing/network.ts";
 import type { AccessCell } from "./accessCell.ts";
@@ -98,7 +99,8 @@ export class Sampler {
     const row = this.linkRow;
     row.timeSeconds = this.simulator.nowSeconds;
     row.linkClass = link.linkClass;
-    for (let direction = 0; direction < 2; direction++) {
+    const directions = this.map.topology.origin(link.hops[0]) === NOWHERE ? 1 : 2;
+    for (let direction = 0; direction < directions; direction++) {
       const channel = this.map.topology.channel(link.hops[direction]);
       const capacity = this.network.capacity(channel);
       row.link = 2 * index + direction;

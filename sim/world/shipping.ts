@@ -58,20 +58,11 @@ export class Shipping implements TransportObserver {
   ship(task: number, cargo: number, from: number, to: number, bytes: number, part = cargo): void {
     const { store } = this;
     const request = store.requestOf(task);
-    const datagram = this.applications[store.application[request]].datagram;
+    const { terms } = this.applications[store.application[request]];
     const draws = this.emitters.transferDraws(request, task, part, store);
     const chance = draws === null ? 0 : draws.next();
     const delay = draws === null ? 0 : draws.next();
-    this.transport.send(
-      task,
-      cargo,
-      this.nodes[from],
-      this.nodes[to],
-      bytes,
-      datagram,
-      chance,
-      delay,
-    );
+    this.transport.send(task, cargo, this.nodes[from], this.nodes[to], bytes, terms, chance, delay);
   }
 
   /** Sends a task its input, or the results it needs; with nothing to send it begins at once. */

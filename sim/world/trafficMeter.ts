@@ -37,7 +37,7 @@ export class TrafficMeter {
   /** A stretch of a transfer has ended after so many bytes. */
   carried(transfers: TransferStore, transfer: number, bytes: number, delivered: boolean): void {
     const lost = delivered ? bytes * transfers.repeatedShare[transfer] : bytes;
-    const { links } = transfers.route[transfer]!;
+    const { links } = transfers.lane[transfer]!.route;
     for (let hop = 0; hop < links.length; hop++) this.add(this.channels[links[hop]], bytes, lost);
     const uplink = transfers.uplinkCell[transfer];
     if (uplink >= 0) this.add(this.cells[uplink], bytes, lost);
@@ -47,7 +47,7 @@ export class TrafficMeter {
 
   /** Visits every link that a flowing transfer crosses. */
   eachLink(transfers: TransferStore, transfer: number, visit: (rates: ChannelRates) => void): void {
-    for (const channel of transfers.route[transfer]!.links) visit(this.channels[channel]);
+    for (const channel of transfers.lane[transfer]!.route.links) visit(this.channels[channel]);
     const uplink = transfers.uplinkCell[transfer];
     if (uplink >= 0) visit(this.cells[uplink]);
     const downlink = transfers.downlinkCell[transfer];

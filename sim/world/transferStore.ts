@@ -1,5 +1,6 @@
-import type { Route } from "../platform/routes.ts";
+import type { Lane } from "./lanes.ts";
 import { enlarged, SlotPool } from "./slotPool.ts";
+import type { TransferTerms } from "./transferTerms.ts";
 
 /** What a transfer carries. */
 export const CARGO = {
@@ -44,8 +45,9 @@ export class TransferStore {
   event = new Float64Array(INITIAL);
   /** Counts the transfers of the run; orders what one event cuts. */
   serial = new Float64Array(INITIAL);
-  /** The way it goes, while it flows: the wired route and the cells at its ends. */
-  readonly route: (Route | null)[] = [];
+  readonly terms: TransferTerms[] = [];
+  /** The way it goes, while it flows: what it takes of wired links, and the cells at its ends. */
+  readonly lane: (Lane | null)[] = [];
   uplinkCell = new Int32Array(INITIAL);
   downlinkCell = new Int32Array(INITIAL);
   /** Will be lost at the end of its way. */

@@ -3,7 +3,9 @@ import type { Network } from "../sharing/network.ts";
 import type { Node } from "./node.ts";
 import type { Path } from "./path.ts";
 import type { TrafficMeter } from "./trafficMeter.ts";
+import { TransferFlows } from "./transferFlows.ts";
 import { PHASE, TransferStore } from "./transferStore.ts";
+import type { TransferTerms } from "./transferTerms.ts";
 
 /** Why a transfer ended without arriving. */
 export type TransferLoss = "datagram" | "handover" | "departure" | "node failure";
@@ -18,7 +20,6 @@ export interface TransportObserver {
 export type CutRule = "resume" | "restart" | "lose";
 
 const NO_FLOW = -1;
-const NO_CELL = -1;
 
 /**
  * Carries bytes between nodes: first the latency of the way, then the bytes as a flow that shares
@@ -27,15 +28,15 @@ const NO_CELL = -1;
  * A transfer that finds no way, or whose way is cut, waits for one: for the radio to come back or
  * for a route. The new way's latency is paid again. A message is lost as a whole where it is a
  * datagram; a reliable one is repeated until it is through, which costs bytes / (1 − loss).
- * Limits: no congestion control beyond fair sharing, no head-of-line blocking.
+ * Congestion control is what the scenario's network model makes of it: `sim/platform/tcpModel.ts`.
+ * Limits: no packets, hence no queues in routers and no head-of-line blocking.
  */
 export class Transport {
   readonly transfers = new TransferStore();
   private readonly simulator: Simulator;
-  private readonly network: Network;
+  private readonly flows: TransferFlows;
   private readonly path: Path;
   private readonly nodes: readonly Node[];
-  private readonly traffic: TrafficMeter;
   private readonly cutRule: CutRule;
   private readonly latencyOver: number;
   private observer!: TransportObserver;
@@ -51,10 +52,9 @@ export class Transport {
     cutRule: CutRule,
   ) {
     this.simulator = simulator;
-    this.network = network;
+    this.flows = new TransferFlows(this.transfers, network, path, nodes, traffic);
     this.path = path;
     this.nodes = nodes;
-    this.traffic = traffic;
     this.cutRule = cutRule;
     this.latencyOver = simulator.register("transfer latency over", (transfer) =>
       this.startFlow(transfer),
@@ -75,7 +75,7 @@ export class Transport {
     from: Node,
     to: Node,
     bytes: number,
-    datagram: boolean,
+    terms: TransferTerms,
     chance: number,
     delay: number,
   ): void {
@@ -85,6 +85,7 @@ export class Transport {
     transfers.cargo[transfer] = cargo;
     transfers.from[transfer] = from.index;
     transfers.to[transfer] = to.index;
+    transfers.terms[transfer] = terms;
     transfers.flow[transfer] = NO_FLOW;
     transfers.serial[transfer] = this.serial++;
     transfers.wireBytes[transfer] = bytes;
@@ -97,7 +98,7 @@ export class Transport {
       transfers.phase[transfer] = PHASE.waiting;
       return;
     }
-    if (datagram) {
+    if (terms.datagram) {
       transfers.doomed[transfer] = chance < this.path.loss ? 1 : 0;
     } else if (this.path.loss > 0) {
       const wire = bytes / (1 - this.path.loss);
@@ -105,7 +106,7 @@ export class Transport {
       transfers.wireBytes[transfer] = wire;
       transfers.remainingBytes[transfer] = wire;
     }
-    this.startLatency(transfer, this.path.latencySeconds + delay * this.path.jitterSeconds);
+    this.startLatency(transfer, delay * this.path.jitterSeconds);
   }
 
   /** Cuts what flows to and from a moving node (its radio is interrupted). */
@@ -116,7 +117,7 @@ export class Transport {
     const begun = this.serial;
     for (const transfer of flowing) {
       if (!transfers.isOlder(transfer, begun)) continue;
-      this.cutFlow(transfer, this.cutRule === "resume");
+      this.flows.cut(transfer, this.cutRule === "resume");
       transfers.phase[transfer] = PHASE.waiting;
       if (this.cutRule === "restart") {
         transfers.remainingBytes[transfer] = transfers.wireBytes[transfer];
@@ -144,11 +145,10 @@ export class Transport {
     const { transfers } = this;
     const affected = this.transfers.matching(
       (transfer) =>
-        transfers.phase[transfer] === PHASE.flowing &&
-        transfers.route[transfer]!.hops.includes(hop),
+        transfers.phase[transfer] === PHASE.flowing && this.flows.crosses(transfer, hop),
     );
     for (const transfer of affected) {
-      this.cutFlow(transfer, true);
+      this.flows.cut(transfer, true);
       transfers.phase[transfer] = PHASE.waiting;
       this.retry(transfer);
     }
@@ -182,39 +182,26 @@ export class Transport {
 
   /** Called by the network. */
   flowCompleted(transfer: number): void {
-    const { transfers } = this;
-    transfers.flow[transfer] = NO_FLOW;
-    const carried = transfers.remainingBytes[transfer];
-    transfers.remainingBytes[transfer] = 0;
-    this.traffic.carried(transfers, transfer, carried, transfers.doomed[transfer] === 0);
+    this.flows.completed(transfer);
     this.arrive(transfer);
   }
 
   /** The radio of a moving node has changed pace: its flows are shared anew. */
   ratesChanged(node: Node): void {
-    const { transfers, cut, network, path } = this;
+    const { transfers, cut } = this;
     transfers.listed(node.index, cut);
     for (const transfer of cut) {
-      if (transfers.phase[transfer] !== PHASE.flowing) continue;
-      const problem = path.find(
-        this.nodes[transfers.from[transfer]],
-        this.nodes[transfers.to[transfer]],
-      );
-      if (problem !== null) continue;
-      path.collectLinks();
-      const flow = transfers.flow[transfer];
-      const wired = path.route!.links.length;
-      for (let hop = wired; hop < path.links.length; hop++) {
-        network.setUsage(flow, hop, path.usages[hop]);
-      }
-      network.setWeight(flow, path.weight);
+      if (transfers.phase[transfer] === PHASE.flowing) this.flows.followRadio(transfer);
     }
   }
 
-  private startLatency(transfer: number, latencySeconds: number): void {
-    const { transfers, simulator } = this;
+  /** The first byte sets out on the way just found, and comes later than it could by a jitter. */
+  private startLatency(transfer: number, jitterSeconds: number): void {
+    const { transfers, simulator, path } = this;
     transfers.phase[transfer] = PHASE.latency;
-    const delay = simulator.clock.fromSeconds(latencySeconds);
+    const { datagram } = transfers.terms[transfer];
+    const latencySeconds = datagram ? path.latencySeconds : path.startSeconds;
+    const delay = simulator.clock.fromSeconds(latencySeconds + jitterSeconds);
     transfers.event[transfer] = simulator.schedule(
       simulator.now + delay,
       this.latencyOver,
@@ -227,7 +214,7 @@ export class Transport {
     if (transfers.phase[transfer] !== PHASE.waiting) return;
     const from = this.nodes[transfers.from[transfer]];
     const to = this.nodes[transfers.to[transfer]];
-    if (path.find(from, to) === null) this.startLatency(transfer, path.latencySeconds);
+    if (path.find(from, to) === null) this.startLatency(transfer, 0);
   }
 
   /** The way is looked up again: it may have changed while the first byte travelled. */
@@ -239,31 +226,7 @@ export class Transport {
       transfers.phase[transfer] = PHASE.waiting;
       return;
     }
-    path.collectLinks();
-    transfers.phase[transfer] = PHASE.flowing;
-    transfers.route[transfer] = path.route;
-    transfers.uplinkCell[transfer] = path.uplink === null ? NO_CELL : path.uplink.index;
-    transfers.downlinkCell[transfer] = path.downlink === null ? NO_CELL : path.downlink.index;
-    if (path.links.length === 0 || transfers.remainingBytes[transfer] === 0) {
-      this.flowCompleted(transfer);
-      return;
-    }
-    transfers.flow[transfer] = this.network.start(
-      transfer,
-      transfers.remainingBytes[transfer],
-      path.links,
-      path.usages,
-      path.weight,
-      Infinity,
-    );
-  }
-
-  private cutFlow(transfer: number, kept: boolean): void {
-    const { transfers } = this;
-    const left = this.network.cancel(transfers.flow[transfer]);
-    transfers.flow[transfer] = NO_FLOW;
-    this.traffic.carried(transfers, transfer, transfers.remainingBytes[transfer] - left, kept);
-    transfers.remainingBytes[transfer] = left;
+    if (this.flows.start(transfer)) this.flowCompleted(transfer);
   }
 
   private lose(transfer: number, loss: TransferLoss): void {
@@ -288,7 +251,7 @@ export class Transport {
     const from = this.nodes[transfers.from[transfer]];
     const to = this.nodes[transfers.to[transfer]];
     if (!arrived) {
-      if (transfers.phase[transfer] === PHASE.flowing) this.cutFlow(transfer, false);
+      if (transfers.phase[transfer] === PHASE.flowing) this.flows.cut(transfer, false);
       else if (transfers.phase[transfer] === PHASE.latency) {
         this.simulator.cancel(transfers.event[transfer]);
       }

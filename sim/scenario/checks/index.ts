@@ -11,6 +11,7 @@ import { checkPlaces } from "./places.ts";
 import { checkRadio } from "./radio.ts";
 import { checkReach } from "./reach.ts";
 import { checkReferences } from "./references.ts";
+import { checkRoutes } from "./routes.ts";
 import { checkSelection } from "./selection.ts";
 import { checkShifting } from "./shifting.ts";
 import { checkStages } from "./stages.ts";
@@ -28,6 +29,7 @@ export function checkScenario(draft: Draft, report: Report): void {
   checkReferences(draft, report);
   checkPlaces(draft, report);
   checkLinks(draft, report);
+  checkRoutes(draft, report);
   checkNodes(draft, report);
   checkMobility(draft, report);
   checkRadio(draft, report);

@@ -1,5 +1,5 @@
 import type { Draft } from "../draft.ts";
-import { linkCount, memberCount, membersOf } from "../expand.ts";
+import { type Cable, isCable, linkCount, memberCount, membersOf } from "../expand.ts";
 import type { Report } from "../problem.ts";
 
 /** Links in all. */
@@ -16,13 +16,25 @@ export function checkLinks(draft: Draft, report: Report): void {
         expected: `${LINK_LIMIT} in all at most`,
       });
     }
-    checkEnds(draft, name, report);
+    if (isCable(link)) checkEnds(draft, name, link, report);
+    else checkMedium(draft, name, report);
   }
   checkRoundTrips(draft, report);
 }
 
-function checkEnds(draft: Draft, name: string, report: Report): void {
-  const { from, to } = draft.links[name];
+/** A medium has no direction: whoever crosses it shares it. */
+function checkMedium({ links }: Draft, name: string, report: Report): void {
+  const { from, to, duplex } = links[name];
+  if ((from === undefined) !== (to === undefined)) {
+    const found = from === undefined ? "to without from" : "from without to";
+    report(["links", name], { found, expected: "both ends, or none of a medium", at: "key" });
+  } else if (duplex === "full") {
+    const expected = "duplex: half, or from and to: all that cross a medium share it";
+    report(["links", name], { found: "a medium of full duplex", expected, at: "key" });
+  }
+}
+
+function checkEnds(draft: Draft, name: string, { from, to }: Cable, report: Report): void {
   if (from === to) {
     report(["links", name, "to"], { found: `"${to}" at both ends`, expected: "two places" });
     return;

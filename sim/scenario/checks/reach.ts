@@ -1,5 +1,5 @@
 import type { Draft } from "../draft.ts";
-import { membersOf } from "../expand.ts";
+import { isCable, membersOf } from "../expand.ts";
 import type { Report } from "../problem.ts";
 import { isPlace } from "./members.ts";
 import { candidatesOf, type Group, groupsOf, hasModel, shownWords } from "./where.ts";
@@ -8,7 +8,7 @@ import { candidatesOf, type Group, groupsOf, hasModel, shownWords } from "./wher
 export function checkReach(draft: Draft, report: Report): void {
   const groups = groupsOf(draft);
   if (groups === null || !draft.isWhole("sites") || !draft.isWhole("regions")) return;
-  const islands = draft.isWhole("links") && draft.isWhole("cells") ? islandsOf(draft) : null;
+  const islands = isLinkedAsSaid(draft) ? islandsOf(draft) : null;
   const silent = new Set<string>();
   for (const [name, application] of Object.entries(draft.applications)) {
     const source = groups.find((one) => one.name === application.source);
@@ -36,6 +36,11 @@ export function checkReach(draft: Draft, report: Report): void {
   }
 }
 
+/** Nothing that could lead anywhere has a mistake in it. */
+function isLinkedAsSaid(draft: Draft): boolean {
+  return (["links", "routes", "cells"] as const).every((section) => draft.isWhole(section));
+}
+
 function hasNoCells(draft: Draft): boolean {
   return draft.isWhole("cells") && draft.names("cells")?.length === 0;
 }
@@ -58,17 +63,30 @@ function expanded(draft: Draft, names: readonly string[]): string[] {
   return names.flatMap((name) => membersOf(draft, name));
 }
 
-/** Places that links join. */
+/** Places that links join, and those between which a route is said. */
 class Islands {
   private readonly leaders = new Map<string, string>();
+  private readonly bridges: (readonly [Set<string>, Set<string>])[] = [];
 
   join(one: string, other: string): void {
     this.leaders.set(this.leader(one), this.leader(other));
   }
 
+  /** Unlike a link, a route leads to its own end and no further. */
+  bridge(ones: readonly string[], others: readonly string[]): void {
+    this.bridges.push([new Set(ones), new Set(others)]);
+  }
+
   connected(starts: readonly string[], ends: readonly string[]): boolean {
     const reached = new Set(starts.map((place) => this.leader(place)));
-    return ends.some((place) => reached.has(this.leader(place)));
+    if (ends.some((place) => reached.has(this.leader(place)))) return true;
+    const touches = (places: readonly string[], end: ReadonlySet<string>) =>
+      places.some((place) => end.has(place));
+    return this.bridges.some(
+      ([one, other]) =>
+        (touches(starts, one) && touches(ends, other)) ||
+        (touches(starts, other) && touches(ends, one)),
+    );
   }
 
   private leader(place: string): string {
@@ -91,13 +109,19 @@ class Islands {
 /** Null where a link has an end that is reported elsewhere: it was meant to join something. */
 function islandsOf(draft: Draft): Islands | null {
   const islands = new Islands();
-  for (const { from, to } of Object.values(draft.links)) {
+  for (const link of Object.values(draft.links)) {
+    if (!isCable(link)) continue;
+    const { from, to } = link;
     if (from === to || !isPlace(draft, from) || !isPlace(draft, to)) return null;
     const [here, there] = [membersOf(draft, from), membersOf(draft, to)];
     const count = Math.max(here.length, there.length);
     for (let index = 0; index < count; index++) {
       islands.join(here[index % here.length], there[index % there.length]);
     }
+  }
+  for (const { from, to } of Object.values(draft.routes)) {
+    if (!isPlace(draft, from) || !isPlace(draft, to)) return null;
+    islands.bridge(membersOf(draft, from), membersOf(draft, to));
   }
   if (draft.written.roundTrips !== undefined) {
     const [first, ...others] = Object.keys(draft.regions);

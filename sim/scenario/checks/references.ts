@@ -19,12 +19,16 @@ type Rule = readonly [path: string, target: (draft: Draft, path: Path) => Target
 const RULES: readonly Rule[] = [
   ["links.*.from", places],
   ["links.*.to", places],
+  ["routes.*.from", places],
+  ["routes.*.to", places],
+  ["routes.*.links", links],
   ["roundTrips.matrix.regions", (draft) => entries(draft, "regions", "a region")],
   ["nodes.*.class", () => among("a device class", presetNames())],
   ["nodes.*.at", places],
   ["nodes.*.moves", (draft) => entries(draft, "mobility", "an entry of mobility")],
   ["cells.*.at", sites],
   ["applications.*.source", (draft) => entries(draft, "nodes", "a node group")],
+  ["applications.*.transfers.usage", links],
   ["applications.*.stages.*.where", destinations],
   ["applications.*.stages.*.after", siblings],
   ["faults.*.nodes", (draft) => members(draft, "nodes", "a node group or a node", isNode)],
@@ -64,17 +68,21 @@ function visit(value: unknown, pattern: readonly string[], path: Path, visitor: 
 
 function checkNamed(value: unknown, path: Path, target: Target, report: Report): void {
   const found: [string, Path][] = [];
+  // Of a map it is the keys that name something.
+  const isMap = typeof value === "object" && value !== null && !Array.isArray(value);
   if (typeof value === "string") found.push([value, path]);
+  else if (isMap) for (const key of Object.keys(value)) found.push([key, [...path, key]]);
   else if (Array.isArray(value)) {
     value.forEach((one, index) => {
       if (typeof one === "string") found.push([one, [...path, index]]);
     });
   }
-  for (const [name, at] of found) {
+  for (const [name, place] of found) {
     if (target.has(name)) continue;
     const { noun, words } = target;
     const expected = `${noun} (${words.length === 0 ? "there is none" : listed(words)})`;
-    report(at, { found: shown(name), expected, nearest: nearestName(name, words) });
+    const nearest = nearestName(name, words);
+    report(place, { found: shown(name), expected, nearest, at: isMap ? "key" : "value" });
   }
 }
 

@@ -77,12 +77,13 @@ const linkPrice = pricePerData.optional().describe("For each byte sent.");
 /**
  * A wired link between two places. Where one end names a group, there is one link for each member;
  * two groups of equal size go member by member. `duplex: full` gives each direction the whole
- * bandwidth; `half` shares one between both.
+ * bandwidth; `half` shares one between both. A link without ends is a medium: it joins no places
+ * by itself, `routes` lead over it, and all of them share it whichever way they go.
  */
 export const link = z
   .strictObject({
-    from: name.describe("A site, a group of sites or a region."),
-    to: name.describe("The other end. A group gives one link for each of its members."),
+    from: name.optional().describe("A site, a group of sites or a region; none of a medium."),
+    to: name.optional().describe("The other end. A group gives one link for each of its members."),
     latency: duration.describe("One way, without load."),
     jitter: duration.optional().describe("The most that a message may be later than that."),
     bandwidth: bandwidth.describe("Of each direction, or of both together."),
@@ -95,7 +96,7 @@ export const link = z
     energy: linkEnergy,
     price: linkPrice,
   })
-  .describe("A wired link between two places, or one for each member of a group.");
+  .describe("A wired link between two places, one for each member of a group, or a medium.");
 
 /** Wide-area links between regions, one for each pair, latency half the measured round trip. */
 export const roundTrips = z

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { detection, fault } from "./faults.ts";
 import { calendarTime, duration, filePath, name, positiveDuration, probability } from "./fields.ts";
 import { mobility } from "./mobility.ts";
+import { network, route } from "./network.ts";
 import { nodeGroup } from "./nodes.ts";
 import { describedAs } from "./phrases.ts";
 import { link, projection, region, roundTrips, site } from "./places.ts";
@@ -94,6 +95,8 @@ export const scenario = z
     sites: z.record(name, site).default({}).describe("Places on the map."),
     regions: z.record(name, region).default({}).describe("Places without coordinates."),
     links: z.record(name, link).default({}).describe("Wired links."),
+    routes: z.record(name, route).default({}).describe("Ways that are said, not found."),
+    network: network.prefault({}),
     roundTrips: roundTrips.optional(),
     nodes: z.record(name, nodeGroup).describe("Groups of equal nodes."),
     cells: z.record(name, cells).default({}).describe("Radio cells."),

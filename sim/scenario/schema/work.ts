@@ -10,6 +10,7 @@ import {
   probability,
   rate,
 } from "./fields.ts";
+import { transfers } from "./network.ts";
 import { tier } from "./nodes.ts";
 import { CPU_WORK, DATA_SIZE, DURATION } from "./quantities.ts";
 
@@ -159,6 +160,7 @@ export const application = z
       .enum(["reliable", "datagram"])
       .default("reliable")
       .describe("What is lost is sent again (`reliable`) or stays lost (`datagram`)."),
+    transfers: transfers.prefault({}),
     onFailure: z
       .enum(["retry", "restart", "lose"])
       .default("retry")

@@ -1,0 +1,76 @@
+import { z } from "zod";
+import { bandwidth, memberName, name, positiveDataSize } from "./fields.ts";
+import { DATA_SIZE } from "./quantities.ts";
+import { quantity } from "./quantity.ts";
+
+const positive = z.number().gt(0).max(1e6);
+
+/**
+ * How transfers share the network: a model and, factor by factor, what is otherwise. What the
+ * factors mean and where they come from: `sim/platform/tcpModel.ts`.
+ */
+export const network = z
+  .strictObject({
+    model: z
+      .enum(["fluid", "cm02", "lv08"])
+      .default("fluid")
+      .describe("Ideal fluids, or TCP as SimGrid's models CM02 or LV08 have it."),
+    weights: z
+      .enum(["equal", "round-trip"])
+      .optional()
+      .describe("On a full link flows get equal shares, or shares inverse to their round trips."),
+    latencyFactor: positive
+      .optional()
+      .describe("Slow start: a transfer waits that many latencies."),
+    bandwidthFactor: z
+      .number()
+      .gt(0)
+      .max(1)
+      .optional()
+      .describe("Share of the bandwidth that is left for data, headers deducted."),
+    weightBytes: quantity(DATA_SIZE)
+      .optional()
+      .describe("A link adds the time for so much to the round trip by which flows share."),
+    crossTraffic: z
+      .number()
+      .min(0)
+      .max(1)
+      .optional()
+      .describe("Share of a transfer's rate that its acknowledgements take on the way back."),
+    window: z
+      .union([z.literal("unlimited"), positiveDataSize])
+      .optional()
+      .describe("Of a transfer at most so much is under way in a round trip."),
+    segment: positiveDataSize
+      .optional()
+      .describe("With it, loss limits the rate as Mathis et al. say; without, it only repeats."),
+  })
+  .describe("How transfers share the network.");
+
+/**
+ * The way between two places, said outright instead of found. `links` are media, or cables that
+ * lead from one place to the other. The way back is the same in reverse unless it is said too.
+ */
+export const route = z
+  .strictObject({
+    from: name.describe("A site, a group of sites or a region."),
+    to: name.describe("The other end. A group gives one route for each of its members."),
+    links: z
+      .array(memberName)
+      .min(1)
+      .max(1000)
+      .describe("What it leads over, in order: media, or cables from place to place."),
+  })
+  .describe("The way between two places, said outright instead of found; it serves both ways.");
+
+/** How the data of an application fares among that of others. */
+export const transfers = z
+  .strictObject({
+    weight: positive.default(1).describe("Share of a transfer against others on a full link."),
+    rateLimit: bandwidth.optional().describe("A transfer is sent no faster."),
+    usage: z
+      .record(memberName, positive)
+      .default({})
+      .describe("What a byte of it takes of a link, by link or group of links; 1 if not said."),
+  })
+  .describe("How the data of an application fares among that of others.");

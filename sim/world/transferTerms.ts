@@ -1,0 +1,34 @@
+import type { Scenario } from "../scenario/schema/scenario.ts";
+import type { NetworkMap } from "./networkMap.ts";
+
+/** On what terms the data of an application is sent. */
+export interface TransferTerms {
+  /** Lost messages stay lost; nothing of TCP but its shares is in it. */
+  readonly datagram: boolean;
+  /** On a full link, relative to others. */
+  readonly weight: number;
+  /** Infinity for none. */
+  readonly limitBytesPerSecond: number;
+  /** What a byte takes of each channel of the wired network; null where it is one of each. */
+  readonly usages: Float64Array | null;
+}
+
+export function transferTermsOf(
+  { transport, transfers }: Scenario["applications"][string],
+  map: NetworkMap,
+): TransferTerms {
+  const said = Object.entries(transfers.usage);
+  const usages = new Float64Array(map.topology.channelCount).fill(1);
+  for (const [name, usage] of said) {
+    for (const link of map.links) {
+      if (link.name !== name && link.group !== name) continue;
+      for (const hop of link.hops) usages[map.topology.channel(hop)] = usage;
+    }
+  }
+  return {
+    datagram: transport === "datagram",
+    weight: transfers.weight,
+    limitBytesPerSecond: transfers.rateLimit ?? Infinity,
+    usages: said.length === 0 ? null : usages,
+  };
+}

@@ -23,8 +23,8 @@ export function publishedReferences(): string {
 }
 
 /**
- * Reads the files, and of folders all JSON files below them in the order of their names. Those of
- * a folder that are of no known kind come back by name; a file that was named itself must be of one.
+ * Reads the files, and of folders all JSON files below them in the order of their names. Those in
+ * a folder that are of no known kind come back by name; a file named by itself must be of one.
  */
 export function referenceFiles(paths: readonly string[]): {
   readonly files: readonly ReferenceFile[];

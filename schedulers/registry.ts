@@ -10,6 +10,7 @@ import { joinShortestQueue } from "./dispatch/joinShortestQueue.ts";
 import { leastLoaded } from "./dispatch/leastLoaded.ts";
 import { nearestEdge } from "./dispatch/nearestEdge.ts";
 import { onBoard } from "./dispatch/onBoard.ts";
+import { optimalSplit } from "./dispatch/optimalSplit.ts";
 import { powerOfD } from "./dispatch/powerOfD.ts";
 import { random } from "./dispatch/random.ts";
 import { roundRobin } from "./dispatch/roundRobin.ts";
@@ -21,6 +22,7 @@ export const dispatchPolicies: readonly DispatchDefinition[] = [
   cloudOnly,
   random,
   roundRobin,
+  optimalSplit,
   powerOfD,
   leastLoaded,
   joinShortestQueue,

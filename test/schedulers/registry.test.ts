@@ -16,6 +16,7 @@ describe("registry", () => {
       "cloud-only",
       "random",
       "round-robin",
+      "optimal-split",
       "power-of-d",
       "least-loaded",
       "join-shortest-queue",

@@ -3,7 +3,7 @@ import type { ReferenceCase, ReferenceKind } from "../kind.ts";
 import type { AnalyticFamily } from "./family.ts";
 import { forkJoin } from "./forkJoin.ts";
 import { insensitiveQueues } from "./insensitiveQueues.ts";
-import { powerOfChoices } from "./loadBalancing.ts";
+import { powerOfChoices, staticSplit } from "./loadBalancing.ts";
 import { periodicSources } from "./periodicSources.ts";
 import { priorityQueues } from "./priorityQueues.ts";
 import { queueingNetworks } from "./queueingNetworks.ts";
@@ -19,6 +19,7 @@ const FAMILIES: readonly AnalyticFamily[] = [
   queueingNetworks,
   forkJoin,
   powerOfChoices,
+  staticSplit,
   ...schedules,
 ];
 

@@ -1,6 +1,7 @@
 import type { ScenarioInput } from "../../sim/scenario/schema/scenario.ts";
-import { estimateChecks } from "../estimate.ts";
+import { estimateChecks, type Measurement } from "../estimate.ts";
 import { UnknownStatistic } from "../queueing/measures.ts";
+import { observe, replicationArrivals } from "../queueing/queue.ts";
 import { serviceLaw } from "../queueing/serviceLaw.ts";
 import { StationRecord } from "../queueing/stationRecord.ts";
 import { simulate } from "../simulation/simulate.ts";
@@ -58,3 +59,66 @@ export const powerOfChoices: AnalyticFamily = {
     return { checks };
   },
 };
+
+/**
+ * A Bernoulli split of `lambda` requests a second over M/M/1 servers with `mu` services a second
+ * each: `x1` … what each gets where the mean stay is least, `W` that stay, `W_proportional` with
+ * parts in proportion to `mu`, `W_all_to_fast` with the fastest alone. The policy is told the rate
+ * that makes it split so: the true one, one that no split can serve, and none.
+ */
+export const staticSplit: AnalyticFamily = {
+  takes: ({ group }) => /Bernoulli split/.test(group),
+  run: ({ parameters, expected }) => {
+    const { lambda, mu } = parameters as { lambda: number; mu: number[] };
+    const capacity = mu.reduce((sum, one) => sum + one, 0);
+    const told = { "": lambda, _proportional: capacity, _all_to_fast: 0 };
+    const horizon = replicationArrivals(lambda / capacity) / lambda;
+    const checks = Object.entries(told).flatMap(([suffix, rate]) => {
+      const names = Object.keys(expected).filter((name) =>
+        suffix === "" ? /^(W|x\d+)$/.test(name) : name === `W${suffix}`,
+      );
+      if (names.length === 0) return [];
+      const wanted = Object.fromEntries(names.map((name) => [name, expected[name]]));
+      const scenario = splitScenario(lambda, mu, horizon, rate);
+      return estimateChecks(wanted, (seed): Measurement => {
+        const seen = observe(scenario, horizon, seed);
+        return Object.fromEntries(
+          names.map((name) => [
+            name,
+            name.startsWith("x")
+              ? seen.visits({ node: serverName(Number(name.slice(1)) - 1) }).rate
+              : seen.visits().meanStay,
+          ]),
+        );
+      });
+    });
+    return { checks };
+  },
+};
+
+const serverName = (index: number) => `server-${index + 1}`;
+
+function splitScenario(
+  lambda: number,
+  mu: readonly number[],
+  horizonSeconds: number,
+  toldRate: number,
+): ScenarioInput {
+  const node = { tier: "edge", cores: 1, at: "here" } as const;
+  const servers = mu.map((rate, index) => [serverName(index), { ...node, speed: `${rate}GHz` }]);
+  return {
+    orrery: 1,
+    name: "static-split",
+    horizon: `${horizonSeconds}s`,
+    sites: { here: { x: "0m", y: "0m" } },
+    nodes: { clients: { ...node, speed: "1GHz" }, ...Object.fromEntries(servers) },
+    applications: {
+      job: {
+        source: "clients",
+        arrivals: { process: "poisson", rate: `${lambda}/s` },
+        stages: { serve: { where: mu.map((_, i) => serverName(i)), work: serviceLaw("M", 1) } },
+      },
+    },
+    dispatch: { policy: "optimal-split", parameters: { rate: toldRate } },
+  };
+}

@@ -31,6 +31,9 @@ const COOL_DOWN = 0.05;
 /** How often the record samples how busy the servers were, in shares of a run. */
 const SAMPLE = 0.05;
 
+/** Seconds that a clock of nanoseconds counts exactly: 2^53 of them. */
+const NANOSECONDS_REACH = 9e6;
+
 /** What was seen of a queue, besides its visits. */
 export interface QueueObservation {
   readonly observation: Observation;
@@ -92,8 +95,9 @@ export function observe(
   horizonSeconds: number,
   seed: number,
 ): QueueObservation {
-  const sampled = {
+  const sampled: ScenarioInput = {
     ...scenario,
+    clock: { resolution: horizonSeconds > NANOSECONDS_REACH ? "us" : "ns" },
     record: { decisions: 0, sampling: `${horizonSeconds * SAMPLE}s` },
   };
   const observation = simulate(sampled, { seed, tables: ["tasks", "requests", "nodes"] });

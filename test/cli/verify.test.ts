@@ -1,0 +1,94 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, it } from "vitest";
+import { execute } from "../../cli/program.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "orrery-verify-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** A D/D/1 queue in the words of a reference: its figures have no chance in them. */
+const still = (utilisation: number, group = "M/G/1 FCFS (no wait)") => ({
+  cases: [
+    {
+      id: "short",
+      group,
+      parameters: { lambda: 0.1, service: "deterministic 1", ES: 1 },
+      expected: { Wq: utilisation },
+      formula: "none",
+      source: "made up for the test",
+    },
+  ],
+});
+
+async function verify(...args: readonly string[]) {
+  let out = "";
+  let error = "";
+  const terminal = {
+    out: (text: string) => (out += `${text}\n`),
+    error: (text: string) => (error += `${text}\n`),
+    status: () => {},
+    width: Number.POSITIVE_INFINITY,
+  };
+  const code = await execute(
+    ["verify", "--workers", "1", ...args],
+    terminal,
+    new AbortController().signal,
+  );
+  return { code, out, error };
+}
+
+function put(name: string, content: unknown): string {
+  const path = join(folder, name);
+  writeFileSync(path, typeof content === "string" ? content : JSON.stringify(content));
+  return path;
+}
+
+it("ends with 0 where all holds and prints every figure with its tolerance", async () => {
+  // Pollaczek–Khinchine: λ E[S²] / 2(1 − ρ).
+  const { code, out } = await verify(put("fine.json", still(0.1 / (2 * (1 - 0.1)))));
+  expect(out).toMatch(/short +Wq .*3 standard errors, n = \d+ +holds/);
+  expect(out).toContain("1 of 1 cases hold, 0 fail, 0 are not covered; 1 figures compared.");
+  expect(code).toBe(0);
+});
+
+it("ends with 3 where a figure is missed, and says by how much", async () => {
+  const { code, out } = await verify(put("wrong.json", still(0.5)), "--markdown");
+  expect(code).toBe(3);
+  expect(out).toMatch(/- short \(fails\): Wq is 0\.05\d+, expected 0\.5 within .* n = 80\)/);
+});
+
+it("says what it does not cover, and that is no failure", async () => {
+  const { code, out } = await verify(put("strange.json", still(1, "a perpetual motion")), "--json");
+  expect(code).toBe(0);
+  expect(JSON.parse(out)).toMatchObject({
+    cases: [
+      { id: "short", verdict: "not covered", reason: 'no model of ours is "a perpetual motion"' },
+    ],
+  });
+});
+
+it("calls a case broken where the models cannot run it", async () => {
+  const content = still(1);
+  content.cases[0].parameters.service = "bathtub";
+  const { code, out } = await verify(put("broken.json", content));
+  expect(out).toContain('- short (broken): no service law "bathtub"');
+  expect(code).toBe(3);
+});
+
+it.each([
+  ["nowhere.json", /nowhere\.json: .*no such file/],
+  [put("text.json", "{"), /text\.json: .*JSON/],
+  [put("other.json", { a: 1 }), /other\.json: of no kind that verify reads/],
+])("fails with 65 and one message for %s", async (path, message) => {
+  const { code, error } = await verify(path);
+  expect(error).toMatch(message);
+  expect(error.trim().split("\n")).toHaveLength(1);
+  expect(code).toBe(65);
+});
+
+it("says which cases there are where --only finds none", async () => {
+  const { code, error } = await verify(put("one.json", still(1)), "--only", "long");
+  expect(error).toContain("--only long: found in no case's name (short)");
+  expect(code).toBe(64);
+});

@@ -1,10 +1,12 @@
 import { suggestion } from "../sim/kernel/nearestName.ts";
 import type { DispatchDefinition } from "../sim/policy/dispatch.ts";
+import { bestFit } from "./dispatch/bestFit.ts";
 import { cloudOnly } from "./dispatch/cloudOnly.ts";
 import { deadlineAware } from "./dispatch/deadlineAware.ts";
 import { earliestFinish } from "./dispatch/earliestFinish.ts";
 import { edgeAware } from "./dispatch/edgeAware.ts";
 import { energyAware } from "./dispatch/energyAware.ts";
+import { firstFit } from "./dispatch/firstFit.ts";
 import { intelligent } from "./dispatch/intelligent.ts";
 import { joinShortestQueue } from "./dispatch/joinShortestQueue.ts";
 import { leastLoaded } from "./dispatch/leastLoaded.ts";
@@ -31,6 +33,8 @@ export const dispatchPolicies: readonly DispatchDefinition[] = [
   energyAware,
   edgeAware,
   intelligent,
+  firstFit,
+  bestFit,
 ];
 
 export type FoundDispatch =

@@ -11,6 +11,8 @@ export interface TaskView {
   readonly inputBytes: number;
   /** Expected, from the class; zero when nothing returns. */
   readonly outputBytes: number;
+  /** Held on the node while it is there. */
+  readonly memoryBytes: number;
   /** Mean CPU work declared for the stage, in cycles; zero for a pure model. */
   readonly meanWorkCycles: number;
   /** Until the deadline of the request; infinity when it has none, negative when passed. */
@@ -52,6 +54,8 @@ export interface DispatchView {
   servers(candidate: number): number;
   /** Until the tasks there now would be done if nothing more came. */
   backlogSeconds(candidate: number): number;
+  /** Memory that no task there holds; infinity where it is without limit. */
+  freeMemoryBytes(candidate: number): number;
   /** Predicted dollars for running the task and sending its data. */
   costDollars(candidate: number): number;
   /** Predicted joules, above idle, for running the task and sending its data. */

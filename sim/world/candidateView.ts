@@ -14,6 +14,7 @@ class CurrentTask implements TaskView {
   stageName = "";
   inputBytes = 0;
   outputBytes = 0;
+  memoryBytes = 0;
   meanWorkCycles = 0;
   remainingSeconds = 0;
   priority = 0;
@@ -77,6 +78,7 @@ export class CandidateView implements DispatchView {
     view.stageName = stage.name;
     view.inputBytes = store.inputBytes[task];
     view.outputBytes = stage.meanOutputBytes;
+    view.memoryBytes = store.memoryBytes[task];
     view.meanWorkCycles = stage.meanWorkCycles;
     view.remainingSeconds = application.deadlineSeconds - elapsed;
     view.priority = stage.priority;
@@ -142,6 +144,10 @@ export class CandidateView implements DispatchView {
 
   backlogSeconds(candidate: number): number {
     return this.board.backlogSeconds(this.candidates[candidate], this.onAccelerator(candidate));
+  }
+
+  freeMemoryBytes(candidate: number): number {
+    return this.board.freeMemoryBytes(this.candidates[candidate]);
   }
 
   /** The share of the node's price that the task takes up, and the price of its bytes. */

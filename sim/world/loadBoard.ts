@@ -14,6 +14,8 @@ export class LoadBoard {
   /** For each static node the processor's, then the accelerator's. */
   private readonly queues: Int32Array;
   private readonly backlogs: Float64Array;
+  /** By static node. */
+  private readonly freeMemory: Float64Array;
 
   /** A period of zero ticks shows the present. */
   constructor(simulator: Simulator, nodes: readonly Node[], staticCount: number, period: number) {
@@ -23,6 +25,7 @@ export class LoadBoard {
     this.period = period;
     this.queues = new Int32Array(period > 0 ? 2 * staticCount : 0);
     this.backlogs = new Float64Array(period > 0 ? 2 * staticCount : 0);
+    this.freeMemory = new Float64Array(period > 0 ? staticCount : 0);
     this.refreshKind = simulator.register("load refresh", () => this.refresh());
   }
 
@@ -44,11 +47,17 @@ export class LoadBoard {
     return accelerator ? node.accelerator!.backlogSeconds() : node.processor.backlogSeconds();
   }
 
+  freeMemoryBytes(node: Node): number {
+    if (this.period > 0 && node.index < this.staticCount) return this.freeMemory[node.index];
+    return node.class.memoryBytes - node.memoryUsedBytes;
+  }
+
   private refresh(): void {
     for (let index = 0; index < this.staticCount; index++) {
       const node = this.nodes[index];
       if (!node.up) continue;
       this.queues[2 * index] = node.processor.jobs;
+      this.freeMemory[index] = node.class.memoryBytes - node.memoryUsedBytes;
       this.backlogs[2 * index] = node.processor.backlogSeconds();
       if (node.accelerator === null) continue;
       this.queues[2 * index + 1] = node.accelerator.jobs;

@@ -16,6 +16,7 @@ export interface FakeCandidate {
   readonly queueLength: number;
   readonly servers: number;
   readonly backlogSeconds: number;
+  readonly freeMemoryBytes: number;
   readonly costDollars: number;
   readonly energyJoules: number;
 }
@@ -26,6 +27,7 @@ const PLAIN_TASK: TaskView = {
   stageName: "detect",
   inputBytes: 1000,
   outputBytes: 100,
+  memoryBytes: 0,
   meanWorkCycles: 1e6,
   remainingSeconds: Infinity,
   priority: 0,
@@ -43,6 +45,7 @@ const PLAIN_CANDIDATE: Omit<FakeCandidate, "nodeName" | "nodeIndex"> = {
   queueLength: 0,
   servers: 1,
   backlogSeconds: 0,
+  freeMemoryBytes: Infinity,
   costDollars: 0,
   energyJoules: 0,
 };
@@ -95,6 +98,9 @@ export class FakeView implements DispatchView {
   }
   backlogSeconds(candidate: number): number {
     return this.at(candidate).backlogSeconds;
+  }
+  freeMemoryBytes(candidate: number): number {
+    return this.at(candidate).freeMemoryBytes;
   }
   costDollars(candidate: number): number {
     return this.at(candidate).costDollars;
@@ -164,6 +170,7 @@ const candidateRow = fc.record({
   queueLength: fc.oneof(fc.nat(5), fc.nat(100_000)),
   servers: fc.oneof(fc.integer({ min: 1, max: 8 }), fc.nat(1000)),
   backlogSeconds: amount(upTo(100)),
+  freeMemoryBytes: amount(upTo(1e9)),
   costDollars: amount(upTo(1)),
   energyJoules: amount(upTo(1000)),
 });
@@ -174,6 +181,7 @@ const taskRow = fc.record({
   stageName: fc.constant("detect"),
   inputBytes: amount(upTo(1e9), false),
   outputBytes: amount(upTo(1e9), false),
+  memoryBytes: amount(upTo(1e9), false),
   meanWorkCycles: amount(upTo(1e12), false),
   remainingSeconds: fc.oneof(
     amount(fc.double({ min: -1, max: 30, noNaN: true })),

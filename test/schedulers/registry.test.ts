@@ -25,6 +25,8 @@ describe("registry", () => {
       "energy-aware",
       "edge-aware",
       "intelligent",
+      "first-fit",
+      "best-fit",
     ]);
   });
   test("suggests the nearest name", () => {

@@ -1,3 +1,4 @@
+import { binPacking } from "./binPacking.ts";
 import { criticalPath } from "./criticalPath.ts";
 import type { AnalyticFamily } from "./family.ts";
 import { grahamAnomalies, grahamBounds } from "./listScheduling.ts";
@@ -17,4 +18,5 @@ export const schedules: readonly AnalyticFamily[] = [
   utilisationBound,
   jobTraces,
   criticalPath,
+  binPacking,
 ];

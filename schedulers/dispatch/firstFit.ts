@@ -1,0 +1,22 @@
+import type { DispatchDefinition } from "../../sim/policy/dispatch.ts";
+import { preferencePolicy } from "./preference.ts";
+
+/**
+ * The nearest candidate whose free memory holds the task, in the order in which the network shows
+ * them: at one place, the order of the file. Where none does, the nearest, which turns it away.
+ * Tasks that never leave are items of bin packing and their nodes the bins: at most 17/10 of the
+ * fewest bins in any order, 11/9 and 6/9 of a bin where the largest come first (Dosa 2007).
+ * Limits: it sees what tasks at the node hold, not what those on their way there will.
+ * Verified by `ffd-11-9` and `ff-order`.
+ */
+export const firstFit: DispatchDefinition = {
+  kind: "dispatch",
+  name: "first-fit",
+  summary: "The nearest candidate with enough free memory for the task.",
+  source: "D. S. Johnson, Near-optimal bin packing algorithms, MIT, 1973",
+  parameters: [],
+  create: () =>
+    preferencePolicy((view, candidate) =>
+      view.task.memoryBytes <= view.freeMemoryBytes(candidate) ? 0 : 1,
+    ),
+};

@@ -1,5 +1,6 @@
 import { NONE } from "./jobStore.ts";
 import { largestNeed, mergeJobs, UNKNOWN } from "./levelJobs.ts";
+import type { JobLevels } from "./levelStation.ts";
 import type { StationSystem } from "./stationSystem.ts";
 
 /** Spans shorter than this, in ticks and relative to the clock, are nothing. */
@@ -15,7 +16,7 @@ const SAME_RELATIVE = 2 ** -50;
  * The clock counts ticks since the station was idle, in fractions. A whole level's `attained` is
  * less the clock, so that nothing changes while it is served; `key` is when its first job ends.
  */
-export class LevelList {
+export class LevelList implements JobLevels {
   private readonly system: StationSystem;
   private readonly servers: number;
   private clock = 0;
@@ -28,6 +29,8 @@ export class LevelList {
   private jobs = 0;
   /** Whole levels by the first end of service in them. */
   private wholeRoot = NONE;
+  /** Who has come and has not been told of. */
+  private newcomer = NONE;
   /** Service that all jobs still need. */
   private rest = 0;
   /** Whether the meeting found last is that of the partial level with the one above it. */
@@ -85,6 +88,7 @@ export class LevelList {
   enter(row: number): void {
     const { store, levels, heap } = this.system;
     const level = levels.add();
+    this.newcomer = row;
     store.device[row] = level;
     store.key[row] = store.serviceTicks[row];
     levels.whole[level] = 1;
@@ -147,6 +151,13 @@ export class LevelList {
     ticks = Math.min(ticks, this.untilMeeting());
     // Levels may be all but met, but nothing is left to do about that at this tick.
     return Math.max(this.clock + 1, Math.ceil(this.clock + ticks - same));
+  }
+
+  /** Whoever has just come has had least and is served at once. */
+  beginners(tell: (row: number) => void): void {
+    if (this.newcomer === NONE) return;
+    tell(this.newcomer);
+    this.newcomer = NONE;
   }
 
   /** Ticks until all that are here are done; with several servers a bound from below. */

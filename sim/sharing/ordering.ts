@@ -3,13 +3,14 @@ import type { SimTime } from "../kernel/clock.ts";
 /**
  * Rules for whose turn it is when a server falls free: the waiting job with the smallest key, and
  * among equals the one that came first. A rule is one function, so a new one is one line here.
- * `sequence` counts the submissions.
+ * `sequence` counts the submissions; `following` is the work that the job goes on to elsewhere.
  */
 export type Ordering = (
   work: number,
   priority: number,
   deadline: SimTime,
   sequence: number,
+  following: number,
 ) => number;
 
 export const ORDERINGS = {
@@ -27,6 +28,15 @@ export const ORDERINGS = {
   ljf: (work) => -work,
   /** Smith's rule (1956), WSPT: the least work by weight first, the priority being the weight. */
   smith: (work, priority) => (priority > 0 ? work / priority : Infinity),
+  /**
+   * Johnson's rule (1954): those that are shorter here than where they go next first, the shortest
+   * of them leading; then the others, the longest to follow leading. Jobs that all are there at
+   * the start are done earliest by it on this one server and the next one, of equal speed. Other
+   * arrivals, several servers and different speeds it only tries to serve well. Verified by
+   * `johnson`.
+   */
+  johnson: (work, _priority, _deadline, _sequence, following) =>
+    work < following ? -1 / work : 1 / following,
 } as const satisfies Record<string, Ordering>;
 
 export type OrderingName = keyof typeof ORDERINGS;

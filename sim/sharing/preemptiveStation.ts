@@ -38,7 +38,7 @@ export class PreemptiveStation extends ServerStation {
   override submit(job: Job, work: number, priority: number, deadline: SimTime): void {
     const row = this.admit(job, work);
     const { key, sequence, serviceTicks } = this.system.store;
-    const rank = this.ordering?.(work, priority, deadline, sequence[row]) ?? serviceTicks[row];
+    const rank = this.ordering?.(work, priority, deadline, sequence[row], 0) ?? serviceTicks[row];
     key[row] = rank;
     if (this.busyServers < this.servers) {
       this.occupy(row, Infinity);

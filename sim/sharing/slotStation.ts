@@ -40,7 +40,13 @@ export class SlotStation extends ServerStation {
     this.settles = assignment === "end-of-instant";
   }
 
-  override submit(job: Job, work: number, priority: number, deadline: SimTime): void {
+  override submit(
+    job: Job,
+    work: number,
+    priority: number,
+    deadline: SimTime,
+    following = 0,
+  ): void {
     const row = this.admit(job, work);
     const free = this.busyServers < this.servers;
     if (free && !this.settles) {
@@ -49,7 +55,7 @@ export class SlotStation extends ServerStation {
       return;
     }
     const { store, heap } = this.system;
-    store.key[row] = this.ordering(work, priority, deadline, store.sequence[row]);
+    store.key[row] = this.ordering(work, priority, deadline, store.sequence[row], following);
     this.waitingTicks += store.serviceTicks[row];
     this.heapRoot = heap.push(this.heapRoot, row);
     if (free) this.settleSoon();

@@ -50,6 +50,9 @@ export interface ServiceStation {
  */
 export interface Station extends ServiceStation {
   readonly speed: number;
-  /** `priority`: larger goes first; `deadline`: absolute, infinity for none. */
-  submit(job: Job, work: number, priority: number, deadline: SimTime): void;
+  /**
+   * `priority`: larger goes first; `deadline`: absolute, infinity for none; `following`: the work
+   * that comes after this one elsewhere, for rules that look ahead.
+   */
+  submit(job: Job, work: number, priority: number, deadline: SimTime, following?: number): void;
 }

@@ -14,6 +14,8 @@ export interface NodeClass {
   /** How many tasks may wait at the processor. */
   readonly queueLimit: number;
   readonly discipline: Discipline;
+  /** The discipline asks for the work that follows. */
+  readonly looksAhead: boolean;
   readonly coreAssignment: CoreAssignment;
   /** Of round robin. */
   readonly quantumSeconds: number;

@@ -1,5 +1,6 @@
 import type { RandomStreams } from "../kernel/randomStreams.ts";
 import { LeastAttainedStation } from "../sharing/leastAttainedStation.ts";
+import { LongestRemainingStation } from "../sharing/longestRemainingStation.ts";
 import { PreemptiveStation } from "../sharing/preemptiveStation.ts";
 import { ProcessorSharingStation } from "../sharing/processorSharingStation.ts";
 import { RandomOrderStation } from "../sharing/randomOrderStation.ts";
@@ -22,6 +23,8 @@ export function processorOf(
       return new ProcessorSharingStation(stations, cores, speedHertz, observer);
     case "las":
       return new LeastAttainedStation(stations, cores, speedHertz, observer);
+    case "lrpt":
+      return new LongestRemainingStation(stations, cores, speedHertz, observer);
     case "round-robin":
       return new RoundRobinStation(stations, cores, speedHertz, quantumSeconds, observer);
     case "random": {

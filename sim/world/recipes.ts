@@ -44,6 +44,7 @@ function nodeClass(
     memoryBytes: device.memory ?? Infinity,
     queueLimit: group.queueLimit ?? Infinity,
     discipline: group.discipline,
+    looksAhead: group.discipline === "johnson",
     coreAssignment: group.coreAssignment,
     quantumSeconds: group.quantum,
     accelerators,

@@ -173,7 +173,8 @@ export class TaskRunner implements Recovery {
   }
 
   private submit(task: number, node: Node, cycles: number): void {
-    node.processor.submit(task, cycles, this.priority(task), this.deadline(task));
+    const following = node.class.looksAhead ? this.followingCycles(task) : 0;
+    node.processor.submit(task, cycles, this.priority(task), this.deadline(task), following);
   }
 
   /** Takes everything from a node. */
@@ -209,6 +210,19 @@ export class TaskRunner implements Recovery {
 
   private priority(task: number): number {
     return this.stage(task).priority;
+  }
+
+  /** Work of the stages that come after this one, as it was drawn; models are not looked at. */
+  private followingCycles(task: number): number {
+    const { store } = this;
+    const request = store.requestOf(task);
+    const { graph } = this.applications[store.application[request]];
+    const successors = graph.successors[store.stageOf(task)];
+    let cycles = 0;
+    for (let k = 0; k < successors.length; k++) {
+      cycles += store.workCycles[store.taskOf(request, successors[k])];
+    }
+    return cycles;
   }
 
   private deadline(task: number): number {

@@ -51,7 +51,7 @@ test("jobs that come at one tick are served by the rule, not in the order of the
       const priority = work.map((_, task) => 1 + ((task * 7) % 5));
       const ends = listSchedule({ work, priority }, machines, rule);
       const ordering: Ordering = ORDERINGS[rule];
-      const key = (task: number) => ordering(work[task], priority[task], 0, 0);
+      const key = (task: number) => ordering(work[task], priority[task], 0, 0, 0);
       const order = work.map((_, task) => task).sort((a, b) => key(a) - key(b) || b - a);
       const free = Array.from({ length: machines }, () => 0);
       for (const task of order) {

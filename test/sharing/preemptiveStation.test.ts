@@ -41,7 +41,7 @@ function runReference(
   const key = (one: Present) =>
     rule === "srpt"
       ? one.rest
-      : ORDERINGS[rule](one.work, one.priority, one.deadline, one.sequence);
+      : ORDERINGS[rule](one.work, one.priority, one.deadline, one.sequence, 0);
   const completions: { job: number; time: number }[] = [];
   const evictions: number[][] = [];
   let present: Present[] = [];

@@ -55,7 +55,8 @@ function runReference(operations: readonly Operation[], servers: number, rule: O
   let busy = 0;
   const completions: { job: number; time: number }[] = [];
   const evictions: number[][] = [];
-  const key = (one: Waiting) => ORDERINGS[rule](one.work, one.priority, one.deadline, one.sequence);
+  const key = (one: Waiting) =>
+    ORDERINGS[rule](one.work, one.priority, one.deadline, one.sequence, 0);
   const refill = (now: number) => {
     waiting.sort((a, b) => compare(key(a), key(b)) || a.sequence - b.sequence);
     while (served.length < servers && waiting.length > 0) {

@@ -1,4 +1,7 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
+import { runFlowShop } from "../../verify/simulation/flowShop.ts";
+import { makespanOf } from "../../verify/simulation/stays.ts";
 import { expectHeld, missesOf } from "./analyticCase.ts";
 
 test("list scheduling: an anomaly of two machines, and the worst lists of three", () => {
@@ -95,6 +98,63 @@ test("traces of one and of several cores", () => {
     expected: { finish: [30, 7, 10], meanWait: 17 / 3 },
   });
 });
+
+test("preemption, packing, and two machines in a row", () => {
+  // A third of a second cannot be had in nanoseconds; the job of 4 is cut, and the job of 3.
+  expectHeld({
+    group: "P|pmtn|Cmax (McNaughton wrap-around)",
+    parameters: { machines: 3, jobs: [4, 4, 3, 3, 2] },
+    expected: { makespan: 16 / 3, nonPreemptiveOptimal: 6, maxPreemptions: 2 },
+  });
+  // In this order the small items stand in the way; the largest first leaves no room unused.
+  expectHeld({
+    group: "first fit in arrival order",
+    parameters: { items: "3 x 3, 3 x 7", capacity: 10 },
+    expected: { ff: 4, ffd: 3, bf: 4, optimal: 3 },
+  });
+  expectHeld({
+    group: "F2||Cmax (Johnson's rule)",
+    parameters: { stage1: [3, 1], stage2: [1, 3] },
+    expected: { order: [2, 1], makespan: 5, fifoMakespan: 7 },
+  });
+});
+
+test("Johnson's rule is not beaten by any order", () => {
+  const times = fc.array(fc.tuple(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 9 })), {
+    minLength: 1,
+    maxLength: 5,
+  });
+  fc.assert(
+    fc.property(times, (jobs) => {
+      const best = Math.min(...ordersOf(jobs).map(flowMakespan));
+      const run = runFlowShop(
+        jobs.map(([first]) => first),
+        jobs.map(([, second]) => second),
+        "johnson",
+      );
+      expect(makespanOf(run.second)).toBe(best);
+    }),
+    { numRuns: 40 },
+  );
+});
+
+type FlowJob = readonly [number, number];
+
+function flowMakespan(order: readonly FlowJob[]): number {
+  let [free, end] = [0, 0];
+  for (const [first, second] of order) {
+    free += first;
+    end = Math.max(end, free) + second;
+  }
+  return end;
+}
+
+function ordersOf(jobs: readonly FlowJob[]): FlowJob[][] {
+  if (jobs.length === 0) return [[]];
+  return jobs.flatMap((job, index) =>
+    ordersOf(jobs.filter((_, other) => other !== index)).map((rest) => [job, ...rest]),
+  );
+}
 
 test("a critical path, forwards and back", () => {
   expectHeld({

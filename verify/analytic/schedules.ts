@@ -1,7 +1,9 @@
 import { binPacking } from "./binPacking.ts";
 import { criticalPath } from "./criticalPath.ts";
 import type { AnalyticFamily } from "./family.ts";
+import { flowShop } from "./flowShop.ts";
 import { grahamAnomalies, grahamBounds } from "./listScheduling.ts";
+import { mcNaughton } from "./mcNaughton.ts";
 import { responseTimes } from "./preemptive.ts";
 import { earliestDueDate, shortestFirst, smithRule } from "./singleMachine.ts";
 import { jobTraces } from "./traces.ts";
@@ -19,4 +21,6 @@ export const schedules: readonly AnalyticFamily[] = [
   jobTraces,
   criticalPath,
   binPacking,
+  flowShop,
+  mcNaughton,
 ];

@@ -24,6 +24,7 @@ export const ORDERED_DISCIPLINES = [
   "sjf",
   "ljf",
   "smith",
+  "johnson",
 ] as const;
 
 /** All of them; `-preemptive` resumes where it was interrupted. */
@@ -36,6 +37,7 @@ export const DISCIPLINES = [
   "sjf-preemptive",
   "srpt",
   "las",
+  "lrpt",
   "round-robin",
   "processor-sharing",
 ] as const;

@@ -2,6 +2,7 @@ import type { RandomStreams } from "../kernel/randomStreams.ts";
 import type { EventKind, Simulator } from "../kernel/simulator.ts";
 import type { Component, FaultObserver, FaultPlan, Outage } from "./plan.ts";
 import { RenewalCause } from "./renewal.ts";
+import { NOBODY } from "./repairCrews.ts";
 
 /**
  * Breaks components as the plans say and repairs them. Each cause (one component's own life, a
@@ -67,14 +68,14 @@ export class FaultInjector {
       indices.push(member.index);
       largest = Math.max(largest, member.index);
     }
-    const { up, repair } = plan;
+    const { up, repair, crews } = plan;
     if (up !== undefined && repair !== undefined) {
       if (plan.cause === "together") {
-        this.causes.push(new RenewalCause(streams, plan.name, indices, up, repair));
+        this.causes.push(new RenewalCause(streams, plan.name, indices, up, repair, crews));
       } else {
         for (const { name, index } of plan.components) {
           const entity = `${plan.name}/${name}`;
-          this.causes.push(new RenewalCause(streams, entity, [index], up, repair));
+          this.causes.push(new RenewalCause(streams, entity, [index], up, repair, crews));
         }
       }
     } else if (up !== undefined || repair !== undefined) {
@@ -90,15 +91,26 @@ export class FaultInjector {
 
   private fail(cause: number): void {
     const life = this.causes[cause];
+    const begins = life.crews === null || life.crews.call(cause);
     // The repair is scheduled before anyone is told: at equal times it comes before whatever the
     // observers schedule in answer to the failure.
-    this.after(life.nextRepairSeconds(), this.repairKind, cause);
+    if (begins) this.after(life.nextRepairSeconds(), this.repairKind, cause);
     this.hold(life.components);
+    if (begins) this.tellRepair(life);
   }
 
   private repair(cause: number): void {
     this.scheduleFailure(cause);
-    this.release(this.causes[cause].components);
+    const { components, crews } = this.causes[cause];
+    const next = crews?.done() ?? NOBODY;
+    if (next !== NOBODY) this.after(this.causes[next].nextRepairSeconds(), this.repairKind, next);
+    this.release(components);
+    if (next !== NOBODY) this.tellRepair(this.causes[next]);
+  }
+
+  private tellRepair(life: RenewalCause): void {
+    if (life.crews === null) return;
+    for (const component of life.components) this.observer.repairBegan?.(component);
   }
 
   private beginOutage(index: number): void {

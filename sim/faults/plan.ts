@@ -1,4 +1,5 @@
 import type { Distribution } from "../kernel/distributions.ts";
+import type { RepairCrews } from "./repairCrews.ts";
 
 /** Anything that can break: a number over all nodes, links and cells of a run, without gaps. */
 export type Component = number;
@@ -26,8 +27,10 @@ export interface FaultPlan {
   readonly cause: "each" | "together";
   /** Seconds from a repair to the next failure; without it nothing breaks by chance. */
   readonly up?: Distribution;
-  /** Seconds from a failure to its repair. */
+  /** Seconds from a failure, or from the coming of a crew, to the end of the repair. */
   readonly repair?: Distribution;
+  /** Who repairs; plans that share them wait for each other. Everything at once when not said. */
+  readonly crews?: RepairCrews;
   readonly outages?: readonly Outage[];
 }
 
@@ -35,4 +38,6 @@ export interface FaultPlan {
 export interface FaultObserver {
   failed(component: Component): void;
   repaired(component: Component): void;
+  /** A crew has come; told where their number is limited, after the failure. */
+  repairBegan?(component: Component): void;
 }

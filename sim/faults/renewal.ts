@@ -2,6 +2,7 @@ import type { Distribution } from "../kernel/distributions.ts";
 import type { RandomStream } from "../kernel/randomStream.ts";
 import type { RandomStreams } from "../kernel/randomStreams.ts";
 import type { Component } from "./plan.ts";
+import type { RepairCrews } from "./repairCrews.ts";
 
 /**
  * An alternating renewal process (Barlow and Proschan 1965): up for a time, in repair for a time,
@@ -9,11 +10,16 @@ import type { Component } from "./plan.ts";
  * laws. Up times and repairs are drawn each from a stream of its own, named after the entity, so
  * the k-th failure does not depend on anything else in the run.
  *
- * Limits: no ageing across repairs, no wait for a repair crew, no burn-in.
+ * Where there are crews the repair begins when one comes, and the time until then adds to it.
+ *
+ * Limits: no ageing across repairs, no burn-in. Held by the theory of `avail-…`, `weibull-…` and
+ * `kofn` in `verify/analytic/`.
  */
 export class RenewalCause {
   /** What it takes down, all at once. */
   readonly components: readonly Component[];
+  /** Null where every repair begins at once. */
+  readonly crews: RepairCrews | null;
   private readonly up: Distribution;
   private readonly repair: Distribution;
   private readonly upStream: RandomStream;
@@ -25,11 +31,13 @@ export class RenewalCause {
     components: readonly Component[],
     up: Distribution,
     repair: Distribution,
+    crews: RepairCrews | null = null,
   ) {
     if (!(up.mean + repair.mean > 0)) {
       throw new RangeError(`fault "${entity}" would break and be repaired in no time at all`);
     }
     this.components = components;
+    this.crews = crews;
     this.up = up;
     this.repair = repair;
     this.upStream = streams.stream("fault-up", entity);

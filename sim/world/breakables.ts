@@ -1,5 +1,6 @@
 import type { OutageRow } from "../faults/outageTrace.ts";
 import type { FaultMember, FaultPlan, Outage } from "../faults/plan.ts";
+import { RepairCrews } from "../faults/repairCrews.ts";
 import { distribution } from "../kernel/distributions.ts";
 import { membersOf } from "../scenario/expand.ts";
 import type { Scenario } from "../scenario/schema/scenario.ts";
@@ -66,7 +67,11 @@ export class Breakables {
     const chance =
       fault.up === undefined || fault.repair === undefined
         ? {}
-        : { up: distribution(fault.up), repair: distribution(fault.repair) };
+        : {
+            up: distribution(fault.up),
+            repair: distribution(fault.repair),
+            ...(fault.crews !== undefined && { crews: new RepairCrews(fault.crews) }),
+          };
     const components = (members: [string, number[]][]): FaultMember[] =>
       members.flatMap(([member, indices]) => indices.map((index) => ({ name: member, index })));
     if (fault.cause === "together") {
@@ -90,32 +95,33 @@ export class Breakables {
   /** Members by name, each with the components that fail with it. */
   private membersOfFault(fault: Fault): Map<string, number[]> {
     const members = new Map<string, number[]>();
-    const add = (name: string, matches: (one: Breakable) => boolean) => {
-      const indices = this.list.flatMap((one, index) => (matches(one) ? [index] : []));
-      members.set(name, indices);
-    };
+    const firstLink = this.nodes.length;
+    const firstCell = firstLink + this.map.links.length;
     for (const group of fault.nodes ?? []) {
       for (const node of this.nodes) {
         if (node.class.name !== group && node.name !== group) continue;
-        add(node.name, (one) => one.kind === "node" && one.node === node.index);
+        members.set(node.name, [node.index]);
       }
     }
     for (const group of fault.links ?? []) {
-      for (const link of this.map.links) {
-        if (link.group !== group && link.name !== group) continue;
-        add(link.name, (one) => one.kind === "link" && one.name === link.name);
-      }
+      this.map.links.forEach((link, index) => {
+        if (link.group !== group && link.name !== group) return;
+        members.set(link.name, [firstLink + index]);
+      });
     }
     for (const group of fault.cells ?? []) {
       this.cells.access.forEach((cell, index) => {
         if (this.cells.groups[index] !== group && cell.name !== group) return;
-        add(cell.name, (one) => one.kind === "cell" && one.cell === index);
+        members.set(cell.name, [firstCell + index]);
       });
     }
     for (const group of fault.sites ?? []) {
       for (const site of membersOf(this.scenario, group)) {
         const place = this.map.topology.place(site)!;
-        add(site, (one) => this.standsAt(one, place));
+        const indices = this.list.flatMap((one, index) =>
+          this.standsAt(one, place) ? [index] : [],
+        );
+        members.set(site, indices);
       }
     }
     return members;

@@ -32,6 +32,7 @@ export const HAPPENING = {
   deferred: 19,
   paused: 20,
   resumed: 21,
+  repairBegan: 22,
 } as const;
 
 /** A happening and its detail share a word: details stay below 2^26. */

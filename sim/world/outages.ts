@@ -117,6 +117,11 @@ export class Outages {
     this.detector.componentRepaired(index);
   }
 
+  /** Of what waits for a crew: one has come. */
+  repairBegan(index: number): void {
+    this.tell(HAPPENING.repairBegan, index, "repair began");
+  }
+
   /** Enough heartbeats are missing. */
   suspected(index: number): void {
     const component = this.components[index];

@@ -7,6 +7,7 @@ import { powerOfChoices, staticSplit } from "./loadBalancing.ts";
 import { periodicSources } from "./periodicSources.ts";
 import { priorityQueues } from "./priorityQueues.ts";
 import { queueingNetworks } from "./queueingNetworks.ts";
+import { RELIABILITY } from "./reliability.ts";
 import { schedules } from "./schedules.ts";
 import { singleQueues } from "./singleQueues.ts";
 
@@ -20,6 +21,7 @@ const FAMILIES: readonly AnalyticFamily[] = [
   forkJoin,
   powerOfChoices,
   staticSplit,
+  ...RELIABILITY,
   ...schedules,
 ];
 

@@ -15,7 +15,7 @@ export function checkFaults(draft: Draft, report: Report): void {
   }
 }
 
-function checkLife({ up, repair, outages, trace }: Fault, path: Path, report: Report): void {
+function checkLife({ up, repair, crews, outages, trace }: Fault, path: Path, report: Report): void {
   if ((up === undefined) !== (repair === undefined)) {
     const [there, missing] = up === undefined ? ["repair", "up"] : ["up", "repair"];
     report([...path, there], { found: `${there} without ${missing}`, expected: "both", at: "key" });
@@ -24,6 +24,10 @@ function checkLife({ up, repair, outages, trace }: Fault, path: Path, report: Re
     // One of them would have to take time; a life that is all repairs is no life either.
     checkMean(up, [...path, "up"], 1e-9, report);
     checkMean(repair, [...path, "repair"], 0, report);
+  }
+  if (crews !== undefined && repair === undefined) {
+    const expected = "up and repair with it: known outages last as long as they say";
+    report([...path, "crews"], { found: "crews without repair", expected, at: "key" });
   }
   if (up === undefined && repair === undefined && !outages?.length && trace === undefined) {
     const expected = "up and repair, or outages, or a trace";

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import {
+  count,
   distributionOf,
   duration,
   filePath,
@@ -31,6 +32,11 @@ export const fault = z
       .optional()
       .describe("Time from a repair, or the start, to the next failure; needs `repair`."),
     repair: distributionOf(DURATION).optional().describe("Time from a failure to its repair."),
+    crews: count
+      .min(1)
+      .max(100_000)
+      .optional()
+      .describe("Repairs that go on at a time; who fails meanwhile waits. All if not said."),
     outages: z
       .array(
         z.strictObject({

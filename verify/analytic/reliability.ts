@@ -1,0 +1,14 @@
+import { availability, availabilityAtTime } from "./availability.ts";
+import type { AnalyticFamily } from "./family.ts";
+import { redundancy } from "./redundancy.ts";
+import { repairman } from "./repair.ts";
+import { weibullUpTimes } from "./upTimes.ts";
+
+/** What breaks, and what becomes of work that was on it. */
+export const RELIABILITY: readonly AnalyticFamily[] = [
+  availability,
+  availabilityAtTime,
+  repairman,
+  weibullUpTimes,
+  redundancy,
+];

@@ -127,3 +127,62 @@ export interface SurveillanceFile {
   readonly headRuns?: { readonly commit?: string; readonly cases: readonly SurveillanceRun[] };
   readonly committedResults?: { readonly cases: readonly SurveillanceRun[] };
 }
+
+/** Flows of bytes over shared links; times in s, sizes in bytes, bandwidths in bytes per second. */
+export interface FlowCase {
+  readonly case: string;
+  /** SimGrid's options `network/…:…` on top of its defaults, LV08 with cross traffic. */
+  readonly config: readonly string[];
+  /** Both directions of a link share its bandwidth. */
+  readonly links: readonly { readonly id: string; readonly bw: number; readonly lat: number }[];
+  /** Links in order from a host to another; the way back crosses the same. */
+  readonly routes: readonly {
+    readonly src: string;
+    readonly dst: string;
+    readonly links: readonly string[];
+  }[];
+  readonly flows: readonly {
+    readonly id: string;
+    readonly src: string;
+    readonly dst: string;
+    readonly bytes: number;
+    /** When its sender begins. */
+    readonly t: number;
+  }[];
+  readonly expected: readonly { readonly id: string; readonly finish: number }[];
+}
+
+/** When flows end in SimGrid: `cases`, each with `links`, `routes`, `flows` and `expected`. */
+export interface FlowFile {
+  readonly cases: readonly FlowCase[];
+}
+
+/** Radio propagation: frequencies in GHz, distances and heights in m, losses in dB. */
+export interface PathLossFile {
+  readonly pathLoss: readonly {
+    /** UMi-SC, UMa, V2V-Urban or V2V-Highway of 3GPP TR 38.901 and TR 37.885. */
+    readonly model: string;
+    /** LOS, NLOS, or NLOSv where another vehicle is in the way. */
+    readonly condition: string;
+    readonly fcGHz: number;
+    /** On the ground. */
+    readonly d2dM: number;
+    readonly hBsM: number;
+    readonly hUtM: number;
+    /** Without shadowing. */
+    readonly pathLossDb: number;
+  }[];
+  readonly losProbability?: readonly {
+    readonly model: string;
+    readonly d2dM: number;
+    readonly pLos: number;
+  }[];
+  readonly freeSpace?: readonly {
+    readonly fcGHz: number;
+    /** Between the antennas. */
+    readonly dM: number;
+    readonly fsplDb: number;
+  }[];
+  /** Standard deviation of the shadowing by model and condition: "UMi LOS". */
+  readonly shadowSigmaDb?: Readonly<Record<string, number>>;
+}

@@ -37,7 +37,8 @@ const DEFAULT_RATE_STEP = 0.1;
 export class Attachment {
   private readonly simulator: Simulator;
   private readonly observer: AttachmentObserver;
-  private readonly radio: CellRadio;
+  /** Loss, signal and rates as measurements find them. */
+  readonly radio: CellRadio;
   private readonly measurement: HandoverMeasurement;
   private readonly store = new HandoverStore();
   private readonly up: Uint8Array;

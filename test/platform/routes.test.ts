@@ -177,4 +177,37 @@ describe("Routes", () => {
       expect(`${backward.route(from, 39 - from)!.hops}`).toBe(hops[from]);
     }
   });
+
+  it("takes the way that is said, and none while a link of it is down", () => {
+    const { topology, links, routes } = mapOf(3, [
+      [0, 1, 1],
+      [0, 2, 5],
+      [2, 1, 5],
+    ]);
+    routes.say(0, 1, [links[1], links[2]]);
+    expect([...routes.route(0, 1)!.hops]).toEqual([links[1], links[2]]);
+    expect(routes.latencySeconds(0, 1)).toBeCloseTo(0.01, 12);
+    // Only for those ends, and only that way.
+    expect([...routes.route(1, 0)!.hops]).toEqual([links[0] ^ 1]);
+    const said = routes.route(0, 1);
+    routes.setLinkUp(links[2], false);
+    expect(routes.route(0, 1)).toBeNull();
+    expect(routes.latencySeconds(0, 1)).toBe(Infinity);
+    routes.setLinkUp(links[2], true);
+    expect(routes.route(0, 1)).toBe(said);
+    expect(topology.linkCount).toBe(6);
+  });
+
+  it("leads over a medium only where that is said", () => {
+    const topology = new Topology();
+    for (const name of ["a", "b", "c"]) topology.addPlace(name);
+    const medium = topology.addMedium(properties(0.001));
+    const routes = new Routes(topology);
+    routes.say(0, 1, [medium]);
+    expect([...routes.route(0, 1)!.links]).toEqual([topology.channel(medium)]);
+    expect(routes.route(0, 2)).toBeNull();
+    expect(routes.route(1, 0)).toBeNull();
+    routes.setLinkUp(medium, false);
+    expect(routes.route(0, 1)).toBeNull();
+  });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { Topology } from "../../sim/platform/topology.ts";
+import { NOWHERE, Topology } from "../../sim/platform/topology.ts";
 
 const PROPERTIES = {
   latencySeconds: 0.001,
@@ -57,5 +57,14 @@ describe("Topology", () => {
     const slower = { ...PROPERTIES, bytesPerSecond: 5 };
     expect(() => topology.addLink(0, 1, PROPERTIES, "half", slower)).toThrow("one bandwidth");
     expect(topology.linkCount).toBe(0);
+  });
+
+  it("gives a medium one channel and no ends", () => {
+    const topology = twoPlaces();
+    const medium = topology.addMedium(PROPERTIES);
+    expect([topology.origin(medium), topology.target(medium ^ 1)]).toEqual([NOWHERE, NOWHERE]);
+    expect(topology.channel(medium)).toBe(topology.channel(medium ^ 1));
+    expect(topology.channelCount).toBe(1);
+    expect(() => topology.addMedium({ ...PROPERTIES, loss: 2 })).toThrow("link loss 2");
   });
 });

@@ -1,0 +1,33 @@
+import type { CellRadio } from "../../sim/platform/radio/cellRadio.ts";
+import type { ScenarioInput } from "../../sim/scenario/schema/scenario.ts";
+import { simulate } from "../simulation/simulate.ts";
+
+export type CellInput = Omit<NonNullable<ScenarioInput["cells"]>[string], "at">;
+
+/**
+ * The radio of a run in which these cells stand at the origin, in this order: the very object that
+ * measurements, handovers and rates of vehicles ask. No vehicle need move for the question.
+ */
+export function radioOf(cells: readonly CellInput[], seed = 1): CellRadio {
+  const { world } = simulate(
+    {
+      orrery: 1,
+      name: "radio",
+      horizon: "1s",
+      sites: { mast: { x: "0m", y: "0m" } },
+      nodes: { server: { tier: "edge", cores: 1, speed: "1GHz", at: "mast" } },
+      cells: Object.fromEntries(
+        cells.map((cell, index) => [`cell-${index + 1}`, { ...cell, at: "mast" }]),
+      ),
+      applications: {
+        idle: {
+          source: "server",
+          arrivals: { process: "periodic", period: "1h", phase: "1h" },
+          stages: { wait: { work: "0cycles" } },
+        },
+      },
+    },
+    { seed },
+  );
+  return world.attachment!.radio;
+}

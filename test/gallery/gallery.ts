@@ -35,6 +35,11 @@ const TRACES: Readonly<Record<string, readonly string[]>> = {
   bologna: ["data/sumo-bologna/acosta_p20_600-900s.fcd.xml"],
 };
 
+/** Files of the gallery's own that a scenario names. */
+const OWN_FILES: Readonly<Record<string, readonly string[]>> = {
+  "night-shift": ["night-shift-carbon.csv"],
+};
+
 /** A scenario as it stands in its file, with its traces; null where a trace is not there. */
 export function galleryJob(name: string): Job | null {
   const files: Record<string, string> = {};
@@ -46,6 +51,7 @@ export function galleryJob(name: string): Job | null {
     }
     files[`../../shared/${trace}`] = readFileSync(path, "utf8");
   }
+  for (const file of OWN_FILES[name] ?? []) files[file] = readFileSync(join(FOLDER, file), "utf8");
   return { name, text: readFileSync(join(FOLDER, `${name}.yaml`), "utf8"), files };
 }
 

@@ -10,7 +10,7 @@ import type { PowerStates } from "./power.ts";
  * Source: energy as the integral of power over time, of a power that holds between two changes of
  * load. Units: watts, joules, ticks of the clock. Limits: a core that works takes its full share
  * whatever it does, and switching on or off takes neither time nor energy. Verified by: the kind
- * `iFogSim` (devices that are idle, and that work off tuples).
+ * `iFogSim` (devices that are idle, and that work off tuples) and `carbon-shift`.
  *
  * A zone whose carbon intensity changes is told each stretch as it ends; one with a steady
  * intensity is told the energy whenever that is read.

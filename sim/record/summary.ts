@@ -98,6 +98,10 @@ export interface RunSummary {
     readonly networkJoules: number;
     readonly totalJoules: number;
   };
+  /**
+   * List prices, as the scenario or a preset with its source gives them, in dollars a second and a
+   * byte: no spot market, no minimum term, no tiers of volume. No verify case has prices.
+   */
   readonly cost: {
     /** All static nodes for the whole run, whether they work or not; no part of the total. */
     readonly rentDollars: number;

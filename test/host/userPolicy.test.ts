@@ -3,8 +3,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { EXIT, Failure } from "../../host/failure.ts";
-import { isModulePath, loadDispatch, resolvePolicyName } from "../../host/userPolicy.ts";
+import {
+  isModulePath,
+  loadDispatch,
+  loadPolicy,
+  loadShifting,
+  resolvePolicyName,
+} from "../../host/userPolicy.ts";
 import type { DispatchView } from "../../sim/policy/dispatch.ts";
+import type { ShiftingView } from "../../sim/policy/shifting.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "orrery-policy-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -86,5 +93,39 @@ describe("loadDispatch", () => {
     }
     expect(resolvePolicyName("./a.js", "/x/y")).toBe("/x/y/a.js");
     expect(resolvePolicyName("random", "/x/y")).toBe("random");
+  });
+});
+
+describe("loadShifting", () => {
+  const text = (plan: string) => `export default {
+    kind: "shifting", name: "late", summary: "Waits as long as it may.", source: "here",
+    parameters: [], create: () => ({ plan: (view) => { ${plan} }, explain: () => [] }),
+  };`;
+
+  it("finds a policy of ours by name, or suggests the nearest", async () => {
+    expect((await loadShifting("least-carbon", EXIT.usage)).name).toBe("least-carbon");
+    const failure = await failureOf(loadShifting("last-carbon", EXIT.badData));
+    expect(failure.exitCode).toBe(EXIT.badData);
+    expect(failure.message).toContain('did you mean "least-carbon"?');
+  });
+
+  it("loads a module of the user's, whose errors say whose they are", async () => {
+    const path = moduleWith("late.mjs", text("return [view.latestSlot];"));
+    const policy = (await loadShifting(path, EXIT.usage)).create({});
+    expect(policy.plan({ latestSlot: 4 } as ShiftingView)).toEqual([4]);
+    const broken = moduleWith("breaks.mjs", text('throw new Error("boom");'));
+    const thrower = (await loadShifting(broken, EXIT.usage)).create({});
+    expect(() => thrower.plan({} as ShiftingView)).toThrow(`${broken}: "plan" failed: boom`);
+  });
+
+  it("and dispatch policies are told apart where either may stand", async () => {
+    const late = moduleWith("either.mjs", text("return [0];"));
+    const names = ["least-carbon", "power-of-d", late, moduleWith("other.mjs", policyText(""))];
+    const kinds = await Promise.all(
+      names.map(async (name) => (await loadPolicy(name, EXIT.usage)).kind),
+    );
+    expect(kinds).toEqual(["shifting", "dispatch", "shifting", "dispatch"]);
+    const failure = await failureOf(loadDispatch(late, EXIT.usage));
+    expect(failure.problems[0]).toContain('"kind" is "shifting", expected "dispatch"');
   });
 });

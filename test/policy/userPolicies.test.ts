@@ -1,7 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { leastLoaded } from "../../schedulers/dispatch/leastLoaded.ts";
 import { powerOfD } from "../../schedulers/dispatch/powerOfD.ts";
-import { asDispatchDefinition } from "../../sim/policy/userPolicies.ts";
+import { leastCarbon } from "../../schedulers/shifting/leastCarbon.ts";
+import {
+  asDispatchDefinition,
+  asShiftingDefinition,
+  kindOf,
+} from "../../sim/policy/userPolicies.ts";
 
 const problemsOf = (exported: unknown): readonly string[] => {
   const checked = asDispatchDefinition({ default: exported }, "mine.js");
@@ -57,5 +62,31 @@ describe("asDispatchDefinition", () => {
       'mine.js: the policy\'s "explain" is no function',
       'mine.js: the policy\'s "observe" is no function',
     ]);
+  });
+});
+
+describe("asShiftingDefinition", () => {
+  const problemsOf = (exported: unknown): readonly string[] => {
+    const checked = asShiftingDefinition({ default: exported }, "mine.js");
+    return "problems" in checked ? checked.problems : [];
+  };
+
+  test("takes a shifting policy, and no other", () => {
+    expect(asShiftingDefinition({ policy: leastCarbon }, "mine.js")).toEqual({
+      definition: leastCarbon,
+    });
+    expect(problemsOf(leastLoaded)[0]).toBe('mine.js: "kind" is "dispatch", expected "shifting"');
+    expect(problemsOf({ ...leastCarbon, create: () => ({ choose() {} }) })).toEqual([
+      'mine.js: the policy\'s "plan" is no function',
+      'mine.js: the policy\'s "explain" is no function',
+    ]);
+  });
+
+  test("knows the kind of a module, which is dispatch where it does not say", () => {
+    expect(kindOf({ default: leastCarbon })).toBe("shifting");
+    expect(kindOf({ policy: leastLoaded })).toBe("dispatch");
+    for (const exported of [{}, { default: 3 }, { default: null }]) {
+      expect(kindOf(exported)).toBe("dispatch");
+    }
   });
 });

@@ -5,9 +5,9 @@ import type { SurveillanceMeasures } from "./measures.ts";
 import type { Surveillance } from "./scenario.ts";
 
 /**
- * Energies of all devices but the cloud. Where the peer counts a device as busy by a fault, that
- * is taken off its figure first, and the statistic says so. Of equal devices the one that is
- * farthest off stands for all.
+ * Energies of all devices but the cloud. The reference counts a device as busy at times when it
+ * does nothing, by faults of its own: this is added to ours, and the statistic says so. Of equal
+ * devices the one that is farthest off stands for all.
  */
 export function energyChecks(
   expected: Readonly<Record<string, number>>,
@@ -41,11 +41,12 @@ function energyCheck(
   const all = count === 1 ? "" : ` (of ${count})`;
   const total = fault.noticedLate + fault.launch + fault.staleShare;
   if (total === 0) return exactCheck(`energyJ ${name}${all}`, expected, got, relative, "idle");
-  const rest = expected - total * (rating.busyW - rating.idleW);
   const { noticedLate, launch, staleShare } = fault;
   const [late, launched, stale] = [noticedLate, launch, staleShare].map(rounded);
   const basis = `rounding to ns; faults: late ends ${late}, launch ${launched}, stale ${stale} ms`;
-  return exactCheck(`energyJ ${name}${all} less faults`, rest, got, relative, basis);
+  const seen = got + total * (rating.busyW - rating.idleW);
+  const statistic = `energyJ ${name}${all} with the peer's faults`;
+  return exactCheck(statistic, expected, seen, relative, basis);
 }
 
 function rounded(milliseconds: number): number {

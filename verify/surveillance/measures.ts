@@ -8,6 +8,8 @@ export interface SurveillanceMeasures {
   readonly loopPtzMs: number;
   /** Tuples that have come to a tracker. */
   readonly tracked: number;
+  /** By the device of an object detector: its tuples in the order of arrival. */
+  readonly detected: ReadonlyMap<string, readonly DetectedTuple[]>;
   readonly networkUsage: number;
   /** By device, in W·ms. */
   readonly energies: ReadonlyMap<string, number>;
@@ -20,6 +22,15 @@ export interface Spell {
   readonly until: number;
 }
 
+/** A tuple that has come to an object detector; times in ms. */
+export interface DetectedTuple {
+  /** When its camera noticed motion. */
+  readonly begun: number;
+  readonly arrived: number;
+  /** Whether it goes on to the user interface. */
+  readonly shown: boolean;
+}
+
 const MILLISECONDS = 1000;
 
 /** Runs the scenario and measures as the reference does: what has ended by the end of the run. */
@@ -29,6 +40,8 @@ export function measureSurveillance(built: Surveillance, seed: number): Surveill
   const tasks = new TaskRows(observation.table("tasks"));
   const detected = new Loops(untilMilliseconds);
   const steered = new Loops(untilMilliseconds);
+  const begun = new Map<number, number>();
+  const shown = new Set<number>();
   const devices = new Set(built.tree.all.map(({ name }) => name));
   const spells = new Map<string, Spell[]>();
   let networkUse = 0;
@@ -37,7 +50,10 @@ export function measureSurveillance(built: Surveillance, seed: number): Surveill
     const node = tasks.nodes[row]!;
     const request = tasks.requests[row];
     const end = tasks.finished[row] * MILLISECONDS;
-    if (stage === "motion-noticed") detected.begin(request, end);
+    if (stage === "motion-noticed") {
+      detected.begin(request, end);
+      begun.set(request, end);
+    } else if (stage === "object-chosen") shown.add(request);
     else if (stage === "object-sent") detected.end(request, end);
     else if (stage === "sent") steered.begin(request, tasks.arrived[row] * MILLISECONDS);
     else if (stage.startsWith("move-")) steered.end(request, end);
@@ -54,10 +70,32 @@ export function measureSurveillance(built: Surveillance, seed: number): Surveill
     loopDetectMs: detected.mean,
     loopPtzMs: steered.mean,
     tracked: detected.count,
+    detected: detectedTuples(tasks, begun, shown),
     networkUsage: networkUse / untilMilliseconds,
     energies: energiesOf(observation.table("nodes"), untilMilliseconds),
     spells,
   };
+}
+
+function detectedTuples(
+  tasks: TaskRows,
+  begun: ReadonlyMap<number, number>,
+  shown: ReadonlySet<number>,
+): Map<string, DetectedTuple[]> {
+  const tuples = new Map<string, DetectedTuple[]>();
+  for (let row = 0; row < tasks.count; row++) {
+    if (tasks.stages[row] !== "detect-object") continue;
+    const request = tasks.requests[row];
+    const device = tasks.nodes[row]!;
+    if (!tuples.has(device)) tuples.set(device, []);
+    tuples.get(device)!.push({
+      begun: begun.get(request)!,
+      arrived: tasks.arrived[row] * MILLISECONDS,
+      shown: shown.has(request),
+    });
+  }
+  for (const list of tuples.values()) list.sort((a, b) => a.arrived - b.arrived);
+  return tuples;
 }
 
 /** The rows of the record's tasks, column by column. */

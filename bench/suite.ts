@@ -2,11 +2,14 @@ import type { Benchmark } from "./benchmark.ts";
 import { FLOW_BENCHMARKS, type FlowBenchmark } from "./flows.ts";
 import { HOLD_BENCHMARKS, type HoldBenchmark } from "./hold.ts";
 import { runBenchmarks } from "./runs.ts";
+import { STATION_BENCHMARKS, type StationBenchmark } from "./stations.ts";
 
 const HOLDS = 500_000;
 const SMALL_HOLDS = 20_000;
 const FLOWS = 20_000;
 const SMALL_FLOWS = 500;
+const SERVICES = 200_000;
+const SMALL_SERVICES = 2_000;
 
 /** Every benchmark but that of scale, from the parts to the whole. */
 export function allBenchmarks(): Benchmark[] {
@@ -16,7 +19,10 @@ export function allBenchmarks(): Benchmark[] {
   const flows = FLOW_BENCHMARKS.flatMap((one) =>
     decades(one.small, one.large).map((concurrent) => flowBenchmark(one, concurrent)),
   );
-  return [...holds, ...flows, ...runBenchmarks()];
+  const stations = STATION_BENCHMARKS.flatMap((one) =>
+    decades(one.small, one.large).map((present) => stationBenchmark(one, present)),
+  );
+  return [...holds, ...stations, ...flows, ...runBenchmarks()];
 }
 
 function holdBenchmark(hold: HoldBenchmark, pending: number): Benchmark {
@@ -44,6 +50,15 @@ function flowBenchmark(flow: FlowBenchmark, concurrent: number): Benchmark {
     unit: "flows",
     small: () => () => run(Math.max(SMALL_FLOWS, concurrent)),
     large: () => () => run(Math.max(FLOWS, 2 * concurrent)),
+  };
+}
+
+function stationBenchmark(station: StationBenchmark, present: number): Benchmark {
+  return {
+    name: `${station.name}, ${present} jobs`,
+    unit: "services",
+    small: () => () => station.run(present, SMALL_SERVICES),
+    large: () => () => station.run(present, SERVICES),
   };
 }
 

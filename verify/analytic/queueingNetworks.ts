@@ -78,7 +78,7 @@ function closed({ N, think, demands }: AnalyticCase["parameters"]): QueueingNetw
 }
 
 function open(parameters: AnalyticCase["parameters"]): QueueingNetwork {
-  const { mu } = parameters as { mu: number[] };
+  const mu: number[] = parameters.mu ?? parameters.mus;
   const ways: number[][] =
     parameters.P ?? mu.map((_, i) => mu.map((_, j) => (j === i + 1 ? 1 : 0)));
   const gamma: number[] = parameters.gamma ?? mu.map((_, i) => (i === 0 ? parameters.lambda : 0));

@@ -32,6 +32,7 @@ export function queueMeasures(
     varN: () => present().variance,
     W: () => visits.meanStay,
     Wq: () => visits.meanWait,
+    meanW: () => visits.meanStay,
     meanWq: () => visits.meanWait,
     meanWaitOfArrival: () => visits.meanWait,
     P_wait: () => visits.waitBeyond(0),

@@ -1,10 +1,5 @@
 import type { Cell, RadioParameters } from "../platform/radio/cell.ts";
-import {
-  bytesPerSecond,
-  DOWNLINK_BOUND,
-  type ShannonBound,
-  UPLINK_BOUND,
-} from "../platform/radio/rate.ts";
+import { bytesPerSecond, RATE_BOUNDS, type ShannonBound } from "../platform/radio/rate.ts";
 import type { RateTrace } from "../platform/radio/rateTrace.ts";
 import { membersOf } from "../scenario/expand.ts";
 import type { Scenario } from "../scenario/schema/scenario.ts";
@@ -81,14 +76,15 @@ function accessCell(
       peakBytesPerSecond: bytesPerSecond(bound, widthHertz, PERFECT_SIGNAL),
     };
   };
+  const bounds = RATE_BOUNDS[spec.rateModel];
   const { uplinkTrace, downlinkTrace } = spec;
   return {
     index,
     name,
     place,
-    uplink: radioLink(UPLINK_BOUND, spec.uplinkWidth, spec.uplinkRate, uplinkTrace !== undefined),
+    uplink: radioLink(bounds.uplink, spec.uplinkWidth, spec.uplinkRate, uplinkTrace !== undefined),
     downlink: radioLink(
-      DOWNLINK_BOUND,
+      bounds.downlink,
       spec.downlinkWidth,
       spec.downlinkRate,
       downlinkTrace !== undefined,
@@ -119,6 +115,7 @@ function radioParameters(spec: CellGroup): RadioParameters {
     interferenceMarginDecibels: spec.interferenceMargin,
     lineOfSight: spec.lineOfSight,
     shadowing: spec.shadowing,
+    rateModel: spec.rateModel,
     minimumSignalDecibels: spec.minimumSignal,
   };
 }

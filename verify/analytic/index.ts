@@ -1,5 +1,6 @@
 import type { AnalyticCase, AnalyticFile } from "../formats.ts";
 import type { ReferenceCase, ReferenceKind } from "../kind.ts";
+import { dominantShares, maxMinShares } from "./fairShares.ts";
 import type { AnalyticFamily } from "./family.ts";
 import { forkJoin } from "./forkJoin.ts";
 import { insensitiveQueues } from "./insensitiveQueues.ts";
@@ -9,7 +10,10 @@ import { priorityQueues } from "./priorityQueues.ts";
 import { queueingNetworks } from "./queueingNetworks.ts";
 import { RELIABILITY } from "./reliability.ts";
 import { schedules } from "./schedules.ts";
+import { shannonCapacity } from "./shannonCapacity.ts";
 import { singleQueues } from "./singleQueues.ts";
+import { storeAndForward } from "./storeAndForward.ts";
+import { tcpLoss } from "./tcpLoss.ts";
 
 /** All families; the first that takes a case runs it. */
 const FAMILIES: readonly AnalyticFamily[] = [
@@ -23,6 +27,11 @@ const FAMILIES: readonly AnalyticFamily[] = [
   staticSplit,
   ...RELIABILITY,
   ...schedules,
+  dominantShares,
+  maxMinShares,
+  tcpLoss,
+  storeAndForward,
+  shannonCapacity,
 ];
 
 /** Exact results of theory, each built as a scenario. */

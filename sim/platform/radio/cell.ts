@@ -2,6 +2,8 @@ import type { RateTrace } from "./rateTrace.ts";
 
 export type PathLossModel = "umi" | "uma" | "v2v-urban" | "v2v-highway" | "free-space";
 
+export type RateModel = "lte" | "shannon";
+
 /** What decides how well a vehicle hears a cell and is heard; down is towards the vehicle. */
 export interface RadioParameters {
   readonly pathLoss: PathLossModel;
@@ -24,6 +26,7 @@ export interface RadioParameters {
   /** `never` is behind buildings, on a highway behind other vehicles. */
   readonly lineOfSight: "probability" | "always" | "never";
   readonly shadowing: boolean;
+  readonly rateModel: RateModel;
   /** A vehicle whose signal-to-noise ratio is below this in either direction has no link. */
   readonly minimumSignalDecibels: number;
 }

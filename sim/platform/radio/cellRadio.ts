@@ -1,7 +1,7 @@
 import type { RandomStreams } from "../../kernel/randomStreams.ts";
 import type { Cell } from "./cell.ts";
 import { RadioMap } from "./radioMap.ts";
-import { bytesPerSecond, DOWNLINK_BOUND, UPLINK_BOUND } from "./rate.ts";
+import { bytesPerSecond, RATE_BOUNDS } from "./rate.ts";
 import { linkBudget, maximumLossDecibels } from "./signal.ts";
 
 /**
@@ -48,7 +48,7 @@ export class CellRadio {
     if (uplinkTrace !== undefined) return uplinkTrace.meanBytesPerSecond;
     if (uplinkBytesPerSecond !== undefined) return uplinkBytesPerSecond;
     const signal = this.uplinkDecibels[cell] - lossDecibels;
-    return bytesPerSecond(UPLINK_BOUND, radio.uplinkWidthHertz, signal);
+    return bytesPerSecond(RATE_BOUNDS[radio.rateModel].uplink, radio.uplinkWidthHertz, signal);
   }
 
   downlinkBytesPerSecond(cell: number, lossDecibels: number): number {
@@ -56,7 +56,7 @@ export class CellRadio {
     if (downlinkTrace !== undefined) return downlinkTrace.meanBytesPerSecond;
     if (downlinkBytesPerSecond !== undefined) return downlinkBytesPerSecond;
     const signal = this.downlinkDecibels[cell] - lossDecibels;
-    return bytesPerSecond(DOWNLINK_BOUND, radio.downlinkWidthHertz, signal);
+    return bytesPerSecond(RATE_BOUNDS[radio.rateModel].downlink, radio.downlinkWidthHertz, signal);
   }
 }
 

@@ -1,4 +1,5 @@
 import { exp, log2 } from "../../kernel/exactMath.ts";
+import type { RateModel } from "./cell.ts";
 
 /** An attenuated and truncated Shannon bound: what a real link makes of a signal. */
 export interface ShannonBound {
@@ -25,6 +26,24 @@ export const UPLINK_BOUND: ShannonBound = {
   attenuation: 0.4,
   maximumEfficiency: 2,
   minimumSignalDecibels: -10,
+};
+
+/** Shannon's bound itself (1948): width · log2(1 + signal to noise), which no real link reaches. */
+const SHANNON_BOUND: ShannonBound = {
+  attenuation: 1,
+  maximumEfficiency: Infinity,
+  minimumSignalDecibels: -Infinity,
+};
+
+/** What a cell's links make of a signal, upwards and downwards. */
+export interface RateBounds {
+  readonly uplink: ShannonBound;
+  readonly downlink: ShannonBound;
+}
+
+export const RATE_BOUNDS: Readonly<Record<RateModel, RateBounds>> = {
+  lte: { uplink: UPLINK_BOUND, downlink: DOWNLINK_BOUND },
+  shannon: { uplink: SHANNON_BOUND, downlink: SHANNON_BOUND },
 };
 
 const NEPERS_PER_DECIBEL = Math.LN10 / 10;

@@ -1,6 +1,6 @@
 import { log10 } from "../../kernel/exactMath.ts";
 import type { Cell, RadioParameters } from "./cell.ts";
-import { DOWNLINK_BOUND, type ShannonBound, UPLINK_BOUND } from "./rate.ts";
+import { RATE_BOUNDS, type ShannonBound } from "./rate.ts";
 
 /** Thermal noise at 290 K in dBm per hertz, the value that 3GPP link budgets use. */
 const THERMAL_NOISE_DBM = -174;
@@ -35,11 +35,13 @@ export function linkBudget(radio: RadioParameters): LinkBudget {
  * which the rate is above zero.
  */
 export function maximumLossDecibels(cell: Cell, budget: LinkBudget): number {
+  const bounds = RATE_BOUNDS[cell.radio.rateModel];
   const uplinkFixed = cell.uplinkBytesPerSecond !== undefined || cell.uplinkTrace !== undefined;
   const downlinkFixed =
     cell.downlinkBytesPerSecond !== undefined || cell.downlinkTrace !== undefined;
-  const uplink = budget.uplinkDecibels - leastSignal(cell.radio, UPLINK_BOUND, uplinkFixed);
-  const downlink = budget.downlinkDecibels - leastSignal(cell.radio, DOWNLINK_BOUND, downlinkFixed);
+  const uplink = budget.uplinkDecibels - leastSignal(cell.radio, bounds.uplink, uplinkFixed);
+  const downlink =
+    budget.downlinkDecibels - leastSignal(cell.radio, bounds.downlink, downlinkFixed);
   return Math.min(uplink, downlink);
 }
 

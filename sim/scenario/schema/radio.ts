@@ -49,6 +49,10 @@ export const cells = z
       .default("probability")
       .describe("Whether the station is seen: by the model's probability, always or never."),
     shadowing: z.boolean().default(true).describe("Lognormal shadowing of the model."),
+    rateModel: z
+      .enum(["lte", "shannon"])
+      .default("lte")
+      .describe("What a link makes of its signal: as LTE (TR 36.942), or Shannon's bound itself."),
     minimumSignal: decibels
       .prefault("-10dB")
       .describe("Below this signal-to-noise ratio a vehicle has no link."),

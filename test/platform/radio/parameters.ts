@@ -16,6 +16,7 @@ const PLAIN: RadioParameters = {
   interferenceMarginDecibels: 3,
   lineOfSight: "always",
   shadowing: false,
+  rateModel: "lte",
   minimumSignalDecibels: -10,
 };
 

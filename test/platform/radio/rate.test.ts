@@ -3,9 +3,19 @@ import { describe, expect, it } from "vitest";
 import {
   bytesPerSecond,
   DOWNLINK_BOUND,
+  RATE_BOUNDS,
   spectralEfficiency,
   UPLINK_BOUND,
 } from "../../../sim/platform/radio/rate.ts";
+
+describe("Shannon's bound", () => {
+  it("has neither a floor nor a ceiling", () => {
+    const { uplink } = RATE_BOUNDS.shannon;
+    expect(spectralEfficiency(uplink, 0)).toBe(1);
+    expect(spectralEfficiency(uplink, 60)).toBeCloseTo(Math.log2(1 + 1e6), 12);
+    expect(spectralEfficiency(uplink, -60)).toBeCloseTo(Math.log2(1 + 1e-6), 15);
+  });
+});
 
 describe("rate from signal", () => {
   it("is the attenuated Shannon bound between its ends", () => {

@@ -1,0 +1,130 @@
+import { type Check, exactCheck } from "../check.ts";
+import { nameOf } from "../flows/flowScenario.ts";
+import { type SteadyFlow, steadyRates } from "../flows/steadyRates.ts";
+import type { AnalyticCase, Exact } from "../formats.ts";
+import { checksOf, numberOf } from "./expectations.ts";
+import type { AnalyticFamily } from "./family.ts";
+
+/** Bytes per second that stand for one unit of capacity: rates are then of many bytes. */
+const UNIT = 1e6;
+const RELATIVE = 1e-9;
+const BASIS = "1e-9 relative: rounding of sums of rates";
+
+type Named<Value> = Readonly<Record<string, Value>>;
+
+/**
+ * Rates of flows that share links by max–min fairness: `capacities` by link, `flows` as lists of
+ * links, `limits` (or demands) and `weights` by flow; or one `capacity`, then as many flows as
+ * weights or limits. The flows go on for ever and what they carry is measured.
+ */
+export const maxMinShares: AnalyticFamily = {
+  takes: ({ group, parameters, expected }) =>
+    "rates" in expected &&
+    !/proportional/i.test(group) &&
+    ("capacities" in parameters || "capacity" in parameters),
+  run: (one) => ({ checks: shared(one) }),
+};
+
+function shared(one: AnalyticCase): Check[] {
+  const { parameters } = one;
+  const limits: Exact[] | undefined = parameters.limits ?? parameters.demands;
+  const weights: Exact[] | undefined = parameters.weights;
+  const capacities = named<Exact>(parameters.capacities ?? { l: parameters.capacity });
+  const names = Object.keys(capacities);
+  const flows: (readonly (string | number)[])[] =
+    parameters.flows ?? (limits ?? weights ?? []).map(() => names);
+  const steady = flows.map((links, index): SteadyFlow => {
+    const limit = limits?.[index];
+    const weight = weights?.[index];
+    return {
+      media: links.map((link) => names.indexOf(String(link))),
+      transfers: {
+        ...(isBound(limit) && { rateLimit: `${numberOf(limit) * UNIT}B/s` }),
+        ...(weight != null && { weight: numberOf(weight) }),
+      },
+    };
+  });
+  const rates = ratesOf(Object.values(capacities).map(numberOf), steady);
+  return checksOf(one, [
+    [/^rates$/, (expected: Exact[]) => listChecks("rate of flow", expected, rates)],
+  ]);
+}
+
+/**
+ * Dominant resource fairness (Ghodsi et al., NSDI 2011): users whose tasks need so much of each
+ * resource, with equal dominant shares as far as the resources go. Filling by weights is just
+ * that: a resource is a medium, a task a unit of rate, what it needs the usage of the medium, and
+ * the weight 1 / the dominant share of one task. Tasks are divisible.
+ */
+export const dominantShares: AnalyticFamily = {
+  takes: ({ group, id }) => /dominant resource|\bdrf\b/i.test(`${group} ${id}`),
+  run: (one) => {
+    const { parameters } = one;
+    const capacities = named<Exact>(parameters.capacities ?? parameters.capacity);
+    const needs = parameters.demands ?? parameters.users ?? parameters.tasks;
+    if (needs === undefined) return { notCovered: "expected the demands of each user's task" };
+    return { checks: dominant(one, capacities, Object.values<Named<Exact>>(needs).map(named)) };
+  },
+};
+
+function dominant(
+  one: AnalyticCase,
+  capacities: Named<Exact>,
+  users: readonly Named<Exact>[],
+): Check[] {
+  const resources = Object.keys(capacities);
+  const largest = users.map((needs) =>
+    Math.max(...resources.map((name) => need(needs, name) / numberOf(capacities[name]))),
+  );
+  const flows = users.map((needs, user): SteadyFlow => {
+    const media = resources.flatMap((name, index) => (need(needs, name) > 0 ? [index] : []));
+    const usage = media.map((index) => [nameOf("link", index), need(needs, resources[index])]);
+    return { media, transfers: { weight: 1 / largest[user], usage: Object.fromEntries(usage) } };
+  });
+  const tasks = ratesOf(Object.values(capacities).map(numberOf), flows);
+  const shares = tasks.map((count, user) => count * largest[user]);
+  return checksOf(one, [
+    [
+      /share/i,
+      (expected) => listChecks("dominant share of user", everyone(expected, users), shares),
+    ],
+    [/./, (expected) => listChecks("tasks of user", everyone(expected, users), tasks)],
+  ]);
+}
+
+function ratesOf(capacities: readonly number[], flows: readonly SteadyFlow[]): number[] {
+  const media = capacities.map((capacity) => ({
+    bytesPerSecond: capacity * UNIT,
+    latencySeconds: 0,
+  }));
+  return steadyRates(media, flows, { model: "fluid" }).map((rate) => rate / UNIT);
+}
+
+function listChecks(what: string, expected: readonly Exact[], got: readonly number[]): Check[] {
+  return expected.map((value, index) =>
+    exactCheck(`${what} ${index + 1}`, numberOf(value), got[index], RELATIVE, BASIS),
+  );
+}
+
+/** One value may be said for all. */
+function everyone(expected: unknown, users: readonly unknown[]): Exact[] {
+  if (typeof expected === "number") return users.map(() => expected);
+  if (Array.isArray(expected)) return expected;
+  const values = expected as Named<Exact>;
+  return "value" in values ? users.map(() => values as unknown as Exact) : Object.values(values);
+}
+
+function need(needs: Named<Exact>, resource: string): number {
+  return resource in needs ? numberOf(needs[resource]) : 0;
+}
+
+/** A list counts as named by place, from 0. */
+function named<Value>(values: Named<Value> | readonly Value[]): Named<Value> {
+  return Array.isArray(values)
+    ? Object.fromEntries(values.map((value, index) => [String(index), value]))
+    : (values as Named<Value>);
+}
+
+function isBound(limit: Exact | null | undefined): limit is Exact {
+  return limit != null && Number.isFinite(numberOf(limit));
+}

@@ -91,10 +91,10 @@ export interface SurveillanceRun {
   /** Means, in ms: from motion detected to the tracker, from the tracker to an actuator. */
   readonly loopDetectMs: number;
   readonly loopPtzMs: number;
-  /** By device (`cloud`, `proxy-server`, `d-AREA`, `m-AREA-CAMERA`), in W·ms. */
+  /** By device, all or some: `cloud`, `proxy-server`, `d-AREA`, `m-AREA-CAMERA`; in W·ms. */
   readonly energyJ: Readonly<Record<string, number>>;
   /** Latency in ms times bytes, over all transmissions, divided by the time of the run in ms. */
-  readonly networkUsage: number;
+  readonly networkUsage?: number;
 }
 
 export interface SurveillanceConfiguration {

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it, test } from "vitest";
 import { holds } from "../../verify/check.ts";
 import type { SurveillanceConfiguration, SurveillanceRun } from "../../verify/formats.ts";
@@ -179,6 +180,14 @@ test("a loop as the reference sees it is ours where nothing disturbs it", () => 
   const { count, milliseconds } = loopsAsPeerSees(tuples, instructions, 10, 200);
   expect(count).toBe(2);
   expect(milliseconds / count).toBeCloseTo(5 + 1 + 0.2, 9);
+});
+
+test("the figures that ship hold", () => {
+  const path = join(import.meta.dirname, "../published/surveillance.json");
+  const cases = surveillanceKind.cases(JSON.parse(readFileSync(path, "utf8")));
+  const checks = cases.flatMap(checksIn);
+  expect(checks).toHaveLength(12);
+  expect(checks.filter((check) => !holds(check))).toEqual([]);
 });
 
 describeWithShared("iFogSim's own runs", () => {

@@ -20,7 +20,9 @@ export function energyChecks(
     tree.areas.map(({ router }) => router),
     tree.areas.flatMap(({ cameras }) => cameras),
   ];
-  return levels.map((devices) => {
+  return levels.flatMap((level) => {
+    const devices = level.filter(({ name }) => expected[name] !== undefined);
+    if (devices.length === 0) return [];
     const checks = devices.map((device) => {
       const fault = busyByFault(device, measured.spells.get(device.name) ?? [], untilMilliseconds);
       const got = measured.energies.get(device.name) ?? Number.NaN;

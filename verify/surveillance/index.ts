@@ -3,7 +3,7 @@ import type { ReferenceCase, ReferenceKind } from "../kind.ts";
 import { energyChecks } from "./energyChecks.ts";
 import { loopChecks } from "./loopChecks.ts";
 import { measureSurveillance } from "./measures.ts";
-import { networkCheck } from "./networkCheck.ts";
+import { networkChecks } from "./networkChecks.ts";
 import { surveillance } from "./scenario.ts";
 
 /** Of times and energies that nothing but the clock's nanoseconds rounds. */
@@ -24,9 +24,10 @@ export const surveillanceKind: ReferenceKind = {
   },
   cases: (content) => {
     const { configuration, headRuns, committedResults } = content as SurveillanceFile;
+    const runs = headRuns?.cases ?? [];
     return [
-      ...(headRuns?.cases ?? []).map((run) => caseOf(configuration, run)),
-      ...(headRuns === undefined ? [] : [cloudEnergy]),
+      ...runs.map((run) => caseOf(configuration, run)),
+      ...(runs.some(({ energyJ }) => energyJ.cloud !== undefined) ? [cloudEnergy] : []),
       ...(committedResults?.cases ?? []).map(olderCase),
     ];
   },
@@ -44,7 +45,7 @@ function caseOf(configuration: SurveillanceConfiguration, run: SurveillanceRun):
       return {
         checks: [
           ...loopChecks(run, configuration, built, samples, RELATIVE),
-          networkCheck(run, configuration, built, samples, RELATIVE),
+          ...networkChecks(run, configuration, built, samples, RELATIVE),
           ...energyChecks(run.energyJ, built, samples[0], RELATIVE),
         ],
       };

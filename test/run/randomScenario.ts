@@ -32,12 +32,16 @@ const where = fc.constantFrom("any", "edge", "cloud", "source");
 const singleStage = fc
   .record({ where, work, input: size, output: size, memory: fc.constantFrom("1MB", "20MB") })
   .map((stage) => ({ serve: stage }));
-const hybrid = fc.record({ work, input: size, output: size }).map((stage) => ({
-  sense: { where: "source", work: "5Mcycles" },
-  fast: { ...stage, after: ["sense"], where: "edge", answers: true },
-  slow: { ...stage, after: ["sense"], where: "cloud", optional: true },
-  fuse: { after: ["fast", "slow"], where: "source", work: "2Mcycles", input: "1kB" },
-}));
+const chance = fc.constantFrom(1, 0.4);
+const hybrid = fc
+  .record({ work, input: size, output: size, chance })
+  .map(({ chance, ...stage }) => ({
+    sense: { where: "source", work: "5Mcycles" },
+    fast: { ...stage, after: ["sense"], where: "edge", answers: true },
+    slow: { ...stage, after: ["sense"], where: "cloud", optional: true, chance },
+    note: { ...stage, after: ["fast"], where: "cloud", chance },
+    fuse: { after: ["fast", "slow"], where: "source", work: "2Mcycles", input: "1kB" },
+  }));
 
 const application = fc.record({
   source: fc.constant("car"),

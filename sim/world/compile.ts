@@ -1,9 +1,10 @@
 import { type Distribution, distribution } from "../kernel/distributions.ts";
 import type { Scenario } from "../scenario/schema/scenario.ts";
 import { compileStages } from "../work/stageGraph.ts";
+import { checkpointSeconds } from "./checkpoints.ts";
 import type { NetworkMap } from "./networkMap.ts";
 import { type NodeClass, serviceSeconds, usesAccelerator, workJoules } from "./nodeClass.ts";
-import type { ApplicationPlan, Deferrable, StagePlan } from "./plans.ts";
+import type { ApplicationPlan, CheckpointPlan, Deferrable, StagePlan } from "./plans.ts";
 import { transferTermsOf } from "./transferTerms.ts";
 
 type Application = Scenario["applications"][string];
@@ -71,6 +72,9 @@ function compileStage(
   const source = classes.find((nodeClass) => nodeClass.name === application.source)!;
   const model = stage.model === undefined ? -1 : models.indexOf(stage.model);
   const meanWorkCycles = orNull(stage.work)?.mean ?? 0;
+  const checkpoint = checkpointPlan(stage);
+  const cyclesOn = ({ speedHertz }: NodeClass) =>
+    meanWorkCycles + checkpointSeconds(checkpoint, meanWorkCycles / speedHertz) * speedHertz;
   return {
     index,
     name,
@@ -78,8 +82,8 @@ function compileStage(
     allowed: Uint8Array.from(classes, (nodeClass) => (allows(nodeClass) ? 1 : 0)),
     sourceAllowed: where.includes("source") || allows(source),
     model,
-    serviceSeconds: Float64Array.from(classes, (one) => serviceSeconds(one, meanWorkCycles, model)),
-    workJoules: Float64Array.from(classes, (one) => workJoules(one, meanWorkCycles, model)),
+    serviceSeconds: Float64Array.from(classes, (one) => serviceSeconds(one, cyclesOn(one), model)),
+    workJoules: Float64Array.from(classes, (one) => workJoules(one, cyclesOn(one), model)),
     accelerated: Uint8Array.from(classes, (one) => (usesAccelerator(one, model) ? 1 : 0)),
     work: orNull(stage.work),
     memory: orNull(stage.memory),
@@ -89,6 +93,7 @@ function compileStage(
     meanOutputBytes: orNull(stage.output)?.mean ?? 0,
     priority: stage.priority ?? application.priority,
     optional: stage.optional,
+    checkpoint,
     chance: stage.chance,
     queuePatience: orNull(stage.queuePatience),
     ...nextOf(stage, application),
@@ -110,6 +115,12 @@ function deferrableOf({ deferrable }: Application): Deferrable | null {
   if (deferrable === undefined) return null;
   const { earlier, later, interruptible } = deferrable;
   return { earlierSeconds: earlier, laterSeconds: later, interruptible };
+}
+
+function checkpointPlan({ checkpoint }: Stage): CheckpointPlan | null {
+  if (checkpoint === undefined) return null;
+  const { every, cost, restore } = checkpoint;
+  return { everySeconds: every, costSeconds: cost, restoreSeconds: restore };
 }
 
 function orNull(spec: Stage["work"]): Distribution | null {

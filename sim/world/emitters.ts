@@ -8,7 +8,7 @@ import { ArrivalStates } from "../work/arrivalStates.ts";
 import type { Arrivals } from "../work/arrivals.ts";
 import type { RequestStore } from "./requestStore.ts";
 
-/** Draws of one task's tries and transfers have an index of their own. */
+/** Draws of one task's tries and transfers have an index of their own; the last tries share it. */
 const TRIES = 128;
 const PARTS = 16;
 
@@ -218,7 +218,7 @@ function taskIndex(request: number, task: number, store: RequestStore): number {
     store.visits[request] > 0
       ? visitIndex(request, store)
       : store.sequence[request] * store.width + store.stageOf(task);
-  return stage * TRIES + store.attempt[task];
+  return stage * TRIES + Math.min(store.attempt[task], TRIES - 1);
 }
 
 function visitIndex(request: number, store: RequestStore): number {

@@ -2,6 +2,13 @@ import type { Distribution } from "../kernel/distributions.ts";
 import type { StageGraph } from "../work/stageGraph.ts";
 import type { TransferTerms } from "./transferTerms.ts";
 
+/** How a task saves what it has done, in seconds of one core. */
+export interface CheckpointPlan {
+  readonly everySeconds: number;
+  readonly costSeconds: number;
+  readonly restoreSeconds: number;
+}
+
 /** One stage of an application as a run uses it. */
 export interface StagePlan {
   /** Numbers all stages of the scenario. */
@@ -30,6 +37,8 @@ export interface StagePlan {
   /** Its own, or that of its application. */
   readonly priority: number;
   readonly optional: boolean;
+  /** Null where a failure loses all the work. */
+  readonly checkpoint: CheckpointPlan | null;
   /** How likely a request has it. */
   readonly chance: number;
   /** How long it waits for a server, in seconds; null for ever. */

@@ -64,7 +64,7 @@ export class RequestStore {
 
   state: Uint8Array;
   node: Int32Array;
-  attempt: Uint8Array;
+  attempt: Uint16Array;
   /** The node that has the input, in a walk; else the predecessors tell. */
   origin: Int32Array;
   /** Results of required predecessors, then of optional ones, that are still to come. */
@@ -73,6 +73,9 @@ export class RequestStore {
   /** Transfers of input on their way. */
   inputsMissing: Uint8Array;
   workCycles: Float64Array;
+  /** Of tasks with checkpoints: work whose results the node keeps, and all that is to do there. */
+  savedCycles: Float64Array;
+  totalCycles: Float64Array;
   inputBytes: Float64Array;
   outputBytes: Float64Array;
   memoryBytes: Float64Array;
@@ -93,11 +96,13 @@ export class RequestStore {
     this.state = new Uint8Array(tasks);
     this.node = new Int32Array(tasks);
     this.origin = new Int32Array(tasks);
-    this.attempt = new Uint8Array(tasks);
+    this.attempt = new Uint16Array(tasks);
     this.requiredMissing = new Uint8Array(tasks);
     this.optionalMissing = new Uint8Array(tasks);
     this.inputsMissing = new Uint8Array(tasks);
     this.workCycles = new Float64Array(tasks);
+    this.savedCycles = new Float64Array(tasks);
+    this.totalCycles = new Float64Array(tasks);
     this.inputBytes = new Float64Array(tasks);
     this.outputBytes = new Float64Array(tasks);
     this.memoryBytes = new Float64Array(tasks);
@@ -161,6 +166,8 @@ export class RequestStore {
     this.optionalMissing = enlarged(this.optionalMissing, tasks);
     this.inputsMissing = enlarged(this.inputsMissing, tasks);
     this.workCycles = enlarged(this.workCycles, tasks);
+    this.savedCycles = enlarged(this.savedCycles, tasks);
+    this.totalCycles = enlarged(this.totalCycles, tasks);
     this.inputBytes = enlarged(this.inputBytes, tasks);
     this.outputBytes = enlarged(this.outputBytes, tasks);
     this.memoryBytes = enlarged(this.memoryBytes, tasks);

@@ -1,4 +1,5 @@
 import type { Simulator } from "../kernel/simulator.ts";
+import { Checkpoints } from "./checkpoints.ts";
 import type { Dispatcher } from "./dispatcher.ts";
 import { Impatience } from "./impatience.ts";
 import type { Journal } from "./journal.ts";
@@ -30,6 +31,7 @@ export interface TaskRunnerObserver {
 export class TaskRunner implements Recovery {
   /** Of tasks that work in pieces, with pauses between. */
   readonly pieces: WorkPieces;
+  private readonly checkpoints: Checkpoints;
   private readonly simulator: Simulator;
   private readonly store: RequestStore;
   private readonly applications: readonly ApplicationPlan[];
@@ -62,6 +64,9 @@ export class TaskRunner implements Recovery {
     this.pieces = new WorkPieces(simulator, store, journal, (task, node, cycles) =>
       this.submit(task, node, cycles),
     );
+    this.checkpoints = new Checkpoints(store, (task, node, cycles) =>
+      this.submit(task, node, cycles),
+    );
     this.impatience = new Impatience(simulator, store, nodes, (task) => this.gaveUp(task));
   }
 
@@ -89,6 +94,7 @@ export class TaskRunner implements Recovery {
   ready(task: number): void {
     const { store } = this;
     store.attempt[task]++;
+    this.checkpoints.forget(task);
     const request = store.requestOf(task);
     const plan = this.applications[store.application[request]].stages[store.stageOf(task)];
     store.decisionTime[task] = this.simulator.now;
@@ -113,6 +119,7 @@ export class TaskRunner implements Recovery {
   /** A processor has finished with a task. */
   processed(task: number, node: Node): void {
     if (this.pieces.continues(task, node)) return;
+    if (this.checkpoints.continues(task, this.stage(task), node)) return;
     if (usesAccelerator(node.class, this.model(task))) this.infer(task, node);
     else this.finish(task, node);
   }
@@ -166,7 +173,12 @@ export class TaskRunner implements Recovery {
     node.memoryUsedBytes += memory;
     if (cycles > 0) {
       store.state[task] = TASK.processing;
-      if (!this.pieces.enters(task, node, cycles)) this.submit(task, node, cycles);
+      if (
+        !this.pieces.enters(task, node, cycles) &&
+        !this.checkpoints.enters(task, this.stage(task), node, cycles)
+      ) {
+        this.submit(task, node, cycles);
+      }
       this.impatience.watch(task);
     } else if (usesAccelerator(node.class, this.model(task))) this.infer(task, node);
     else this.finish(task, node);

@@ -2,6 +2,7 @@ import { availability, availabilityAtTime } from "./availability.ts";
 import type { AnalyticFamily } from "./family.ts";
 import { redundancy } from "./redundancy.ts";
 import { repairman } from "./repair.ts";
+import { restart } from "./restart.ts";
 import { weibullUpTimes } from "./upTimes.ts";
 
 /** What breaks, and what becomes of work that was on it. */
@@ -11,4 +12,5 @@ export const RELIABILITY: readonly AnalyticFamily[] = [
   repairman,
   weibullUpTimes,
   redundancy,
+  restart,
 ];

@@ -30,11 +30,12 @@ function checkOneStage({ stages, deferrable }: Application, path: Path, report: 
     return;
   }
   if (deferrable?.interruptible !== true) return;
-  for (const { model, queuePatience } of Object.values(stages)) {
+  for (const { model, queuePatience, checkpoint } of Object.values(stages)) {
     const expected = "a stage of CPU work, which can pause";
     const at = [...path, "interruptible"];
     if (model !== undefined) report(at, { found: "a stage with a model", expected });
     if (queuePatience !== undefined) report(at, { found: "a stage with queuePatience", expected });
+    if (checkpoint !== undefined) report(at, { found: "a stage with a checkpoint", expected });
   }
 }
 

@@ -81,6 +81,17 @@ function sumOf(chances: Readonly<Record<string, number>>): number {
   return Object.values(chances).reduce((sum, one) => sum + one, 0);
 }
 
+/** A task that saves its state now and then, so that a failure of its node loses less. */
+export const checkpoint = z
+  .strictObject({
+    every: positiveDuration.describe("Work of one core between two checkpoints."),
+    cost: duration.describe("Time of the core that it takes to write one."),
+    restore: duration
+      .prefault("0s")
+      .describe("Time of the core that it takes to begin anew after a failure."),
+  })
+  .describe("Saves its state now and then: `onFailure: restart` goes on from the last one.");
+
 /** One step of a request. It has CPU work, or a model to run, or both. */
 export const stage = z
   .strictObject({
@@ -107,6 +118,7 @@ export const stage = z
     priority: priority
       .optional()
       .describe("Higher goes first, where it counts; that of the application when not said."),
+    checkpoint: checkpoint.optional(),
     optional: z
       .boolean()
       .default(false)
@@ -165,7 +177,7 @@ export const application = z
       .enum(["retry", "restart", "lose"])
       .default("retry")
       .describe("What becomes of a task whose node fails, once that is noticed."),
-    attempts: count.min(1).max(100).default(3).describe("Tries of a task at most."),
+    attempts: count.min(1).max(10_000).default(3).describe("Tries of a task at most."),
     deferrable: deferrable.optional(),
     stages: z.record(name, stage).describe("The steps of a request, by name."),
   })

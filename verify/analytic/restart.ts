@@ -1,0 +1,105 @@
+import { mean } from "../../reports/statistics.ts";
+import type { ScenarioInput } from "../../sim/scenario/schema/scenario.ts";
+import { estimateChecks, type Measurement } from "../estimate.ts";
+import { simulate } from "../simulation/simulate.ts";
+import { expectedNumbers } from "./expected.ts";
+import { exponentialHours } from "./failingNodes.ts";
+import type { AnalyticFamily } from "./family.ts";
+
+type StageInput = ScenarioInput["applications"][string]["stages"][string];
+
+/** Tasks one after the other, and machines that work at the same time. */
+const STAGES = 50;
+const MACHINES = 100;
+/** Machines work at this speed, so that an hour of work is a known number of cycles. */
+const GIGAHERTZ = 1;
+
+/**
+ * A task of length `tau` on a machine that fails at rate `lambda` while it runs and is repaired in
+ * `R`: it begins from scratch each time. `meanCompletion` from when it could begin until it is
+ * done, `meanFailures` of the machine in between.
+ */
+export const restart: AnalyticFamily = {
+  takes: ({ group }) => /restart from scratch/i.test(group),
+  run: ({ parameters, expected }) => {
+    const { tau, lambda, R } = parameters;
+    const work: Work = { hours: tau, failureRate: lambda, repairHours: R };
+    const values = expectedNumbers(expected);
+    return { checks: estimateChecks(values, (seed) => completions(work, seed)) };
+  },
+};
+
+/** A piece of work on a machine that fails, in hours. */
+export interface Work {
+  readonly hours: number;
+  readonly failureRate: number;
+  readonly repairHours: number;
+  readonly checkpoint?: StageInput["checkpoint"];
+}
+
+/**
+ * Each machine asks once, at the start, for the work many times over, one after the other. As
+ * failures have no memory each time is as good as the first.
+ */
+export function completions(work: Work, seed: number): Measurement {
+  // Long enough for all but the unluckiest; the others are waited for in a longer run.
+  for (let hours = 2 * STAGES * (work.hours + work.repairHours); ; hours *= 2) {
+    const { summary, table } = simulate(scenarioOf(work, hours), { seed, tables: ["tasks"] });
+    if (summary.requests.completed < MACHINES) {
+      if (summary.requests.lost > 0) throw new Error("a task has used up its tries");
+      continue;
+    }
+    const tasks = table("tasks");
+    const done = tasks.numberOf("outcome", "done");
+    const outcome = tasks.numbersOf("outcome");
+    const rows = [...outcome.keys()].filter((row) => outcome[row] === done);
+    const decided = tasks.numbersOf("decidedSeconds");
+    const finished = tasks.numbersOf("finishedSeconds");
+    const attempts = tasks.numbersOf("attempt");
+    return {
+      meanCompletion: mean(rows.map((row) => finished[row] - decided[row])) / 3600,
+      meanFailures: mean(rows.map((row) => attempts[row] - 1)),
+    };
+  }
+}
+
+function scenarioOf({ hours, failureRate, repairHours, checkpoint }: Work, horizonHours: number) {
+  const names = Array.from({ length: STAGES }, (_, index) => `part-${index + 1}`);
+  const stages = names.map((name, index): [string, StageInput] => [
+    name,
+    {
+      where: "source",
+      after: index === 0 ? [] : [names[index - 1]],
+      work: `${hours * 3600 * GIGAHERTZ}Gcycles`,
+      ...(checkpoint !== undefined && { checkpoint }),
+    },
+  ]);
+  const speed = `${GIGAHERTZ}GHz`;
+  const horizon = `${horizonHours}h`;
+  return {
+    orrery: 1 as const,
+    name: "restart",
+    horizon,
+    clock: { resolution: "us" as const },
+    sites: { here: { x: "0m", y: "0m" } },
+    nodes: { machine: { tier: "edge" as const, cores: 1, speed, at: "here", count: MACHINES } },
+    applications: {
+      job: {
+        source: "machine",
+        arrivals: { process: "periodic" as const, period: `${2 * horizonHours}h`, phase: "0s" },
+        onFailure: "restart" as const,
+        attempts: 10_000,
+        stages: Object.fromEntries(stages),
+      },
+    },
+    faults: {
+      wear: {
+        nodes: "machine",
+        up: exponentialHours(1 / failureRate),
+        repair: `${repairHours}h`,
+      },
+    },
+    // A machine that is back says so itself.
+    detection: { period: horizon, misses: 2 },
+  };
+}

@@ -1,4 +1,5 @@
 import { availability, availabilityAtTime } from "./availability.ts";
+import { checkpointing } from "./checkpoint.ts";
 import type { AnalyticFamily } from "./family.ts";
 import { redundancy } from "./redundancy.ts";
 import { repairman } from "./repair.ts";
@@ -13,4 +14,5 @@ export const RELIABILITY: readonly AnalyticFamily[] = [
   weibullUpTimes,
   redundancy,
   restart,
+  checkpointing,
 ];

@@ -11,6 +11,8 @@ type StageInput = ScenarioInput["applications"][string]["stages"][string];
 /** Tasks one after the other, and machines that work at the same time. */
 const STAGES = 50;
 const MACHINES = 100;
+/** Theory has no unit of time: a mean life is so long here. */
+const MEAN_LIFE_HOURS = 100;
 /** Machines work at this speed, so that an hour of work is a known number of cycles. */
 const GIGAHERTZ = 1;
 
@@ -23,32 +25,44 @@ export const restart: AnalyticFamily = {
   takes: ({ group }) => /restart from scratch/i.test(group),
   run: ({ parameters, expected }) => {
     const { tau, lambda, R } = parameters;
-    const work: Work = { hours: tau, failureRate: lambda, repairHours: R };
+    const work: Work = { work: tau, failureRate: lambda, repair: R };
     const values = expectedNumbers(expected);
     return { checks: estimateChecks(values, (seed) => completions(work, seed)) };
   },
 };
 
-/** A piece of work on a machine that fails, in hours. */
+/** A piece of work on a machine that fails; all in one unit of time, whatever it is. */
 export interface Work {
-  readonly hours: number;
+  readonly work: number;
   readonly failureRate: number;
-  readonly repairHours: number;
-  readonly checkpoint?: StageInput["checkpoint"];
+  readonly repair: number;
+  readonly checkpoint?: { readonly every: number; readonly cost: number; readonly restore: number };
 }
 
 /**
  * Each machine asks once, at the start, for the work many times over, one after the other. As
- * failures have no memory each time is as good as the first.
+ * failures have no memory each time is as good as the first. Results are in the unit of the work.
  */
-export function completions(work: Work, seed: number): Measurement {
+export function completions(work: Work, seed: number, machines = MACHINES): Measurement {
+  const unit = MEAN_LIFE_HOURS * work.failureRate;
+  const { checkpoint } = work;
+  const scaled: Job = {
+    workHours: work.work * unit,
+    repairHours: work.repair * unit,
+    checkpoint: checkpoint && {
+      every: `${checkpoint.every * unit}h`,
+      cost: `${checkpoint.cost * unit}h`,
+      restore: `${checkpoint.restore * unit}h`,
+    },
+  };
   // Long enough for all but the unluckiest; the others are waited for in a longer run.
-  for (let hours = 2 * STAGES * (work.hours + work.repairHours); ; hours *= 2) {
-    const { summary, table } = simulate(scenarioOf(work, hours), { seed, tables: ["tasks"] });
-    if (summary.requests.completed < MACHINES) {
-      if (summary.requests.lost > 0) throw new Error("a task has used up its tries");
-      continue;
-    }
+  for (let hours = 2 * STAGES * (scaled.workHours + scaled.repairHours); ; hours *= 2) {
+    const { summary, table } = simulate(scenarioOf(scaled, hours, machines), {
+      seed,
+      tables: ["tasks"],
+    });
+    if (summary.requests.lost > 0) throw new Error("a task has used up its tries");
+    if (summary.requests.completed < machines) continue;
     const tasks = table("tasks");
     const done = tasks.numberOf("outcome", "done");
     const outcome = tasks.numbersOf("outcome");
@@ -57,20 +71,28 @@ export function completions(work: Work, seed: number): Measurement {
     const finished = tasks.numbersOf("finishedSeconds");
     const attempts = tasks.numbersOf("attempt");
     return {
-      meanCompletion: mean(rows.map((row) => finished[row] - decided[row])) / 3600,
+      meanCompletion: mean(rows.map((row) => finished[row] - decided[row])) / 3600 / unit,
       meanFailures: mean(rows.map((row) => attempts[row] - 1)),
     };
   }
 }
 
-function scenarioOf({ hours, failureRate, repairHours, checkpoint }: Work, horizonHours: number) {
+/** The same work in the units of a scenario. */
+interface Job {
+  readonly workHours: number;
+  readonly repairHours: number;
+  readonly checkpoint: StageInput["checkpoint"];
+}
+
+function scenarioOf(job: Job, horizonHours: number, machines: number) {
+  const { workHours, repairHours, checkpoint } = job;
   const names = Array.from({ length: STAGES }, (_, index) => `part-${index + 1}`);
   const stages = names.map((name, index): [string, StageInput] => [
     name,
     {
       where: "source",
       after: index === 0 ? [] : [names[index - 1]],
-      work: `${hours * 3600 * GIGAHERTZ}Gcycles`,
+      work: `${workHours * 3600 * GIGAHERTZ}Gcycles`,
       ...(checkpoint !== undefined && { checkpoint }),
     },
   ]);
@@ -82,7 +104,7 @@ function scenarioOf({ hours, failureRate, repairHours, checkpoint }: Work, horiz
     horizon,
     clock: { resolution: "us" as const },
     sites: { here: { x: "0m", y: "0m" } },
-    nodes: { machine: { tier: "edge" as const, cores: 1, speed, at: "here", count: MACHINES } },
+    nodes: { machine: { tier: "edge" as const, cores: 1, speed, at: "here", count: machines } },
     applications: {
       job: {
         source: "machine",
@@ -95,7 +117,7 @@ function scenarioOf({ hours, failureRate, repairHours, checkpoint }: Work, horiz
     faults: {
       wear: {
         nodes: "machine",
-        up: exponentialHours(1 / failureRate),
+        up: exponentialHours(MEAN_LIFE_HOURS),
         repair: `${repairHours}h`,
       },
     },

@@ -1,7 +1,5 @@
-import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { execFileSync } from "node:child_process";
+import { median, type NotCompared, processorNanoseconds, withCompiled } from "./compiledProgram.ts";
 import { HOLD_BENCHMARKS, type HoldBenchmark } from "./hold.ts";
 
 /** Medians, in nanoseconds of processor time a hold; a ratio above one is in our favour. */
@@ -28,27 +26,11 @@ export interface HoldComparisonOptions {
  */
 export function compareHoldWithCpp(
   options: HoldComparisonOptions = {},
-): readonly HoldComparison[] | { readonly reason: string } {
+): readonly HoldComparison[] | NotCompared {
   const { sizes = [1_000, 10_000, 100_000, 1_000_000], rounds = 5, holds = 1_000_000 } = options;
-  const folder = mkdtempSync(join(tmpdir(), "hold-"));
-  try {
-    const program = join(folder, "hold");
-    const compiler = process.env.CXX ?? "c++";
-    const compiled = spawnSync(compiler, ["-O3", "-o", program, sourceFile()], {
-      encoding: "utf8",
-    });
-    if (compiled.error !== undefined) return { reason: `no C++ compiler: ${compiler} not found` };
-    if (compiled.status !== 0) return { reason: `${compiler} failed: ${compiled.stderr}` };
-    return sizes.map((pending) => compareAt(program, pending, rounds, holds));
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-/** The program's text lies beside this module's own, not beside what it is compiled to. */
-function sourceFile(): string {
-  const here = join(import.meta.dirname, "hold.cpp");
-  return existsSync(here) ? here : join(import.meta.dirname, "..", "..", "bench", "hold.cpp");
+  return withCompiled("hold.cpp", [], (program) =>
+    sizes.map((pending) => compareAt(program, pending, rounds, holds)),
+  );
 }
 
 function compareAt(
@@ -91,14 +73,7 @@ function timeHolding(
   checksums: Set<number>,
 ): number {
   const holding = benchmark.start(pending);
-  const before = process.cpuUsage();
-  holding.hold(holds);
-  const { user, system } = process.cpuUsage(before);
+  const nanoseconds = processorNanoseconds(holds, () => holding.hold(holds));
   checksums.add(holding.checksum >>> 0);
-  return ((user + system) * 1_000) / holds;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[sorted.length >> 1];
+  return nanoseconds;
 }

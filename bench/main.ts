@@ -1,13 +1,14 @@
-// `npm run bench [-- --only WORDS] [--against-cpp] [--json] [--renew]`: measures, checks that what
-// was measured did what it should, and prints. `--only scale` runs the city of 100,000 vehicles,
+// `npm run bench [-- --only WORDS] [--against-cpp] [--against-simgrid] [--json] [--renew]`:
+// measures, checks that what was measured did what it should, and prints. `--only scale` runs the city of 100,000 vehicles,
 // which takes minutes and is left out otherwise.
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
 import { EXIT } from "../host/failure.ts";
 import { readExpected, renewExpected } from "./expected.ts";
+import { compareFlowsWithSimgrid } from "./flowsAgainstSimgrid.ts";
 import { compareHoldWithCpp } from "./holdAgainstCpp.ts";
 import { type Measurement, measure } from "./measure.ts";
-import { comparisonText, measurementText } from "./report.ts";
+import { comparisonText, flowComparisonText, measurementText } from "./report.ts";
 import { measureScale, scaleText } from "./scaleReport.ts";
 import { allBenchmarks } from "./suite.ts";
 
@@ -15,6 +16,7 @@ const { values: options } = parseArgs({
   options: {
     only: { type: "string" },
     "against-cpp": { type: "boolean", default: false },
+    "against-simgrid": { type: "boolean", default: false },
     json: { type: "boolean", default: false },
     renew: { type: "boolean", default: false },
   },
@@ -40,6 +42,7 @@ async function main(): Promise<void> {
     machine,
     measurements: await measurements(),
     ...(options["against-cpp"] && { againstCpp: againstCpp() }),
+    ...(options["against-simgrid"] && { againstSimgrid: againstSimgrid() }),
     ...(options.only === "scale" && { scale: scale() }),
   };
   if (options.json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
@@ -48,7 +51,8 @@ async function main(): Promise<void> {
 async function measurements(): Promise<Measurement[]> {
   const { only } = options;
   const chosen = allBenchmarks().filter(({ name }) => only === undefined || name.includes(only));
-  if (chosen.length === 0 && only !== "scale" && !options["against-cpp"]) {
+  const compares = options["against-cpp"] || options["against-simgrid"];
+  if (chosen.length === 0 && only !== "scale" && !compares) {
     const names = allBenchmarks().map(({ name }) => `  ${name}`);
     console.error(`no benchmark has "${only}" in its name:\n${names.join("\n")}\n  scale`);
     process.exitCode = EXIT.usage;
@@ -66,6 +70,13 @@ function againstCpp() {
   const rows = compareHoldWithCpp();
   if ("reason" in rows) tell(`\nnot compared with C++: ${rows.reason}`);
   else tell(`\nA hold, against std::priority_queue in C++:\n${comparisonText(rows)}`);
+  return rows;
+}
+
+function againstSimgrid() {
+  const rows = compareFlowsWithSimgrid();
+  if ("reason" in rows) tell(`\nnot compared with SimGrid: ${rows.reason}`);
+  else tell(`\nA flow over a shared backbone, against SimGrid:\n${flowComparisonText(rows)}`);
   return rows;
 }
 

@@ -1,5 +1,6 @@
 import { formatCount, formatShare } from "../reports/format.ts";
 import { type ReportTable, textTable } from "../reports/table.ts";
+import type { FlowComparison } from "./flowsAgainstSimgrid.ts";
 import type { HoldComparison } from "./holdAgainstCpp.ts";
 import type { Measurement } from "./measure.ts";
 
@@ -32,6 +33,22 @@ export function comparisonText(rows: readonly HoldComparison[]): string {
       `${row.simulatorNanoseconds.toFixed(0)} ns`,
       row.simulatorRatio.toFixed(2),
       row.sameOrder ? "yes" : "NO",
+    ]),
+  };
+  return textTable(table);
+}
+
+/** Flows beside SimGrid's; a ratio above one is in our favour. */
+export function flowComparisonText(rows: readonly FlowComparison[]): string {
+  const table: ReportTable = {
+    header: ["senders", "SimGrid", "ours", "ratio", "largest difference of an end"],
+    align: ["right", "right", "right", "right", "right"],
+    rows: rows.map((row) => [
+      formatCount(row.senders),
+      `${row.simgridNanoseconds.toFixed(0)} ns`,
+      `${row.networkNanoseconds.toFixed(0)} ns`,
+      row.ratio.toFixed(2),
+      row.largestDifference.toExponential(1),
     ]),
   };
   return textTable(table);

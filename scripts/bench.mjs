@@ -1,4 +1,5 @@
-// `npm run bench`: builds and measures. `npm run bench -- --against-cpp` also measures C++.
+// `npm run bench`: builds and measures. `npm run bench -- --against-cpp` also measures C++,
+// `--against-simgrid` SimGrid where it is installed.
 import { build, ensurePackages, root, run } from "./install.mjs";
 
 ensurePackages();

@@ -27,7 +27,8 @@ export interface Route {
  *
  * One tree of paths for each source that is asked for, kept until a link that matters to it goes
  * down or comes up. From a place to itself there is the empty route. A route that is said is the
- * only one between its ends, as in SimGrid's full routing: none while a link of it is down.
+ * only one between its ends, as in SimGrid's full routing: none while a link of it is down. Held by
+ * the reference cases of SimGrid's flows, whose routes are all said.
  */
 export class Routes {
   private readonly topology: Topology;

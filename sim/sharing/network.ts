@@ -32,6 +32,11 @@ const SENT_AND_CANCELLED = -3;
  * A flow of no bytes, or over no links and without a cap, ends at the instant of its start.
  * Latency, loss and protocol are not here: whoever starts a flow waits for the latency first.
  *
+ * Source: Bertsekas & Gallager, Data Networks, 2nd ed., §6.5.2, with weights and usages. Bytes,
+ * bytes per second and seconds. Limits: fluids, no packets; what is shared is shared at once. Held
+ * by the reference cases of SimGrid's flows, of max–min, weighted and dominant shares, and flow by
+ * flow against SimGrid itself by `npm run bench -- --against-simgrid`.
+ *
  * Rates are those of progressive filling to about 10^-11. The cost of a change grows with the
  * logarithm of the flows at a limiting link and with the number of links whose level changes by
  * it, not with the number of flows whose rate does.

@@ -29,7 +29,8 @@ const NO_FLOW = -1;
  * for a route. The new way's latency is paid again. A message is lost as a whole where it is a
  * datagram; a reliable one is repeated until it is through, which costs bytes / (1 − loss).
  * Congestion control is what the scenario's network model makes of it: `sim/platform/tcpModel.ts`.
- * Limits: no packets, hence no queues in routers and no head-of-line blocking.
+ * Limits: no packets, hence no queues in routers and no head-of-line blocking. Held, with the
+ * routes and the factors, by the reference cases of SimGrid's flows, each run as a scenario.
  */
 export class Transport {
   readonly transfers = new TransferStore();

@@ -17,7 +17,8 @@ const RANGE = 2 ** 26;
  * same draw with and without line of sight. Line of sight compares one draw per (larger) square
  * with the model's probability at the middle of the shadowing square, so that its marginal
  * probability is exact and a state lasts for tens of metres. Limits: values jump at the sides of
- * squares; cells at one site are independent; nothing varies in time.
+ * squares; cells at one site are independent; nothing varies in time. Held by the reference cases
+ * of shadowing and of line of sight.
  */
 export class CellChance {
   /** The square last drawn: whether the law for a clear view holds there … */

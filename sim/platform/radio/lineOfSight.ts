@@ -1,7 +1,10 @@
 import { exp, log10 } from "../../kernel/exactMath.ts";
 import type { PathLossModel, RadioParameters } from "./cell.ts";
 
-/** Probability that nothing stands between station and vehicle; horizontal distance in metres. */
+/**
+ * Probability that nothing stands between station and vehicle; horizontal distance in metres. Held
+ * by the reference cases of line of sight for `umi` and `uma`; the other two have no case.
+ */
 export function sightProbability(model: PathLossModel, metres: number): number {
   switch (model) {
     case "umi":

@@ -4,7 +4,8 @@ import type { RadioParameters } from "./cell.ts";
 /**
  * Path loss as a law of distance: `intercept + slope * log10(d3D in metres)`, in decibels, in up
  * to three pieces. Coefficients hold everything that does not depend on distance, because the law
- * is evaluated for each vehicle and cell at each measurement.
+ * is evaluated for each vehicle and cell at each measurement. Metres, hertz and decibels. Held by
+ * the reference cases of radio propagation: every law to 1e-9 dB, every sigma as a variance.
  */
 export interface PathLoss {
   /** With line of sight, up to the breakpoint, a horizontal distance. */

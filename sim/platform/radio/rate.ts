@@ -28,7 +28,10 @@ export const UPLINK_BOUND: ShannonBound = {
   minimumSignalDecibels: -10,
 };
 
-/** Shannon's bound itself (1948): width · log2(1 + signal to noise), which no real link reaches. */
+/**
+ * Shannon's bound itself (1948): width · log2(1 + signal to noise), which no real link reaches.
+ * Held by the reference case of Shannon's capacity, as the upload of a parked vehicle.
+ */
 const SHANNON_BOUND: ShannonBound = {
   attenuation: 1,
   maximumEfficiency: Infinity,

@@ -3,6 +3,7 @@ import { EXIT, Failure, messageOf } from "../host/failure.ts";
 import { version } from "../host/package.ts";
 import { Interrupted } from "../host/runScenario.ts";
 import { compareCommand } from "./commands/compare.ts";
+import { importCommand } from "./commands/import.ts";
 import { policiesCommand } from "./commands/policies.ts";
 import { runCommand } from "./commands/run.ts";
 import { schemaCommand } from "./commands/schema.ts";
@@ -47,11 +48,12 @@ function buildProgram(context: CommandContext): Command {
     compareCommand,
     verifyCommand,
     validateCommand,
+    importCommand,
     policiesCommand,
     schemaCommand,
   ];
   for (const command of commands) program.addCommand(command(context));
-  for (const command of [program, ...program.commands]) {
+  for (const command of withSubcommands(program)) {
     command.exitOverride().configureOutput({
       writeOut: (text) => terminal.out(text),
       writeErr: (text) => terminal.error(text),
@@ -63,6 +65,10 @@ function buildProgram(context: CommandContext): Command {
     }
   }
   return program;
+}
+
+function withSubcommands(command: Command): Command[] {
+  return [command, ...command.commands.flatMap(withSubcommands)];
 }
 
 /** It may stand before or after the subcommand's name. */

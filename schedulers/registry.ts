@@ -11,6 +11,7 @@ import { intelligent } from "./dispatch/intelligent.ts";
 import { joinShortestQueue } from "./dispatch/joinShortestQueue.ts";
 import { leastLoaded } from "./dispatch/leastLoaded.ts";
 import { nearestEdge } from "./dispatch/nearestEdge.ts";
+import { nextFit } from "./dispatch/nextFit.ts";
 import { onBoard } from "./dispatch/onBoard.ts";
 import { optimalSplit } from "./dispatch/optimalSplit.ts";
 import { powerOfD } from "./dispatch/powerOfD.ts";
@@ -25,6 +26,7 @@ export const dispatchPolicies: readonly DispatchDefinition[] = [
   random,
   roundRobin,
   optimalSplit,
+  nextFit,
   powerOfD,
   leastLoaded,
   joinShortestQueue,

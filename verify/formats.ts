@@ -186,3 +186,25 @@ export interface PathLossFile {
   /** Standard deviation of the shadowing by model and condition: "UMi LOS". */
   readonly shadowSigmaDb?: Readonly<Record<string, number>>;
 }
+
+/** A column of another simulator's log over its runs: the mean, and the deviation of one run. */
+export interface PeerColumn {
+  readonly mean: number;
+  readonly sd: number;
+}
+
+/**
+ * A cell of EdgeCloudSim's results: one simulation scenario and number of devices, and its columns
+ * by name: times in seconds, shares in percent, counts of tasks after the warm-up.
+ */
+export interface EdgeCloudSimCell {
+  readonly scenario: string;
+  readonly devices: number;
+  readonly [column: string]: PeerColumn | string | number;
+}
+
+/** Runs of EdgeCloudSim. `configuration` is the folder of the three files that they ran. */
+export interface EdgeCloudSimFile {
+  readonly configuration: string;
+  readonly cells: readonly EdgeCloudSimCell[];
+}

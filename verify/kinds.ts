@@ -1,5 +1,6 @@
 import { analyticKind } from "./analytic/index.ts";
 import { carbonShiftKind } from "./carbon/carbonShift.ts";
+import { edgeCloudSimKind } from "./edgeCloudSim/index.ts";
 import { simgridFlowsKind } from "./flows/simgridFlows.ts";
 import type { ReferenceKind } from "./kind.ts";
 import { pathLossKind } from "./radio/pathLossKind.ts";
@@ -11,5 +12,6 @@ export const REFERENCE_KINDS: readonly ReferenceKind[] = [
   carbonShiftKind,
   simgridFlowsKind,
   pathLossKind,
+  edgeCloudSimKind,
   surveillanceKind,
 ];

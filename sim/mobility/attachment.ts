@@ -3,6 +3,7 @@ import type { RandomStreams } from "../kernel/randomStreams.ts";
 import { type EventKind, NO_EVENT, type Simulator } from "../kernel/simulator.ts";
 import type { Cell } from "../platform/radio/cell.ts";
 import { CellRadio } from "../platform/radio/cellRadio.ts";
+import type { CellAttachment } from "./cellAttachment.ts";
 import { HandoverMeasurement } from "./handoverMeasurement.ts";
 import type { AttachmentObserver, HandoverCounts, HandoverRules } from "./handoverRules.ts";
 import {
@@ -34,7 +35,7 @@ const DEFAULT_RATE_STEP = 0.1;
  * Vehicles do not influence each other here, so the order in which they are observed at one
  * instant does not matter.
  */
-export class Attachment {
+export class Attachment implements CellAttachment {
   private readonly simulator: Simulator;
   private readonly observer: AttachmentObserver;
   /** Loss, signal and rates as measurements find them. */

@@ -7,8 +7,10 @@ export interface Route {
   readonly index: number;
   readonly from: PlaceId;
   readonly to: PlaceId;
-  /** Channels to send through, in order, none twice: what a flow contends for. */
+  /** Channels to send through, in order, none twice. */
   readonly links: Int32Array;
+  /** Directed links that delay by who is there, in place of sharing; null on most routes. */
+  readonly queued: Int32Array | null;
   /** The directed links of the map, in order. */
   readonly hops: Int32Array;
   readonly latencySeconds: number;
@@ -31,7 +33,7 @@ export interface Route {
  * the reference cases of SimGrid's flows, whose routes are all said.
  */
 export class Routes {
-  private readonly topology: Topology;
+  readonly topology: Topology;
   private readonly paths: ShortestPaths;
   private readonly up: Uint8Array;
   private readonly trees = new Map<PlaceId, PathTree>();
@@ -170,15 +172,19 @@ function describeRoute(
     latencySeconds += link.latencySeconds;
     jitterSeconds += link.jitterSeconds;
     kept *= 1 - link.loss;
-    bottleneckBytesPerSecond = Math.min(bottleneckBytesPerSecond, link.bytesPerSecond);
+    if (link.queue === undefined) {
+      bottleneckBytesPerSecond = Math.min(bottleneckBytesPerSecond, link.bytesPerSecond);
+    }
     energyJoulesPerByte += link.energyJoulesPerByte;
     priceDollarsPerByte += link.priceDollarsPerByte;
   }
+  const queued = hops.filter((hop) => topology.linkProperties(hop).queue !== undefined);
   return {
     index,
     from,
     to,
     links: Int32Array.from(hops, (hop) => topology.channel(hop)),
+    queued: queued.length === 0 ? null : Int32Array.from(queued),
     hops: Int32Array.from(hops),
     latencySeconds,
     jitterSeconds,

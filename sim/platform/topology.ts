@@ -1,3 +1,5 @@
+import type { AccessQueue } from "./accessQueue.ts";
+
 /** A place where things stand, a site or a region: its index in order of adding. */
 export type PlaceId = number;
 
@@ -12,6 +14,7 @@ export interface LinkProperties {
   readonly latencySeconds: number;
   /** The most that a message may be later than the latency; zero for a steady link. */
   readonly jitterSeconds: number;
+  /** Infinity for one that is never full. */
   readonly bytesPerSecond: number;
   /** Probability that a message is lost on the way. */
   readonly loss: number;
@@ -19,6 +22,8 @@ export interface LinkProperties {
   readonly classIndex: number;
   readonly energyJoulesPerByte: number;
   readonly priceDollarsPerByte: number;
+  /** Delays by who is at its origin (`up`) or at its target, in place of sharing its bandwidth. */
+  readonly queue?: { readonly rules: AccessQueue; readonly up: boolean };
 }
 
 /**
@@ -86,8 +91,8 @@ export class Topology {
       throw new RangeError("a half-duplex link has one bandwidth for both directions");
     }
     const link = this.origins.length;
-    const channel = this.channelCapacities.push(forward.bytesPerSecond) - 1;
-    if (duplex === "full") this.channelCapacities.push(backward.bytesPerSecond);
+    const channel = this.channelCapacities.push(finite(forward.bytesPerSecond)) - 1;
+    if (duplex === "full") this.channelCapacities.push(finite(backward.bytesPerSecond));
     this.origins.push(from, to);
     this.targets.push(to, from);
     this.properties.push(forward, backward);
@@ -130,11 +135,15 @@ export class Topology {
   }
 }
 
+/** No flow goes through a channel without limit, but as a number it is to be finite. */
+function finite(bytesPerSecond: number): number {
+  return Math.min(bytesPerSecond, Number.MAX_SAFE_INTEGER);
+}
+
 function checkProperties(properties: LinkProperties): void {
   const zeroOrMore = {
     latencySeconds: properties.latencySeconds,
     jitterSeconds: properties.jitterSeconds,
-    bytesPerSecond: properties.bytesPerSecond,
     energyJoulesPerByte: properties.energyJoulesPerByte,
     priceDollarsPerByte: properties.priceDollarsPerByte,
   };
@@ -142,6 +151,9 @@ function checkProperties(properties: LinkProperties): void {
     if (!(value >= 0 && value < Infinity)) {
       throw new RangeError(`link ${name} ${value}: expected a finite number of zero or more`);
     }
+  }
+  if (!(properties.bytesPerSecond >= 0)) {
+    throw new RangeError(`link bytesPerSecond ${properties.bytesPerSecond}: expected a bandwidth`);
   }
   if (!(properties.loss >= 0 && properties.loss <= 1)) {
     throw new RangeError(`link loss ${properties.loss}: expected a probability`);

@@ -20,6 +20,8 @@ export interface TaskView {
   readonly priority: number;
   /** 1 for the first try. */
   readonly attempt: number;
+  /** Of the tasks of its class, what a policy that splits by chance sends to the cloud, 0 … 1. */
+  readonly cloudShare: number;
 }
 
 /**
@@ -35,6 +37,8 @@ export interface DispatchView {
   nodeName(candidate: number): string;
   /** A number for the node that is the same at every decision of a run. */
   nodeIndex(candidate: number): number;
+  /** A number for the place where it stands, the same at every decision; -1 on the move. */
+  placeIndex(candidate: number): number;
   tier(candidate: number): Tier;
   /** The node on which the request arose. */
   isSource(candidate: number): boolean;
@@ -56,6 +60,10 @@ export interface DispatchView {
   backlogSeconds(candidate: number): number;
   /** Memory that no task there holds; infinity where it is without limit. */
   freeMemoryBytes(candidate: number): number;
+  /** What of the node nobody has reserved, 0 … 1; always the present. */
+  freeShare(candidate: number): number;
+  /** Whether what the task reserves is free there; elsewhere it would be refused. */
+  hasRoom(candidate: number): boolean;
   /** Predicted dollars for running the task and sending its data. */
   costDollars(candidate: number): number;
   /** Predicted joules, above idle, for running the task and sending its data. */

@@ -15,6 +15,7 @@ export type ArrivalsSpec =
       readonly rate: number;
       readonly on: DistributionSpec;
       readonly off: DistributionSpec;
+      readonly start?: DistributionSpec | undefined;
     }
   | { readonly process: "closed"; readonly customers: number; readonly think: DistributionSpec }
   | { readonly process: "trace"; readonly seconds: Float64Array };
@@ -60,6 +61,7 @@ export function createArrivals(spec: ArrivalsSpec, context: ArrivalContext): Arr
         exponential(spec.rate),
         distribution(spec.on),
         distribution(spec.off),
+        spec.start === undefined ? null : distribution(spec.start),
         context,
       );
     case "closed":

@@ -9,9 +9,10 @@ import type { ArrivalContext, Arrivals } from "./arrivals.ts";
  * on and off periods alternate, each drawn from its own law. The long-run rate is
  * rate · E[on] / (E[on] + E[off]) (renewal reward).
  *
- * A source begins in an on period with probability E[on] / (E[on] + E[off]), else in an off period,
- * and either lasts a whole draw: stationary from the start for exponential periods only. Since the
- * gaps forget, what is left of a gap at the end of a period is carried into the next one.
+ * With a `start` law a source is silent for a draw of it and then begins a whole on period.
+ * Without, it begins in an on period with probability E[on] / (E[on] + E[off]), else in an off
+ * period, and either lasts a whole draw: stationary from the start for exponential periods only.
+ * Since the gaps forget, what is left of a gap at the end of a period is carried into the next one.
  * `marks` hold the ticks of the last arrival with their fraction, `phaseEnds` the end of the period
  * that it fell in. Draws below zero count as zero.
  */
@@ -19,11 +20,18 @@ export class OnOffArrivals implements Arrivals {
   private readonly gap: Distribution;
   private readonly on: Distribution;
   private readonly off: Distribution;
+  private readonly start: Distribution | null;
   private readonly onShare: number;
   private readonly ticksPerSecond: number;
   private readonly horizon: SimTime;
 
-  constructor(gap: Distribution, on: Distribution, off: Distribution, context: ArrivalContext) {
+  constructor(
+    gap: Distribution,
+    on: Distribution,
+    off: Distribution,
+    start: Distribution | null,
+    context: ArrivalContext,
+  ) {
     // Shorter ones would make a source pass millions of periods within one tick.
     if (!(on.mean * context.clock.ticksPerSecond >= 1 && on.mean < Infinity)) {
       throw new RangeError(`the mean on period is ${on.mean} s, expected a tick or more`);
@@ -34,6 +42,7 @@ export class OnOffArrivals implements Arrivals {
     this.gap = gap;
     this.on = on;
     this.off = off;
+    this.start = start;
     this.onShare = on.mean / (on.mean + off.mean);
     this.ticksPerSecond = context.clock.ticksPerSecond;
     this.horizon = context.horizon;
@@ -60,7 +69,8 @@ export class OnOffArrivals implements Arrivals {
   }
 
   private begin(states: ArrivalStates, row: number, stream: KeyedStream): void {
-    if (stream.next() >= this.onShare) states.marks[row] += this.ticks(this.off, stream);
+    if (this.start !== null) states.marks[row] += this.ticks(this.start, stream);
+    else if (stream.next() >= this.onShare) states.marks[row] += this.ticks(this.off, stream);
     states.phaseEnds[row] = states.marks[row] + this.ticks(this.on, stream);
   }
 

@@ -1,3 +1,5 @@
+import type { AccessQueue } from "../platform/accessQueue.ts";
+
 /** One direction of a cell: a shared link of the network. */
 export interface RadioLink {
   /** The network's number for it. */
@@ -26,6 +28,8 @@ export interface AccessCell {
   readonly energyJoulesPerByte: number;
   readonly priceDollarsPerByte: number;
   readonly fairness: "airtime" | "rate";
+  /** Delays in place of sharing; null where there is radio. */
+  readonly queue: AccessQueue | null;
 }
 
 /** What one byte per second of a vehicle with this rate takes of the link. */

@@ -85,7 +85,7 @@ export function assemblePlatform(scenario: Scenario, assembly: Assembly) {
   const carbon = new CarbonZones(scenario, simulator.clock, readFile);
   const models = modelsOf(scenario);
   const recipes = recipesOf(scenario, models);
-  const population = new Population(scenario, map, fleet, recipes, carbon);
+  const population = new Population(scenario, map, fleet, recipes, carbon, streams);
   population.addStatic();
   return {
     simulator,
@@ -200,6 +200,7 @@ export function assembleWork(scenario: Scenario, assembly: Assembly, platform: P
     shipping,
     journal,
     shifting?.deferral ?? null,
+    (node) => access.entranceOf(node),
   );
   runner.setObserver(flow);
   accounts.setRunner(runner);

@@ -6,6 +6,7 @@ import type { Node } from "./node.ts";
 import type { Path } from "./path.ts";
 import type { ApplicationPlan, StagePlan } from "./plans.ts";
 import type { RequestStore } from "./requestStore.ts";
+import { WHOLE_NODE } from "./reservations.ts";
 
 /** The part of the view that tells about the task; filled anew for each decision. */
 class CurrentTask implements TaskView {
@@ -19,6 +20,7 @@ class CurrentTask implements TaskView {
   remainingSeconds = 0;
   priority = 0;
   attempt = 0;
+  cloudShare = 0;
 }
 
 /**
@@ -83,6 +85,7 @@ export class CandidateView implements DispatchView {
     view.remainingSeconds = application.deadlineSeconds - elapsed;
     view.priority = stage.priority;
     view.attempt = store.attempt[task];
+    view.cloudShare = stage.cloudShare;
   }
 
   add(node: Node): void {
@@ -99,6 +102,10 @@ export class CandidateView implements DispatchView {
 
   nodeIndex(candidate: number): number {
     return this.candidates[candidate].index;
+  }
+
+  placeIndex(candidate: number): number {
+    return this.candidates[candidate].place;
   }
 
   tier(candidate: number): Tier {
@@ -148,6 +155,15 @@ export class CandidateView implements DispatchView {
 
   freeMemoryBytes(candidate: number): number {
     return this.board.freeMemoryBytes(this.candidates[candidate]);
+  }
+
+  freeShare(candidate: number): number {
+    return 1 - this.candidates[candidate].reserved / WHOLE_NODE;
+  }
+
+  hasRoom(candidate: number): boolean {
+    const node = this.candidates[candidate];
+    return node.reserved + this.stage.reserves[node.class.index] <= WHOLE_NODE;
   }
 
   /** The share of the node's price that the task takes up, and the price of its bytes. */

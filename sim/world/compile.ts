@@ -5,6 +5,7 @@ import { checkpointSeconds } from "./checkpoints.ts";
 import type { NetworkMap } from "./networkMap.ts";
 import { type NodeClass, serviceSeconds, usesAccelerator, workJoules } from "./nodeClass.ts";
 import type { ApplicationPlan, CheckpointPlan, Deferrable, StagePlan } from "./plans.ts";
+import { WHOLE_NODE } from "./reservations.ts";
 import { transferTermsOf } from "./transferTerms.ts";
 
 type Application = Scenario["applications"][string];
@@ -45,6 +46,7 @@ export function compileApplications(
       onFailure: application.onFailure,
       attempts: application.attempts,
       deferrable: deferrableOf(application),
+      lostOnMove: application.onMove === "lose",
       walks: stages.some(({ nextStages }) => nextStages.length > 0),
       selective: stages.some(({ chance }) => chance < 1),
       patientStages: stages.flatMap((_, stage) =>
@@ -95,9 +97,17 @@ function compileStage(
     optional: stage.optional,
     checkpoint,
     chance: stage.chance,
+    reserves: Int32Array.from(classes, (one) => reservedOf(stage, one)),
+    cloudShare: stage.cloudShare,
     queuePatience: orNull(stage.queuePatience),
     ...nextOf(stage, application),
   };
+}
+
+/** What is said of the group goes before what is said of its tier, in millionths. */
+function reservedOf({ reserves = {} }: Stage, { name, tier }: NodeClass): number {
+  const share = Object.hasOwn(reserves, name) ? reserves[name] : (reserves[tier] ?? 0);
+  return Math.round(share * WHOLE_NODE);
 }
 
 /** The chances are summed up, so that one draw tells where to go. */

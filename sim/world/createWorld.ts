@@ -2,15 +2,14 @@ import { HeartbeatDetector, heartbeatPhases } from "../faults/detection.ts";
 import { FaultInjector } from "../faults/faultInjector.ts";
 import { parseOutageTrace } from "../faults/outageTrace.ts";
 import { Attachment } from "../mobility/attachment.ts";
-import { createGenerator } from "../mobility/generators/createGenerator.ts";
-import type { PositionSource } from "../mobility/positions.ts";
-import { UtmProjection } from "../mobility/projection.ts";
-import { createTraceSource } from "../mobility/traceSource.ts";
+import type { CellAttachment } from "../mobility/cellAttachment.ts";
+import { NearestAttachment } from "../mobility/nearestAttachment.ts";
 import type { Scenario } from "../scenario/schema/scenario.ts";
 import { type Assembly, assemblePlatform, assembleWork } from "./assemble.ts";
 import { Breakables } from "./breakables.ts";
 import { nameEverything } from "./dictionaries.ts";
 import { Outages } from "./outages.ts";
+import { positionSourceOf } from "./positionSource.ts";
 import { Sampler } from "./sampler.ts";
 import { TracedLinks } from "./tracedLinks.ts";
 import type { World } from "./world.ts";
@@ -74,12 +73,22 @@ export function createWorld(scenario: Scenario, assembly: Assembly): World {
   };
 }
 
-function connectRadio(scenario: Scenario, platform: Platform, work: Work): Attachment | null {
-  const { cells } = platform.cells;
+function connectRadio(scenario: Scenario, platform: Platform, work: Work): CellAttachment | null {
+  const { cells, access } = platform.cells;
   if (cells.length === 0) return null;
-  const attachment = new Attachment(
+  const attachment =
+    access[0].queue === null
+      ? radioAttachment(scenario, platform, work)
+      : new NearestAttachment(cells, work.traffic);
+  work.access.connect(attachment);
+  work.traffic.setAttachment(attachment);
+  return attachment;
+}
+
+function radioAttachment(scenario: Scenario, platform: Platform, work: Work): Attachment {
+  return new Attachment(
     platform.simulator,
-    cells,
+    platform.cells.cells,
     {
       hysteresisDecibels: scenario.handover.hysteresis,
       timeToTriggerSeconds: scenario.handover.timeToTrigger,
@@ -88,9 +97,6 @@ function connectRadio(scenario: Scenario, platform: Platform, work: Work): Attac
     platform.streams,
     work.traffic,
   );
-  work.access.connect(attachment);
-  work.traffic.setAttachment(attachment);
-  return attachment;
 }
 
 function connectFaults(
@@ -98,7 +104,7 @@ function connectFaults(
   platform: Platform,
   work: Work,
   breakables: Breakables,
-  attachment: Attachment | null,
+  attachment: CellAttachment | null,
 ): Outages {
   const { simulator, streams } = platform;
   const outages = new Outages({
@@ -145,17 +151,10 @@ function startTraffic(
   platform: Platform,
   work: Work,
 ): void {
-  const { clock } = platform.simulator;
-  const projection =
-    scenario.projection === undefined ? undefined : new UtmProjection(scenario.projection);
   const groups = Object.values(scenario.nodes);
-  for (const [name, mobility] of Object.entries(scenario.mobility)) {
+  for (const name of Object.keys(scenario.mobility)) {
     const group = groups.findIndex(({ moves }) => moves === name);
     if (group < 0) continue;
-    const source: PositionSource =
-      "generator" in mobility
-        ? createGenerator(mobility, clock, platform.streams, name)
-        : createTraceSource(mobility, assembly.openText(mobility.trace), clock, projection);
-    work.traffic.add(source, group);
+    work.traffic.add(positionSourceOf(scenario, name, platform, assembly.openText), group);
   }
 }

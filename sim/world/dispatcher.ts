@@ -5,7 +5,7 @@ import type { Candidates } from "./candidates.ts";
 import type { CandidateView } from "./candidateView.ts";
 import type { DecisionLog } from "./decisionLog.ts";
 import type { EmitterTable } from "./emitters.ts";
-import { NOWHERE, type Node } from "./node.ts";
+import type { Node } from "./node.ts";
 import { canRun, serviceSeconds } from "./nodeClass.ts";
 import type { ApplicationPlan } from "./plans.ts";
 import type { RadioAccess } from "./radioAccess.ts";
@@ -120,7 +120,7 @@ export class Dispatcher {
     if (stage.sourceAllowed && source.believedUp && canRun(source.class, stage.model)) {
       view.add(source);
     }
-    const place = source.vehicle === NOWHERE ? source.place : this.access.placeOf(source.vehicle);
+    const place = this.access.entranceOf(source);
     const offered = this.candidates.from(stage, place);
     for (let k = 0; k < offered.length; k++) {
       const node = nodes[offered[k]];

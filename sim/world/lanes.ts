@@ -37,14 +37,23 @@ export class Lanes {
     return lane;
   }
 
+  /** Queues delay and links without limit never fill: nobody contends for them. */
+  private isShared(hop: number): boolean {
+    const { queue, bytesPerSecond } = this.topology.linkProperties(hop);
+    return queue === undefined && bytesPerSecond < Infinity;
+  }
+
   private make(route: Route, back: Route | null): Lane {
     const usages = new Map<number, number>();
     let secondsPerByte = 0;
     for (const hop of route.hops) {
+      if (!this.isShared(hop)) continue;
       usages.set(this.topology.channel(hop), 1);
       secondsPerByte += 1 / this.topology.linkProperties(hop).bytesPerSecond;
     }
-    for (const channel of back?.links ?? []) {
+    for (const hop of back?.hops ?? []) {
+      if (!this.isShared(hop)) continue;
+      const channel = this.topology.channel(hop);
       usages.set(channel, (usages.get(channel) ?? 0) + this.factors.crossTraffic);
     }
     return {

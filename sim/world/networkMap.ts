@@ -1,3 +1,4 @@
+import { AccessQueue } from "../platform/accessQueue.ts";
 import type { RegionLink } from "../platform/roundTrips.ts";
 import { type LinkProperties, Topology } from "../platform/topology.ts";
 import { endsOf, expandSites, isCable, type Site } from "../scenario/expand.ts";
@@ -48,13 +49,15 @@ export function mapOf(scenario: Scenario, wideArea: readonly RegionLink[]): Netw
       links.push({ name, group: name, linkClass: properties.classIndex, hops: [hop, hop ^ 1] });
       continue;
     }
+    const queue = link.queue === undefined ? null : accessQueueOf(link.queue, link.bandwidth);
     const ends = endsOf(scenario, link);
     ends.forEach(([from, to], index) => {
       const hop = topology.addLink(
         topology.place(from)!,
         topology.place(to)!,
-        properties,
+        queue === null ? properties : { ...properties, queue: { rules: queue, up: true } },
         link.duplex,
+        queue === null ? properties : { ...properties, queue: { rules: queue, up: false } },
       );
       links.push({
         name: ends.length === 1 ? name : `${name}-${index + 1}`,
@@ -72,6 +75,22 @@ export function mapOf(scenario: Scenario, wideArea: readonly RegionLink[]): Netw
 export function numbered(words: string[], word: string): number {
   const index = words.indexOf(word);
   return index >= 0 ? index : words.push(word) - 1;
+}
+
+/** What a scenario says of an access line, with the rates of its two directions. */
+export function accessQueueOf(
+  spec: NonNullable<Scenario["links"][string]["queue"]>,
+  uplinkBytesPerSecond: number,
+  downlinkBytesPerSecond = uplinkBytesPerSecond,
+): AccessQueue {
+  return new AccessQueue({
+    uplinkBytesPerSecond,
+    downlinkBytesPerSecond,
+    uplinkBytes: spec.uplinkSize,
+    downlinkBytes: spec.downlinkSize,
+    intervalSeconds: spec.interval,
+    limitSeconds: spec.limit,
+  });
 }
 
 function addWideArea(

@@ -30,6 +30,8 @@ export class Node {
   /** A vehicle that has left the map is not present. */
   present = true;
   memoryUsedBytes = 0;
+  /** What tasks have reserved, in millionths of the node. */
+  reserved = 0;
   /** Tasks that were on it when it failed; most nodes never have any. */
   stranded: number[] | null = null;
 

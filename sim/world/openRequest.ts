@@ -61,6 +61,7 @@ export function openTask(
   store.state[task] = TASK.waiting;
   store.node[task] = NOWHERE;
   store.attempt[task] = 0;
+  store.reserved[task] = 0;
   store.requiredMissing[task] = 0;
   store.optionalMissing[task] = 0;
   store.workCycles[task] = drawn(work, sizes);

@@ -1,5 +1,5 @@
 import type { HeartbeatDetector } from "../faults/detection.ts";
-import type { Attachment } from "../mobility/attachment.ts";
+import type { CellAttachment } from "../mobility/cellAttachment.ts";
 import type { Routes } from "../platform/routes.ts";
 import type { FaultRow } from "../record/tables.ts";
 import type { Network } from "../sharing/network.ts";
@@ -44,7 +44,7 @@ export class Outages {
   private readonly journal: Journal;
   private readonly nowSeconds: () => number;
   private readonly row = {} as { -readonly [K in keyof FaultRow]: FaultRow[K] };
-  private attachment: Attachment | null = null;
+  private attachment: CellAttachment | null = null;
   private detector!: HeartbeatDetector;
 
   constructor(options: {
@@ -74,7 +74,7 @@ export class Outages {
     this.nowSeconds = options.nowSeconds;
   }
 
-  connect(detector: HeartbeatDetector, attachment: Attachment | null): void {
+  connect(detector: HeartbeatDetector, attachment: CellAttachment | null): void {
     this.detector = detector;
     this.attachment = attachment;
   }

@@ -20,7 +20,7 @@ export class Path {
   route: Route | null = null;
   uplink: AccessCell | null = null;
   downlink: AccessCell | null = null;
-  /** One way without load. */
+  /** One way without load, queues included: infinity where one of them is overloaded. */
   latencySeconds = 0;
   /** Until a reliable transfer's first byte counts as sent: the latency, stretched by slow start. */
   startSeconds = 0;
@@ -42,6 +42,7 @@ export class Path {
   private count = 0;
   private from!: Node;
   private to!: Node;
+  private queueSeconds = 0;
   private uplinkRate = 0;
   private downlinkRate = 0;
   private tcpBytesPerSecond = Infinity;
@@ -85,15 +86,26 @@ export class Path {
     this.bytesPerSecond = route.bottleneckBytesPerSecond;
     this.energyJoulesPerByte = route.energyJoulesPerByte;
     this.priceDollarsPerByte = route.priceDollarsPerByte;
+    this.queueSeconds = 0;
+    if (route.queued !== null) this.addQueues(route.queued);
     if (this.uplink !== null) {
       this.uplinkRate = access.uplinkBytesPerSecond(from.vehicle);
       this.addCell(this.uplink, this.uplinkRate);
+      const { queue, index, latencySeconds } = this.uplink;
+      if (queue !== null) {
+        this.queueSeconds += queue.uplinkSeconds(access.usersOf(index), latencySeconds);
+      }
     }
     if (this.downlink !== null) {
       this.downlinkRate = access.downlinkBytesPerSecond(to.vehicle);
       this.addCell(this.downlink, this.downlinkRate);
+      const { queue, index, latencySeconds } = this.downlink;
+      if (queue !== null) {
+        this.queueSeconds += queue.downlinkSeconds(access.usersOf(index), latencySeconds);
+      }
     }
-    this.startSeconds = factors.latencyFactor * this.latencySeconds;
+    this.startSeconds = factors.latencyFactor * this.latencySeconds + this.queueSeconds;
+    this.latencySeconds += this.queueSeconds;
     this.tcpBytesPerSecond = tcpRateLimit(factors, this.latencySeconds, this.loss);
     const carried = factors.bandwidthFactor * this.bytesPerSecond;
     this.bytesPerSecond = Math.min(carried, this.tcpBytesPerSecond);
@@ -112,7 +124,9 @@ export class Path {
    * a flow contends for them.
    */
   collectLinks(lane: Lane, terms: TransferTerms): void {
-    const { uplink, downlink, factors } = this;
+    const { factors } = this;
+    const uplink = withRadio(this.uplink);
+    const downlink = withRadio(this.downlink);
     const wired = lane.links.length;
     const length = wired + this.radioLinks(lane);
     this.links = this.linksOfLength[length] ??= new Int32Array(length);
@@ -143,13 +157,16 @@ export class Path {
 
   /** Acknowledgements take both directions of both cells, of which there may be one. */
   private radioLinks({ back }: Lane): number {
-    const { uplink, downlink } = this;
+    const uplink = withRadio(this.uplink);
+    const downlink = withRadio(this.downlink);
     const ends = (uplink === null ? 0 : 1) + (downlink === null ? 0 : 1);
     return back === null || (ends === 2 && uplink === downlink) ? ends : 2 * ends;
   }
 
   private acknowledge(wired: number): void {
-    const { uplink, downlink, access } = this;
+    const { access } = this;
+    const uplink = withRadio(this.uplink);
+    const downlink = withRadio(this.downlink);
     const share = this.factors.crossTraffic;
     if (uplink !== null) {
       const rate = access.downlinkBytesPerSecond(this.from.vehicle);
@@ -161,11 +178,26 @@ export class Path {
     }
   }
 
+  private addQueues(queued: Int32Array): void {
+    const { topology } = this.routes;
+    for (let k = 0; k < queued.length; k++) {
+      const { queue, latencySeconds } = topology.linkProperties(queued[k]);
+      const { rules, up } = queue!;
+      const place = up ? topology.origin(queued[k]) : topology.target(queued[k]);
+      const users = this.access.usersAt(place);
+      this.queueSeconds += up
+        ? rules.uplinkSeconds(users, latencySeconds)
+        : rules.downlinkSeconds(users, latencySeconds);
+    }
+  }
+
   private addCell(cell: AccessCell, bytesPerSecond: number): void {
     this.latencySeconds += cell.latencySeconds;
     this.jitterSeconds += cell.jitterSeconds;
     this.loss = 1 - (1 - this.loss) * (1 - cell.loss);
-    this.bytesPerSecond = Math.min(this.bytesPerSecond, bytesPerSecond);
+    if (cell.queue === null) {
+      this.bytesPerSecond = Math.min(this.bytesPerSecond, bytesPerSecond);
+    }
     this.energyJoulesPerByte += cell.energyJoulesPerByte;
     this.priceDollarsPerByte += cell.priceDollarsPerByte;
   }
@@ -181,4 +213,9 @@ export class Path {
     this.links[this.count] = radio.link;
     this.usages[this.count++] = usage;
   }
+}
+
+/** A cell that flows share; one that is a queue delays them instead. */
+function withRadio(cell: AccessCell | null): AccessCell | null {
+  return cell?.queue === null ? cell : null;
 }

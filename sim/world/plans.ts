@@ -41,6 +41,10 @@ export interface StagePlan {
   readonly checkpoint: CheckpointPlan | null;
   /** How likely a request has it. */
   readonly chance: number;
+  /** By node class: what it reserves of a node, in millionths. */
+  readonly reserves: Int32Array;
+  /** For policies that split by chance. */
+  readonly cloudShare: number;
   /** How long it waits for a server, in seconds; null for ever. */
   readonly queuePatience: Distribution | null;
   /** Where a walk goes from here: stages, and the chance of each or one of those before it. */
@@ -68,6 +72,8 @@ export interface ApplicationPlan {
   readonly attempts: number;
   /** Null where a request begins when it arrives. */
   readonly deferrable: Deferrable | null;
+  /** An answer reaches its source only where it asked. */
+  readonly lostOnMove: boolean;
   /** The request goes from stage to stage by chance, beginning with the first one. */
   readonly walks: boolean;
   /** Some of its stages are there only by chance. */

@@ -1,8 +1,10 @@
 import type { Clock, SimTime } from "../kernel/clock.ts";
+import type { RandomStreams } from "../kernel/randomStreams.ts";
 import { membersOf } from "../scenario/expand.ts";
 import type { Scenario } from "../scenario/schema/scenario.ts";
 import { type Arrivals, createArrivals } from "../work/arrivals.ts";
 import { parseArrivalTrace } from "../work/arrivalTrace.ts";
+import { ApplicationShares } from "./applicationShares.ts";
 import type { CarbonZones } from "./carbonZones.ts";
 import type { EmitterTable } from "./emitters.ts";
 import type { Fleet, NodeRecipe } from "./fleet.ts";
@@ -22,6 +24,7 @@ export class Population implements VehicleFactory {
   private readonly fleet: Fleet;
   private readonly recipes: readonly NodeRecipe[];
   private readonly carbon: CarbonZones;
+  private readonly shares: ApplicationShares;
   private readonly staticMembers = new Map<string, Node[]>();
   private readonly emittersByNode = new Map<number, number[]>();
   private readonly arrivedByGroup = new Map<string, number>();
@@ -33,12 +36,14 @@ export class Population implements VehicleFactory {
     fleet: Fleet,
     recipes: readonly NodeRecipe[],
     carbon: CarbonZones,
+    streams: RandomStreams,
   ) {
     this.scenario = scenario;
     this.map = map;
     this.fleet = fleet;
     this.recipes = recipes;
     this.carbon = carbon;
+    this.shares = new ApplicationShares(scenario, streams);
   }
 
   addStatic(): void {
@@ -105,8 +110,10 @@ export class Population implements VehicleFactory {
 
   private emit(group: string, node: Node, member: number): void {
     const emitters: number[] = [];
+    const drawn = this.shares.applicationOf(group, node.name);
     Object.entries(this.scenario.applications).forEach(([name, application], index) => {
       if (application.source !== group) return;
+      if (application.share !== undefined && index !== drawn) return;
       emitters.push(...this.emitters.add(index, name, node.index, node.name, member));
     });
     if (emitters.length > 0) this.emittersByNode.set(node.index, emitters);

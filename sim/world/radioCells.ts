@@ -5,7 +5,7 @@ import { membersOf } from "../scenario/expand.ts";
 import type { Scenario } from "../scenario/schema/scenario.ts";
 import type { Network } from "../sharing/network.ts";
 import type { AccessCell } from "./accessCell.ts";
-import { type NetworkMap, numbered } from "./networkMap.ts";
+import { accessQueueOf, type NetworkMap, numbered } from "./networkMap.ts";
 
 type CellGroup = Scenario["cells"][string];
 
@@ -96,6 +96,10 @@ function accessCell(
     energyJoulesPerByte: spec.energy ?? 0,
     priceDollarsPerByte: spec.price ?? 0,
     fairness: spec.fairness,
+    queue:
+      spec.queue === undefined
+        ? null
+        : accessQueueOf(spec.queue, spec.uplinkRate!, spec.downlinkRate!),
   };
 }
 

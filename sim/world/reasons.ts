@@ -12,6 +12,9 @@ export const REASONS = [
   "datagram lost",
   "cut by handover",
   "gave up waiting",
+  "network overloaded",
+  "source moved on",
+  "no room reserved",
 ] as const;
 
 export const REASON = {
@@ -27,4 +30,7 @@ export const REASON = {
   datagramLost: 9,
   handover: 10,
   gaveUpWaiting: 11,
+  overload: 12,
+  movedOn: 13,
+  noRoom: 14,
 } as const;

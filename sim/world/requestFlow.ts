@@ -33,6 +33,8 @@ export class RequestFlow implements TaskRunnerObserver {
   private readonly shipping: Shipping;
   private readonly journal: Journal;
   private readonly deferral: Deferral | null;
+  /** Where a node meets the network. */
+  private readonly placeOf: (node: Node) => number;
   private readonly joins: StageJoins;
   private created = 0;
 
@@ -47,6 +49,7 @@ export class RequestFlow implements TaskRunnerObserver {
     journal: Journal,
     /** Null where no application is deferrable. */
     deferral: Deferral | null,
+    placeOf: (node: Node) => number,
   ) {
     this.simulator = simulator;
     this.store = store;
@@ -58,6 +61,7 @@ export class RequestFlow implements TaskRunnerObserver {
     this.journal = journal;
     this.deferral = deferral;
     deferral?.setReceiver((request) => this.begin(request));
+    this.placeOf = placeOf;
     this.joins = new StageJoins(simulator, store, applications, runner, shipping, (request) =>
       this.closeIfOver(request),
     );
@@ -71,6 +75,9 @@ export class RequestFlow implements TaskRunnerObserver {
     store.identity[request] = this.created++;
     store.arrivalTime[request] = this.simulator.now;
     store.answerTime[request] = NOT_ANSWERED;
+    if (application.lostOnMove) {
+      store.askedAt[request] = this.placeOf(this.nodes[store.source[request]]);
+    }
     this.joins.watchPatience(request, application);
     this.journal.created(request);
     const usable = this.nodes[store.source[request]].usable;
@@ -85,6 +92,7 @@ export class RequestFlow implements TaskRunnerObserver {
     const application = this.applications[store.application[request]];
     const stage = store.stageOf(task);
     store.state[task] = TASK.done;
+    this.runner.reservations.release(task);
     store.openParts[request]--;
     if (store.outcome[request] === OUTCOME.open || store.outcome[request] === OUTCOME.completed) {
       if (!application.stages[stage].optional) store.requiredParts[request]--;
@@ -125,6 +133,10 @@ export class RequestFlow implements TaskRunnerObserver {
   answerDelivered(task: number): void {
     const { store } = this;
     const request = store.requestOf(task);
+    if (this.hasMovedOn(request)) {
+      this.answerLost(task, REASON.movedOn);
+      return;
+    }
     this.answered(request);
     if (store.outcome[request] === OUTCOME.open) {
       this.joins.tellPinned(task, request, this.applications[store.application[request]]);
@@ -171,6 +183,13 @@ export class RequestFlow implements TaskRunnerObserver {
     if (this.nodes[store.source[request]].usable) this.startRoots(request, application);
     else this.fail(request, OUTCOME.lost, REASON.sourceDown);
     this.closeIfOver(request);
+  }
+
+  /** The source is at another cell than where it asked, and its application does not follow it. */
+  private hasMovedOn(request: number): boolean {
+    const { store } = this;
+    if (!this.applications[store.application[request]].lostOnMove) return false;
+    return this.placeOf(this.nodes[store.source[request]]) !== store.askedAt[request];
   }
 
   private startRoots(request: number, application: ApplicationPlan): void {
@@ -249,6 +268,7 @@ export class RequestFlow implements TaskRunnerObserver {
 
   private drop(task: number, request: number): void {
     this.store.state[task] = TASK.dropped;
+    this.runner.reservations.release(task);
     this.store.openParts[request]--;
   }
 

@@ -49,6 +49,8 @@ export class RequestStore {
   /** When the source had its answer; negative while it has none. */
   answerTime = new Float64Array(INITIAL);
   completionTime = new Float64Array(INITIAL);
+  /** Where its source met the network when it asked, for one that may not move away. */
+  askedAt = new Int32Array(INITIAL);
   outcome = new Uint8Array(INITIAL);
   reason = new Uint8Array(INITIAL);
   /** Whether it arrived after the warm-up. */
@@ -79,6 +81,8 @@ export class RequestStore {
   inputBytes: Float64Array;
   outputBytes: Float64Array;
   memoryBytes: Float64Array;
+  /** What it holds of its node, in millionths. */
+  reserved: Int32Array;
   /** Seconds that it waits for a server at most. */
   queuePatience: Float64Array;
   decisionTime: Float64Array;
@@ -106,6 +110,7 @@ export class RequestStore {
     this.inputBytes = new Float64Array(tasks);
     this.outputBytes = new Float64Array(tasks);
     this.memoryBytes = new Float64Array(tasks);
+    this.reserved = new Int32Array(tasks);
     this.queuePatience = new Float64Array(tasks);
     this.decisionTime = new Float64Array(tasks);
     this.inputTime = new Float64Array(tasks);
@@ -150,6 +155,7 @@ export class RequestStore {
     this.arrivalTime = enlarged(this.arrivalTime, capacity);
     this.answerTime = enlarged(this.answerTime, capacity);
     this.completionTime = enlarged(this.completionTime, capacity);
+    this.askedAt = enlarged(this.askedAt, capacity);
     this.outcome = enlarged(this.outcome, capacity);
     this.reason = enlarged(this.reason, capacity);
     this.counted = enlarged(this.counted, capacity);
@@ -171,6 +177,7 @@ export class RequestStore {
     this.inputBytes = enlarged(this.inputBytes, tasks);
     this.outputBytes = enlarged(this.outputBytes, tasks);
     this.memoryBytes = enlarged(this.memoryBytes, tasks);
+    this.reserved = enlarged(this.reserved, tasks);
     this.queuePatience = enlarged(this.queuePatience, tasks);
     this.decisionTime = enlarged(this.decisionTime, tasks);
     this.inputTime = enlarged(this.inputTime, tasks);

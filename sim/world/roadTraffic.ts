@@ -1,5 +1,6 @@
 import type { EventKind, Simulator } from "../kernel/simulator.ts";
-import type { Attachment, AttachmentObserver } from "../mobility/attachment.ts";
+import type { CellAttachment } from "../mobility/cellAttachment.ts";
+import type { AttachmentObserver } from "../mobility/handoverRules.ts";
 import type { PositionSink, PositionSource } from "../mobility/positions.ts";
 import type { HandoverRow } from "../record/tables.ts";
 import type { EmitterTable } from "./emitters.ts";
@@ -62,7 +63,7 @@ export class RoadTraffic implements AttachmentObserver {
   private readonly sources: PositionSource[] = [];
   private readonly stepKind: EventKind;
   private readonly row = {} as { -readonly [K in keyof HandoverRow]: HandoverRow[K] };
-  private attachment: Attachment | null = null;
+  private attachment: CellAttachment | null = null;
 
   constructor(options: {
     simulator: Simulator;
@@ -84,7 +85,7 @@ export class RoadTraffic implements AttachmentObserver {
   }
 
   /** The radio, where there are cells. */
-  setAttachment(attachment: Attachment): void {
+  setAttachment(attachment: CellAttachment): void {
     this.attachment = attachment;
   }
 

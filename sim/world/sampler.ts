@@ -1,5 +1,5 @@
 import type { EventKind, Simulator } from "../kernel/simulator.ts";
-import type { Attachment } from "../mobility/attachment.ts";
+import type { CellAttachment } from "../mobility/cellAttachment.ts";
 import { NOWHERE } from "../platform/topology.ts";
 import type { Recorder } from "../record/recorder.ts";
 import type { Network } from "../sharing/network.ts";
@@ -27,7 +27,7 @@ export class Sampler {
   private readonly network: Network;
   private readonly map: NetworkMap;
   private readonly cells: readonly AccessCell[];
-  private readonly attachment: Attachment | null;
+  private readonly attachment: CellAttachment | null;
   private readonly accounts: Accounts;
   private readonly traffic: RoadTraffic;
   private readonly period: number;
@@ -46,7 +46,7 @@ export class Sampler {
     network: Network;
     map: NetworkMap;
     cells: readonly AccessCell[];
-    attachment: Attachment | null;
+    attachment: CellAttachment | null;
     accounts: Accounts;
     traffic: RoadTraffic;
     periodSeconds: number;

@@ -13,6 +13,7 @@ const LOSS_REASON: Record<TransferLoss, number> = {
   handover: REASON.handover,
   departure: REASON.sourceLeft,
   "node failure": REASON.nodeFailed,
+  overload: REASON.overload,
 };
 
 /** Parts below it are the kinds of cargo; from it on, the results of the predecessors. */

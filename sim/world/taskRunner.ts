@@ -8,6 +8,7 @@ import { modelCycles, usesAccelerator } from "./nodeClass.ts";
 import type { ApplicationPlan, StagePlan } from "./plans.ts";
 import { REASON } from "./reasons.ts";
 import { type RequestStore, TASK } from "./requestStore.ts";
+import { Reservations } from "./reservations.ts";
 import type { Shipping } from "./shipping.ts";
 import { type Recovery, StrandedTasks } from "./strandedTasks.ts";
 import { WorkPieces } from "./workPieces.ts";
@@ -41,6 +42,7 @@ export class TaskRunner implements Recovery {
   private readonly journal: Journal;
   private readonly stranded: StrandedTasks;
   private readonly impatience: Impatience;
+  readonly reservations: Reservations;
   private observer!: TaskRunnerObserver;
 
   constructor(
@@ -67,6 +69,7 @@ export class TaskRunner implements Recovery {
     this.checkpoints = new Checkpoints(store, (task, node, cycles) =>
       this.submit(task, node, cycles),
     );
+    this.reservations = new Reservations(store, applications, nodes);
     this.impatience = new Impatience(simulator, store, nodes, (task) => this.gaveUp(task));
   }
 
@@ -93,6 +96,7 @@ export class TaskRunner implements Recovery {
   /** The task may begin: a node is chosen and its data sent there. */
   ready(task: number): void {
     const { store } = this;
+    this.reservations.release(task);
     store.attempt[task]++;
     this.checkpoints.forget(task);
     const request = store.requestOf(task);
@@ -112,6 +116,10 @@ export class TaskRunner implements Recovery {
       return;
     }
     store.node[task] = chosen;
+    if (!this.reservations.hold(task)) {
+      this.observer.taskFailed(task, true, REASON.noRoom);
+      return;
+    }
     this.journal.decided(task);
     this.shipping.shipInputs(task, request);
   }

@@ -2,9 +2,8 @@ import type { Network } from "../sharing/network.ts";
 import type { Node } from "./node.ts";
 import type { Path } from "./path.ts";
 import type { TrafficMeter } from "./trafficMeter.ts";
-import { PHASE, type TransferStore } from "./transferStore.ts";
+import { FATE, NO_FLOW, PHASE, type TransferStore } from "./transferStore.ts";
 
-const NO_FLOW = -1;
 const NO_CELL = -1;
 
 /** The stretch of a transfer in which its bytes flow: what it takes of the network, and when. */
@@ -66,7 +65,7 @@ export class TransferFlows {
     transfers.flow[transfer] = NO_FLOW;
     const carried = transfers.remainingBytes[transfer];
     transfers.remainingBytes[transfer] = 0;
-    this.traffic.carried(transfers, transfer, carried, transfers.doomed[transfer] === 0);
+    this.traffic.carried(transfers, transfer, carried, transfers.fate[transfer] === FATE.sound);
   }
 
   /** Whether a flowing transfer, or its acknowledgements, cross a directed link of the map. */

@@ -23,6 +23,17 @@ export const PHASE = {
   waiting: 2,
 } as const;
 
+/** What becomes of a transfer. */
+export const FATE = {
+  sound: 0,
+  datagramLost: 1,
+  /** A queue on its way is overloaded: it never sets out. */
+  overloaded: 2,
+} as const;
+
+/** A transfer that does not flow. */
+export const NO_FLOW = -1;
+
 const INITIAL = 256;
 const NONE = -1;
 
@@ -50,8 +61,8 @@ export class TransferStore {
   readonly lane: (Lane | null)[] = [];
   uplinkCell = new Int32Array(INITIAL);
   downlinkCell = new Int32Array(INITIAL);
-  /** Will be lost at the end of its way. */
-  doomed = new Uint8Array(INITIAL);
+  /** What becomes of it at the end of its way. */
+  fate = new Uint8Array(INITIAL);
 
   private next = new Int32Array(2 * INITIAL);
   private previous = new Int32Array(2 * INITIAL);
@@ -66,9 +77,19 @@ export class TransferStore {
     return this.pool.range;
   }
 
-  /** A row in no list; `task` is negative in rows that are not in use. */
-  open(): number {
-    return this.pool.take();
+  /** A row in no list, not under way yet; `task` is negative in rows that are not in use. */
+  open(task: number, cargo: number, from: number, to: number, bytes: number): number {
+    const transfer = this.pool.take();
+    this.task[transfer] = task;
+    this.cargo[transfer] = cargo;
+    this.from[transfer] = from;
+    this.to[transfer] = to;
+    this.wireBytes[transfer] = bytes;
+    this.remainingBytes[transfer] = bytes;
+    this.repeatedShare[transfer] = 0;
+    this.flow[transfer] = NO_FLOW;
+    this.fate[transfer] = FATE.sound;
+    return transfer;
   }
 
   close(transfer: number): void {
@@ -144,7 +165,7 @@ export class TransferStore {
     this.serial = enlarged(this.serial, capacity);
     this.uplinkCell = enlarged(this.uplinkCell, capacity);
     this.downlinkCell = enlarged(this.downlinkCell, capacity);
-    this.doomed = enlarged(this.doomed, capacity);
+    this.fate = enlarged(this.fate, capacity);
     this.next = enlarged(this.next, 2 * capacity);
     this.previous = enlarged(this.previous, 2 * capacity);
   }

@@ -4,11 +4,11 @@ import type { Node } from "./node.ts";
 import type { Path } from "./path.ts";
 import type { TrafficMeter } from "./trafficMeter.ts";
 import { TransferFlows } from "./transferFlows.ts";
-import { PHASE, TransferStore } from "./transferStore.ts";
+import { FATE, PHASE, TransferStore } from "./transferStore.ts";
 import type { TransferTerms } from "./transferTerms.ts";
 
 /** Why a transfer ended without arriving. */
-export type TransferLoss = "datagram" | "handover" | "departure" | "node failure";
+export type TransferLoss = "datagram" | "handover" | "departure" | "node failure" | "overload";
 
 /** Whoever sent; told from inside the simulator's loop. */
 export interface TransportObserver {
@@ -18,8 +18,6 @@ export interface TransportObserver {
 
 /** What becomes of a transfer that a handover cuts. */
 export type CutRule = "resume" | "restart" | "lose";
-
-const NO_FLOW = -1;
 
 /**
  * Carries bytes between nodes: first the latency of the way, then the bytes as a flow that shares
@@ -81,18 +79,9 @@ export class Transport {
     delay: number,
   ): void {
     const { transfers } = this;
-    const transfer = transfers.open();
-    transfers.task[transfer] = task;
-    transfers.cargo[transfer] = cargo;
-    transfers.from[transfer] = from.index;
-    transfers.to[transfer] = to.index;
+    const transfer = transfers.open(task, cargo, from.index, to.index, bytes);
     transfers.terms[transfer] = terms;
-    transfers.flow[transfer] = NO_FLOW;
     transfers.serial[transfer] = this.serial++;
-    transfers.wireBytes[transfer] = bytes;
-    transfers.remainingBytes[transfer] = bytes;
-    transfers.doomed[transfer] = 0;
-    transfers.repeatedShare[transfer] = 0;
     if (from.vehicle >= 0) transfers.list(transfer, 0, from.index);
     if (to.vehicle >= 0) transfers.list(transfer, 1, to.index);
     if (this.path.find(from, to) !== null) {
@@ -100,7 +89,7 @@ export class Transport {
       return;
     }
     if (terms.datagram) {
-      transfers.doomed[transfer] = chance < this.path.loss ? 1 : 0;
+      transfers.fate[transfer] = chance < this.path.loss ? FATE.datagramLost : FATE.sound;
     } else if (this.path.loss > 0) {
       const wire = bytes / (1 - this.path.loss);
       transfers.repeatedShare[transfer] = this.path.loss;
@@ -202,7 +191,11 @@ export class Transport {
     transfers.phase[transfer] = PHASE.latency;
     const { datagram } = transfers.terms[transfer];
     const latencySeconds = datagram ? path.latencySeconds : path.startSeconds;
-    const delay = simulator.clock.fromSeconds(latencySeconds + jitterSeconds);
+    // Lost from within the loop, not from within the call that sends.
+    const overloaded = latencySeconds === Infinity;
+    if (overloaded) transfers.fate[transfer] = FATE.overloaded;
+    const seconds = overloaded ? 0 : latencySeconds + jitterSeconds;
+    const delay = simulator.clock.fromSeconds(seconds);
     transfers.event[transfer] = simulator.schedule(
       simulator.now + delay,
       this.latencyOver,
@@ -221,6 +214,10 @@ export class Transport {
   /** The way is looked up again: it may have changed while the first byte travelled. */
   private startFlow(transfer: number): void {
     const { transfers, path } = this;
+    if (transfers.fate[transfer] === FATE.overloaded) {
+      this.lose(transfer, "overload");
+      return;
+    }
     const from = this.nodes[transfers.from[transfer]];
     const to = this.nodes[transfers.to[transfer]];
     if (path.find(from, to) !== null) {
@@ -241,7 +238,7 @@ export class Transport {
     const { transfers } = this;
     const task = transfers.task[transfer];
     const cargo = transfers.cargo[transfer];
-    const doomed = transfers.doomed[transfer] === 1;
+    const doomed = transfers.fate[transfer] === FATE.datagramLost;
     this.finish(transfer, true);
     if (doomed) this.observer.transferLost(task, cargo, "datagram");
     else this.observer.delivered(task, cargo);

@@ -1,6 +1,6 @@
 import type { SimTime } from "../kernel/clock.ts";
 import type { Simulator } from "../kernel/simulator.ts";
-import type { Attachment } from "../mobility/attachment.ts";
+import type { CellAttachment } from "../mobility/cellAttachment.ts";
 import type { Scenario } from "../scenario/schema/scenario.ts";
 import type { Network } from "../sharing/network.ts";
 import type { AccessCell } from "./accessCell.ts";
@@ -35,7 +35,7 @@ export interface World {
   readonly traffic: RoadTraffic;
   readonly trafficMeter: TrafficMeter;
   /** Null where there are no cells. */
-  readonly attachment: Attachment | null;
+  readonly attachment: CellAttachment | null;
   readonly dispatcher: Dispatcher;
   readonly outages: Outages;
   readonly accounts: Accounts;

@@ -48,7 +48,7 @@ const ROOMS: readonly Room[] = [
       "sim/platform/isoTime.ts",
     ],
     names: [...MODELS, "sim/learning", "sim/policy", "sim/record"],
-    packages: ["yaml", "zod"],
+    packages: ["saxes", "yaml", "zod"],
   },
   { room: "sim/world", uses: ["sim"] },
   { room: "sim/run.ts", uses: ["sim"] },

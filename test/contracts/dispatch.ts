@@ -222,8 +222,11 @@ function ignoresOrder(subject: Subject): void {
   );
 }
 
+const CLOUD = { tier: "cloud" } as const;
+
 function usesDraws(subject: Subject): void {
-  const view = fakeView(Array.from({ length: 8 }, () => ({})));
+  const nodes = Array.from({ length: 8 }, (_, index) => (index > 0 ? {} : CLOUD));
+  const view = fakeView(nodes, { cloudShare: 0.5 });
   const choices = new Set<number>();
   for (let draw = 0; draw < 200; draw++) {
     choices.add(subject.create().choose(view, subject.streamFor(draw)));

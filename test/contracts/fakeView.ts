@@ -6,6 +6,7 @@ import { TIERS, type Tier } from "../../sim/policy/tier.ts";
 export interface FakeCandidate {
   readonly nodeName: string;
   readonly nodeIndex: number;
+  readonly placeIndex: number;
   readonly tier: Tier;
   readonly isSource: boolean;
   readonly distanceMeters: number;
@@ -17,6 +18,8 @@ export interface FakeCandidate {
   readonly servers: number;
   readonly backlogSeconds: number;
   readonly freeMemoryBytes: number;
+  readonly freeShare: number;
+  readonly hasRoom: boolean;
   readonly costDollars: number;
   readonly energyJoules: number;
 }
@@ -32,9 +35,11 @@ const PLAIN_TASK: TaskView = {
   remainingSeconds: Infinity,
   priority: 0,
   attempt: 1,
+  cloudShare: 0,
 };
 
 const PLAIN_CANDIDATE: Omit<FakeCandidate, "nodeName" | "nodeIndex"> = {
+  placeIndex: 0,
   tier: "edge",
   isSource: false,
   distanceMeters: 100,
@@ -46,6 +51,8 @@ const PLAIN_CANDIDATE: Omit<FakeCandidate, "nodeName" | "nodeIndex"> = {
   servers: 1,
   backlogSeconds: 0,
   freeMemoryBytes: Infinity,
+  freeShare: 1,
+  hasRoom: true,
   costDollars: 0,
   energyJoules: 0,
 };
@@ -68,6 +75,9 @@ export class FakeView implements DispatchView {
   }
   nodeIndex(candidate: number): number {
     return this.at(candidate).nodeIndex;
+  }
+  placeIndex(candidate: number): number {
+    return this.at(candidate).placeIndex;
   }
   tier(candidate: number): Tier {
     return this.at(candidate).tier;
@@ -101,6 +111,12 @@ export class FakeView implements DispatchView {
   }
   freeMemoryBytes(candidate: number): number {
     return this.at(candidate).freeMemoryBytes;
+  }
+  freeShare(candidate: number): number {
+    return this.at(candidate).freeShare;
+  }
+  hasRoom(candidate: number): boolean {
+    return this.at(candidate).hasRoom;
   }
   costDollars(candidate: number): number {
     return this.at(candidate).costDollars;
@@ -161,6 +177,7 @@ function amount(ordinary: fc.Arbitrary<number>, infinite = true): fc.Arbitrary<n
 const upTo = (max: number) => fc.double({ min: 0, max, noNaN: true });
 
 const candidateRow = fc.record({
+  placeIndex: fc.integer({ min: -1, max: 4 }),
   tier: fc.constantFrom(...TIERS),
   distanceMeters: amount(upTo(1e6)),
   latencySeconds: amount(upTo(1)),
@@ -171,6 +188,8 @@ const candidateRow = fc.record({
   servers: fc.oneof(fc.integer({ min: 1, max: 8 }), fc.nat(1000)),
   backlogSeconds: amount(upTo(100)),
   freeMemoryBytes: amount(upTo(1e9)),
+  freeShare: upTo(1),
+  hasRoom: fc.boolean(),
   costDollars: amount(upTo(1)),
   energyJoules: amount(upTo(1000)),
 });
@@ -189,6 +208,7 @@ const taskRow = fc.record({
   ),
   priority: fc.nat(1000),
   attempt: fc.integer({ min: 1, max: 3 }),
+  cloudShare: upTo(1),
 });
 
 /** Any view of 1 to `limit` candidates, nodes in any numbering, at most one of them the source. */

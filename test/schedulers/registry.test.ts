@@ -17,6 +17,7 @@ describe("registry", () => {
       "random",
       "round-robin",
       "optimal-split",
+      "next-fit",
       "power-of-d",
       "least-loaded",
       "join-shortest-queue",

@@ -1,3 +1,4 @@
+import { Attachment } from "../../sim/mobility/attachment.ts";
 import type { CellRadio } from "../../sim/platform/radio/cellRadio.ts";
 import type { ScenarioInput } from "../../sim/scenario/schema/scenario.ts";
 import { simulate } from "../simulation/simulate.ts";
@@ -29,5 +30,7 @@ export function radioOf(cells: readonly CellInput[], seed = 1): CellRadio {
     },
     { seed },
   );
-  return world.attachment!.radio;
+  const { attachment } = world;
+  if (!(attachment instanceof Attachment)) throw new Error("cells without radio");
+  return attachment.radio;
 }

@@ -1,7 +1,9 @@
 import type { Draft } from "../draft.ts";
+import { membersOf } from "../expand.ts";
 import type { Path, Report } from "../problem.ts";
 
 type Mobility = Draft["mobility"][string];
+type Nomadic = Extract<Mobility, { generator: "nomadic" }>;
 type Trace = Extract<Mobility, { trace: string }>;
 
 export function checkMobility(draft: Draft, report: Report): void {
@@ -16,8 +18,24 @@ export function checkMobility(draft: Draft, report: Report): void {
       const expected = `a node group with moves: ${name}`;
       report(path, { found: "no vehicles for it", expected, at: "key" });
     }
+    if ("stays" in mobility) checkStays(mobility, path, draft, report);
     if ("trace" in mobility) checkTrace(mobility, path, draft, report);
   }
+}
+
+/** A place that is there twice would have two laws, and be twice as likely. */
+function checkStays({ stays }: Nomadic, path: Path, draft: Draft, report: Report): void {
+  if (!draft.isWhole("sites")) return;
+  const seen = new Set<string>();
+  stays.forEach(({ at }, index) => {
+    for (const place of at.flatMap((name) => membersOf(draft, name))) {
+      if (seen.has(place)) {
+        const expected = "each place once";
+        report([...path, "stays", index, "at"], { found: `"${place}" twice`, expected });
+      }
+      seen.add(place);
+    }
+  });
 }
 
 function checkTrace(trace: Trace, path: Path, draft: Draft, report: Report): void {

@@ -27,6 +27,7 @@ const RULES: readonly Rule[] = [
   ["nodes.*.at", places],
   ["nodes.*.moves", (draft) => entries(draft, "mobility", "an entry of mobility")],
   ["cells.*.at", sites],
+  ["mobility.*.stays.*.at", sites],
   ["applications.*.source", (draft) => entries(draft, "nodes", "a node group")],
   ["applications.*.transfers.usage", links],
   ["applications.*.stages.*.where", destinations],
@@ -57,8 +58,13 @@ function visit(value: unknown, pattern: readonly string[], path: Path, visitor: 
     visitor(value, path);
     return;
   }
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return;
+  if (typeof value !== "object" || value === null) return;
   const [step, ...rest] = pattern;
+  if (Array.isArray(value)) {
+    if (step !== "*") return;
+    for (const [at, one] of value.entries()) visit(one, rest, [...path, at], visitor);
+    return;
+  }
   const keys = step === "*" ? Object.keys(value) : [step];
   for (const key of keys) {
     if (!Object.hasOwn(value, key)) continue;

@@ -5,11 +5,12 @@ import {
   duration,
   filePath,
   length,
+  names,
   positiveDuration,
   positiveLength,
   probability,
 } from "./fields.ts";
-import { SPEED } from "./quantities.ts";
+import { DURATION, SPEED } from "./quantities.ts";
 
 const step = positiveDuration.prefault("1s").describe("Time between two positions of a vehicle.");
 const vehicles = count.min(1).describe("How many vehicles.");
@@ -79,6 +80,26 @@ export const parked = z
   })
   .describe("Vehicles that stand still, spread evenly at random over a rectangle.");
 
+/** Stays at places, each for a time of its own, and is then at another one. */
+export const nomadic = z
+  .strictObject({
+    generator: generator("nomadic"),
+    vehicles,
+    start: duration.prefault("0s").describe("When they appear, each at a place drawn evenly."),
+    stays: z
+      .array(
+        z
+          .strictObject({
+            at: names.describe("Sites or groups of sites."),
+            stay: distributionOf(DURATION).describe("How long a vehicle stays at one of them."),
+          })
+          .describe("Places, and how long vehicles stay there."),
+      )
+      .min(1)
+      .describe("All places where they stay; the next one is any of the others."),
+  })
+  .describe("Stays at places, each for a time of its own, and is then at another one.");
+
 const column = z.string().min(1);
 
 /** Columns of a CSV file; those not named are not read. */
@@ -119,7 +140,7 @@ export const mobilityTrace = z
 
 export const mobility = z
   .union([
-    z.discriminatedUnion("generator", [streetGrid, ringRoad, highway, parked]),
+    z.discriminatedUnion("generator", [streetGrid, ringRoad, highway, parked, nomadic]),
     mobilityTrace,
   ])
   .describe("How vehicles move: a generator or a trace.");

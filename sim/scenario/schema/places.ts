@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { accessQueue } from "./accessQueue.ts";
 import { bandwidth, count, duration, filePath, length, name, probability } from "./fields.ts";
+import { describedAs, phraseOf } from "./phrases.ts";
 import { carbonIntensity, energyPerData, pricePerData } from "./rates.ts";
 
 /** Entries of one list or grid at most; the checks limit the sum over all sites. */
@@ -74,6 +76,15 @@ const linkClass = name.describe("The link class under which traffic is counted."
 const linkEnergy = energyPerData.optional().describe("Of the network, for each byte sent.");
 const linkPrice = pricePerData.optional().describe("For each byte sent.");
 
+/** A link that nobody ever fills has no bandwidth to speak of. */
+const linkBandwidth = describedAs(
+  z.union([bandwidth, z.literal("unlimited").transform(() => Infinity)]).meta({
+    id: "LinkBandwidth",
+    description: "A bandwidth above zero, or `unlimited`.",
+  }),
+  { expected: `${phraseOf(bandwidth)!.expected}, or unlimited` },
+);
+
 /**
  * A wired link between two places. Where one end names a group, there is one link for each member;
  * two groups of equal size go member by member. `duplex: full` gives each direction the whole
@@ -86,7 +97,10 @@ export const link = z
     to: name.optional().describe("The other end. A group gives one link for each of its members."),
     latency: duration.describe("One way, without load."),
     jitter: duration.optional().describe("The most that a message may be later than that."),
-    bandwidth: bandwidth.describe("Of each direction, or of both together."),
+    bandwidth: linkBandwidth.describe("Of each direction, or of both together."),
+    queue: accessQueue
+      .optional()
+      .describe("Nobody shares it: it delays by the vehicles at the cell at its `from` end."),
     duplex: z
       .enum(["full", "half"])
       .default("full")

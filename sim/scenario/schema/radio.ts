@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { accessQueue } from "./accessQueue.ts";
 import {
   bandwidth,
   decibels,
@@ -71,6 +72,9 @@ export const cells = z
     downlinkRate: bandwidth
       .optional()
       .describe("A fixed rate instead of the formula, shared among the attached."),
+    queue: accessQueue
+      .optional()
+      .describe("Access points instead of radio: vehicles are at the nearest, rates are fixed."),
     class: name.describe("The link class under which traffic is counted.").prefault("radio"),
     energy: energyPerData.optional().describe("Of the radio network, for each byte sent."),
     price: pricePerData.optional().describe("For each byte sent."),

@@ -48,6 +48,9 @@ export const arrivals = z
         rate: rate.describe("At each member while it is on."),
         on: distributionOf(DURATION).describe("How long a member stays on."),
         off: distributionOf(DURATION).describe("How long it is silent."),
+        start: distributionOf(DURATION)
+          .optional()
+          .describe("Silence before the first on period; on or off by chance if not said."),
       })
       .describe("Poisson at `rate` while on, silent while off."),
     z
@@ -108,6 +111,13 @@ export const stage = z
       })
       .optional()
       .describe("Where the request goes next, by chance, instead of `after`; else it ends here."),
+    reserves: z
+      .record(name, probability)
+      .optional()
+      .describe("What it holds of a node, from the decision to its end, by tier or node group."),
+    cloudShare: probability
+      .default(0)
+      .describe("What policies that split by chance send to the cloud."),
     memory: distributionOf(DATA_SIZE).optional().describe("Held on the node while it is there."),
     input: distributionOf(DATA_SIZE)
       .optional()
@@ -177,6 +187,13 @@ export const application = z
       .enum(["retry", "restart", "lose"])
       .default("retry")
       .describe("What becomes of a task whose node fails, once that is noticed."),
+    onMove: z
+      .enum(["follow", "lose"])
+      .default("follow")
+      .describe("What becomes of an answer whose source is at another place than when it asked."),
+    share: probability
+      .optional()
+      .describe("Part of the source's members that ask for this and no other with a share."),
     attempts: count.min(1).max(10_000).default(3).describe("Tries of a task at most."),
     deferrable: deferrable.optional(),
     stages: z.record(name, stage).describe("The steps of a request, by name."),

@@ -1,0 +1,95 @@
+import { join } from "node:path";
+import { Command, InvalidArgumentError, Option } from "commander";
+import { EXIT, Failure } from "../../host/failure.ts";
+import { checkScenario, readText } from "../../host/loadScenario.ts";
+import { writeWholeFile } from "../../host/writeFile.ts";
+import {
+  EDGE_CLOUD_SIM_SCENARIOS,
+  type EdgeCloudSimScenario,
+  type ImportedScenario,
+  importEdgeCloudSim,
+} from "../../sim/scenario/importers/edgeCloudSim.ts";
+import { ImportError } from "../../sim/scenario/importers/importError.ts";
+import { scenarioYaml } from "../../sim/scenario/importers/writeYaml.ts";
+import type { CommandContext } from "../context.ts";
+import { examples } from "../options.ts";
+
+interface EdgeCloudSimOptions {
+  readonly devices: number;
+  readonly scenario: EdgeCloudSimScenario;
+  readonly settings: string;
+  readonly out?: string;
+}
+
+/** `orrery import`: other simulators' configurations as scenario files. */
+export function importCommand(context: CommandContext): Command {
+  return new Command("import")
+    .description("make a scenario file of another simulator's configuration")
+    .addCommand(edgeCloudSimCommand(context));
+}
+
+function edgeCloudSimCommand(context: CommandContext): Command {
+  return new Command("edgecloudsim")
+    .description("of EdgeCloudSim: applications.xml, edge_devices.xml and a properties file")
+    .argument("<dir>", "the folder of the configuration")
+    .requiredOption("--devices <n>", "how many mobile devices", deviceCount)
+    .addOption(
+      new Option("--scenario <name>", "simulation scenario")
+        .choices(EDGE_CLOUD_SIM_SCENARIOS)
+        .makeOptionMandatory(),
+    )
+    .option("--settings <file>", "the properties file in the folder", "default_config.properties")
+    .option("--out <file>", "write there and not to the terminal")
+    .addHelpText(
+      "after",
+      examples(
+        "orrery import edgecloudsim sample_app1/config --devices 500 --scenario TWO_TIER",
+        "orrery import edgecloudsim config --devices 100 --scenario SINGLE_TIER --out single.yaml",
+      ),
+    )
+    .action((folder: string, options: EdgeCloudSimOptions) => {
+      const file = (name: string) => {
+        const path = join(folder, name);
+        return { file: path, text: readText(path) };
+      };
+      const imported = orFailure(() =>
+        importEdgeCloudSim(
+          {
+            applications: file("applications.xml"),
+            edgeDevices: file("edge_devices.xml"),
+            settings: file(options.settings),
+          },
+          options,
+        ),
+      );
+      tell(imported, options.out, context);
+    });
+}
+
+/** What was made must be a scenario; what was left out is said beside it. */
+function tell(
+  { scenario, remarks }: ImportedScenario,
+  out: string | undefined,
+  { terminal }: CommandContext,
+): void {
+  const text = scenarioYaml(scenario, remarks);
+  checkScenario({ file: out ?? scenario.name, text, overrides: [] });
+  for (const remark of remarks) terminal.error(`remark: ${remark}`);
+  if (out === undefined) terminal.out(text.trimEnd());
+  else writeWholeFile(out, text);
+}
+
+function orFailure<T>(action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    if (error instanceof ImportError) throw new Failure(EXIT.badData, error.message);
+    throw error;
+  }
+}
+
+function deviceCount(written: string): number {
+  const count = Number(written);
+  if (/^\d+$/.test(written) && count >= 1 && count <= 2_000_000) return count;
+  throw new InvalidArgumentError("expected a whole number from 1");
+}

@@ -1,0 +1,133 @@
+import { ImportError } from "../importError.ts";
+import { parseXmlTree, type XmlElement } from "../xmlTree.ts";
+import { Properties } from "./properties.ts";
+
+/** The three files of a configuration, with the names that messages call them by. */
+export interface EdgeCloudSimFiles {
+  readonly applications: ConfigurationText;
+  readonly edgeDevices: ConfigurationText;
+  readonly settings: ConfigurationText;
+}
+
+export interface ConfigurationText {
+  readonly file: string;
+  readonly text: string;
+}
+
+/** One application, in the units of its file. */
+export interface ApplicationSettings {
+  readonly name: string;
+  readonly usagePercent: number;
+  readonly cloudPercent: number;
+  readonly intervalSeconds: number;
+  readonly activeSeconds: number;
+  readonly idleSeconds: number;
+  readonly uploadKilobytes: number;
+  readonly downloadKilobytes: number;
+  readonly lengthMegacycles: number;
+  readonly edgePercent: number;
+  readonly cloudVmPercent: number;
+}
+
+/** Equal virtual machines of one place. */
+export interface MachineSettings {
+  readonly cores: number;
+  readonly mips: number;
+}
+
+export interface PlaceSettings {
+  readonly x: number;
+  readonly y: number;
+  readonly attractiveness: number;
+  readonly machines: readonly MachineSettings[];
+}
+
+export interface EdgeCloudSimConfiguration {
+  readonly applications: readonly ApplicationSettings[];
+  readonly places: readonly PlaceSettings[];
+  readonly settings: Properties;
+}
+
+/** Reads the three files; throws an `ImportError` for the first thing that cannot be read. */
+export function readConfiguration(files: EdgeCloudSimFiles): EdgeCloudSimConfiguration {
+  const { applications, edgeDevices, settings } = files;
+  const used = parseXmlTree(applications.text, applications.file, "applications")
+    .all("application")
+    .map(readApplication)
+    .filter(({ usagePercent }) => usagePercent > 0);
+  if (used.length === 0) {
+    throw new ImportError(applications.file, 1, "found no application with a usage_percentage");
+  }
+  const places = parseXmlTree(edgeDevices.text, edgeDevices.file, "edge_devices")
+    .all("datacenter")
+    .map(readPlace);
+  if (places.length < 2) {
+    const found = `found ${places.length} <datacenter>`;
+    throw new ImportError(edgeDevices.file, 1, `${found}, expected two or more places`);
+  }
+  return {
+    applications: used,
+    places,
+    settings: new Properties(settings.text, settings.file),
+  };
+}
+
+function readApplication(element: XmlElement): ApplicationSettings {
+  const cores = element.positive("required_core");
+  if (cores !== 1) {
+    const found = `found ${cores} in <required_core>`;
+    element.one("required_core").fail(`${found}: tasks of more than one core are not supported`);
+  }
+  return {
+    name: element.attribute("name"),
+    usagePercent: element.number("usage_percentage", 0),
+    cloudPercent: element.number("prob_cloud_selection", 0),
+    intervalSeconds: element.positive("poisson_interarrival"),
+    activeSeconds: element.positive("active_period"),
+    idleSeconds: element.number("idle_period", 0),
+    uploadKilobytes: element.positive("data_upload"),
+    downloadKilobytes: element.positive("data_download"),
+    lengthMegacycles: element.positive("task_length"),
+    edgePercent: element.number("vm_utilization_on_edge", 0),
+    cloudVmPercent: element.number("vm_utilization_on_cloud", 0),
+  };
+}
+
+function readPlace(element: XmlElement, index: number, all: readonly XmlElement[]): PlaceSettings {
+  const location = element.one("location");
+  const wlan = location.number("wlan_id", 0);
+  if (wlan !== index) {
+    const expected = `expected ${index}: places are numbered in their order`;
+    location.one("wlan_id").fail(`found wlan_id ${wlan}, ${expected}`);
+  }
+  const { x, y } = pointOf(location);
+  const same = all.slice(0, index).some((other) => {
+    const before = pointOf(other.one("location"));
+    return before.x === x && before.y === y;
+  });
+  if (same) location.fail(`found a second place at (${x}, ${y})`);
+  const hosts = element.one("hosts").all("host");
+  if (hosts.length !== 1) {
+    element.fail(`found ${hosts.length} <host> at a place, expected one: only that is supported`);
+  }
+  const machines = hosts[0]
+    .one("VMs")
+    .all("VM")
+    .map((machine) => ({ cores: machine.positive("core"), mips: machine.positive("mips") }));
+  if (machines.length === 0) hosts[0].fail("found a <host> without <VM>");
+  const attractiveness = location.number("attractiveness", 0);
+  if (![0, 1, 2].includes(attractiveness)) {
+    location.one("attractiveness").fail(`found ${attractiveness}, expected 0, 1 or 2`);
+  }
+  return {
+    x,
+    y,
+    attractiveness,
+    machines,
+  };
+}
+
+function pointOf(location: XmlElement) {
+  const coordinate = (name: string) => location.number(name, Number.NEGATIVE_INFINITY);
+  return { x: coordinate("x_pos"), y: coordinate("y_pos") };
+}

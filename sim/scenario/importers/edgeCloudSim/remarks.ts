@@ -1,0 +1,23 @@
+import type { EdgeCloudSimConfiguration } from "./configuration.ts";
+
+/** Settings that stand for models which a scenario made from them does not have. */
+const LEFT_OUT: Readonly<Record<string, string>> = {
+  gsm_bandwidth: "the GSM network",
+  man_bandwidth: "the metropolitan network as a queue",
+  core_for_mobile_vm: "machines on the devices",
+  wlan_range: "the range of the access points",
+};
+
+/** What of a configuration is left out, as sentences for whoever imports it. */
+export function remarksOn({ settings, applications }: EdgeCloudSimConfiguration): string[] {
+  const remarks = Object.entries(LEFT_OUT)
+    .filter(([key]) => settings.number(key, 0) > 0)
+    .map(([key, what]) => `${key}=${settings.number(key)} is not used: ${what} is not imported`);
+  const policies = settings.words("orchestrator_policies").filter((one) => one !== "NEXT_FIT");
+  if (policies.length > 0) {
+    remarks.push(`not imported: ${policies.join(", ")}; the scenario has the policy NEXT_FIT`);
+  }
+  const usage = applications.reduce((sum, { usagePercent }) => sum + usagePercent, 0);
+  if (usage < 100) remarks.push(`usage_percentage sums to ${usage}: the other devices ask nothing`);
+  return remarks;
+}

@@ -1,0 +1,91 @@
+import { mean, standardDeviation } from "../../reports/statistics.ts";
+import {
+  EDGE_CLOUD_SIM_SCENARIOS,
+  importEdgeCloudSim,
+} from "../../sim/scenario/importers/edgeCloudSim.ts";
+import { ImportError } from "../../sim/scenario/importers/importError.ts";
+import type { Check } from "../check.ts";
+import type { Measurement } from "../estimate.ts";
+import type { EdgeCloudSimCell, EdgeCloudSimFile, PeerColumn } from "../formats.ts";
+import type { CaseOutcome, ReferenceKind, Surroundings } from "../kind.ts";
+import { measureRun } from "./measure.ts";
+
+const FILES = {
+  applications: "applications.xml",
+  edgeDevices: "edge_devices.xml",
+  settings: "default_config.properties",
+} as const;
+
+/** Independent runs of each cell. */
+const SEEDS = 10;
+/** Standard deviations of one run of the peer within which our mean is to lie. */
+const DEVIATIONS = 3;
+
+/** Runs of EdgeCloudSim, each cell a scenario imported from the configuration that it ran. */
+export const edgeCloudSimKind: ReferenceKind = {
+  name: "EdgeCloudSim",
+  recognises: (content) => {
+    const { cells, configuration } = (content ?? {}) as Partial<EdgeCloudSimFile>;
+    return Array.isArray(cells) && typeof configuration === "string";
+  },
+  cases: (content) => {
+    const file = content as EdgeCloudSimFile;
+    return file.cells.map((cell) => ({
+      id: `${cell.scenario}-${cell.devices}`,
+      group: cell.scenario,
+      run: (surroundings: Surroundings) => runCell(file.configuration, cell, surroundings),
+    }));
+  },
+};
+
+function runCell(
+  configuration: string,
+  cell: EdgeCloudSimCell,
+  surroundings: Surroundings,
+): CaseOutcome {
+  const scenario = EDGE_CLOUD_SIM_SCENARIOS.find((name) => name === cell.scenario);
+  if (scenario === undefined) {
+    return { notCovered: `no importer for the simulation scenario "${cell.scenario}"` };
+  }
+  const texts: Record<string, { file: string; text: string }> = {};
+  for (const [part, name] of Object.entries(FILES)) {
+    const file = `${configuration}/${name}`;
+    const text = surroundings.readText(file);
+    if (text === null) return { notCovered: `the configuration that it ran, ${file}, is not here` };
+    texts[part] = { file, text };
+  }
+  const { applications, edgeDevices, settings } = texts;
+  try {
+    const files = { applications, edgeDevices, settings };
+    const imported = importEdgeCloudSim(files, { scenario, devices: cell.devices });
+    const runs = Array.from({ length: SEEDS }, (_, index) =>
+      measureRun(imported.scenario, index + 1),
+    );
+    return { checks: checksOf(cell, runs) };
+  } catch (error) {
+    if (error instanceof ImportError) return { notCovered: error.message };
+    throw error;
+  }
+}
+
+/** Every column that the peer's log and our record both tell of. */
+function checksOf(cell: EdgeCloudSimCell, runs: readonly Measurement[]): Check[] {
+  return Object.entries(cell).flatMap(([statistic, column]) => {
+    if (!isColumn(column) || !(statistic in runs[0])) return [];
+    const values = runs.map((run) => run[statistic]);
+    return [
+      {
+        statistic,
+        expected: column.mean,
+        got: mean(values),
+        tolerance: DEVIATIONS * column.sd,
+        basis: `${DEVIATIONS} standard deviations of a run of the peer; mean of ${SEEDS} seeds`,
+        standardError: standardDeviation(values) / Math.sqrt(SEEDS),
+      },
+    ];
+  });
+}
+
+function isColumn(value: unknown): value is PeerColumn {
+  return typeof value === "object" && value !== null && "mean" in value && "sd" in value;
+}

@@ -1,0 +1,116 @@
+import type { ScenarioInput } from "../../sim/scenario/schema/scenario.ts";
+import type { Measurement } from "../estimate.ts";
+import { simulate } from "../simulation/simulate.ts";
+import type { CapturedTable } from "../simulation/tableCapture.ts";
+import { noticedEnds } from "./wakeUps.ts";
+
+/** The reasons of a record that EdgeCloudSim counts as a lack of capacity. */
+const CAPACITY_REASONS = ["no candidate", "policy refused", "no room reserved"];
+
+/** One run of a scenario, in the columns of EdgeCloudSim's own log. */
+export function measureRun(scenario: ScenarioInput, seed: number): Measurement {
+  const observation = simulate(scenario, { seed, tables: ["requests", "tasks"] });
+  const { nodes, horizon, scenario: checked, simulator } = observation.world;
+  const requests = observation.table("requests");
+  const tasks = observation.table("tasks");
+  const node = tasks.numbersOf("node");
+  const centres = Int32Array.from(node, (index) => nodes[index].place);
+  const arrived = tasks.numbersOf("inputArrivedSeconds");
+  const ended = tasks.numbersOf("finishedSeconds");
+  const noticed = noticedEnds(arrived, ended, centres);
+  const onCloud = Uint8Array.from(node, (index) => (nodes[index].tier === "cloud" ? 1 : 0));
+  const share = sharesOf(tasks, checked, (task) => (onCloud[task] === 1 ? "cloud" : "edge"));
+  const used = { edge: 0, cloud: 0 };
+  for (let task = 0; task < tasks.rowCount; task++) {
+    const tier = onCloud[task] === 1 ? "cloud" : "edge";
+    used[tier] += share[task] * (noticed[task] - arrived[task]);
+  }
+  const machines = (tier: string) => nodes.filter((one) => one.tier === tier).length;
+  const seconds = simulator.clock.toSeconds(horizon);
+  const percent = (tier: "edge" | "cloud") =>
+    machines(tier) === 0 ? 0 : (100 * used[tier]) / (machines(tier) * seconds);
+  return {
+    ...countsOf(requests, checked.warmup),
+    ...timesOf(requests, tasks, { noticed, onCloud }, checked.warmup),
+    utilEdgePct: percent("edge"),
+    utilCloudPct: percent("cloud"),
+  };
+}
+
+/** By task: the share of a machine that its application holds on the tier. */
+function sharesOf(
+  tasks: CapturedTable,
+  { applications }: { applications: Readonly<Record<string, Application>> },
+  tierOf: (task: number) => string,
+): Float64Array {
+  const reserves = Object.values(applications).map(
+    ({ stages }) => Object.values(stages)[0].reserves,
+  );
+  const application = tasks.numbersOf("application");
+  return Float64Array.from(application, (index, task) => reserves[index]?.[tierOf(task)] ?? 0);
+}
+
+interface Application {
+  readonly stages: Readonly<
+    Record<string, { readonly reserves?: Readonly<Record<string, number>> | undefined }>
+  >;
+}
+
+/** What became of the tasks that came up after the warm-up; those under way are not counted. */
+function countsOf(requests: CapturedTable, warmupSeconds: number): Measurement {
+  const arrival = requests.numbersOf("arrivalSeconds");
+  const reasons = requests.wordsOf("reason");
+  const answered = requests.numbersOf("answeredSeconds");
+  let [completed, failVm, failMob, failNet] = [0, 0, 0, 0];
+  for (let row = 0; row < requests.rowCount; row++) {
+    if (arrival[row] < warmupSeconds) continue;
+    const reason = reasons[row] ?? "";
+    if (answered[row] >= 0) completed++;
+    else if (reason === "source moved on") failMob++;
+    else if (reason === "network overloaded") failNet++;
+    else if (CAPACITY_REASONS.includes(reason)) failVm++;
+    else throw new Error(`a request ended with "${reason}", which EdgeCloudSim does not know`);
+  }
+  const failed = failVm + failMob + failNet;
+  const tasks = completed + failed;
+  return { failedPct: (100 * failed) / tasks, tasks, failed, failVm, failMob, failNet };
+}
+
+/** Means over the tasks whose answer came, in seconds. */
+function timesOf(
+  requests: CapturedTable,
+  tasks: CapturedTable,
+  { noticed, onCloud }: { noticed: Float64Array; onCloud: Uint8Array },
+  warmupSeconds: number,
+): Measurement {
+  const taskOf = new Map(Array.from(tasks.numbersOf("request"), (id, task) => [id, task]));
+  const decided = tasks.numbersOf("decidedSeconds");
+  const arrived = tasks.numbersOf("inputArrivedSeconds");
+  const ended = tasks.numbersOf("finishedSeconds");
+  const ids = requests.numbersOf("request");
+  const asked = requests.numbersOf("arrivalSeconds");
+  const answered = requests.numbersOf("answeredSeconds");
+  const count = [0, 0];
+  const network = [0, 0];
+  const service = [0, 0];
+  for (let row = 0; row < requests.rowCount; row++) {
+    if (asked[row] < warmupSeconds || answered[row] < 0) continue;
+    const task = taskOf.get(ids[row])!;
+    const tier = onCloud[task];
+    count[tier]++;
+    network[tier] += arrived[task] - decided[task] + answered[row] - ended[task];
+    service[tier] += answered[row] - asked[row] + noticed[task] - ended[task];
+  }
+  const all = count[0] + count[1];
+  const allService = (service[0] + service[1]) / all;
+  const allNetwork = (network[0] + network[1]) / all;
+  const edge = { serviceEdge: service[0] / count[0], lan: network[0] / count[0] };
+  return {
+    serviceS: allService,
+    netS: allNetwork,
+    procS: allService - allNetwork,
+    ...edge,
+    procEdge: edge.serviceEdge - edge.lan,
+    ...(count[1] === 0 ? {} : { serviceCloud: service[1] / count[1], wan: network[1] / count[1] }),
+  };
+}

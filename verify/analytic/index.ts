@@ -5,6 +5,7 @@ import type { AnalyticFamily } from "./family.ts";
 import { forkJoin } from "./forkJoin.ts";
 import { insensitiveQueues } from "./insensitiveQueues.ts";
 import { powerOfChoices, staticSplit } from "./loadBalancing.ts";
+import { MOBILITY } from "./mobility.ts";
 import { periodicSources } from "./periodicSources.ts";
 import { priorityQueues } from "./priorityQueues.ts";
 import { queueingNetworks } from "./queueingNetworks.ts";
@@ -26,6 +27,7 @@ const FAMILIES: readonly AnalyticFamily[] = [
   powerOfChoices,
   staticSplit,
   ...RELIABILITY,
+  ...MOBILITY,
   ...schedules,
   dominantShares,
   maxMinShares,

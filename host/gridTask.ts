@@ -3,6 +3,7 @@ import { EXIT, type ExitCode, Failure } from "./failure.ts";
 import { checkScenario, type LoadedScenario, type ScenarioText } from "./loadScenario.ts";
 import { policyParameters } from "./policyParameters.ts";
 import { type RunSpeed, runScenario } from "./runScenario.ts";
+import type { OtherShifting } from "./scenarioShifting.ts";
 import { loadDispatch } from "./userPolicy.ts";
 
 /** One cell of a grid, as it is sent to a worker. */
@@ -15,6 +16,8 @@ export interface GridTask {
   readonly seed: number;
   /** Whether other policies run as well (see `policyParameters`). */
   readonly shared: boolean;
+  /** In place of the scenario's. */
+  readonly shifting?: OtherShifting;
 }
 
 /** What comes back: errors as data, because classes do not survive the way between threads. */
@@ -35,11 +38,12 @@ export async function runGridTask(task: GridTask, signal?: AbortSignal): Promise
       parameters: policyParameters(loaded, task.policy, policy, task.shared),
       seed: task.seed,
       sink: null,
+      ...(task.shifting && { shifting: task.shifting }),
       ...(signal && { signal }),
     });
   } catch (error) {
     if (signal?.aborted) throw error;
-    return answerOf(error, `policy "${task.label}", seed ${task.seed}`);
+    return answerOf(error, `policy "${task.shifting?.label ?? task.label}", seed ${task.seed}`);
   }
 }
 

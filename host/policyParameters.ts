@@ -1,10 +1,17 @@
+import { dirname } from "node:path";
 import { checkParameters } from "../schedulers/index.ts";
-import type { DispatchDefinition } from "../sim/policy/dispatch.ts";
-import type { Parameters } from "../sim/policy/parameters.ts";
+import type { ParameterSpec, Parameters } from "../sim/policy/parameters.ts";
 import { EXIT, Failure } from "./failure.ts";
 import type { LoadedScenario } from "./loadScenario.ts";
+import { resolvePolicyName } from "./userPolicy.ts";
 
-const PREFIX = "dispatch.parameters.";
+/** The part of a scenario that names the policy. */
+export type PolicySection = "dispatch" | "shifting";
+
+/** As much of a policy's definition as matters here. */
+interface Parametrised {
+  readonly parameters: readonly ParameterSpec[];
+}
 
 /**
  * The parameters for a policy. The file's are meant for the policy that the file names; those of
@@ -14,15 +21,17 @@ const PREFIX = "dispatch.parameters.";
 export function policyParameters(
   loaded: LoadedScenario,
   name: string,
-  definition: DispatchDefinition,
+  definition: Parametrised,
   shared: boolean,
+  section: PolicySection = "dispatch",
 ): Parameters {
-  const { policy, parameters } = loaded.scenario.dispatch;
-  const set = overriddenParameters(loaded);
+  const { policy, parameters } = loaded.scenario[section];
+  const filed = resolvePolicyName(policy, dirname(loaded.file));
+  const set = overriddenParameters(loaded, section);
   const known = new Set(definition.parameters.map((spec) => spec.name));
   const given: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(parameters)) {
-    if (set.has(key) ? !shared || known.has(key) : name === policy) given[key] = value;
+    if (set.has(key) ? !shared || known.has(key) : name === filed) given[key] = value;
   }
   const checked = checkParameters(definition.parameters, given);
   if ("parameters" in checked) return checked.parameters;
@@ -35,14 +44,16 @@ export function policyParameters(
 /** Names of `--set` parameters that none of the policies has. */
 export function unknownToAll(
   loaded: LoadedScenario,
-  definitions: readonly DispatchDefinition[],
+  definitions: readonly Parametrised[],
+  section: PolicySection = "dispatch",
 ): string[] {
   const known = new Set(definitions.flatMap((one) => one.parameters.map((spec) => spec.name)));
-  return [...overriddenParameters(loaded)].filter((name) => !known.has(name));
+  return [...overriddenParameters(loaded, section)].filter((name) => !known.has(name));
 }
 
-function overriddenParameters(loaded: LoadedScenario): Set<string> {
+function overriddenParameters(loaded: LoadedScenario, section: PolicySection): Set<string> {
+  const prefix = `${section}.parameters.`;
   const paths = loaded.overrides.map((override) => override.split("=", 1)[0]);
-  const own = paths.filter((path) => path.startsWith(PREFIX));
-  return new Set(own.map((path) => path.slice(PREFIX.length)));
+  const own = paths.filter((path) => path.startsWith(prefix));
+  return new Set(own.map((path) => path.slice(prefix.length)));
 }

@@ -4,14 +4,13 @@ import { RECORD_FORMAT, type RunRecord } from "../reports/runRecord.ts";
 import type { TextSource } from "../sim/mobility/positions.ts";
 import type { DispatchDefinition } from "../sim/policy/dispatch.ts";
 import type { Parameters } from "../sim/policy/parameters.ts";
-import type { ShiftingChoice } from "../sim/policy/shifting.ts";
 import type { TableSink } from "../sim/record/table.ts";
 import { createRun, type Run } from "../sim/run.ts";
 import { InputFileError } from "../sim/world/runInputs.ts";
 import { EXIT, Failure, messageOf } from "./failure.ts";
 import { type LoadedScenario, unreadable } from "./loadScenario.ts";
 import { version } from "./package.ts";
-import { scenarioShifting } from "./scenarioShifting.ts";
+import { type OtherShifting, scenarioShifting } from "./scenarioShifting.ts";
 import { openTextFile } from "./textFile.ts";
 
 /** Events between two looks at the outside: some tens of milliseconds. */
@@ -22,6 +21,8 @@ export interface RunOptions {
   readonly policyName: string;
   readonly policy: DispatchDefinition;
   readonly parameters: Parameters;
+  /** In place of the scenario's. */
+  readonly shifting?: OtherShifting;
   readonly seed: number;
   readonly sink: TableSink | null;
   readonly signal?: AbortSignal;
@@ -48,7 +49,7 @@ export async function runScenario(
   loaded: LoadedScenario,
   options: RunOptions,
 ): Promise<FinishedRun> {
-  const shifting = await scenarioShifting(loaded);
+  const shifting = await scenarioShifting(loaded, options.shifting);
   const files = new OpenFiles(dirname(loaded.file));
   const start = performance.now();
   try {
@@ -119,7 +120,7 @@ async function advance(run: Run, options: RunOptions): Promise<void> {
 function recordOf(
   loaded: LoadedScenario,
   options: RunOptions,
-  shifting: ShiftingChoice,
+  shifting: Awaited<ReturnType<typeof scenarioShifting>>,
   result: Pick<RunRecord, "summary" | "digest" | "workloadDigest">,
 ): RunRecord {
   const { file, text, overrides, hash, scenario } = loaded;
@@ -129,7 +130,7 @@ function recordOf(
     scenario: { name: scenario.name, file, hash, text, overrides },
     policy: { name: options.policyName, parameters: options.parameters },
     ...(result.summary.shifting !== null && {
-      shifting: { name: scenario.shifting.policy, parameters: shifting.parameters },
+      shifting: { name: shifting.label, parameters: shifting.parameters },
     }),
     seed: options.seed,
     digest: result.digest,

@@ -13,7 +13,7 @@ export function summaryText(record: RunRecord, width = Infinity): string {
   ];
   if (summary.tiers.length > 0) parts.push(textTable(tierTable(summary), width));
   if (summary.links.length > 0) parts.push(textTable(linkTable(summary), width));
-  parts.push(labelled(totals(summary)));
+  parts.push(labelled(totals(record)));
   return parts.join("\n\n");
 }
 
@@ -24,17 +24,17 @@ export function labelled(lines: readonly (readonly [string, string])[]): string 
 }
 
 function headline(record: RunRecord): string {
-  const parameters = Object.entries(record.policy.parameters).map(
-    ([name, value]) => `${name} ${value}`,
-  );
-  const policy = [record.policy.name, ...parameters].join(", ");
   return labelled([
     ["scenario", `${record.scenario.name} (${record.scenario.file})`],
-    ["policy", policy],
+    ["policy", policyText(record.policy)],
     ["seed", String(record.seed)],
     ["digest", record.digest],
     ["simulated", spanText(record.summary)],
   ]);
+}
+
+function policyText({ name, parameters }: RunRecord["policy"]): string {
+  return [name, ...Object.entries(parameters).map(([key, value]) => `${key} ${value}`)].join(", ");
 }
 
 function spanText(summary: RunSummary): string {
@@ -115,7 +115,7 @@ function linkTable(summary: RunSummary): ReportTable {
   };
 }
 
-function totals(summary: RunSummary): [string, string][] {
+function totals({ summary, shifting }: RunRecord): [string, string][] {
   const { energy, cost, counts } = summary;
   const joules = (value: number) => formatQuantity(value, "J");
   const dollars = (value: number) => formatQuantity(value, "USD");
@@ -133,7 +133,9 @@ function totals(summary: RunSummary): [string, string][] {
   ];
   if (summary.carbonGrams !== null)
     lines.push(["carbon", formatQuantity(summary.carbonGrams, "g")]);
-  if (summary.shifting !== null) lines.push(["shifting", shiftingText(summary.shifting)]);
+  if (summary.shifting !== null && shifting !== undefined) {
+    lines.push(["shifting", `${policyText(shifting)}: ${shiftingText(summary.shifting)}`]);
+  }
   lines.push([
     "decisions",
     `${formatCount(counts.decisions)}, ${formatCount(counts.retries)} retries`,

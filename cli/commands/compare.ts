@@ -3,20 +3,20 @@ import { EXIT, Failure } from "../../host/failure.ts";
 import { runGrid } from "../../host/grid.ts";
 import type { GridTask } from "../../host/gridTask.ts";
 import { type LoadedScenario, loadScenario } from "../../host/loadScenario.ts";
-import { policyParameters, unknownToAll } from "../../host/policyParameters.ts";
 import type { FinishedRun } from "../../host/runScenario.ts";
-import { loadDispatch } from "../../host/userPolicy.ts";
 import { writeWholeFile } from "../../host/writeFile.ts";
 import { compare, unpairedSeeds } from "../../reports/compare.ts";
 import { comparisonTable, comparisonValues } from "../../reports/comparisonTable.ts";
 import { csvTable, latexTable, markdownTable, textTable } from "../../reports/table.ts";
+import { tasksOf } from "../comparisonTasks.ts";
 import type { CommandContext } from "../context.ts";
 import { examples, form, list, seeds, setOption, workers } from "../options.ts";
-import { chosenPolicy, type PolicyChoice } from "../policyChoice.ts";
 import { Progress } from "../progress.ts";
 
 interface Options {
-  readonly dispatch: readonly string[];
+  /** One of the two. */
+  readonly dispatch?: readonly string[];
+  readonly shifting?: readonly string[];
   readonly seeds: readonly number[];
   readonly baseline?: string;
   readonly workers?: number;
@@ -33,7 +33,16 @@ export function compareCommand(context: CommandContext): Command {
   return new Command("compare")
     .description("run policies on the same seeds and say what differs")
     .argument("<file>", "scenario file")
-    .requiredOption("--dispatch <a,b,…>", "policies: names or paths of modules", list)
+    .addOption(
+      new Option("--dispatch <a,b,…>", "policies: names or paths of modules")
+        .argParser(list)
+        .conflicts("shifting"),
+    )
+    .option(
+      "--shifting <a,b,…>",
+      "shifting policies instead, each with the scenario's dispatch",
+      list,
+    )
     .addOption(
       new Option("--seeds <range>", 'seeds, as in "1..20" or "1,2,5"')
         .argParser(seeds)
@@ -53,6 +62,7 @@ export function compareCommand(context: CommandContext): Command {
         "orrery compare city.yaml --dispatch nearest-edge,deadline-aware",
         "orrery compare city.yaml --dispatch random,power-of-d --seeds 1..30 --csv",
         "orrery compare city.yaml --dispatch nearest-edge,./mine.js --latex --out table.tex",
+        "orrery compare night-shift.yaml --shifting as-planned,least-carbon",
       ),
     )
     .action((file: string, options: Options) => run(file, options, context));
@@ -61,15 +71,21 @@ export function compareCommand(context: CommandContext): Command {
 const FORMS = ["json", "markdown", "latex", "csv"] as const;
 
 async function run(file: string, options: Options, context: CommandContext): Promise<void> {
+  const compared = options.shifting ?? options.dispatch;
+  if (compared === undefined) {
+    throw new Failure(EXIT.usage, "--dispatch or --shifting: expected the policies to compare");
+  }
   const loaded = loadScenario(file, options.set);
-  const baseline = options.baseline ?? options.dispatch[0];
-  if (!options.dispatch.includes(baseline)) {
+  const baseline = options.baseline ?? compared[0];
+  if (!compared.includes(baseline)) {
     throw new Failure(EXIT.usage, `--baseline ${baseline}: is not among the policies compared`);
   }
-  const choices = options.dispatch.map((name) => chosenPolicy(loaded, name));
-  await checkPolicies(loaded, choices);
-  const finished = await runAll(loaded, choices, options, context);
-  const results = finished.map(({ record }) => ({ ...record, policy: record.policy.name }));
+  const tasks = await tasksOf(loaded, options);
+  const finished = await runAll(tasks, options, context);
+  const results = finished.map(({ record }, index) => ({
+    ...record,
+    policy: tasks[index].shifting?.label ?? tasks[index].label,
+  }));
   const unpaired = unpairedSeeds(results);
   if (unpaired.length > 0) throw new Failure(EXIT.lawBroken, unpaired);
   const text = printed(loaded, finished, compare(results, baseline), options, context);
@@ -77,36 +93,11 @@ async function run(file: string, options: Options, context: CommandContext): Pro
   else writeWholeFile(options.out, text.endsWith("\n") ? text : `${text}\n`);
 }
 
-/** All that is wrong with any of them, before any is run. */
-async function checkPolicies(
-  loaded: LoadedScenario,
-  choices: readonly PolicyChoice[],
-): Promise<void> {
-  const definitions = [];
-  for (const { name } of choices) {
-    const definition = await loadDispatch(name, EXIT.usage);
-    policyParameters(loaded, name, definition, true);
-    definitions.push(definition);
-  }
-  const unknown = unknownToAll(loaded, definitions);
-  if (unknown.length === 0) return;
-  const problems = unknown.map(
-    (name) => `--set dispatch.parameters.${name}: no policy compared has this parameter`,
-  );
-  throw new Failure(EXIT.badData, problems);
-}
-
 async function runAll(
-  loaded: LoadedScenario,
-  choices: readonly PolicyChoice[],
+  tasks: readonly GridTask[],
   options: Options,
   { terminal, signal }: CommandContext,
 ): Promise<FinishedRun[]> {
-  const { file, text, overrides } = loaded;
-  const scenario = { file, text, overrides };
-  const tasks: GridTask[] = choices.flatMap(({ name, label }) =>
-    options.seeds.map((seed) => ({ scenario, policy: name, label, seed, shared: true })),
-  );
   const progress = new Progress(terminal, `${tasks.length} runs`);
   progress.show(0);
   try {
@@ -129,8 +120,8 @@ function printed(
 ): string {
   if (options.json === true) {
     const runs = finished.map(({ record }) => {
-      const { policy, seed, digest, workloadDigest, summary } = record;
-      return { policy, seed, digest, workloadDigest, summary };
+      const { policy, shifting, seed, digest, workloadDigest, summary } = record;
+      return { policy, ...(shifting && { shifting }), seed, digest, workloadDigest, summary };
     });
     const { name, file, hash, overrides } = finished[0].record.scenario;
     const { orrery, version } = finished[0].record;

@@ -9,12 +9,13 @@ import { formatCount, formatQuantity } from "../../reports/format.ts";
 import { labelled, summaryText } from "../../reports/summaryText.ts";
 import type { CommandContext } from "../context.ts";
 import { examples, seed, setOption } from "../options.ts";
-import { chosenPolicy } from "../policyChoice.ts";
+import { chosenPolicy, chosenShifting } from "../policyChoice.ts";
 import { Progress } from "../progress.ts";
 
 interface Options {
   readonly seed?: number;
   readonly dispatch?: string;
+  readonly shifting?: string;
   readonly set: readonly string[];
   readonly out?: string;
   readonly json?: boolean;
@@ -27,6 +28,7 @@ export function runCommand(context: CommandContext): Command {
     .argument("<file>", "scenario file")
     .option("--seed <n>", "seed in place of the scenario's", seed)
     .option("--dispatch <name>", "policy in place of the scenario's: a name or a module's path")
+    .option("--shifting <name>", "the same for the policy that shifts deferrable jobs")
     .addOption(setOption())
     .option("--out <dir>", "write the run record (run.json and Parquet tables) into a folder")
     .option("--json", "print the run record as JSON")
@@ -48,6 +50,7 @@ async function run(file: string, options: Options, context: CommandContext): Pro
   const unknownCode = options.dispatch === undefined ? EXIT.badData : EXIT.usage;
   const policy = await loadDispatch(choice.name, unknownCode);
   const parameters = policyParameters(loaded, choice.name, policy, false);
+  const shifting = await chosenShifting(options.shifting, false);
   const folder = options.out === undefined ? null : new RunFolder(options.out);
   const progress = new Progress(context.terminal, loaded.scenario.name);
   let finished: FinishedRun;
@@ -56,6 +59,7 @@ async function run(file: string, options: Options, context: CommandContext): Pro
       policyName: choice.label,
       policy,
       parameters,
+      ...(shifting && { shifting }),
       seed: options.seed ?? loaded.scenario.seed,
       sink: folder,
       signal: context.signal,

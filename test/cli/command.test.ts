@@ -156,6 +156,81 @@ describe("orrery compare", () => {
   });
 });
 
+describe("shifting policies", () => {
+  const NIGHT = `
+orrery: 1
+name: night
+horizon: 19h
+clock: { resolution: ms }
+carbonSeries: mix.csv
+regions: { hall: {} }
+nodes:
+  machine:
+    { tier: cloud, at: hall, cores: 1, speed: 1GHz, powerCurve: [{ load: 0, power: 0W }, { load: 1, power: 1kW }] }
+applications:
+  job:
+    source: machine
+    arrivals: { process: periodic, period: 10h, phase: 0s }
+    deferrable: { later: 3h }
+    stages: { run: { where: source, work: 3600Gcycles } }
+shifting: { policy: green-threshold, parameters: { quantile: 0 }, slot: 1h }
+`;
+  const LATEST = `export default {
+    kind: "shifting", name: "latest", summary: "Waits.", source: "here", parameters: [],
+    create: () => ({ plan: (view) => [view.latestSlot], explain: () => [] }),
+  };`;
+  beforeAll(() => {
+    put("night.yaml", NIGHT);
+    const hours = [400, 300, 200, 100].map((value, hour) => `2024-01-01T0${hour}:00,${value}`);
+    put("mix.csv", `time,value\n${hours.join("\n")}\n`);
+    put("latest.mjs", LATEST);
+  });
+
+  it("run with their parameters, ours and the user's", async () => {
+    const record = async (...args: readonly string[]): Promise<RunRecord> =>
+      JSON.parse((await run("run", "night.yaml", "--json", ...args)).out);
+    const own = await record();
+    expect(own.shifting).toEqual({ name: "green-threshold", parameters: { quantile: 0 } });
+    expect(own.summary.carbonGrams).toBeCloseTo(200, 9);
+    const planned = await record("--shifting", "as-planned");
+    expect(planned.shifting).toEqual({ name: "as-planned", parameters: {} });
+    expect(planned.summary.carbonGrams).toBeCloseTo(500, 9);
+    const latest = await record("--shifting", "./latest.mjs");
+    expect(latest.shifting).toEqual({ name: "./latest.mjs", parameters: {} });
+    expect(latest.summary.shifting!.meanShiftSeconds).toBe(3 * 3600);
+    expect((await run("run", "night.yaml")).out).toMatch(
+      /^shifting +green-threshold, quantile 0: 2 jobs, 5,400 s later on average/m,
+    );
+    expect((await run("policies", "./latest.mjs")).out).toContain("latest (shifting)");
+  });
+
+  it("are compared under the scenario's dispatch", async () => {
+    const compare = ["compare", "night.yaml", "--seeds", "1..2", "--workers", "1", "--json"];
+    const names = "as-planned,least-carbon,./latest.mjs";
+    const { code, out, error } = await run(...compare, "--shifting", names);
+    expect([code, error]).toEqual([0, ""]);
+    const { comparison, runs } = JSON.parse(out);
+    expect(comparison.policies).toEqual(["as-planned", "least-carbon", "./latest.mjs"]);
+    const chosen = runs.map((one: RunRecord) => [one.policy.name, one.shifting!.name]);
+    expect(chosen[2]).toEqual(["nearest-edge", "least-carbon"]);
+    const carbon = comparison.metrics.find(({ name }: { name: string }) => name === "carbon");
+    expect(carbon.policies[1].mean.mean).toBeCloseTo(200, 9);
+  });
+
+  it.each([
+    [64, ["run", "night.yaml", "--shifting", "lest-carbon"], /did you mean "least-carbon"\?\n$/],
+    [64, ["compare", "night.yaml", "--shifting", "x", "--dispatch", "y"], /cannot be used with/],
+    [64, ["compare", "toy.yaml", "--shifting", "as-planned"], /no application .* is deferrable/],
+    [65, ["run", "night.yaml", "--set", "shifting.policy=none"], /no shifting policy "none"/],
+    [65, ["validate", "night.yaml", "--set", "shifting.policy=none"], /no shifting policy "none"/],
+    [65, ["run", "night.yaml", "--set", "shifting.parameters.x=1"], /unknown parameter "x"/],
+    [65, ["run", "night.yaml", "--set", "carbonSeries=none.csv"], /none\.csv: no such file/],
+  ] as const)("give %d for %j", async (code, args, message) => {
+    const result = await run(...args);
+    expect([result.code, result.error]).toEqual([code, expect.stringMatching(message)]);
+  });
+});
+
 describe("orrery validate, policies, schema", () => {
   it("checks all files before it fails", async () => {
     put("bad.yaml", readFileSync("toy.yaml", "utf8").replace("horizon:", "horizn:"));
@@ -202,7 +277,7 @@ describe("exit codes", () => {
     [64, ["run", "toy.yaml", "--seed", "x"], /Expected a whole number/],
     [64, ["run", "toy.yaml", "--set", "horizon"], /Expected path=value/],
     [64, ["run", "toy.yaml", "--dispatch", "neerest-edge"], /did you mean "nearest-edge"\?\n$/],
-    [64, ["compare", "toy.yaml"], /required option '--dispatch/],
+    [64, ["compare", "toy.yaml"], /--dispatch or --shifting: expected the policies/],
     [64, ["compare", "toy.yaml", "--dispatch", "random", "--json", "--csv"], /cannot be used with/],
     [64, ["compare", "toy.yaml", "--dispatch", "random", "--baseline", "x"], /not among the pol/],
     [65, ["run", "none.yaml"], /^none\.yaml: no such file\n$/],

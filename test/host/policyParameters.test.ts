@@ -35,6 +35,14 @@ describe("policyParameters", () => {
     expect(unknownToAll(loaded, [random])).toEqual(["d"]);
   });
 
+  it("finds the file's own module again, whose path is taken from the file's folder", () => {
+    const dispatch = { policy: "./mine.js", parameters: { d: 3 } };
+    const scenario = { dispatch } as unknown as Scenario;
+    const loaded = { file: "/a/toy.yaml", text: "", overrides: [], scenario, hash: "" };
+    expect(policyParameters(loaded, "/a/mine.js", powerOfD, false)).toEqual({ d: 3 });
+    expect(policyParameters(loaded, "/b/mine.js", powerOfD, false)).toEqual({ d: 2 });
+  });
+
   it("says every problem with its policy and file", () => {
     const loaded = loadedWith([], { d: 0.5 });
     expect(() => policyParameters(loaded, "power-of-d", powerOfD, false)).toThrow(

@@ -166,7 +166,11 @@ carbonSeries: mix.csv
 regions: { hall: {} }
 nodes:
   machine:
-    { tier: cloud, at: hall, cores: 1, speed: 1GHz, powerCurve: [{ load: 0, power: 0W }, { load: 1, power: 1kW }] }
+    tier: cloud
+    at: hall
+    cores: 1
+    speed: 1GHz
+    powerCurve: [{ load: 0, power: 0W }, { load: 1, power: 1kW }]
 applications:
   job:
     source: machine

@@ -119,6 +119,7 @@ export function assembleWork(scenario: Scenario, assembly: Assembly, platform: P
   const applications = compileApplications(scenario, classes, models, map);
   const store = new RequestStore(
     applications.reduce((width, { stages }) => Math.max(width, stages.length), 1),
+    applications.reduce((width, { resultSizes }) => Math.max(width, resultSizes), 0),
   );
   const recorder = new Recorder(assembly.sink);
   const emitters = new EmitterTable(

@@ -33,14 +33,19 @@ export function compileApplications(
   return Object.entries(scenario.applications).map(([name, application], index) => {
     const deadlineSeconds = application.deadline ?? Infinity;
     const graph = compileStages(application.stages, deadlineSeconds);
-    const stages = Object.entries(application.stages).map(([stageName, stage]) =>
-      compileStage(stageIndex++, stageName, stage, application, classes, models),
-    );
+    let inputCount = 0;
+    const stages = Object.entries(application.stages).map(([stageName, stage]) => {
+      const firstInput = inputCount;
+      if (stage.inputs !== undefined) inputCount += stage.after.length;
+      const plan = compileStage(stageIndex++, stageName, stage, application, classes, models);
+      return { ...plan, firstInput };
+    });
     return {
       index,
       name,
       graph,
       stages,
+      resultSizes: inputCount,
       deadlineSeconds,
       terms: transferTermsOf(application, map),
       onFailure: application.onFailure,
@@ -66,7 +71,7 @@ function compileStage(
   application: Application,
   classes: readonly NodeClass[],
   models: readonly string[],
-): StagePlan {
+): Omit<StagePlan, "firstInput"> {
   const where: readonly string[] = stage.where;
   const anywhere = where.includes("any");
   const allows = (nodeClass: NodeClass) =>
@@ -90,6 +95,7 @@ function compileStage(
     work: orNull(stage.work),
     memory: orNull(stage.memory),
     input: orNull(stage.input),
+    inputs: stage.inputs === undefined ? null : inputsOf(stage.after, stage.inputs),
     output: orNull(stage.output),
     meanWorkCycles,
     meanOutputBytes: orNull(stage.output)?.mean ?? 0,
@@ -119,6 +125,10 @@ function nextOf(stage: Stage, { stages }: Application) {
     nextStages: Int32Array.from(next, ([name]) => names.indexOf(name)),
     nextChances: Float64Array.from(next, ([, chance]) => (sum += chance)),
   };
+}
+
+function inputsOf(after: readonly string[], inputs: NonNullable<Stage["inputs"]>) {
+  return after.map((name) => (Object.hasOwn(inputs, name) ? distribution(inputs[name]) : null));
 }
 
 function deferrableOf({ deferrable }: Application): Deferrable | null {

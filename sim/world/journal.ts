@@ -114,9 +114,12 @@ export class Journal {
     this.workload.number(store.arrivalTime[request]);
     for (let stage = 0; stage < application.stages.length; stage++) {
       const task = store.taskOf(request, stage);
-      const { work, input, output, memory } = application.stages[stage];
+      const { work, input, inputs, output, memory } = application.stages[stage];
       if (work !== null) this.workload.number(store.workCycles[task]);
       if (input !== null) this.workload.number(store.inputBytes[task]);
+      for (let k = 0; inputs !== null && k < inputs.length; k++) {
+        this.workload.number(store.bytesFrom(task, application.stages[stage], k));
+      }
       if (output !== null) this.workload.number(store.outputBytes[task]);
       if (memory !== null) this.workload.number(store.memoryBytes[task]);
     }

@@ -55,9 +55,10 @@ function openGraph(
 export function openTask(
   store: RequestStore,
   task: number,
-  { work, input, output, memory, queuePatience }: StagePlan,
+  plan: StagePlan,
   sizes: RandomStream,
 ): void {
+  const { work, input, output, memory, queuePatience } = plan;
   store.state[task] = TASK.waiting;
   store.node[task] = NOWHERE;
   store.attempt[task] = 0;
@@ -69,6 +70,25 @@ export function openTask(
   store.outputBytes[task] = drawn(output, sizes);
   store.memoryBytes[task] = drawn(memory, sizes);
   store.queuePatience[task] = queuePatience === null ? Infinity : drawn(queuePatience, sizes);
+  if (plan.inputs !== null) drawInputs(store, task, plan, plan.inputs, sizes);
+}
+
+/** The sizes of the results that a task needs; its whole input is their sum. */
+function drawInputs(
+  store: RequestStore,
+  task: number,
+  { firstInput }: StagePlan,
+  inputs: NonNullable<StagePlan["inputs"]>,
+  sizes: RandomStream,
+): void {
+  const request = store.requestOf(task);
+  let sum = 0;
+  for (let position = 0; position < inputs.length; position++) {
+    const bytes = drawn(inputs[position], sizes);
+    store.setResultBytes(request, firstInput + position, bytes);
+    sum += bytes;
+  }
+  store.inputBytes[task] = sum;
 }
 
 /** A quantity cannot be negative, whatever law it is drawn from. */

@@ -31,6 +31,10 @@ export interface StagePlan {
   readonly work: Distribution | null;
   readonly memory: Distribution | null;
   readonly input: Distribution | null;
+  /** Where each result has a size of its own: those of the predecessors in order; else null. */
+  readonly inputs: readonly (Distribution | null)[] | null;
+  /** Where the sizes of `inputs` begin among those of a request. */
+  readonly firstInput: number;
   readonly output: Distribution | null;
   readonly meanWorkCycles: number;
   readonly meanOutputBytes: number;
@@ -65,6 +69,8 @@ export interface ApplicationPlan {
   readonly name: string;
   readonly graph: StageGraph;
   readonly stages: readonly StagePlan[];
+  /** Results of its stages with sizes of their own. */
+  readonly resultSizes: number;
   /** Infinity for none. */
   readonly deadlineSeconds: number;
   readonly terms: TransferTerms;

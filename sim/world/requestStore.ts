@@ -1,3 +1,4 @@
+import type { StagePlan } from "./plans.ts";
 import { enlarged, SlotPool } from "./slotPool.ts";
 
 /** Rows at the start; doubled when used up. */
@@ -38,6 +39,8 @@ export const TASK = {
  */
 export class RequestStore {
   readonly width: number;
+  /** The most results with sizes of their own in any application. */
+  readonly resultWidth: number;
   application = new Uint16Array(INITIAL);
   emitter = new Int32Array(INITIAL);
   source = new Int32Array(INITIAL);
@@ -92,10 +95,14 @@ export class RequestStore {
   /** The decision's number, for repeating a run with that one replaced. */
   decision: Float64Array;
 
+  /** By request and result: see `StagePlan.inputs`. */
+  private resultBytes: Float64Array;
   private readonly pool: SlotPool;
 
-  constructor(width: number) {
+  constructor(width: number, resultWidth = 0) {
     this.width = width;
+    this.resultWidth = resultWidth;
+    this.resultBytes = new Float64Array(INITIAL * resultWidth);
     const tasks = INITIAL * width;
     this.state = new Uint8Array(tasks);
     this.node = new Int32Array(tasks);
@@ -134,6 +141,16 @@ export class RequestStore {
     this.pool.giveBack(request);
   }
 
+  setResultBytes(request: number, result: number, bytes: number): void {
+    this.resultBytes[request * this.resultWidth + result] = bytes;
+  }
+
+  /** What a task gets from the `position`-th stage that it comes after. */
+  bytesFrom(task: number, { inputs, firstInput }: StagePlan, position: number): number {
+    if (inputs === null) return this.inputBytes[task];
+    return this.resultBytes[this.requestOf(task) * this.resultWidth + firstInput + position];
+  }
+
   requestOf(task: number): number {
     return (task / this.width) | 0;
   }
@@ -163,6 +180,7 @@ export class RequestStore {
     this.requiredParts = enlarged(this.requiredParts, capacity);
     this.fused = enlarged(this.fused, capacity);
     this.visits = enlarged(this.visits, capacity);
+    this.resultBytes = enlarged(this.resultBytes, capacity * this.resultWidth);
     const tasks = capacity * this.width;
     this.state = enlarged(this.state, tasks);
     this.node = enlarged(this.node, tasks);

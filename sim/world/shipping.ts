@@ -80,7 +80,7 @@ export class Shipping implements TransportObserver {
         this.ship(task, CARGO.input, origin, store.node[task], store.inputBytes[task]);
       }
     } else if (walks) {
-      if (!this.shipResult(task, origin, CARGO.input)) return;
+      if (!this.shipResult(task, origin, CARGO.input, store.inputBytes[task])) return;
     } else if (!this.shipResults(task, request, predecessors)) return;
     if (store.inputsMissing[task] === 0) this.runner.enterNode(task);
   }
@@ -116,15 +116,18 @@ export class Shipping implements TransportObserver {
   /** False where the data of a predecessor is on a node that is down. */
   private shipResults(task: number, request: number, predecessors: Int32Array): boolean {
     const { store } = this;
+    const { stages } = this.applications[store.application[request]];
+    const plan = stages[store.stageOf(task)];
     for (let k = 0; k < predecessors.length; k++) {
       const previous = store.taskOf(request, predecessors[k]);
       if (store.state[previous] !== TASK.done) continue;
-      if (!this.shipResult(task, store.node[previous], FIRST_RESULT_PART + k)) return false;
+      const bytes = store.bytesFrom(task, plan, k);
+      if (!this.shipResult(task, store.node[previous], FIRST_RESULT_PART + k, bytes)) return false;
     }
     return true;
   }
 
-  private shipResult(task: number, from: number, part: number): boolean {
+  private shipResult(task: number, from: number, part: number, bytes: number): boolean {
     const { store } = this;
     if (from === store.node[task]) return true;
     if (!this.nodes[from].usable) {
@@ -133,7 +136,7 @@ export class Shipping implements TransportObserver {
       return false;
     }
     store.inputsMissing[task]++;
-    this.ship(task, CARGO.input, from, store.node[task], store.inputBytes[task], part);
+    this.ship(task, CARGO.input, from, store.node[task], bytes, part);
     return true;
   }
 

@@ -63,7 +63,7 @@ export class StageJoins {
           optional ? CARGO.optionalResult : CARGO.requiredResult,
           store.node[task],
           store.source[request],
-          store.inputBytes[next],
+          store.bytesFrom(next, stages[successor], graph.predecessors[successor].indexOf(stage)),
         );
       }
     }

@@ -1,5 +1,5 @@
 import type { Draft } from "../draft.ts";
-import type { Path, Report } from "../problem.ts";
+import { listed, type Path, type Report } from "../problem.ts";
 
 type Application = Draft["applications"][string];
 
@@ -22,6 +22,7 @@ export function checkStages(draft: Draft, report: Report): void {
     }
     checkAnswers(application, path, report);
     checkQuorums(application, path, report);
+    checkInputs(application, path, report);
     checkCycles(application, path, report);
   }
 }
@@ -54,6 +55,23 @@ function checkQuorums({ stages }: Application, path: Path, report: Report): void
     if (optional === undefined) continue;
     const expected = "stages that are not optional before a stage with a quorum";
     report([...path, name, "quorum"], { found: `"${optional}", which is optional`, expected });
+  }
+}
+
+/** Results come from stages before, each with a size of its own or all with one. */
+function checkInputs({ stages }: Application, path: Path, report: Report): void {
+  for (const [name, { after, input, inputs }] of Object.entries(stages)) {
+    if (inputs === undefined) continue;
+    const at = [...path, name, "inputs"];
+    if (input !== undefined) {
+      report(at, { found: "both input and inputs", expected: "one of them", at: "key" });
+    }
+    for (const from of Object.keys(inputs)) {
+      if (after.includes(from)) continue;
+      const stages = after.length === 0 ? "there is none" : listed(after);
+      const expected = `a stage that it comes after (${stages})`;
+      report([...at, from], { found: `"${from}"`, expected, at: "key" });
+    }
   }
 }
 

@@ -122,6 +122,10 @@ export const stage = z
     input: distributionOf(DATA_SIZE)
       .optional()
       .describe("What must reach its node: from the source, or from each stage it comes after."),
+    inputs: z
+      .record(name, distributionOf(DATA_SIZE))
+      .optional()
+      .describe("Instead of `input`: what comes from each stage it comes after; else nothing."),
     output: distributionOf(DATA_SIZE)
       .optional()
       .describe("What goes back to the source when this is the stage that answers."),

@@ -3,7 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadScenario } from "../host/loadScenario.ts";
 import { RunFolder } from "../host/runFolder.ts";
-import { checkParameters, findDispatch, registeredShifting } from "../schedulers/index.ts";
+import {
+  checkParameters,
+  findDispatch,
+  registeredPlacement,
+  registeredShifting,
+} from "../schedulers/index.ts";
 import type { TableSink } from "../sim/record/table.ts";
 import { createRun } from "../sim/run.ts";
 import { formatProblem, parseScenario, type Scenario } from "../sim/scenario/index.ts";
@@ -75,6 +80,7 @@ export function startedRun(scenario: Scenario, sink: TableSink | null) {
     policy: found.definition,
     parameters: checked.parameters,
     shifting: registeredShifting(scenario.shifting),
+    placement: registeredPlacement(scenario.placement),
     seed,
     sink,
     openText: (path) => {

@@ -12,6 +12,7 @@ export {
   type RunSpeed,
   runScenario,
 } from "./runScenario.ts";
+export { scenarioPlacement } from "./scenarioPlacement.ts";
 export { scenarioShifting } from "./scenarioShifting.ts";
-export { loadDispatch, loadShifting } from "./userPolicy.ts";
+export { loadDispatch, loadPlacement, loadShifting } from "./userPolicy.ts";
 export { type VerifyTask, verifyAll } from "./verifyTask.ts";

@@ -4,12 +4,14 @@ import { RECORD_FORMAT, type RunRecord } from "../reports/runRecord.ts";
 import type { TextSource } from "../sim/mobility/positions.ts";
 import type { DispatchDefinition } from "../sim/policy/dispatch.ts";
 import type { Parameters } from "../sim/policy/parameters.ts";
+import type { PlacementChoice } from "../sim/policy/placement.ts";
 import type { TableSink } from "../sim/record/table.ts";
 import { createRun, type Run } from "../sim/run.ts";
 import { InputFileError } from "../sim/world/runInputs.ts";
 import { EXIT, Failure, messageOf } from "./failure.ts";
 import { type LoadedScenario, unreadable } from "./loadScenario.ts";
 import { version } from "./package.ts";
+import { scenarioPlacement } from "./scenarioPlacement.ts";
 import { type OtherShifting, scenarioShifting } from "./scenarioShifting.ts";
 import { openTextFile } from "./textFile.ts";
 
@@ -50,6 +52,7 @@ export async function runScenario(
   options: RunOptions,
 ): Promise<FinishedRun> {
   const shifting = await scenarioShifting(loaded, options.shifting);
+  const placement = await scenarioPlacement(loaded);
   const files = new OpenFiles(dirname(loaded.file));
   const start = performance.now();
   try {
@@ -57,6 +60,7 @@ export async function runScenario(
       policy: options.policy,
       parameters: options.parameters,
       shifting,
+      placement,
       seed: options.seed,
       sink: options.sink,
       openText: (path) => files.open(path),
@@ -64,7 +68,7 @@ export async function runScenario(
     await advance(run, options);
     const result = run.finish();
     const speed = speedOf(run, (performance.now() - start) / 1000);
-    return { record: recordOf(loaded, options, shifting, result), speed };
+    return { record: recordOf(loaded, options, shifting, placement, result), speed };
   } catch (error) {
     throw explained(error);
   } finally {
@@ -82,12 +86,14 @@ export async function assembleScenario(
   parameters: Parameters,
 ): Promise<void> {
   const shifting = await scenarioShifting(loaded);
+  const placement = await scenarioPlacement(loaded);
   const files = new OpenFiles(dirname(loaded.file));
   try {
     createRun(loaded.scenario, {
       policy,
       parameters,
       shifting,
+      placement,
       seed: loaded.scenario.seed,
       sink: null,
       openText: (path) => files.open(path),
@@ -121,6 +127,7 @@ function recordOf(
   loaded: LoadedScenario,
   options: RunOptions,
   shifting: Awaited<ReturnType<typeof scenarioShifting>>,
+  placement: PlacementChoice | null,
   result: Pick<RunRecord, "summary" | "digest" | "workloadDigest">,
 ): RunRecord {
   const { file, text, overrides, hash, scenario } = loaded;
@@ -131,6 +138,9 @@ function recordOf(
     policy: { name: options.policyName, parameters: options.parameters },
     ...(result.summary.shifting !== null && {
       shifting: { name: shifting.label, parameters: shifting.parameters },
+    }),
+    ...(placement !== null && {
+      placement: { name: scenario.placement!.policy, parameters: placement.parameters },
     }),
     seed: options.seed,
     digest: result.digest,

@@ -2,14 +2,17 @@ import { extname, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import {
   asDispatchDefinition,
+  asPlacementDefinition,
   asShiftingDefinition,
   type CheckedDefinition,
   findDispatch,
+  findPlacement,
   findShifting,
   kindOf,
 } from "../schedulers/index.ts";
 import type { DispatchDefinition, DispatchPolicy } from "../sim/policy/dispatch.ts";
 import type { Parameters } from "../sim/policy/parameters.ts";
+import type { PlacementDefinition, PlacementPolicy } from "../sim/policy/placement.ts";
 import type { ShiftingDefinition, ShiftingPolicy } from "../sim/policy/shifting.ts";
 import { EXIT, type ExitCode, Failure, messageOf } from "./failure.ts";
 
@@ -48,17 +51,31 @@ export async function loadShifting(
   return found.definition;
 }
 
+/** The same for a placement policy. */
+export async function loadPlacement(
+  name: string,
+  unknownCode: ExitCode,
+): Promise<PlacementDefinition> {
+  if (isModulePath(name)) return placementOf(await exportsOf(name), name);
+  const found = findPlacement(name);
+  if ("problem" in found) throw new Failure(unknownCode, found.problem);
+  return found.definition;
+}
+
 /** A policy of any kind. */
 export async function loadPolicy(
   name: string,
   unknownCode: ExitCode,
-): Promise<DispatchDefinition | ShiftingDefinition> {
+): Promise<DispatchDefinition | ShiftingDefinition | PlacementDefinition> {
   if (!isModulePath(name)) {
-    const shifting = findShifting(name);
-    return "definition" in shifting ? shifting.definition : loadDispatch(name, unknownCode);
+    for (const found of [findShifting(name), findPlacement(name)]) {
+      if ("definition" in found) return found.definition;
+    }
+    return loadDispatch(name, unknownCode);
   }
   const exported = await exportsOf(name);
-  return kindOf(exported) === "shifting" ? shiftingOf(exported, name) : dispatchOf(exported, name);
+  const readers = { dispatch: dispatchOf, shifting: shiftingOf, placement: placementOf };
+  return readers[kindOf(exported)](exported, name);
 }
 
 type ModuleExports = Record<string, unknown>;
@@ -98,6 +115,18 @@ function shiftingOf(exported: ModuleExports, path: string): ShiftingDefinition {
     const policy = attempt(path, "create", () => definition.create(parameters));
     return {
       plan: (view) => attempt(path, "plan", () => policy.plan(view)),
+      explain: (view) => attempt(path, "explain", () => policy.explain(view)),
+    };
+  };
+  return { ...definition, create };
+}
+
+function placementOf(exported: ModuleExports, path: string): PlacementDefinition {
+  const definition = orFailure(asPlacementDefinition(exported, path));
+  const create = (parameters: Parameters): PlacementPolicy => {
+    const policy = attempt(path, "create", () => definition.create(parameters));
+    return {
+      plan: (view, random) => attempt(path, "plan", () => policy.plan(view, random)),
       explain: (view) => attempt(path, "explain", () => policy.explain(view)),
     };
   };

@@ -30,6 +30,11 @@ export interface RunRecord {
     readonly name: string;
     readonly parameters: Readonly<Record<string, number>>;
   };
+  /** Which policy placed whole requests; absent where none did. */
+  readonly placement?: {
+    readonly name: string;
+    readonly parameters: Readonly<Record<string, number>>;
+  };
   readonly seed: number;
   /** Of the whole event stream. */
   readonly digest: string;

@@ -13,6 +13,16 @@ export {
 } from "./policy/dispatch.ts";
 export type { ParameterSpec, Parameters } from "./policy/parameters.ts";
 export type {
+  NodeScore,
+  PlacedStage,
+  PlacementChoice,
+  PlacementDefinition,
+  PlacementPlan,
+  PlacementPolicy,
+  PlacementView,
+  StageScores,
+} from "./policy/placement.ts";
+export type {
   ShiftingChoice,
   ShiftingDefinition,
   ShiftingPolicy,

@@ -3,6 +3,7 @@ import type { Simulator } from "./kernel/simulator.ts";
 import type { TextSource } from "./mobility/positions.ts";
 import type { DispatchDefinition } from "./policy/dispatch.ts";
 import type { Parameters } from "./policy/parameters.ts";
+import type { PlacementChoice } from "./policy/placement.ts";
 import type { ShiftingChoice } from "./policy/shifting.ts";
 import type { RunSummary } from "./record/summary.ts";
 import type { TableSink } from "./record/table.ts";
@@ -17,6 +18,8 @@ export interface RunOptions {
   readonly parameters: Parameters;
   /** Needed where an application is deferrable. */
   readonly shifting?: ShiftingChoice;
+  /** Needed where the scenario has a `placement`; null or absent where it has none. */
+  readonly placement?: PlacementChoice | null;
   readonly seed: number;
   /** Where the tables go; null for none. They change nothing in the run. */
   readonly sink: TableSink | null;
@@ -84,11 +87,12 @@ export class Run {
  * file that the scenario names cannot be read or is not what it should be.
  */
 export function createRun(scenario: Scenario, options: RunOptions): Run {
-  const { shifting } = options;
+  const { shifting, placement } = options;
   return new Run(
     createWorld(scenario, {
       policy: options.policy.create(options.parameters),
       shifting: shifting === undefined ? null : shifting.policy.create(shifting.parameters),
+      placement: placement?.policy.create(placement.parameters) ?? null,
       seed: options.seed,
       sink: options.sink,
       openText: (path) => options.openText(path),

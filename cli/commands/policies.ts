@@ -3,13 +3,11 @@ import { EXIT } from "../../host/failure.ts";
 import { loadPolicy, resolvePolicyName } from "../../host/userPolicy.ts";
 import { labelled } from "../../reports/summaryText.ts";
 import { type ReportTable, textTable } from "../../reports/table.ts";
-import { dispatchPolicies, shiftingPolicies } from "../../schedulers/index.ts";
-import type { DispatchDefinition } from "../../sim/policy/dispatch.ts";
-import type { ShiftingDefinition } from "../../sim/policy/shifting.ts";
+import { dispatchPolicies, placementPolicies, shiftingPolicies } from "../../schedulers/index.ts";
 import type { CommandContext } from "../context.ts";
 import { examples } from "../options.ts";
 
-const ALL = [...dispatchPolicies, ...shiftingPolicies];
+const ALL = [...dispatchPolicies, ...placementPolicies, ...shiftingPolicies];
 
 /** `orrery policies`: what can be named, and with which parameters. */
 export function policiesCommand(context: CommandContext): Command {
@@ -53,7 +51,7 @@ function listing(): ReportTable {
   };
 }
 
-function description(policy: DispatchDefinition | ShiftingDefinition, width: number): string {
+function description(policy: (typeof ALL)[number], width: number): string {
   const head = labelled([
     ["policy", `${policy.name} (${policy.kind})`],
     ["does", policy.summary],

@@ -140,7 +140,11 @@ export const DECISIONS = {
   description: "for each sampled decision one row for each candidate, as the policy weighed it",
   columns: [
     time,
-    double("decision", "1", "number of the decision in the run, from 0"),
+    double(
+      "decision",
+      "1",
+      "number of the decision in the run, from 0; -1: placed with its whole request",
+    ),
     requestId,
     word("application", "application", "class of the request"),
     word("stage", "stage", "name of the stage"),

@@ -11,6 +11,7 @@ import {
 } from "../platform/roundTrips.ts";
 import { Routes } from "../platform/routes.ts";
 import type { DispatchPolicy } from "../policy/dispatch.ts";
+import type { PlacementPolicy } from "../policy/placement.ts";
 import type { ShiftingPolicy } from "../policy/shifting.ts";
 import { Recorder } from "../record/recorder.ts";
 import type { TableSink } from "../record/table.ts";
@@ -18,6 +19,7 @@ import { WorkloadDigest } from "../record/workloadDigest.ts";
 import type { Scenario } from "../scenario/schema/scenario.ts";
 import { Network } from "../sharing/network.ts";
 import { Accounts } from "./accounts.ts";
+import { assemblePlacement } from "./assemblePlacement.ts";
 import { assembleShifting } from "./assembleShifting.ts";
 import { Candidates } from "./candidates.ts";
 import { CandidateView } from "./candidateView.ts";
@@ -53,6 +55,7 @@ export interface Assembly {
   readonly policy: DispatchPolicy;
   /** Null where nobody has handed one in. */
   readonly shifting: ShiftingPolicy | null;
+  readonly placement: PlacementPolicy | null;
   readonly seed: number;
   readonly sink: TableSink | null;
   /** Opens a file that the scenario names. */
@@ -177,7 +180,11 @@ export function assembleWork(scenario: Scenario, assembly: Assembly, platform: P
     log: decisions,
     replaced: assembly.replaced,
   });
-  const shipping = new Shipping(store, applications, nodes, emitters, transport);
+  const placement = assemblePlacement(scenario, assembly.placement, {
+    ...{ simulator, store, nodes, emitters, access, candidates, board, recorder, decisions },
+    path: path(),
+  });
+  const shipping = new Shipping(store, applications, nodes, emitters, transport, placement);
   const runner = new TaskRunner(
     simulator,
     store,
@@ -186,6 +193,7 @@ export function assembleWork(scenario: Scenario, assembly: Assembly, platform: P
     shipping,
     dispatcher,
     journal,
+    placement,
   );
   const shifting = assembleShifting(scenario, assembly.shifting, {
     ...{ simulator, store, applications, nodes, map, access, candidates, journal, recorder },
@@ -202,6 +210,7 @@ export function assembleWork(scenario: Scenario, assembly: Assembly, platform: P
     journal,
     shifting?.deferral ?? null,
     (node) => access.entranceOf(node),
+    placement,
   );
   runner.setObserver(flow);
   accounts.setRunner(runner);

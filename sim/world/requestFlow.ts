@@ -1,6 +1,7 @@
 import type { Simulator } from "../kernel/simulator.ts";
 import type { Deferral } from "./deferral.ts";
 import type { EmitterTable } from "./emitters.ts";
+import type { GraphPlacement } from "./graphPlacement.ts";
 import type { Journal } from "./journal.ts";
 import type { Node } from "./node.ts";
 import { openRequest } from "./openRequest.ts";
@@ -35,6 +36,7 @@ export class RequestFlow implements TaskRunnerObserver {
   private readonly deferral: Deferral | null;
   /** Where a node meets the network. */
   private readonly placeOf: (node: Node) => number;
+  private readonly placement: GraphPlacement | null;
   private readonly joins: StageJoins;
   private created = 0;
 
@@ -50,6 +52,7 @@ export class RequestFlow implements TaskRunnerObserver {
     /** Null where no application is deferrable. */
     deferral: Deferral | null,
     placeOf: (node: Node) => number,
+    placement: GraphPlacement | null,
   ) {
     this.simulator = simulator;
     this.store = store;
@@ -62,8 +65,15 @@ export class RequestFlow implements TaskRunnerObserver {
     this.deferral = deferral;
     deferral?.setReceiver((request) => this.begin(request));
     this.placeOf = placeOf;
-    this.joins = new StageJoins(simulator, store, applications, runner, shipping, (request) =>
-      this.closeIfOver(request),
+    this.placement = placement;
+    this.joins = new StageJoins(
+      simulator,
+      store,
+      applications,
+      runner,
+      shipping,
+      placement,
+      (request) => this.closeIfOver(request),
     );
   }
 
@@ -100,6 +110,7 @@ export class RequestFlow implements TaskRunnerObserver {
       else {
         if (application.graph.answering === stage) this.sendAnswer(task, request);
         this.joins.tellSuccessors(task, request, application, stage);
+        this.joins.leaveCore(task);
       }
       this.completeIfDone(request);
     }
@@ -118,6 +129,7 @@ export class RequestFlow implements TaskRunnerObserver {
       for (const successor of application.graph.successors[stage]) {
         this.joins.resultArrived(store.taskOf(request, successor), true);
       }
+      this.joins.leaveCore(task);
     } else {
       this.fail(request, rejected ? OUTCOME.rejected : OUTCOME.lost, reason);
     }
@@ -193,6 +205,7 @@ export class RequestFlow implements TaskRunnerObserver {
   }
 
   private startRoots(request: number, application: ApplicationPlan): void {
+    if (this.placement?.place(request, application)) this.joins.expectInputs(request, application);
     if (application.walks) {
       this.runner.ready(this.store.taskOf(request, 0));
       return;
@@ -200,7 +213,8 @@ export class RequestFlow implements TaskRunnerObserver {
     for (const stage of application.graph.roots) {
       if (this.store.outcome[request] !== OUTCOME.open) return;
       const task = this.store.taskOf(request, stage);
-      if (this.store.state[task] === TASK.waiting) this.runner.ready(task);
+      if (this.store.state[task] !== TASK.waiting) continue;
+      if (this.store.requiredMissing[task] === 0) this.runner.ready(task);
     }
   }
 

@@ -1,5 +1,6 @@
 import type { EmitterTable } from "./emitters.ts";
-import type { Node } from "./node.ts";
+import type { GraphPlacement } from "./graphPlacement.ts";
+import { NOWHERE, type Node } from "./node.ts";
 import type { ApplicationPlan } from "./plans.ts";
 import { REASON } from "./reasons.ts";
 import { type RequestStore, TASK } from "./requestStore.ts";
@@ -26,6 +27,7 @@ export class Shipping implements TransportObserver {
   private readonly nodes: readonly Node[];
   private readonly emitters: EmitterTable;
   private readonly transport: Transport;
+  private readonly placement: GraphPlacement | null;
   private runner!: TaskRunner;
   private stranded!: StrandedTasks;
   private observer!: TaskRunnerObserver;
@@ -36,12 +38,14 @@ export class Shipping implements TransportObserver {
     nodes: readonly Node[],
     emitters: EmitterTable,
     transport: Transport,
+    placement: GraphPlacement | null,
   ) {
     this.store = store;
     this.applications = applications;
     this.nodes = nodes;
     this.emitters = emitters;
     this.transport = transport;
+    this.placement = placement;
     transport.setObserver(this);
   }
 
@@ -103,9 +107,20 @@ export class Shipping implements TransportObserver {
     } else if (cargo === CARGO.input) {
       this.inputLost(task, loss);
     } else if (store.state[task] === TASK.waiting) {
+      if (loss === "node failure" && this.hasLostHome(task)) {
+        // The result is still where it was made: it is sent again to wherever the task goes.
+        this.placement!.forgetHome(task);
+        this.observer.resultDelivered(task, cargo === CARGO.optionalResult);
+        return;
+      }
       if (cargo === CARGO.optionalResult) this.observer.resultDelivered(task, true);
       else this.observer.taskFailed(task, false, reason);
     }
+  }
+
+  private hasLostHome(task: number): boolean {
+    const home = this.placement?.homeOf(task) ?? NOWHERE;
+    return home !== NOWHERE && !this.nodes[home].up;
   }
 
   /** A node has failed or left with all that was on its way to and from it. */

@@ -1,4 +1,6 @@
 import type { Simulator } from "../kernel/simulator.ts";
+import type { GraphPlacement } from "./graphPlacement.ts";
+import { NOWHERE } from "./node.ts";
 import type { ApplicationPlan } from "./plans.ts";
 import { type RequestStore, TASK } from "./requestStore.ts";
 import type { Shipping } from "./shipping.ts";
@@ -15,6 +17,7 @@ export class StageJoins {
   private readonly applications: readonly ApplicationPlan[];
   private readonly runner: TaskRunner;
   private readonly shipping: Shipping;
+  private readonly placement: GraphPlacement | null;
   private readonly closeIfOver: (request: number) => void;
   private readonly patienceOver: number;
 
@@ -25,6 +28,7 @@ export class StageJoins {
     applications: readonly ApplicationPlan[],
     runner: TaskRunner,
     shipping: Shipping,
+    placement: GraphPlacement | null,
     closeIfOver: (request: number) => void,
   ) {
     this.simulator = simulator;
@@ -32,6 +36,7 @@ export class StageJoins {
     this.applications = applications;
     this.runner = runner;
     this.shipping = shipping;
+    this.placement = placement;
     this.closeIfOver = closeIfOver;
     this.patienceOver = simulator.register("patience over", (task, identity) =>
       this.endPatience(task, identity),
@@ -48,22 +53,46 @@ export class StageJoins {
     }
   }
 
+  /**
+   * A request has been placed: stages that come after none wait for their input where they are to
+   * run, as the others wait for their results.
+   */
+  expectInputs(request: number, { graph }: ApplicationPlan): void {
+    const { store } = this;
+    const source = store.source[request];
+    for (const stage of graph.roots) {
+      const task = store.taskOf(request, stage);
+      const home = this.placement!.homeOf(task);
+      if (home === source) continue;
+      store.requiredMissing[task]++;
+      this.shipping.ship(task, CARGO.requiredResult, source, home, store.inputBytes[task]);
+    }
+  }
+
+  /** Whoever was planned after a task on its core waits for it no longer. */
+  leaveCore(task: number): void {
+    const follower = this.placement?.takeFollower(task) ?? -1;
+    if (follower >= 0) this.resultArrived(follower, false);
+  }
+
   /** A stage is done: those after it learn of it, at once or when its result has travelled. */
   tellSuccessors(task: number, request: number, application: ApplicationPlan, stage: number): void {
     const { store } = this;
     const { stages, graph } = application;
-    const atSource = store.node[task] === store.source[request];
     const optional = stages[stage].optional;
+    const source = store.source[request];
     for (const successor of graph.successors[stage]) {
       const next = store.taskOf(request, successor);
-      if (!stages[successor].pinned || atSource) this.resultArrived(next, optional);
-      else if (graph.answering !== stage && store.state[next] === TASK.waiting) {
+      const plan = stages[successor];
+      const home = plan.pinned ? source : (this.placement?.homeOf(next) ?? NOWHERE);
+      if (home === NOWHERE || home === store.node[task]) this.resultArrived(next, optional);
+      else if (!(plan.pinned && graph.answering === stage) && store.state[next] === TASK.waiting) {
         this.shipping.ship(
           next,
           optional ? CARGO.optionalResult : CARGO.requiredResult,
           store.node[task],
-          store.source[request],
-          store.bytesFrom(next, stages[successor], graph.predecessors[successor].indexOf(stage)),
+          home,
+          store.bytesFrom(next, plan, graph.predecessors[successor].indexOf(stage)),
         );
       }
     }

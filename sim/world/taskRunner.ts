@@ -1,9 +1,10 @@
 import type { Simulator } from "../kernel/simulator.ts";
 import { Checkpoints } from "./checkpoints.ts";
 import type { Dispatcher } from "./dispatcher.ts";
+import type { GraphPlacement } from "./graphPlacement.ts";
 import { Impatience } from "./impatience.ts";
 import type { Journal } from "./journal.ts";
-import type { Node } from "./node.ts";
+import { NOWHERE, type Node } from "./node.ts";
 import { modelCycles, usesAccelerator } from "./nodeClass.ts";
 import type { ApplicationPlan, StagePlan } from "./plans.ts";
 import { REASON } from "./reasons.ts";
@@ -40,6 +41,7 @@ export class TaskRunner implements Recovery {
   private readonly shipping: Shipping;
   private readonly dispatcher: Dispatcher;
   private readonly journal: Journal;
+  private readonly placement: GraphPlacement | null;
   private readonly stranded: StrandedTasks;
   private readonly impatience: Impatience;
   readonly reservations: Reservations;
@@ -53,6 +55,7 @@ export class TaskRunner implements Recovery {
     shipping: Shipping,
     dispatcher: Dispatcher,
     journal: Journal,
+    placement: GraphPlacement | null,
   ) {
     this.simulator = simulator;
     this.store = store;
@@ -61,6 +64,7 @@ export class TaskRunner implements Recovery {
     this.shipping = shipping;
     this.dispatcher = dispatcher;
     this.journal = journal;
+    this.placement = placement;
     this.stranded = new StrandedTasks(store, applications, nodes, journal, this);
     shipping.connect(this, this.stranded);
     this.pieces = new WorkPieces(simulator, store, journal, (task, node, cycles) =>
@@ -107,6 +111,13 @@ export class TaskRunner implements Recovery {
       // A graph's results have been sent here already; a walk brings its own along.
       if (store.visits[request] > 0) this.shipping.shipInputs(task, request);
       else this.enterNode(task);
+      return;
+    }
+    const home = this.placement?.homeOf(task) ?? NOWHERE;
+    if (home !== NOWHERE && store.attempt[task] === 1) {
+      store.node[task] = home;
+      this.journal.decided(task);
+      this.enterNode(task);
       return;
     }
     const chosen = this.dispatcher.choose(task);

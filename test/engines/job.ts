@@ -1,4 +1,9 @@
-import { checkParameters, findDispatch, registeredShifting } from "../../schedulers/index.ts";
+import {
+  checkParameters,
+  findDispatch,
+  registeredPlacement,
+  registeredShifting,
+} from "../../schedulers/index.ts";
 import {
   createRun,
   formatProblem,
@@ -41,6 +46,7 @@ export function runJob(job: Job): Outcome {
   const run = createRun(scenario, {
     ...policyOf(job.policy ?? scenario.dispatch.policy, scenario),
     shifting: registeredShifting(scenario.shifting),
+    placement: registeredPlacement(scenario.placement),
     seed: job.seed ?? scenario.seed,
     sink: tables,
     openText: (path) => textSource(job, path),

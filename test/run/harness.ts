@@ -1,4 +1,8 @@
-import { dispatchPolicies, registeredShifting } from "../../schedulers/index.ts";
+import {
+  dispatchPolicies,
+  registeredPlacement,
+  registeredShifting,
+} from "../../schedulers/index.ts";
 import { stringText } from "../../sim/mobility/stringText.ts";
 import type { TableChunk, TableSink } from "../../sim/record/table.ts";
 import { createRun, type Run, type RunResult } from "../../sim/run.ts";
@@ -62,6 +66,7 @@ export function startRun(
     policy,
     parameters,
     shifting: registeredShifting(scenario.shifting),
+    placement: registeredPlacement(scenario.placement),
     seed: options.seed ?? 1,
     sink: options.sink ?? null,
     openText: (name) => stringText(name, options.files?.[name] ?? options.text ?? ""),

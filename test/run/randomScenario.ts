@@ -42,6 +42,12 @@ const hybrid = fc
     note: { ...stage, after: ["fast"], where: "cloud", chance },
     fuse: { after: ["fast", "slow"], where: "source", work: "2Mcycles", input: "1kB" },
   }));
+const diamond = fc.record({ work, memory: fc.constantFrom("1MB", "20MB") }).map((stage) => ({
+  split: { ...stage, input: "100kB" },
+  left: { ...stage, after: ["split"], input: "300kB" },
+  right: { ...stage, after: ["split"], inputs: { split: "20kB" }, optional: true },
+  join: { ...stage, after: ["left", "right"], inputs: { left: "1MB", right: "2kB" } },
+}));
 
 const application = fc.record({
   source: fc.constant("car"),
@@ -53,7 +59,7 @@ const application = fc.record({
   priority: fc.integer({ min: 0, max: 3 }),
   transport: fc.constantFrom("reliable", "datagram"),
   onFailure: fc.constantFrom("retry", "restart", "lose"),
-  stages: fc.oneof(singleStage, hybrid),
+  stages: fc.oneof(singleStage, hybrid, diamond),
 });
 
 const fault = fc.constantFrom(
@@ -87,6 +93,11 @@ export const randomScenario: fc.Arbitrary<ScenarioInput> = fc
     applications: fc.array(application, { minLength: 1, maxLength: 3 }),
     faults: fc.array(fault, { maxLength: 2 }),
     refresh: fc.constantFrom("0s", "300ms"),
+    placement: fc.constantFrom(
+      {},
+      { placement: { policy: "heft" } },
+      { placement: { policy: "cpop" } },
+    ),
   })
   .map(
     (drawn) =>
@@ -142,6 +153,7 @@ export const randomScenario: fc.Arbitrary<ScenarioInput> = fc
         ),
         faults: Object.fromEntries(drawn.faults.map((one, index) => [`fault-${index + 1}`, one])),
         detection: { period: "200ms", misses: 2 },
+        ...drawn.placement,
         dispatch: { nearestSites: 1, refresh: drawn.refresh },
       }) as unknown as ScenarioInput,
   );

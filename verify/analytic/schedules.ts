@@ -2,6 +2,7 @@ import { binPacking } from "./binPacking.ts";
 import { criticalPath } from "./criticalPath.ts";
 import type { AnalyticFamily } from "./family.ts";
 import { flowShop } from "./flowShop.ts";
+import { heterogeneousGraphs } from "./heft.ts";
 import { grahamAnomalies, grahamBounds } from "./listScheduling.ts";
 import { mcNaughton } from "./mcNaughton.ts";
 import { responseTimes } from "./preemptive.ts";
@@ -23,4 +24,5 @@ export const schedules: readonly AnalyticFamily[] = [
   binPacking,
   flowShop,
   mcNaughton,
+  heterogeneousGraphs,
 ];

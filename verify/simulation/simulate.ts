@@ -1,4 +1,9 @@
-import { checkParameters, dispatchPolicies, registeredShifting } from "../../schedulers/index.ts";
+import {
+  checkParameters,
+  dispatchPolicies,
+  registeredPlacement,
+  registeredShifting,
+} from "../../schedulers/index.ts";
 import { stringText } from "../../sim/mobility/stringText.ts";
 import type { RunSummary } from "../../sim/record/summary.ts";
 import { createRun } from "../../sim/run.ts";
@@ -43,6 +48,7 @@ export function simulate(input: ScenarioInput, options: SimulationOptions = {}):
     policy,
     parameters: checked.parameters,
     shifting: registeredShifting(scenario.shifting),
+    placement: registeredPlacement(scenario.placement),
     seed: options.seed ?? scenario.seed,
     sink: capture,
     openText: (path) => stringText(path, fileOf(path, options)),

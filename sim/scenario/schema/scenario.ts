@@ -52,6 +52,20 @@ export const shifting = z
   })
   .describe("Which policy decides when a deferrable job starts, and what it is shown.");
 
+/** Which policy places whole requests, with its parameters. */
+export const placement = z
+  .strictObject({
+    policy: z
+      .string()
+      .min(1)
+      .describe("A registered name, or the path of a module that exports a policy."),
+    parameters: z
+      .record(name, z.union([z.number(), z.string(), z.boolean()]))
+      .default({})
+      .describe("Parameters of the policy, by name."),
+  })
+  .describe("Which policy places all stages of a request at once, when it begins.");
+
 export const record = z
   .strictObject({
     decisions: probability
@@ -106,6 +120,9 @@ export const scenario = z
     faults: z.record(name, fault).default({}).describe("What breaks."),
     detection: detection.prefault({}),
     dispatch: dispatch.prefault({}),
+    placement: placement
+      .optional()
+      .describe("Which policy places whole requests; without it dispatch sends stage by stage."),
     shifting: shifting.prefault({}),
     record: record.prefault({}),
   })

@@ -17,6 +17,7 @@ const SHORTEST_SECONDS = 1e-9;
  * would do, each gets a part in proportion to its rate.
  *
  * Limits: it looks at no queue; servers of several cores count as one that is as fast as all.
+ * Verified by `static-split-*`.
  */
 class OptimalSplit implements DispatchPolicy {
   private readonly requestsPerSecond: number;

@@ -12,6 +12,7 @@ import { loadPerServer } from "./prediction.ts";
  * Looks at d different candidates drawn at random and takes the one with the fewest tasks for each
  * server; the one drawn first among equals, so that no place in the list is favoured (the theory
  * asks for a random tie-break). With d of all candidates or more it looks at all of them.
+ * Verified by `jsq2-*`, the mean-field limit of many servers.
  */
 class PowerOfD implements DispatchPolicy {
   private readonly choices: number;

@@ -25,7 +25,8 @@ export type ArrivalsSpec =
  *
  * The k-th arrival of a source depends on its stream, its start and k alone: never on another
  * source, on a policy, or on the order of events. So the stream's entity is to be the names of the
- * application and of the source, and each source has a row of its own.
+ * application and of the source, and each source has a row of its own. Verified: Poisson arrivals
+ * by all queues with an M in front, periodic ones by `dm1-*` and `ndd1-*`.
  */
 export interface Arrivals {
   /** The next arrival at the row's source, not before the one before; infinity when none comes. */

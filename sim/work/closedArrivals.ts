@@ -10,6 +10,7 @@ import type { Arrivals } from "./arrivals.ts";
  * the instant at which it begins is not.
  *
  * Limits: a request that fails counts as answered; nobody loses patience and leaves for good.
+ * Verified by `closed-mva-*`: closed networks by exact mean value analysis.
  */
 export class ClosedArrivals implements Arrivals {
   readonly customers: number;

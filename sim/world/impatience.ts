@@ -8,6 +8,7 @@ import { type RequestStore, TASK } from "./requestStore.ts";
  *
  * Limits: where all share the processor at once nobody waits, so nobody gives up; a task that has
  * been interrupted by a more urgent one has been served, and stays; accelerators are not watched.
+ * Verified by `erlanga-*`.
  */
 export class Impatience {
   private readonly simulator: Simulator;

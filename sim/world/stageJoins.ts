@@ -10,6 +10,7 @@ import { CARGO } from "./transferStore.ts";
 /**
  * Who waits for whom within a request: tells stages of the results of those they come after, and
  * lets a stage begin when it has what it waits for, or when its patience with optional ones ends.
+ * Verified by `forkjoin2-*`: a fork–join of two queues.
  */
 export class StageJoins {
   private readonly simulator: Simulator;

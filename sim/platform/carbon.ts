@@ -30,9 +30,7 @@ export class CarbonMeter {
   /** Mean intensity over a span, in grams per joule; of an empty span, at its instant. */
   meanGramsPerJoule(fromSeconds: number, toSeconds: number): number {
     const { intensity } = this;
-    if (typeof intensity === "number") return intensity;
-    if (!(toSeconds > fromSeconds)) return intensity.at(fromSeconds);
-    return intensity.integral(fromSeconds, toSeconds) / (toSeconds - fromSeconds);
+    return typeof intensity === "number" ? intensity : intensity.mean(fromSeconds, toSeconds);
   }
 
   get grams(): number {

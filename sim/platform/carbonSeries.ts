@@ -19,20 +19,27 @@ const STEPS_ONE_BY_ONE = 64;
  */
 export class CarbonSeries {
   private readonly starts: Float64Array;
+  /** As the file gives them: what is equal there stays equal. */
   private readonly values: Float64Array;
+  private readonly unitGramsPerJoule: number;
   /** Integral from the first start to each start. */
   private readonly integrals: Float64Array;
   /** The step last asked for: simulated time only goes on, so the next one is near. */
   private cursor = 0;
 
-  /** Seconds of simulated time, strictly rising, and grams per joule; one of each or more. */
-  constructor(startSeconds: ArrayLike<number>, gramsPerJoule: ArrayLike<number>) {
+  /** Seconds of simulated time, strictly rising, and values in a unit; one of each or more. */
+  constructor(
+    startSeconds: ArrayLike<number>,
+    values: ArrayLike<number>,
+    unitGramsPerJoule: number,
+  ) {
     const count = startSeconds.length;
-    if (count === 0 || gramsPerJoule.length !== count) {
+    if (count === 0 || values.length !== count) {
       throw new RangeError("a carbon series needs a value for each time, and one at least");
     }
     this.starts = Float64Array.from(startSeconds);
-    this.values = Float64Array.from(gramsPerJoule);
+    this.values = Float64Array.from(values);
+    this.unitGramsPerJoule = unitGramsPerJoule;
     this.integrals = new Float64Array(count);
     for (let step = 1; step < count; step++) {
       const duration = this.starts[step] - this.starts[step - 1];
@@ -47,11 +54,39 @@ export class CarbonSeries {
 
   /** Grams per joule at an instant. */
   at(seconds: number): number {
-    return this.values[this.step(seconds)];
+    return this.values[this.step(seconds)] * this.unitGramsPerJoule;
   }
 
   /** The integral of the intensity over time, in grams per watt; its mean is that / duration. */
   integral(fromSeconds: number, toSeconds: number): number {
+    return this.sum(fromSeconds, toSeconds) * this.unitGramsPerJoule;
+  }
+
+  /**
+   * The mean over a span, in grams per joule. Durations count in that of the first step: over steps
+   * of one length it is the plain mean of the file's values, to the last bit, so that means that
+   * are equal by the file come out equal wherever they lie.
+   */
+  mean(fromSeconds: number, toSeconds: number): number {
+    const { starts, values, unitGramsPerJoule } = this;
+    const duration = toSeconds - fromSeconds;
+    const first = this.step(fromSeconds);
+    const second = first + 1;
+    if (second === starts.length || !(toSeconds > starts[second])) {
+      return values[first] * unitGramsPerJoule;
+    }
+    const last = this.step(toSeconds);
+    if (last - first > STEPS_ONE_BY_ONE) return this.integral(fromSeconds, toSeconds) / duration;
+    const head = starts[second] - fromSeconds;
+    let sum = values[first];
+    for (let step = second; step < last; step++) {
+      sum += values[step] * ((starts[step + 1] - starts[step]) / head);
+    }
+    sum += values[last] * ((toSeconds - starts[last]) / head);
+    return (sum / (duration / head)) * unitGramsPerJoule;
+  }
+
+  private sum(fromSeconds: number, toSeconds: number): number {
     const { starts, values, integrals } = this;
     const first = this.step(fromSeconds);
     const second = first + 1;
@@ -60,7 +95,6 @@ export class CarbonSeries {
     }
     const last = this.step(toSeconds);
     if (last - first <= STEPS_ONE_BY_ONE) {
-      // No difference of two long sums: slots of equal values come out equal wherever they lie.
       let sum = values[first] * (starts[second] - fromSeconds);
       for (let step = second; step < last; step++) {
         sum += values[step] * (starts[step + 1] - starts[step]);
@@ -122,7 +156,7 @@ export function parseCarbonSeries(
       throw new DataFileError(file, index + 1, 1, `found ${time}, expected a later time`);
     }
     times.push(seconds);
-    values.push(parseValue(value, file, index + 1, time.length + 2) * unitGramsPerJoule);
+    values.push(parseValue(value, file, index + 1, time.length + 2));
   }
   if (times.length === 0) {
     throw new DataFileError(file, 1, 1, "found no rows, expected time,value after a heading");
@@ -131,6 +165,7 @@ export function parseCarbonSeries(
   return new CarbonSeries(
     times.map((time) => time - zero),
     values,
+    unitGramsPerJoule,
   );
 }
 

@@ -57,7 +57,7 @@ export interface LinkClassSummary {
   readonly costDollars: number;
 }
 
-/** What became of deferrable jobs, as it was decided when they arrived. */
+/** What became of all deferrable jobs, those of the warm-up among them, as it was decided. */
 export interface ShiftingSummary {
   readonly jobs: number;
   /** From the planned start to the one that was decided; negative where they start earlier. */

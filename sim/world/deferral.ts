@@ -17,7 +17,9 @@ import type { WorkPieces } from "./workPieces.ts";
  * the request arrives; dispatch decides where it runs when it begins.
  *
  * The forecast is that of the nearest node that may run the job and is not known to be down: of the
- * source itself where that may. Limits: a plan is not revised, and does not look at queues.
+ * source itself where that may. Source: the temporal shifting of P. Wiesner et al., "Let's Wait
+ * Awhile", Middleware 2021. Limits: a plan is not revised, the forecast is never wrong, and nobody
+ * looks at queues. Verified by: the kind `carbon-shift`.
  */
 export class Deferral {
   private readonly simulator: Simulator;

@@ -22,7 +22,8 @@ interface Piecework {
  * the task works until it is done. When its node fails all its work is lost, as that of any task.
  *
  * Limits: a discipline that goes by size sees the piece, and who counts queues does not see a task
- * that pauses; pausing and going on take no time and no energy.
+ * that pauses; pausing and going on take no time and no energy. Verified by: the kind
+ * `carbon-shift` (jobs of eight hours in their sixteen greenest half hours).
  */
 export class WorkPieces {
   pauses = 0;

@@ -15,7 +15,7 @@ import { describeWithShared, sharedPath } from "../shared.ts";
 const clock = new Clock("ms");
 
 describe("CarbonSeries", () => {
-  const series = new CarbonSeries([0, 10, 40], [1, 3, 2]);
+  const series = new CarbonSeries([0, 10, 40], [1, 3, 2], 1);
 
   test("each value holds until the next, the first before and the last after", () => {
     expect([-5, 0, 9.9, 10, 39, 40, 1e9].map((at) => series.at(at))).toEqual([1, 1, 1, 3, 3, 2, 2]);
@@ -44,7 +44,7 @@ describe("CarbonSeries", () => {
           time += duration;
         }
         const values = steps.map(([, value]) => value);
-        const random = new CarbonSeries(starts, values);
+        const random = new CarbonSeries(starts, values, 1);
         for (const [from, length] of spans) {
           let sum = 0;
           for (let second = from; second < from + length; second++) {
@@ -58,30 +58,33 @@ describe("CarbonSeries", () => {
     );
   });
 
-  test("equal values give equal means wherever they lie", () => {
+  test("means that are equal by the file are equal wherever they lie, others by duration", () => {
     const count = 40_000;
     const starts = Float64Array.from({ length: count }, (_, step) => step * 900);
-    const values = starts.map((_, step) => [0.1, 0.7, 1 / 3, 0.2][step % 4]);
-    const long = new CarbonSeries(starts, values);
-    const first = long.integral(900, 2700);
-    for (let hour = 1; hour < count / 4 - 1; hour++) {
-      expect(long.integral(hour * 3600 + 900, hour * 3600 + 2700)).toBe(first);
+    // Each pair has the same mean in doubles, though not the same values.
+    const values = starts.map((_, step) => [55, 57, 56, 56, 52.5, 59.5][step % 6]);
+    const pairs = new CarbonSeries(starts, values, GRAMS_PER_KILOWATT_HOUR);
+    const expected = 56 * GRAMS_PER_KILOWATT_HOUR;
+    for (let slot = 0; slot < count / 2 - 1; slot++) {
+      expect(pairs.mean(slot * 1800, (slot + 1) * 1800)).toBe(expected);
     }
+    expect([series.mean(0, 40), series.mean(5, 15), series.mean(7, 7), series.mean(-9, 0)]).toEqual(
+      [2.5, 2, 1, 1],
+    );
+    const long = pairs.mean(0, 36_000_000 - 1800);
+    expect(Math.abs(long - expected)).toBeLessThan(1e-12 * expected);
   });
 
   test("refuses what is no series", () => {
-    expect(() => new CarbonSeries([], [])).toThrow(RangeError);
-    expect(() => new CarbonSeries([0, 1], [1])).toThrow(RangeError);
-    expect(() => new CarbonSeries([0, 1, 1], [1, 1, 1])).toThrow(RangeError);
+    expect(() => new CarbonSeries([], [], 1)).toThrow(RangeError);
+    expect(() => new CarbonSeries([0, 1], [1], 1)).toThrow(RangeError);
+    expect(() => new CarbonSeries([0, 1, 1], [1, 1, 1], 1)).toThrow(RangeError);
   });
 });
 
 describe("CarbonMeter", () => {
   test("turns the energy of the nodes of a zone into grams, hour by hour", () => {
-    const hours = new CarbonSeries(
-      [0, 3600, 7200],
-      [100, 300, 200].map((value) => value * GRAMS_PER_KILOWATT_HOUR),
-    );
+    const hours = new CarbonSeries([0, 3600, 7200], [100, 300, 200], GRAMS_PER_KILOWATT_HOUR);
     const zone = new CarbonMeter(clock, hours);
     const processor = new PowerCurve([
       { load: 0, power: 1000 },

@@ -137,6 +137,43 @@ describe("a deferrable job", () => {
     expect(summary.carbonGrams).toBeCloseTo(2, 9);
   });
 
+  it("goes by the electricity of the nearest node that may run it and is not known to be down", () => {
+    const changed = jobs({ deferrable: { later: "3h" }, policy: "least-carbon" });
+    const { machine } = changed.nodes;
+    const link = { to: "here", latency: "5ms", bandwidth: "1Gbit/s" };
+    const outages = [{ at: "30min", for: "10h" }];
+    const world = (faults: ScenarioInput["faults"]): ScenarioInput => ({
+      ...changed,
+      carbonSeries: undefined,
+      regions: { near: { carbonSeries: "mix.csv" }, far: { carbonSeries: "far.csv" } },
+      links: { one: { ...link, from: "near" }, two: { ...link, from: "far", latency: "50ms" } },
+      nodes: {
+        asker: { tier: "edge", cores: 1, speed: "1GHz", at: "here" },
+        near: { ...machine, tier: "cloud", at: "near" },
+        far: { ...machine, tier: "cloud", at: "far" },
+      },
+      applications: {
+        job: {
+          ...changed.applications.job,
+          source: "asker",
+          arrivals: { process: "periodic", period: "100h", phase: "1h" },
+          stages: { run: { where: "cloud", work: "3600Gcycles" } },
+        },
+      },
+      faults: faults ?? {},
+    });
+    const far =
+      "time,value\n2024-05-01,9\n2024-05-01 01:00,5\n2024-05-01 02:00,1\n2024-05-01 03:00,9";
+    const shifted = (faults: ScenarioInput["faults"]) => {
+      const sink = new MemorySink();
+      finishRun(startRun(world(faults), { sink, files: { "mix.csv": SERIES, "far.csv": far } }));
+      const [{ node, startSeconds }] = sink.rows("shifts");
+      return [node, (startSeconds as number) / 3600];
+    };
+    expect(shifted({})).toEqual(["near", 4]);
+    expect(shifted({ near: { nodes: "near", outages } })).toEqual(["far", 2]);
+  });
+
   it("is lost where its source is down when it is to start", () => {
     const faults = { machine: { nodes: "machine", outages: [{ at: "1h", for: "2h" }] } };
     const { summary } = outcomeOf({ deferrable: window, scenario: { faults } });

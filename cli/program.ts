@@ -1,19 +1,24 @@
 import { Command, CommanderError, Option } from "commander";
-import { EXIT, Failure, messageOf } from "../host/failure.ts";
+import { EXIT, Failure, Interrupted, messageOf } from "../host/failure.ts";
 import { version } from "../host/package.ts";
-import { Interrupted } from "../host/runScenario.ts";
-import { compareCommand } from "./commands/compare.ts";
-import { importCommand } from "./commands/import.ts";
-import { policiesCommand } from "./commands/policies.ts";
-import { runCommand } from "./commands/run.ts";
-import { schemaCommand } from "./commands/schema.ts";
-import { validateCommand } from "./commands/validate.ts";
-import { verifyCommand } from "./commands/verify.ts";
 import type { CommandContext } from "./context.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** What a shell expects of a program that was interrupted: 128 and the signal's number. */
 const INTERRUPTED_CODE = 130;
+
+type MakeCommand = (context: CommandContext) => Command;
+
+/** The subcommands in the order of the help; what one needs is read when it is asked for. */
+const COMMANDS: Readonly<Record<string, () => Promise<MakeCommand>>> = {
+  run: async () => (await import("./commands/run.ts")).runCommand,
+  compare: async () => (await import("./commands/compare.ts")).compareCommand,
+  verify: async () => (await import("./commands/verify.ts")).verifyCommand,
+  validate: async () => (await import("./commands/validate.ts")).validateCommand,
+  import: async () => (await import("./commands/import.ts")).importCommand,
+  policies: async () => (await import("./commands/policies.ts")).policiesCommand,
+  schema: async () => (await import("./commands/schema.ts")).schemaCommand,
+};
 
 const EXIT_CODES = `
 Exit codes: 0 fine, 1 a quality regression, 2 inconclusive, 3 a law was broken (determinism,
@@ -26,8 +31,8 @@ export async function execute(
   signal: AbortSignal,
 ): Promise<number> {
   const context: CommandContext = { terminal, signal, exitCode: EXIT.fine };
-  const program = buildProgram(context);
   try {
+    const program = await buildProgram(context, args);
     await program.parseAsync(args, { from: "user" });
     return context.exitCode;
   } catch (error) {
@@ -35,7 +40,8 @@ export async function execute(
   }
 }
 
-function buildProgram(context: CommandContext): Command {
+/** With the one subcommand that the line names, or with all where it names none. */
+async function buildProgram(context: CommandContext, args: readonly string[]): Promise<Command> {
   const { terminal } = context;
   const program = new Command("orrery")
     .description("A deterministic simulator and benchmark lab for cloud, edge and vehicle systems.")
@@ -43,16 +49,12 @@ function buildProgram(context: CommandContext): Command {
     .addOption(debugOption())
     .showHelpAfterError("(--help shows what is expected)")
     .addHelpText("after", EXIT_CODES);
-  const commands = [
-    runCommand,
-    compareCommand,
-    verifyCommand,
-    validateCommand,
-    importCommand,
-    policiesCommand,
-    schemaCommand,
-  ];
-  for (const command of commands) program.addCommand(command(context));
+  const named = args.find((word) => !word.startsWith("-"));
+  const known = named !== undefined && Object.hasOwn(COMMANDS, named);
+  for (const name of known ? [named] : Object.keys(COMMANDS)) {
+    const make = await COMMANDS[name]();
+    program.addCommand(make(context));
+  }
   for (const command of withSubcommands(program)) {
     command.exitOverride().configureOutput({
       writeOut: (text) => terminal.out(text),

@@ -27,6 +27,14 @@ export class Failure extends Error {
   }
 }
 
+/** The error a user gets when a run is stopped from outside. */
+export class Interrupted extends Error {
+  constructor() {
+    super("interrupted");
+    this.name = "Interrupted";
+  }
+}
+
 /** The message of whatever was thrown. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);

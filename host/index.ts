@@ -1,4 +1,4 @@
-export { EXIT, type ExitCode, Failure } from "./failure.ts";
+export { EXIT, type ExitCode, Failure, Interrupted } from "./failure.ts";
 export { runGrid } from "./grid.ts";
 export type { GridTask } from "./gridTask.ts";
 export { checkScenario, type LoadedScenario, loadScenario } from "./loadScenario.ts";
@@ -7,7 +7,6 @@ export { publishedReferences, type ReferenceFile, referenceFiles } from "./refer
 export { RunFolder, readRunRecord, readRunTable } from "./runFolder.ts";
 export {
   type FinishedRun,
-  Interrupted,
   type RunOptions,
   type RunSpeed,
   runScenario,

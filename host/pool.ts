@@ -1,8 +1,7 @@
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { Piscina } from "piscina";
-import { EXIT, Failure } from "./failure.ts";
-import { Interrupted } from "./runScenario.ts";
+import { EXIT, Failure, Interrupted } from "./failure.ts";
 
 export interface PoolOptions {
   /** Threads; as many as the machine has cores when not said. One runs without threads. */

@@ -8,7 +8,7 @@ import type { PlacementChoice } from "../sim/policy/placement.ts";
 import type { TableSink } from "../sim/record/table.ts";
 import { createRun, type Run } from "../sim/run.ts";
 import { InputFileError } from "../sim/world/runInputs.ts";
-import { EXIT, Failure, messageOf } from "./failure.ts";
+import { EXIT, Failure, Interrupted, messageOf } from "./failure.ts";
 import { type LoadedScenario, unreadable } from "./loadScenario.ts";
 import { version } from "./package.ts";
 import { scenarioPlacement } from "./scenarioPlacement.ts";
@@ -102,14 +102,6 @@ export async function assembleScenario(
     throw explained(error);
   } finally {
     files.close();
-  }
-}
-
-/** The error a user gets when a run is stopped from outside. */
-export class Interrupted extends Error {
-  constructor() {
-    super("interrupted");
-    this.name = "Interrupted";
   }
 }
 

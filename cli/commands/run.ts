@@ -2,7 +2,7 @@ import { Command } from "commander";
 import { EXIT } from "../../host/failure.ts";
 import { type LoadedScenario, loadScenario } from "../../host/loadScenario.ts";
 import { policyParameters } from "../../host/policyParameters.ts";
-import { RunFolder } from "../../host/runFolder.ts";
+import type { RunFolder } from "../../host/runFolder.ts";
 import { type FinishedRun, type RunSpeed, runScenario } from "../../host/runScenario.ts";
 import { loadDispatch } from "../../host/userPolicy.ts";
 import { formatCount, formatQuantity } from "../../reports/format.ts";
@@ -51,7 +51,7 @@ async function run(file: string, options: Options, context: CommandContext): Pro
   const policy = await loadDispatch(choice.name, unknownCode);
   const parameters = policyParameters(loaded, choice.name, policy, false);
   const shifting = await chosenShifting(options.shifting, false);
-  const folder = options.out === undefined ? null : new RunFolder(options.out);
+  const folder = options.out === undefined ? null : await openFolder(options.out);
   const progress = new Progress(context.terminal, loaded.scenario.name);
   let finished: FinishedRun;
   try {
@@ -71,6 +71,12 @@ async function run(file: string, options: Options, context: CommandContext): Pro
     progress.end();
   }
   tell(loaded, finished, options, context);
+}
+
+/** What writes tables is read only where there is something to write. */
+async function openFolder(path: string): Promise<RunFolder> {
+  const { RunFolder } = await import("../../host/runFolder.ts");
+  return new RunFolder(path);
 }
 
 function tell(

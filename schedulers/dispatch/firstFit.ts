@@ -7,7 +7,7 @@ import { preferencePolicy } from "./preference.ts";
  * Tasks that never leave are items of bin packing and their nodes the bins: at most 17/10 of the
  * fewest bins in any order, 11/9 and 6/9 of a bin where the largest come first (Dosa 2007).
  * Limits: it sees what tasks at the node hold, not what those on their way there will.
- * Verified by `ffd-11-9` and `ff-order`.
+ * Held by `ffd-11-9` and `ff-order`.
  */
 export const firstFit: DispatchDefinition = {
   kind: "dispatch",

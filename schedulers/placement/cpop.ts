@@ -9,6 +9,7 @@ import { readyOrder, SAME } from "./readyOrder.ts";
  * go to the node that runs them in the shortest time; the others, as they become ready and by the
  * length of the longest way through them, to the node on which they would end first.
  * Limits: those of `heft`; where no node may run the whole critical path, all stages are free.
+ * Held by the same example of the paper, whose makespan it is said to be 86 for.
  */
 export const cpop: PlacementDefinition = {
   kind: "placement",

@@ -9,7 +9,7 @@ import { readyOrder } from "./readyOrder.ts";
  * would end first, in a gap between those placed already where there is one. Means are over cores
  * and over pairs of different nodes, as in the paper. Each core of a node is a processor.
  * Limits: it takes the network as free of contention, work as its class's mean, memory as enough,
- * and an accelerator as one more reason why a node is fast. Verified by `heft-topcuoglu`.
+ * and an accelerator as one more reason why a node is fast. Held by `heft-topcuoglu`.
  */
 export const heft: PlacementDefinition = {
   kind: "placement",

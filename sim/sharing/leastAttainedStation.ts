@@ -10,7 +10,7 @@ import type { StationSystem } from "./stationSystem.ts";
  * what they cannot use goes to those who have had next least.
  *
  * An arrival or end costs O(log n) amortised: jobs that have caught up with each other stay
- * together, and the instants of that are worked out in fractions of ticks.
+ * together, and the instants of that are worked out in fractions of ticks. Held by `las-*`.
  */
 export class LeastAttainedStation extends LevelStation {
   constructor(system: StationSystem, servers: number, speed: number, observer: StationObserver) {

@@ -10,7 +10,7 @@ import type { StationSystem } from "./stationSystem.ts";
  *
  * Jobs that are all there at the start are done as early as any schedule with preemption can have
  * them: at the larger of the longest and all work / servers (McNaughton 1959). All that overlap
- * end together, so it serves the last, and nobody's mean. Verified by `mcnaughton-*`.
+ * end together, so it serves the last, and nobody's mean. Held by `mcnaughton-*`.
  *
  * An arrival or end costs O(log n) amortised and a look at those in service.
  */

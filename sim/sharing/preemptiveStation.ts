@@ -15,7 +15,8 @@ export type PreemptiveDiscipline = OrderingName | "srpt";
  * of White and Christie (1958), with `edf` the preemptive rule of Liu and Layland (1973).
  *
  * Each arrival or end costs O(log n). Whoever is in service when his work is done, to the tick,
- * is not displaced. To switch costs nothing. Observers hear of the first start only.
+ * is not displaced. To switch costs nothing. Observers hear of the first start only. Held by
+ * `srpt-*`, `prio-*`, `lcfspr-*`, `rta` and the bound of Liu and Layland.
  */
 export class PreemptiveStation extends ServerStation {
   /** Null for the shortest remaining processing time. */

@@ -23,6 +23,7 @@ const SAME_RELATIVE = 2 ** -48;
  * Limits: an end falls on the first tick not before it, up to rounding; ends within a millionth of
  * a tick are simultaneous and come in the order of arrival. The clock returns to zero when the
  * station is idle and at latest after 2^16 s of service, so its rounding stays below 2^-36 s.
+ * Held by `ps-trace-*`, `mg1ps-*` and `mgcps-*`.
  */
 export class ProcessorSharingStation extends BaseStation implements Station {
   readonly speed: number;

@@ -15,7 +15,8 @@ const FRESH = -1;
  * A slice that ends at the tick of an arrival leaves its job behind the one that came; so it is
  * with one server always, with several as far as nobody else has got the server by then. To
  * switch costs nothing. O(1) per slice; while nobody waits slices cost nothing, but the first to
- * wait makes every server look to its clock. Observers hear of the first start only.
+ * wait makes every server look to its clock. Observers hear of the first start only. Held by the
+ * trace of a round robin.
  */
 export class RoundRobinStation extends ServerStation {
   private readonly quantum: SimTime;

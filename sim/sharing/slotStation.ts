@@ -19,12 +19,13 @@ const SETTLE = -1;
  * A free server goes at once to whoever comes. Where several come at one tick and the rule, not
  * the order of events, shall say who is first, as in list scheduling (Graham 1969), it goes at the
  * end of the instant: after all events that were due by then, for one event more. Until then fewer
- * servers are busy than could be.
+ * servers are busy than could be. Held by `graham-*`, `smith-*`, `spt-*` and `johnson`.
  */
 export class SlotStation extends ServerStation {
   private readonly ordering: Ordering;
   private readonly settles: boolean;
-  private heapRoot = NONE;
+  /** Those who wait, by the rule. */
+  protected heapRoot = NONE;
   private settling: EventHandle = NO_EVENT;
 
   constructor(
@@ -67,7 +68,7 @@ export class SlotStation extends ServerStation {
       return;
     }
     this.settling = NO_EVENT;
-    while (this.heapRoot !== NONE && this.busyServers < this.servers) this.startFirst();
+    while (this.anyWaits() && this.busyServers < this.servers) this.startFirst();
     this.tellLoad();
   }
 
@@ -83,16 +84,25 @@ export class SlotStation extends ServerStation {
   }
 
   protected override fill(): void {
-    if (this.heapRoot === NONE) return;
+    if (!this.anyWaits()) return;
     if (this.settles) this.settleSoon();
     else this.startFirst();
   }
 
-  private startFirst(): void {
-    const { store, heap } = this.system;
+  protected anyWaits(): boolean {
+    return this.heapRoot !== NONE;
+  }
+
+  /** Takes whoever is first by the rule out of the queue, which is not empty. */
+  protected takeFirst(): number {
     const first = this.heapRoot;
-    this.heapRoot = heap.pop(first);
-    this.waitingTicks -= store.serviceTicks[first];
+    this.heapRoot = this.system.heap.pop(first);
+    return first;
+  }
+
+  private startFirst(): void {
+    const first = this.takeFirst();
+    this.waitingTicks -= this.system.store.serviceTicks[first];
     this.occupy(first, Infinity);
   }
 

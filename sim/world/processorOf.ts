@@ -1,4 +1,5 @@
 import type { RandomStreams } from "../kernel/randomStreams.ts";
+import { FewestLateStation } from "../sharing/fewestLateStation.ts";
 import { LeastAttainedStation } from "../sharing/leastAttainedStation.ts";
 import { LongestRemainingStation } from "../sharing/longestRemainingStation.ts";
 import { PreemptiveStation } from "../sharing/preemptiveStation.ts";
@@ -21,6 +22,8 @@ export function processorOf(
   switch (discipline) {
     case "processor-sharing":
       return new ProcessorSharingStation(stations, cores, speedHertz, observer);
+    case "fewest-late":
+      return new FewestLateStation(stations, cores, speedHertz, observer, coreAssignment);
     case "las":
       return new LeastAttainedStation(stations, cores, speedHertz, observer);
     case "lrpt":

@@ -58,6 +58,15 @@ test("one machine: Smith, the shortest, due dates", () => {
   });
 });
 
+test("the fewest late jobs", () => {
+  // Pinedo, Scheduling, example of Moore's algorithm: the first two of five are late.
+  expectHeld({
+    group: "1||sum U (Moore-Hodgson)",
+    parameters: { p: [7, 8, 4, 6, 6], d: [9, 17, 18, 19, 21] },
+    expected: { late: 2, lateJobs: [1, 2], onTime: [3, 4, 5], eddLate: 3 },
+  });
+});
+
 test("fixed priorities on one processor, and how much of it they may use", () => {
   // Burns and Wellings, Real-Time Systems, process set A: the third misses its deadline.
   expectHeld({

@@ -6,7 +6,7 @@ import { heterogeneousGraphs } from "./heft.ts";
 import { grahamAnomalies, grahamBounds } from "./listScheduling.ts";
 import { mcNaughton } from "./mcNaughton.ts";
 import { responseTimes } from "./preemptive.ts";
-import { earliestDueDate, shortestFirst, smithRule } from "./singleMachine.ts";
+import { earliestDueDate, fewestLate, shortestFirst, smithRule } from "./singleMachine.ts";
 import { jobTraces } from "./traces.ts";
 import { utilisationBound } from "./utilisationBound.ts";
 
@@ -16,6 +16,7 @@ export const schedules: readonly AnalyticFamily[] = [
   grahamBounds,
   smithRule,
   shortestFirst,
+  fewestLate,
   earliestDueDate,
   responseTimes,
   utilisationBound,

@@ -84,6 +84,51 @@ function shortest(one: AnalyticCase): Check[] {
   ]);
 }
 
+/** The fewest late jobs, weights apart (Moore 1968). */
+export const fewestLate: AnalyticFamily = {
+  takes: ({ group, parameters }) =>
+    /moore|hodgson|sum U/i.test(group) && "p" in parameters && "d" in parameters,
+  run: (one) => ({ checks: lateJobs(one) }),
+};
+
+function lateJobs(one: AnalyticCase): Check[] {
+  const shop: Shop = one.parameters;
+  const due = shop.d!;
+  const count =
+    (discipline: Discipline): Measure =>
+    (expected, statistic) =>
+      equalCheck(statistic, expected, late(served(shop, discipline), due));
+  const stays = served(shop, "fewest-late");
+  const jobs = order(stays);
+  const isLate = (job: number) => stays[job - 1].finish > due[job - 1];
+  return checksOf(one, [
+    [/edd|edf/i, count("edf")],
+    [/fifo/i, count("fifo")],
+    [
+      /^(onTime|early|accepted)(Jobs|Set|Order)?$/i,
+      (expected, statistic) =>
+        typeof expected === "number"
+          ? equalCheck(statistic, expected, jobs.length - late(stays, due))
+          : orderChecks(
+              statistic,
+              expected,
+              jobs.filter((job) => !isLate(job)),
+            ),
+    ],
+    [
+      /late|tardy|rejected|^U$|sumU|minimum/i,
+      (expected, statistic) =>
+        typeof expected === "number"
+          ? count("fewest-late")(expected, statistic)
+          : // A set: which of them are late, not when they are served.
+            orderChecks(statistic, sorted(expected), sorted(jobs.filter(isLate))),
+    ],
+    [/^order$/, (expected) => orderChecks("order", expected, jobs)],
+  ]);
+}
+
+const sorted = (jobs: readonly number[]) => [...jobs].sort((a, b) => a - b);
+
 /** The earliest due date first (Jackson 1955): the least maximum lateness. */
 export const earliestDueDate: AnalyticFamily = {
   takes: ({ group, parameters }) =>

@@ -6,15 +6,18 @@ import { clockCheck, clockChecks, orderChecks } from "./clockCheck.ts";
 import { checksOf } from "./expectations.ts";
 import type { AnalyticFamily } from "./family.ts";
 
+/** How references call the list of ends. */
+const ENDS = /^(finish|completion)(es|s|Times?)?$/;
+
 /**
- * Jobs that come at given times, `jobs` being pairs of arrival and work, under a discipline that
- * the group names: sharing of a `capacity` with at most `maxRatePerJob` for each, the shortest
- * remaining first, or turns of a `quantum`.
+ * Jobs that come at given times, `jobs` being pairs of arrival and work, or works alone, under a
+ * discipline that the group names: sharing of a `capacity` with at most `maxRatePerJob` for each,
+ * the shortest remaining first, or turns of a `quantum`.
  */
 export const jobTraces: AnalyticFamily = {
   takes: ({ parameters, expected, group }) =>
-    Array.isArray(parameters.jobs?.[0]) &&
-    "finish" in expected &&
+    Array.isArray(parameters.jobs) &&
+    Object.keys(expected).some((statistic) => ENDS.test(statistic)) &&
     machineOf(group, parameters) !== null,
   run: (one) => ({ checks: traced(one) }),
 };
@@ -36,7 +39,9 @@ function machineOf(group: string, parameters: any): Machine | null {
 
 function traced(one: AnalyticCase): Check[] {
   const { group, parameters } = one;
-  const jobs: Job[] = parameters.jobs.map(([release, work]: number[]) => ({ release, work }));
+  const jobs: Job[] = parameters.jobs.map((job: number | readonly number[]) =>
+    typeof job === "number" ? { release: 0, work: job } : { release: job[0], work: job[1] },
+  );
   const stays = runJobs(jobs, machineOf(group, parameters)!);
   const flow = (stay: Stay, job: number) => stay.finish - jobs[job].release!;
   const mean = (of: (stay: Stay, job: number) => number) =>
@@ -45,10 +50,10 @@ function traced(one: AnalyticCase): Check[] {
   const roundings = 2 * jobs.length;
   return checksOf(one, [
     [
-      /^finish$/,
-      (expected) =>
+      ENDS,
+      (expected, statistic) =>
         clockChecks(
-          "finish",
+          statistic,
           expected,
           stays.map(({ finish }) => finish),
           roundings,

@@ -13,17 +13,17 @@ const MANY = [8, 16, 32];
 
 /**
  * The least utilisation at which fixed priorities may miss a deadline (Liu and Layland 1973): `n`
- * tasks, or a list of such numbers. Found by running the set of the proof, whose periods lie
- * between one and two of the shortest, with ever finer changes of all work, to the border between
- * no miss and a miss.
+ * tasks, or a list of such numbers; or statistics whose names end with it. Found by running the
+ * set of the proof, whose periods lie between one and two of the shortest, with ever finer changes
+ * of all work, to the border between no miss and a miss.
  */
 export const utilisationBound: AnalyticFamily = {
-  takes: ({ group, parameters }) => /Liu|Layland/i.test(group) && "n" in parameters,
+  takes: ({ group, parameters }) => /Liu|Layland/i.test(group) && !("C" in parameters),
   run: (one) => ({ checks: bounds(one) }),
 };
 
 function bounds(one: AnalyticCase): Check[] {
-  const counts: number[] = [one.parameters.n].flat();
+  const counts: number[] = [one.parameters.n ?? one.parameters.tasks ?? []].flat();
   const compare: Measure = (expected: Exact | readonly Exact[], statistic) =>
     [expected].flat().flatMap((value, index) => {
       const place = counts.length > 1 ? `${statistic}[${index + 1}]` : statistic;
@@ -31,6 +31,11 @@ function bounds(one: AnalyticCase): Check[] {
     });
   return checksOf(one, [
     [/limit|infinity|ln_?2/i, (expected, statistic) => limitCheck(statistic, numberOf(expected))],
+    [
+      /\d$/,
+      (expected, statistic) =>
+        boundChecks(statistic, numberOf(expected), Number(/\d+$/.exec(statistic)![0])),
+    ],
     [/^(bound|U|utili[sz]ation|utili[sz]ationBound|U_?bound|values?)$/i, compare],
   ]);
 }

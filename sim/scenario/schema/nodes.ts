@@ -25,6 +25,7 @@ export const ORDERED_DISCIPLINES = [
   "ljf",
   "smith",
   "johnson",
+  "fewest-late",
 ] as const;
 
 /** All of them; `-preemptive` resumes where it was interrupted. */

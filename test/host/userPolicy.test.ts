@@ -6,11 +6,13 @@ import { EXIT, Failure } from "../../host/failure.ts";
 import {
   isModulePath,
   loadDispatch,
+  loadPlacement,
   loadPolicy,
   loadShifting,
   resolvePolicyName,
 } from "../../host/userPolicy.ts";
 import type { DispatchView } from "../../sim/policy/dispatch.ts";
+import type { PlacementView } from "../../sim/policy/placement.ts";
 import type { ShiftingView } from "../../sim/policy/shifting.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "orrery-policy-"));
@@ -116,6 +118,17 @@ describe("loadShifting", () => {
     const broken = moduleWith("breaks.mjs", text('throw new Error("boom");'));
     const thrower = (await loadShifting(broken, EXIT.usage)).create({});
     expect(() => thrower.plan({} as ShiftingView)).toThrow(`${broken}: "plan" failed: boom`);
+  });
+
+  it("is found and loaded where requests are placed as well", async () => {
+    expect((await loadPlacement("heft", EXIT.usage)).name).toBe("heft");
+    const failure = await failureOf(loadPlacement("heff", EXIT.badData));
+    expect(failure.message).toContain('did you mean "heft"?');
+    const mine = text("return view.stageCount > 1 ? null : [];").replace("shifting", "placement");
+    const policy = (await loadPlacement(moduleWith("placing.mjs", mine), EXIT.usage)).create({});
+    const view = { stageCount: 2 } as PlacementView;
+    expect(policy.plan(view, { next: () => 0 })).toBeNull();
+    expect((await loadPolicy("cpop", EXIT.usage)).kind).toBe("placement");
   });
 
   it("and dispatch policies are told apart where either may stand", async () => {

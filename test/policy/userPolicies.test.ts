@@ -1,9 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { leastLoaded } from "../../schedulers/dispatch/leastLoaded.ts";
 import { powerOfD } from "../../schedulers/dispatch/powerOfD.ts";
+import { heft } from "../../schedulers/placement/heft.ts";
 import { leastCarbon } from "../../schedulers/shifting/leastCarbon.ts";
 import {
   asDispatchDefinition,
+  asPlacementDefinition,
   asShiftingDefinition,
   kindOf,
 } from "../../sim/policy/userPolicies.ts";
@@ -80,6 +82,13 @@ describe("asShiftingDefinition", () => {
       'mine.js: the policy\'s "plan" is no function',
       'mine.js: the policy\'s "explain" is no function',
     ]);
+  });
+
+  test("takes a placement policy, and no other", () => {
+    const checked = asPlacementDefinition({ default: heft }, "mine.js");
+    expect(checked).toEqual({ definition: heft });
+    expect(asPlacementDefinition({ default: leastCarbon }, "mine.js")).toHaveProperty("problems");
+    expect(kindOf({ default: heft })).toBe("placement");
   });
 
   test("knows the kind of a module, which is dispatch where it does not say", () => {

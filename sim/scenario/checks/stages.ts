@@ -1,6 +1,9 @@
 import type { Draft } from "../draft.ts";
 import { listed, type Path, type Report } from "../problem.ts";
 
+/** What a request has still to do is counted in a byte, its answer included. */
+const STAGE_LIMIT = 250;
+
 type Application = Draft["applications"][string];
 
 /** The steps of each request: that they do something, end, and that one of them answers. */
@@ -14,6 +17,9 @@ export function checkStages(draft: Draft, report: Report): void {
     const stages = Object.entries(application.stages);
     if (stages.length === 0) {
       report(path, { found: "no stage", expected: "one at least", at: "key" });
+    } else if (stages.length > STAGE_LIMIT) {
+      const expected = `${STAGE_LIMIT} at most`;
+      report(path, { found: `${stages.length} stages`, expected, at: "key" });
     }
     for (const [stageName, { work, model }] of stages) {
       if (work !== undefined || model !== undefined) continue;

@@ -1,6 +1,6 @@
 // `npm run bench [-- --only WORDS] [--against-cpp] [--against-simgrid] [--json] [--renew]`:
-// measures, checks that what was measured did what it should, and prints. `--only scale` runs the city of 100,000 vehicles,
-// which takes minutes and is left out otherwise.
+// measures, checks that what was measured did what it should, and prints. `--only scale` runs the
+// city of 100,000 vehicles, which takes minutes and is left out otherwise.
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
 import { EXIT } from "../host/failure.ts";

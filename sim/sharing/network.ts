@@ -3,6 +3,7 @@ import { type EventHandle, type EventKind, NO_EVENT, type Simulator } from "../k
 import { BundlePlacement } from "./bundlePlacement.ts";
 import { BundleStore } from "./bundleStore.ts";
 import { FlowMembership } from "./flowMembership.ts";
+import type { FlowNetwork } from "./flowNetwork.ts";
 import { FlowStore } from "./flowStore.ts";
 import { LevelSolver } from "./levelSolver.ts";
 import { LinkLoads } from "./linkLoads.ts";
@@ -41,7 +42,7 @@ const SENT_AND_CANCELLED = -3;
  * logarithm of the flows at a limiting link and with the number of links whose level changes by
  * it, not with the number of flows whose rate does.
  */
-export class Network {
+export class Network implements FlowNetwork {
   private readonly simulator: Simulator;
   private readonly observer: NetworkObserver;
   private readonly flows: FlowStore;

@@ -17,7 +17,9 @@ import { Recorder } from "../record/recorder.ts";
 import type { TableSink } from "../record/table.ts";
 import { WorkloadDigest } from "../record/workloadDigest.ts";
 import type { Scenario } from "../scenario/schema/scenario.ts";
+import type { FlowNetwork } from "../sharing/flowNetwork.ts";
 import { Network } from "../sharing/network.ts";
+import { ProportionalNetwork } from "../sharing/proportionalNetwork.ts";
 import { Accounts } from "./accounts.ts";
 import { assemblePlacement } from "./assemblePlacement.ts";
 import { assembleShifting } from "./assembleShifting.ts";
@@ -70,7 +72,8 @@ export function assemblePlatform(scenario: Scenario, assembly: Assembly) {
   const streams = new RandomStreams(assembly.seed);
   const readFile = (path: string) => wholeText(assembly.openText(path));
   const map = mapOf(scenario, regionLinksOf(scenario, readFile));
-  const network = new Network(simulator, {
+  const Sharing = scenario.network.sharing === "max-min" ? Network : ProportionalNetwork;
+  const network: FlowNetwork = new Sharing(simulator, {
     flowCompleted: (transfer) => late.transport.flowCompleted(transfer),
   });
   const late = {} as { transport: Transport };

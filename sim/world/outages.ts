@@ -2,7 +2,7 @@ import type { HeartbeatDetector } from "../faults/detection.ts";
 import type { CellAttachment } from "../mobility/cellAttachment.ts";
 import type { Routes } from "../platform/routes.ts";
 import type { FaultRow } from "../record/tables.ts";
-import type { Network } from "../sharing/network.ts";
+import type { FlowNetwork } from "../sharing/flowNetwork.ts";
 import type { Accounts } from "./accounts.ts";
 import type { Candidates } from "./candidates.ts";
 import { HAPPENING, type Journal } from "./journal.ts";
@@ -34,7 +34,7 @@ export class Outages {
   detections = 0;
   private readonly components: readonly Breakable[];
   private readonly nodes: readonly Node[];
-  private readonly network: Network;
+  private readonly network: FlowNetwork;
   private readonly capacities: readonly number[];
   private readonly routes: Routes;
   private readonly candidates: Candidates;
@@ -50,7 +50,7 @@ export class Outages {
   constructor(options: {
     components: readonly Breakable[];
     nodes: readonly Node[];
-    network: Network;
+    network: FlowNetwork;
     /** By channel, while it is up. */
     capacities: readonly number[];
     routes: Routes;

@@ -3,7 +3,7 @@ import { bytesPerSecond, RATE_BOUNDS, type ShannonBound } from "../platform/radi
 import type { RateTrace } from "../platform/radio/rateTrace.ts";
 import { membersOf } from "../scenario/expand.ts";
 import type { Scenario } from "../scenario/schema/scenario.ts";
-import type { Network } from "../sharing/network.ts";
+import type { FlowNetwork } from "../sharing/flowNetwork.ts";
 import type { AccessCell } from "./accessCell.ts";
 import { accessQueueOf, type NetworkMap, numbered } from "./networkMap.ts";
 
@@ -27,7 +27,7 @@ export interface RadioCells {
 export function radioCellsOf(
   scenario: Scenario,
   map: NetworkMap,
-  network: Network,
+  network: FlowNetwork,
   readRateTrace: ReadRateTrace,
 ): RadioCells {
   const cells: Cell[] = [];
@@ -59,7 +59,7 @@ function accessCell(
   name: string,
   place: number,
   spec: CellGroup,
-  network: Network,
+  network: FlowNetwork,
   linkClasses: string[],
 ): AccessCell {
   const radioLink = (

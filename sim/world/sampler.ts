@@ -2,7 +2,7 @@ import type { EventKind, Simulator } from "../kernel/simulator.ts";
 import type { CellAttachment } from "../mobility/cellAttachment.ts";
 import { NOWHERE } from "../platform/topology.ts";
 import type { Recorder } from "../record/recorder.ts";
-import type { Network } from "../sharing/network.ts";
+import type { FlowNetwork } from "../sharing/flowNetwork.ts";
 import type { AccessCell } from "./accessCell.ts";
 import type { Accounts } from "./accounts.ts";
 import type { NamedLink, NetworkMap } from "./networkMap.ts";
@@ -24,7 +24,7 @@ export class Sampler {
   private readonly simulator: Simulator;
   private readonly recorder: Recorder;
   private readonly nodes: readonly Node[];
-  private readonly network: Network;
+  private readonly network: FlowNetwork;
   private readonly map: NetworkMap;
   private readonly cells: readonly AccessCell[];
   private readonly attachment: CellAttachment | null;
@@ -43,7 +43,7 @@ export class Sampler {
     simulator: Simulator;
     recorder: Recorder;
     nodes: readonly Node[];
-    network: Network;
+    network: FlowNetwork;
     map: NetworkMap;
     cells: readonly AccessCell[];
     attachment: CellAttachment | null;

@@ -1,16 +1,16 @@
 import type { EventKind, Simulator } from "../kernel/simulator.ts";
 import type { RateTrace } from "../platform/radio/rateTrace.ts";
-import type { Network } from "../sharing/network.ts";
+import type { FlowNetwork } from "../sharing/flowNetwork.ts";
 
 /** Lets the capacity of links follow rates that were measured in the field. */
 export class TracedLinks {
   private readonly simulator: Simulator;
-  private readonly network: Network;
+  private readonly network: FlowNetwork;
   private readonly links: number[] = [];
   private readonly traces: RateTrace[] = [];
   private readonly kind: EventKind;
 
-  constructor(simulator: Simulator, network: Network) {
+  constructor(simulator: Simulator, network: FlowNetwork) {
     this.simulator = simulator;
     this.network = network;
     this.kind = simulator.register("measured rate changes", (index) => this.follow(index));

@@ -1,4 +1,4 @@
-import type { Network } from "../sharing/network.ts";
+import type { FlowNetwork } from "../sharing/flowNetwork.ts";
 import type { Node } from "./node.ts";
 import type { Path } from "./path.ts";
 import type { TrafficMeter } from "./trafficMeter.ts";
@@ -9,14 +9,14 @@ const NO_CELL = -1;
 /** The stretch of a transfer in which its bytes flow: what it takes of the network, and when. */
 export class TransferFlows {
   private readonly transfers: TransferStore;
-  private readonly network: Network;
+  private readonly network: FlowNetwork;
   private readonly path: Path;
   private readonly nodes: readonly Node[];
   private readonly traffic: TrafficMeter;
 
   constructor(
     transfers: TransferStore,
-    network: Network,
+    network: FlowNetwork,
     path: Path,
     nodes: readonly Node[],
     traffic: TrafficMeter,

@@ -1,5 +1,5 @@
 import type { Simulator } from "../kernel/simulator.ts";
-import type { Network } from "../sharing/network.ts";
+import type { FlowNetwork } from "../sharing/flowNetwork.ts";
 import type { Node } from "./node.ts";
 import type { Path } from "./path.ts";
 import type { TrafficMeter } from "./trafficMeter.ts";
@@ -44,7 +44,7 @@ export class Transport {
 
   constructor(
     simulator: Simulator,
-    network: Network,
+    network: FlowNetwork,
     path: Path,
     nodes: readonly Node[],
     traffic: TrafficMeter,

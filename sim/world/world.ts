@@ -2,7 +2,7 @@ import type { SimTime } from "../kernel/clock.ts";
 import type { Simulator } from "../kernel/simulator.ts";
 import type { CellAttachment } from "../mobility/cellAttachment.ts";
 import type { Scenario } from "../scenario/schema/scenario.ts";
-import type { Network } from "../sharing/network.ts";
+import type { FlowNetwork } from "../sharing/flowNetwork.ts";
 import type { AccessCell } from "./accessCell.ts";
 import type { Accounts } from "./accounts.ts";
 import type { Shifting } from "./assembleShifting.ts";
@@ -28,7 +28,7 @@ export interface World {
   readonly nodes: readonly Node[];
   readonly classes: readonly NodeClass[];
   readonly map: NetworkMap;
-  readonly network: Network;
+  readonly network: FlowNetwork;
   readonly cells: readonly AccessCell[];
   readonly store: RequestStore;
   readonly transport: Transport;

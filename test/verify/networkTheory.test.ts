@@ -66,3 +66,22 @@ test("Shannon's capacity, by a ratio and by decibels", () => {
   expectHeld({ group, parameters: decibels, expected });
   expect(missesOf({ group, parameters: decibels, expected: { bitsPerS: 1e8 } })).toHaveLength(1);
 });
+
+test("proportional fairness: a long flow over links of one unit, and weights", () => {
+  const line = {
+    group: "proportional fairness: L unit links, one flow through all, one per link",
+    parameters: { L: [3, 9] },
+    expected: { longFlow: [0.25, 0.1], shortFlow: [0.75, 0.9] },
+  };
+  expectHeld(line);
+  expect(missesOf({ ...line, expected: { longFlow: [0.5, 0.5] } })).toHaveLength(2);
+  expectHeld({
+    group: "weighted proportional fairness",
+    parameters: {
+      capacities: { a: 6, b: 6 },
+      flows: [["a", "b"], ["a"], ["b"]],
+      weights: [2, 1, 1],
+    },
+    expected: { rates: [3, 3, 3] },
+  });
+});

@@ -10,6 +10,7 @@ const UNIT = 1e6;
 const RELATIVE = 1e-9;
 const BASIS = "1e-9 relative: rounding of sums of rates";
 
+type Sharing = "max-min" | "proportional";
 type Named<Value> = Readonly<Record<string, Value>>;
 
 /**
@@ -25,7 +26,7 @@ export const maxMinShares: AnalyticFamily = {
   run: (one) => ({ checks: shared(one) }),
 };
 
-function shared(one: AnalyticCase): Check[] {
+function shared(one: AnalyticCase, sharing: Sharing = "max-min"): Check[] {
   const { parameters } = one;
   const limits: Exact[] | undefined = parameters.limits ?? parameters.demands;
   const weights: Exact[] | undefined = parameters.weights;
@@ -44,7 +45,7 @@ function shared(one: AnalyticCase): Check[] {
       },
     };
   });
-  const rates = ratesOf(Object.values(capacities).map(numberOf), steady);
+  const rates = ratesOf(Object.values(capacities).map(numberOf), steady, sharing);
   return checksOf(one, [
     [/^rates$/, (expected: Exact[]) => listChecks("rate of flow", expected, rates)],
   ]);
@@ -92,12 +93,44 @@ function dominant(
   ]);
 }
 
-function ratesOf(capacities: readonly number[], flows: readonly SteadyFlow[]): number[] {
+/**
+ * Rates under proportional fairness (Kelly, Maulloo & Tan 1998): of one long flow over `L` links
+ * of one unit and a short one on each, for every `L` of a list; or of `flows` as for max–min.
+ */
+export const proportionalShares: AnalyticFamily = {
+  takes: ({ group, parameters }) =>
+    /proportional/i.test(group) && ("L" in parameters || "capacities" in parameters),
+  run: (one) => ({ checks: "L" in one.parameters ? linear(one) : shared(one, "proportional") }),
+};
+
+function linear(one: AnalyticCase): Check[] {
+  const lengths: number[] = [one.parameters.L].flat();
+  const rates = lengths.map((length) => {
+    const links = Array.from({ length }, (_, link) => link);
+    const flows = [links, ...links.map((link) => [link])].map((media) => ({ media }));
+    return ratesOf(new Array(length).fill(1), flows, "proportional");
+  });
+  const long = rates.map(([rate]) => rate);
+  const short = rates.map((all) => all[1]);
+  return checksOf(one, [
+    [/^longFlow/, (expected) => listChecks("rate of the long flow, case", [expected].flat(), long)],
+    [
+      /^shortFlow/,
+      (expected) => listChecks("rate of a short flow, case", [expected].flat(), short),
+    ],
+  ]);
+}
+
+function ratesOf(
+  capacities: readonly number[],
+  flows: readonly SteadyFlow[],
+  sharing: Sharing = "max-min",
+): number[] {
   const media = capacities.map((capacity) => ({
     bytesPerSecond: capacity * UNIT,
     latencySeconds: 0,
   }));
-  return steadyRates(media, flows, { model: "fluid" }).map((rate) => rate / UNIT);
+  return steadyRates(media, flows, { sharing }).map((rate) => rate / UNIT);
 }
 
 function listChecks(what: string, expected: readonly Exact[], got: readonly number[]): Check[] {

@@ -1,6 +1,6 @@
 import type { AnalyticCase, AnalyticFile } from "../formats.ts";
 import type { ReferenceCase, ReferenceKind } from "../kind.ts";
-import { dominantShares, maxMinShares } from "./fairShares.ts";
+import { dominantShares, maxMinShares, proportionalShares } from "./fairShares.ts";
 import type { AnalyticFamily } from "./family.ts";
 import { forkJoin } from "./forkJoin.ts";
 import { insensitiveQueues } from "./insensitiveQueues.ts";
@@ -31,6 +31,7 @@ const FAMILIES: readonly AnalyticFamily[] = [
   ...schedules,
   dominantShares,
   maxMinShares,
+  proportionalShares,
   tcpLoss,
   storeAndForward,
   shannonCapacity,

@@ -15,6 +15,10 @@ export const network = z
       .enum(["fluid", "cm02", "lv08"])
       .default("fluid")
       .describe("Ideal fluids, or TCP as SimGrid's models CM02 or LV08 have it."),
+    sharing: z
+      .enum(["max-min", "proportional"])
+      .default("max-min")
+      .describe("Fairness: the least rate as large as can be, or the sum of logarithms of rates."),
     weights: z
       .enum(["equal", "round-trip"])
       .optional()

@@ -1,0 +1,215 @@
+import type { SimTime } from "../kernel/clock.ts";
+import { type EventHandle, type EventKind, NO_EVENT, type Simulator } from "../kernel/simulator.ts";
+import type { FlowNetwork } from "./flowNetwork.ts";
+import type { FlowId, LinkId, NetworkObserver } from "./network.ts";
+import { proportionalRates } from "./proportionalFair.ts";
+
+/** Part of a tick by which the last byte may be late: the noise of the division that finds it. */
+const TICK_TOLERANCE = 1e-6;
+
+interface RunningFlow {
+  readonly owner: number;
+  readonly links: Int32Array;
+  readonly usages: Float64Array;
+  weight: number;
+  capBytesPerSecond: number;
+  /** At the last count. */
+  remaining: number;
+  rate: number;
+  /** Its last byte is sent; the owner has not been told yet. */
+  sent: boolean;
+}
+
+/**
+ * Flows that share links by weighted proportional fairness, as fluids: what a network of many
+ * connections under congestion control comes to (Kelly, Maulloo & Tan 1998). A long way gets less
+ * than under max–min fairness, where it costs several others something.
+ *
+ * Ends are told as `Network` tells them. Limits: all rates are found anew at every start, end and
+ * change, each time at the price of `proportionalRates`: for tens of links and some hundreds of
+ * flows at a time. Held by the reference cases of proportional fairness.
+ */
+export class ProportionalNetwork implements FlowNetwork {
+  private readonly simulator: Simulator;
+  private readonly observer: NetworkObserver;
+  private readonly capacities: number[] = [];
+  private readonly carried: number[] = [];
+  /** In the order of starting. */
+  private readonly flows = new Map<FlowId, RunningFlow>();
+  private nextFlow = 0;
+  private countedAt: SimTime = 0;
+  private isStale = false;
+  private willSettle = false;
+  private completion: EventHandle = NO_EVENT;
+  private readonly completionKind: EventKind;
+  private readonly settlingKind: EventKind;
+
+  constructor(simulator: Simulator, observer: NetworkObserver) {
+    this.simulator = simulator;
+    this.observer = observer;
+    this.completionKind = simulator.register("flow completion", () => this.complete());
+    this.settlingKind = simulator.register("flow rates", () => this.settle());
+  }
+
+  addLink(bytesPerSecond: number): LinkId {
+    this.carried.push(0);
+    return this.capacities.push(bytesPerSecond) - 1;
+  }
+
+  setCapacity(link: LinkId, bytesPerSecond: number): void {
+    this.change();
+    this.capacities[link] = bytesPerSecond;
+  }
+
+  capacity(link: LinkId): number {
+    return this.capacities[link];
+  }
+
+  usedBytesPerSecond(link: LinkId): number {
+    this.findRates();
+    let used = 0;
+    for (const { links, usages, rate } of this.flows.values()) {
+      const position = links.indexOf(link);
+      if (position >= 0) used += usages[position] * rate;
+    }
+    return used;
+  }
+
+  carriedBytes(link: LinkId): number {
+    this.count();
+    return this.carried[link];
+  }
+
+  start(
+    owner: number,
+    bytes: number,
+    links: ArrayLike<number>,
+    usages: ArrayLike<number> | null,
+    weight: number,
+    capBytesPerSecond: number,
+  ): FlowId {
+    this.change();
+    const flow = this.nextFlow++;
+    this.flows.set(flow, {
+      owner,
+      links: Int32Array.from(links),
+      usages: usages === null ? new Float64Array(links.length).fill(1) : Float64Array.from(usages),
+      weight,
+      capBytesPerSecond,
+      remaining: bytes,
+      rate: 0,
+      sent: false,
+    });
+    return flow;
+  }
+
+  setUsage(flow: FlowId, position: number, usage: number): void {
+    if (this.running(flow).usages[position] === usage) return;
+    this.change();
+    this.running(flow).usages[position] = usage;
+  }
+
+  setWeight(flow: FlowId, weight: number): void {
+    this.change();
+    this.running(flow).weight = weight;
+  }
+
+  setCap(flow: FlowId, bytesPerSecond: number): void {
+    this.change();
+    this.running(flow).capBytesPerSecond = bytesPerSecond;
+  }
+
+  cancel(flow: FlowId): number {
+    this.change();
+    const { remaining } = this.running(flow);
+    this.flows.delete(flow);
+    return remaining;
+  }
+
+  remainingBytes(flow: FlowId): number {
+    this.count();
+    return this.running(flow).remaining;
+  }
+
+  rate(flow: FlowId): number {
+    this.findRates();
+    return this.running(flow).rate;
+  }
+
+  private running(flow: FlowId): RunningFlow {
+    const found = this.flows.get(flow);
+    if (found === undefined) throw new RangeError(`flow ${flow} has ended`);
+    return found;
+  }
+
+  /** Something is about to be otherwise from now on. */
+  private change(): void {
+    this.count();
+    this.isStale = true;
+    if (this.willSettle) return;
+    this.willSettle = true;
+    this.simulator.schedule(this.simulator.now, this.settlingKind, 0);
+  }
+
+  /** Counts what has been sent since the last count; no time passes while rates are stale. */
+  private count(): void {
+    const { simulator } = this;
+    if (this.countedAt === simulator.now) return;
+    const seconds = simulator.clock.toSeconds(simulator.now - this.countedAt);
+    this.countedAt = simulator.now;
+    for (const flow of this.flows.values()) {
+      const sent = Math.min(flow.remaining, flow.rate * seconds);
+      flow.remaining -= sent;
+      for (let position = 0; position < flow.links.length; position++) {
+        this.carried[flow.links[position]] += flow.usages[position] * sent;
+      }
+    }
+  }
+
+  private findRates(): void {
+    if (!this.isStale) return;
+    this.isStale = false;
+    const sending = [...this.flows.values()].filter(({ sent }) => !sent);
+    const rates = proportionalRates(this.capacities, sending);
+    sending.forEach((flow, index) => {
+      flow.rate = rates[index];
+    });
+  }
+
+  private settle(): void {
+    const { simulator } = this;
+    this.willSettle = false;
+    this.findRates();
+    let ticks = Infinity;
+    for (const flow of this.flows.values()) ticks = Math.min(ticks, this.ticksLeft(flow));
+    simulator.cancel(this.completion);
+    const due = simulator.now + Math.max(0, Math.ceil(ticks - TICK_TOLERANCE));
+    // An end that the clock cannot show is none: the rates may change before.
+    const isNear = due <= Number.MAX_SAFE_INTEGER;
+    this.completion = isNear ? simulator.schedule(due, this.completionKind, 0) : NO_EVENT;
+  }
+
+  private ticksLeft({ remaining, rate, sent }: RunningFlow): number {
+    if (remaining === 0 || sent) return 0;
+    return rate === 0 ? Infinity : (remaining / rate) * this.simulator.clock.ticksPerSecond;
+  }
+
+  private complete(): void {
+    this.change();
+    const ended: FlowId[] = [];
+    for (const [id, flow] of this.flows) {
+      if (this.ticksLeft(flow) > TICK_TOLERANCE) continue;
+      flow.sent = true;
+      flow.remaining = 0;
+      flow.rate = 0;
+      ended.push(id);
+    }
+    // All of them have ended when the first is told; one that a handler cancels is not told.
+    for (const id of ended) {
+      const flow = this.flows.get(id);
+      if (flow === undefined) continue;
+      this.flows.delete(id);
+      this.observer.flowCompleted(flow.owner);
+    }
+  }
+}

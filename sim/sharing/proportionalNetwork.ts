@@ -76,8 +76,12 @@ export class ProportionalNetwork implements FlowNetwork {
   }
 
   carriedBytes(link: LinkId): number {
-    this.count();
-    return this.carried[link];
+    let bytes = this.carried[link];
+    for (const flow of this.flows.values()) {
+      const position = flow.links.indexOf(link);
+      if (position >= 0) bytes += flow.usages[position] * this.sentSince(flow);
+    }
+    return bytes;
   }
 
   start(
@@ -127,8 +131,8 @@ export class ProportionalNetwork implements FlowNetwork {
   }
 
   remainingBytes(flow: FlowId): number {
-    this.count();
-    return this.running(flow).remaining;
+    const running = this.running(flow);
+    return running.remaining - this.sentSince(running);
   }
 
   rate(flow: FlowId): number {
@@ -151,19 +155,23 @@ export class ProportionalNetwork implements FlowNetwork {
     this.simulator.schedule(this.simulator.now, this.settlingKind, 0);
   }
 
-  /** Counts what has been sent since the last count; no time passes while rates are stale. */
+  /** What a flow has sent since the last count; no time passes while rates are stale. */
+  private sentSince({ remaining, rate }: RunningFlow): number {
+    const { clock, now } = this.simulator;
+    return Math.min(remaining, rate * clock.toSeconds(now - this.countedAt));
+  }
+
+  /** Counts at changes only: whoever looks on must not touch the rounding. */
   private count(): void {
-    const { simulator } = this;
-    if (this.countedAt === simulator.now) return;
-    const seconds = simulator.clock.toSeconds(simulator.now - this.countedAt);
-    this.countedAt = simulator.now;
+    if (this.countedAt === this.simulator.now) return;
     for (const flow of this.flows.values()) {
-      const sent = Math.min(flow.remaining, flow.rate * seconds);
+      const sent = this.sentSince(flow);
       flow.remaining -= sent;
       for (let position = 0; position < flow.links.length; position++) {
         this.carried[flow.links[position]] += flow.usages[position] * sent;
       }
     }
+    this.countedAt = this.simulator.now;
   }
 
   private findRates(): void {

@@ -59,8 +59,16 @@ const application = fc.record({
   priority: fc.integer({ min: 0, max: 3 }),
   transport: fc.constantFrom("reliable", "datagram"),
   onFailure: fc.constantFrom("retry", "restart", "lose"),
+  transfers: fc.constantFrom({}, { weight: 2, rateLimit: "1MB/s" }),
   stages: fc.oneof(singleStage, hybrid, diamond),
 });
+
+const network = fc.constantFrom(
+  {},
+  {},
+  { model: "lv08", window: "20kB", segment: "1460B" },
+  { model: "cm02", sharing: "proportional", crossTraffic: 0 },
+);
 
 const fault = fc.constantFrom(
   {
@@ -98,6 +106,7 @@ export const randomScenario: fc.Arbitrary<ScenarioInput> = fc
       { placement: { policy: "heft" } },
       { placement: { policy: "cpop" } },
     ),
+    network,
   })
   .map(
     (drawn) =>
@@ -152,6 +161,7 @@ export const randomScenario: fc.Arbitrary<ScenarioInput> = fc
           drawn.applications.map((one, index) => [`application-${index + 1}`, one]),
         ),
         faults: Object.fromEntries(drawn.faults.map((one, index) => [`fault-${index + 1}`, one])),
+        network: drawn.network,
         detection: { period: "200ms", misses: 2 },
         ...drawn.placement,
         dispatch: { nearestSites: 1, refresh: drawn.refresh },

@@ -61,35 +61,48 @@ export const dominantShares: AnalyticFamily = {
   takes: ({ group, id }) => /dominant resource|\bdrf\b/i.test(`${group} ${id}`),
   run: (one) => {
     const { parameters } = one;
-    const capacities = named<Exact>(parameters.capacities ?? parameters.capacity);
-    const needs = parameters.demands ?? parameters.users ?? parameters.tasks;
-    if (needs === undefined) return { notCovered: "expected the demands of each user's task" };
-    return { checks: dominant(one, capacities, Object.values<Named<Exact>>(needs).map(named)) };
+    const [capacities, needs] = [/capacit|resource|total/i, /demand|user|task/i].map((pattern) => {
+      const key = Object.keys(parameters).find((name) => pattern.test(name));
+      return key === undefined ? null : parameters[key];
+    });
+    if (capacities === null || needs === null) {
+      return { notCovered: "expected capacities and the demands of each user's task" };
+    }
+    const users = Object.entries<Named<Exact>>(needs).map(
+      ([user, need]) => [user, named(need)] as const,
+    );
+    return { checks: dominant(one, named(capacities), new Map(users)) };
   },
 };
 
+/** `users`: what a task of each needs, by resource. */
 function dominant(
   one: AnalyticCase,
   capacities: Named<Exact>,
-  users: readonly Named<Exact>[],
+  users: ReadonlyMap<string, Named<Exact>>,
 ): Check[] {
   const resources = Object.keys(capacities);
-  const largest = users.map((needs) =>
+  const names = [...users.keys()];
+  const largest = [...users.values()].map((needs) =>
     Math.max(...resources.map((name) => need(needs, name) / numberOf(capacities[name]))),
   );
-  const flows = users.map((needs, user): SteadyFlow => {
+  const flows = [...users.values()].map((needs, user): SteadyFlow => {
     const media = resources.flatMap((name, index) => (need(needs, name) > 0 ? [index] : []));
     const usage = media.map((index) => [nameOf("link", index), need(needs, resources[index])]);
     return { media, transfers: { weight: 1 / largest[user], usage: Object.fromEntries(usage) } };
   });
   const tasks = ratesOf(Object.values(capacities).map(numberOf), flows);
   const shares = tasks.map((count, user) => count * largest[user]);
+  const everyone = (expected: unknown) => eachOf(expected, names.length);
   return checksOf(one, [
+    [/share/i, (expected) => listChecks("dominant share of user", everyone(expected), shares)],
     [
-      /share/i,
-      (expected) => listChecks("dominant share of user", everyone(expected, users), shares),
+      /./,
+      (expected, statistic) =>
+        names.includes(statistic)
+          ? listChecks(`tasks of ${statistic}, user`, [expected], [tasks[names.indexOf(statistic)]])
+          : listChecks("tasks of user", everyone(expected), tasks),
     ],
-    [/./, (expected) => listChecks("tasks of user", everyone(expected, users), tasks)],
   ]);
 }
 
@@ -140,11 +153,12 @@ function listChecks(what: string, expected: readonly Exact[], got: readonly numb
 }
 
 /** One value may be said for all. */
-function everyone(expected: unknown, users: readonly unknown[]): Exact[] {
-  if (typeof expected === "number") return users.map(() => expected);
+function eachOf(expected: unknown, count: number): Exact[] {
   if (Array.isArray(expected)) return expected;
-  const values = expected as Named<Exact>;
-  return "value" in values ? users.map(() => values as unknown as Exact) : Object.values(values);
+  if (typeof expected === "number" || "value" in (expected as object)) {
+    return new Array<Exact>(count).fill(expected as Exact);
+  }
+  return Object.values(expected as Named<Exact>);
 }
 
 function need(needs: Named<Exact>, resource: string): number {

@@ -27,6 +27,9 @@ function headline(record: RunRecord): string {
   return labelled([
     ["scenario", `${record.scenario.name} (${record.scenario.file})`],
     ["policy", policyText(record.policy)],
+    ...(record.placement === undefined
+      ? []
+      : [["placement", policyText(record.placement)] as const]),
     ["seed", String(record.seed)],
     ["digest", record.digest],
     ["simulated", spanText(record.summary)],

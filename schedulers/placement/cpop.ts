@@ -8,7 +8,8 @@ import { readyOrder, SAME } from "./readyOrder.ts";
  * Critical path on a processor: the stages of the longest way through the graph, by mean times, all
  * go to the node that runs them in the shortest time; the others, as they become ready and by the
  * length of the longest way through them, to the node on which they would end first.
- * Limits: those of `heft`; where no node may run the whole critical path, all stages are free.
+ * Limits: those of `heft`. Stages that may run on one node only are on that one; where no node may
+ * run all others of the critical path, these are free.
  * Held by the same example of the paper, whose makespan it is said to be 86 for.
  */
 export const cpop: PlacementDefinition = {
@@ -30,8 +31,17 @@ function byCriticalPath(view: PlacementView): ListRule {
   return {
     order: readyOrder(view, priorities),
     terms: (stage) => ({ upwardRank: up[stage], downwardRank: down[stage] }),
-    boundTo: (stage) => (critical.has(stage) ? node : -1),
+    boundTo: (stage) =>
+      critical.has(stage) && node >= 0 && view.serviceSeconds(stage, node) < Infinity ? node : -1,
   };
+}
+
+function nodesOf(view: PlacementView, stage: number): number {
+  let nodes = 0;
+  for (let node = 0; node < view.nodeCount; node++) {
+    if (view.serviceSeconds(stage, node) < Infinity) nodes++;
+  }
+  return nodes;
 }
 
 /** From the first stage of the highest priority on, through successors of the same. */
@@ -47,13 +57,14 @@ function criticalPath(view: PlacementView, priorities: readonly number[]): Set<n
   return path;
 }
 
-/** −1 where no node may run all of them. */
+/** −1 where no node may run all of them that may run on several. */
 function fastestNode(view: PlacementView, stages: ReadonlySet<number>): number {
+  const free = [...stages].filter((stage) => nodesOf(view, stage) > 1);
   let best = -1;
   let shortest = Infinity;
   for (let node = 0; node < view.nodeCount; node++) {
     let seconds = 0;
-    for (const stage of stages) seconds += view.serviceSeconds(stage, node);
+    for (const stage of free) seconds += view.serviceSeconds(stage, node);
     if (seconds >= shortest) continue;
     shortest = seconds;
     best = node;

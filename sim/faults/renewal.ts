@@ -12,8 +12,8 @@ import type { RepairCrews } from "./repairCrews.ts";
  *
  * Where there are crews the repair begins when one comes, and the time until then adds to it.
  *
- * Limits: no ageing across repairs, no burn-in. Held by the theory of `avail-…`, `weibull-…` and
- * `kofn` in `verify/analytic/`.
+ * Seconds. Limits: no ageing across repairs, no burn-in. Verified by `avail-*`, `avail-t-*`,
+ * `weibull-*` and `kofn`.
  */
 export class RenewalCause {
   /** What it takes down, all at once. */

@@ -8,9 +8,10 @@ const SLACK = 64;
  * A limited number of crews, each of which repairs one thing at a time from beginning to end; who
  * fails while all are at work waits, first come first served. With exponential lives and repairs
  * this is the machine repairman, M/M/c//N (Palm 1947; Gross and Harris, Fundamentals of Queueing
- * Theory, section 2.7); the theory of `repairman-…` in `verify/analytic/repair.ts` holds it.
+ * Theory, section 2.7).
  *
- * Limits: crews are equal, need no time to travel and never drop a repair for another.
+ * Limits: crews are equal, need no time to travel and never drop a repair for another. Verified by
+ * `repairman-*`.
  */
 export class RepairCrews {
   private free: number;

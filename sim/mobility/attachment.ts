@@ -31,8 +31,8 @@ const DEFAULT_RATE_STEP = 0.1;
  * best neighbour at the last measurement is the target, and after the interruption it serves. A
  * serving cell that a measurement finds out of reach is lost at once. Limits: the timer is per
  * vehicle, not per neighbour; measurements are exact and unfiltered; access always succeeds; all
- * is seen at positions only, so a change is late by up to a step and a cell may be skipped. Held by
- * the geometry of `verify/analytic/` (`roadDwell`, `chord`, `cellTessellations`).
+ * is seen at positions only, so a change is late by up to a step and a cell may be skipped.
+ * Verified by `road-dwell-*`, `chord` and `voronoi-handover`.
  *
  * Vehicles do not influence each other here, so the order in which they are observed at one
  * instant does not matter.

@@ -9,9 +9,10 @@ export interface PowerPoint {
  * Weber and Barroso (ISCA 2007); the four of a measured curve (idle, 10 %, 50 %, 100 %) show how
  * much more a lightly loaded server takes than that.
  *
- * Units: load as a share of the cores, from 0 to 1; watts. Limits: no dependence on what runs, on
- * frequency or on temperature, and no cost of changing load. Verified by: the kind `iFogSim`
- * (two-point curves, idle and under load).
+ * Units: load as a share of the cores, from 0 to 1; watts. Limits: no dependence on what runs or on
+ * temperature, and no cost of changing load; how power follows the clock is the `powerLaw` of a
+ * node group. Verified by: the kind `iFogSim` (two-point curves, idle and under load),
+ * `linear-energy` and `dvfs-*`.
  */
 export class PowerCurve {
   private readonly loads: Float64Array;

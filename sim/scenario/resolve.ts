@@ -1,3 +1,4 @@
+import { pow } from "../kernel/exactMath.ts";
 import type { Tier } from "../policy/tier.ts";
 import { type Device, deviceClass } from "./presets/index.ts";
 import type { Scenario } from "./schema/scenario.ts";
@@ -61,11 +62,22 @@ export function mergedDevice(group: NodeGroup): PartialDevice {
     cores: group.cores ?? base.cores,
     speed: group.speed ?? base.speed,
     memory: group.memory ?? base.memory,
-    powerCurve: group.powerCurve ?? base.powerCurve,
+    powerCurve: group.powerCurve ?? lawCurve(group, base.speed) ?? base.powerCurve,
     price: group.price ?? base.price,
     accelerators: mergedAccelerators(base.accelerators, group.accelerators),
     processorModels: Object.keys(models).length === 0 ? undefined : models,
   };
+}
+
+/** The two ends of the line that a power law gives at the speed of the group; see `powerLaw`. */
+function lawCurve({ powerLaw, speed }: NodeGroup, baseSpeed: number | undefined) {
+  if (powerLaw === undefined) return undefined;
+  const gigahertz = (speed ?? baseSpeed ?? 0) / 1e9;
+  const dynamic = powerLaw.dynamic * pow(gigahertz, powerLaw.exponent);
+  return [
+    { load: 0, power: powerLaw.static },
+    { load: 1, power: powerLaw.static + dynamic },
+  ];
 }
 
 function mergedAccelerators(

@@ -13,12 +13,12 @@ const ROUNDING = 1e-9;
  * submitted to the processor together with the writing of its checkpoint, as work of its own; the
  * last one, whose end is the result, writes none. With failures at rate λ while it runs, segments
  * s, cost C, restore r and downtime R, a segment takes e^{λr}(e^{λ(s+C)} − 1)(1/λ + R) on average
- * (for r > 0 as far as it begins anew after each failure); the theory of checkpoints in
- * `verify/analytic/checkpoint.ts` holds it.
+ * (with r as far as it begins anew after each failure).
  *
  * Limits: a checkpoint lies on its node, so who is retried elsewhere begins from the start;
  * between two segments the discipline may let others go first; one that goes by size sees the
  * segment; the network has no part in it. A failure while a checkpoint is written voids it.
+ * Verified by the checkpoint cases of theory (`verify/analytic/checkpoint.ts`).
  */
 export class Checkpoints {
   private readonly store: RequestStore;

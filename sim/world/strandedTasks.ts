@@ -16,6 +16,9 @@ export interface Recovery {
  * Tasks on nodes that have failed. Until the failure is known nothing happens to them; then each is
  * retried elsewhere, waits for the repair, or is lost, as its application says. A task that can
  * only run at its source waits where others are retried.
+ *
+ * A task restarted from scratch whenever its node is back, with failures at rate λ while it runs,
+ * takes (e^{λτ} − 1)(1/λ + R) on average (Duda 1983). Verified by `restart-*`.
  */
 export class StrandedTasks {
   private readonly store: RequestStore;

@@ -18,6 +18,17 @@ describe("resolveNodeGroup", () => {
     expect(device.processorModels).toBeUndefined();
   });
 
+  it("makes a line of a power law at the speed of the group, or else of its class", () => {
+    const powerLaw = { static: "10W", dynamic: "0.5W" };
+    const own = resolve({ tier: "edge", cores: 4, speed: "2GHz", powerLaw, at: "here" });
+    expect(own.powerCurve).toEqual([
+      { load: 0, power: 10 },
+      { load: 1, power: 14 },
+    ]);
+    const device = resolve({ class: "edge-cpu-m5.xlarge", powerLaw, at: "here" });
+    expect(device.powerCurve![1].power).toBeCloseTo(10 + 0.5 * 3.1 ** 3, 9);
+  });
+
   it("lets the group go first, field by field and model by model", () => {
     const plain = resolve({ class: "edge-g4dn.xlarge-t4", at: "here" });
     const device = resolve({

@@ -1,5 +1,6 @@
 import type { AnalyticCase, AnalyticFile } from "../formats.ts";
 import type { ReferenceCase, ReferenceKind } from "../kind.ts";
+import { ENERGY } from "./energy.ts";
 import { dominantShares, maxMinShares, proportionalShares } from "./fairShares.ts";
 import type { AnalyticFamily } from "./family.ts";
 import { forkJoin } from "./forkJoin.ts";
@@ -10,6 +11,7 @@ import { periodicSources } from "./periodicSources.ts";
 import { priorityQueues } from "./priorityQueues.ts";
 import { queueingNetworks } from "./queueingNetworks.ts";
 import { RELIABILITY } from "./reliability.ts";
+import { synchronousRounds } from "./rounds.ts";
 import { schedules } from "./schedules.ts";
 import { shannonCapacity } from "./shannonCapacity.ts";
 import { singleQueues } from "./singleQueues.ts";
@@ -28,6 +30,8 @@ const FAMILIES: readonly AnalyticFamily[] = [
   staticSplit,
   ...RELIABILITY,
   ...MOBILITY,
+  ...ENERGY,
+  synchronousRounds,
   ...schedules,
   dominantShares,
   maxMinShares,

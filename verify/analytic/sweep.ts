@@ -60,3 +60,30 @@ function leastSquares(rows: readonly number[][], values: readonly number[]): num
 function sum(rows: readonly number[][], of: (row: number[]) => number): number {
   return rows.reduce((total, row) => total + of(row), 0);
 }
+
+/** The share of the golden section (Kiefer 1953). */
+const GOLDEN = (Math.sqrt(5) - 1) / 2;
+
+/** Where a cost that chance has no part in is least between two places, up to `relative`. */
+export function goldenSection(
+  cost: (at: number) => number,
+  from: number,
+  to: number,
+  relative: number,
+): number {
+  let [low, high] = [from, to];
+  let [left, right] = [high - GOLDEN * (high - low), low + GOLDEN * (high - low)];
+  let [leftCost, rightCost] = [cost(left), cost(right)];
+  while (high - low > relative * high) {
+    if (leftCost <= rightCost) {
+      [high, right, rightCost] = [right, left, leftCost];
+      left = high - GOLDEN * (high - low);
+      leftCost = cost(left);
+    } else {
+      [low, left, leftCost] = [left, right, rightCost];
+      right = low + GOLDEN * (high - low);
+      rightCost = cost(right);
+    }
+  }
+  return (low + high) / 2;
+}

@@ -66,6 +66,10 @@ function checkDevice(group: NodeGroup, path: Path, report: Report): void {
       at: "key",
     });
   }
+  if (group.powerCurve !== undefined && group.powerLaw !== undefined) {
+    const found = "both powerCurve and powerLaw";
+    report([...path, "powerLaw"], { found, expected: "one of them", at: "key" });
+  }
   const { idle, peak } = device.accelerators ?? {};
   if (peak !== undefined && peak < (idle ?? 0)) {
     const expected = `no less than the idle power, ${idle}W`;

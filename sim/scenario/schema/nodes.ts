@@ -65,6 +65,20 @@ export const powerCurve = z
   })
   .describe("Power by load, linear between the points; loads rise from 0 to 1.");
 
+/**
+ * Power that follows the clock: idle a node takes `static`, with all cores busy `static` and
+ * `dynamic` x (speed / 1 GHz)^`exponent`, in between in proportion. As CMOS circuits go, voltage
+ * rises with the clock and the exponent is 3 (Irani, Shukla and Gupta 2003; Yao, Demers and
+ * Shenker 1995: 2 to 3). Limits: one speed for a whole run, no cost of changing it.
+ */
+export const powerLaw = z
+  .strictObject({
+    static: power.describe("What the node takes however fast its clock is."),
+    dynamic: power.describe("What all its cores take besides when they are busy at 1 GHz."),
+    exponent: z.number().min(1).max(10).default(3).describe("How that rises with the speed."),
+  })
+  .describe("Power that follows `speed`, instead of `powerCurve`.");
+
 /** One model on one device: the time of a batch of one, and of each further item in the batch. */
 export const inferenceTime = z
   .strictObject({
@@ -130,6 +144,7 @@ export const nodeGroup = z
       .optional()
       .describe("A device class from the presets; what the group says itself goes first."),
     ...deviceFields,
+    powerLaw: powerLaw.optional(),
     accelerators: ownAccelerators.optional(),
     at: names.optional().describe("The sites, groups of sites or regions where they stand."),
     moves: name

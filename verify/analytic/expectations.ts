@@ -16,8 +16,16 @@ export function checksOf(
 ): Check[] {
   return Object.entries(expected).flatMap(([statistic, value]) => {
     const found = measures.find(([pattern]) => pattern.test(statistic));
-    return found === undefined ? [unmeasured(statistic)] : found[1](value, statistic);
+    return found === undefined ? [unmeasured(statistic)] : found[1](inNumbers(value), statistic);
   });
+}
+
+/** Fractions as their doubles, in lists and by name as well. */
+function inNumbers(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inNumbers);
+  if (typeof value !== "object" || value === null) return value;
+  if ("num" in value && "den" in value) return numberOf(value as unknown as Exact);
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, inNumbers(one)]));
 }
 
 /** The nearest double of a number that may be written as a fraction. */

@@ -1,9 +1,9 @@
 import type { Check } from "../check.ts";
 import { equalCheck, exactCheck } from "../check.ts";
-import type { AnalyticCase, Exact } from "../formats.ts";
+import type { AnalyticCase } from "../formats.ts";
 import { runPeriodicTasks } from "../simulation/periodicTasks.ts";
 import { clockChecks } from "./clockCheck.ts";
-import { checksOf, numberOf } from "./expectations.ts";
+import { checksOf } from "./expectations.ts";
 import type { AnalyticFamily } from "./family.ts";
 import { hyperperiod } from "./hyperperiod.ts";
 
@@ -25,8 +25,8 @@ function responses(one: AnalyticCase): Check[] {
     [/^R$/, (expected) => clockChecks("R", expected, run.worstResponse, roundings)],
     [
       /^utili[sz]ation$/,
-      (expected: Exact, statistic) =>
-        exactCheck(statistic, numberOf(expected), run.work / cycle, 1e-12, "sum of exact works"),
+      (expected, statistic) =>
+        exactCheck(statistic, expected, run.work / cycle, 1e-12, "sum of exact works"),
     ],
     [
       /^(schedulable|deadlinesMet)$/,

@@ -150,6 +150,28 @@ function dueDates(one: AnalyticCase): Check[] {
   return checksOf(one, [
     [/^order$/, (expected) => orderChecks("order", expected, order(served(shop, "edf")))],
     [/^fifo.*(L|lateness)/i, lateness("fifo")],
+    [
+      /^(T_?max|max(imum)?Tardiness)$/i,
+      (expected, statistic) =>
+        clockCheck(
+          statistic,
+          expected,
+          Math.max(0, maximumLateness(served(shop, "edf"), shop.d!)),
+          shop.p.length,
+        ),
+    ],
+    [
+      /^(L|lateness|finish|completion|C)$/i,
+      (expected, statistic) =>
+        clockChecks(
+          statistic,
+          expected,
+          served(shop, "edf").map(({ finish }, job) =>
+            /^L/i.test(statistic) ? finish - shop.d![job] : finish,
+          ),
+          shop.p.length,
+        ),
+    ],
     [/^(L_?max|max(imum)?Lateness)$/i, lateness("edf")],
     [
       /^(U|late|tardy|numberLate|lateJobs)$/i,

@@ -1,8 +1,8 @@
 import type { Check } from "../check.ts";
 import { equalCheck, exactCheck } from "../check.ts";
-import type { AnalyticCase, Exact } from "../formats.ts";
+import type { AnalyticCase } from "../formats.ts";
 import { type PeriodicTask, runPeriodicTasks } from "../simulation/periodicTasks.ts";
-import { checksOf, type Measure, numberOf } from "./expectations.ts";
+import { checksOf, type Measure } from "./expectations.ts";
 import type { AnalyticFamily } from "./family.ts";
 
 /** Seconds: so long that rounding to nanoseconds is far below the width of the search. */
@@ -24,17 +24,16 @@ export const utilisationBound: AnalyticFamily = {
 
 function bounds(one: AnalyticCase): Check[] {
   const counts: number[] = [one.parameters.n ?? one.parameters.tasks ?? []].flat();
-  const compare: Measure = (expected: Exact | readonly Exact[], statistic) =>
+  const compare: Measure = (expected: number | readonly number[], statistic) =>
     [expected].flat().flatMap((value, index) => {
       const place = counts.length > 1 ? `${statistic}[${index + 1}]` : statistic;
-      return boundChecks(place, numberOf(value as Exact), counts[index]);
+      return boundChecks(place, value, counts[index]);
     });
   return checksOf(one, [
-    [/limit|infinity|ln_?2/i, (expected, statistic) => limitCheck(statistic, numberOf(expected))],
+    [/limit|infinity|ln_?2/i, (expected, statistic) => limitCheck(statistic, expected)],
     [
       /\d$/,
-      (expected, statistic) =>
-        boundChecks(statistic, numberOf(expected), Number(/\d+$/.exec(statistic)![0])),
+      (expected, statistic) => boundChecks(statistic, expected, Number(/\d+$/.exec(statistic)![0])),
     ],
     [/^(bound|U|utili[sz]ation|utili[sz]ationBound|U_?bound|values?)$/i, compare],
   ]);

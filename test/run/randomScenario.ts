@@ -131,6 +131,8 @@ export const randomScenario: fc.Arbitrary<ScenarioInput> = fc
             energy: "0.001kWh/GB",
           },
           wide: { from: "hub", to: "south", latency: "10ms", bandwidth: "1Gbit/s" },
+          // The way round while a cable to the hub is down.
+          detour: { from: "street", to: "south", latency: "40ms", bandwidth: "20Mbit/s" },
         },
         nodes: {
           car: { ...drawn.car, tier: "vehicle", moves: "road" },

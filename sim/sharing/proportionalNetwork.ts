@@ -1,5 +1,6 @@
 import type { SimTime } from "../kernel/clock.ts";
 import { type EventHandle, type EventKind, NO_EVENT, type Simulator } from "../kernel/simulator.ts";
+import { flowComponents } from "./flowComponents.ts";
 import type { FlowNetwork } from "./flowNetwork.ts";
 import type { FlowId, LinkId, NetworkObserver } from "./network.ts";
 import { proportionalRates } from "./proportionalFair.ts";
@@ -25,9 +26,9 @@ interface RunningFlow {
  * connections under congestion control comes to (Kelly, Maulloo & Tan 1998). A long way gets less
  * than under max–min fairness, where it costs several others something.
  *
- * Ends are told as `Network` tells them. Limits: all rates are found anew at every start, end and
- * change, each time at the price of `proportionalRates`: for tens of links and some hundreds of
- * flows at a time. Held by the reference cases of proportional fairness.
+ * Ends are told as `Network` tells them. Limits: at every start, end and change the rates of all
+ * flows that it can reach are found anew, at the price of `proportionalRates`: for tens of links
+ * and some hundreds of flows together. Held by the reference cases of proportional fairness.
  */
 export class ProportionalNetwork implements FlowNetwork {
   private readonly simulator: Simulator;
@@ -38,6 +39,8 @@ export class ProportionalNetwork implements FlowNetwork {
   private readonly flows = new Map<FlowId, RunningFlow>();
   private nextFlow = 0;
   private countedAt: SimTime = 0;
+  /** Links about which something has changed since rates were found. */
+  private readonly changed = new Set<LinkId>();
   private isStale = false;
   private willSettle = false;
   private completion: EventHandle = NO_EVENT;
@@ -57,7 +60,7 @@ export class ProportionalNetwork implements FlowNetwork {
   }
 
   setCapacity(link: LinkId, bytesPerSecond: number): void {
-    this.change();
+    this.change([link]);
     this.capacities[link] = bytesPerSecond;
   }
 
@@ -92,7 +95,7 @@ export class ProportionalNetwork implements FlowNetwork {
     weight: number,
     capBytesPerSecond: number,
   ): FlowId {
-    this.change();
+    this.change(Array.from(links));
     const flow = this.nextFlow++;
     this.flows.set(flow, {
       owner,
@@ -108,26 +111,29 @@ export class ProportionalNetwork implements FlowNetwork {
   }
 
   setUsage(flow: FlowId, position: number, usage: number): void {
-    if (this.running(flow).usages[position] === usage) return;
-    this.change();
-    this.running(flow).usages[position] = usage;
+    const running = this.running(flow);
+    if (running.usages[position] === usage) return;
+    this.change(running.links);
+    running.usages[position] = usage;
   }
 
   setWeight(flow: FlowId, weight: number): void {
-    this.change();
-    this.running(flow).weight = weight;
+    const running = this.running(flow);
+    this.change(running.links);
+    running.weight = weight;
   }
 
   setCap(flow: FlowId, bytesPerSecond: number): void {
-    this.change();
-    this.running(flow).capBytesPerSecond = bytesPerSecond;
+    const running = this.running(flow);
+    this.change(running.links);
+    running.capBytesPerSecond = bytesPerSecond;
   }
 
   cancel(flow: FlowId): number {
-    this.change();
-    const { remaining } = this.running(flow);
+    const running = this.running(flow);
+    this.change(running.links);
     this.flows.delete(flow);
-    return remaining;
+    return running.remaining;
   }
 
   remainingBytes(flow: FlowId): number {
@@ -146,9 +152,10 @@ export class ProportionalNetwork implements FlowNetwork {
     return found;
   }
 
-  /** Something is about to be otherwise from now on. */
-  private change(): void {
+  /** Something about these links is about to be otherwise from now on. */
+  private change(links: Iterable<LinkId>): void {
     this.count();
+    for (const link of links) this.changed.add(link);
     this.isStale = true;
     if (this.willSettle) return;
     this.willSettle = true;
@@ -174,14 +181,23 @@ export class ProportionalNetwork implements FlowNetwork {
     this.countedAt = this.simulator.now;
   }
 
+  /**
+   * Each set of flows that have to do with each other is solved by itself: its rates follow from
+   * how it is alone, not from who else changed or asked at the same instant.
+   */
   private findRates(): void {
     if (!this.isStale) return;
     this.isStale = false;
     const sending = [...this.flows.values()].filter(({ sent }) => !sent);
-    const rates = proportionalRates(this.capacities, sending);
-    sending.forEach((flow, index) => {
-      flow.rate = rates[index];
-    });
+    for (const flows of flowComponents(sending, this.capacities.length)) {
+      const isReached = flows.some(({ links }) => links.some((link) => this.changed.has(link)));
+      if (!isReached && flows[0].links.length > 0) continue;
+      const rates = proportionalRates(this.capacities, flows);
+      flows.forEach((flow, index) => {
+        flow.rate = rates[index];
+      });
+    }
+    this.changed.clear();
   }
 
   private settle(): void {
@@ -203,10 +219,11 @@ export class ProportionalNetwork implements FlowNetwork {
   }
 
   private complete(): void {
-    this.change();
+    this.change([]);
     const ended: FlowId[] = [];
     for (const [id, flow] of this.flows) {
       if (this.ticksLeft(flow) > TICK_TOLERANCE) continue;
+      this.change(flow.links);
       flow.sent = true;
       flow.remaining = 0;
       flow.rate = 0;

@@ -17,7 +17,16 @@ export function transferTermsOf(
   { transport, transfers }: Scenario["applications"][string],
   map: NetworkMap,
 ): TransferTerms {
-  const said = Object.entries(transfers.usage);
+  return {
+    datagram: transport === "datagram",
+    weight: transfers.weight,
+    limitBytesPerSecond: transfers.rateLimit ?? Infinity,
+    usages: usagesOf(Object.entries(transfers.usage), map),
+  };
+}
+
+function usagesOf(said: readonly [link: string, usage: number][], map: NetworkMap) {
+  if (said.length === 0) return null;
   const usages = new Float64Array(map.topology.channelCount).fill(1);
   for (const [name, usage] of said) {
     for (const link of map.links) {
@@ -25,10 +34,5 @@ export function transferTermsOf(
       for (const hop of link.hops) usages[map.topology.channel(hop)] = usage;
     }
   }
-  return {
-    datagram: transport === "datagram",
-    weight: transfers.weight,
-    limitBytesPerSecond: transfers.rateLimit ?? Infinity,
-    usages: said.length === 0 ? null : usages,
-  };
+  return usages;
 }

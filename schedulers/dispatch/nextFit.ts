@@ -43,13 +43,18 @@ class NextFit implements DispatchPolicy {
   }
 
   private next(view: DispatchView): number {
+    const count = view.candidateCount;
     let best = REJECT;
     let soonest = Infinity;
-    for (let candidate = 0; candidate < view.candidateCount; candidate++) {
-      if (view.tier(candidate) === "cloud") continue;
+    // Until then a place cannot be better: most candidates are passed over by their place alone.
+    let latest = Infinity;
+    for (let candidate = 0; candidate < count; candidate++) {
+      const places = this.placesOff(view.placeIndex(candidate));
+      if (places > latest || view.tier(candidate) === "cloud") continue;
       const turn = this.turn(view, candidate);
       if (turn >= soonest || !view.hasRoom(candidate)) continue;
       soonest = turn;
+      latest = places;
       best = candidate;
     }
     if (best === REJECT) return REJECT;
@@ -65,9 +70,12 @@ class NextFit implements DispatchPolicy {
     const place = view.placeIndex(candidate);
     const node = view.nodeIndex(candidate);
     const lastNode = place + 1 < this.lastNodes.length ? this.lastNodes[place + 1] : NONE_YET;
-    const places = place - this.lastPlace + (place > this.lastPlace ? 0 : PLACE_ROUND);
     const nodes = node - lastNode + (node > lastNode ? 0 : NODE_ROUND);
-    return places * PLACE_WEIGHT + nodes;
+    return this.placesOff(place) * PLACE_WEIGHT + nodes;
+  }
+
+  private placesOff(place: number): number {
+    return place - this.lastPlace + (place > this.lastPlace ? 0 : PLACE_ROUND);
   }
 }
 

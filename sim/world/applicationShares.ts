@@ -1,3 +1,4 @@
+import type { KeyedStream } from "../kernel/keyedStream.ts";
 import type { RandomStreams } from "../kernel/randomStreams.ts";
 import type { Scenario } from "../scenario/schema/scenario.ts";
 
@@ -9,10 +10,11 @@ interface Share {
 
 /**
  * Which of the applications with a share a member of their source asks for: one, or none with what
- * is left of the whole. Drawn by the member's name, so that it hangs on no other member.
+ * is left of the whole. Drawn by the member's number, so that it hangs on no other member.
  */
 export class ApplicationShares {
   private readonly bySource = new Map<string, Share[]>();
+  private readonly draws = new Map<string, KeyedStream>();
   private readonly streams: RandomStreams;
 
   constructor(scenario: Scenario, streams: RandomStreams) {
@@ -25,11 +27,16 @@ export class ApplicationShares {
     });
   }
 
-  /** -1 for none. */
-  applicationOf(source: string, member: string): number {
+  /** -1 for none; `member` is its number in the group. */
+  applicationOf(source: string, member: number): number {
     const shares = this.bySource.get(source);
     if (shares === undefined) return -1;
-    const drawn = this.streams.keyed("application share", member).at(0).next();
+    let draws = this.draws.get(source);
+    if (draws === undefined) {
+      draws = this.streams.keyed("application share", source);
+      this.draws.set(source, draws);
+    }
+    const drawn = draws.at(member).next();
     return shares.find(({ upTo }) => drawn < upTo)?.application ?? -1;
   }
 }

@@ -33,7 +33,9 @@ export class CandidateView implements DispatchView {
   private readonly simulator: Simulator;
   private readonly board: LoadBoard;
   private readonly path: Path;
-  private readonly candidates: Node[] = [];
+  private candidates: readonly Node[] = [];
+  /** Those added one by one, used again and again. */
+  private readonly added: Node[] = [];
   /** The way to each place, as looked up for the decision in `lookedFor`; the last is "on board". */
   private readonly latencies: Float64Array;
   private readonly transfers: Float64Array;
@@ -69,6 +71,7 @@ export class CandidateView implements DispatchView {
     source: Node,
   ): void {
     this.candidateCount = 0;
+    this.candidates = this.added;
     this.decision++;
     this.stage = stage;
     this.source = source;
@@ -89,7 +92,13 @@ export class CandidateView implements DispatchView {
   }
 
   add(node: Node): void {
-    this.candidates[this.candidateCount++] = node;
+    this.added[this.candidateCount++] = node;
+  }
+
+  /** A list of candidates that stays as it is, instead of adding them. */
+  offer(nodes: readonly Node[]): void {
+    this.candidates = nodes;
+    this.candidateCount = nodes.length;
   }
 
   get nowSeconds(): number {

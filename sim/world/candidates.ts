@@ -3,7 +3,7 @@ import type { Node } from "./node.ts";
 import { canRun } from "./nodeClass.ts";
 import type { StagePlan } from "./plans.ts";
 
-const NONE = new Int32Array(0);
+const NONE: readonly Node[] = [];
 
 /**
  * The static nodes that are offered to a stage as seen from a place: all that may run it in the
@@ -18,7 +18,9 @@ export class Candidates {
   /** Places that are regions are all offered; of sites only so many. */
   private readonly isRegion: (place: number) => boolean;
   private readonly siteLimit: number;
-  private readonly lists = new Map<number, Int32Array>();
+  private readonly lists = new Map<number, readonly Node[]>();
+  /** Static nodes that are believed to have failed. */
+  suspects = 0;
 
   constructor(
     nodes: readonly Node[],
@@ -36,8 +38,8 @@ export class Candidates {
     this.siteLimit = siteLimit;
   }
 
-  /** Node indices, nearest first; empty from nowhere. */
-  from(stage: StagePlan, place: number): Int32Array {
+  /** Nearest first; none from nowhere. */
+  from(stage: StagePlan, place: number): readonly Node[] {
     if (place < 0) return NONE;
     const key = stage.index * this.placeCount + place;
     let list = this.lists.get(key);
@@ -52,7 +54,7 @@ export class Candidates {
     this.lists.clear();
   }
 
-  private build(stage: StagePlan, place: number): Int32Array {
+  private build(stage: StagePlan, place: number): Node[] {
     const reachable: { node: number; place: number; latencySeconds: number }[] = [];
     for (let index = 0; index < this.staticCount; index++) {
       const node = this.nodes[index];
@@ -63,14 +65,14 @@ export class Candidates {
     }
     reachable.sort((a, b) => a.latencySeconds - b.latencySeconds || a.node - b.node);
     const sites = new Set<number>();
-    const offered: number[] = [];
+    const offered: Node[] = [];
     for (const one of reachable) {
       if (!this.isRegion(one.place) && !sites.has(one.place)) {
         if (sites.size > this.siteLimit) continue;
         sites.add(one.place);
       }
-      offered.push(one.node);
+      offered.push(this.nodes[one.node]);
     }
-    return Int32Array.from(offered);
+    return offered;
   }
 }

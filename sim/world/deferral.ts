@@ -125,8 +125,8 @@ export class Deferral {
     const atSource = (stage.pinned || stage.sourceAllowed) && canRun(source.class, stage.model);
     if (atSource || stage.pinned) return atSource ? source : null;
     const place = source.vehicle === NOWHERE ? source.place : this.access.placeOf(source.vehicle);
-    for (const index of this.candidates.from(stage, place)) {
-      if (this.nodes[index].believedUp) return this.nodes[index];
+    for (const node of this.candidates.from(stage, place)) {
+      if (node.believedUp) return node;
     }
     return null;
   }

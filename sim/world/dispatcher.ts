@@ -5,7 +5,7 @@ import type { Candidates } from "./candidates.ts";
 import type { CandidateView } from "./candidateView.ts";
 import type { DecisionLog } from "./decisionLog.ts";
 import type { EmitterTable } from "./emitters.ts";
-import type { Node } from "./node.ts";
+import { NOWHERE, type Node } from "./node.ts";
 import { canRun, serviceSeconds } from "./nodeClass.ts";
 import type { ApplicationPlan } from "./plans.ts";
 import type { RadioAccess } from "./radioAccess.ts";
@@ -117,13 +117,17 @@ export class Dispatcher {
     const stage = application.stages[store.stageOf(task)];
     const source = nodes[store.source[request]];
     view.begin(store, task, application, stage, source);
+    const offered = this.candidates.from(stage, this.access.entranceOf(source));
+    // Mostly all are there, and none of them is the source.
+    if (this.candidates.suspects === 0 && source.vehicle !== NOWHERE && !stage.sourceAllowed) {
+      view.offer(offered);
+      return;
+    }
     if (stage.sourceAllowed && source.believedUp && canRun(source.class, stage.model)) {
       view.add(source);
     }
-    const place = this.access.entranceOf(source);
-    const offered = this.candidates.from(stage, place);
     for (let k = 0; k < offered.length; k++) {
-      const node = nodes[offered[k]];
+      const node = offered[k];
       if (node.believedUp && node !== source) view.add(node);
     }
   }

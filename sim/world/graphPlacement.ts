@@ -101,8 +101,8 @@ export class GraphPlacement {
     for (const stage of application.stages) {
       if (mayRun(stage, source, source)) found.add(source.index);
       if (stage.pinned) continue;
-      for (const index of candidates.from(stage, place)) {
-        if (mayRun(stage, nodes[index], source)) found.add(index);
+      for (const node of candidates.from(stage, place)) {
+        if (mayRun(stage, node, source)) found.add(node.index);
       }
     }
     return [...found].sort((a, b) => a - b).map((index) => nodes[index]);

@@ -130,6 +130,7 @@ export class Outages {
     if (component.kind === "node") {
       const node = this.nodes[component.node];
       node.believedUp = false;
+      this.candidates.suspects++;
       this.runner.failureNoticed(node);
     } else if (component.kind === "link") {
       for (const hop of component.hops) this.routes.setLinkUp(hop, false);
@@ -144,6 +145,7 @@ export class Outages {
     this.tell(HAPPENING.cleared, index, "cleared");
     if (component.kind === "node") {
       this.nodes[component.node].believedUp = true;
+      this.candidates.suspects--;
     } else if (component.kind === "link") {
       for (const hop of component.hops) this.routes.setLinkUp(hop, true);
       this.candidates.routesChanged();

@@ -110,7 +110,7 @@ export class Population implements VehicleFactory {
 
   private emit(group: string, node: Node, member: number): void {
     const emitters: number[] = [];
-    const drawn = this.shares.applicationOf(group, node.name);
+    const drawn = this.shares.applicationOf(group, member);
     Object.entries(this.scenario.applications).forEach(([name, application], index) => {
       if (application.source !== group) return;
       if (application.share !== undefined && index !== drawn) return;

@@ -21,6 +21,8 @@ export interface NomadicSpec {
 
 /** The type of every generated vehicle. */
 const VEHICLE_TYPE = "vehicle";
+/** Moves of a vehicle that have draws of their own; after them it draws the same again. */
+const MOVES = 2 ** 24;
 
 /**
  * Nomads: each stays at a place for a time drawn from the place's law and is then at another one,
@@ -35,7 +37,7 @@ export class Nomadic implements PositionSource {
   private readonly name: string;
   private readonly clock: Clock;
   private readonly places: readonly NomadicPlace[];
-  private readonly draws: KeyedStream[] = [];
+  private readonly draws: KeyedStream;
   /** By vehicle: where it is, and how many times it has moved. */
   private readonly at: Int32Array;
   private readonly moves: Uint32Array;
@@ -51,9 +53,7 @@ export class Nomadic implements PositionSource {
     this.moves = new Uint32Array(spec.vehicles);
     this.start = clock.fromSeconds(spec.startSeconds);
     this.heap = new TimeHeap(spec.vehicles);
-    for (let vehicle = 0; vehicle < spec.vehicles; vehicle++) {
-      this.draws.push(streams.keyed("nomad", `${name}-${vehicle + 1}`));
-    }
+    this.draws = streams.keyed("nomad", name);
   }
 
   nextTime(): SimTime {
@@ -71,7 +71,7 @@ export class Nomadic implements PositionSource {
   }
 
   private appear(vehicle: number, sink: PositionSink): void {
-    const draws = this.draws[vehicle].at(0);
+    const draws = this.drawsOf(vehicle);
     const place = Math.floor(draws.next() * this.places.length);
     this.at[vehicle] = place;
     this.stay(vehicle, this.start, draws);
@@ -80,12 +80,17 @@ export class Nomadic implements PositionSource {
   }
 
   private move(vehicle: number, time: SimTime, sink: PositionSink): void {
-    const draws = this.draws[vehicle].at(++this.moves[vehicle]);
+    const draws = this.drawsOf(vehicle);
     const among = Math.floor(draws.next() * (this.places.length - 1));
     const place = among < this.at[vehicle] ? among : among + 1;
     this.at[vehicle] = place;
     this.stay(vehicle, time, draws);
     sink.move(vehicle, this.places[place].x, this.places[place].y, 0);
+  }
+
+  /** For the next move of a vehicle. */
+  private drawsOf(vehicle: number): KeyedStream {
+    return this.draws.at(vehicle * MOVES + (this.moves[vehicle]++ % MOVES));
   }
 
   private stay(vehicle: number, since: SimTime, draws: KeyedStream): void {

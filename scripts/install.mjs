@@ -25,9 +25,10 @@ export function ensurePackages() {
   run("npm", install, { stdio: ["ignore", 2, 2] });
 }
 
-/** Compiles to dist/; the compiler does only what has changed. */
+/** Compiles to dist/, where the compiler does only what has changed, and packs the command. */
 export function build() {
   run(process.execPath, [binary("typescript", "tsc"), "-p", "tsconfig.build.json"]);
+  run(process.execPath, [join(root, "scripts/pack.mjs")]);
 }
 
 /** The file behind a package's command. */

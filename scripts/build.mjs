@@ -1,0 +1,4 @@
+// `npm run build`: compiles to dist/ and packs the command.
+import { build } from "./install.mjs";
+
+build();

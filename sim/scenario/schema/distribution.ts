@@ -4,7 +4,7 @@ import type { Quantity } from "./quantities.ts";
 import { quantity, quantityPhrase } from "./quantity.ts";
 
 /** Probabilities as written, with a few digits each, may miss 1 by their rounding. */
-const SUM_TOLERANCE = 1e-9;
+export const SUM_TOLERANCE = 1e-9;
 
 /** Beyond these the mean of a heavy-tailed law is no finite number. */
 const shape = z.number().min(0.01).max(1e6).describe("Shape parameter, without a unit.");

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { SUM_TOLERANCE } from "./distribution.ts";
 import {
   count,
   distributionOf,
@@ -16,9 +17,6 @@ import { CPU_WORK, DATA_SIZE, DURATION } from "./quantities.ts";
 
 const process = <Name extends string>(name: Name) =>
   z.literal(name).describe("Which arrival process.");
-
-/** Probabilities as written, with a few digits each, may miss 1 by their rounding. */
-const SUM_TOLERANCE = 1e-9;
 
 /** When requests come, at each member of the source by itself. */
 export const arrivals = z

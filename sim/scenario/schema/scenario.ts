@@ -64,7 +64,10 @@ export const placement = z
       .default({})
       .describe("Parameters of the policy, by name."),
   })
-  .describe("Which policy places all stages of a request at once, when it begins.");
+  .describe(
+    "Which policy places all stages of a request at once, when it begins; requests whose stages " +
+      "go by chance are left to dispatch.",
+  );
 
 export const record = z
   .strictObject({

@@ -66,8 +66,14 @@ function densityOf(parameters: Record<string, number>): number {
   const distance = parameters.interSiteDistance ?? parameters.isd ?? parameters.spacing;
   const inner = parameters.inradius ?? parameters.apothem ?? (distance && distance / 2);
   if (inner !== undefined) return 1 / (2 * Math.sqrt(3) * inner ** 2);
+  const perimeter = parameters.perimeter ?? parameters.perimeterM;
   const side =
-    parameters.side ?? parameters.R ?? parameters.cellRadius ?? parameters.radius ?? parameters.a;
+    (perimeter && perimeter / 6) ??
+    parameters.side ??
+    parameters.R ??
+    parameters.cellRadius ??
+    parameters.radius ??
+    parameters.a;
   if (side === undefined) throw new RangeError("nothing says how large a cell is");
   return 2 / (3 * Math.sqrt(3) * side ** 2);
 }

@@ -11,6 +11,8 @@ type StageInput = ScenarioInput["applications"][string]["stages"][string];
 /** Tasks one after the other, and machines that work at the same time. */
 const STAGES = 50;
 const MACHINES = 100;
+/** Tries of one replication at most, about: fewer machines where a task takes many. */
+const TRIES = 40_000;
 /** Theory has no unit of time: a mean life is so long here. */
 const MEAN_LIFE_HOURS = 100;
 /** Machines work at this speed, so that an hour of work is a known number of cycles. */
@@ -27,7 +29,9 @@ export const restart: AnalyticFamily = {
     const { tau, lambda, R } = parameters;
     const work: Work = { work: tau, failureRate: lambda, repair: R };
     const values = expectedNumbers(expected);
-    return { checks: estimateChecks(values, (seed) => completions(work, seed)) };
+    const tries = Math.exp(lambda * tau);
+    const machines = Math.max(2, Math.min(MACHINES, Math.round(TRIES / STAGES / tries)));
+    return { checks: estimateChecks(values, (seed) => completions(work, seed, machines)) };
   },
 };
 

@@ -1,6 +1,9 @@
 import alea from "seedrandom/lib/alea.js";
+import { aleaKey } from "./aleaKey.ts";
 import { KeyedStream } from "./keyedStream.ts";
 import type { RandomStream } from "./randomStream.ts";
+
+const key = new Int32Array(2);
 
 /**
  * Random streams named by seed, purpose and entity: who draws, and what for. Streams of different
@@ -26,8 +29,8 @@ export class RandomStreams {
 
   /** A stream without one: for draws whose order could depend on events or on a policy. */
   keyed(purpose: string, entity: string | number): KeyedStream {
-    const generator = alea(this.name("keyed", purpose, entity));
-    return new KeyedStream(generator.int32(), generator.int32());
+    aleaKey(this.name("keyed", purpose, entity), key);
+    return new KeyedStream(key[0], key[1]);
   }
 
   /** Lengths keep apart what would otherwise run together: ("ab", "c") and ("a", "bc"). */

@@ -89,20 +89,20 @@ export class Path {
     this.queueSeconds = 0;
     if (route.queued !== null) this.addQueues(route.queued);
     if (this.uplink !== null) {
-      this.uplinkRate = access.uplinkBytesPerSecond(from.vehicle);
-      this.addCell(this.uplink, this.uplinkRate);
       const { queue, index, latencySeconds } = this.uplink;
       if (queue !== null) {
         this.queueSeconds += queue.uplinkSeconds(access.usersOf(index), latencySeconds);
-      }
+        this.uplinkRate = Infinity;
+      } else this.uplinkRate = access.uplinkBytesPerSecond(from.vehicle);
+      this.addCell(this.uplink, this.uplinkRate);
     }
     if (this.downlink !== null) {
-      this.downlinkRate = access.downlinkBytesPerSecond(to.vehicle);
-      this.addCell(this.downlink, this.downlinkRate);
       const { queue, index, latencySeconds } = this.downlink;
       if (queue !== null) {
         this.queueSeconds += queue.downlinkSeconds(access.usersOf(index), latencySeconds);
-      }
+        this.downlinkRate = Infinity;
+      } else this.downlinkRate = access.downlinkBytesPerSecond(to.vehicle);
+      this.addCell(this.downlink, this.downlinkRate);
     }
     this.startSeconds = factors.latencyFactor * this.latencySeconds + this.queueSeconds;
     this.latencySeconds += this.queueSeconds;
@@ -195,9 +195,7 @@ export class Path {
     this.latencySeconds += cell.latencySeconds;
     this.jitterSeconds += cell.jitterSeconds;
     this.loss = 1 - (1 - this.loss) * (1 - cell.loss);
-    if (cell.queue === null) {
-      this.bytesPerSecond = Math.min(this.bytesPerSecond, bytesPerSecond);
-    }
+    this.bytesPerSecond = Math.min(this.bytesPerSecond, bytesPerSecond);
     this.energyJoulesPerByte += cell.energyJoulesPerByte;
     this.priceDollarsPerByte += cell.priceDollarsPerByte;
   }

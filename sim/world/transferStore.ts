@@ -130,7 +130,7 @@ export class TransferStore {
       entry = this.next[entry];
     }
     found.length = count;
-    found.sort((a, b) => this.serial[a] - this.serial[b]);
+    if (count > 1) found.sort((a, b) => this.serial[a] - this.serial[b]);
     return count;
   }
 

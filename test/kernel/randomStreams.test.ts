@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import alea from "seedrandom/lib/alea.js";
 import { describe, expect, it } from "vitest";
+import { aleaKey } from "../../sim/kernel/aleaKey.ts";
 import { KeyedStream } from "../../sim/kernel/keyedStream.ts";
 import { RandomStreams } from "../../sim/kernel/randomStreams.ts";
 import { threefry2x32 } from "../../sim/kernel/threefry.ts";
@@ -26,6 +27,20 @@ describe("alea", () => {
     const generator = alea("hello.");
     expect(generator()).toBe(0.4783254903741181);
     expect(alea("hello.").double()).not.toBe(0.4783254903741181);
+  });
+});
+
+describe("aleaKey", () => {
+  it("is what seedrandom's alea draws first, whatever the seed", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), (seed) => {
+        const generator = alea(seed);
+        const key = new Int32Array(2);
+        aleaKey(seed, key);
+        expect([...key]).toEqual([generator.int32(), generator.int32()]);
+      }),
+      { numRuns: 2000 },
+    );
   });
 });
 

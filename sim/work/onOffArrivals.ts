@@ -14,7 +14,7 @@ import type { ArrivalContext, Arrivals } from "./arrivals.ts";
  * period, and either lasts a whole draw: stationary from the start for exponential periods only.
  * Since the gaps forget, what is left of a gap at the end of a period is carried into the next one.
  * `marks` hold the ticks of the last arrival with their fraction, `phaseEnds` the end of the period
- * that it fell in. Draws below zero count as zero.
+ * that it fell in. Draws below zero count as zero. Verified with a `start` by EdgeCloudSim's cells.
  */
 export class OnOffArrivals implements Arrivals {
   private readonly gap: Distribution;

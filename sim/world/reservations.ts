@@ -9,7 +9,8 @@ export const WHOLE_NODE = 1_000_000;
  * The books of what is reserved on each node, beside what runs there. A task holds its share from
  * the decision until it ends, its journey to the node included; where the share would make more
  * than the whole node it is refused. What is reserved slows nobody down: tasks that run share the
- * processor by its discipline, whatever they have reserved.
+ * processor by its discipline, whatever they have reserved. Verified by EdgeCloudSim's cells: the
+ * columns `failVm`, `utilEdgePct` and `procEdge`.
  */
 export class Reservations {
   private readonly store: RequestStore;

@@ -32,6 +32,7 @@ const MOVES = 2 ** 24;
  * In the long run a vehicle is at a place for a share of time in proportion to the mean stay there.
  * A step is one change of place; one that would come at the instant of the one before comes a tick
  * later. What a vehicle draws hangs on its number alone. Limit: going takes no time.
+ * Verified by EdgeCloudSim's cells: the column `failMob`, and `lan` by who is where.
  */
 export class Nomadic implements PositionSource {
   private readonly name: string;

@@ -204,7 +204,7 @@ export const HANDOVERS = {
 
 export const FAULTS = {
   name: "faults",
-  description: "failures, repairs, and when each was noticed",
+  description: "failures, repairs, when each was noticed, and when a crew came if there are few",
   columns: [
     time,
     word("component", "component", "node, link, cell or site"),

@@ -51,8 +51,8 @@ export class Checkpoints {
   /** The processor has done with what it had of a task; false where that was the last of it. */
   continues(task: number, stage: StagePlan, node: Node): boolean {
     const { checkpoint } = stage;
-    if (checkpoint === null) return false;
     const { savedCycles, totalCycles } = this.store;
+    if (checkpoint === null || savedCycles[task] === NOT_BEGUN) return false;
     const every = checkpoint.everySeconds * node.class.speedHertz;
     if (isLast(totalCycles[task] - savedCycles[task], every)) return false;
     savedCycles[task] += every;

@@ -38,7 +38,18 @@ const deferred = fc
       if (!hasOneStage(application)) return [name, application];
       const arrivals = { process: "trace", file: "jobs.txt" };
       const deferrable = { earlier: "300ms", later: "600ms", interruptible };
-      return [name, { ...application, deadline: undefined, arrivals, deferrable }];
+      const stages = Object.entries(application.stages).map(([stage, what]) => [
+        stage,
+        // What pauses saves nothing.
+        { ...what, checkpoint: undefined },
+      ]);
+      const more = {
+        deadline: undefined,
+        arrivals,
+        deferrable,
+        stages: Object.fromEntries(stages),
+      };
+      return [name, { ...application, ...more }];
     });
     return {
       ...scenario,

@@ -29,9 +29,17 @@ const work = fc.oneof(
 const size = fc.oneof(fc.constant("40kB"), fc.constant("0B"), fc.constant("1MB"));
 const where = fc.constantFrom("any", "edge", "cloud", "source");
 
+const saving = fc.constantFrom({}, { checkpoint: { every: "6ms", cost: "1ms", restore: "2ms" } });
 const singleStage = fc
-  .record({ where, work, input: size, output: size, memory: fc.constantFrom("1MB", "20MB") })
-  .map((stage) => ({ serve: stage }));
+  .record({
+    where,
+    work,
+    input: size,
+    output: size,
+    memory: fc.constantFrom("1MB", "20MB"),
+    saving,
+  })
+  .map(({ saving, ...stage }) => ({ serve: { ...stage, ...saving } }));
 const chance = fc.constantFrom(1, 0.4);
 const hybrid = fc
   .record({ work, input: size, output: size, chance })
@@ -75,6 +83,12 @@ const fault = fc.constantFrom(
     nodes: "edge",
     up: { distribution: "exponential", mean: "4s" },
     repair: { distribution: "constant", value: "1s" },
+  },
+  {
+    nodes: ["edge", "cloud"],
+    up: { distribution: "exponential", mean: "2s" },
+    repair: { distribution: "exponential", mean: "700ms" },
+    crews: 1,
   },
   {
     links: "backhaul",

@@ -43,15 +43,15 @@ function measure({ group, parameters }: AnalyticCase, seed: number): Measurement
     ? poissonSites(density, reach, placing)
     : hexagonSites(density, reach, placing);
   const ways = streams.stream("theory", "ways");
-  const trips = Array.from({ length: VEHICLES }, () => randomWay(spacing, ways));
   const stepSeconds = (STEP * spacing) / speed;
-  const fine = handoversPerSecond(sites, trips, stepSeconds, seed);
-  const thinned = trips.map((trip) => ({
+  const fine = Array.from({ length: VEHICLES }, () => randomWay(spacing, stepSeconds, ways));
+  const coarse = fine.map((trip) => ({
     ...trip,
-    points: trip.points.filter((_, k) => k % 2 === 0),
+    stepSeconds: 2 * stepSeconds,
+    points: trip.points.filter((_, index) => index % 2 === 0),
   }));
-  const coarse = handoversPerSecond(sites, thinned, 2 * stepSeconds, seed);
-  const handoverRate = 2 * fine - coarse;
+  const [fineRate, coarseRate] = handoversPerSecond(sites, [fine, coarse], seed);
+  const handoverRate = 2 * fineRate - coarseRate;
   const time = 1 / handoverRate;
   return { handoverRate, meanSojourn: time, meanDwell: time, meanDistance: time * speed };
 }
@@ -107,7 +107,7 @@ function hexagonSites(density: number, reach: number, draws: RandomStream): Poin
   return sites;
 }
 
-function randomWay(spacing: number, draws: RandomStream): Trip {
+function randomWay(spacing: number, stepSeconds: number, draws: RandomStream): Trip {
   const side = 2 * TRIPS_REACH * spacing;
   const angle = 2 * Math.PI * draws.next();
   const start = { x: draws.next() * side, y: draws.next() * side };
@@ -116,7 +116,7 @@ function randomWay(spacing: number, draws: RandomStream): Trip {
     x: folded(start.x + index * length * Math.cos(angle), side) - side / 2,
     y: folded(start.y + index * length * Math.sin(angle), side) - side / 2,
   }));
-  return { startSeconds: 0, points };
+  return { startSeconds: 0, stepSeconds, points };
 }
 
 /** A place on an endless line, thrown back at 0 and at `side`. */
@@ -125,17 +125,27 @@ function folded(place: number, side: number): number {
   return rest < side ? rest : 2 * side - rest;
 }
 
+/** Handovers of one vehicle of each fleet; all drive for the same time, and do not interact. */
 function handoversPerSecond(
   sites: readonly Point[],
-  trips: readonly Trip[],
-  stepSeconds: number,
+  fleets: readonly (readonly Trip[])[],
   seed: number,
-): number {
-  const seconds = (trips[0].points.length - 1) * stepSeconds;
+): number[] {
+  const [{ points, stepSeconds }] = fleets[0];
   // A vehicle stays one step after its last position: until after the end.
-  const { summary } = simulate(tripScenario(seconds, sites), {
+  const seconds = (points.length - 1) * stepSeconds;
+  const { table } = simulate(tripScenario(seconds, sites), {
     seed,
-    files: { [TRIPS_FILE]: tripsFile(trips, stepSeconds) },
+    tables: ["handovers"],
+    files: { [TRIPS_FILE]: tripsFile(fleets.flat()) },
   });
-  return summary.counts.handovers / (trips.length * seconds);
+  const counts = fleets.map(() => 0);
+  const kinds = table("handovers").wordsOf("kind");
+  table("handovers")
+    .wordsOf("vehicle")
+    .forEach((name, row) => {
+      const trip = Number(name!.slice("trip-".length)) - 1;
+      if (kinds[row] === "handover") counts[Math.floor(trip / VEHICLES)]++;
+    });
+  return counts.map((count) => count / (VEHICLES * seconds));
 }

@@ -40,7 +40,7 @@ function measure(radius: number, speed: number, seed: number): Measurement {
     const points = Array.from({ length: 2 * POSITIONS + 5 }, (_, index) =>
       turned({ x: first + index * between, y: offset }, angle),
     );
-    return { startSeconds: 0, points };
+    return { startSeconds: 0, stepSeconds: step, points };
   });
   const loss = 20 * Math.log10((4 * Math.PI * HERTZ * radius) / LIGHT_METRES_PER_SECOND);
   const cells = {
@@ -56,7 +56,7 @@ function measure(radius: number, speed: number, seed: number): Measurement {
   const { table } = simulate(tripScenario(seconds, [{ x: 0, y: 0 }], cells), {
     seed,
     tables: ["handovers"],
-    files: { [TRIPS_FILE]: tripsFile(trips, step) },
+    files: { [TRIPS_FILE]: tripsFile(trips) },
   });
   const handovers = table("handovers");
   const attached = handovers.numberOf("kind", "attached");

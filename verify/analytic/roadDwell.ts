@@ -42,13 +42,13 @@ function measure({ parameters }: AnalyticCase, seed: number): Measurement {
   for (let time = 0; ; ) {
     time -= Math.log(1 - draws.next()) / entryRate;
     if (time >= end) break;
-    trips.push({ startSeconds: time, points });
+    trips.push({ startSeconds: time, stepSeconds: step, points });
   }
   const sites = Array.from({ length: CELLS }, (_, k) => ({ x: (k + 0.5) * cellLength, y: 0 }));
   const { table } = simulate(tripScenario(end, sites), {
     seed,
     tables: ["handovers"],
-    files: { [TRIPS_FILE]: tripsFile(trips, step) },
+    files: { [TRIPS_FILE]: tripsFile(trips) },
   });
   const handovers = table("handovers");
   const middle = handovers.numberOf("to", "cell@station-2");

@@ -12,13 +12,14 @@ export interface Point {
 /** Where one vehicle is from its start on, one step of time from point to point. */
 export interface Trip {
   readonly startSeconds: number;
+  readonly stepSeconds: number;
   readonly points: readonly Point[];
 }
 
 /** Trips as a file of positions, in microseconds and nanometres, each vehicle's together. */
-export function tripsFile(trips: readonly Trip[], stepSeconds: number): string {
+export function tripsFile(trips: readonly Trip[]): string {
   const lines = ["timestep_time,vehicle_id,vehicle_x,vehicle_y"];
-  trips.forEach(({ startSeconds, points }, trip) => {
+  trips.forEach(({ startSeconds, stepSeconds, points }, trip) => {
     points.forEach(({ x, y }, index) => {
       const seconds = startSeconds + index * stepSeconds;
       lines.push(`${seconds.toFixed(6)},trip-${trip + 1},${x.toFixed(9)},${y.toFixed(9)}`);

@@ -22,6 +22,9 @@ const { output } = await bundle.write({
   format: "esm",
   entryFileNames: "[name].js",
   chunkFileNames: `${PREFIX}[name].js`,
+  // Half of what is to be read is comments and long names; `node --enable-source-maps` knows them.
+  minify: true,
+  sourcemap: true,
 });
 writeFileSync(join(folder, `${PREFIX}licences.txt`), licences(output));
 

@@ -1,11 +1,11 @@
 import { mean, standardDeviation } from "../reports/statistics.ts";
-import type { Check } from "./check.ts";
+import { type Check, holds } from "./check.ts";
 
 /** Standard errors within which an estimate must lie. */
 const STANDARD_ERRORS = 3;
-/** Replications, at first and for another look. */
+/** Replications at first, and how many times as many for a second look. */
 const FIRST_LOOK = 20;
-const SECOND_LOOK = 80;
+const SECOND_LOOK_FACTOR = 4;
 
 /** Of a sum over some millions of times or shares, relative. */
 const ROUNDING = 1e-9;
@@ -24,9 +24,9 @@ export interface EstimateOptions {
  * Compares means over independent replications with expected values: `measure` runs one, by seed.
  *
  * A check holds within three standard errors, or within a stated tolerance where that is wider. In
- * some hundreds of checks three standard errors are missed by chance alone: so a case with a miss
- * is looked at again, with four times as many replications in all, and judged by all of them. A
- * wrong model then misses by twice as many standard errors; chance does not repeat itself.
+ * some hundreds of checks three standard errors are missed now and then by chance alone. So a miss
+ * must be confirmed: by four times as many replications with other seeds, which alone are judged. A
+ * wrong model misses those by twice as many standard errors; chance hardly strikes twice.
  */
 export function estimateChecks(
   expected: Measurement,
@@ -34,21 +34,28 @@ export function estimateChecks(
   options: EstimateOptions = {},
 ): Check[] {
   const first = options.replications ?? FIRST_LOOK;
-  const samples: Measurement[] = [];
-  const replicate = (until: number) => {
-    while (samples.length < until) samples.push(measure(samples.length + 1));
-  };
-  replicate(first);
-  const checks = judged(expected, samples, options);
-  if (checks.every((one) => Math.abs(one.got - one.expected) <= one.tolerance)) return checks;
-  replicate(Math.round((first * SECOND_LOOK) / FIRST_LOOK));
-  return judged(expected, samples, options);
+  const checks = judged(expected, replicated(measure, 1, first), options, "");
+  const missed = checks.filter((one) => !holds(one)).map(({ statistic }) => statistic);
+  if (missed.length === 0) return checks;
+  const doubtful = Object.fromEntries(missed.map((statistic) => [statistic, expected[statistic]]));
+  const again = replicated(measure, first + 1, first * SECOND_LOOK_FACTOR);
+  const confirmed = judged(doubtful, again, options, ", a second look");
+  return checks.map((one) => confirmed.find(({ statistic }) => statistic === one.statistic) ?? one);
+}
+
+function replicated(
+  measure: (seed: number) => Measurement,
+  firstSeed: number,
+  count: number,
+): Measurement[] {
+  return Array.from({ length: count }, (_, index) => measure(firstSeed + index));
 }
 
 function judged(
   expected: Measurement,
   samples: readonly Measurement[],
   { stated }: EstimateOptions,
+  remark: string,
 ): Check[] {
   return Object.entries(expected).map(([statistic, value]) => {
     const values = samples.map((sample) => sample[statistic]);
@@ -61,7 +68,7 @@ function judged(
       expected: value,
       got: mean(values),
       tolerance: widerThanErrors ? allowed : errors,
-      basis: widerThanErrors ? basis : `3 standard errors, n = ${values.length}`,
+      basis: widerThanErrors ? basis : `3 standard errors, n = ${values.length}${remark}`,
       standardError,
     };
   });

@@ -55,7 +55,9 @@ it("ends with 0 where all holds and prints every figure with its tolerance", asy
 it("ends with 3 where a figure is missed, and says by how much", async () => {
   const { code, out } = await verify(put("wrong.json", still(0.5)), "--markdown");
   expect(code).toBe(3);
-  expect(out).toMatch(/- short \(fails\): Wq is 0\.05\d+, expected 0\.5 within .* n = 80\)/);
+  expect(out).toMatch(
+    /- short \(fails\): Wq is 0\.05\d+, expected 0\.5 within .* n = 80, a second look\)/,
+  );
 });
 
 it("says what it does not cover, and that is no failure", async () => {

@@ -7,7 +7,7 @@ const REDRAW_MILLISECONDS = 100;
 export class Progress {
   private readonly terminal: Terminal;
   private readonly title: string;
-  private readonly start = performance.now();
+  private readonly start = Date.now();
   private drawn = Number.NEGATIVE_INFINITY;
 
   constructor(terminal: Terminal, title: string) {
@@ -17,7 +17,7 @@ export class Progress {
 
   /** With the share that is done, in 0 … 1. */
   show(share: number): void {
-    const now = performance.now();
+    const now = Date.now();
     if (now - this.drawn < REDRAW_MILLISECONDS) return;
     this.drawn = now;
     const filled = Math.round(share * BAR_CELLS);

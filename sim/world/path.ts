@@ -112,6 +112,21 @@ export class Path {
     return null;
   }
 
+  /** After `find`: whether each of the two ends that moves is at a cell that is a queue. */
+  onlyQueues(): boolean {
+    const { uplink, downlink } = this;
+    if (uplink === null) return downlink !== null && downlink.queue !== null;
+    return uplink.queue !== null && (downlink === null || downlink.queue !== null);
+  }
+
+  /** Whether a route from cell to cell, or from and to nodes that stand, is still the one. */
+  stillLeads(route: Route, from: Node, to: Node, uplink: number, downlink: number): boolean {
+    const { access } = this;
+    if (uplink >= 0 && access.usableCell(from.vehicle)?.index !== uplink) return false;
+    if (downlink >= 0 && access.usableCell(to.vehicle)?.index !== downlink) return false;
+    return this.routes.route(route.from, route.to) === route;
+  }
+
   /** After `find`: what a transfer on such terms takes of the wired network. */
   lane({ datagram }: TransferTerms): Lane {
     const route = this.route!;

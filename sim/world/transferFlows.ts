@@ -28,11 +28,42 @@ export class TransferFlows {
     this.traffic = traffic;
   }
 
+  /**
+   * Keeps the way that `path` has found where queues delay and nothing is shared: it need not be
+   * looked for again while its ends stay where they are.
+   */
+  foresee(transfer: number): void {
+    const { transfers, path } = this;
+    const { uplink, downlink } = path;
+    if (!path.onlyQueues()) return;
+    const lane = path.lane(transfers.terms[transfer]);
+    if (lane.links.length > 0) return;
+    transfers.foreseen[transfer] = 1;
+    transfers.lane[transfer] = lane;
+    transfers.uplinkCell[transfer] = uplink === null ? NO_CELL : uplink.index;
+    transfers.downlinkCell[transfer] = downlink === null ? NO_CELL : downlink.index;
+  }
+
+  /** Whether the way that was kept still leads there: then nothing has to flow. */
+  startForeseen(transfer: number): boolean {
+    const { transfers, nodes } = this;
+    if (transfers.foreseen[transfer] === 0) return false;
+    const { route } = transfers.lane[transfer]!;
+    const from = nodes[transfers.from[transfer]];
+    const to = nodes[transfers.to[transfer]];
+    const uplink = transfers.uplinkCell[transfer];
+    const downlink = transfers.downlinkCell[transfer];
+    if (!this.path.stillLeads(route, from, to, uplink, downlink)) return false;
+    transfers.phase[transfer] = PHASE.flowing;
+    return true;
+  }
+
   /** Sends what remains over the way that `path` has found; true when nothing has to flow. */
   start(transfer: number): boolean {
     const { transfers, path } = this;
     const terms = transfers.terms[transfer];
     const lane = path.lane(terms);
+    transfers.foreseen[transfer] = 0;
     path.collectLinks(lane, terms);
     transfers.phase[transfer] = PHASE.flowing;
     transfers.lane[transfer] = lane;

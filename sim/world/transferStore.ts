@@ -64,6 +64,9 @@ export class TransferStore {
   /** What becomes of it at the end of its way. */
   fate = new Uint8Array(INITIAL);
 
+  /** Its lane and cells are those of a way on which nothing is shared. */
+  foreseen = new Uint8Array(INITIAL);
+
   private next = new Int32Array(2 * INITIAL);
   private previous = new Int32Array(2 * INITIAL);
   private heads: Int32Array = new Int32Array(INITIAL).fill(NONE);
@@ -89,6 +92,7 @@ export class TransferStore {
     this.repeatedShare[transfer] = 0;
     this.flow[transfer] = NO_FLOW;
     this.fate[transfer] = FATE.sound;
+    this.foreseen[transfer] = 0;
     return transfer;
   }
 
@@ -166,6 +170,7 @@ export class TransferStore {
     this.uplinkCell = enlarged(this.uplinkCell, capacity);
     this.downlinkCell = enlarged(this.downlinkCell, capacity);
     this.fate = enlarged(this.fate, capacity);
+    this.foreseen = enlarged(this.foreseen, capacity);
     this.next = enlarged(this.next, 2 * capacity);
     this.previous = enlarged(this.previous, 2 * capacity);
   }

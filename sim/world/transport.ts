@@ -96,13 +96,14 @@ export class Transport {
       transfers.wireBytes[transfer] = wire;
       transfers.remainingBytes[transfer] = wire;
     }
+    this.flows.foresee(transfer);
     this.startLatency(transfer, delay * this.path.jitterSeconds);
   }
 
   /** Cuts what flows to and from a moving node (its radio is interrupted). */
   interrupt(node: Node): number {
     const { transfers, cut } = this;
-    transfers.listed(node.index, cut);
+    if (transfers.listed(node.index, cut) === 0) return 0;
     const flowing = cut.filter((transfer) => transfers.phase[transfer] === PHASE.flowing);
     const begun = this.serial;
     for (const transfer of flowing) {
@@ -216,6 +217,10 @@ export class Transport {
     const { transfers, path } = this;
     if (transfers.fate[transfer] === FATE.overloaded) {
       this.lose(transfer, "overload");
+      return;
+    }
+    if (this.flows.startForeseen(transfer)) {
+      this.flowCompleted(transfer);
       return;
     }
     const from = this.nodes[transfers.from[transfer]];

@@ -20,8 +20,9 @@ export class NodeTable extends TableBuffer {
   private readonly node = this.integers(1);
   private readonly busyShare = this.doubles(2);
   private readonly queueLength = this.integers(3);
-  private readonly powerWatts = this.doubles(4);
-  private readonly up = this.integers(5);
+  private readonly reservedShare = this.doubles(4);
+  private readonly powerWatts = this.doubles(5);
+  private readonly up = this.integers(6);
 
   constructor(sink: TableSink | null, dictionaries: Dictionaries) {
     super(NODES, sink, dictionaries);
@@ -34,6 +35,7 @@ export class NodeTable extends TableBuffer {
     this.node[at] = row.node;
     this.busyShare[at] = row.busyShare;
     this.queueLength[at] = row.queueLength;
+    this.reservedShare[at] = row.reservedShare;
     this.powerWatts[at] = row.powerWatts;
     this.up[at] = row.up;
     this.advance();

@@ -92,6 +92,7 @@ export const NODES = {
     word("node", "node", "name"),
     double("busyShare", "1", "mean share of the processor in use since the sample before"),
     int32("queueLength", "1", "tasks that wait, now"),
+    double("reservedShare", "1", "share of the node that tasks have reserved, now"),
     double("powerWatts", "W", "mean power since the sample before"),
     int32("up", "1", "1 while it works, 0 while it has failed"),
   ],

@@ -7,6 +7,7 @@ import type { AccessCell } from "./accessCell.ts";
 import type { Accounts } from "./accounts.ts";
 import type { NamedLink, NetworkMap } from "./networkMap.ts";
 import type { Node } from "./node.ts";
+import { WHOLE_NODE } from "./reservations.ts";
 import type { RoadTraffic } from "./roadTraffic.ts";
 
 type Writable<Row> = { -readonly [K in keyof Row]: Row[K] };
@@ -88,6 +89,7 @@ export class Sampler {
     row.node = node.index;
     row.busyShare = (busy - (this.busySeconds[node.index] ?? 0)) / (seconds * node.class.cores);
     row.queueLength = node.processor.waiting + (node.accelerator?.waiting ?? 0);
+    row.reservedShare = node.reserved / WHOLE_NODE;
     row.powerWatts = (energy - (this.energyJoules[node.index] ?? 0)) / seconds;
     row.up = node.up ? 1 : 0;
     this.busySeconds[node.index] = busy;

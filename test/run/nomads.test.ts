@@ -105,6 +105,21 @@ it("refuses what would reserve more than the whole, and frees what has ended", (
   for (const node of half.world.nodes) expect(node.reserved).toBe(0);
 });
 
+it("writes down what of a node is reserved, from the decision on", () => {
+  const input = {
+    ...scenario({ stage: { reserves: { edge: 0.25 } } }),
+    record: { sampling: "2s" },
+  };
+  const { table, world } = simulate(input, { tables: ["nodes"] });
+  const nodes = table("nodes");
+  const server = world.nodes.find(({ tier }) => tier === "edge")!.index;
+  const shares = nodes
+    .numbersOf("reservedShare")
+    .filter((_, row) => nodes.numbersOf("node")[row] === server);
+  // Asked at 1 s, 11 s …, and run for 2 s each: four tasks on two cores.
+  expect([...shares].slice(0, 6)).toEqual([1, 0, 0, 0, 0, 1]);
+});
+
 it("refuses it under a policy that does not look, too", () => {
   const input = scenario({ stage: { reserves: { edge: 0.5 } } });
   const blind = { ...input, dispatch: { policy: "nearest-edge", nearestSites: 1 } };

@@ -75,7 +75,10 @@ export function shown(value: unknown): string {
     if (keys.length === 0) return "an empty map";
     return `a map with ${keys.slice(0, 4).map(shortened).join(", ")}${keys.length > 4 ? " …" : ""}`;
   }
-  return String(value);
+  // As YAML writes them.
+  if (Number.isNaN(value)) return ".nan";
+  if (value === Infinity) return ".inf";
+  return value === -Infinity ? "-.inf" : String(value);
 }
 
 /** `a, b or c`. */

@@ -56,11 +56,18 @@ function measure({ group, parameters }: AnalyticCase, seed: number): Measurement
   return { handoverRate, meanSojourn: time, meanDwell: time, meanDistance: time * speed };
 }
 
-/** Of a lattice: its side, the radius of the circle around or in it, its area, or the distance of sites. */
-function densityOf(parameters: Record<string, number>): number {
+/**
+ * Sites per square metre. Of a lattice: by the side of a cell, the radius of the circle around or
+ * in it, its area, or the distance of sites; a name may end with the unit (`sideM`).
+ */
+function densityOf(given: Record<string, number>): number {
+  const bare = (name: string) => name.replace(/(?:M|Meters|Metres)$/, "");
+  const parameters = Object.fromEntries(
+    Object.entries(given).map(([name, value]) => [bare(name), value]),
+  );
   const { siteDensityPerM2, density, area, cellArea } = parameters;
-  const given = siteDensityPerM2 ?? density ?? parameters.siteDensity;
-  if (given !== undefined) return given;
+  const known = siteDensityPerM2 ?? density ?? parameters.siteDensity;
+  if (known !== undefined) return known;
   const fromArea = area ?? cellArea ?? parameters.areaM2;
   if (fromArea !== undefined) return 1 / fromArea;
   const distance = parameters.interSiteDistance ?? parameters.isd ?? parameters.spacing;

@@ -4,7 +4,7 @@ import type { ScenarioInput } from "../../sim/scenario/schema/scenario.ts";
 import { OUTCOME } from "../../sim/world/requestStore.ts";
 import type { World } from "../../sim/world/world.ts";
 import { finishRun, MemorySink, startRun } from "./harness.ts";
-import { randomScenario } from "./randomScenario.ts";
+import { openScenario } from "./randomScenario.ts";
 
 const seed = fc.integer({ min: 0, max: 1000 });
 const runs = { numRuns: 40 };
@@ -29,7 +29,7 @@ function hasOneStage({ stages }: ScenarioInput["applications"][string]): boolean
 /** Jobs of a few slots that may pause, in place of the requests of one stage. */
 const deferred = fc
   .tuple(
-    randomScenario.filter(({ applications }) => Object.values(applications).some(hasOneStage)),
+    openScenario.filter(({ applications }) => Object.values(applications).some(hasOneStage)),
     fc.constantFrom("least-carbon-pieces", "green-threshold", "carbon-time"),
     fc.constantFrom(true, true, false),
   )
@@ -40,8 +40,8 @@ const deferred = fc
       const deferrable = { earlier: "300ms", later: "600ms", interruptible };
       const stages = Object.entries(application.stages).map(([stage, what]) => [
         stage,
-        // What pauses saves nothing.
-        { ...what, checkpoint: undefined },
+        // What pauses saves nothing, and does not lose patience.
+        { ...what, checkpoint: undefined, queuePatience: undefined },
       ]);
       const more = {
         deadline: undefined,

@@ -30,6 +30,7 @@ const size = fc.oneof(fc.constant("40kB"), fc.constant("0B"), fc.constant("1MB")
 const where = fc.constantFrom("any", "edge", "cloud", "source");
 
 const saving = fc.constantFrom({}, { checkpoint: { every: "6ms", cost: "1ms", restore: "2ms" } });
+const patience = fc.constantFrom({}, { queuePatience: "15ms" });
 const singleStage = fc
   .record({
     where,
@@ -38,8 +39,9 @@ const singleStage = fc
     output: size,
     memory: fc.constantFrom("1MB", "20MB"),
     saving,
+    patience,
   })
-  .map(({ saving, ...stage }) => ({ serve: { ...stage, ...saving } }));
+  .map(({ saving, patience, ...stage }) => ({ serve: { ...stage, ...saving, ...patience } }));
 const chance = fc.constantFrom(1, 0.4);
 const hybrid = fc
   .record({ work, input: size, output: size, chance })
@@ -57,18 +59,33 @@ const diamond = fc.record({ work, memory: fc.constantFrom("1MB", "20MB") }).map(
   join: { ...stage, after: ["left", "right"], inputs: { left: "1MB", right: "2kB" } },
 }));
 
+const walk = fc.record({ work, input: size, output: size, patience }).map((drawn) => {
+  const { patience, ...stage } = drawn;
+  return {
+    ask: { ...stage, ...patience, where: "edge", next: { ask: 0.2, look: 0.5, show: 0.1 } },
+    look: { ...stage, where: "cloud", next: { ask: 0.4 } },
+    show: { ...stage, where: "source" },
+  };
+});
+const race = fc.record({ work, input: size, patience }).map(({ patience, ...stage }) => ({
+  near: { ...stage, ...patience, where: "edge" },
+  far: { ...stage, where: "cloud" },
+  first: { ...stage, after: ["near", "far"], quorum: 1, where: "any", answers: true },
+}));
+
 const application = fc.record({
   source: fc.constant("car"),
   arrivals: fc.oneof(
     fc.constant({ process: "poisson", rate: "3/s" }),
     fc.constant({ process: "periodic", period: "200ms" }),
+    fc.constant({ process: "closed", customers: 2, think: "300ms" }),
   ),
   deadline: fc.constantFrom("100ms", "1s"),
   priority: fc.integer({ min: 0, max: 3 }),
   transport: fc.constantFrom("reliable", "datagram"),
   onFailure: fc.constantFrom("retry", "restart", "lose"),
   transfers: fc.constantFrom({}, { weight: 2, rateLimit: "1MB/s" }),
-  stages: fc.oneof(singleStage, hybrid, diamond),
+  stages: fc.oneof(singleStage, hybrid, diamond, walk, race),
 });
 
 const network = fc.constantFrom(
@@ -183,3 +200,8 @@ export const randomScenario: fc.Arbitrary<ScenarioInput> = fc
         dispatch: { nearestSites: 1, refresh: drawn.refresh },
       }) as unknown as ScenarioInput,
   );
+
+/** Those in which nobody waits for an answer before asking again: arrivals come as they come. */
+export const openScenario = randomScenario.filter(({ applications }) =>
+  Object.values(applications).every(({ arrivals }) => arrivals.process !== "closed"),
+);

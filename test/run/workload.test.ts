@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { dispatchPolicies } from "../../schedulers/index.ts";
 import type { ScenarioInput } from "../../sim/scenario/schema/scenario.ts";
 import { finishRun, MemorySink, startRun } from "./harness.ts";
-import { randomScenario } from "./randomScenario.ts";
+import { openScenario } from "./randomScenario.ts";
 
 const seed = fc.integer({ min: 0, max: 1000 });
 const runs = { numRuns: 25 };
@@ -13,7 +13,7 @@ const workloadOf = (scenario: ScenarioInput, seed: number, policy = "nearest-edg
 describe("what is asked of the world", () => {
   test("is the same under every policy", () => {
     fc.assert(
-      fc.property(randomScenario, seed, (scenario, seed) => {
+      fc.property(openScenario, seed, (scenario, seed) => {
         const digests = dispatchPolicies.map(({ name }) => workloadOf(scenario, seed, name));
         expect(new Set(digests).size).toBe(1);
       }),
@@ -23,7 +23,7 @@ describe("what is asked of the world", () => {
 
   test("does not change when a node group is added, in front or behind", () => {
     fc.assert(
-      fc.property(randomScenario, seed, fc.boolean(), (scenario, seed, first) => {
+      fc.property(openScenario, seed, fc.boolean(), (scenario, seed, first) => {
         const added = {
           extra: { tier: "edge" as const, cores: 3, speed: "1GHz", at: "street", count: 2 },
         };
@@ -46,7 +46,7 @@ describe("what is asked of the world", () => {
         .sort();
     };
     fc.assert(
-      fc.property(randomScenario, seed, (scenario, seed) => {
+      fc.property(openScenario, seed, (scenario, seed) => {
         // Idle and local, so that every request of both runs is over in time to be recorded.
         const light = {
           source: "car",
@@ -69,7 +69,7 @@ describe("what is asked of the world", () => {
 
   test("differs between seeds", () => {
     fc.assert(
-      fc.property(randomScenario, seed, (scenario, seed) => {
+      fc.property(openScenario, seed, (scenario, seed) => {
         expect(workloadOf(scenario, seed)).not.toBe(workloadOf(scenario, seed + 1));
       }),
       runs,

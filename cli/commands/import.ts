@@ -19,6 +19,7 @@ interface EdgeCloudSimOptions {
   readonly scenario: EdgeCloudSimScenario;
   readonly settings: string;
   readonly out?: string;
+  readonly json?: boolean;
 }
 
 /** `orrery import`: other simulators' configurations as scenario files. */
@@ -40,6 +41,9 @@ function edgeCloudSimCommand(context: CommandContext): Command {
     )
     .option("--settings <file>", "the properties file in the folder", "default_config.properties")
     .option("--out <file>", "write there and not to the terminal")
+    .addOption(
+      new Option("--json", "print the scenario, and what was left out, as JSON").conflicts("out"),
+    )
     .addHelpText(
       "after",
       examples(
@@ -62,18 +66,22 @@ function edgeCloudSimCommand(context: CommandContext): Command {
           options,
         ),
       );
-      tell(imported, options.out, context);
+      tell(imported, options, context);
     });
 }
 
 /** What was made must be a scenario; what was left out is said beside it. */
 function tell(
   { scenario, remarks }: ImportedScenario,
-  out: string | undefined,
+  { out, json }: EdgeCloudSimOptions,
   { terminal }: CommandContext,
 ): void {
   const text = scenarioYaml(scenario, remarks);
   checkScenario({ file: out ?? scenario.name, text, overrides: [] });
+  if (json === true) {
+    terminal.out(JSON.stringify({ scenario, remarks }, null, 2));
+    return;
+  }
   for (const remark of remarks) terminal.error(`remark: ${remark}`);
   if (out === undefined) terminal.out(text.trimEnd());
   else writeWholeFile(out, text);

@@ -1,0 +1,54 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, it } from "vitest";
+import { execute } from "../../cli/program.ts";
+import { filesWith } from "../scenario/importers/edgeCloudSimFiles.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "orrery-import-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const { applications, edgeDevices, settings } = filesWith();
+writeFileSync(join(folder, "applications.xml"), applications.text);
+writeFileSync(join(folder, "edge_devices.xml"), edgeDevices.text);
+writeFileSync(join(folder, "default_config.properties"), settings.text);
+
+async function run(...args: readonly string[]) {
+  let out = "";
+  let error = "";
+  const terminal = {
+    out: (text: string) => (out += `${text}\n`),
+    error: (text: string) => (error += `${text}\n`),
+    status: () => {},
+    width: Number.POSITIVE_INFINITY,
+  };
+  const code = await execute(args, terminal, new AbortController().signal);
+  return { code, out, error };
+}
+
+const importing = (...more: readonly string[]) =>
+  run("import", "edgecloudsim", folder, "--devices", "4", "--scenario", "TWO_TIER", ...more);
+
+it("writes a scenario that runs", async () => {
+  const file = join(folder, "made.yaml");
+  expect(await importing("--out", file)).toMatchObject({ code: 0, out: "" });
+  expect(readFileSync(file, "utf8")).toContain("orrery: 1");
+  const { code, out } = await run("run", file, "--json");
+  expect(code).toBe(0);
+  expect(JSON.parse(out).summary.requests.created).toBeGreaterThan(0);
+});
+
+it("prints it, as YAML or as JSON with what was left out", async () => {
+  expect((await importing()).out).toContain("orrery: 1");
+  const { out } = await importing("--json");
+  expect(JSON.parse(out)).toMatchObject({ scenario: { orrery: 1 }, remarks: expect.any(Array) });
+});
+
+it("says which file is missing, and which option", async () => {
+  const absent = await importing("--settings", "none.properties");
+  expect(absent).toMatchObject({ code: 65, out: "" });
+  expect(absent.error).toContain("none.properties");
+  const { code, error } = await run("import", "edgecloudsim", folder, "--devices", "4");
+  expect(code).toBe(64);
+  expect(error).toContain("--scenario");
+});

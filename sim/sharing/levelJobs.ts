@@ -34,3 +34,11 @@ export function largestNeed(system: StationSystem, level: number): number {
   levels.largest[level] = largest;
   return largest;
 }
+
+const SAME_TICKS = 2 ** -20;
+const SAME_RELATIVE = 2 ** -50;
+
+/** Spans shorter than this, in ticks, are nothing: rounding on a clock that stands at so many. */
+export function sameTicks(clock: number): number {
+  return SAME_TICKS + clock * SAME_RELATIVE;
+}

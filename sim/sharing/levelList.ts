@@ -1,11 +1,8 @@
 import { NONE } from "./jobStore.ts";
-import { largestNeed, mergeJobs, UNKNOWN } from "./levelJobs.ts";
+import { largestNeed, mergeJobs, sameTicks, UNKNOWN } from "./levelJobs.ts";
 import type { JobLevels } from "./levelStation.ts";
 import type { StationSystem } from "./stationSystem.ts";
 
-/** Spans shorter than this, in ticks and relative to the clock, are nothing. */
-const SAME_TICKS = 2 ** -20;
-const SAME_RELATIVE = 2 ** -50;
 /**
  * The levels of a station that serves whoever has had least: sets of jobs with equally much
  * service, from the least upwards. The first few are `whole`: each of their jobs has a server.
@@ -130,7 +127,7 @@ export class LevelList implements JobLevels {
   /** A job that has had all its service, or `NONE`. */
   done(): number {
     const { levels } = this.system;
-    const same = this.same();
+    const same = sameTicks(this.clock);
     if (this.wholeRoot !== NONE && levels.key[this.wholeRoot] - this.clock <= same) {
       return levels.root[this.wholeRoot];
     }
@@ -140,7 +137,7 @@ export class LevelList implements JobLevels {
 
   /** The whole tick at which a job is done or levels meet. */
   nextTime(): number {
-    const same = this.same();
+    const same = sameTicks(this.clock);
     let ticks = Infinity;
     if (this.wholeRoot !== NONE) ticks = this.system.levels.key[this.wholeRoot] - this.clock;
     if (this.partial !== NONE) {
@@ -166,10 +163,6 @@ export class LevelList implements JobLevels {
     const busy = Math.min(this.jobs, this.servers);
     const spread = Math.max(0, this.rest - busy * elapsed) / this.servers;
     return this.servers === 1 ? spread : Math.max(spread, this.longestRest(elapsed));
-  }
-
-  private same(): number {
-    return SAME_TICKS + this.clock * SAME_RELATIVE;
   }
 
   /** Servers for each job of the partial level. */

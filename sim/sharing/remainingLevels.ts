@@ -1,11 +1,7 @@
 import { NONE } from "./jobStore.ts";
-import { mergeJobs } from "./levelJobs.ts";
+import { mergeJobs, sameTicks } from "./levelJobs.ts";
 import type { JobLevels } from "./levelStation.ts";
 import type { StationSystem } from "./stationSystem.ts";
-
-/** Spans shorter than this, in ticks and relative to the clock, are nothing. */
-const SAME_TICKS = 2 ** -20;
-const SAME_RELATIVE = 2 ** -50;
 
 /**
  * The levels of a station that serves whoever has most to do: sets of jobs with equally much left.
@@ -115,7 +111,7 @@ export class RemainingLevels implements JobLevels {
 
   done(): number {
     const { levels } = this.system;
-    const same = this.same();
+    const same = sameTicks(this.clock);
     const whole = this.wholeRoot;
     if (whole !== NONE && levels.attained[whole] - this.clock <= same) return levels.root[whole];
     const isServed = this.partial !== NONE && this.wholeJobs < this.servers;
@@ -124,7 +120,7 @@ export class RemainingLevels implements JobLevels {
 
   nextTime(): number {
     const { levels } = this.system;
-    const same = this.same();
+    const same = sameTicks(this.clock);
     let ticks = Infinity;
     if (this.wholeRoot !== NONE) ticks = levels.attained[this.wholeRoot] - this.clock;
     if (this.partial !== NONE && this.wholeJobs < this.servers) {
@@ -170,10 +166,6 @@ export class RemainingLevels implements JobLevels {
     }
   }
 
-  private same(): number {
-    return SAME_TICKS + this.clock * SAME_RELATIVE;
-  }
-
   /** Servers for each job of the partial level. */
   private partialRate(): number {
     return (this.servers - this.wholeJobs) / this.system.levels.jobs[this.partial];
@@ -190,7 +182,7 @@ export class RemainingLevels implements JobLevels {
     if (partial === NONE) return Infinity;
     const left = this.left(partial);
     const rate = this.partialRate();
-    const same = this.same();
+    const same = sameTicks(this.clock);
     const ticks = (gap: number, speed: number) => (gap <= same ? 0 : gap / speed);
     const above = wholeRoot === NONE ? Infinity : ticks(this.left(wholeRoot) - left, 1 - rate);
     if (waitingRoot === NONE) return above;
@@ -222,7 +214,7 @@ export class RemainingLevels implements JobLevels {
     const { levels } = this.system;
     const { wholeRoot } = this;
     const meetsWhole =
-      wholeRoot !== NONE && this.left(wholeRoot) - this.left(partial) <= this.same();
+      wholeRoot !== NONE && this.left(wholeRoot) - this.left(partial) <= sameTicks(this.clock);
     const left = this.left(partial);
     const other = meetsWhole ? this.takeWhole() : this.takeWaiting();
     const kept = mergeJobs(this.system, partial, other);

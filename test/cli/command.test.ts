@@ -11,9 +11,9 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { execute } from "../../cli/program.ts";
 import { readRunRecord, readRunTable } from "../../host/runFolder.ts";
 import type { RunRecord } from "../../reports/runRecord.ts";
+import { runCommand as run } from "./inProcess.ts";
 
 const home = process.cwd();
 const folder = mkdtempSync(join(tmpdir(), "orrery-command-"));
@@ -25,20 +25,6 @@ afterAll(() => {
   process.chdir(home);
   rmSync(folder, { recursive: true, force: true });
 });
-
-/** Runs a command line in this process, where it is looked at by nobody. */
-async function run(...args: readonly string[]) {
-  let out = "";
-  let error = "";
-  const terminal = {
-    out: (text: string) => (out += text.endsWith("\n") ? text : `${text}\n`),
-    error: (text: string) => (error += text.endsWith("\n") ? text : `${text}\n`),
-    status: () => {},
-    width: Number.POSITIVE_INFINITY,
-  };
-  const code = await execute(args, terminal, new AbortController().signal);
-  return { code, out, error };
-}
 
 function put(name: string, text: string): void {
   writeFileSync(join(folder, name), text);

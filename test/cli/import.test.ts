@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, it } from "vitest";
-import { execute } from "../../cli/program.ts";
 import { filesWith } from "../scenario/importers/edgeCloudSimFiles.ts";
+import { runCommand as run } from "./inProcess.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "orrery-import-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -12,19 +12,6 @@ const { applications, edgeDevices, settings } = filesWith();
 writeFileSync(join(folder, "applications.xml"), applications.text);
 writeFileSync(join(folder, "edge_devices.xml"), edgeDevices.text);
 writeFileSync(join(folder, "default_config.properties"), settings.text);
-
-async function run(...args: readonly string[]) {
-  let out = "";
-  let error = "";
-  const terminal = {
-    out: (text: string) => (out += `${text}\n`),
-    error: (text: string) => (error += `${text}\n`),
-    status: () => {},
-    width: Number.POSITIVE_INFINITY,
-  };
-  const code = await execute(args, terminal, new AbortController().signal);
-  return { code, out, error };
-}
 
 const importing = (...more: readonly string[]) =>
   run("import", "edgecloudsim", folder, "--devices", "4", "--scenario", "TWO_TIER", ...more);

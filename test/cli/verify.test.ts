@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, it } from "vitest";
-import { execute } from "../../cli/program.ts";
+import { runCommand } from "./inProcess.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "orrery-verify-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -21,22 +21,7 @@ const still = (utilisation: number, group = "M/G/1 FCFS (no wait)") => ({
   ],
 });
 
-async function verify(...args: readonly string[]) {
-  let out = "";
-  let error = "";
-  const terminal = {
-    out: (text: string) => (out += `${text}\n`),
-    error: (text: string) => (error += `${text}\n`),
-    status: () => {},
-    width: Number.POSITIVE_INFINITY,
-  };
-  const code = await execute(
-    ["verify", "--workers", "1", ...args],
-    terminal,
-    new AbortController().signal,
-  );
-  return { code, out, error };
-}
+const verify = (...args: readonly string[]) => runCommand("verify", "--workers", "1", ...args);
 
 function put(name: string, content: unknown): string {
   const path = join(folder, name);

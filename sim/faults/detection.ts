@@ -28,7 +28,8 @@ const NO_BEAT = -1;
  * Only failures and repairs make events: beats are worked out. A beat at the instant of a failure
  * is missed, one at the instant of a repair is sent, if the events come in that order.
  *
- * Limits: beats travel in no time and are never lost; there are no false suspicions.
+ * Limits: beats travel in no time and are never lost; there are no false suspicions. No reference
+ * case has heartbeats: instants worked out by hand hold them in the tests.
  */
 export class HeartbeatDetector {
   private readonly simulator: Simulator;

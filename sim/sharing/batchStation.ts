@@ -34,7 +34,8 @@ const COMPANY = -1;
  * the order of arrival. Items that come while all devices are busy gather without any wait.
  *
  * Limits: no cost of changing models, no memory of the device. An item withdrawn from a running
- * batch does not shorten it; a batch with no items left is broken off.
+ * batch does not shorten it; a batch with no items left is broken off. No reference case has
+ * batches: traces by hand hold it in the tests.
  */
 export class BatchStation extends BaseStation implements ServiceStation {
   readonly rules: BatchRules;

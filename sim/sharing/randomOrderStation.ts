@@ -8,7 +8,8 @@ import type { StationSystem } from "./stationSystem.ts";
  * Slots whose free server goes to any of those that wait, each with the same chance (SIRO, random
  * order of service; Vaulot 1946, Kingman 1962). Who is in service stays. O(1) per event.
  *
- * The stream is the station's own: the k-th choice takes its k-th draw.
+ * The stream is the station's own: the k-th choice takes its k-th draw. No reference case names the
+ * rule; the tests hold its mean wait, that of first come, first served, and its second moment.
  */
 export class RandomOrderStation extends ServerStation {
   private readonly random: RandomStream;

@@ -8,6 +8,7 @@ const LEAST_SECONDS = 0.01;
  * another end (CloudSim 4.0, `Datacenter.updateCloudletProcessing`). Its figures hold these waits:
  * about 20 ms in the mean of the tasks on a cloud with little to do, next to nothing elsewhere.
  *
+ * Inferred from CloudSim's rules and the pattern of the figures, of which it explains the waits.
  * `arrived` and `ended` in seconds, by task; `centres` tells the data centre of each.
  */
 export function noticedEnds(

@@ -6,7 +6,10 @@ import { PEER_RULES } from "./peerRules.ts";
 export interface BusyByFault {
   /** A device learns of the end of a tuple late. */
   readonly noticedLate: number;
-  /** A module just launched counts as running until its device's first tuple. */
+  /**
+   * A module just launched counts as running until its device's first tuple. Inferred from the
+   * reference's figures, not read in its source: the least certain of the three.
+   */
   readonly launch: number;
   /**
    * A camera gives its module the processor when the module's own result passes through; the next

@@ -43,6 +43,8 @@ export abstract class LevelStation extends BaseStation implements Station {
   readonly speed: number;
   private readonly levels: JobLevels;
   private readonly tellBegun: (row: number) => void;
+  /** Rows that were done when somebody came at the same tick, before they could be told. */
+  private readonly finished: number[] = [];
   private origin: SimTime = 0;
   private event: EventHandle = NO_EVENT;
 
@@ -64,7 +66,7 @@ export abstract class LevelStation extends BaseStation implements Station {
   }
 
   override get waiting(): number {
-    return this.jobs - this.levels.served;
+    return this.jobs - this.finished.length - this.levels.served;
   }
 
   override get busyServers(): number {
@@ -76,6 +78,11 @@ export abstract class LevelStation extends BaseStation implements Station {
     const { store, simulator } = this.system;
     if (this.jobs === 0) this.origin = simulator.now;
     this.advance();
+    // Who comes may have the better claim, but not to service that another has had already.
+    for (let row = this.levels.done(); row !== NONE; row = this.levels.done()) {
+      this.levels.exit(row);
+      this.finished.push(row);
+    }
     const row = this.addRow(job);
     store.serviceTicks[row] = this.system.ticksUp(work / this.speed);
     this.levels.enter(row);
@@ -88,9 +95,10 @@ export abstract class LevelStation extends BaseStation implements Station {
     const row = this.system.store.find(job, this.id);
     if (row === NONE) return false;
     this.advance();
+    const told = this.finished.indexOf(row);
+    if (told >= 0) this.finished.splice(told, 1);
+    else this.levels.exit(row);
     this.leave(row);
-    this.levels.beginners(this.tellBegun);
-    this.tellLoad();
     return true;
   }
 
@@ -104,21 +112,24 @@ export abstract class LevelStation extends BaseStation implements Station {
   override wake(): void {
     this.event = NO_EVENT;
     this.advance();
-    const row = this.levels.done();
+    let row = this.finished.shift() ?? NONE;
     if (row === NONE) {
-      this.arm();
-      this.levels.beginners(this.tellBegun);
-      return;
+      row = this.levels.done();
+      if (row === NONE) {
+        this.arm();
+        this.levels.beginners(this.tellBegun);
+        return;
+      }
+      this.levels.exit(row);
     }
     const job = this.system.store.job[row];
     this.leave(row);
-    this.levels.beginners(this.tellBegun);
-    this.tellLoad();
     this.observer.completed(this, job);
   }
 
   protected override stopAll(): void {
     this.levels.clear();
+    this.finished.length = 0;
     this.becomeIdle();
   }
 
@@ -126,11 +137,13 @@ export abstract class LevelStation extends BaseStation implements Station {
     this.levels.advance(this.system.simulator.now - this.origin);
   }
 
+  /** Forgets a row that is in no level any more, and lets those behind it begin. */
   private leave(row: number): void {
-    this.levels.exit(row);
     this.removeRow(row);
     if (this.jobs === 0) this.becomeIdle();
     else this.arm();
+    this.levels.beginners(this.tellBegun);
+    this.tellLoad();
   }
 
   private becomeIdle(): void {
@@ -143,7 +156,8 @@ export abstract class LevelStation extends BaseStation implements Station {
   private arm(): void {
     const { simulator, eventKind } = this.system;
     simulator.cancel(this.event);
-    const due = this.origin + this.levels.nextTime();
+    const next = this.origin + this.levels.nextTime();
+    const due = this.finished.length > 0 ? simulator.now : next;
     this.event = simulator.schedule(due, eventKind, this.id);
   }
 }

@@ -23,6 +23,18 @@ const leastAttained =
 const lists = operationLists(3000, 8000);
 
 describe("LeastAttainedStation", () => {
+  test("lets go who is done at the tick at which another comes, whatever its claim", () => {
+    const list = arrivals([
+      [0, 9],
+      [0, 9],
+      [9, 60],
+      [9, 70],
+    ]);
+    const [first, second] = ends(playOperations(list, leastAttained(2)));
+    expect([first, second]).toEqual([9, 9]);
+    expect(ends(playOperations(list.slice(1), leastAttained(1)))[0]).toBe(9);
+  });
+
   test("shares like a fluid that fills up from the least attained", () => {
     fc.assert(
       fc.property(lists, fc.integer({ min: 1, max: 4 }), (list, servers) => {

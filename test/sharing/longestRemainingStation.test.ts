@@ -21,6 +21,18 @@ const lists = operationLists(3000, 8000);
 const works = fc.array(fc.integer({ min: 1, max: 500 }), { minLength: 1, maxLength: 30 });
 
 describe("LongestRemainingStation", () => {
+  test("lets go who is done at the tick at which another comes, whatever its claim", () => {
+    const list = arrivals([
+      [0, 9],
+      [0, 9],
+      [9, 60],
+      [9, 70],
+    ]);
+    const [first, second] = ends(playOperations(list, longestRemaining(2)));
+    expect([first, second]).toEqual([9, 9]);
+    expect(ends(playOperations(list.slice(1), longestRemaining(1)))[0]).toBe(9);
+  });
+
   test("shares like a fluid that flows off from the highest level", () => {
     fc.assert(
       fc.property(lists, fc.integer({ min: 1, max: 4 }), (list, servers) => {

@@ -1,6 +1,6 @@
 import { Digest } from "../sim/kernel/digest.ts";
 import { Simulator } from "../sim/kernel/simulator.ts";
-import { Network } from "../sim/sharing/network.ts";
+import { Network } from "../sim/sharing/flows/network.ts";
 
 /** What a run did: a faster run that does something else is not faster. */
 export interface FlowRun {

@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { Simulator } from "../sim/kernel/simulator.ts";
-import { Network } from "../sim/sharing/network.ts";
+import { Network } from "../sim/sharing/flows/network.ts";
 import { median, type NotCompared, processorNanoseconds, withCompiled } from "./compiledProgram.ts";
 
 /** Medians, in nanoseconds of processor time a flow; a ratio above one is in our favour. */

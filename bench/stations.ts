@@ -1,12 +1,12 @@
 import { Digest } from "../sim/kernel/digest.ts";
 import { log } from "../sim/kernel/exactMath.ts";
 import { Simulator } from "../sim/kernel/simulator.ts";
-import { LeastAttainedStation } from "../sim/sharing/leastAttainedStation.ts";
-import { PreemptiveStation } from "../sim/sharing/preemptiveStation.ts";
-import { ProcessorSharingStation } from "../sim/sharing/processorSharingStation.ts";
-import { SlotStation } from "../sim/sharing/slotStation.ts";
-import type { Station, StationObserver } from "../sim/sharing/station.ts";
-import { StationSystem } from "../sim/sharing/stationSystem.ts";
+import { LeastAttainedStation } from "../sim/sharing/stations/leastAttainedStation.ts";
+import { PreemptiveStation } from "../sim/sharing/stations/preemptiveStation.ts";
+import { ProcessorSharingStation } from "../sim/sharing/stations/processorSharingStation.ts";
+import { SlotStation } from "../sim/sharing/stations/slotStation.ts";
+import type { Station, StationObserver } from "../sim/sharing/stations/station.ts";
+import { StationSystem } from "../sim/sharing/stations/stationSystem.ts";
 import type { Outcome } from "./benchmark.ts";
 
 /**

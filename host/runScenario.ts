@@ -1,13 +1,13 @@
 import { dirname, isAbsolute, join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { RECORD_FORMAT, type RunRecord } from "../reports/runRecord.ts";
+import { InputFileError } from "../sim/assembly/runInputs.ts";
 import type { TextSource } from "../sim/mobility/positions.ts";
 import type { DispatchDefinition } from "../sim/policy/dispatch.ts";
 import type { Parameters } from "../sim/policy/parameters.ts";
 import type { PlacementChoice } from "../sim/policy/placement.ts";
 import type { TableSink } from "../sim/record/table.ts";
 import { createRun, type Run } from "../sim/run.ts";
-import { InputFileError } from "../sim/world/runInputs.ts";
 import { EXIT, Failure, Interrupted, messageOf } from "./failure.ts";
 import { type LoadedScenario, unreadable } from "./loadScenario.ts";
 import { version } from "./package.ts";

@@ -1,3 +1,6 @@
+import { createWorld } from "./assembly/createWorld.ts";
+import { summarise } from "./assembly/summarise.ts";
+import type { World } from "./assembly/world.ts";
 import type { SimTime } from "./kernel/clock.ts";
 import type { Simulator } from "./kernel/simulator.ts";
 import type { TextSource } from "./mobility/positions.ts";
@@ -8,9 +11,6 @@ import type { ShiftingChoice } from "./policy/shifting.ts";
 import type { RunSummary } from "./record/summary.ts";
 import type { TableSink } from "./record/table.ts";
 import type { Scenario } from "./scenario/schema/scenario.ts";
-import { createWorld } from "./world/createWorld.ts";
-import { summarise } from "./world/summarise.ts";
-import type { World } from "./world/world.ts";
 
 /** What a run is made from, besides the scenario; everything from outside is handed in. */
 export interface RunOptions {

@@ -21,12 +21,14 @@ interface Room {
 }
 
 const MODELS = ["sim/platform", "sim/sharing", "sim/work", "sim/mobility", "sim/faults"];
+const SHARED = ["sim/kernel", "sim/policy", "sim/record"];
 
 /** Who may import whom, as the README's table of rooms has it; the first that fits counts. */
 const ROOMS: readonly Room[] = [
   { room: "sim/kernel", uses: [], packages: ["seedrandom"] },
   { room: "sim/platform", uses: ["sim/kernel"] },
-  { room: "sim/sharing", uses: ["sim/kernel", "sim/platform"] },
+  { room: "sim/sharing/stations", uses: ["sim/kernel"] },
+  { room: "sim/sharing/flows", uses: ["sim/kernel"] },
   { room: "sim/work", uses: ["sim/kernel"] },
   {
     room: "sim/mobility",
@@ -39,18 +41,40 @@ const ROOMS: readonly Room[] = [
   { room: "sim/record", uses: ["sim/kernel"] },
   {
     room: "sim/scenario",
-    // Besides the kernel three files without state: the tiers, where a longitude lies on the
-    // plane, and when a date is.
+    // Besides the kernel four files without state: tiers, names of disciplines, where a longitude
+    // lies on the plane, and when a date is.
     uses: [
       "sim/kernel",
       "sim/policy/tier.ts",
+      "sim/sharing/stations/disciplines.ts",
       "sim/mobility/projection.ts",
       "sim/platform/isoTime.ts",
     ],
     names: [...MODELS, "sim/learning", "sim/policy", "sim/record"],
     packages: ["saxes", "yaml", "zod"],
   },
-  { room: "sim/world", uses: ["sim"] },
+  {
+    room: "sim/nodes",
+    uses: ["sim/kernel", "sim/sharing/stations", "sim/platform", "sim/policy"],
+    // Until completions go through the activity port.
+    names: ["sim/requests"],
+  },
+  {
+    room: "sim/transport",
+    uses: ["sim/kernel", "sim/platform", "sim/nodes", "sim/sharing/flows", "sim/mobility"],
+  },
+  { room: "sim/activity", uses: [...SHARED, "sim/nodes", "sim/transport"] },
+  {
+    room: "sim/requests",
+    uses: [...SHARED, "sim/work", "sim/nodes", "sim/transport", "sim/activity"],
+    // Until requests have ports of their own for decisions.
+    names: ["sim/decisions"],
+  },
+  {
+    room: "sim/decisions",
+    uses: [...SHARED, ...MODELS, "sim/nodes", "sim/transport", "sim/activity", "sim/requests"],
+  },
+  { room: "sim/assembly", uses: ["sim"] },
   { room: "sim/run.ts", uses: ["sim"] },
   { room: "sim/index.ts", uses: ["sim"] },
   { room: "schedulers", uses: ["sim/policy", "sim/kernel"] },

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { World } from "../../sim/assembly/world.ts";
 import type { RunSummary } from "../../sim/record/summary.ts";
-import { OUTCOME } from "../../sim/world/requestStore.ts";
-import type { World } from "../../sim/world/world.ts";
+import { OUTCOME } from "../../sim/requests/requestStore.ts";
 import { finishRun, MemorySink, startRun } from "./harness.ts";
 import { randomScenario } from "./randomScenario.ts";
 

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { World } from "../../sim/assembly/world.ts";
+import { OUTCOME } from "../../sim/requests/requestStore.ts";
 import type { ScenarioInput } from "../../sim/scenario/schema/scenario.ts";
-import { OUTCOME } from "../../sim/world/requestStore.ts";
-import type { World } from "../../sim/world/world.ts";
 import { finishRun, MemorySink, startRun } from "./harness.ts";
 import { openScenario } from "./randomScenario.ts";
 

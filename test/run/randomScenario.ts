@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { DISCIPLINES } from "../../sim/scenario/schema/nodes.ts";
 import type { ScenarioInput } from "../../sim/scenario/schema/scenario.ts";
+import { DISCIPLINES } from "../../sim/sharing/stations/disciplines.ts";
 
 const milliseconds = (low: number, high: number) =>
   fc.integer({ min: low, max: high }).map((value) => `${value}ms`);

@@ -1,4 +1,4 @@
-import type { Discipline } from "../../sim/scenario/schema/nodes.ts";
+import type { Discipline } from "../../sim/sharing/stations/disciplines.ts";
 import type { Check } from "../check.ts";
 import { equalCheck } from "../check.ts";
 import type { AnalyticCase } from "../formats.ts";

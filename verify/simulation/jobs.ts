@@ -1,5 +1,5 @@
-import { type Discipline, ORDERED_DISCIPLINES } from "../../sim/scenario/schema/nodes.ts";
 import type { ScenarioInput } from "../../sim/scenario/schema/scenario.ts";
+import { type Discipline, ORDERED_DISCIPLINES } from "../../sim/sharing/stations/disciplines.ts";
 import { simulate } from "./simulate.ts";
 import { type Stay, staysBy, staysOf } from "./stays.ts";
 

@@ -4,12 +4,12 @@ import {
   registeredPlacement,
   registeredShifting,
 } from "../../schedulers/index.ts";
+import type { World } from "../../sim/assembly/world.ts";
 import { stringText } from "../../sim/mobility/stringText.ts";
 import type { RunSummary } from "../../sim/record/summary.ts";
 import { createRun } from "../../sim/run.ts";
 import { parseScenario } from "../../sim/scenario/parse.ts";
 import type { ScenarioInput } from "../../sim/scenario/schema/scenario.ts";
-import type { World } from "../../sim/world/world.ts";
 import { CapturedTable, TableCapture } from "./tableCapture.ts";
 
 const SLICE_EVENTS = 1_000_000;

@@ -1,8 +1,8 @@
+import { ORDERED_DISCIPLINES } from "../../sharing/stations/disciplines.ts";
 import type { Draft } from "../draft.ts";
 import { staticNodeCount } from "../expand.ts";
 import type { Path, Report } from "../problem.ts";
 import { missingFields, soundDevice } from "../resolve.ts";
-import { ORDERED_DISCIPLINES } from "../schema/nodes.ts";
 
 /** Nodes in all, vehicles of generators included. */
 export const NODE_LIMIT = 2_000_000;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { TIERS } from "../../policy/tier.ts";
+import { CORE_ASSIGNMENTS, DISCIPLINES } from "../../sharing/stations/disciplines.ts";
 import {
   count,
   dataSize,
@@ -14,39 +15,6 @@ import {
 import { carbonIntensity, pricePerTime } from "./rates.ts";
 
 export const tier = z.enum(TIERS);
-
-/** Whoever has a core keeps it to the end; who waits is ordered. Names as in queueing theory. */
-export const ORDERED_DISCIPLINES = [
-  "fifo",
-  "lcfs",
-  "priority",
-  "edf",
-  "sjf",
-  "ljf",
-  "smith",
-  "johnson",
-  "fewest-late",
-] as const;
-
-/** All of them; `-preemptive` resumes where it was interrupted. */
-export const DISCIPLINES = [
-  ...ORDERED_DISCIPLINES,
-  "random",
-  "priority-preemptive",
-  "edf-preemptive",
-  "lcfs-preemptive",
-  "sjf-preemptive",
-  "srpt",
-  "las",
-  "lrpt",
-  "round-robin",
-  "processor-sharing",
-] as const;
-export type Discipline = (typeof DISCIPLINES)[number];
-
-/** When a free core is given away: to whoever comes, or once all that come now are there. */
-export const CORE_ASSIGNMENTS = ["at-once", "end-of-instant"] as const;
-export type CoreAssignment = (typeof CORE_ASSIGNMENTS)[number];
 
 /** Power at given loads of the processor, linear in between; the loads rise from 0 to 1. */
 export const powerCurve = z

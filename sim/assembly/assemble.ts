@@ -1,0 +1,286 @@
+import { Candidates } from "../decisions/candidates.ts";
+import { CandidateView } from "../decisions/candidateView.ts";
+import { DecisionLog } from "../decisions/decisionLog.ts";
+import { Dispatcher } from "../decisions/dispatcher.ts";
+import { LoadBoard } from "../decisions/loadBoard.ts";
+import { Digest } from "../kernel/digest.ts";
+import { RandomStreams } from "../kernel/randomStreams.ts";
+import { Simulator } from "../kernel/simulator.ts";
+import type { TextSource } from "../mobility/positions.ts";
+import { Accounts } from "../nodes/accounts.ts";
+import { Fleet } from "../nodes/fleet.ts";
+import type { Node } from "../nodes/node.ts";
+import { parseRateTrace } from "../platform/radio/rateTraceText.ts";
+import {
+  type RegionLink,
+  regionLinks,
+  roundTripsFromCloudping,
+  roundTripsFromMatrix,
+} from "../platform/roundTrips.ts";
+import { Routes } from "../platform/routes.ts";
+import type { DispatchPolicy } from "../policy/dispatch.ts";
+import type { PlacementPolicy } from "../policy/placement.ts";
+import type { ShiftingPolicy } from "../policy/shifting.ts";
+import { Recorder } from "../record/recorder.ts";
+import type { TableSink } from "../record/table.ts";
+import { WorkloadDigest } from "../record/workloadDigest.ts";
+import { EmitterTable } from "../requests/emitters.ts";
+import { Journal } from "../requests/journal.ts";
+import { RequestFlow } from "../requests/requestFlow.ts";
+import { RequestStore } from "../requests/requestStore.ts";
+import { Shipping } from "../requests/shipping.ts";
+import { TaskRunner } from "../requests/taskRunner.ts";
+import type { Scenario } from "../scenario/schema/scenario.ts";
+import type { FlowNetwork } from "../sharing/flows/flowNetwork.ts";
+import { Network } from "../sharing/flows/network.ts";
+import { ProportionalNetwork } from "../sharing/flows/proportionalNetwork.ts";
+import { Lanes } from "../transport/lanes.ts";
+import { Path } from "../transport/path.ts";
+import { RadioAccess } from "../transport/radioAccess.ts";
+import { TrafficMeter } from "../transport/trafficMeter.ts";
+import { Transport } from "../transport/transport.ts";
+import { assemblePlacement } from "./assemblePlacement.ts";
+import { assembleShifting } from "./assembleShifting.ts";
+import { CarbonZones } from "./carbonZones.ts";
+import { compileApplications, modelsOf } from "./compile.ts";
+import { mapOf } from "./networkMap.ts";
+import { channelCapacities, tcpFactorsOf } from "./networkModel.ts";
+import { Population } from "./population.ts";
+import { radioCellsOf } from "./radioCells.ts";
+import { recipesOf } from "./recipes.ts";
+import { RoadTraffic } from "./roadTraffic.ts";
+import { InputFileError, wholeText } from "./runInputs.ts";
+import { sayRoutes } from "./saidRoutes.ts";
+
+/** What a world is made from besides its scenario. */
+export interface Assembly {
+  readonly policy: DispatchPolicy;
+  /** Null where nobody has handed one in. */
+  readonly shifting: ShiftingPolicy | null;
+  readonly placement: PlacementPolicy | null;
+  readonly seed: number;
+  readonly sink: TableSink | null;
+  /** Opens a file that the scenario names. */
+  readonly openText: (path: string) => TextSource;
+  /** Decisions to be taken otherwise: their number, and the name of the node. */
+  readonly replaced: ReadonlyMap<number, string>;
+}
+
+/** The static half of a world: what exists, before anything moves or is asked for. */
+export function assemblePlatform(scenario: Scenario, assembly: Assembly) {
+  const simulator = new Simulator(scenario.clock.resolution);
+  const streams = new RandomStreams(assembly.seed);
+  const readFile = (path: string) => wholeText(assembly.openText(path));
+  const map = mapOf(scenario, regionLinksOf(scenario, readFile));
+  const Sharing = scenario.network.sharing === "max-min" ? Network : ProportionalNetwork;
+  const network: FlowNetwork = new Sharing(simulator, {
+    flowCompleted: (transfer) => late.transport.flowCompleted(transfer),
+  });
+  const late = {} as { transport: Transport };
+  const factors = tcpFactorsOf(scenario);
+  const capacities = channelCapacities(map.topology, factors);
+  for (const capacity of capacities) network.addLink(capacity);
+  const routes = new Routes(map.topology);
+  sayRoutes(scenario, map, routes);
+  const cells = radioCellsOf(scenario, map, network, (trace) =>
+    parseRateTrace(readFile(trace.file), trace.file, trace.format, simulator.clock),
+  );
+  const nodes: Node[] = [];
+  const accounts = new Accounts(simulator, nodes);
+  const fleet = new Fleet(simulator, streams, nodes, accounts);
+  const carbon = new CarbonZones(scenario, simulator.clock, readFile);
+  const models = modelsOf(scenario);
+  const recipes = recipesOf(scenario, models);
+  const population = new Population(scenario, map, fleet, recipes, carbon, streams);
+  population.addStatic();
+  return {
+    simulator,
+    streams,
+    readFile,
+    map,
+    network,
+    capacities,
+    late,
+    cells,
+    nodes,
+    accounts,
+    carbon,
+    recipes,
+    population,
+    routes,
+    factors,
+    lanes: new Lanes(map.topology, factors),
+    classes: recipes.map((recipe) => recipe.class),
+    models,
+    staticCount: nodes.length,
+  };
+}
+
+type Platform = ReturnType<typeof assemblePlatform>;
+
+/** The other half: requests and transfers, and how they are decided and written down. */
+export function assembleWork(scenario: Scenario, assembly: Assembly, platform: Platform) {
+  const { simulator, nodes, map, network, routes, cells, accounts, classes, models } = platform;
+  const horizon = simulator.clock.fromSeconds(scenario.horizon);
+  const applications = compileApplications(scenario, classes, models, map);
+  const store = new RequestStore(
+    applications.reduce((width, { stages }) => Math.max(width, stages.length), 1),
+    applications.reduce((width, { resultSizes }) => Math.max(width, resultSizes), 0),
+  );
+  const recorder = new Recorder(assembly.sink);
+  const emitters = new EmitterTable(
+    simulator,
+    platform.streams,
+    platform.population.arrivals(simulator.clock, horizon, platform.readFile),
+    horizon,
+    drawsTransfers(scenario),
+  );
+  const journal = new Journal({
+    simulator,
+    store,
+    applications,
+    nodes,
+    emitters,
+    recorder,
+    digest: new Digest(),
+    workload: new WorkloadDigest(),
+    warmupTime: simulator.clock.fromSeconds(scenario.warmup),
+    tierOfClass: classes.map((one) => one.tier),
+  });
+  const trafficMeter = new TrafficMeter(map.linkClasses.length, channelRates(map), cells.access);
+  const access = new RadioAccess(cells.access);
+  const path = () => new Path(access, routes, platform.lanes, platform.factors);
+  const transport = new Transport(
+    simulator,
+    network,
+    path(),
+    nodes,
+    trafficMeter,
+    scenario.handover.transfers,
+  );
+  platform.late.transport = transport;
+  const candidates = new Candidates(
+    nodes,
+    platform.staticCount,
+    routes,
+    map.topology.placeCount,
+    map.isRegion,
+    scenario.dispatch.nearestSites,
+  );
+  const refresh = simulator.clock.fromSeconds(scenario.dispatch.refresh);
+  const board = new LoadBoard(simulator, nodes, platform.staticCount, refresh);
+  const decisions = new DecisionLog(simulator, store, recorder, scenario.record.decisions);
+  const dispatcher = new Dispatcher({
+    simulator,
+    store,
+    applications,
+    nodes,
+    emitters,
+    access,
+    candidates,
+    view: new CandidateView(simulator, board, path(), map.topology.placeCount),
+    policy: assembly.policy,
+    log: decisions,
+    replaced: assembly.replaced,
+  });
+  const placement = assemblePlacement(scenario, assembly.placement, {
+    ...{ simulator, store, nodes, emitters, access, candidates, board, recorder, decisions },
+    path: path(),
+  });
+  const shipping = new Shipping(store, applications, nodes, emitters, transport, placement);
+  const runner = new TaskRunner(
+    simulator,
+    store,
+    applications,
+    nodes,
+    shipping,
+    dispatcher,
+    journal,
+    placement,
+  );
+  const shifting = assembleShifting(scenario, assembly.shifting, {
+    ...{ simulator, store, applications, nodes, map, access, candidates, journal, recorder },
+    ...{ decisions, carbon: platform.carbon, pieces: runner.pieces },
+  });
+  const flow = new RequestFlow(
+    simulator,
+    store,
+    applications,
+    nodes,
+    emitters,
+    runner,
+    shipping,
+    journal,
+    shifting?.deferral ?? null,
+    (node) => access.entranceOf(node),
+    placement,
+  );
+  runner.setObserver(flow);
+  accounts.setRunner(runner);
+  emitters.setReceiver((emitter, sequence) => flow.arrive(emitter, sequence));
+  const factory = platform.population.vehicleFactory(emitters);
+  const traffic = new RoadTraffic({
+    simulator,
+    journal,
+    emitters,
+    factory,
+    transport,
+    runner,
+    flow,
+  });
+  return {
+    horizon,
+    applications,
+    store,
+    recorder,
+    emitters,
+    journal,
+    trafficMeter,
+    access,
+    transport,
+    candidates,
+    board,
+    dispatcher,
+    runner,
+    shifting,
+    flow,
+    traffic,
+  };
+}
+
+function regionLinksOf(scenario: Scenario, readFile: (path: string) => string): RegionLink[] {
+  const { roundTrips } = scenario;
+  if (roundTrips === undefined) return [];
+  const regions = Object.keys(scenario.regions);
+  const { matrix, file } = roundTrips;
+  if (matrix !== undefined) {
+    return regionLinks(roundTripsFromMatrix(matrix.regions, matrix.times), regions);
+  }
+  if (file === undefined) return [];
+  const text = readFile(file);
+  try {
+    return regionLinks(roundTripsFromCloudping(text), regions);
+  } catch (error) {
+    throw new InputFileError([`${file}: ${(error as Error).message}`]);
+  }
+}
+
+/** By channel; a half-duplex cable's one channel has the figures of its first direction. */
+function channelRates(map: Platform["map"]) {
+  const { topology } = map;
+  const rates = new Array(topology.channelCount);
+  for (const { hops, linkClass } of map.links) {
+    for (const hop of [...hops].reverse()) {
+      const { energyJoulesPerByte, priceDollarsPerByte } = topology.linkProperties(hop);
+      rates[topology.channel(hop)] = { linkClass, energyJoulesPerByte, priceDollarsPerByte };
+    }
+  }
+  return rates;
+}
+
+/** Whether anything at all may be lost or delayed at random. */
+function drawsTransfers(scenario: Scenario): boolean {
+  const random = ({ jitter, loss }: { jitter?: number | undefined; loss: number }) =>
+    (jitter ?? 0) > 0 || loss > 0;
+  return Object.values(scenario.links).some(random) || Object.values(scenario.cells).some(random);
+}

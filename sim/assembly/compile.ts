@@ -1,0 +1,148 @@
+import { type Distribution, distribution } from "../kernel/distributions.ts";
+import { type NodeClass, serviceSeconds, usesAccelerator, workJoules } from "../nodes/nodeClass.ts";
+import { checkpointSeconds } from "../requests/checkpoints.ts";
+import type { ApplicationPlan, CheckpointPlan, Deferrable, StagePlan } from "../requests/plans.ts";
+import { WHOLE_NODE } from "../requests/reservations.ts";
+import type { Scenario } from "../scenario/schema/scenario.ts";
+import { compileStages } from "../work/stageGraph.ts";
+import type { NetworkMap } from "./networkMap.ts";
+import { transferTermsOf } from "./transferTermsOf.ts";
+
+type Application = Scenario["applications"][string];
+type Stage = Application["stages"][string];
+
+/** Names every model that the scenario's stages run, in the order of the file. */
+export function modelsOf(scenario: Scenario): string[] {
+  const models = new Set<string>();
+  for (const application of Object.values(scenario.applications)) {
+    for (const stage of Object.values(application.stages)) {
+      if (stage.model !== undefined) models.add(stage.model);
+    }
+  }
+  return [...models];
+}
+
+/** Turns the scenario's applications into plans; the scenario has been checked. */
+export function compileApplications(
+  scenario: Scenario,
+  classes: readonly NodeClass[],
+  models: readonly string[],
+  map: NetworkMap,
+): ApplicationPlan[] {
+  let stageIndex = 0;
+  return Object.entries(scenario.applications).map(([name, application], index) => {
+    const deadlineSeconds = application.deadline ?? Infinity;
+    const graph = compileStages(application.stages, deadlineSeconds);
+    let inputCount = 0;
+    const stages = Object.entries(application.stages).map(([stageName, stage]) => {
+      const firstInput = inputCount;
+      if (stage.inputs !== undefined) inputCount += stage.after.length;
+      const plan = compileStage(stageIndex++, stageName, stage, application, classes, models);
+      return { ...plan, firstInput };
+    });
+    return {
+      index,
+      name,
+      graph,
+      stages,
+      resultSizes: inputCount,
+      deadlineSeconds,
+      terms: transferTermsOf(application, map),
+      onFailure: application.onFailure,
+      attempts: application.attempts,
+      deferrable: deferrableOf(application),
+      lostOnMove: application.onMove === "lose",
+      walks: stages.some(({ nextStages }) => nextStages.length > 0),
+      selective: stages.some(({ chance }) => chance < 1),
+      patientStages: stages.flatMap((_, stage) =>
+        graph.optionalPredecessors[stage] > 0 && graph.patienceSeconds[stage] < Infinity
+          ? [stage]
+          : [],
+      ),
+      requiredParts: graph.required.length + 1,
+    };
+  });
+}
+
+function compileStage(
+  index: number,
+  name: string,
+  stage: Stage,
+  application: Application,
+  classes: readonly NodeClass[],
+  models: readonly string[],
+): Omit<StagePlan, "firstInput"> {
+  const where: readonly string[] = stage.where;
+  const anywhere = where.includes("any");
+  const allows = (nodeClass: NodeClass) =>
+    anywhere || where.includes(nodeClass.tier) || where.includes(nodeClass.name);
+  const source = classes.find((nodeClass) => nodeClass.name === application.source)!;
+  const model = stage.model === undefined ? -1 : models.indexOf(stage.model);
+  const meanWorkCycles = orNull(stage.work)?.mean ?? 0;
+  const checkpoint = checkpointPlan(stage);
+  const cyclesOn = ({ speedHertz }: NodeClass) =>
+    meanWorkCycles + checkpointSeconds(checkpoint, meanWorkCycles / speedHertz) * speedHertz;
+  return {
+    index,
+    name,
+    pinned: where.length === 1 && where[0] === "source",
+    allowed: Uint8Array.from(classes, (nodeClass) => (allows(nodeClass) ? 1 : 0)),
+    sourceAllowed: where.includes("source") || allows(source),
+    model,
+    serviceSeconds: Float64Array.from(classes, (one) => serviceSeconds(one, cyclesOn(one), model)),
+    workJoules: Float64Array.from(classes, (one) => workJoules(one, cyclesOn(one), model)),
+    accelerated: Uint8Array.from(classes, (one) => (usesAccelerator(one, model) ? 1 : 0)),
+    work: orNull(stage.work),
+    memory: orNull(stage.memory),
+    input: orNull(stage.input),
+    inputs: stage.inputs === undefined ? null : inputsOf(stage.after, stage.inputs),
+    output: orNull(stage.output),
+    meanWorkCycles,
+    meanOutputBytes: orNull(stage.output)?.mean ?? 0,
+    priority: stage.priority ?? application.priority,
+    optional: stage.optional,
+    checkpoint,
+    chance: stage.chance,
+    reserves: Int32Array.from(classes, (one) => reservedOf(stage, one)),
+    cloudShare: stage.cloudShare,
+    queuePatience: orNull(stage.queuePatience),
+    ...nextOf(stage, application),
+  };
+}
+
+/** What is said of the group goes before what is said of its tier, in millionths. */
+function reservedOf({ reserves = {} }: Stage, { name, tier }: NodeClass): number {
+  const share = Object.hasOwn(reserves, name) ? reserves[name] : (reserves[tier] ?? 0);
+  return Math.round(share * WHOLE_NODE);
+}
+
+/** The chances are summed up, so that one draw tells where to go. */
+function nextOf(stage: Stage, { stages }: Application) {
+  const next = Object.entries(stage.next ?? {});
+  const names = Object.keys(stages);
+  let sum = 0;
+  return {
+    nextStages: Int32Array.from(next, ([name]) => names.indexOf(name)),
+    nextChances: Float64Array.from(next, ([, chance]) => (sum += chance)),
+  };
+}
+
+function inputsOf(after: readonly string[], inputs: NonNullable<Stage["inputs"]>) {
+  return after.map((name) => (Object.hasOwn(inputs, name) ? distribution(inputs[name]) : null));
+}
+
+function deferrableOf({ deferrable }: Application): Deferrable | null {
+  if (deferrable === undefined) return null;
+  const { earlier, later, interruptible } = deferrable;
+  return { earlierSeconds: earlier, laterSeconds: later, interruptible };
+}
+
+function checkpointPlan({ checkpoint }: Stage): CheckpointPlan | null {
+  if (checkpoint === undefined) return null;
+  const { every, cost, restore } = checkpoint;
+  return { everySeconds: every, costSeconds: cost, restoreSeconds: restore };
+}
+
+function orNull(spec: Stage["work"]): Distribution | null {
+  return spec === undefined ? null : distribution(spec);
+}

@@ -1,0 +1,160 @@
+import { HeartbeatDetector, heartbeatPhases } from "../faults/detection.ts";
+import { FaultInjector } from "../faults/faultInjector.ts";
+import { parseOutageTrace } from "../faults/outageTrace.ts";
+import { Attachment } from "../mobility/attachment.ts";
+import type { CellAttachment } from "../mobility/cellAttachment.ts";
+import { NearestAttachment } from "../mobility/nearestAttachment.ts";
+import type { Scenario } from "../scenario/schema/scenario.ts";
+import { TracedLinks } from "../transport/tracedLinks.ts";
+import { type Assembly, assemblePlatform, assembleWork } from "./assemble.ts";
+import { Breakables } from "./breakables.ts";
+import { nameEverything } from "./dictionaries.ts";
+import { Outages } from "./outages.ts";
+import { positionSourceOf } from "./positionSource.ts";
+import { Sampler } from "./sampler.ts";
+import type { World } from "./world.ts";
+
+type Platform = ReturnType<typeof assemblePlatform>;
+type Work = ReturnType<typeof assembleWork>;
+
+/** Makes a world of a checked scenario and sets it going: the first events are scheduled. */
+export function createWorld(scenario: Scenario, assembly: Assembly): World {
+  const platform = assemblePlatform(scenario, assembly);
+  const work = assembleWork(scenario, assembly, platform);
+  const attachment = connectRadio(scenario, platform, work);
+  const breakables = new Breakables(
+    scenario,
+    platform.map,
+    platform.nodes.slice(0, platform.staticCount),
+    platform.cells,
+  );
+  const outages = connectFaults(scenario, platform, work, breakables, attachment);
+  nameEverything(work.recorder, platform, work.applications, breakables.list);
+  followTraces(platform);
+  work.board.start();
+  platform.population.startStatic();
+  startTraffic(scenario, assembly, platform, work);
+  const sampler = work.recorder.enabled
+    ? new Sampler({
+        simulator: platform.simulator,
+        recorder: work.recorder,
+        nodes: platform.nodes,
+        network: platform.network,
+        map: platform.map,
+        cells: platform.cells.access,
+        attachment,
+        accounts: platform.accounts,
+        traffic: work.traffic,
+        periodSeconds: scenario.record.sampling,
+      })
+    : null;
+  sampler?.start();
+  return {
+    scenario,
+    simulator: platform.simulator,
+    horizon: work.horizon,
+    nodes: platform.nodes,
+    map: platform.map,
+    network: platform.network,
+    cells: platform.cells.access,
+    store: work.store,
+    transport: work.transport,
+    traffic: work.traffic,
+    trafficMeter: work.trafficMeter,
+    attachment,
+    dispatcher: work.dispatcher,
+    outages,
+    accounts: platform.accounts,
+    journal: work.journal,
+    carbon: platform.carbon,
+    shifting: work.shifting,
+    sampler,
+    classes: platform.classes,
+  };
+}
+
+function connectRadio(scenario: Scenario, platform: Platform, work: Work): CellAttachment | null {
+  const { cells, access } = platform.cells;
+  if (cells.length === 0) return null;
+  const attachment =
+    access[0].queue === null
+      ? radioAttachment(scenario, platform, work)
+      : new NearestAttachment(cells, work.traffic);
+  work.access.connect(attachment);
+  work.traffic.setAttachment(attachment);
+  return attachment;
+}
+
+function radioAttachment(scenario: Scenario, platform: Platform, work: Work): Attachment {
+  return new Attachment(
+    platform.simulator,
+    platform.cells.cells,
+    {
+      hysteresisDecibels: scenario.handover.hysteresis,
+      timeToTriggerSeconds: scenario.handover.timeToTrigger,
+      interruptionSeconds: scenario.handover.interruption,
+    },
+    platform.streams,
+    work.traffic,
+  );
+}
+
+function connectFaults(
+  scenario: Scenario,
+  platform: Platform,
+  work: Work,
+  breakables: Breakables,
+  attachment: CellAttachment | null,
+): Outages {
+  const { simulator, streams } = platform;
+  const outages = new Outages({
+    components: breakables.list,
+    nodes: platform.nodes,
+    network: platform.network,
+    capacities: platform.capacities,
+    routes: platform.routes,
+    candidates: work.candidates,
+    transport: work.transport,
+    runner: work.runner,
+    accounts: platform.accounts,
+    journal: work.journal,
+    nowSeconds: () => simulator.nowSeconds,
+  });
+  const names = breakables.list.map(({ name }) => name);
+  const detector = new HeartbeatDetector(
+    simulator,
+    {
+      periodSeconds: scenario.detection.period,
+      misses: scenario.detection.misses,
+      phases: heartbeatPhases(streams, names),
+    },
+    outages,
+  );
+  outages.connect(detector, attachment);
+  const plans = breakables.plans((path) => parseOutageTrace(platform.readFile(path), path));
+  new FaultInjector(simulator, streams, plans, outages).start();
+  return outages;
+}
+
+function followTraces(platform: Platform): void {
+  const traced = new TracedLinks(platform.simulator, platform.network);
+  platform.cells.cells.forEach((cell, index) => {
+    const { uplink, downlink } = platform.cells.access[index];
+    if (cell.uplinkTrace !== undefined) traced.add(uplink.link, cell.uplinkTrace);
+    if (cell.downlinkTrace !== undefined) traced.add(downlink.link, cell.downlinkTrace);
+  });
+}
+
+function startTraffic(
+  scenario: Scenario,
+  assembly: Assembly,
+  platform: Platform,
+  work: Work,
+): void {
+  const groups = Object.values(scenario.nodes);
+  for (const name of Object.keys(scenario.mobility)) {
+    const group = groups.findIndex(({ moves }) => moves === name);
+    if (group < 0) continue;
+    work.traffic.add(positionSourceOf(scenario, name, platform, assembly.openText), group);
+  }
+}

@@ -1,0 +1,129 @@
+import type { Clock, SimTime } from "../kernel/clock.ts";
+import type { RandomStreams } from "../kernel/randomStreams.ts";
+import type { Fleet, NodeRecipe } from "../nodes/fleet.ts";
+import { NOWHERE, type Node } from "../nodes/node.ts";
+import type { EmitterTable } from "../requests/emitters.ts";
+import { membersOf } from "../scenario/expand.ts";
+import type { Scenario } from "../scenario/schema/scenario.ts";
+import { type Arrivals, createArrivals } from "../work/arrivals.ts";
+import { parseArrivalTrace } from "../work/arrivalTrace.ts";
+import { ApplicationShares } from "./applicationShares.ts";
+import type { CarbonZones } from "./carbonZones.ts";
+import type { NetworkMap } from "./networkMap.ts";
+import type { VehicleFactory } from "./roadTraffic.ts";
+import { InputFileError } from "./runInputs.ts";
+
+/**
+ * Who is there: the static nodes of every group at the start, a node for every vehicle as it
+ * appears, and the emitters of each. A group of one node at one place has the group's own name;
+ * others are numbered over all places in order.
+ */
+export class Population implements VehicleFactory {
+  private readonly scenario: Scenario;
+  private readonly map: NetworkMap;
+  private readonly fleet: Fleet;
+  private readonly recipes: readonly NodeRecipe[];
+  private readonly carbon: CarbonZones;
+  private readonly shares: ApplicationShares;
+  private readonly staticMembers = new Map<string, Node[]>();
+  private readonly emittersByNode = new Map<number, number[]>();
+  private readonly arrivedByGroup = new Map<string, number>();
+  private emitters!: EmitterTable;
+
+  constructor(
+    scenario: Scenario,
+    map: NetworkMap,
+    fleet: Fleet,
+    recipes: readonly NodeRecipe[],
+    carbon: CarbonZones,
+    streams: RandomStreams,
+  ) {
+    this.scenario = scenario;
+    this.map = map;
+    this.fleet = fleet;
+    this.recipes = recipes;
+    this.carbon = carbon;
+    this.shares = new ApplicationShares(scenario, streams);
+  }
+
+  addStatic(): void {
+    Object.entries(this.scenario.nodes).forEach(([name, group], index) => {
+      if (group.moves !== undefined) return;
+      const places = (group.at ?? []).flatMap((place) => membersOf(this.scenario, place));
+      const perPlace = group.count ?? 1;
+      const single = places.length * perPlace === 1;
+      const members: Node[] = [];
+      for (const placeName of places) {
+        const place = this.map.topology.place(placeName)!;
+        const site = this.map.isRegion(place) ? null : this.map.sites[place];
+        const meter = this.carbon.meterOf(name, placeName);
+        for (let one = 0; one < perPlace; one++) {
+          const nodeName = single ? name : `${name}-${members.length + 1}`;
+          const x = site?.x ?? Number.NaN;
+          const y = site?.y ?? Number.NaN;
+          members.push(this.fleet.add(this.recipes[index], nodeName, place, NOWHERE, meter, x, y));
+        }
+      }
+      this.staticMembers.set(name, members);
+    });
+  }
+
+  /** One arrival process for each application. */
+  arrivals(clock: Clock, horizon: SimTime, readFile: (path: string) => string): Arrivals[] {
+    return Object.values(this.scenario.applications).map(({ arrivals, source }) => {
+      const members = this.memberCount(source);
+      if (arrivals.process !== "trace") {
+        return createArrivals(arrivals, { clock, horizon, members });
+      }
+      const trace = parseArrivalTrace(readFile(arrivals.file), arrivals.file);
+      if ("problems" in trace) throw new InputFileError(trace.problems);
+      const spec = { process: "trace" as const, seconds: trace.seconds };
+      return createArrivals(spec, { clock, horizon, members });
+    });
+  }
+
+  /** Lets the static sources begin to ask. */
+  startStatic(): void {
+    for (const [group, members] of this.staticMembers) {
+      for (const [member, node] of members.entries()) this.emit(group, node, member);
+    }
+  }
+
+  vehicleFactory(emitters: EmitterTable): VehicleFactory {
+    this.emitters = emitters;
+    return this;
+  }
+
+  create(index: number, vehicle: number, name: string, x: number, y: number): Node {
+    const group = Object.keys(this.scenario.nodes)[index];
+    const meter = this.carbon.meterOf(group, "");
+    const node = this.fleet.add(this.recipes[index], name, NOWHERE, vehicle, meter, x, y);
+    const member = this.arrivedByGroup.get(group) ?? 0;
+    this.arrivedByGroup.set(group, member + 1);
+    this.emit(group, node, member);
+    return node;
+  }
+
+  emittersOf(node: Node): readonly number[] {
+    return this.emittersByNode.get(node.index) ?? [];
+  }
+
+  private emit(group: string, node: Node, member: number): void {
+    const emitters: number[] = [];
+    const drawn = this.shares.applicationOf(group, member);
+    Object.entries(this.scenario.applications).forEach(([name, application], index) => {
+      if (application.source !== group) return;
+      if (application.share !== undefined && index !== drawn) return;
+      emitters.push(...this.emitters.add(index, name, node.index, node.name, member));
+    });
+    if (emitters.length > 0) this.emittersByNode.set(node.index, emitters);
+  }
+
+  /** For vehicles as many as the generator makes; those of a trace are not known beforehand. */
+  private memberCount(group: string): number {
+    const members = this.staticMembers.get(group);
+    if (members !== undefined) return members.length;
+    const mobility = this.scenario.mobility[this.scenario.nodes[group].moves!];
+    return "vehicles" in mobility ? mobility.vehicles : 1;
+  }
+}

@@ -1,0 +1,193 @@
+import type { EventKind, Simulator } from "../kernel/simulator.ts";
+import type { CellAttachment } from "../mobility/cellAttachment.ts";
+import type { AttachmentObserver } from "../mobility/handoverRules.ts";
+import type { PositionSink, PositionSource } from "../mobility/positions.ts";
+import type { Node } from "../nodes/node.ts";
+import type { HandoverRow } from "../record/tables.ts";
+import type { EmitterTable } from "../requests/emitters.ts";
+import { HAPPENING, type Journal } from "../requests/journal.ts";
+import type { RequestFlow } from "../requests/requestFlow.ts";
+import type { TaskRunner } from "../requests/taskRunner.ts";
+import type { Transport } from "../transport/transport.ts";
+import { InputFileError } from "./runInputs.ts";
+
+/** Makes the node that a vehicle carries, and its emitters, when it first appears. */
+export interface VehicleFactory {
+  /** `group` is that of the node groups which the mobility moves. */
+  create(group: number, vehicle: number, name: string, x: number, y: number): Node;
+  /** The emitters of a vehicle's node. */
+  emittersOf(node: Node): readonly number[];
+}
+
+/** One mobility of the scenario: its source, and the vehicles' numbers in the run. */
+class Road implements PositionSink {
+  readonly vehicles: number[] = [];
+  private readonly traffic: RoadTraffic;
+  private readonly group: number;
+
+  constructor(traffic: RoadTraffic, group: number) {
+    this.traffic = traffic;
+    this.group = group;
+  }
+
+  appear(local: number, name: string, _type: string, x: number, y: number, speed: number): void {
+    if (local < this.vehicles.length) this.traffic.returned(this.vehicles[local], x, y, speed);
+    else this.vehicles.push(this.traffic.arrived(this.group, name, x, y, speed));
+  }
+
+  move(local: number, x: number, y: number, speed: number): void {
+    this.traffic.moved(this.vehicles[local], x, y, speed);
+  }
+
+  disappear(local: number): void {
+    this.traffic.left(this.vehicles[local]);
+  }
+}
+
+/**
+ * Lets vehicles appear, move and leave as their sources say, and tells the radio and the transfers
+ * what that means. Vehicles are numbered over all mobilities in the order of appearance.
+ */
+export class RoadTraffic implements AttachmentObserver {
+  readonly nodes: Node[] = [];
+  readonly speeds: number[] = [];
+  interruptedTransfers = 0;
+  private readonly simulator: Simulator;
+  private readonly journal: Journal;
+  private readonly emitters: EmitterTable;
+  private readonly factory: VehicleFactory;
+  private readonly transport: Transport;
+  private readonly runner: TaskRunner;
+  private readonly flow: RequestFlow;
+  private readonly roads: Road[] = [];
+  private readonly sources: PositionSource[] = [];
+  private readonly stepKind: EventKind;
+  private readonly row = {} as { -readonly [K in keyof HandoverRow]: HandoverRow[K] };
+  private attachment: CellAttachment | null = null;
+
+  constructor(options: {
+    simulator: Simulator;
+    journal: Journal;
+    emitters: EmitterTable;
+    factory: VehicleFactory;
+    transport: Transport;
+    runner: TaskRunner;
+    flow: RequestFlow;
+  }) {
+    this.simulator = options.simulator;
+    this.journal = options.journal;
+    this.emitters = options.emitters;
+    this.factory = options.factory;
+    this.transport = options.transport;
+    this.runner = options.runner;
+    this.flow = options.flow;
+    this.stepKind = this.simulator.register("vehicles move", (road) => this.step(road));
+  }
+
+  /** The radio, where there are cells. */
+  setAttachment(attachment: CellAttachment): void {
+    this.attachment = attachment;
+  }
+
+  /** A mobility of the scenario, and the number of the node group that it moves. */
+  add(source: PositionSource, group: number): void {
+    const road = this.roads.length;
+    this.roads.push(new Road(this, group));
+    this.sources.push(source);
+    this.scheduleStep(road);
+  }
+
+  arrived(group: number, name: string, x: number, y: number, speed: number): number {
+    const vehicle = this.nodes.length;
+    this.speeds.push(speed);
+    const node = this.factory.create(group, vehicle, name, x, y);
+    this.nodes.push(node);
+    // A record's node numbers are the world's own: each name gets the next one.
+    if (this.journal.recorder.dictionary("node").numberOf(name) !== node.index) {
+      throw new InputFileError([`vehicle "${name}" has the name of another node`]);
+    }
+    this.journal.note(HAPPENING.appeared, vehicle, 0);
+    this.attachment?.observe(vehicle, x, y);
+    return vehicle;
+  }
+
+  returned(vehicle: number, x: number, y: number, speed: number): void {
+    const node = this.nodes[vehicle];
+    node.present = true;
+    node.believedUp = node.up;
+    this.journal.note(HAPPENING.appeared, vehicle, 1);
+    this.moved(vehicle, x, y, speed);
+    for (const emitter of this.factory.emittersOf(node)) this.emitters.resume(emitter);
+  }
+
+  moved(vehicle: number, x: number, y: number, speed: number): void {
+    const node = this.nodes[vehicle];
+    node.x = x;
+    node.y = y;
+    this.speeds[vehicle] = speed;
+    this.attachment?.observe(vehicle, x, y);
+  }
+
+  left(vehicle: number): void {
+    const node = this.nodes[vehicle];
+    this.journal.note(HAPPENING.left, vehicle, 0);
+    node.present = false;
+    node.believedUp = false;
+    for (const emitter of this.factory.emittersOf(node)) this.emitters.pause(emitter);
+    this.runner.nodeLeft(node);
+    this.flow.sourceLeft(node);
+    this.attachment?.leave(vehicle);
+  }
+
+  attached(vehicle: number, cell: number): void {
+    this.journal.note(HAPPENING.attached, vehicle, cell);
+    this.record(vehicle, -1, cell, "attached", 0);
+    this.transport.resume(this.nodes[vehicle]);
+  }
+
+  handoverBegan(vehicle: number, from: number, to: number): void {
+    this.journal.note(HAPPENING.handoverBegan, vehicle, to);
+    const cut = this.transport.interrupt(this.nodes[vehicle]);
+    this.interruptedTransfers += cut;
+    this.record(vehicle, from, to, "handover", cut);
+  }
+
+  handoverEnded(vehicle: number, _from: number, to: number): void {
+    this.journal.note(HAPPENING.handoverEnded, vehicle, to);
+    this.transport.resume(this.nodes[vehicle]);
+  }
+
+  detached(vehicle: number, cell: number): void {
+    this.journal.note(HAPPENING.detached, vehicle, cell);
+    const cut = this.transport.interrupt(this.nodes[vehicle]);
+    this.interruptedTransfers += cut;
+    this.record(vehicle, cell, -1, "coverage lost", cut);
+  }
+
+  rateChanged(vehicle: number): void {
+    this.transport.ratesChanged(this.nodes[vehicle]);
+  }
+
+  private step(road: number): void {
+    this.sources[road].step(this.roads[road]);
+    this.scheduleStep(road);
+  }
+
+  private scheduleStep(road: number): void {
+    const time = this.sources[road].nextTime();
+    if (time < Infinity) this.simulator.schedule(time, this.stepKind, road);
+  }
+
+  private record(vehicle: number, from: number, to: number, kind: string, cut: number): void {
+    const { recorder } = this.journal;
+    if (!recorder.enabled) return;
+    const { row } = this;
+    row.timeSeconds = this.simulator.nowSeconds;
+    row.vehicle = this.nodes[vehicle].index;
+    row.from = from;
+    row.to = to;
+    row.kind = recorder.dictionary("handoverKind").numberOf(kind);
+    row.interruptedTransfers = cut;
+    recorder.handovers.append(row);
+  }
+}

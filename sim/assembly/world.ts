@@ -1,0 +1,48 @@
+import type { Dispatcher } from "../decisions/dispatcher.ts";
+import type { SimTime } from "../kernel/clock.ts";
+import type { Simulator } from "../kernel/simulator.ts";
+import type { CellAttachment } from "../mobility/cellAttachment.ts";
+import type { Accounts } from "../nodes/accounts.ts";
+import type { Node } from "../nodes/node.ts";
+import type { NodeClass } from "../nodes/nodeClass.ts";
+import type { Journal } from "../requests/journal.ts";
+import type { RequestStore } from "../requests/requestStore.ts";
+import type { Scenario } from "../scenario/schema/scenario.ts";
+import type { FlowNetwork } from "../sharing/flows/flowNetwork.ts";
+import type { AccessCell } from "../transport/accessCell.ts";
+import type { TrafficMeter } from "../transport/trafficMeter.ts";
+import type { Transport } from "../transport/transport.ts";
+import type { Shifting } from "./assembleShifting.ts";
+import type { CarbonZones } from "./carbonZones.ts";
+import type { NetworkMap } from "./networkMap.ts";
+import type { Outages } from "./outages.ts";
+import type { RoadTraffic } from "./roadTraffic.ts";
+import type { Sampler } from "./sampler.ts";
+
+/** A scenario come to life: the parts of a run that somebody may want to look at in between. */
+export interface World {
+  readonly scenario: Scenario;
+  readonly simulator: Simulator;
+  readonly horizon: SimTime;
+  /** Static ones first, then vehicles in the order of appearance. */
+  readonly nodes: readonly Node[];
+  readonly classes: readonly NodeClass[];
+  readonly map: NetworkMap;
+  readonly network: FlowNetwork;
+  readonly cells: readonly AccessCell[];
+  readonly store: RequestStore;
+  readonly transport: Transport;
+  readonly traffic: RoadTraffic;
+  readonly trafficMeter: TrafficMeter;
+  /** Null where there are no cells. */
+  readonly attachment: CellAttachment | null;
+  readonly dispatcher: Dispatcher;
+  readonly outages: Outages;
+  readonly accounts: Accounts;
+  readonly journal: Journal;
+  readonly carbon: CarbonZones;
+  /** Null where no application is deferrable. */
+  readonly shifting: Shifting | null;
+  /** Null where nothing is recorded. */
+  readonly sampler: Sampler | null;
+}

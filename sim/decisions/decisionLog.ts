@@ -1,0 +1,56 @@
+import type { Simulator } from "../kernel/simulator.ts";
+import type { CandidateScore } from "../policy/dispatch.ts";
+import type { Recorder } from "../record/recorder.ts";
+import type { DecisionRow } from "../record/tables.ts";
+import type { RequestStore } from "../requests/requestStore.ts";
+import type { CandidateView } from "./candidateView.ts";
+
+/**
+ * Keeps the explanations of a sample of the decisions in the record. Whether one is in the sample
+ * hangs on the request's number alone, so that the same requests are explained under every policy.
+ */
+export class DecisionLog {
+  private readonly simulator: Simulator;
+  private readonly store: RequestStore;
+  private readonly recorder: Recorder;
+  private readonly threshold: number;
+  private readonly row = {} as { -readonly [K in keyof DecisionRow]: DecisionRow[K] };
+
+  /** `share` of the requests, 0 … 1. */
+  constructor(simulator: Simulator, store: RequestStore, recorder: Recorder, share: number) {
+    this.simulator = simulator;
+    this.store = store;
+    this.recorder = recorder;
+    this.threshold = recorder.enabled ? share * 2 ** 32 : 0;
+  }
+
+  wants(task: number): boolean {
+    if (this.threshold === 0) return false;
+    const identity = this.store.identity[this.store.requestOf(task)];
+    // Fibonacci hashing spreads consecutive numbers evenly over the 32-bit words (Knuth, 6.4).
+    return Math.imul(identity, 0x9e3779b1) >>> 0 < this.threshold;
+  }
+
+  keep(
+    decision: number,
+    task: number,
+    view: CandidateView,
+    scores: readonly CandidateScore[],
+    chosen: number,
+  ): void {
+    const { store, row } = this;
+    const request = store.requestOf(task);
+    row.timeSeconds = this.simulator.nowSeconds;
+    row.decision = decision;
+    row.request = store.identity[request];
+    row.application = store.application[request];
+    row.stage = this.recorder.dictionary("stage").numberOf(view.task.stageName);
+    for (const { candidate, score, terms } of scores) {
+      row.candidate = view.nodeIndex(candidate);
+      row.score = score;
+      row.chosen = candidate === chosen ? 1 : 0;
+      row.terms = JSON.stringify(terms);
+      this.recorder.decisions.append(row);
+    }
+  }
+}

@@ -1,0 +1,133 @@
+import type { Simulator } from "../kernel/simulator.ts";
+import { NOWHERE, type Node } from "../nodes/node.ts";
+import { canRun } from "../nodes/nodeClass.ts";
+import type { CarbonMeter } from "../platform/carbon.ts";
+import { planProblem, type ShiftingPolicy, type ShiftPlan } from "../policy/shifting.ts";
+import { HAPPENING, type Journal } from "../requests/journal.ts";
+import type { ApplicationPlan, StagePlan } from "../requests/plans.ts";
+import type { RequestStore } from "../requests/requestStore.ts";
+import type { WorkPieces } from "../requests/workPieces.ts";
+import type { RadioAccess } from "../transport/radioAccess.ts";
+import type { Candidates } from "./candidates.ts";
+import type { ForecastView } from "./forecastView.ts";
+import type { ShiftLog } from "./shiftLog.ts";
+
+/**
+ * Lets deferrable requests begin when the shifting policy says so. The policy decides once, when
+ * the request arrives; dispatch decides where it runs when it begins.
+ *
+ * The forecast is that of the nearest node that may run the job and is not known to be down: of the
+ * source itself where that may. Source: the temporal shifting of P. Wiesner et al., "Let's Wait
+ * Awhile", Middleware 2021. Limits: a plan is not revised, the forecast is never wrong, and nobody
+ * looks at queues. Verified by: the kind `carbon-shift`.
+ */
+export class Deferral {
+  private readonly simulator: Simulator;
+  private readonly store: RequestStore;
+  private readonly nodes: readonly Node[];
+  private readonly access: RadioAccess;
+  private readonly candidates: Candidates;
+  private readonly meterOf: (node: Node) => CarbonMeter | null;
+  private readonly view: ForecastView;
+  private readonly policy: ShiftingPolicy;
+  private readonly pieces: WorkPieces;
+  private readonly journal: Journal;
+  private readonly log: ShiftLog;
+  private readonly due: number;
+  private begin: (request: number) => void = () => {};
+
+  constructor(options: {
+    simulator: Simulator;
+    store: RequestStore;
+    nodes: readonly Node[];
+    access: RadioAccess;
+    candidates: Candidates;
+    /** Of a node's electricity; null where nothing is known of it. */
+    meterOf: (node: Node) => CarbonMeter | null;
+    view: ForecastView;
+    policy: ShiftingPolicy;
+    pieces: WorkPieces;
+    journal: Journal;
+    log: ShiftLog;
+  }) {
+    this.simulator = options.simulator;
+    this.store = options.store;
+    this.nodes = options.nodes;
+    this.access = options.access;
+    this.candidates = options.candidates;
+    this.meterOf = options.meterOf;
+    this.view = options.view;
+    this.policy = options.policy;
+    this.pieces = options.pieces;
+    this.journal = options.journal;
+    this.log = options.log;
+    this.due = options.simulator.register("deferred start", (request, identity) => {
+      if (this.store.identity[request] === identity) this.begin(request);
+    });
+  }
+
+  /** Who is told that a request that was deferred begins now. */
+  setReceiver(begin: (request: number) => void): void {
+    this.begin = begin;
+  }
+
+  /** Decides when a request begins that has just arrived; false where that is at once. */
+  defers(request: number, application: ApplicationPlan): boolean {
+    const { deferrable } = application;
+    if (deferrable === null) return false;
+    const { store, simulator, view } = this;
+    const node = this.nearest(request, application.stages[0]);
+    view.begin(application, deferrable, node, node === null ? null : this.meterOf(node));
+    const plan = this.decided(request);
+    const identity = store.identity[request];
+    this.journal.note(HAPPENING.deferred, identity, plan[0]);
+    const begins = this.ticksOf(plan[0]);
+    if (plan.length > 1) this.cut(request, plan);
+    if (begins === simulator.now) return false;
+    simulator.schedule(begins, this.due, request, identity);
+    return true;
+  }
+
+  private decided(request: number): ShiftPlan {
+    const { view, policy, log } = this;
+    const explained = log.wants(request) ? policy.explain(view) : null;
+    const plan = policy.plan(view);
+    const problem = planProblem(plan, view);
+    if (problem !== null) {
+      const identity = this.store.identity[request];
+      throw new RangeError(`the shifting policy planned ${problem} for request ${identity}`);
+    }
+    log.decided(request, view, plan);
+    if (explained !== null) log.explained(request, view, explained, plan);
+    return plan;
+  }
+
+  /** The stretches in which the job works: slots that follow each other make one. */
+  private cut(request: number, plan: ShiftPlan): void {
+    const begins: number[] = [];
+    const ends: number[] = [];
+    plan.forEach((slot, place) => {
+      if (place > 0 && slot === plan[place - 1] + 1) ends.pop();
+      else begins.push(this.ticksOf(slot));
+      ends.push(this.ticksOf(slot + 1));
+    });
+    if (begins.length > 1) this.pieces.plan(this.store.taskOf(request, 0), begins, ends);
+  }
+
+  /** When a slot that counts from now begins. */
+  private ticksOf(slot: number): number {
+    const { simulator } = this;
+    return simulator.now + simulator.clock.fromSeconds(slot * this.view.slotSeconds);
+  }
+
+  private nearest(request: number, stage: StagePlan): Node | null {
+    const source = this.nodes[this.store.source[request]];
+    const atSource = (stage.pinned || stage.sourceAllowed) && canRun(source.class, stage.model);
+    if (atSource || stage.pinned) return atSource ? source : null;
+    const place = source.vehicle === NOWHERE ? source.place : this.access.placeOf(source.vehicle);
+    for (const node of this.candidates.from(stage, place)) {
+      if (node.believedUp) return node;
+    }
+    return null;
+  }
+}

@@ -1,0 +1,64 @@
+import type { RandomStreams } from "../kernel/randomStreams.ts";
+import type { Simulator } from "../kernel/simulator.ts";
+import type { CarbonMeter } from "../platform/carbon.ts";
+import { EnergyMeter } from "../platform/energyMeter.ts";
+import type { PowerStates } from "../platform/power.ts";
+import { type BatchRules, BatchStation } from "../sharing/stations/batchStation.ts";
+import { StationSystem } from "../sharing/stations/stationSystem.ts";
+import type { Accounts } from "./accounts.ts";
+import { Node } from "./node.ts";
+import type { NodeClass } from "./nodeClass.ts";
+import { processorOf } from "./processorOf.ts";
+
+/** How nodes of one class are made. */
+export interface NodeRecipe {
+  readonly class: NodeClass;
+  readonly power: PowerStates;
+  /** Null where there are no accelerators. */
+  readonly batching: BatchRules | null;
+}
+
+/** Makes nodes with their stations and meters, and keeps the list of them. */
+export class Fleet {
+  readonly nodes: Node[];
+  private readonly simulator: Simulator;
+  private readonly stations: StationSystem;
+  private readonly streams: RandomStreams;
+  private readonly accounts: Accounts;
+
+  constructor(simulator: Simulator, streams: RandomStreams, nodes: Node[], accounts: Accounts) {
+    this.simulator = simulator;
+    this.streams = streams;
+    this.nodes = nodes;
+    this.accounts = accounts;
+    this.stations = new StationSystem(simulator);
+  }
+
+  add(
+    recipe: NodeRecipe,
+    name: string,
+    place: number,
+    vehicle: number,
+    carbon: CarbonMeter | null,
+    x: number,
+    y: number,
+  ): Node {
+    const parts = {
+      processor: processorOf(recipe.class, name, this.stations, this.streams, this.accounts),
+      accelerator:
+        recipe.batching === null
+          ? null
+          : new BatchStation(
+              this.stations,
+              recipe.class.accelerators,
+              recipe.batching,
+              this.accounts,
+            ),
+      meter: new EnergyMeter(recipe.power, this.simulator.clock, carbon),
+    };
+    const node = new Node(this.nodes.length, name, recipe.class, place, vehicle, parts, x, y);
+    this.nodes.push(node);
+    this.accounts.open(node);
+    return node;
+  }
+}

@@ -1,0 +1,246 @@
+import type { Digest } from "../kernel/digest.ts";
+import type { Simulator } from "../kernel/simulator.ts";
+import type { Node } from "../nodes/node.ts";
+import { ClassStatistics } from "../record/classStatistics.ts";
+import type { Recorder } from "../record/recorder.ts";
+import type { RequestRow, TaskRow } from "../record/tables.ts";
+import type { WorkloadDigest } from "../record/workloadDigest.ts";
+import type { EmitterTable } from "./emitters.ts";
+import type { ApplicationPlan } from "./plans.ts";
+import { OUTCOME, type RequestStore } from "./requestStore.ts";
+
+/** What a digest is told has happened; a number once given is not given to anything else. */
+export const HAPPENING = {
+  created: 1,
+  decided: 2,
+  taskDone: 3,
+  taskGivenUp: 4,
+  stranded: 5,
+  retried: 6,
+  answered: 7,
+  ended: 8,
+  attached: 9,
+  handoverBegan: 10,
+  handoverEnded: 11,
+  detached: 12,
+  failed: 13,
+  repaired: 14,
+  suspected: 15,
+  cleared: 16,
+  appeared: 17,
+  left: 18,
+  deferred: 19,
+  paused: 20,
+  resumed: 21,
+  repairBegan: 22,
+} as const;
+
+/** A happening and its detail share a word: details stay below 2^26. */
+const DETAIL_BITS = 26;
+
+/** The order of `REQUEST_OUTCOMES`. */
+const ROW_OUTCOME = { completed: 0, late: 1, rejected: 2, lost: 3 } as const;
+
+/**
+ * Everything that happens in a run is told here once, in the order in which it happens, and goes
+ * from here to the digest, to the statistics and to the tables. Models keep no books of their own.
+ */
+export class Journal {
+  readonly statistics: ClassStatistics[];
+  retries = 0;
+  readonly digest: Digest;
+  readonly workload: WorkloadDigest;
+  readonly recorder: Recorder;
+  /** Tries of stages that ran to their end, by node class. */
+  readonly tasksByClass: Float64Array;
+  private readonly simulator: Simulator;
+  private readonly store: RequestStore;
+  private readonly applications: readonly ApplicationPlan[];
+  private readonly nodes: readonly Node[];
+  private readonly emitters: EmitterTable;
+  private readonly warmupTime: number;
+  private readonly requestRow = {} as { -readonly [K in keyof RequestRow]: RequestRow[K] };
+  private readonly taskRow = {} as { -readonly [K in keyof TaskRow]: TaskRow[K] };
+  private readonly stageWords: number[][];
+  private readonly tierWords: number[];
+
+  constructor(options: {
+    simulator: Simulator;
+    store: RequestStore;
+    applications: readonly ApplicationPlan[];
+    nodes: readonly Node[];
+    emitters: EmitterTable;
+    recorder: Recorder;
+    digest: Digest;
+    workload: WorkloadDigest;
+    warmupTime: number;
+    tierOfClass: readonly string[];
+  }) {
+    this.simulator = options.simulator;
+    this.store = options.store;
+    this.applications = options.applications;
+    this.nodes = options.nodes;
+    this.emitters = options.emitters;
+    this.recorder = options.recorder;
+    this.digest = options.digest;
+    this.workload = options.workload;
+    this.warmupTime = options.warmupTime;
+    this.statistics = this.applications.map(
+      (application) =>
+        new ClassStatistics(application.name, application.deadlineSeconds < Infinity),
+    );
+    const stages = this.recorder.dictionary("stage");
+    this.stageWords = this.applications.map((application) =>
+      application.stages.map((stage) => stages.numberOf(stage.name)),
+    );
+    const tiers = this.recorder.dictionary("tier");
+    this.tierWords = options.tierOfClass.map((tier) => tiers.numberOf(tier));
+    this.tasksByClass = new Float64Array(options.tierOfClass.length);
+  }
+
+  /** Something that has just happened to a subject; `detail` is a small whole number, or -1. */
+  note(happening: number, subject: number, detail: number): void {
+    const { digest } = this;
+    digest.number(this.simulator.now);
+    digest.number(subject);
+    digest.word((happening << DETAIL_BITS) + detail);
+  }
+
+  created(request: number): void {
+    const { store } = this;
+    const application = this.applications[store.application[request]];
+    this.note(HAPPENING.created, store.identity[request], store.emitter[request]);
+    this.emitters.hashInto(this.workload, store.emitter[request], store.sequence[request]);
+    this.workload.number(store.arrivalTime[request]);
+    for (let stage = 0; stage < application.stages.length; stage++) {
+      const task = store.taskOf(request, stage);
+      const { work, input, inputs, output, memory } = application.stages[stage];
+      if (work !== null) this.workload.number(store.workCycles[task]);
+      if (input !== null) this.workload.number(store.inputBytes[task]);
+      for (let k = 0; inputs !== null && k < inputs.length; k++) {
+        this.workload.number(store.bytesFrom(task, application.stages[stage], k));
+      }
+      if (output !== null) this.workload.number(store.outputBytes[task]);
+      if (memory !== null) this.workload.number(store.memoryBytes[task]);
+    }
+    this.workload.end();
+    const counted = store.arrivalTime[request] >= this.warmupTime;
+    store.counted[request] = counted ? 1 : 0;
+    if (counted) this.statistics[application.index].created();
+  }
+
+  decided(task: number): void {
+    this.note(HAPPENING.decided, this.taskIdentity(task), this.store.node[task]);
+  }
+
+  answered(request: number): void {
+    this.note(HAPPENING.answered, this.store.identity[request], 0);
+  }
+
+  retried(task: number): void {
+    this.retries++;
+    this.note(HAPPENING.retried, this.taskIdentity(task), this.store.node[task]);
+  }
+
+  stranded(task: number): void {
+    this.note(HAPPENING.stranded, this.taskIdentity(task), this.store.node[task]);
+    if (this.recorder.enabled) this.taskTry(task, "stranded");
+  }
+
+  taskGivenUp(task: number, reason: number): void {
+    this.note(HAPPENING.taskGivenUp, this.taskIdentity(task), reason);
+    if (this.recorder.enabled) this.taskTry(task, "given up");
+  }
+
+  /** A try has ended before it was served; what becomes of the request is told apart. */
+  gaveUpWaiting(task: number): void {
+    if (this.recorder.enabled) this.taskTry(task, "gave up waiting");
+  }
+
+  taskDone(task: number): void {
+    const node = this.nodes[this.store.node[task]];
+    this.tasksByClass[node.class.index]++;
+    this.note(HAPPENING.taskDone, this.taskIdentity(task), node.index);
+    if (this.recorder.enabled) this.taskTry(task, "done");
+  }
+
+  /** A request has come to its outcome. */
+  ended(request: number): void {
+    const { store, simulator } = this;
+    const outcome = store.outcome[request];
+    this.note(HAPPENING.ended, store.identity[request], outcome * 256 + store.reason[request]);
+    const application = this.applications[store.application[request]];
+    const latency = simulator.clock.toSeconds(
+      store.answerTime[request] - store.arrivalTime[request],
+    );
+    const late = outcome === OUTCOME.completed && latency > application.deadlineSeconds;
+    if (store.counted[request] === 1) {
+      const statistics = this.statistics[application.index];
+      if (outcome === OUTCOME.completed) statistics.completed(latency, late, store.fused[request]);
+      else if (outcome === OUTCOME.rejected) statistics.rejected();
+      else statistics.lost();
+    }
+    if (this.recorder.enabled) this.requestEnded(request, application, latency, late);
+  }
+
+  private requestEnded(
+    request: number,
+    application: ApplicationPlan,
+    latencySeconds: number,
+    late: boolean,
+  ): void {
+    const { store, requestRow: row } = this;
+    const { clock } = this.simulator;
+    const completed = store.outcome[request] === OUTCOME.completed;
+    row.request = store.identity[request];
+    row.application = application.index;
+    row.source = store.source[request];
+    row.arrivalSeconds = clock.toSeconds(store.arrivalTime[request]);
+    row.answeredSeconds = completed ? clock.toSeconds(store.answerTime[request]) : -1;
+    row.completedSeconds = clock.toSeconds(store.completionTime[request]);
+    row.outcome = completed
+      ? late
+        ? ROW_OUTCOME.late
+        : ROW_OUTCOME.completed
+      : store.outcome[request] === OUTCOME.rejected
+        ? ROW_OUTCOME.rejected
+        : ROW_OUTCOME.lost;
+    row.reason = store.reason[request];
+    row.latencySeconds = completed ? latencySeconds : -1;
+    row.deadlineSeconds = application.deadlineSeconds < Infinity ? application.deadlineSeconds : -1;
+    row.fused = store.fused[request];
+    row.attempts = 0;
+    for (let stage = 0; stage < application.stages.length; stage++) {
+      row.attempts += store.attempt[store.taskOf(request, stage)];
+    }
+    this.recorder.requests.append(row);
+  }
+
+  private taskTry(task: number, outcome: string): void {
+    const { store, taskRow: row } = this;
+    const { clock } = this.simulator;
+    const request = store.requestOf(task);
+    const application = store.application[request];
+    const node = store.node[task] < 0 ? null : this.nodes[store.node[task]];
+    row.request = store.identity[request];
+    row.application = application;
+    row.stage = this.stageWords[application][store.stageOf(task)];
+    row.node = node === null ? -1 : node.index;
+    row.tier = node === null ? -1 : this.tierWords[node.class.index];
+    row.attempt = store.attempt[task];
+    row.decidedSeconds = clock.toSeconds(store.decisionTime[task]);
+    row.inputArrivedSeconds = clock.toSeconds(store.inputTime[task]);
+    row.startedSeconds = store.startTime[task] < 0 ? -1 : clock.toSeconds(store.startTime[task]);
+    row.finishedSeconds = this.simulator.nowSeconds;
+    row.inputBytes = store.inputBytes[task];
+    row.workCycles = store.workCycles[task];
+    row.outcome = this.recorder.dictionary("taskOutcome").numberOf(outcome);
+    this.recorder.tasks.append(row);
+  }
+
+  /** The same for the same task of the same request, whatever rows they happen to be in. */
+  private taskIdentity(task: number): number {
+    const { store } = this;
+    return store.identity[store.requestOf(task)] * store.width + store.stageOf(task);
+  }
+}

@@ -1,0 +1,205 @@
+import { enlarged, SlotPool } from "../kernel/slotPool.ts";
+import type { StagePlan } from "./plans.ts";
+
+/** Rows at the start; doubled when used up. */
+const INITIAL = 256;
+
+/** What became of a request. It is decided once and does not change. */
+export const OUTCOME = {
+  open: 0,
+  completed: 1,
+  rejected: 2,
+  lost: 3,
+} as const;
+
+/** Where a task (one stage of one request) stands. */
+export const TASK = {
+  /** Predecessors have not finished. */
+  waiting: 0,
+  /** A node is chosen and the data is on its way there. */
+  shipping: 1,
+  /** At the node's processor, waiting or running. */
+  processing: 2,
+  /** At the node's accelerator, waiting or running. */
+  inferring: 3,
+  /** On a failed node, before anyone has noticed. */
+  stranded: 4,
+  /** Noticed on a failed node, waiting there for its repair. */
+  restarting: 5,
+  /** Ran to its end. */
+  done: 6,
+  /** Will never run, or was given up. */
+  dropped: 7,
+} as const;
+
+/**
+ * All open requests and their tasks as a struct of arrays. The tasks of request r are the rows
+ * r·width … r·width + stages − 1, where width is the largest number of stages of any application,
+ * so that a task number tells its request and its stage. Rows are reused when a request is over.
+ */
+export class RequestStore {
+  readonly width: number;
+  /** The most results with sizes of their own in any application. */
+  readonly resultWidth: number;
+  application = new Uint16Array(INITIAL);
+  emitter = new Int32Array(INITIAL);
+  source = new Int32Array(INITIAL);
+  /** Counts the requests of the emitter. */
+  sequence = new Float64Array(INITIAL);
+  /** Counts all requests of the run. */
+  identity = new Float64Array(INITIAL);
+  arrivalTime = new Float64Array(INITIAL);
+  /** When the source had its answer; negative while it has none. */
+  answerTime = new Float64Array(INITIAL);
+  completionTime = new Float64Array(INITIAL);
+  /** Where its source met the network when it asked, for one that may not move away. */
+  askedAt = new Int32Array(INITIAL);
+  outcome = new Uint8Array(INITIAL);
+  reason = new Uint8Array(INITIAL);
+  /** Whether it arrived after the warm-up. */
+  counted = new Uint8Array(INITIAL);
+  /** Tasks that are not done or dropped, and answers on their way. */
+  openParts = new Uint8Array(INITIAL);
+  /** Required tasks not done, and the answer if it is not delivered. */
+  requiredParts = new Uint8Array(INITIAL);
+  /** Stages that a walk has entered; 0 where the stages are a graph. */
+  visits = new Int32Array(INITIAL);
+  /** 0: nothing to fuse; 1: with all optional results; 2: without. */
+  fused = new Uint8Array(INITIAL);
+
+  state: Uint8Array;
+  node: Int32Array;
+  attempt: Uint16Array;
+  /** The node that has the input, in a walk; else the predecessors tell. */
+  origin: Int32Array;
+  /** Results of required predecessors, then of optional ones, that are still to come. */
+  requiredMissing: Uint8Array;
+  optionalMissing: Uint8Array;
+  /** Transfers of input on their way. */
+  inputsMissing: Uint8Array;
+  workCycles: Float64Array;
+  /** Of tasks with checkpoints: work whose results the node keeps, and all that is to do there. */
+  savedCycles: Float64Array;
+  totalCycles: Float64Array;
+  inputBytes: Float64Array;
+  outputBytes: Float64Array;
+  memoryBytes: Float64Array;
+  /** What it holds of its node, in millionths. */
+  reserved: Int32Array;
+  /** Seconds that it waits for a server at most. */
+  queuePatience: Float64Array;
+  decisionTime: Float64Array;
+  inputTime: Float64Array;
+  /** When it got a core or an accelerator. */
+  startTime: Float64Array;
+  /** The decision's number, for repeating a run with that one replaced. */
+  decision: Float64Array;
+
+  /** By request and result: see `StagePlan.inputs`. */
+  private resultBytes: Float64Array;
+  private readonly pool: SlotPool;
+
+  constructor(width: number, resultWidth = 0) {
+    this.width = width;
+    this.resultWidth = resultWidth;
+    this.resultBytes = new Float64Array(INITIAL * resultWidth);
+    const tasks = INITIAL * width;
+    this.state = new Uint8Array(tasks);
+    this.node = new Int32Array(tasks);
+    this.origin = new Int32Array(tasks);
+    this.attempt = new Uint16Array(tasks);
+    this.requiredMissing = new Uint8Array(tasks);
+    this.optionalMissing = new Uint8Array(tasks);
+    this.inputsMissing = new Uint8Array(tasks);
+    this.workCycles = new Float64Array(tasks);
+    this.savedCycles = new Float64Array(tasks);
+    this.totalCycles = new Float64Array(tasks);
+    this.inputBytes = new Float64Array(tasks);
+    this.outputBytes = new Float64Array(tasks);
+    this.memoryBytes = new Float64Array(tasks);
+    this.reserved = new Int32Array(tasks);
+    this.queuePatience = new Float64Array(tasks);
+    this.decisionTime = new Float64Array(tasks);
+    this.inputTime = new Float64Array(tasks);
+    this.startTime = new Float64Array(tasks);
+    this.decision = new Float64Array(tasks);
+    this.pool = new SlotPool(INITIAL, (capacity) => this.grow(capacity));
+  }
+
+  /** Rows 0 … range − 1 may be in use; `identity` is negative in those that are not. */
+  get range(): number {
+    return this.pool.range;
+  }
+
+  /** A free row; the caller fills it. */
+  open(): number {
+    return this.pool.take();
+  }
+
+  close(request: number): void {
+    this.identity[request] = -1;
+    this.pool.giveBack(request);
+  }
+
+  setResultBytes(request: number, result: number, bytes: number): void {
+    this.resultBytes[request * this.resultWidth + result] = bytes;
+  }
+
+  /** What a task gets from the `position`-th stage that it comes after. */
+  bytesFrom(task: number, { inputs, firstInput }: StagePlan, position: number): number {
+    if (inputs === null) return this.inputBytes[task];
+    return this.resultBytes[this.requestOf(task) * this.resultWidth + firstInput + position];
+  }
+
+  requestOf(task: number): number {
+    return (task / this.width) | 0;
+  }
+
+  stageOf(task: number): number {
+    return task % this.width;
+  }
+
+  taskOf(request: number, stage: number): number {
+    return request * this.width + stage;
+  }
+
+  private grow(capacity: number): void {
+    this.application = enlarged(this.application, capacity);
+    this.emitter = enlarged(this.emitter, capacity);
+    this.source = enlarged(this.source, capacity);
+    this.sequence = enlarged(this.sequence, capacity);
+    this.identity = enlarged(this.identity, capacity);
+    this.arrivalTime = enlarged(this.arrivalTime, capacity);
+    this.answerTime = enlarged(this.answerTime, capacity);
+    this.completionTime = enlarged(this.completionTime, capacity);
+    this.askedAt = enlarged(this.askedAt, capacity);
+    this.outcome = enlarged(this.outcome, capacity);
+    this.reason = enlarged(this.reason, capacity);
+    this.counted = enlarged(this.counted, capacity);
+    this.openParts = enlarged(this.openParts, capacity);
+    this.requiredParts = enlarged(this.requiredParts, capacity);
+    this.fused = enlarged(this.fused, capacity);
+    this.visits = enlarged(this.visits, capacity);
+    this.resultBytes = enlarged(this.resultBytes, capacity * this.resultWidth);
+    const tasks = capacity * this.width;
+    this.state = enlarged(this.state, tasks);
+    this.node = enlarged(this.node, tasks);
+    this.origin = enlarged(this.origin, tasks);
+    this.attempt = enlarged(this.attempt, tasks);
+    this.requiredMissing = enlarged(this.requiredMissing, tasks);
+    this.optionalMissing = enlarged(this.optionalMissing, tasks);
+    this.inputsMissing = enlarged(this.inputsMissing, tasks);
+    this.workCycles = enlarged(this.workCycles, tasks);
+    this.savedCycles = enlarged(this.savedCycles, tasks);
+    this.totalCycles = enlarged(this.totalCycles, tasks);
+    this.inputBytes = enlarged(this.inputBytes, tasks);
+    this.outputBytes = enlarged(this.outputBytes, tasks);
+    this.memoryBytes = enlarged(this.memoryBytes, tasks);
+    this.reserved = enlarged(this.reserved, tasks);
+    this.queuePatience = enlarged(this.queuePatience, tasks);
+    this.decisionTime = enlarged(this.decisionTime, tasks);
+    this.inputTime = enlarged(this.inputTime, tasks);
+    this.startTime = enlarged(this.startTime, tasks);
+    this.decision = enlarged(this.decision, tasks);
+  }
+}

@@ -1,0 +1,167 @@
+import type { GraphPlacement } from "../decisions/graphPlacement.ts";
+import { NOWHERE, type Node } from "../nodes/node.ts";
+import { CARGO } from "../transport/transferStore.ts";
+import type { TransferLoss, Transport, TransportObserver } from "../transport/transport.ts";
+import type { EmitterTable } from "./emitters.ts";
+import type { ApplicationPlan } from "./plans.ts";
+import { REASON } from "./reasons.ts";
+import { type RequestStore, TASK } from "./requestStore.ts";
+import type { StrandedTasks } from "./strandedTasks.ts";
+import type { TaskRunner, TaskRunnerObserver } from "./taskRunner.ts";
+
+const LOSS_REASON: Record<TransferLoss, number> = {
+  datagram: REASON.datagramLost,
+  handover: REASON.handover,
+  departure: REASON.sourceLeft,
+  "node failure": REASON.nodeFailed,
+  overload: REASON.overload,
+};
+
+/** Parts below it are the kinds of cargo; from it on, the results of the predecessors. */
+const FIRST_RESULT_PART = 4;
+
+/** Brings tasks what they need to begin, and says whose transfers arrived and whose did not. */
+export class Shipping implements TransportObserver {
+  private readonly store: RequestStore;
+  private readonly applications: readonly ApplicationPlan[];
+  private readonly nodes: readonly Node[];
+  private readonly emitters: EmitterTable;
+  private readonly transport: Transport;
+  private readonly placement: GraphPlacement | null;
+  private runner!: TaskRunner;
+  private stranded!: StrandedTasks;
+  private observer!: TaskRunnerObserver;
+
+  constructor(
+    store: RequestStore,
+    applications: readonly ApplicationPlan[],
+    nodes: readonly Node[],
+    emitters: EmitterTable,
+    transport: Transport,
+    placement: GraphPlacement | null,
+  ) {
+    this.store = store;
+    this.applications = applications;
+    this.nodes = nodes;
+    this.emitters = emitters;
+    this.transport = transport;
+    this.placement = placement;
+    transport.setObserver(this);
+  }
+
+  /** Who runs tasks once their data is there, and who takes those that are on a failed node. */
+  connect(runner: TaskRunner, stranded: StrandedTasks): void {
+    this.runner = runner;
+    this.stranded = stranded;
+  }
+
+  setObserver(observer: TaskRunnerObserver): void {
+    this.observer = observer;
+  }
+
+  /** Sends what belongs to a task between two nodes; `part` tells its transfers apart. */
+  ship(task: number, cargo: number, from: number, to: number, bytes: number, part = cargo): void {
+    const { store } = this;
+    const request = store.requestOf(task);
+    const { terms } = this.applications[store.application[request]];
+    const draws = this.emitters.transferDraws(request, task, part, store);
+    const chance = draws === null ? 0 : draws.next();
+    const delay = draws === null ? 0 : draws.next();
+    this.transport.send(task, cargo, this.nodes[from], this.nodes[to], bytes, terms, chance, delay);
+  }
+
+  /** Sends a task its input, or the results it needs; with nothing to send it begins at once. */
+  shipInputs(task: number, request: number): void {
+    const { store } = this;
+    const { graph, walks } = this.applications[store.application[request]];
+    const predecessors = graph.predecessors[store.stageOf(task)];
+    store.state[task] = TASK.shipping;
+    store.inputsMissing[task] = 0;
+    const origin = walks ? store.origin[task] : store.source[request];
+    if (predecessors.length === 0 && origin === store.source[request]) {
+      if (store.node[task] !== origin) {
+        store.inputsMissing[task] = 1;
+        this.ship(task, CARGO.input, origin, store.node[task], store.inputBytes[task]);
+      }
+    } else if (walks) {
+      if (!this.shipResult(task, origin, CARGO.input, store.inputBytes[task])) return;
+    } else if (!this.shipResults(task, request, predecessors)) return;
+    if (store.inputsMissing[task] === 0) this.runner.enterNode(task);
+  }
+
+  delivered(task: number, cargo: number): void {
+    if (cargo === CARGO.answer) this.observer.answerDelivered(task);
+    else if (cargo !== CARGO.input) {
+      this.observer.resultDelivered(task, cargo === CARGO.optionalResult);
+    } else if (--this.store.inputsMissing[task] === 0) this.runner.enterNode(task);
+  }
+
+  transferLost(task: number, cargo: number, loss: TransferLoss): void {
+    const { store } = this;
+    const reason = LOSS_REASON[loss];
+    if (cargo === CARGO.answer) {
+      if (loss === "node failure" && this.nodes[store.source[store.requestOf(task)]].usable) {
+        this.observer.reopen(task);
+        this.stranded.strand(task);
+      } else this.observer.answerLost(task, reason);
+    } else if (cargo === CARGO.input) {
+      this.inputLost(task, loss);
+    } else if (store.state[task] === TASK.waiting) {
+      if (loss === "node failure" && this.hasLostHome(task)) {
+        // The result is still where it was made: it is sent again to wherever the task goes.
+        this.placement!.forgetHome(task);
+        this.observer.resultDelivered(task, cargo === CARGO.optionalResult);
+        return;
+      }
+      if (cargo === CARGO.optionalResult) this.observer.resultDelivered(task, true);
+      else this.observer.taskFailed(task, false, reason);
+    }
+  }
+
+  private hasLostHome(task: number): boolean {
+    const home = this.placement?.homeOf(task) ?? NOWHERE;
+    return home !== NOWHERE && !this.nodes[home].up;
+  }
+
+  /** A node has failed or left with all that was on its way to and from it. */
+  abandon(node: Node, loss: TransferLoss): void {
+    this.transport.abandon(node, loss);
+  }
+
+  /** False where the data of a predecessor is on a node that is down. */
+  private shipResults(task: number, request: number, predecessors: Int32Array): boolean {
+    const { store } = this;
+    const { stages } = this.applications[store.application[request]];
+    const plan = stages[store.stageOf(task)];
+    for (let k = 0; k < predecessors.length; k++) {
+      const previous = store.taskOf(request, predecessors[k]);
+      if (store.state[previous] !== TASK.done) continue;
+      const bytes = store.bytesFrom(task, plan, k);
+      if (!this.shipResult(task, store.node[previous], FIRST_RESULT_PART + k, bytes)) return false;
+    }
+    return true;
+  }
+
+  private shipResult(task: number, from: number, part: number, bytes: number): boolean {
+    const { store } = this;
+    if (from === store.node[task]) return true;
+    if (!this.nodes[from].usable) {
+      this.transport.recall(task, CARGO.input);
+      this.observer.taskFailed(task, false, REASON.dataLost);
+      return false;
+    }
+    store.inputsMissing[task]++;
+    this.ship(task, CARGO.input, from, store.node[task], bytes, part);
+    return true;
+  }
+
+  private inputLost(task: number, loss: TransferLoss): void {
+    const { store } = this;
+    if (store.state[task] !== TASK.shipping) return;
+    this.transport.recall(task, CARGO.input);
+    const target = this.nodes[store.node[task]];
+    if (loss === "node failure" && !target.up) this.stranded.strand(task);
+    else if (loss === "node failure") this.observer.taskFailed(task, false, REASON.dataLost);
+    else this.observer.taskFailed(task, false, LOSS_REASON[loss]);
+  }
+}

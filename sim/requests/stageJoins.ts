@@ -1,0 +1,143 @@
+import type { GraphPlacement } from "../decisions/graphPlacement.ts";
+import type { Simulator } from "../kernel/simulator.ts";
+import { NOWHERE } from "../nodes/node.ts";
+import { CARGO } from "../transport/transferStore.ts";
+import type { ApplicationPlan } from "./plans.ts";
+import { type RequestStore, TASK } from "./requestStore.ts";
+import type { Shipping } from "./shipping.ts";
+import type { TaskRunner } from "./taskRunner.ts";
+
+/**
+ * Who waits for whom within a request: tells stages of the results of those they come after, and
+ * lets a stage begin when it has what it waits for, or when its patience with optional ones ends.
+ * Verified by `forkjoin2-*`: a fork–join of two queues.
+ */
+export class StageJoins {
+  private readonly simulator: Simulator;
+  private readonly store: RequestStore;
+  private readonly applications: readonly ApplicationPlan[];
+  private readonly runner: TaskRunner;
+  private readonly shipping: Shipping;
+  private readonly placement: GraphPlacement | null;
+  private readonly closeIfOver: (request: number) => void;
+  private readonly patienceOver: number;
+
+  /** `closeIfOver` is told of requests that may have come to their end. */
+  constructor(
+    simulator: Simulator,
+    store: RequestStore,
+    applications: readonly ApplicationPlan[],
+    runner: TaskRunner,
+    shipping: Shipping,
+    placement: GraphPlacement | null,
+    closeIfOver: (request: number) => void,
+  ) {
+    this.simulator = simulator;
+    this.store = store;
+    this.applications = applications;
+    this.runner = runner;
+    this.shipping = shipping;
+    this.placement = placement;
+    this.closeIfOver = closeIfOver;
+    this.patienceOver = simulator.register("patience over", (task, identity) =>
+      this.endPatience(task, identity),
+    );
+  }
+
+  /** Stages that wait for optional results wait only so long. */
+  watchPatience(request: number, { graph, patientStages }: ApplicationPlan): void {
+    const { simulator, store } = this;
+    for (const stage of patientStages) {
+      const end = simulator.now + simulator.clock.fromSeconds(graph.patienceSeconds[stage]);
+      const identity = store.identity[request];
+      simulator.schedule(end, this.patienceOver, store.taskOf(request, stage), identity);
+    }
+  }
+
+  /**
+   * A request has been placed: stages that come after none wait for their input where they are to
+   * run, as the others wait for their results.
+   */
+  expectInputs(request: number, { graph }: ApplicationPlan): void {
+    const { store } = this;
+    const source = store.source[request];
+    for (const stage of graph.roots) {
+      const task = store.taskOf(request, stage);
+      const home = this.placement!.homeOf(task);
+      if (home === source) continue;
+      store.requiredMissing[task]++;
+      this.shipping.ship(task, CARGO.requiredResult, source, home, store.inputBytes[task]);
+    }
+  }
+
+  /** Whoever was planned after a task on its core waits for it no longer. */
+  leaveCore(task: number): void {
+    const follower = this.placement?.takeFollower(task) ?? -1;
+    if (follower >= 0) this.resultArrived(follower, false);
+  }
+
+  /** A stage is done: those after it learn of it, at once or when its result has travelled. */
+  tellSuccessors(task: number, request: number, application: ApplicationPlan, stage: number): void {
+    const { store } = this;
+    const { stages, graph } = application;
+    const optional = stages[stage].optional;
+    const source = store.source[request];
+    for (const successor of graph.successors[stage]) {
+      const next = store.taskOf(request, successor);
+      const plan = stages[successor];
+      const home = plan.pinned ? source : (this.placement?.homeOf(next) ?? NOWHERE);
+      if (home === NOWHERE || home === store.node[task]) this.resultArrived(next, optional);
+      else if (!(plan.pinned && graph.answering === stage) && store.state[next] === TASK.waiting) {
+        this.shipping.ship(
+          next,
+          optional ? CARGO.optionalResult : CARGO.requiredResult,
+          store.node[task],
+          home,
+          store.bytesFrom(next, plan, graph.predecessors[successor].indexOf(stage)),
+        );
+      }
+    }
+  }
+
+  /** The answer that has come back is also the input of the stages after it at the source. */
+  tellPinned(task: number, request: number, application: ApplicationPlan): void {
+    const stage = this.store.stageOf(task);
+    if (this.store.node[task] === this.store.source[request]) return;
+    for (const successor of application.graph.successors[stage]) {
+      if (!application.stages[successor].pinned) continue;
+      const optional = application.stages[stage].optional;
+      this.resultArrived(this.store.taskOf(request, successor), optional);
+    }
+  }
+
+  /** One of the results that a stage waits for is there, or will never come and is optional. */
+  resultArrived(task: number, optional: boolean): void {
+    const { store } = this;
+    if (store.state[task] !== TASK.waiting) return;
+    if (!optional) store.requiredMissing[task]--;
+    else if (store.optionalMissing[task] > 0) store.optionalMissing[task]--;
+    if (store.requiredMissing[task] > 0 || store.optionalMissing[task] > 0) return;
+    this.begin(task, 1);
+  }
+
+  private endPatience(task: number, identity: number): void {
+    const { store } = this;
+    const request = store.requestOf(task);
+    if (store.identity[request] !== identity || store.state[task] !== TASK.waiting) return;
+    store.optionalMissing[task] = 0;
+    if (store.fused[request] === 0) store.fused[request] = 2;
+    if (store.requiredMissing[task] === 0) this.begin(task, 2);
+    this.closeIfOver(request);
+  }
+
+  /** `fused` is 1 where every optional result is there, 2 where patience ended first. */
+  private begin(task: number, fused: number): void {
+    const { store } = this;
+    const request = store.requestOf(task);
+    const graph = this.applications[store.application[request]].graph;
+    if (graph.optionalPredecessors[store.stageOf(task)] > 0 && store.fused[request] === 0) {
+      store.fused[request] = fused;
+    }
+    this.runner.ready(task);
+  }
+}

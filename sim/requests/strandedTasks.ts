@@ -1,0 +1,105 @@
+import type { Node } from "../nodes/node.ts";
+import type { Journal } from "./journal.ts";
+import type { ApplicationPlan } from "./plans.ts";
+import { type RequestStore, TASK } from "./requestStore.ts";
+
+/** What can be done about a task that was on a node that failed. */
+export interface Recovery {
+  /** A node is chosen anew. */
+  ready(task: number): void;
+  /** It begins anew on the node that it had. */
+  enterNode(task: number): void;
+  giveUp(task: number): void;
+}
+
+/**
+ * Tasks on nodes that have failed. Until the failure is known nothing happens to them; then each is
+ * retried elsewhere, waits for the repair, or is lost, as its application says. A task that can
+ * only run at its source waits where others are retried.
+ *
+ * A task restarted from scratch whenever its node is back, with failures at rate λ while it runs,
+ * takes (e^{λτ} − 1)(1/λ + R) on average (Duda 1983). Verified by `restart-*`.
+ */
+export class StrandedTasks {
+  private readonly store: RequestStore;
+  private readonly applications: readonly ApplicationPlan[];
+  private readonly nodes: readonly Node[];
+  private readonly journal: Journal;
+  private readonly recovery: Recovery;
+
+  constructor(
+    store: RequestStore,
+    applications: readonly ApplicationPlan[],
+    nodes: readonly Node[],
+    journal: Journal,
+    recovery: Recovery,
+  ) {
+    this.store = store;
+    this.applications = applications;
+    this.nodes = nodes;
+    this.journal = journal;
+    this.recovery = recovery;
+  }
+
+  /** Its node is down; if that is known already, it is taken care of at once. */
+  strand(task: number): void {
+    const node = this.nodes[this.store.node[task]];
+    this.store.state[task] = TASK.stranded;
+    this.journal.stranded(task);
+    if (node.believedUp) keep(node, task);
+    else this.recover(task, node);
+  }
+
+  /** The failure of a node has come to be known. */
+  noticed(node: Node): void {
+    for (const task of released(node)) {
+      if (this.store.state[task] === TASK.stranded) this.recover(task, node);
+    }
+  }
+
+  /**
+   * A node is up again. Tasks that were to run just there begin anew; if nobody had noticed that it
+   * was down, it says so itself now.
+   */
+  repaired(node: Node): void {
+    for (const task of released(node)) {
+      const state = this.store.state[task];
+      if (state === TASK.stranded) this.recover(task, node);
+      else if (state === TASK.restarting) this.restart(task);
+    }
+  }
+
+  private recover(task: number, node: Node): void {
+    const { store } = this;
+    const application = this.applications[store.application[store.requestOf(task)]];
+    if (application.onFailure === "lose" || store.attempt[task] >= application.attempts) {
+      this.recovery.giveUp(task);
+      return;
+    }
+    this.journal.retried(task);
+    const bound = application.stages[store.stageOf(task)].pinned;
+    if (application.onFailure === "retry" && !bound) this.recovery.ready(task);
+    else if (node.usable) this.restart(task);
+    else {
+      store.state[task] = TASK.restarting;
+      keep(node, task);
+    }
+  }
+
+  private restart(task: number): void {
+    this.store.attempt[task]++;
+    this.recovery.enterNode(task);
+  }
+}
+
+function keep(node: Node, task: number): void {
+  if (node.stranded === null) node.stranded = [];
+  node.stranded.push(task);
+}
+
+/** The tasks kept at a node, which forgets them. */
+function released(node: Node): readonly number[] {
+  const tasks = node.stranded ?? [];
+  node.stranded = null;
+  return tasks;
+}

@@ -1,0 +1,110 @@
+import type { SimTime } from "../../kernel/clock.ts";
+import { type JobStore, NONE } from "./jobStore.ts";
+
+/** Each model has the head, the tail and the length of its queue. */
+const HEAD = 0;
+const TAIL = 1;
+const LENGTH = 2;
+const WORDS = 3;
+
+/**
+ * The queues of one accelerator, one for each model in the order of arrival, linked through the
+ * store's rows. `finish` of a waiting row is when its wait for company ends.
+ */
+export class BatchQueues {
+  readonly models: number;
+  private readonly store: JobStore;
+  private readonly words: Int32Array;
+  private count = 0;
+
+  constructor(store: JobStore, models: number) {
+    this.store = store;
+    this.models = models;
+    this.words = new Int32Array(models * WORDS);
+    this.clear();
+  }
+
+  /** Rows in all queues. */
+  get size(): number {
+    return this.count;
+  }
+
+  length(model: number): number {
+    return this.words[model * WORDS + LENGTH];
+  }
+
+  push(row: number): void {
+    const { store, words } = this;
+    const word = store.model[row] * WORDS;
+    const tail = words[word + TAIL];
+    store.sibling[row] = NONE;
+    store.elder[row] = tail;
+    if (tail === NONE) words[word + HEAD] = row;
+    else store.sibling[tail] = row;
+    words[word + TAIL] = row;
+    words[word + LENGTH]++;
+    this.count++;
+  }
+
+  /** Takes out a row that is in its model's queue. */
+  remove(row: number): void {
+    const { store, words } = this;
+    const word = store.model[row] * WORDS;
+    if (words[word + TAIL] === row) words[word + TAIL] = store.elder[row];
+    words[word + HEAD] = store.unchain(row, words[word + HEAD]);
+    words[word + LENGTH]--;
+    this.count--;
+  }
+
+  /** Takes so many rows (one at least) off the front, as a chain, and returns its head. */
+  take(model: number, items: number): number {
+    const { store, words } = this;
+    const word = model * WORDS;
+    const head = words[word + HEAD];
+    let last = head;
+    for (let taken = 1; taken < items; taken++) last = store.sibling[last];
+    const rest = store.sibling[last];
+    store.sibling[last] = NONE;
+    words[word + HEAD] = rest;
+    if (rest === NONE) words[word + TAIL] = NONE;
+    else store.elder[rest] = NONE;
+    words[word + LENGTH] -= items;
+    this.count -= items;
+    return head;
+  }
+
+  /**
+   * Of the models with a full batch or an oldest row that need not wait any more, the one whose
+   * oldest row came first; `NONE` if all that wait still hope for company.
+   */
+  readyModel(now: SimTime, limit: number): number {
+    const { store, words } = this;
+    let best = NONE;
+    let bestSequence = Infinity;
+    for (let model = 0; model < this.models; model++) {
+      const head = words[model * WORDS + HEAD];
+      if (head === NONE || store.sequence[head] > bestSequence) continue;
+      if (words[model * WORDS + LENGTH] < limit && now < store.finish[head]) continue;
+      best = model;
+      bestSequence = store.sequence[head];
+    }
+    return best;
+  }
+
+  /** When the first of those that wait for company gives up; infinity when nobody waits. */
+  earliestEndOfWait(): SimTime {
+    let earliest = Infinity;
+    for (let word = HEAD; word < this.words.length; word += WORDS) {
+      const head = this.words[word];
+      if (head !== NONE) earliest = Math.min(earliest, this.store.finish[head]);
+    }
+    return earliest;
+  }
+
+  clear(): void {
+    const { words } = this;
+    words.fill(NONE);
+    for (let word = LENGTH; word < words.length; word += WORDS) words[word] = 0;
+    this.count = 0;
+  }
+}

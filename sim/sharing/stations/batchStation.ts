@@ -1,0 +1,244 @@
+import type { SimTime } from "../../kernel/clock.ts";
+import { type EventHandle, NO_EVENT } from "../../kernel/simulator.ts";
+import { BaseStation } from "./baseStation.ts";
+import { BatchQueues } from "./batchQueues.ts";
+import { NONE } from "./jobStore.ts";
+import type { Job, ServiceStation, StationObserver } from "./station.ts";
+import type { StationSystem } from "./stationSystem.ts";
+
+/** How a class of accelerators batches; shared by all of the class. Models by their number. */
+export interface BatchRules {
+  /** Items of one batch at most. */
+  readonly limit: number;
+  /** How long the first item of a batch waits for company on an idle device. */
+  readonly waitSeconds: number;
+  /** By model: seconds for a batch of one; NaN where the device does not have the model. */
+  readonly latencySeconds: Float64Array;
+  /** By model: seconds for each further item. */
+  readonly perFurtherItemSeconds: Float64Array;
+}
+
+/** Where a row stands if not on a device: in its model's queue, or finished and to be told. */
+const QUEUED = -1;
+const FINISHED = -2;
+/** The argument of the event that ends the wait for company; other arguments are devices. */
+const COMPANY = -1;
+
+/**
+ * Accelerators that run one model on a batch of items at a time: a batch of b takes latency +
+ * (b - 1) x perFurtherItem seconds and all its items end together: the affine law of batch times
+ * (cited from memory: Crankshaw et al., Clipper, NSDI 2017; Inoue, Performance Evaluation 2021).
+ *
+ * An idle device takes the model whose oldest item has waited longest, among those with a full
+ * batch or an oldest item that has waited `waitSeconds`; what has gathered by then goes along, in
+ * the order of arrival. Items that come while all devices are busy gather without any wait.
+ *
+ * Limits: no cost of changing models, no memory of the device. An item withdrawn from a running
+ * batch does not shorten it; a batch with no items left is broken off. No reference case has
+ * batches: traces by hand hold it in the tests.
+ */
+export class BatchStation extends BaseStation implements ServiceStation {
+  readonly rules: BatchRules;
+  /** Made at the first submission: to most vehicles' accelerators none may ever come. */
+  private queues: BatchQueues | null = null;
+  private readonly headOfDevice: number[] = [];
+  private readonly eventOfDevice: EventHandle[] = [];
+  private readonly finishOfDevice: SimTime[] = [];
+  private busy = 0;
+  private finishedHead = NONE;
+  private companyEvent: EventHandle = NO_EVENT;
+  private companyTime: SimTime = Infinity;
+
+  constructor(
+    system: StationSystem,
+    devices: number,
+    rules: BatchRules,
+    observer: StationObserver,
+  ) {
+    super(system, devices, observer);
+    if (!(rules.limit >= 1)) throw new RangeError(`a batch limit of ${rules.limit}`);
+    this.rules = rules;
+  }
+
+  override get waiting(): number {
+    return this.queues === null ? 0 : this.queues.size;
+  }
+
+  override get busyServers(): number {
+    return this.busy;
+  }
+
+  /** The device must have the model. */
+  submit(job: Job, model: number): void {
+    if (!(this.rules.latencySeconds[model] >= 0)) {
+      throw new RangeError(`the accelerator has no model ${model}`);
+    }
+    const row = this.addRow(job);
+    this.system.store.model[row] = model;
+    this.enqueue(row);
+    this.startBatches();
+    this.tellLoad();
+  }
+
+  override withdraw(job: Job): boolean {
+    const { store } = this.system;
+    const row = store.find(job, this.id);
+    if (row === NONE) return false;
+    const device = store.device[row];
+    if (device === QUEUED) this.queues!.remove(row);
+    else if (device === FINISHED) this.finishedHead = store.unchain(row, this.finishedHead);
+    else {
+      this.headOfDevice[device] = store.unchain(row, this.headOfDevice[device]);
+      if (this.headOfDevice[device] === NONE) this.breakOff(device);
+    }
+    this.removeRow(row);
+    this.startBatches();
+    this.tellLoad();
+    return true;
+  }
+
+  override backlogSeconds(): number {
+    if (this.jobs === 0) return 0;
+    const { clock, now } = this.system.simulator;
+    let running = 0;
+    let longest = 0;
+    for (let device = 0; device < this.headOfDevice.length; device++) {
+      if (this.headOfDevice[device] === NONE) continue;
+      const rest = this.finishOfDevice[device] - now;
+      running += rest;
+      longest = Math.max(longest, rest);
+    }
+    const all = clock.toSeconds(running) + this.queuedSeconds();
+    return Math.max(all / this.servers, clock.toSeconds(longest));
+  }
+
+  /** Seconds that one device takes for a batch. */
+  batchSeconds(model: number, items: number): number {
+    const { latencySeconds, perFurtherItemSeconds } = this.rules;
+    return latencySeconds[model] + (items > 1 ? (items - 1) * perFurtherItemSeconds[model] : 0);
+  }
+
+  override wake(argument: number): void {
+    if (argument === COMPANY) {
+      this.companyEvent = NO_EVENT;
+      this.companyTime = Infinity;
+      this.startBatches();
+      this.tellLoad();
+      return;
+    }
+    this.finish(argument);
+  }
+
+  protected override stopAll(): void {
+    for (let device = 0; device < this.headOfDevice.length; device++) {
+      if (this.headOfDevice[device] !== NONE) this.breakOff(device);
+    }
+    this.queues?.clear();
+    this.finishedHead = NONE;
+    this.cancelCompany();
+  }
+
+  /** A device has finished its batch: the next one starts, then the items are told one by one. */
+  private finish(device: number): void {
+    const { store } = this.system;
+    this.finishedHead = this.headOfDevice[device];
+    for (let row = this.finishedHead; row !== NONE; row = store.sibling[row]) {
+      store.device[row] = FINISHED;
+    }
+    this.headOfDevice[device] = NONE;
+    this.busy--;
+    this.startBatches();
+    this.tellLoad();
+    while (this.finishedHead !== NONE) {
+      const row = this.finishedHead;
+      const job = store.job[row];
+      this.finishedHead = store.unchain(row, row);
+      this.removeRow(row);
+      this.observer.completed(this, job);
+    }
+  }
+
+  private startBatches(): void {
+    const { queues, rules } = this;
+    if (queues === null) return;
+    while (this.busy < this.servers && queues.size > 0) {
+      const model = queues.readyModel(this.system.simulator.now, rules.limit);
+      if (model === NONE) break;
+      this.startBatch(this.idleDevice(), model, queues);
+    }
+    this.armCompany(queues);
+  }
+
+  private startBatch(device: number, model: number, queues: BatchQueues): void {
+    const { store, simulator, eventKind } = this.system;
+    const items = Math.min(queues.length(model), this.rules.limit);
+    const head = queues.take(model, items);
+    for (let row = head; row !== NONE; row = store.sibling[row]) {
+      store.device[row] = device;
+      this.observer.started?.(this, store.job[row]);
+    }
+    const finish = simulator.now + this.system.ticksUp(this.batchSeconds(model, items));
+    this.headOfDevice[device] = head;
+    this.finishOfDevice[device] = finish;
+    this.eventOfDevice[device] = simulator.schedule(finish, eventKind, this.id, device);
+    this.busy++;
+  }
+
+  /** The lowest idle one; the lists of devices grow as they are first needed. */
+  private idleDevice(): number {
+    for (let device = 0; device < this.headOfDevice.length; device++) {
+      if (this.headOfDevice[device] === NONE) return device;
+    }
+    return this.headOfDevice.length;
+  }
+
+  private breakOff(device: number): void {
+    this.system.simulator.cancel(this.eventOfDevice[device]);
+    this.headOfDevice[device] = NONE;
+    this.busy--;
+  }
+
+  /** Wakes the station when the first of those that wait for company gives up. */
+  private armCompany(queues: BatchQueues): void {
+    if (this.busy === this.servers || queues.size === 0) {
+      this.cancelCompany();
+      return;
+    }
+    const { simulator, eventKind } = this.system;
+    const time = queues.earliestEndOfWait();
+    if (time === this.companyTime) return;
+    this.cancelCompany();
+    this.companyEvent = simulator.schedule(time, eventKind, this.id, COMPANY);
+    this.companyTime = time;
+  }
+
+  private cancelCompany(): void {
+    this.system.simulator.cancel(this.companyEvent);
+    this.companyEvent = NO_EVENT;
+    this.companyTime = Infinity;
+  }
+
+  private enqueue(row: number): void {
+    const { store, simulator } = this.system;
+    this.queues ??= new BatchQueues(store, this.rules.latencySeconds.length);
+    store.device[row] = QUEUED;
+    store.finish[row] = simulator.now + this.system.ticksUp(this.rules.waitSeconds);
+    this.queues.push(row);
+  }
+
+  /** Of all that waits, on one device, each model in the fewest batches. */
+  private queuedSeconds(): number {
+    const { queues } = this;
+    if (queues === null || queues.size === 0) return 0;
+    const { limit } = this.rules;
+    let seconds = 0;
+    for (let model = 0; model < queues.models; model++) {
+      const items = queues.length(model);
+      if (items === 0) continue;
+      const full = Math.floor(items / limit);
+      if (full > 0) seconds += full * this.batchSeconds(model, limit);
+      if (items > full * limit) seconds += this.batchSeconds(model, items - full * limit);
+    }
+    return seconds;
+  }
+}

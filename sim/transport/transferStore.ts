@@ -1,0 +1,177 @@
+import { enlarged, SlotPool } from "../kernel/slotPool.ts";
+import type { Lane } from "./lanes.ts";
+import type { TransferTerms } from "./transferTerms.ts";
+
+/** What a transfer carries. */
+export const CARGO = {
+  /** Data for a task that is placed. */
+  input: 0,
+  /** The result that the source waits for. */
+  answer: 1,
+  /** The result of a predecessor, for a task that runs at the source. */
+  requiredResult: 2,
+  optionalResult: 3,
+} as const;
+
+/** Where a transfer stands. */
+export const PHASE = {
+  /** The first byte is under way. */
+  latency: 0,
+  /** Bytes flow, sharing links with others. */
+  flowing: 1,
+  /** No way at the moment: handover, no coverage, no route. */
+  waiting: 2,
+} as const;
+
+/** What becomes of a transfer. */
+export const FATE = {
+  sound: 0,
+  datagramLost: 1,
+  /** A queue on its way is overloaded: it never sets out. */
+  overloaded: 2,
+} as const;
+
+/** A transfer that does not flow. */
+export const NO_FLOW = -1;
+
+const INITIAL = 256;
+const NONE = -1;
+
+/**
+ * Transfers under way as a struct of arrays, each listed at the moving nodes at its two ends (side
+ * 0 the sender's, side 1 the receiver's), so that a handover finds what it cuts.
+ */
+export class TransferStore {
+  task = new Int32Array(INITIAL);
+  cargo = new Uint8Array(INITIAL);
+  phase = new Uint8Array(INITIAL);
+  from = new Int32Array(INITIAL);
+  to = new Int32Array(INITIAL);
+  /** On the wire, repetitions of lost packets counted. */
+  wireBytes = new Float64Array(INITIAL);
+  remainingBytes = new Float64Array(INITIAL);
+  /** Of the bytes on the wire, what carries packets that were lost and are sent again. */
+  repeatedShare = new Float64Array(INITIAL);
+  flow = new Int32Array(INITIAL);
+  event = new Float64Array(INITIAL);
+  /** Counts the transfers of the run; orders what one event cuts. */
+  serial = new Float64Array(INITIAL);
+  readonly terms: TransferTerms[] = [];
+  /** The way it goes, while it flows: what it takes of wired links, and the cells at its ends. */
+  readonly lane: (Lane | null)[] = [];
+  uplinkCell = new Int32Array(INITIAL);
+  downlinkCell = new Int32Array(INITIAL);
+  /** What becomes of it at the end of its way. */
+  fate = new Uint8Array(INITIAL);
+
+  /** Its lane and cells are those of a way on which nothing is shared. */
+  foreseen = new Uint8Array(INITIAL);
+
+  private next = new Int32Array(2 * INITIAL);
+  private previous = new Int32Array(2 * INITIAL);
+  private heads: Int32Array = new Int32Array(INITIAL).fill(NONE);
+  private readonly pool: SlotPool;
+
+  constructor() {
+    this.pool = new SlotPool(INITIAL, (capacity) => this.grow(capacity));
+  }
+
+  get range(): number {
+    return this.pool.range;
+  }
+
+  /** A row in no list, not under way yet; `task` is negative in rows that are not in use. */
+  open(task: number, cargo: number, from: number, to: number, bytes: number): number {
+    const transfer = this.pool.take();
+    this.task[transfer] = task;
+    this.cargo[transfer] = cargo;
+    this.from[transfer] = from;
+    this.to[transfer] = to;
+    this.wireBytes[transfer] = bytes;
+    this.remainingBytes[transfer] = bytes;
+    this.repeatedShare[transfer] = 0;
+    this.flow[transfer] = NO_FLOW;
+    this.fate[transfer] = FATE.sound;
+    this.foreseen[transfer] = 0;
+    return transfer;
+  }
+
+  close(transfer: number): void {
+    this.task[transfer] = NONE;
+    this.pool.giveBack(transfer);
+  }
+
+  /** Lists a transfer at a moving node. */
+  list(transfer: number, side: 0 | 1, node: number): void {
+    if (node >= this.heads.length) {
+      const larger = new Int32Array(2 * Math.max(node, this.heads.length)).fill(NONE);
+      larger.set(this.heads);
+      this.heads = larger;
+    }
+    const entry = 2 * transfer + side;
+    const head = this.heads[node];
+    this.next[entry] = head;
+    this.previous[entry] = NONE;
+    if (head !== NONE) this.previous[head] = entry;
+    this.heads[node] = entry;
+  }
+
+  unlist(transfer: number, side: 0 | 1, node: number): void {
+    const entry = 2 * transfer + side;
+    const before = this.previous[entry];
+    const after = this.next[entry];
+    if (before === NONE) this.heads[node] = after;
+    else this.next[before] = after;
+    if (after !== NONE) this.previous[after] = before;
+  }
+
+  /** The transfers listed at a node, oldest first, into `found`; returns how many. */
+  listed(node: number, found: number[]): number {
+    let count = 0;
+    let entry = node < this.heads.length ? this.heads[node] : NONE;
+    while (entry !== NONE) {
+      found[count++] = entry >> 1;
+      entry = this.next[entry];
+    }
+    found.length = count;
+    if (count > 1) found.sort((a, b) => this.serial[a] - this.serial[b]);
+    return count;
+  }
+
+  /** Those under way that pass, oldest first. */
+  matching(passes: (transfer: number) => boolean): number[] {
+    const found: number[] = [];
+    for (let transfer = 0; transfer < this.range; transfer++) {
+      if (this.task[transfer] >= 0 && passes(transfer)) found.push(transfer);
+    }
+    return found.sort((a, b) => this.serial[a] - this.serial[b]);
+  }
+
+  /**
+   * False where the row's transfer has ended, though the row may carry a newer one by now: what
+   * losing one transfer sets off may end another. `serial` is one from before that.
+   */
+  isOlder(transfer: number, serial: number): boolean {
+    return this.task[transfer] >= 0 && this.serial[transfer] < serial;
+  }
+
+  private grow(capacity: number): void {
+    this.task = enlarged(this.task, capacity);
+    this.cargo = enlarged(this.cargo, capacity);
+    this.phase = enlarged(this.phase, capacity);
+    this.from = enlarged(this.from, capacity);
+    this.to = enlarged(this.to, capacity);
+    this.wireBytes = enlarged(this.wireBytes, capacity);
+    this.remainingBytes = enlarged(this.remainingBytes, capacity);
+    this.repeatedShare = enlarged(this.repeatedShare, capacity);
+    this.flow = enlarged(this.flow, capacity);
+    this.event = enlarged(this.event, capacity);
+    this.serial = enlarged(this.serial, capacity);
+    this.uplinkCell = enlarged(this.uplinkCell, capacity);
+    this.downlinkCell = enlarged(this.downlinkCell, capacity);
+    this.fate = enlarged(this.fate, capacity);
+    this.foreseen = enlarged(this.foreseen, capacity);
+    this.next = enlarged(this.next, 2 * capacity);
+    this.previous = enlarged(this.previous, 2 * capacity);
+  }
+}

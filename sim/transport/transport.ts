@@ -1,0 +1,266 @@
+import type { Simulator } from "../kernel/simulator.ts";
+import type { Node } from "../nodes/node.ts";
+import type { FlowNetwork } from "../sharing/flows/flowNetwork.ts";
+import type { Path } from "./path.ts";
+import type { TrafficMeter } from "./trafficMeter.ts";
+import { TransferFlows } from "./transferFlows.ts";
+import { FATE, PHASE, TransferStore } from "./transferStore.ts";
+import type { TransferTerms } from "./transferTerms.ts";
+
+/** Why a transfer ended without arriving. */
+export type TransferLoss = "datagram" | "handover" | "departure" | "node failure" | "overload";
+
+/** Whoever sent; told from inside the simulator's loop. */
+export interface TransportObserver {
+  delivered(task: number, cargo: number): void;
+  transferLost(task: number, cargo: number, loss: TransferLoss): void;
+}
+
+/** What becomes of a transfer that a handover cuts. */
+export type CutRule = "resume" | "restart" | "lose";
+
+/**
+ * Carries bytes between nodes: first the latency of the way, then the bytes as a flow that shares
+ * links with others (the order of SimGrid's models; Casanova et al. 2014).
+ *
+ * A transfer that finds no way, or whose way is cut, waits for one: for the radio to come back or
+ * for a route. The new way's latency is paid again. A message is lost as a whole where it is a
+ * datagram; a reliable one is repeated until it is through, which costs bytes / (1 − loss).
+ * Congestion control is what the scenario's network model makes of it: `sim/platform/tcpModel.ts`.
+ * Limits: no packets, hence no queues in routers and no head-of-line blocking. Held, with the
+ * routes and the factors, by the reference cases of SimGrid's flows, each run as a scenario.
+ */
+export class Transport {
+  readonly transfers = new TransferStore();
+  private readonly simulator: Simulator;
+  private readonly flows: TransferFlows;
+  private readonly path: Path;
+  private readonly nodes: readonly Node[];
+  private readonly cutRule: CutRule;
+  private readonly latencyOver: number;
+  private observer!: TransportObserver;
+  private serial = 0;
+  private readonly cut: number[] = [];
+
+  constructor(
+    simulator: Simulator,
+    network: FlowNetwork,
+    path: Path,
+    nodes: readonly Node[],
+    traffic: TrafficMeter,
+    cutRule: CutRule,
+  ) {
+    this.simulator = simulator;
+    this.flows = new TransferFlows(this.transfers, network, path, nodes, traffic);
+    this.path = path;
+    this.nodes = nodes;
+    this.cutRule = cutRule;
+    this.latencyOver = simulator.register("transfer latency over", (transfer) =>
+      this.startFlow(transfer),
+    );
+  }
+
+  setObserver(observer: TransportObserver): void {
+    this.observer = observer;
+  }
+
+  /**
+   * Sends between two different nodes. `chance` in [0, 1) decides the fate of a datagram and
+   * `delay` in [0, 1) is its share of the jitter; both are drawn by the caller, keyed by the task.
+   */
+  send(
+    task: number,
+    cargo: number,
+    from: Node,
+    to: Node,
+    bytes: number,
+    terms: TransferTerms,
+    chance: number,
+    delay: number,
+  ): void {
+    const { transfers } = this;
+    const transfer = transfers.open(task, cargo, from.index, to.index, bytes);
+    transfers.terms[transfer] = terms;
+    transfers.serial[transfer] = this.serial++;
+    if (from.vehicle >= 0) transfers.list(transfer, 0, from.index);
+    if (to.vehicle >= 0) transfers.list(transfer, 1, to.index);
+    if (this.path.find(from, to) !== null) {
+      transfers.phase[transfer] = PHASE.waiting;
+      return;
+    }
+    if (terms.datagram) {
+      transfers.fate[transfer] = chance < this.path.loss ? FATE.datagramLost : FATE.sound;
+    } else if (this.path.loss > 0) {
+      const wire = bytes / (1 - this.path.loss);
+      transfers.repeatedShare[transfer] = this.path.loss;
+      transfers.wireBytes[transfer] = wire;
+      transfers.remainingBytes[transfer] = wire;
+    }
+    this.flows.foresee(transfer);
+    this.startLatency(transfer, delay * this.path.jitterSeconds);
+  }
+
+  /** Cuts what flows to and from a moving node (its radio is interrupted). */
+  interrupt(node: Node): number {
+    const { transfers, cut } = this;
+    if (transfers.listed(node.index, cut) === 0) return 0;
+    const flowing = cut.filter((transfer) => transfers.phase[transfer] === PHASE.flowing);
+    const begun = this.serial;
+    for (const transfer of flowing) {
+      if (!transfers.isOlder(transfer, begun)) continue;
+      this.flows.cut(transfer, this.cutRule === "resume");
+      transfers.phase[transfer] = PHASE.waiting;
+      if (this.cutRule === "restart") {
+        transfers.remainingBytes[transfer] = transfers.wireBytes[transfer];
+      } else if (this.cutRule === "lose") this.lose(transfer, "handover");
+    }
+    return flowing.length;
+  }
+
+  /** A moving node has radio again: what waited there is sent. */
+  resume(node: Node): void {
+    const listed = this.transfers.listed(node.index, this.cut);
+    for (let k = 0; k < listed; k++) this.retry(this.cut[k]);
+  }
+
+  /** Routes have changed: whatever waits looks for a way again, oldest first. */
+  retryAll(): void {
+    const waiting = this.transfers.matching(
+      (transfer) => this.transfers.phase[transfer] === PHASE.waiting,
+    );
+    for (const transfer of waiting) this.retry(transfer);
+  }
+
+  /** Takes what flows over a link that is known to be down off it; it looks for another way. */
+  reroute(hop: number): void {
+    const { transfers } = this;
+    const affected = this.transfers.matching(
+      (transfer) =>
+        transfers.phase[transfer] === PHASE.flowing && this.flows.crosses(transfer, hop),
+    );
+    for (const transfer of affected) {
+      this.flows.cut(transfer, true);
+      transfers.phase[transfer] = PHASE.waiting;
+      this.retry(transfer);
+    }
+  }
+
+  /** Gives up everything to and from a node that has left or died. */
+  abandon(node: Node, loss: TransferLoss): void {
+    const { transfers } = this;
+    let affected: number[] = [];
+    if (node.vehicle >= 0) {
+      transfers.listed(node.index, affected);
+    } else {
+      affected = this.transfers.matching(
+        (transfer) =>
+          transfers.from[transfer] === node.index || transfers.to[transfer] === node.index,
+      );
+    }
+    const begun = this.serial;
+    for (const transfer of affected)
+      if (transfers.isOlder(transfer, begun)) this.lose(transfer, loss);
+  }
+
+  /** Gives up, silently, what is still on its way to a task. */
+  recall(task: number, cargo: number): void {
+    const { transfers } = this;
+    const affected = this.transfers.matching(
+      (transfer) => transfers.task[transfer] === task && transfers.cargo[transfer] === cargo,
+    );
+    for (const transfer of affected) this.finish(transfer, false);
+  }
+
+  /** Called by the network. */
+  flowCompleted(transfer: number): void {
+    this.flows.completed(transfer);
+    this.arrive(transfer);
+  }
+
+  /** The radio of a moving node has changed pace: its flows are shared anew. */
+  ratesChanged(node: Node): void {
+    const { transfers, cut } = this;
+    transfers.listed(node.index, cut);
+    for (const transfer of cut) {
+      if (transfers.phase[transfer] === PHASE.flowing) this.flows.followRadio(transfer);
+    }
+  }
+
+  /** The first byte sets out on the way just found, and comes later than it could by a jitter. */
+  private startLatency(transfer: number, jitterSeconds: number): void {
+    const { transfers, simulator, path } = this;
+    transfers.phase[transfer] = PHASE.latency;
+    const { datagram } = transfers.terms[transfer];
+    const latencySeconds = datagram ? path.latencySeconds : path.startSeconds;
+    // Lost from within the loop, not from within the call that sends.
+    const overloaded = latencySeconds === Infinity;
+    if (overloaded) transfers.fate[transfer] = FATE.overloaded;
+    const seconds = overloaded ? 0 : latencySeconds + jitterSeconds;
+    const delay = simulator.clock.fromSeconds(seconds);
+    transfers.event[transfer] = simulator.schedule(
+      simulator.now + delay,
+      this.latencyOver,
+      transfer,
+    );
+  }
+
+  private retry(transfer: number): void {
+    const { transfers, path } = this;
+    if (transfers.phase[transfer] !== PHASE.waiting) return;
+    const from = this.nodes[transfers.from[transfer]];
+    const to = this.nodes[transfers.to[transfer]];
+    if (path.find(from, to) === null) this.startLatency(transfer, 0);
+  }
+
+  /** The way is looked up again: it may have changed while the first byte travelled. */
+  private startFlow(transfer: number): void {
+    const { transfers, path } = this;
+    if (transfers.fate[transfer] === FATE.overloaded) {
+      this.lose(transfer, "overload");
+      return;
+    }
+    if (this.flows.startForeseen(transfer)) {
+      this.flowCompleted(transfer);
+      return;
+    }
+    const from = this.nodes[transfers.from[transfer]];
+    const to = this.nodes[transfers.to[transfer]];
+    if (path.find(from, to) !== null) {
+      transfers.phase[transfer] = PHASE.waiting;
+      return;
+    }
+    if (this.flows.start(transfer)) this.flowCompleted(transfer);
+  }
+
+  private lose(transfer: number, loss: TransferLoss): void {
+    const task = this.transfers.task[transfer];
+    const cargo = this.transfers.cargo[transfer];
+    this.finish(transfer, false);
+    this.observer.transferLost(task, cargo, loss);
+  }
+
+  private arrive(transfer: number): void {
+    const { transfers } = this;
+    const task = transfers.task[transfer];
+    const cargo = transfers.cargo[transfer];
+    const doomed = transfers.fate[transfer] === FATE.datagramLost;
+    this.finish(transfer, true);
+    if (doomed) this.observer.transferLost(task, cargo, "datagram");
+    else this.observer.delivered(task, cargo);
+  }
+
+  private finish(transfer: number, arrived: boolean): void {
+    const { transfers } = this;
+    const from = this.nodes[transfers.from[transfer]];
+    const to = this.nodes[transfers.to[transfer]];
+    if (!arrived) {
+      if (transfers.phase[transfer] === PHASE.flowing) this.flows.cut(transfer, false);
+      else if (transfers.phase[transfer] === PHASE.latency) {
+        this.simulator.cancel(transfers.event[transfer]);
+      }
+    }
+    if (from.vehicle >= 0) transfers.unlist(transfer, 0, from.index);
+    if (to.vehicle >= 0) transfers.unlist(transfer, 1, to.index);
+    transfers.close(transfer);
+  }
+}

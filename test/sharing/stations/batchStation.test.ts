@@ -1,0 +1,235 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { Simulator } from "../../../sim/kernel/simulator.ts";
+import { type BatchRules, BatchStation } from "../../../sim/sharing/stations/batchStation.ts";
+import { StationSystem } from "../../../sim/sharing/stations/stationSystem.ts";
+import { StationRecorder } from "./stationRecorder.ts";
+
+/** Milliseconds are ticks. Model 0: 10 + 2 a further item; model 1: 20 + 5; model 2 is missing. */
+function rules(limit: number, waitMs: number): BatchRules {
+  return {
+    limit,
+    waitSeconds: waitMs / 1000,
+    latencySeconds: Float64Array.of(0.01, 0.02, Number.NaN),
+    perFurtherItemSeconds: Float64Array.of(0.002, 0.005, Number.NaN),
+  };
+}
+
+type Step = readonly [at: number, action: (station: BatchStation) => void];
+
+function play(batching: BatchRules, devices: number, steps: readonly Step[]) {
+  const simulator = new Simulator("ms");
+  const recorder = new StationRecorder(simulator);
+  const system = new StationSystem(simulator);
+  const station = new BatchStation(system, devices, batching, recorder);
+  const kind = simulator.register("step", (index) => steps[index][1](station));
+  for (let index = 0; index < steps.length; index++)
+    simulator.schedule(steps[index][0], kind, index);
+  simulator.runToEnd();
+  const ends = recorder.completions.map(({ job, time }) => [job, time]);
+  return { ends, simulator, station, recorder };
+}
+
+const submit =
+  (job: number, model: number) =>
+  (station: BatchStation): void =>
+    station.submit(job, model);
+
+describe("BatchStation", () => {
+  test("what gathers while the device is busy goes along in one batch, up to the limit", () => {
+    const { ends, recorder } = play(rules(3, 0), 1, [
+      [0, submit(0, 0)],
+      [1, submit(1, 0)],
+      [2, submit(2, 0)],
+      [3, submit(3, 0)],
+      [4, submit(4, 0)],
+    ]);
+    // A batch of one to 10; one of three, 10 + 2 x 2, to 24; one of one to 34.
+    expect(ends).toEqual([
+      [0, 10],
+      [1, 24],
+      [2, 24],
+      [3, 24],
+      [4, 34],
+    ]);
+    expect(recorder.busyTicks).toBe(34);
+  });
+
+  test("an idle device waits for company no longer than it should, nor for a full batch", () => {
+    const { ends } = play(rules(2, 5), 1, [
+      [0, submit(0, 0)],
+      [20, submit(1, 0)],
+      [23, submit(2, 0)],
+    ]);
+    expect(ends).toEqual([
+      [0, 15],
+      [1, 35],
+      [2, 35],
+    ]);
+  });
+
+  test("the model whose oldest item has waited longest comes first; a full one need not wait", () => {
+    const oldest = play(rules(4, 0), 1, [
+      [0, submit(0, 0)],
+      [1, submit(1, 1)],
+      [2, submit(2, 0)],
+      [3, submit(3, 1)],
+    ]);
+    expect(oldest.ends).toEqual([
+      [0, 10],
+      [1, 35],
+      [3, 35],
+      [2, 45],
+    ]);
+    const full = play(rules(2, 8), 1, [
+      [0, submit(0, 0)],
+      [1, submit(1, 1)],
+      [2, submit(2, 1)],
+    ]);
+    // Model 1 is full at 2 and runs 25; model 0 has waited long enough by then.
+    expect(full.ends).toEqual([
+      [1, 27],
+      [2, 27],
+      [0, 37],
+    ]);
+  });
+
+  test("several devices run batches side by side", () => {
+    const { ends } = play(rules(1, 0), 2, [
+      [0, submit(0, 1)],
+      [0, submit(1, 0)],
+      [0, submit(2, 0)],
+      [0, submit(3, 0)],
+    ]);
+    expect(ends).toEqual([
+      [1, 10],
+      [0, 20],
+      [2, 20],
+      [3, 30],
+    ]);
+  });
+
+  test("a withdrawn item does not shorten its batch, and the last one breaks it off", () => {
+    const { ends, recorder } = play(rules(4, 1), 1, [
+      [0, submit(0, 0)],
+      [0, submit(1, 0)],
+      [5, (station) => expect(station.withdraw(0)).toBe(true)],
+      [20, submit(2, 1)],
+      [30, (station) => expect(station.withdraw(2)).toBe(true)],
+      [31, submit(3, 0)],
+      [31, (station) => expect(station.withdraw(9)).toBe(false)],
+    ]);
+    expect(ends).toEqual([
+      [1, 13],
+      [3, 42],
+    ]);
+    expect(recorder.busyTicks).toBe(12 + 9 + 10);
+  });
+
+  test("an observer may take away or add items while a batch is told", () => {
+    const { ends } = playWithObserver((station, job) => {
+      if (job === 0) expect(station.withdraw(1)).toBe(true);
+      if (job === 2) station.submit(7, 0);
+    });
+    expect(ends).toEqual([
+      [0, 15],
+      [2, 15],
+      [7, 26],
+    ]);
+    const evicting = playWithObserver((station, job) => {
+      if (job === 0) expect(station.evict()).toEqual([1, 2]);
+    });
+    expect(evicting.ends).toEqual([[0, 15]]);
+  });
+
+  test("backlog counts what runs and full batches of what waits", () => {
+    const seen: number[] = [];
+    play(rules(2, 0), 1, [
+      [0, submit(0, 0)],
+      [1, submit(1, 1)],
+      [2, submit(2, 1)],
+      [3, submit(3, 1)],
+      [4, (station) => seen.push(station.backlogSeconds(), station.waiting, station.busyServers)],
+    ]);
+    expect(seen[0]).toBeCloseTo(0.006 + 0.025 + 0.02, 12);
+    expect(seen.slice(1)).toEqual([3, 1]);
+  });
+
+  test("refuses a model that it does not have", () => {
+    const { station } = play(rules(2, 0), 1, []);
+    expect(() => station.submit(0, 2)).toThrow(RangeError);
+    expect(() => station.submit(0, 3)).toThrow(RangeError);
+    expect(station.jobs).toBe(0);
+  });
+
+  test("every item ends once or is taken away, and one device serves each model in turn", () => {
+    const action = fc.record({
+      gap: fc.integer({ min: 0, max: 8 }),
+      what: fc.constantFrom("submit", "submit", "submit", "submit", "withdraw", "evict"),
+      model: fc.integer({ min: 0, max: 1 }),
+      pick: fc.nat(),
+    });
+    const devices = fc.integer({ min: 1, max: 3 });
+    const limit = fc.integer({ min: 1, max: 4 });
+    const wait = fc.integer({ min: 0, max: 6 });
+    fc.assert(
+      fc.property(fc.array(action), devices, limit, wait, (actions, devices, limit, wait) => {
+        checkRun(actions, devices, limit, wait);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+function playWithObserver(onCompleted: (station: BatchStation, job: number) => void) {
+  const simulator = new Simulator("ms");
+  const recorder = new StationRecorder(simulator);
+  const station = new BatchStation(new StationSystem(simulator), 1, rules(8, 1), recorder);
+  recorder.onCompleted = (job) => onCompleted(station, job);
+  for (const job of [0, 1, 2]) station.submit(job, 0);
+  simulator.runToEnd();
+  return { ends: recorder.completions.map(({ job, time }) => [job, time]) };
+}
+
+interface Action {
+  readonly gap: number;
+  readonly what: string;
+  readonly model: number;
+  readonly pick: number;
+}
+
+function checkRun(actions: readonly Action[], devices: number, limit: number, wait: number): void {
+  const submitted: number[] = [];
+  const gone = new Set<number>();
+  let at = 0;
+  const steps = actions.map(({ gap, what, model, pick }): Step => {
+    at += gap;
+    return [
+      at,
+      (station) => {
+        if (what === "submit") station.submit(submitted.push(model) - 1, model);
+        else if (what === "withdraw") {
+          const job = pick % Math.max(1, submitted.length);
+          if (station.withdraw(job)) gone.add(job);
+        } else if (pick % 4 === 0) for (const job of station.evict()) gone.add(job);
+        expect(station.busyServers).toBeLessThanOrEqual(devices);
+        // Work-conserving but for the wait for company.
+        if (wait === 0 && station.waiting > 0) expect(station.busyServers).toBe(devices);
+      },
+    ];
+  });
+  const { ends, station, simulator } = play(rules(limit, wait), devices, steps);
+  expect(station.jobs).toBe(0);
+  expect(station.waiting).toBe(0);
+  expect(station.busyServers).toBe(0);
+  expect(simulator.pendingEvents).toBe(0);
+  const done = ends.map(([job]) => job);
+  expect(new Set(done).size).toBe(done.length);
+  expect(done.length + gone.size).toBe(submitted.length);
+  for (const job of done) expect(gone.has(job)).toBe(false);
+  // One device serves each model in the order of arrival.
+  for (const model of devices === 1 ? [0, 1] : []) {
+    const turn = done.filter((job) => submitted[job] === model);
+    expect(turn).toEqual([...turn].sort((a, b) => a - b));
+  }
+}

@@ -1,13 +1,6 @@
 import { posix } from "node:path";
-import {
-  child,
-  isNode,
-  type Source,
-  type SyntaxNode,
-  type Violation,
-  violationAt,
-  walk,
-} from "./syntax.ts";
+import { importsOf } from "./imports.ts";
+import { type Source, type Violation, violationAt } from "./syntax.ts";
 
 /** What the files of one room may import; a room may always import itself. */
 interface Room {
@@ -108,39 +101,6 @@ export function importViolations(source: Source): Violation[] {
     if (reason !== null) violations.push(violationAt(source, node, reason));
   }
   return violations;
-}
-
-interface Import {
-  readonly node: SyntaxNode;
-  readonly specifier: string | null;
-  readonly typesOnly: boolean;
-}
-
-const IMPORTING = new Set([
-  "ImportDeclaration",
-  "ExportNamedDeclaration",
-  "ExportAllDeclaration",
-  "ImportExpression",
-  "TSImportType",
-]);
-
-function* importsOf(program: SyntaxNode): Generator<Import> {
-  for (const node of walk(program)) {
-    if (!IMPORTING.has(node.type) || !isNode(node.source)) continue;
-    const { value } = child(node, "source");
-    const specifier = typeof value === "string" ? value : null;
-    yield { node, specifier, typesOnly: namesTypesOnly(node) };
-  }
-}
-
-function namesTypesOnly(node: SyntaxNode): boolean {
-  if (node.type === "TSImportType") return true;
-  if ((node.importKind ?? node.exportKind) === "type") return true;
-  const specifiers = (node.specifiers ?? []) as SyntaxNode[];
-  return (
-    specifiers.length > 0 &&
-    specifiers.every((one) => (one.importKind ?? one.exportKind) === "type")
-  );
 }
 
 function refusal(room: Room, path: string, specifier: string | null, typesOnly: boolean) {

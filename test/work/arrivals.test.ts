@@ -3,7 +3,8 @@ import { describe, expect, test } from "vitest";
 import { Clock } from "../../sim/kernel/clock.ts";
 import { RandomStreams } from "../../sim/kernel/randomStreams.ts";
 import { ArrivalStates } from "../../sim/work/arrivalStates.ts";
-import { type Arrivals, type ArrivalsSpec, createArrivals } from "../../sim/work/arrivals.ts";
+import type { Arrivals, ArrivalsSpec } from "../../sim/work/arrivals.ts";
+import { createArrivals } from "../../sim/work/createArrivals.ts";
 
 const clock = new Clock("ns");
 const streams = new RandomStreams(11);

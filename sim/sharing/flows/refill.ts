@@ -1,4 +1,4 @@
-import type { LevelSolver } from "./levelSolver.ts";
+import type { BundlePlacement } from "./bundlePlacement.ts";
 
 /** Levels closer than this, relatively, are filled in one round. */
 const SAME_LEVEL = 1e-13;
@@ -6,13 +6,19 @@ const SAME_LEVEL = 1e-13;
 /** Not yet at a limit; -1 is the limit of the cap. */
 const RISING = -2;
 
+/** What is filled anew. */
+export interface Levels {
+  readonly placement: BundlePlacement;
+  setLevel(link: number, level: number): void;
+}
+
 /**
  * Solves for all bundles from nothing, by progressive filling, and puts the result in place.
  *
  * Costs one round over everything for each distinct level; it is what remains when the
  * incremental steps do not settle.
  */
-export function refill(solver: LevelSolver): void {
+export function refill(solver: Levels): void {
   const { placement } = solver;
   const { bundles, groups, loads } = placement;
   const limits = new Int32Array(bundles.count).fill(RISING);
@@ -36,7 +42,7 @@ export function refill(solver: LevelSolver): void {
 }
 
 /** Finds the limit and level of each bundle. */
-function fillLevels(solver: LevelSolver, limits: Int32Array, levels: Float64Array): void {
+function fillLevels(solver: Levels, limits: Int32Array, levels: Float64Array): void {
   const { bundles, groups } = solver.placement;
   const linkCount = groups.members.length;
   const frozenLoads = new Float64Array(linkCount);
@@ -62,7 +68,7 @@ function fillLevels(solver: LevelSolver, limits: Int32Array, levels: Float64Arra
 
 /** Per link, the load of the bundles at their limit and the coefficients of the others. */
 function sumCrossings(
-  solver: LevelSolver,
+  solver: Levels,
   limits: Int32Array,
   levels: Float64Array,
   frozenLoads: Float64Array,
@@ -83,7 +89,7 @@ function sumCrossings(
   }
 }
 
-function lowestLevel(solver: LevelSolver, limits: Int32Array, linkLevels: Float64Array): number {
+function lowestLevel(solver: Levels, limits: Int32Array, linkLevels: Float64Array): number {
   const { bundles } = solver.placement;
   let level = Infinity;
   for (let link = 1; link < linkLevels.length; link++) level = Math.min(level, linkLevels[link]);
@@ -94,12 +100,7 @@ function lowestLevel(solver: LevelSolver, limits: Int32Array, linkLevels: Float6
   return level;
 }
 
-function limitAt(
-  solver: LevelSolver,
-  bundle: number,
-  level: number,
-  linkLevels: Float64Array,
-): number {
+function limitAt(solver: Levels, bundle: number, level: number, linkLevels: Float64Array): number {
   const { bundles } = solver.placement;
   if (bundles.capLevels[bundle] <= level) return -1;
   const first = bundles.firstCrossings[bundle];

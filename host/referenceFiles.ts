@@ -19,7 +19,7 @@ export interface ReferenceFile {
 
 /** The reference files that ship with this package. */
 export function publishedReferences(): string {
-  return fileURLToPath(shippedFile("test/published"));
+  return fileURLToPath(shippedFile("verify/cases"));
 }
 
 /**

@@ -183,7 +183,7 @@ test("a loop as the reference sees it is ours where nothing disturbs it", () => 
 });
 
 test("the figures that ship hold", () => {
-  const path = join(import.meta.dirname, "../published/surveillance.json");
+  const path = join(import.meta.dirname, "../../verify/cases/surveillance.json");
   const cases = surveillanceKind.cases(JSON.parse(readFileSync(path, "utf8")));
   const checks = cases.flatMap(checksIn);
   expect(checks).toHaveLength(12);

@@ -1,4 +1,4 @@
-import { enlarged } from "../kernel/slotPool.ts";
+import { enlarged } from "../kernel/typedArrays.ts";
 import { NOWHERE, type Node } from "../nodes/node.ts";
 import type { PlacedStage, PlacementPlan, PlacementPolicy } from "../policy/placement.ts";
 import { planProblem } from "../policy/placement.ts";

@@ -1,4 +1,5 @@
 import type { SimTime } from "./clock.ts";
+import { enlarged } from "./typedArrays.ts";
 
 /**
  * Where the root lies: an entry at i has its children at 2i and 2i + 2, its parent at half of i.
@@ -152,10 +153,7 @@ export class EventQueue {
   }
 
   private grow(): void {
-    const larger = new Float64Array(this.entries.length * 2);
-    larger.set(this.entries);
-    larger.fill(Infinity, this.entries.length);
-    this.entries = larger;
+    this.entries = enlarged(this.entries, this.entries.length * 2, Infinity);
   }
 
   /** Gives the pending entries the sequences 0, 1, 2 … in their order of pushing. */

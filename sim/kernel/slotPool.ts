@@ -1,3 +1,5 @@
+import { enlarged } from "./typedArrays.ts";
+
 /**
  * Hands out small integers and takes them back, the lowest unused first come: the row numbers of
  * a struct of arrays whose rows live and die. Order of reuse is last in, first out.
@@ -31,20 +33,8 @@ export class SlotPool {
 
   giveBack(slot: number): void {
     if (this.freeCount === this.free.length) {
-      const larger = new Int32Array(this.free.length * 2);
-      larger.set(this.free);
-      this.free = larger;
+      this.free = enlarged(this.free, this.free.length * 2);
     }
     this.free[this.freeCount++] = slot;
   }
-}
-
-/** A larger array that begins with the same values. */
-export function enlarged<T extends Float64Array | Int32Array | Uint8Array | Uint16Array>(
-  array: T,
-  length: number,
-): T {
-  const larger = new (array.constructor as new (length: number) => T)(length);
-  larger.set(array);
-  return larger;
 }

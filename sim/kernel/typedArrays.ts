@@ -1,13 +1,9 @@
-/** The same values in an array of `length`; the new places hold zero. */
-export function grownFloats(old: Float64Array, length: number): Float64Array<ArrayBuffer> {
-  const grown = new Float64Array(length);
-  grown.set(old);
-  return grown;
-}
+type Numbers = Float64Array | Int32Array | Uint8Array | Uint16Array;
 
-/** The same values in an array of `length`; the new places hold `fill`. */
-export function grownIntegers(old: Int32Array, length: number, fill = 0): Int32Array<ArrayBuffer> {
-  const grown = new Int32Array(length).fill(fill, old.length);
-  grown.set(old);
-  return grown;
+/** The same values in an array of `length` elements; the new ones hold `fill`. */
+export function enlarged<T extends Numbers>(array: T, length: number, fill = 0): T {
+  const larger = new (array.constructor as new (length: number) => T)(length);
+  larger.set(array);
+  if (fill !== 0) larger.fill(fill, array.length);
+  return larger;
 }

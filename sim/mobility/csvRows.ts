@@ -1,5 +1,5 @@
+import { enlarged } from "../kernel/typedArrays.ts";
 import { parseDecimal } from "./decimal.ts";
-import { doubledIntegers } from "./doubling.ts";
 import type { TextSource } from "./positions.ts";
 import { TraceError, type TracePlace } from "./traceError.ts";
 
@@ -186,8 +186,8 @@ export class CsvRows implements TracePlace {
   private addField(start: number, end: number): void {
     const index = this.fieldCount++;
     if (index === this.starts.length) {
-      this.starts = doubledIntegers(this.starts);
-      this.ends = doubledIntegers(this.ends);
+      this.starts = enlarged(this.starts, this.starts.length * 2);
+      this.ends = enlarged(this.ends, this.ends.length * 2);
     }
     this.starts[index] = start;
     this.ends[index] = end;

@@ -1,5 +1,5 @@
 import type { Clock, SimTime } from "../kernel/clock.ts";
-import { doubledFloats } from "./doubling.ts";
+import { enlarged } from "../kernel/typedArrays.ts";
 import { type FrameReader, Frames } from "./frames.ts";
 import type { PositionSink, PositionSource } from "./positions.ts";
 import { Presence } from "./presence.ts";
@@ -73,8 +73,8 @@ export class FramePositions implements PositionSource {
     const seconds = frames.timeSeconds;
     const elapsed = seconds - this.previousSeconds;
     while (this.lastX.length < this.vehicles.count) {
-      this.lastX = doubledFloats(this.lastX);
-      this.lastY = doubledFloats(this.lastY);
+      this.lastX = enlarged(this.lastX, this.lastX.length * 2);
+      this.lastY = enlarged(this.lastY, this.lastY.length * 2);
     }
     presence.nextStep();
     const end = frames.endRow;

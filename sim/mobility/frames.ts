@@ -1,4 +1,4 @@
-import { doubledFloats, doubledIntegers } from "./doubling.ts";
+import { enlarged } from "../kernel/typedArrays.ts";
 
 /**
  * Steps of a trace that have been read and not yet emitted. The rows of all of them lie in one run
@@ -63,10 +63,10 @@ export class Frames {
   }
 
   private grow(): void {
-    this.vehicle = doubledIntegers(this.vehicle);
-    this.x = doubledFloats(this.x);
-    this.y = doubledFloats(this.y);
-    this.speed = doubledFloats(this.speed);
+    this.vehicle = enlarged(this.vehicle, this.vehicle.length * 2);
+    this.x = enlarged(this.x, this.x.length * 2);
+    this.y = enlarged(this.y, this.y.length * 2);
+    this.speed = enlarged(this.speed, this.speed.length * 2);
   }
 }
 

@@ -1,4 +1,5 @@
 import { NO_EVENT } from "../kernel/simulator.ts";
+import { enlarged } from "../kernel/typedArrays.ts";
 
 /** Not in the simulation (yet, or any more). */
 export const ABSENT = 0;
@@ -43,26 +44,21 @@ export class HandoverStore {
     if (vehicle < this.state.length) return;
     let capacity = this.state.length;
     while (capacity <= vehicle) capacity *= 2;
-    this.state = extended(this.state, new Uint8Array(capacity));
-    this.serving = extended(this.serving, new Int32Array(capacity).fill(NO_CELL));
-    this.target = extended(this.target, new Int32Array(capacity).fill(NO_CELL));
-    this.previous = extended(this.previous, new Int32Array(capacity).fill(NO_CELL));
-    this.since = extended(this.since, new Float64Array(capacity));
-    this.event = extended(this.event, new Float64Array(capacity).fill(NO_EVENT));
-    this.x = extended(this.x, new Float64Array(capacity));
-    this.y = extended(this.y, new Float64Array(capacity));
-    this.toldLoss = extended(this.toldLoss, new Float64Array(capacity));
-    this.uplink = extended(this.uplink, new Float64Array(capacity));
-    this.downlink = extended(this.downlink, new Float64Array(capacity));
+    this.state = enlarged(this.state, capacity);
+    this.serving = enlarged(this.serving, capacity, NO_CELL);
+    this.target = enlarged(this.target, capacity, NO_CELL);
+    this.previous = enlarged(this.previous, capacity, NO_CELL);
+    this.since = enlarged(this.since, capacity);
+    this.event = enlarged(this.event, capacity, NO_EVENT);
+    this.x = enlarged(this.x, capacity);
+    this.y = enlarged(this.y, capacity);
+    this.toldLoss = enlarged(this.toldLoss, capacity);
+    this.uplink = enlarged(this.uplink, capacity);
+    this.downlink = enlarged(this.downlink, capacity);
   }
 
   /** State of a vehicle that may never have been seen. */
   stateOf(vehicle: number): number {
     return vehicle < this.state.length ? this.state[vehicle] : ABSENT;
   }
-}
-
-function extended<Row extends Uint8Array | Int32Array | Float64Array>(old: Row, larger: Row): Row {
-  larger.set(old);
-  return larger;
 }

@@ -1,4 +1,4 @@
-import { doubledFloats, doubledIntegers } from "./doubling.ts";
+import { enlarged } from "../kernel/typedArrays.ts";
 import type { Vehicles } from "./vehicles.ts";
 
 /** No row: before the first of a segment, after the last of a vehicle. */
@@ -78,18 +78,16 @@ export class TrackRows {
   }
 
   private grow(): void {
-    this.seconds = doubledFloats(this.seconds);
-    this.x = doubledFloats(this.x);
-    this.y = doubledFloats(this.y);
-    this.speed = doubledFloats(this.speed);
-    this.vehicle = doubledIntegers(this.vehicle);
-    this.previous = doubledIntegers(this.previous);
-    this.next = doubledIntegers(this.next);
+    this.seconds = enlarged(this.seconds, this.seconds.length * 2);
+    this.x = enlarged(this.x, this.x.length * 2);
+    this.y = enlarged(this.y, this.y.length * 2);
+    this.speed = enlarged(this.speed, this.speed.length * 2);
+    this.vehicle = enlarged(this.vehicle, this.vehicle.length * 2);
+    this.previous = enlarged(this.previous, this.previous.length * 2);
+    this.next = enlarged(this.next, this.next.length * 2);
   }
 
   private growVehicles(count: number): void {
-    const larger = new Int32Array(Math.max(count, this.lastRow.length * 2)).fill(NO_ROW);
-    larger.set(this.lastRow);
-    this.lastRow = larger;
+    this.lastRow = enlarged(this.lastRow, Math.max(count, this.lastRow.length * 2), NO_ROW);
   }
 }

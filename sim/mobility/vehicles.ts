@@ -1,3 +1,5 @@
+import { enlarged } from "../kernel/typedArrays.ts";
+
 /**
  * The vehicles that a trace has named so far, numbered in the order of the file. Memory grows
  * with them, about 100 bytes each, and never with the length of the trace.
@@ -24,9 +26,7 @@ export class Vehicles {
     this.names.push(ownName);
     this.types.push(this.ownType(type));
     if (number === this.lastSeconds.length) {
-      const larger = new Float64Array(number * 2);
-      larger.set(this.lastSeconds);
-      this.lastSeconds = larger;
+      this.lastSeconds = enlarged(this.lastSeconds, number * 2);
     }
     this.lastSeconds[number] = -Infinity;
     return number;

@@ -1,4 +1,5 @@
-import { enlarged, SlotPool } from "../kernel/slotPool.ts";
+import { SlotPool } from "../kernel/slotPool.ts";
+import { enlarged } from "../kernel/typedArrays.ts";
 import type { StagePlan } from "./plans.ts";
 
 /** Rows at the start; doubled when used up. */

@@ -1,4 +1,5 @@
-import { enlarged, SlotPool } from "../kernel/slotPool.ts";
+import { SlotPool } from "../kernel/slotPool.ts";
+import { enlarged } from "../kernel/typedArrays.ts";
 import type { Lane } from "./lanes.ts";
 import type { TransferTerms } from "./transferTerms.ts";
 
@@ -104,9 +105,7 @@ export class TransferStore {
   /** Lists a transfer at a moving node. */
   list(transfer: number, side: 0 | 1, node: number): void {
     if (node >= this.heads.length) {
-      const larger = new Int32Array(2 * Math.max(node, this.heads.length)).fill(NONE);
-      larger.set(this.heads);
-      this.heads = larger;
+      this.heads = enlarged(this.heads, 2 * Math.max(node, this.heads.length), NONE);
     }
     const entry = 2 * transfer + side;
     const head = this.heads[node];

@@ -1,4 +1,4 @@
-import { grownFloats, grownIntegers } from "../../kernel/typedArrays.ts";
+import { enlarged } from "../../kernel/typedArrays.ts";
 
 /** Empty bundles kept for the next flow over the same links, beyond one for each that is in use. */
 const SPARE_BUNDLES = 4096;
@@ -164,31 +164,31 @@ export class BundleStore {
 
   private growBundles(): void {
     const length = this.capLevels.length * 2;
-    this.capLevels = grownFloats(this.capLevels, length);
-    this.linkCounts = grownIntegers(this.linkCounts, length);
-    this.firstCrossings = grownIntegers(this.firstCrossings, length);
-    this.groups = grownIntegers(this.groups, length, -1);
-    this.limitingCrossings = grownIntegers(this.limitingCrossings, length, -1);
-    this.ratios = grownFloats(this.ratios, length);
-    this.bases = grownFloats(this.bases, length);
-    this.groupBases = grownFloats(this.groupBases, length);
-    this.finishes = grownFloats(this.finishes, length);
-    this.positions = grownIntegers(this.positions, length, -1);
-    this.ages = grownIntegers(this.ages, length);
-    this.successors = grownIntegers(this.successors, length);
-    this.hashes = grownIntegers(this.hashes, length);
+    this.capLevels = enlarged(this.capLevels, length);
+    this.linkCounts = enlarged(this.linkCounts, length);
+    this.firstCrossings = enlarged(this.firstCrossings, length);
+    this.groups = enlarged(this.groups, length, -1);
+    this.limitingCrossings = enlarged(this.limitingCrossings, length, -1);
+    this.ratios = enlarged(this.ratios, length);
+    this.bases = enlarged(this.bases, length);
+    this.groupBases = enlarged(this.groupBases, length);
+    this.finishes = enlarged(this.finishes, length);
+    this.positions = enlarged(this.positions, length, -1);
+    this.ages = enlarged(this.ages, length);
+    this.successors = enlarged(this.successors, length);
+    this.hashes = enlarged(this.hashes, length);
   }
 
   private growCrossings(): void {
     const length = this.coefficients.length * 2;
-    this.crossingLinks = grownIntegers(this.crossingLinks, length);
-    this.crossingBundles = grownIntegers(this.crossingBundles, length);
-    this.coefficients = grownFloats(this.coefficients, length);
-    this.coefficientPeaks = grownFloats(this.coefficientPeaks, length);
-    this.slots = grownIntegers(this.slots, length);
-    this.permits = grownFloats(this.permits, length);
-    this.watchPositions = grownIntegers(this.watchPositions, length, -1);
-    this.countedWork = grownFloats(this.countedWork, length);
+    this.crossingLinks = enlarged(this.crossingLinks, length);
+    this.crossingBundles = enlarged(this.crossingBundles, length);
+    this.coefficients = enlarged(this.coefficients, length);
+    this.coefficientPeaks = enlarged(this.coefficientPeaks, length);
+    this.slots = enlarged(this.slots, length);
+    this.permits = enlarged(this.permits, length);
+    this.watchPositions = enlarged(this.watchPositions, length, -1);
+    this.countedWork = enlarged(this.countedWork, length);
   }
 }
 

@@ -1,4 +1,4 @@
-import { grownFloats, grownIntegers } from "../../kernel/typedArrays.ts";
+import { enlarged } from "../../kernel/typedArrays.ts";
 import { heapMove, heapPush, heapRemove } from "./keyedHeap.ts";
 
 /** Links whose level has to be found anew, each once, taken by the lowest level expected of it. */
@@ -14,8 +14,8 @@ export class DirtyLinks {
   /** Makes room for the numbers below `count`. */
   reserve(count: number): void {
     if (count <= this.levels.length) return;
-    this.levels = grownFloats(this.levels, count * 2);
-    this.positions = grownIntegers(this.positions, count * 2, -1);
+    this.levels = enlarged(this.levels, count * 2);
+    this.positions = enlarged(this.positions, count * 2, -1);
   }
 
   add(link: number, level: number): void {

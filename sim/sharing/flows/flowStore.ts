@@ -1,4 +1,4 @@
-import { grownFloats, grownIntegers } from "../../kernel/typedArrays.ts";
+import { enlarged } from "../../kernel/typedArrays.ts";
 
 /** Links of a flow for which usages are kept at first; longer flows widen the table. */
 const INITIAL_WIDTH = 8;
@@ -64,14 +64,14 @@ export class FlowStore {
 
   private grow(): void {
     const length = this.owners.length * 2;
-    this.owners = grownFloats(this.owners, length);
-    this.weights = grownFloats(this.weights, length);
-    this.caps = grownFloats(this.caps, length);
-    this.orders = grownFloats(this.orders, length);
-    this.bundles = grownIntegers(this.bundles, length, -1);
-    this.finishes = grownFloats(this.finishes, length);
-    this.positions = grownIntegers(this.positions, length, -1);
-    this.usages = grownFloats(this.usages, length * this.width);
+    this.owners = enlarged(this.owners, length);
+    this.weights = enlarged(this.weights, length);
+    this.caps = enlarged(this.caps, length);
+    this.orders = enlarged(this.orders, length);
+    this.bundles = enlarged(this.bundles, length, -1);
+    this.finishes = enlarged(this.finishes, length);
+    this.positions = enlarged(this.positions, length, -1);
+    this.usages = enlarged(this.usages, length * this.width);
   }
 
   private widen(width: number): void {

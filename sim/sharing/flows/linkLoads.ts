@@ -1,4 +1,4 @@
-import { grownFloats, grownIntegers } from "../../kernel/typedArrays.ts";
+import { enlarged } from "../../kernel/typedArrays.ts";
 import type { BundleStore } from "./bundleStore.ts";
 import { CAPPED, type SharingGroups } from "./sharingGroups.ts";
 
@@ -262,18 +262,18 @@ export class LinkLoads {
 
   private grow(): void {
     const length = this.capacities.length * 2;
-    this.capacities = grownFloats(this.capacities, length);
-    this.memberCoefficients = grownFloats(this.memberCoefficients, length);
-    this.otherLoads = grownFloats(this.otherLoads, length);
-    this.highestOthers = grownFloats(this.highestOthers, length);
-    this.permittedLoads = grownFloats(this.permittedLoads, length);
-    this.headrooms = grownFloats(this.headrooms, length);
-    this.guards = grownFloats(this.guards, length);
-    this.carried = grownFloats(this.carried, length);
-    this.permitAges = grownIntegers(this.permitAges, length);
-    this.memberPeaks = grownFloats(this.memberPeaks, length);
-    this.otherPeaks = grownFloats(this.otherPeaks, length);
-    this.memberAges = grownIntegers(this.memberAges, length);
-    this.otherAges = grownIntegers(this.otherAges, length);
+    this.capacities = enlarged(this.capacities, length);
+    this.memberCoefficients = enlarged(this.memberCoefficients, length);
+    this.otherLoads = enlarged(this.otherLoads, length);
+    this.highestOthers = enlarged(this.highestOthers, length);
+    this.permittedLoads = enlarged(this.permittedLoads, length);
+    this.headrooms = enlarged(this.headrooms, length);
+    this.guards = enlarged(this.guards, length);
+    this.carried = enlarged(this.carried, length);
+    this.permitAges = enlarged(this.permitAges, length);
+    this.memberPeaks = enlarged(this.memberPeaks, length);
+    this.otherPeaks = enlarged(this.otherPeaks, length);
+    this.memberAges = enlarged(this.memberAges, length);
+    this.otherAges = enlarged(this.otherAges, length);
   }
 }

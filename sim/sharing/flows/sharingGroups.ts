@@ -1,6 +1,6 @@
 import type { SimTime } from "../../kernel/clock.ts";
 import type { Simulator } from "../../kernel/simulator.ts";
-import { grownFloats, grownIntegers } from "../../kernel/typedArrays.ts";
+import { enlarged } from "../../kernel/typedArrays.ts";
 import type { BundleStore } from "./bundleStore.ts";
 import type { FlowStore } from "./flowStore.ts";
 import { heapMove, heapPush, heapRemove } from "./keyedHeap.ts";
@@ -214,12 +214,12 @@ export class SharingGroups {
 
   private grow(): void {
     const length = this.levels.length * 2;
-    this.levels = grownFloats(this.levels, length);
-    this.progress = grownFloats(this.progress, length);
-    this.countedAt = grownFloats(this.countedAt, length);
-    this.due = grownFloats(this.due, length);
-    this.ages = grownIntegers(this.ages, length);
-    this.positions = grownIntegers(this.positions, length, -1);
-    this.isStale = grownIntegers(this.isStale, length);
+    this.levels = enlarged(this.levels, length);
+    this.progress = enlarged(this.progress, length);
+    this.countedAt = enlarged(this.countedAt, length);
+    this.due = enlarged(this.due, length);
+    this.ages = enlarged(this.ages, length);
+    this.positions = enlarged(this.positions, length, -1);
+    this.isStale = enlarged(this.isStale, length);
   }
 }

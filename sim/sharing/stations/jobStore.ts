@@ -1,5 +1,6 @@
 import type { SimTime } from "../../kernel/clock.ts";
 import { NO_EVENT } from "../../kernel/simulator.ts";
+import { enlarged } from "../../kernel/typedArrays.ts";
 import type { Job } from "./station.ts";
 
 /** No row: the end of a list, an empty heap. */
@@ -110,48 +111,28 @@ export class JobStore {
 
   private growRows(): void {
     const capacity = this.rows * 2;
-    this.job = largerInts(this.job, capacity);
-    this.station = largerInts(this.station, capacity);
-    this.sequence = largerFloats(this.sequence, capacity);
-    this.arrival = largerFloats(this.arrival, capacity);
-    this.key = largerFloats(this.key, capacity);
-    this.serviceTicks = largerFloats(this.serviceTicks, capacity);
-    this.finish = largerFloats(this.finish, capacity);
-    this.event = largerFloats(this.event, capacity);
-    this.model = largerInts(this.model, capacity);
-    this.device = largerInts(this.device, capacity);
-    this.begun = largerBytes(this.begun, capacity);
-    this.child = largerInts(this.child, capacity);
-    this.sibling = largerInts(this.sibling, capacity);
-    this.elder = largerInts(this.elder, capacity);
-    this.next = largerInts(this.next, capacity);
-    this.previous = largerInts(this.previous, capacity);
-    this.sameJob = largerInts(this.sameJob, capacity);
+    this.job = enlarged(this.job, capacity);
+    this.station = enlarged(this.station, capacity);
+    this.sequence = enlarged(this.sequence, capacity);
+    this.arrival = enlarged(this.arrival, capacity);
+    this.key = enlarged(this.key, capacity);
+    this.serviceTicks = enlarged(this.serviceTicks, capacity);
+    this.finish = enlarged(this.finish, capacity);
+    this.event = enlarged(this.event, capacity);
+    this.model = enlarged(this.model, capacity);
+    this.device = enlarged(this.device, capacity);
+    this.begun = enlarged(this.begun, capacity);
+    this.child = enlarged(this.child, capacity);
+    this.sibling = enlarged(this.sibling, capacity);
+    this.elder = enlarged(this.elder, capacity);
+    this.next = enlarged(this.next, capacity);
+    this.previous = enlarged(this.previous, capacity);
+    this.sameJob = enlarged(this.sameJob, capacity);
   }
 
   private growJobs(job: Job): void {
     let capacity = this.rowOfJob.length;
     while (capacity <= job) capacity *= 2;
-    const larger = new Int32Array(capacity).fill(NONE, this.rowOfJob.length);
-    larger.set(this.rowOfJob);
-    this.rowOfJob = larger;
+    this.rowOfJob = enlarged(this.rowOfJob, capacity, NONE);
   }
-}
-
-function largerInts(array: Int32Array, length: number): Int32Array<ArrayBuffer> {
-  const larger = new Int32Array(length);
-  larger.set(array);
-  return larger;
-}
-
-function largerBytes(array: Uint8Array, length: number): Uint8Array<ArrayBuffer> {
-  const larger = new Uint8Array(length);
-  larger.set(array);
-  return larger;
-}
-
-function largerFloats(array: Float64Array, length: number): Float64Array<ArrayBuffer> {
-  const larger = new Float64Array(length);
-  larger.set(array);
-  return larger;
 }

@@ -1,4 +1,4 @@
-import { grownFloats, grownIntegers } from "../../kernel/typedArrays.ts";
+import { enlarged } from "../../kernel/typedArrays.ts";
 import { NONE } from "./jobStore.ts";
 
 const INITIAL_LEVELS = 64;
@@ -52,16 +52,16 @@ export class LevelStore {
     const whole = new Uint8Array(capacity);
     whole.set(this.whole);
     this.whole = whole;
-    this.attained = grownFloats(this.attained, capacity);
-    this.root = grownIntegers(this.root, capacity);
-    this.jobs = grownIntegers(this.jobs, capacity);
-    this.largest = grownFloats(this.largest, capacity);
-    this.above = grownIntegers(this.above, capacity);
-    this.below = grownIntegers(this.below, capacity);
-    this.key = grownFloats(this.key, capacity);
-    this.sequence = grownFloats(this.sequence, capacity);
-    this.child = grownIntegers(this.child, capacity);
-    this.sibling = grownIntegers(this.sibling, capacity);
-    this.elder = grownIntegers(this.elder, capacity);
+    this.attained = enlarged(this.attained, capacity);
+    this.root = enlarged(this.root, capacity);
+    this.jobs = enlarged(this.jobs, capacity);
+    this.largest = enlarged(this.largest, capacity);
+    this.above = enlarged(this.above, capacity);
+    this.below = enlarged(this.below, capacity);
+    this.key = enlarged(this.key, capacity);
+    this.sequence = enlarged(this.sequence, capacity);
+    this.child = enlarged(this.child, capacity);
+    this.sibling = enlarged(this.sibling, capacity);
+    this.elder = enlarged(this.elder, capacity);
   }
 }

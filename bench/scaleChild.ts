@@ -17,7 +17,7 @@ globalThis.gc?.();
 const { heapUsed, arrayBuffers } = process.memoryUsage();
 const startSeconds = (performance.now() - begin) / 1000;
 run.simulator.runUntil(run.simulator.clock.fromSeconds(checkpointSeconds));
-const digestAtCheckpoint = run.world.journal.digest.hex();
+const digestAtCheckpoint = run.world.events.digest.hex();
 while (run.advance(1_000_000));
 const { summary } = run.finish();
 const result: ScaleResult = {

@@ -71,11 +71,11 @@ export class Run {
 
   /** Settles all accounts at the present time, closes the tables, and sums up. */
   finish(): RunResult {
-    const { journal } = this.world;
+    const { events, journal, recorder } = this.world;
     const summary = summarise(this.world);
-    journal.recorder.close();
+    recorder.close();
     return {
-      digest: journal.digest.hex(),
+      digest: events.digest.hex(),
       workloadDigest: journal.workload.hex(),
       summary,
     };

@@ -21,6 +21,7 @@ import { Routes } from "../platform/routes.ts";
 import type { DispatchPolicy } from "../policy/dispatch.ts";
 import type { PlacementPolicy } from "../policy/placement.ts";
 import type { ShiftingPolicy } from "../policy/shifting.ts";
+import { EventStream } from "../record/eventStream.ts";
 import { Recorder } from "../record/recorder.ts";
 import type { TableSink } from "../record/table.ts";
 import { WorkloadDigest } from "../record/workloadDigest.ts";
@@ -128,6 +129,7 @@ export function assembleWork(scenario: Scenario, assembly: Assembly, platform: P
     applications.reduce((width, { resultSizes }) => Math.max(width, resultSizes), 0),
   );
   const recorder = new Recorder(assembly.sink);
+  const events = new EventStream(simulator, new Digest());
   const emitters = new EmitterTable(
     simulator,
     platform.streams,
@@ -142,7 +144,7 @@ export function assembleWork(scenario: Scenario, assembly: Assembly, platform: P
     nodes,
     emitters,
     recorder,
-    digest: new Digest(),
+    events,
     workload: new WorkloadDigest(),
     warmupTime: simulator.clock.fromSeconds(scenario.warmup),
     tierOfClass: classes.map((one) => one.tier),
@@ -199,7 +201,7 @@ export function assembleWork(scenario: Scenario, assembly: Assembly, platform: P
     placement,
   );
   const shifting = assembleShifting(scenario, assembly.shifting, {
-    ...{ simulator, store, applications, nodes, map, access, candidates, journal, recorder },
+    ...{ simulator, store, applications, nodes, map, access, candidates, events, recorder },
     ...{ decisions, carbon: platform.carbon, pieces: runner.pieces },
   });
   const flow = new RequestFlow(
@@ -221,7 +223,8 @@ export function assembleWork(scenario: Scenario, assembly: Assembly, platform: P
   const factory = platform.population.vehicleFactory(emitters);
   const traffic = new RoadTraffic({
     simulator,
-    journal,
+    events,
+    recorder,
     emitters,
     factory,
     transport,
@@ -234,6 +237,7 @@ export function assembleWork(scenario: Scenario, assembly: Assembly, platform: P
     store,
     recorder,
     emitters,
+    events,
     journal,
     trafficMeter,
     access,

@@ -6,9 +6,9 @@ import { ShiftLog } from "../decisions/shiftLog.ts";
 import type { Simulator } from "../kernel/simulator.ts";
 import { NOWHERE, type Node } from "../nodes/node.ts";
 import type { ShiftingPolicy } from "../policy/shifting.ts";
+import type { EventStream } from "../record/eventStream.ts";
 import type { Recorder } from "../record/recorder.ts";
 import type { ShiftingSummary } from "../record/summary.ts";
-import type { Journal } from "../requests/journal.ts";
 import type { ApplicationPlan } from "../requests/plans.ts";
 import type { RequestStore } from "../requests/requestStore.ts";
 import type { WorkPieces } from "../requests/workPieces.ts";
@@ -37,7 +37,7 @@ export function assembleShifting(
     readonly access: RadioAccess;
     readonly candidates: Candidates;
     readonly pieces: WorkPieces;
-    readonly journal: Journal;
+    readonly events: EventStream;
     readonly recorder: Recorder;
     readonly decisions: DecisionLog;
   },

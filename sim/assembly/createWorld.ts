@@ -65,6 +65,8 @@ export function createWorld(scenario: Scenario, assembly: Assembly): World {
     dispatcher: work.dispatcher,
     outages,
     accounts: platform.accounts,
+    events: work.events,
+    recorder: work.recorder,
     journal: work.journal,
     carbon: platform.carbon,
     shifting: work.shifting,
@@ -117,7 +119,8 @@ function connectFaults(
     transport: work.transport,
     runner: work.runner,
     accounts: platform.accounts,
-    journal: work.journal,
+    events: work.events,
+    recorder: work.recorder,
     nowSeconds: () => simulator.nowSeconds,
   });
   const names = breakables.list.map(({ name }) => name);

@@ -4,8 +4,9 @@ import type { CellAttachment } from "../mobility/cellAttachment.ts";
 import type { Accounts } from "../nodes/accounts.ts";
 import type { Node } from "../nodes/node.ts";
 import type { Routes } from "../platform/routes.ts";
+import { type EventStream, HAPPENING } from "../record/eventStream.ts";
+import type { Recorder } from "../record/recorder.ts";
 import type { FaultRow } from "../record/tables.ts";
-import { HAPPENING, type Journal } from "../requests/journal.ts";
 import type { TaskRunner } from "../requests/taskRunner.ts";
 import type { FlowNetwork } from "../sharing/flows/flowNetwork.ts";
 import type { Transport } from "../transport/transport.ts";
@@ -41,7 +42,8 @@ export class Outages {
   private readonly transport: Transport;
   private readonly runner: TaskRunner;
   private readonly accounts: Accounts;
-  private readonly journal: Journal;
+  private readonly events: EventStream;
+  private readonly recorder: Recorder;
   private readonly nowSeconds: () => number;
   private readonly row = {} as { -readonly [K in keyof FaultRow]: FaultRow[K] };
   private attachment: CellAttachment | null = null;
@@ -58,7 +60,8 @@ export class Outages {
     transport: Transport;
     runner: TaskRunner;
     accounts: Accounts;
-    journal: Journal;
+    events: EventStream;
+    recorder: Recorder;
     nowSeconds: () => number;
   }) {
     this.components = options.components;
@@ -70,7 +73,8 @@ export class Outages {
     this.transport = options.transport;
     this.runner = options.runner;
     this.accounts = options.accounts;
-    this.journal = options.journal;
+    this.events = options.events;
+    this.recorder = options.recorder;
     this.nowSeconds = options.nowSeconds;
   }
 
@@ -154,8 +158,8 @@ export class Outages {
   }
 
   private tell(happening: number, index: number, word: string): void {
-    this.journal.note(happening, index, 0);
-    const { recorder } = this.journal;
+    this.events.note(happening, index, 0);
+    const { recorder } = this;
     if (!recorder.enabled) return;
     this.row.timeSeconds = this.nowSeconds();
     this.row.component = index;

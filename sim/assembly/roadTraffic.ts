@@ -3,9 +3,10 @@ import type { CellAttachment } from "../mobility/cellAttachment.ts";
 import type { AttachmentObserver } from "../mobility/handoverRules.ts";
 import type { PositionSink, PositionSource } from "../mobility/positions.ts";
 import type { Node } from "../nodes/node.ts";
+import { type EventStream, HAPPENING } from "../record/eventStream.ts";
+import type { Recorder } from "../record/recorder.ts";
 import type { HandoverRow } from "../record/tables.ts";
 import type { EmitterTable } from "../requests/emitters.ts";
-import { HAPPENING, type Journal } from "../requests/journal.ts";
 import type { RequestFlow } from "../requests/requestFlow.ts";
 import type { TaskRunner } from "../requests/taskRunner.ts";
 import type { Transport } from "../transport/transport.ts";
@@ -53,7 +54,8 @@ export class RoadTraffic implements AttachmentObserver {
   readonly speeds: number[] = [];
   interruptedTransfers = 0;
   private readonly simulator: Simulator;
-  private readonly journal: Journal;
+  private readonly events: EventStream;
+  private readonly recorder: Recorder;
   private readonly emitters: EmitterTable;
   private readonly factory: VehicleFactory;
   private readonly transport: Transport;
@@ -67,7 +69,8 @@ export class RoadTraffic implements AttachmentObserver {
 
   constructor(options: {
     simulator: Simulator;
-    journal: Journal;
+    events: EventStream;
+    recorder: Recorder;
     emitters: EmitterTable;
     factory: VehicleFactory;
     transport: Transport;
@@ -75,7 +78,8 @@ export class RoadTraffic implements AttachmentObserver {
     flow: RequestFlow;
   }) {
     this.simulator = options.simulator;
-    this.journal = options.journal;
+    this.events = options.events;
+    this.recorder = options.recorder;
     this.emitters = options.emitters;
     this.factory = options.factory;
     this.transport = options.transport;
@@ -103,10 +107,10 @@ export class RoadTraffic implements AttachmentObserver {
     const node = this.factory.create(group, vehicle, name, x, y);
     this.nodes.push(node);
     // A record's node numbers are the world's own: each name gets the next one.
-    if (this.journal.recorder.dictionary("node").numberOf(name) !== node.index) {
+    if (this.recorder.dictionary("node").numberOf(name) !== node.index) {
       throw new InputFileError([`vehicle "${name}" has the name of another node`]);
     }
-    this.journal.note(HAPPENING.appeared, vehicle, 0);
+    this.events.note(HAPPENING.appeared, vehicle, 0);
     this.attachment?.observe(vehicle, x, y);
     return vehicle;
   }
@@ -115,7 +119,7 @@ export class RoadTraffic implements AttachmentObserver {
     const node = this.nodes[vehicle];
     node.present = true;
     node.believedUp = node.up;
-    this.journal.note(HAPPENING.appeared, vehicle, 1);
+    this.events.note(HAPPENING.appeared, vehicle, 1);
     this.moved(vehicle, x, y, speed);
     for (const emitter of this.factory.emittersOf(node)) this.emitters.resume(emitter);
   }
@@ -130,7 +134,7 @@ export class RoadTraffic implements AttachmentObserver {
 
   left(vehicle: number): void {
     const node = this.nodes[vehicle];
-    this.journal.note(HAPPENING.left, vehicle, 0);
+    this.events.note(HAPPENING.left, vehicle, 0);
     node.present = false;
     node.believedUp = false;
     for (const emitter of this.factory.emittersOf(node)) this.emitters.pause(emitter);
@@ -140,25 +144,25 @@ export class RoadTraffic implements AttachmentObserver {
   }
 
   attached(vehicle: number, cell: number): void {
-    this.journal.note(HAPPENING.attached, vehicle, cell);
+    this.events.note(HAPPENING.attached, vehicle, cell);
     this.record(vehicle, -1, cell, "attached", 0);
     this.transport.resume(this.nodes[vehicle]);
   }
 
   handoverBegan(vehicle: number, from: number, to: number): void {
-    this.journal.note(HAPPENING.handoverBegan, vehicle, to);
+    this.events.note(HAPPENING.handoverBegan, vehicle, to);
     const cut = this.transport.interrupt(this.nodes[vehicle]);
     this.interruptedTransfers += cut;
     this.record(vehicle, from, to, "handover", cut);
   }
 
   handoverEnded(vehicle: number, _from: number, to: number): void {
-    this.journal.note(HAPPENING.handoverEnded, vehicle, to);
+    this.events.note(HAPPENING.handoverEnded, vehicle, to);
     this.transport.resume(this.nodes[vehicle]);
   }
 
   detached(vehicle: number, cell: number): void {
-    this.journal.note(HAPPENING.detached, vehicle, cell);
+    this.events.note(HAPPENING.detached, vehicle, cell);
     const cut = this.transport.interrupt(this.nodes[vehicle]);
     this.interruptedTransfers += cut;
     this.record(vehicle, cell, -1, "coverage lost", cut);
@@ -179,9 +183,8 @@ export class RoadTraffic implements AttachmentObserver {
   }
 
   private record(vehicle: number, from: number, to: number, kind: string, cut: number): void {
-    const { recorder } = this.journal;
+    const { recorder, row } = this;
     if (!recorder.enabled) return;
-    const { row } = this;
     row.timeSeconds = this.simulator.nowSeconds;
     row.vehicle = this.nodes[vehicle].index;
     row.from = from;

@@ -5,6 +5,8 @@ import type { CellAttachment } from "../mobility/cellAttachment.ts";
 import type { Accounts } from "../nodes/accounts.ts";
 import type { Node } from "../nodes/node.ts";
 import type { NodeClass } from "../nodes/nodeClass.ts";
+import type { EventStream } from "../record/eventStream.ts";
+import type { Recorder } from "../record/recorder.ts";
 import type { Journal } from "../requests/journal.ts";
 import type { RequestStore } from "../requests/requestStore.ts";
 import type { Scenario } from "../scenario/schema/scenario.ts";
@@ -39,6 +41,8 @@ export interface World {
   readonly dispatcher: Dispatcher;
   readonly outages: Outages;
   readonly accounts: Accounts;
+  readonly events: EventStream;
+  readonly recorder: Recorder;
   readonly journal: Journal;
   readonly carbon: CarbonZones;
   /** Null where no application is deferrable. */

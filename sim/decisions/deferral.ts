@@ -3,7 +3,7 @@ import { NOWHERE, type Node } from "../nodes/node.ts";
 import { canRun } from "../nodes/nodeClass.ts";
 import type { CarbonMeter } from "../platform/carbon.ts";
 import { planProblem, type ShiftingPolicy, type ShiftPlan } from "../policy/shifting.ts";
-import { HAPPENING, type Journal } from "../requests/journal.ts";
+import { type EventStream, HAPPENING } from "../record/eventStream.ts";
 import type { ApplicationPlan, StagePlan } from "../requests/plans.ts";
 import type { RequestStore } from "../requests/requestStore.ts";
 import type { WorkPieces } from "../requests/workPieces.ts";
@@ -31,7 +31,7 @@ export class Deferral {
   private readonly view: ForecastView;
   private readonly policy: ShiftingPolicy;
   private readonly pieces: WorkPieces;
-  private readonly journal: Journal;
+  private readonly events: EventStream;
   private readonly log: ShiftLog;
   private readonly due: number;
   private begin: (request: number) => void = () => {};
@@ -47,7 +47,7 @@ export class Deferral {
     view: ForecastView;
     policy: ShiftingPolicy;
     pieces: WorkPieces;
-    journal: Journal;
+    events: EventStream;
     log: ShiftLog;
   }) {
     this.simulator = options.simulator;
@@ -59,7 +59,7 @@ export class Deferral {
     this.view = options.view;
     this.policy = options.policy;
     this.pieces = options.pieces;
-    this.journal = options.journal;
+    this.events = options.events;
     this.log = options.log;
     this.due = options.simulator.register("deferred start", (request, identity) => {
       if (this.store.identity[request] === identity) this.begin(request);
@@ -80,7 +80,7 @@ export class Deferral {
     view.begin(application, deferrable, node, node === null ? null : this.meterOf(node));
     const plan = this.decided(request);
     const identity = store.identity[request];
-    this.journal.note(HAPPENING.deferred, identity, plan[0]);
+    this.events.note(HAPPENING.deferred, identity, plan[0]);
     const begins = this.ticksOf(plan[0]);
     if (plan.length > 1) this.cut(request, plan);
     if (begins === simulator.now) return false;

@@ -1,7 +1,7 @@
-import type { Digest } from "../kernel/digest.ts";
 import type { Simulator } from "../kernel/simulator.ts";
 import type { Node } from "../nodes/node.ts";
 import { ClassStatistics } from "../record/classStatistics.ts";
+import { type EventStream, HAPPENING } from "../record/eventStream.ts";
 import type { Recorder } from "../record/recorder.ts";
 import type { RequestRow, TaskRow } from "../record/tables.ts";
 import type { WorkloadDigest } from "../record/workloadDigest.ts";
@@ -9,50 +9,21 @@ import type { EmitterTable } from "./emitters.ts";
 import type { ApplicationPlan } from "./plans.ts";
 import { OUTCOME, type RequestStore } from "./requestStore.ts";
 
-/** What a digest is told has happened; a number once given is not given to anything else. */
-export const HAPPENING = {
-  created: 1,
-  decided: 2,
-  taskDone: 3,
-  taskGivenUp: 4,
-  stranded: 5,
-  retried: 6,
-  answered: 7,
-  ended: 8,
-  attached: 9,
-  handoverBegan: 10,
-  handoverEnded: 11,
-  detached: 12,
-  failed: 13,
-  repaired: 14,
-  suspected: 15,
-  cleared: 16,
-  appeared: 17,
-  left: 18,
-  deferred: 19,
-  paused: 20,
-  resumed: 21,
-  repairBegan: 22,
-} as const;
-
-/** A happening and its detail share a word: details stay below 2^26. */
-const DETAIL_BITS = 26;
-
 /** The order of `REQUEST_OUTCOMES`. */
 const ROW_OUTCOME = { completed: 0, late: 1, rejected: 2, lost: 3 } as const;
 
 /**
- * Everything that happens in a run is told here once, in the order in which it happens, and goes
- * from here to the digest, to the statistics and to the tables. Models keep no books of their own.
+ * What happens to requests and their tasks is told here once, in the order in which it happens, and
+ * goes from here to the event stream, to the statistics and to the tables.
  */
 export class Journal {
   readonly statistics: ClassStatistics[];
   retries = 0;
-  readonly digest: Digest;
   readonly workload: WorkloadDigest;
-  readonly recorder: Recorder;
+  private readonly recorder: Recorder;
   /** Tries of stages that ran to their end, by node class. */
   readonly tasksByClass: Float64Array;
+  readonly events: EventStream;
   private readonly simulator: Simulator;
   private readonly store: RequestStore;
   private readonly applications: readonly ApplicationPlan[];
@@ -71,7 +42,7 @@ export class Journal {
     nodes: readonly Node[];
     emitters: EmitterTable;
     recorder: Recorder;
-    digest: Digest;
+    events: EventStream;
     workload: WorkloadDigest;
     warmupTime: number;
     tierOfClass: readonly string[];
@@ -82,7 +53,7 @@ export class Journal {
     this.nodes = options.nodes;
     this.emitters = options.emitters;
     this.recorder = options.recorder;
-    this.digest = options.digest;
+    this.events = options.events;
     this.workload = options.workload;
     this.warmupTime = options.warmupTime;
     this.statistics = this.applications.map(
@@ -98,18 +69,10 @@ export class Journal {
     this.tasksByClass = new Float64Array(options.tierOfClass.length);
   }
 
-  /** Something that has just happened to a subject; `detail` is a small whole number, or -1. */
-  note(happening: number, subject: number, detail: number): void {
-    const { digest } = this;
-    digest.number(this.simulator.now);
-    digest.number(subject);
-    digest.word((happening << DETAIL_BITS) + detail);
-  }
-
   created(request: number): void {
     const { store } = this;
     const application = this.applications[store.application[request]];
-    this.note(HAPPENING.created, store.identity[request], store.emitter[request]);
+    this.events.note(HAPPENING.created, store.identity[request], store.emitter[request]);
     this.emitters.hashInto(this.workload, store.emitter[request], store.sequence[request]);
     this.workload.number(store.arrivalTime[request]);
     for (let stage = 0; stage < application.stages.length; stage++) {
@@ -130,25 +93,25 @@ export class Journal {
   }
 
   decided(task: number): void {
-    this.note(HAPPENING.decided, this.taskIdentity(task), this.store.node[task]);
+    this.events.note(HAPPENING.decided, this.taskIdentity(task), this.store.node[task]);
   }
 
   answered(request: number): void {
-    this.note(HAPPENING.answered, this.store.identity[request], 0);
+    this.events.note(HAPPENING.answered, this.store.identity[request], 0);
   }
 
   retried(task: number): void {
     this.retries++;
-    this.note(HAPPENING.retried, this.taskIdentity(task), this.store.node[task]);
+    this.events.note(HAPPENING.retried, this.taskIdentity(task), this.store.node[task]);
   }
 
   stranded(task: number): void {
-    this.note(HAPPENING.stranded, this.taskIdentity(task), this.store.node[task]);
+    this.events.note(HAPPENING.stranded, this.taskIdentity(task), this.store.node[task]);
     if (this.recorder.enabled) this.taskTry(task, "stranded");
   }
 
   taskGivenUp(task: number, reason: number): void {
-    this.note(HAPPENING.taskGivenUp, this.taskIdentity(task), reason);
+    this.events.note(HAPPENING.taskGivenUp, this.taskIdentity(task), reason);
     if (this.recorder.enabled) this.taskTry(task, "given up");
   }
 
@@ -160,7 +123,7 @@ export class Journal {
   taskDone(task: number): void {
     const node = this.nodes[this.store.node[task]];
     this.tasksByClass[node.class.index]++;
-    this.note(HAPPENING.taskDone, this.taskIdentity(task), node.index);
+    this.events.note(HAPPENING.taskDone, this.taskIdentity(task), node.index);
     if (this.recorder.enabled) this.taskTry(task, "done");
   }
 
@@ -168,7 +131,11 @@ export class Journal {
   ended(request: number): void {
     const { store, simulator } = this;
     const outcome = store.outcome[request];
-    this.note(HAPPENING.ended, store.identity[request], outcome * 256 + store.reason[request]);
+    this.events.note(
+      HAPPENING.ended,
+      store.identity[request],
+      outcome * 256 + store.reason[request],
+    );
     const application = this.applications[store.application[request]];
     const latency = simulator.clock.toSeconds(
       store.answerTime[request] - store.arrivalTime[request],

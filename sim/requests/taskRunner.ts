@@ -67,7 +67,7 @@ export class TaskRunner implements Recovery {
     this.placement = placement;
     this.stranded = new StrandedTasks(store, applications, nodes, journal, this);
     shipping.connect(this, this.stranded);
-    this.pieces = new WorkPieces(simulator, store, journal, (task, node, cycles) =>
+    this.pieces = new WorkPieces(simulator, store, journal.events, (task, node, cycles) =>
       this.submit(task, node, cycles),
     );
     this.checkpoints = new Checkpoints(store, (task, node, cycles) =>

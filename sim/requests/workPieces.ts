@@ -1,7 +1,7 @@
 import type { SimTime } from "../kernel/clock.ts";
 import { type EventHandle, NO_EVENT, type Simulator } from "../kernel/simulator.ts";
 import type { Node } from "../nodes/node.ts";
-import { HAPPENING, type Journal } from "./journal.ts";
+import { type EventStream, HAPPENING } from "../record/eventStream.ts";
 import type { RequestStore } from "./requestStore.ts";
 
 /** One task that works in several stretches of time, and what is left of it. */
@@ -29,7 +29,7 @@ export class WorkPieces {
   pauses = 0;
   private readonly simulator: Simulator;
   private readonly store: RequestStore;
-  private readonly journal: Journal;
+  private readonly events: EventStream;
   /** By task; those of other requests that had the row before are told by their identity. */
   private readonly works = new Map<number, Piecework>();
   private readonly resumption: number;
@@ -39,13 +39,13 @@ export class WorkPieces {
   constructor(
     simulator: Simulator,
     store: RequestStore,
-    journal: Journal,
+    events: EventStream,
     submit: (task: number, node: Node, cycles: number) => void,
   ) {
     this.submit = submit;
     this.simulator = simulator;
     this.store = store;
-    this.journal = journal;
+    this.events = events;
     this.resumption = simulator.register("piece of work", (task) => this.resume(task));
   }
 
@@ -107,7 +107,7 @@ export class WorkPieces {
   private pause(task: number, work: Piecework, node: Node, until: SimTime): void {
     this.pauses++;
     work.pausedAt = node;
-    this.journal.note(HAPPENING.paused, work.identity, node.index);
+    this.events.note(HAPPENING.paused, work.identity, node.index);
     work.due = this.simulator.schedule(until, this.resumption, task);
   }
 
@@ -115,7 +115,7 @@ export class WorkPieces {
     const work = this.works.get(task)!;
     const node = work.pausedAt!;
     work.pausedAt = null;
-    this.journal.note(HAPPENING.resumed, work.identity, node.index);
+    this.events.note(HAPPENING.resumed, work.identity, node.index);
     this.goOn(task, work, node);
   }
 

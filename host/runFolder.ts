@@ -15,7 +15,7 @@ import { type ReadOptions, readTable, type TableData } from "../reports/readTabl
 import { RECORD_FORMAT, type RunRecord } from "../reports/runRecord.ts";
 import type { TableChunk, TableSink } from "../sim/record/table.ts";
 import { EXIT, Failure, messageOf, systemCode } from "./failure.ts";
-import { ParquetFile } from "./parquet.ts";
+import { ParquetFile } from "./parquetFile.ts";
 
 const RUN_FILE = "run.json";
 
@@ -109,14 +109,14 @@ function readAnyRecord(path: string): RunRecord {
   return record as RunRecord;
 }
 
-/** One table of a run folder; a table without rows has no file and reads as null. */
+/** One table of a run folder. */
 export async function readRunTable(
   directory: string,
   table: string,
   options: ReadOptions = {},
-): Promise<TableData | null> {
+): Promise<TableData> {
   const path = join(directory, `${table}.parquet`);
-  if (!existsSync(path)) return null;
+  if (!existsSync(path)) throw new Failure(EXIT.badData, `${path}: no such file`);
   try {
     return await readTable(await asyncBufferFromFile(path), options);
   } catch (error) {

@@ -1,12 +1,14 @@
 import { type AsyncBuffer, parquetMetadataAsync, parquetRead } from "hyparquet";
-import type { Column, Table } from "../sim/record/table.ts";
+import { type Column, type ColumnData, emptyData } from "../sim/record/column.ts";
+import type { Table } from "../sim/record/table.ts";
 
-/** A table of a run record in memory, column by column; words as strings, "" for none. */
+/** A table of a run record in memory, column by column. */
 export interface TableData {
+  /** With the columns that were asked for. */
   readonly table: Table;
   readonly rowCount: number;
-  /** In the order of `table.columns`, or of the columns that were asked for. */
-  readonly columns: readonly (Float64Array | Int32Array | string[])[];
+  /** By name; words as strings, and what is missing as `ColumnData` says. */
+  readonly columns: Readonly<Record<string, ColumnData>>;
 }
 
 export interface ReadOptions {
@@ -34,44 +36,43 @@ export async function readTable(file: AsyncBuffer, options: ReadOptions = {}): P
     Math.min(Number(metadata.num_rows), options.rowEnd ?? Infinity),
   );
   const rowCount = rowEnd - rowStart;
-  const columns = table.columns.map((column) => empty(column, rowCount));
+  const columns = Object.fromEntries(
+    Object.entries(table.columns).map(([name, column]) => [name, empty(column, rowCount)]),
+  );
   if (rowCount === 0) return { table, rowCount, columns };
   await parquetRead({
     file,
     metadata,
     rowStart,
     rowEnd,
-    columns: table.columns.map((column) => column.name),
+    columns: Object.keys(table.columns),
     onChunk: ({ columnName, columnData, rowStart: at }) => {
-      const index = table.columns.findIndex((column) => column.name === columnName);
-      copy(columnData, at - rowStart, columns[index]);
+      copy(columnData, at - rowStart, columns[columnName]);
     },
   });
   return { table, rowCount, columns };
 }
 
 function selected(table: Table, names: readonly string[]): Table {
-  const columns = names.map((name) => {
-    const column = table.columns.find((one) => one.name === name);
+  const columns = names.map((name): [string, Column] => {
+    const column = table.columns[name];
     if (column === undefined) throw new Error(`table "${table.name}" has no column "${name}"`);
-    return column;
+    return [name, column];
   });
-  return { ...table, columns };
+  return { ...table, columns: Object.fromEntries(columns) };
 }
 
-function empty(column: Column, rowCount: number): Float64Array | Int32Array | string[] {
-  if (column.type === "double") return new Float64Array(rowCount);
-  if (column.type === "int32") return new Int32Array(rowCount);
-  return new Array<string>(rowCount).fill("");
+/** Words are read as they are, not as numbers. */
+function empty(column: Column, rowCount: number): ColumnData {
+  return emptyData(column.type === "dictionary" ? { ...column, type: "text" } : column, rowCount);
 }
 
 /** A chunk may reach beyond the rows that were asked for, at both ends. */
-function copy(
-  from: ArrayLike<unknown>,
-  offset: number,
-  into: Float64Array | Int32Array | string[],
-): void {
+function copy(from: ArrayLike<unknown>, offset: number, into: ColumnData): void {
   const first = Math.max(0, -offset);
   const last = Math.min(from.length, into.length - offset);
-  for (let row = first; row < last; row++) into[offset + row] = from[row] as never;
+  for (let row = first; row < last; row++) {
+    const value = from[row] as number | string | null | undefined;
+    if (value !== null && value !== undefined) into[offset + row] = value;
+  }
 }

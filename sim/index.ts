@@ -31,8 +31,15 @@ export type {
   SlotScore,
 } from "./policy/shifting.ts";
 export { TIERS, type Tier } from "./policy/tier.ts";
+export {
+  type Column,
+  type ColumnData,
+  isMissing,
+  NO_INTEGER,
+  NO_WORD,
+} from "./record/column.ts";
 export type { RunSummary } from "./record/summary.ts";
-export type { Column, Table, TableChunk, TableSink } from "./record/table.ts";
+export { type Row, type Table, type TableChunk, type TableSink, valueAt } from "./record/table.ts";
 export { TABLES } from "./record/tables.ts";
 export { createRun, Run, type RunOptions, type RunResult } from "./run.ts";
 export * from "./scenario/index.ts";

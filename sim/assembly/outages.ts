@@ -6,7 +6,7 @@ import type { Node } from "../nodes/node.ts";
 import type { Routes } from "../platform/routes.ts";
 import { type EventStream, HAPPENING } from "../record/eventStream.ts";
 import type { Recorder } from "../record/recorder.ts";
-import type { FaultRow } from "../record/tables.ts";
+import type { FaultEvent } from "../record/tables.ts";
 import type { TaskRunner } from "../requests/taskRunner.ts";
 import type { FlowNetwork } from "../sharing/flows/flowNetwork.ts";
 import type { Transport } from "../transport/transport.ts";
@@ -45,7 +45,6 @@ export class Outages {
   private readonly events: EventStream;
   private readonly recorder: Recorder;
   private readonly nowSeconds: () => number;
-  private readonly row = {} as { -readonly [K in keyof FaultRow]: FaultRow[K] };
   private attachment: CellAttachment | null = null;
   private detector!: HeartbeatDetector;
 
@@ -157,13 +156,9 @@ export class Outages {
     }
   }
 
-  private tell(happening: number, index: number, word: string): void {
+  private tell(happening: number, index: number, event: FaultEvent): void {
     this.events.note(happening, index, 0);
-    const { recorder } = this;
-    if (!recorder.enabled) return;
-    this.row.timeSeconds = this.nowSeconds();
-    this.row.component = index;
-    this.row.event = recorder.dictionary("faultEvent").numberOf(word);
-    recorder.faults.append(this.row);
+    const timeSeconds = this.nowSeconds();
+    this.recorder.tables.faults.append({ timeSeconds, component: index, event });
   }
 }

@@ -5,7 +5,7 @@ import type { PositionSink, PositionSource } from "../mobility/positions.ts";
 import type { Node } from "../nodes/node.ts";
 import { type EventStream, HAPPENING } from "../record/eventStream.ts";
 import type { Recorder } from "../record/recorder.ts";
-import type { HandoverRow } from "../record/tables.ts";
+import type { HandoverKind } from "../record/tables.ts";
 import type { EmitterTable } from "../requests/emitters.ts";
 import type { RequestFlow } from "../requests/requestFlow.ts";
 import type { TaskRunner } from "../requests/taskRunner.ts";
@@ -64,7 +64,6 @@ export class RoadTraffic implements AttachmentObserver {
   private readonly roads: Road[] = [];
   private readonly sources: PositionSource[] = [];
   private readonly stepKind: EventKind;
-  private readonly row = {} as { -readonly [K in keyof HandoverRow]: HandoverRow[K] };
   private attachment: CellAttachment | null = null;
 
   constructor(options: {
@@ -182,15 +181,16 @@ export class RoadTraffic implements AttachmentObserver {
     if (time < Infinity) this.simulator.schedule(time, this.stepKind, road);
   }
 
-  private record(vehicle: number, from: number, to: number, kind: string, cut: number): void {
-    const { recorder, row } = this;
+  private record(vehicle: number, from: number, to: number, kind: HandoverKind, cut: number): void {
+    const { recorder } = this;
     if (!recorder.enabled) return;
-    row.timeSeconds = this.simulator.nowSeconds;
-    row.vehicle = this.nodes[vehicle].index;
-    row.from = from;
-    row.to = to;
-    row.kind = recorder.dictionary("handoverKind").numberOf(kind);
-    row.interruptedTransfers = cut;
-    recorder.handovers.append(row);
+    recorder.tables.handovers.append({
+      timeSeconds: this.simulator.nowSeconds,
+      vehicle: this.nodes[vehicle].index,
+      from,
+      to,
+      kind,
+      interruptedTransfers: cut,
+    });
   }
 }

@@ -3,17 +3,13 @@ import type { CellAttachment } from "../mobility/cellAttachment.ts";
 import type { Accounts } from "../nodes/accounts.ts";
 import type { Node } from "../nodes/node.ts";
 import { NOWHERE } from "../platform/topology.ts";
+import { NO_WORD } from "../record/column.ts";
 import type { Recorder } from "../record/recorder.ts";
 import { WHOLE_NODE } from "../requests/reservations.ts";
 import type { FlowNetwork } from "../sharing/flows/flowNetwork.ts";
 import type { AccessCell } from "../transport/accessCell.ts";
 import type { NamedLink, NetworkMap } from "./networkMap.ts";
 import type { RoadTraffic } from "./roadTraffic.ts";
-
-type Writable<Row> = { -readonly [K in keyof Row]: Row[K] };
-type RowOf<Table extends "nodes" | "links" | "cells" | "vehicles"> = Writable<
-  Parameters<Recorder[Table]["append"]>[0]
->;
 
 /**
  * Writes down, at a steady pace, how nodes, links, cells and vehicles are. It changes nothing in
@@ -35,10 +31,6 @@ export class Sampler {
   private readonly kind: EventKind;
   private readonly busySeconds: number[] = [];
   private readonly energyJoules: number[] = [];
-  private readonly nodeRow = {} as RowOf<"nodes">;
-  private readonly linkRow = {} as RowOf<"links">;
-  private readonly cellRow = {} as RowOf<"cells">;
-  private readonly vehicleRow = {} as RowOf<"vehicles">;
 
   constructor(options: {
     simulator: Simulator;
@@ -82,61 +74,68 @@ export class Sampler {
   }
 
   private sampleNode(node: Node, seconds: number): void {
-    const row = this.nodeRow;
+    const { nodes } = this.recorder.tables;
+    const { columns, row } = nodes;
     const busy = this.accounts.processorSeconds(node.index);
     const energy = node.meter.energyJoules(this.simulator.now);
-    row.timeSeconds = this.simulator.nowSeconds;
-    row.node = node.index;
-    row.busyShare = (busy - (this.busySeconds[node.index] ?? 0)) / (seconds * node.class.cores);
-    row.queueLength = node.processor.waiting + (node.accelerator?.waiting ?? 0);
-    row.reservedShare = node.reserved / WHOLE_NODE;
-    row.powerWatts = (energy - (this.energyJoules[node.index] ?? 0)) / seconds;
-    row.up = node.up ? 1 : 0;
+    const busyBefore = this.busySeconds[node.index] ?? 0;
+    columns.timeSeconds[row] = this.simulator.nowSeconds;
+    columns.node[row] = node.index;
+    columns.busyShare[row] = (busy - busyBefore) / (seconds * node.class.cores);
+    columns.queueLength[row] = node.processor.waiting + (node.accelerator?.waiting ?? 0);
+    columns.reservedShare[row] = node.reserved / WHOLE_NODE;
+    columns.powerWatts[row] = (energy - (this.energyJoules[node.index] ?? 0)) / seconds;
+    columns.up[row] = node.up ? 1 : 0;
     this.busySeconds[node.index] = busy;
     this.energyJoules[node.index] = energy;
-    this.recorder.nodes.append(row);
+    nodes.end();
   }
 
   private sampleLink(link: NamedLink, index: number): void {
-    const row = this.linkRow;
-    row.timeSeconds = this.simulator.nowSeconds;
-    row.linkClass = link.linkClass;
+    const { links } = this.recorder.tables;
+    const { columns } = links;
     const directions = this.map.topology.origin(link.hops[0]) === NOWHERE ? 1 : 2;
     for (let direction = 0; direction < directions; direction++) {
       const channel = this.map.topology.channel(link.hops[direction]);
-      const capacity = this.network.capacity(channel);
-      row.link = 2 * index + direction;
-      row.usedShare = capacity > 0 ? this.network.usedBytesPerSecond(channel) / capacity : 0;
-      row.carriedBytes = this.network.carriedBytes(channel);
-      row.up = capacity > 0 ? 1 : 0;
-      this.recorder.links.append(row);
+      const { row } = links;
+      columns.timeSeconds[row] = this.simulator.nowSeconds;
+      columns.link[row] = 2 * index + direction;
+      columns.linkClass[row] = link.linkClass;
+      columns.usedShare[row] = this.usedShare(channel);
+      columns.carriedBytes[row] = this.network.carriedBytes(channel);
+      columns.up[row] = this.network.capacity(channel) > 0 ? 1 : 0;
+      links.end();
     }
   }
 
   private sampleCell(cell: AccessCell): void {
-    const row = this.cellRow;
-    const share = (link: number) => {
-      const capacity = this.network.capacity(link);
-      return capacity > 0 ? this.network.usedBytesPerSecond(link) / capacity : 0;
-    };
-    row.timeSeconds = this.simulator.nowSeconds;
-    row.cell = cell.index;
-    row.attachedVehicles = this.attachment?.attachedCount(cell.index) ?? 0;
-    row.uplinkUsedShare = share(cell.uplink.link);
-    row.downlinkUsedShare = share(cell.downlink.link);
-    this.recorder.cells.append(row);
+    const { cells } = this.recorder.tables;
+    const { columns, row } = cells;
+    columns.timeSeconds[row] = this.simulator.nowSeconds;
+    columns.cell[row] = cell.index;
+    columns.attachedVehicles[row] = this.attachment?.attachedCount(cell.index) ?? 0;
+    columns.uplinkUsedShare[row] = this.usedShare(cell.uplink.link);
+    columns.downlinkUsedShare[row] = this.usedShare(cell.downlink.link);
+    cells.end();
   }
 
   private sampleVehicle(vehicle: number): void {
     const node = this.traffic.nodes[vehicle];
     if (!node.present) return;
-    const row = this.vehicleRow;
-    row.timeSeconds = this.simulator.nowSeconds;
-    row.vehicle = node.index;
-    row.xMetres = node.x;
-    row.yMetres = node.y;
-    row.speedMetresPerSecond = this.traffic.speeds[vehicle];
-    row.cell = this.attachment?.servingCell(vehicle) ?? -1;
-    this.recorder.vehicles.append(row);
+    const { vehicles } = this.recorder.tables;
+    const { columns, row } = vehicles;
+    const cell = this.attachment?.servingCell(vehicle) ?? NO_WORD;
+    columns.timeSeconds[row] = this.simulator.nowSeconds;
+    columns.vehicle[row] = node.index;
+    columns.xMetres[row] = node.x;
+    columns.yMetres[row] = node.y;
+    columns.speedMetresPerSecond[row] = this.traffic.speeds[vehicle];
+    columns.cell[row] = cell;
+    vehicles.end();
+  }
+
+  private usedShare(channel: number): number {
+    const capacity = this.network.capacity(channel);
+    return capacity > 0 ? this.network.usedBytesPerSecond(channel) / capacity : 0;
   }
 }

@@ -1,7 +1,6 @@
 import type { Simulator } from "../kernel/simulator.ts";
 import type { CandidateScore } from "../policy/dispatch.ts";
 import type { Recorder } from "../record/recorder.ts";
-import type { DecisionRow } from "../record/tables.ts";
 import type { RequestStore } from "../requests/requestStore.ts";
 import type { CandidateView } from "./candidateView.ts";
 
@@ -14,7 +13,6 @@ export class DecisionLog {
   private readonly store: RequestStore;
   private readonly recorder: Recorder;
   private readonly threshold: number;
-  private readonly row = {} as { -readonly [K in keyof DecisionRow]: DecisionRow[K] };
 
   /** `share` of the requests, 0 … 1. */
   constructor(simulator: Simulator, store: RequestStore, recorder: Recorder, share: number) {
@@ -38,19 +36,20 @@ export class DecisionLog {
     scores: readonly CandidateScore[],
     chosen: number,
   ): void {
-    const { store, row } = this;
+    const { store, recorder } = this;
     const request = store.requestOf(task);
-    row.timeSeconds = this.simulator.nowSeconds;
-    row.decision = decision;
-    row.request = store.identity[request];
-    row.application = store.application[request];
-    row.stage = this.recorder.dictionary("stage").numberOf(view.task.stageName);
     for (const { candidate, score, terms } of scores) {
-      row.candidate = view.nodeIndex(candidate);
-      row.score = score;
-      row.chosen = candidate === chosen ? 1 : 0;
-      row.terms = JSON.stringify(terms);
-      this.recorder.decisions.append(row);
+      recorder.tables.decisions.append({
+        timeSeconds: this.simulator.nowSeconds,
+        decision,
+        request: store.identity[request],
+        application: store.application[request],
+        stage: view.task.stageName,
+        candidate: view.nodeIndex(candidate),
+        score,
+        chosen: candidate === chosen ? 1 : 0,
+        terms: JSON.stringify(terms),
+      });
     }
   }
 }

@@ -33,6 +33,11 @@ export class ForecastView implements ShiftingView {
     this.slotTicks = Math.max(1, simulator.clock.fromSeconds(slotSeconds));
   }
 
+  /** Whether the intensity of the node's electricity is known; it counts as 0 where it is not. */
+  get hasForecast(): boolean {
+    return this.meter !== null;
+  }
+
   get slotCount(): number {
     return this.latestSlot + this.slotsNeeded;
   }

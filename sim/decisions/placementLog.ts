@@ -1,19 +1,14 @@
 import type { PlacementPlan, StageScores } from "../policy/placement.ts";
 import type { Recorder } from "../record/recorder.ts";
-import type { DecisionRow } from "../record/tables.ts";
 import type { RequestStore } from "../requests/requestStore.ts";
 import type { DecisionLog } from "./decisionLog.ts";
 import type { GraphView } from "./graphView.ts";
-
-/** In place of a decision's number: the stage was placed with its whole request. */
-const PLANNED = -1;
 
 /** Writes down how a placement policy weighed the nodes, for the sample of explained requests. */
 export class PlacementLog {
   private readonly store: RequestStore;
   private readonly recorder: Recorder;
   private readonly decisions: DecisionLog;
-  private readonly row = {} as { -readonly [K in keyof DecisionRow]: DecisionRow[K] };
 
   constructor(store: RequestStore, recorder: Recorder, decisions: DecisionLog) {
     this.store = store;
@@ -32,20 +27,21 @@ export class PlacementLog {
     scores: readonly StageScores[],
     plan: PlacementPlan | null,
   ): void {
-    const { store, row } = this;
-    row.timeSeconds = view.nowSeconds;
-    row.decision = PLANNED;
-    row.request = store.identity[request];
-    row.application = store.application[request];
+    const { store } = this;
     for (const { stage, nodes } of scores) {
       const chosen = plan?.find((one) => one.stage === stage)?.node ?? -1;
-      row.stage = this.recorder.dictionary("stage").numberOf(view.stageName(stage));
       for (const { node, score, terms } of nodes) {
-        row.candidate = view.nodeIndex(node);
-        row.score = score;
-        row.chosen = node === chosen ? 1 : 0;
-        row.terms = JSON.stringify(terms);
-        this.recorder.decisions.append(row);
+        this.recorder.tables.decisions.append({
+          timeSeconds: view.nowSeconds,
+          decision: null,
+          request: store.identity[request],
+          application: store.application[request],
+          stage: view.stageName(stage),
+          candidate: view.nodeIndex(node),
+          score,
+          chosen: node === chosen ? 1 : 0,
+          terms: JSON.stringify(terms),
+        });
       }
     }
   }

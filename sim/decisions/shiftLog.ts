@@ -1,7 +1,6 @@
 import type { ShiftPlan, SlotScore } from "../policy/shifting.ts";
 import type { Recorder } from "../record/recorder.ts";
 import type { ShiftingSummary } from "../record/summary.ts";
-import type { ShiftRow, SlotRow } from "../record/tables.ts";
 import type { RequestStore } from "../requests/requestStore.ts";
 import type { DecisionLog } from "./decisionLog.ts";
 import type { ForecastView } from "./forecastView.ts";
@@ -14,10 +13,10 @@ export class ShiftLog {
   private readonly store: RequestStore;
   private readonly recorder: Recorder;
   private readonly decisions: DecisionLog;
-  private readonly shiftRow = {} as { -readonly [K in keyof ShiftRow]: ShiftRow[K] };
-  private readonly slotRow = {} as { -readonly [K in keyof SlotRow]: SlotRow[K] };
   private jobs = 0;
   private shiftSeconds = 0;
+  /** Jobs whose node has an electricity of known intensity, and the sums over these. */
+  private forecasts = 0;
   private gramsPerKilowattHour = 0;
   private plannedGramsPerKilowattHour = 0;
 
@@ -34,25 +33,30 @@ export class ShiftLog {
 
   /** A job that has just arrived is let run as planned. */
   decided(request: number, view: ForecastView, plan: ShiftPlan): void {
-    const { store, shiftRow: row } = this;
+    const { store } = this;
     const { nowSeconds, slotSeconds, plannedSlot } = view;
-    row.request = store.identity[request];
-    row.application = store.application[request];
-    row.source = store.source[request];
-    row.node = view.nodeIndex;
-    row.arrivalSeconds = nowSeconds;
-    row.plannedSeconds = nowSeconds + plannedSlot * slotSeconds;
-    row.startSeconds = nowSeconds + plan[0] * slotSeconds;
-    row.latestSeconds = nowSeconds + view.latestSlot * slotSeconds;
-    row.durationSeconds = view.durationSeconds;
-    row.pieces = piecesOf(plan);
-    row.plannedGramsPerKilowattHour = view.planned([plannedSlot]);
-    row.gramsPerKilowattHour = view.planned(plan);
-    if (this.recorder.enabled) this.recorder.shifts.append(row);
+    const planned = view.hasForecast ? view.planned([plannedSlot]) : null;
+    const decided = view.hasForecast ? view.planned(plan) : null;
+    this.recorder.tables.shifts.append({
+      request: store.identity[request],
+      application: store.application[request],
+      source: store.source[request],
+      node: view.nodeIndex,
+      arrivalSeconds: nowSeconds,
+      plannedSeconds: nowSeconds + plannedSlot * slotSeconds,
+      startSeconds: nowSeconds + plan[0] * slotSeconds,
+      latestSeconds: nowSeconds + view.latestSlot * slotSeconds,
+      durationSeconds: view.durationSeconds,
+      pieces: piecesOf(plan),
+      plannedGramsPerKilowattHour: planned,
+      gramsPerKilowattHour: decided,
+    });
     this.jobs++;
     this.shiftSeconds += (plan[0] - plannedSlot) * slotSeconds;
-    this.gramsPerKilowattHour += row.gramsPerKilowattHour;
-    this.plannedGramsPerKilowattHour += row.plannedGramsPerKilowattHour;
+    if (planned === null || decided === null) return;
+    this.forecasts++;
+    this.plannedGramsPerKilowattHour += planned;
+    this.gramsPerKilowattHour += decided;
   }
 
   explained(
@@ -61,29 +65,30 @@ export class ShiftLog {
     scores: readonly SlotScore[],
     plan: ShiftPlan,
   ): void {
-    const { store, slotRow: row } = this;
-    row.timeSeconds = view.nowSeconds;
-    row.request = store.identity[request];
-    row.application = store.application[request];
+    const { store } = this;
     for (const { slot, score, terms } of scores) {
-      row.slot = slot;
-      row.beginSeconds = view.nowSeconds + slot * view.slotSeconds;
-      row.score = score;
-      row.chosen = plan.includes(slot) ? 1 : 0;
-      row.terms = JSON.stringify(terms);
-      this.recorder.slots.append(row);
+      this.recorder.tables.slots.append({
+        timeSeconds: view.nowSeconds,
+        request: store.identity[request],
+        application: store.application[request],
+        slot,
+        beginSeconds: view.nowSeconds + slot * view.slotSeconds,
+        score,
+        chosen: plan.includes(slot) ? 1 : 0,
+        terms: JSON.stringify(terms),
+      });
     }
   }
 
   /** `pauses` that jobs have made so far. */
   summary(pauses: number): ShiftingSummary {
-    const mean = (sum: number) => (this.jobs === 0 ? null : sum / this.jobs);
+    const mean = (sum: number, count: number) => (count === 0 ? null : sum / count);
     return {
       jobs: this.jobs,
-      meanShiftSeconds: mean(this.shiftSeconds),
+      meanShiftSeconds: mean(this.shiftSeconds, this.jobs),
       pauses,
-      plannedGramsPerKilowattHour: mean(this.plannedGramsPerKilowattHour),
-      gramsPerKilowattHour: mean(this.gramsPerKilowattHour),
+      plannedGramsPerKilowattHour: mean(this.plannedGramsPerKilowattHour, this.forecasts),
+      gramsPerKilowattHour: mean(this.gramsPerKilowattHour, this.forecasts),
     };
   }
 }

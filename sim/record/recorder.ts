@@ -1,50 +1,36 @@
-import { FaultTable, HandoverTable } from "./eventTables.ts";
-import { CellTable, LinkTable, NodeTable, VehicleTable } from "./sampleTables.ts";
-import { ShiftTable, SlotTable } from "./shiftTables.ts";
-import { Dictionary, type TableSink } from "./table.ts";
-import type { TableBuffer } from "./tableBuffer.ts";
-import { DICTIONARIES, type DictionaryName } from "./tables.ts";
-import { DecisionTable, RequestTable, TaskTable } from "./workTables.ts";
+import { Dictionary } from "./dictionary.ts";
+import type { TableSink } from "./table.ts";
+import { DICTIONARIES, type DictionaryName, TABLES } from "./tables.ts";
+import { TableWriter } from "./tableWriter.ts";
+
+type Declared = (typeof TABLES)[number];
+
+/** A writer for each table, by the table's name. */
+type Writers = { readonly [T in Declared as T["name"]]: TableWriter<T> };
 
 /**
- * All tables of one run. Dictionary columns take numbers: fill `dictionary("node")` and the like
- * in the order of the world's own indices at the start, and those indices can be appended as they
- * are. Without a sink every `append` does nothing.
+ * All tables of one run. Dictionary columns hold numbers: fill `dictionary("node")` and the like
+ * in the order of the world's own indices at the start, and those indices can be set as they are.
+ * Without a sink no row is kept.
  */
 export class Recorder {
   readonly enabled: boolean;
-  readonly requests: RequestTable;
-  readonly tasks: TaskTable;
-  readonly nodes: NodeTable;
-  readonly links: LinkTable;
-  readonly cells: CellTable;
-  readonly vehicles: VehicleTable;
-  readonly decisions: DecisionTable;
-  readonly shifts: ShiftTable;
-  readonly slots: SlotTable;
-  readonly handovers: HandoverTable;
-  readonly faults: FaultTable;
-  private readonly dictionaries = new Map<string, Dictionary>();
+  readonly tables: Writers;
+  private readonly dictionaries: ReadonlyMap<string, Dictionary>;
   private readonly sink: TableSink | null;
   private closed = false;
 
   constructor(sink: TableSink | null) {
     this.sink = sink;
     this.enabled = sink !== null;
+    const dictionaries = new Map<string, Dictionary>();
     for (const [name, words] of Object.entries(DICTIONARIES)) {
-      this.dictionaries.set(name, new Dictionary(words));
+      dictionaries.set(name, new Dictionary(words));
     }
-    this.requests = new RequestTable(sink, this.dictionaries);
-    this.tasks = new TaskTable(sink, this.dictionaries);
-    this.nodes = new NodeTable(sink, this.dictionaries);
-    this.links = new LinkTable(sink, this.dictionaries);
-    this.cells = new CellTable(sink, this.dictionaries);
-    this.vehicles = new VehicleTable(sink, this.dictionaries);
-    this.decisions = new DecisionTable(sink, this.dictionaries);
-    this.shifts = new ShiftTable(sink, this.dictionaries);
-    this.slots = new SlotTable(sink, this.dictionaries);
-    this.handovers = new HandoverTable(sink, this.dictionaries);
-    this.faults = new FaultTable(sink, this.dictionaries);
+    this.dictionaries = dictionaries;
+    this.tables = Object.fromEntries(
+      TABLES.map((table) => [table.name, new TableWriter(table, sink, dictionaries)]),
+    ) as unknown as Writers;
   }
 
   /** The word list that the columns of this kind share. */
@@ -56,24 +42,7 @@ export class Recorder {
   close(): void {
     if (this.closed) return;
     this.closed = true;
-    for (const table of this.tables()) table.flush();
+    for (const writer of Object.values(this.tables)) writer.finish();
     this.sink?.close();
-  }
-
-  /** In the order of `TABLES`. */
-  tables(): readonly TableBuffer[] {
-    return [
-      this.requests,
-      this.tasks,
-      this.nodes,
-      this.links,
-      this.cells,
-      this.vehicles,
-      this.decisions,
-      this.shifts,
-      this.slots,
-      this.handovers,
-      this.faults,
-    ];
   }
 }

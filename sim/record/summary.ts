@@ -64,7 +64,10 @@ export interface ShiftingSummary {
   readonly meanShiftSeconds: number | null;
   /** Times that a job has paused between two pieces. */
   readonly pauses: number;
-  /** Mean over the jobs: had none been shifted, and as they run; by the forecast. */
+  /**
+   * Mean over the jobs with a forecast: had none been shifted, and as they run. Null where there
+   * is none.
+   */
   readonly plannedGramsPerKilowattHour: number | null;
   readonly gramsPerKilowattHour: number | null;
 }

@@ -1,70 +1,63 @@
-/** How a column is kept: `double` and `int32` as they are, the other two as words. */
-export type ColumnType = "double" | "int32" | "dictionary" | "text";
+import { type Column, type ColumnData, type DataOf, isMissing, type ValueOf } from "./column.ts";
 
-/** One column of a table; the unit is "1" for a plain number and "" for words. */
-export interface Column {
-  readonly name: string;
-  readonly type: ColumnType;
-  readonly unit: string;
-  readonly description: string;
-  /** The word list of a `dictionary` column; columns that share a list share its numbers. */
-  readonly dictionary?: string;
-}
-
+/** The declaration of a table: its columns by name, in the order in which they are written. */
 export interface Table {
   readonly name: string;
   readonly description: string;
-  readonly columns: readonly Column[];
+  readonly columns: Readonly<Record<string, Column>>;
 }
 
-/** A value as it is appended: dictionary columns take the number of the word, −1 for none. */
-type ValueOf<C extends Column> = C["type"] extends "text" ? string : number;
+/** Declares a table. */
+export const table = <
+  const Name extends string,
+  const Columns extends Readonly<Record<string, Column>>,
+>(
+  name: Name,
+  description: string,
+  columns: Columns,
+) => ({ name, description, columns });
 
-/** The row of a table, from its columns: `RowOf<typeof REQUESTS>`. */
-export type RowOf<T extends Table> = {
-  [C in T["columns"][number] as C["name"]]: ValueOf<C>;
+/** A row as it reads: `Row<typeof TASKS>`. Words are strings, what is missing is null. */
+export type Row<T extends Table> = {
+  readonly [Name in keyof T["columns"]]: ValueOf<T["columns"][Name]>;
 };
 
-/** The values of one column: words of a dictionary column stand as their numbers. */
-export type ColumnData = Float64Array | Int32Array | readonly string[];
+/** A row as it is appended: a word may be given by its number in the dictionary. */
+export type Entry<T extends Table> = {
+  readonly [Name in keyof T["columns"]]:
+    | ValueOf<T["columns"][Name]>
+    | (T["columns"][Name]["type"] extends "dictionary" ? number : never);
+};
+
+/** The values of a table, column by column. */
+export type Columns<T extends Table> = {
+  readonly [Name in keyof T["columns"]]: DataOf<T["columns"][Name]>;
+};
 
 /**
- * Some rows of one table, column by column, in the order of the table's columns. The arrays are
- * written over after `TableSink.write` returns: a sink that keeps values copies them.
+ * Some rows of one table. The data are written over after `TableSink.write` returns: a sink that
+ * keeps values copies them.
  */
 export interface TableChunk {
   readonly table: Table;
   readonly rowCount: number;
-  /** At least `rowCount` long. */
-  readonly columns: readonly ColumnData[];
-  /** For each column, the words that its numbers stand for; null where it is no dictionary. */
-  readonly words: readonly (readonly string[] | null)[];
+  /** By name, each at least `rowCount` long. */
+  readonly columns: Readonly<Record<string, ColumnData>>;
+  /** By dictionary column, the words that its numbers stand for. */
+  readonly words: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Where tables go as they are written; the host hands one in. */
 export interface TableSink {
+  /** Every table comes at least once, without rows if it has none. */
   write(chunk: TableChunk): void;
   /** Called once, after the last chunk. */
   close(): void;
 }
 
-/** Words in the order in which they got their numbers. */
-export class Dictionary {
-  readonly words: string[] = [];
-  private readonly numbers = new Map<string, number>();
-
-  constructor(words: readonly string[] = []) {
-    for (const word of words) this.numberOf(word);
-  }
-
-  /** The word's number; a new word gets the next one. */
-  numberOf(word: string): number {
-    let number = this.numbers.get(word);
-    if (number === undefined) {
-      number = this.words.length;
-      this.numbers.set(word, number);
-      this.words.push(word);
-    }
-    return number;
-  }
+/** One value of a chunk as it reads: a number, a word, or null where there is none. */
+export function valueAt(chunk: TableChunk, column: string, row: number): number | string | null {
+  const value = chunk.columns[column][row];
+  if (isMissing(chunk.table.columns[column], value)) return null;
+  return chunk.words[column]?.[value as number] ?? value;
 }

@@ -3,14 +3,17 @@ import type { Node } from "../nodes/node.ts";
 import { ClassStatistics } from "../record/classStatistics.ts";
 import { type EventStream, HAPPENING } from "../record/eventStream.ts";
 import type { Recorder } from "../record/recorder.ts";
-import type { RequestRow, TaskRow } from "../record/tables.ts";
+import { REQUEST_OUTCOMES, TASK_OUTCOMES, type TaskOutcome } from "../record/tables.ts";
 import type { WorkloadDigest } from "../record/workloadDigest.ts";
 import type { EmitterTable } from "./emitters.ts";
 import type { ApplicationPlan } from "./plans.ts";
 import { OUTCOME, type RequestStore } from "./requestStore.ts";
 
-/** The order of `REQUEST_OUTCOMES`. */
-const ROW_OUTCOME = { completed: 0, late: 1, rejected: 2, lost: 3 } as const;
+/** The numbers that stand for the outcomes in the tables. */
+const COMPLETED = REQUEST_OUTCOMES.indexOf("completed");
+const LATE = REQUEST_OUTCOMES.indexOf("late");
+const REJECTED = REQUEST_OUTCOMES.indexOf("rejected");
+const LOST = REQUEST_OUTCOMES.indexOf("lost");
 
 /**
  * What happens to requests and their tasks is told here once, in the order in which it happens, and
@@ -30,8 +33,6 @@ export class Journal {
   private readonly nodes: readonly Node[];
   private readonly emitters: EmitterTable;
   private readonly warmupTime: number;
-  private readonly requestRow = {} as { -readonly [K in keyof RequestRow]: RequestRow[K] };
-  private readonly taskRow = {} as { -readonly [K in keyof TaskRow]: TaskRow[K] };
   private readonly stageWords: number[][];
   private readonly tierWords: number[];
 
@@ -156,53 +157,62 @@ export class Journal {
     latencySeconds: number,
     late: boolean,
   ): void {
-    const { store, requestRow: row } = this;
+    const { store } = this;
     const { clock } = this.simulator;
-    const completed = store.outcome[request] === OUTCOME.completed;
-    row.request = store.identity[request];
-    row.application = application.index;
-    row.source = store.source[request];
-    row.arrivalSeconds = clock.toSeconds(store.arrivalTime[request]);
-    row.answeredSeconds = completed ? clock.toSeconds(store.answerTime[request]) : -1;
-    row.completedSeconds = clock.toSeconds(store.completionTime[request]);
-    row.outcome = completed
-      ? late
-        ? ROW_OUTCOME.late
-        : ROW_OUTCOME.completed
-      : store.outcome[request] === OUTCOME.rejected
-        ? ROW_OUTCOME.rejected
-        : ROW_OUTCOME.lost;
-    row.reason = store.reason[request];
-    row.latencySeconds = completed ? latencySeconds : -1;
-    row.deadlineSeconds = application.deadlineSeconds < Infinity ? application.deadlineSeconds : -1;
-    row.fused = store.fused[request];
-    row.attempts = 0;
-    for (let stage = 0; stage < application.stages.length; stage++) {
-      row.attempts += store.attempt[store.taskOf(request, stage)];
+    const { requests } = this.recorder.tables;
+    const { columns, row } = requests;
+    const outcome = store.outcome[request];
+    columns.request[row] = store.identity[request];
+    columns.application[row] = application.index;
+    columns.source[row] = store.source[request];
+    columns.arrivalSeconds[row] = clock.toSeconds(store.arrivalTime[request]);
+    columns.completedSeconds[row] = clock.toSeconds(store.completionTime[request]);
+    if (outcome === OUTCOME.completed) {
+      columns.answeredSeconds[row] = clock.toSeconds(store.answerTime[request]);
+      columns.latencySeconds[row] = latencySeconds;
+      columns.outcome[row] = late ? LATE : COMPLETED;
+    } else {
+      columns.outcome[row] = outcome === OUTCOME.rejected ? REJECTED : LOST;
+      columns.reason[row] = store.reason[request];
     }
-    this.recorder.requests.append(row);
+    if (application.deadlineSeconds < Infinity) {
+      columns.deadlineSeconds[row] = application.deadlineSeconds;
+    }
+    if (store.fused[request] > 0) columns.fused[row] = store.fused[request] - 1;
+    let attempts = 0;
+    for (let stage = 0; stage < application.stages.length; stage++) {
+      attempts += store.attempt[store.taskOf(request, stage)];
+    }
+    columns.attempts[row] = attempts;
+    requests.end();
   }
 
-  private taskTry(task: number, outcome: string): void {
-    const { store, taskRow: row } = this;
+  private taskTry(task: number, outcome: TaskOutcome): void {
+    const { store } = this;
     const { clock } = this.simulator;
+    const { tasks } = this.recorder.tables;
+    const { columns, row } = tasks;
     const request = store.requestOf(task);
     const application = store.application[request];
-    const node = store.node[task] < 0 ? null : this.nodes[store.node[task]];
-    row.request = store.identity[request];
-    row.application = application;
-    row.stage = this.stageWords[application][store.stageOf(task)];
-    row.node = node === null ? -1 : node.index;
-    row.tier = node === null ? -1 : this.tierWords[node.class.index];
-    row.attempt = store.attempt[task];
-    row.decidedSeconds = clock.toSeconds(store.decisionTime[task]);
-    row.inputArrivedSeconds = clock.toSeconds(store.inputTime[task]);
-    row.startedSeconds = store.startTime[task] < 0 ? -1 : clock.toSeconds(store.startTime[task]);
-    row.finishedSeconds = this.simulator.nowSeconds;
-    row.inputBytes = store.inputBytes[task];
-    row.workCycles = store.workCycles[task];
-    row.outcome = this.recorder.dictionary("taskOutcome").numberOf(outcome);
-    this.recorder.tasks.append(row);
+    columns.request[row] = store.identity[request];
+    columns.application[row] = application;
+    columns.stage[row] = this.stageWords[application][store.stageOf(task)];
+    if (store.node[task] >= 0) {
+      const node = this.nodes[store.node[task]];
+      columns.node[row] = node.index;
+      columns.tier[row] = this.tierWords[node.class.index];
+    }
+    columns.attempt[row] = store.attempt[task];
+    columns.decidedSeconds[row] = clock.toSeconds(store.decisionTime[task]);
+    columns.inputArrivedSeconds[row] = clock.toSeconds(store.inputTime[task]);
+    if (store.startTime[task] >= 0) {
+      columns.startedSeconds[row] = clock.toSeconds(store.startTime[task]);
+    }
+    columns.finishedSeconds[row] = this.simulator.nowSeconds;
+    columns.inputBytes[row] = store.inputBytes[task];
+    columns.workCycles[row] = store.workCycles[task];
+    columns.outcome[row] = TASK_OUTCOMES.indexOf(outcome);
+    tasks.end();
   }
 
   /** The same for the same task of the same request, whatever rows they happen to be in. */

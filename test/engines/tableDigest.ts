@@ -1,4 +1,4 @@
-import { Digest, type TableChunk, type TableSink } from "../../sim/index.ts";
+import { Digest, type TableChunk, type TableSink, valueAt } from "../../sim/index.ts";
 
 /** Takes the tables of a run and keeps nothing but a digest over all their rows. */
 export class TableDigest implements TableSink {
@@ -8,15 +8,13 @@ export class TableDigest implements TableSink {
     const { digest } = this;
     digest.text(chunk.table.name);
     digest.word(chunk.rowCount);
-    chunk.columns.forEach((values, column) => {
-      const words = chunk.words[column];
+    for (const column of Object.keys(chunk.columns)) {
       for (let row = 0; row < chunk.rowCount; row++) {
-        const value = values[row];
-        if (typeof value === "string") digest.text(value);
-        else if (words === null) digest.number(value);
-        else digest.text(words[value] ?? "");
+        const value = valueAt(chunk, column, row);
+        if (typeof value === "number") digest.number(value);
+        else digest.text(value ?? "");
       }
-    });
+    }
   }
 
   close(): void {}

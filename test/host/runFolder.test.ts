@@ -7,7 +7,9 @@ import { Failure } from "../../host/failure.ts";
 import { RunFolder, readRunRecord, readRunTable } from "../../host/runFolder.ts";
 import { RECORD_FORMAT, type RunRecord } from "../../reports/runRecord.ts";
 import { Recorder } from "../../sim/record/recorder.ts";
-import { REQUESTS, type RequestRow, TABLES } from "../../sim/record/tables.ts";
+import type { Row } from "../../sim/record/table.ts";
+import { REQUEST_OUTCOMES, REQUESTS, TABLES } from "../../sim/record/tables.ts";
+import { CHUNK_ROWS } from "../../sim/record/tableWriter.ts";
 import { emptySummary } from "../record/emptySummary.ts";
 
 const root = mkdtempSync(join(tmpdir(), "orrery-run-folder-"));
@@ -30,35 +32,37 @@ const record: RunRecord = {
 };
 
 const ROWS = 40_000;
-function requestRow(number: number): RequestRow {
+const APPLICATIONS = ["detection", "größe 自"];
+
+/** Some rows have no value where they may have none; the last chunk has none in two columns. */
+function requestRow(number: number): Row<typeof REQUESTS> {
+  const latencySeconds = number === 3 ? Infinity : 1 / (number + 1);
   return {
     request: number,
-    application: number % 2,
-    source: number % 500,
+    application: APPLICATIONS[number % 2],
+    source: `vehicle-${number % 500}`,
     arrivalSeconds: number * 1e-3,
-    answeredSeconds: number * 1e-3 + 1 / (number + 1),
+    answeredSeconds: number % 7 === 0 ? null : number * 1e-3 + latencySeconds,
     completedSeconds: -1,
-    outcome: number % 4,
-    reason: -1,
-    latencySeconds: number === 3 ? Infinity : 1 / (number + 1),
-    deadlineSeconds: 0.05,
-    fused: 0,
+    outcome: REQUEST_OUTCOMES[number % 4],
+    reason: number % 5 === 0 && number < 2 * CHUNK_ROWS ? "queue full" : null,
+    latencySeconds: number % 7 === 0 ? null : latencySeconds,
+    deadlineSeconds: number < 2 * CHUNK_ROWS ? 0.05 : null,
+    fused: null,
     attempts: 1 + (number % 3),
   };
 }
 
 function recordRun(folder: RunFolder): void {
   const recorder = new Recorder(folder);
-  for (const name of ["detection", "größe 自"]) recorder.dictionary("application").numberOf(name);
-  for (let node = 0; node < 500; node++) recorder.dictionary("node").numberOf(`vehicle-${node}`);
-  for (let number = 0; number < ROWS; number++) recorder.requests.append(requestRow(number));
-  recorder.decisions.append({
+  for (let number = 0; number < ROWS; number++) recorder.tables.requests.append(requestRow(number));
+  recorder.tables.decisions.append({
     timeSeconds: 1,
     decision: 0,
     request: 0,
-    application: 1,
-    stage: recorder.dictionary("stage").numberOf("fuse"),
-    candidate: 4,
+    application: "detection",
+    stage: "fuse",
+    candidate: "vehicle-4",
     score: 0.25,
     chosen: 1,
     terms: '{"network":0.25}',
@@ -71,38 +75,36 @@ describe("RunFolder", () => {
     const folder = new RunFolder(target);
     recordRun(folder);
     folder.commit(record);
-    expect(readdirSync(target).sort()).toEqual([
-      "decisions.parquet",
-      "requests.parquet",
-      "run.json",
-    ]);
+    expect(new Set(readdirSync(target))).toEqual(
+      new Set(["run.json", ...TABLES.map(({ name }) => `${name}.parquet`)]),
+    );
     expect(readRunRecord(target)).toEqual(record);
-    const data = (await readRunTable(target, "requests"))!;
-    expect(data.table).toEqual(REQUESTS);
-    expect(data.rowCount).toBe(ROWS);
-    for (let number = 0; number < ROWS; number++) {
-      const row = requestRow(number);
-      const values = data.columns.map((column) => column[number]);
-      const expected = [
-        row.request,
-        ["detection", "größe 自"][row.application],
-        `vehicle-${row.source}`,
-        row.arrivalSeconds,
-        row.answeredSeconds,
-        row.completedSeconds,
-        ["completed", "late", "rejected", "lost"][row.outcome],
-        "",
-        row.latencySeconds,
-        row.deadlineSeconds,
-        "none",
-        row.attempts,
-      ];
-      if (values.some((value, index) => !Object.is(value, expected[index]))) {
-        expect(values).toEqual(expected);
-      }
+    const { table, rowCount, columns } = await readRunTable(target, "requests");
+    expect(table).toEqual(REQUESTS);
+    expect(rowCount).toBe(ROWS);
+    for (const [name, column] of Object.entries(table.columns)) {
+      const missing = column.type === "double" ? Number.NaN : null;
+      const expected = Array.from({ length: ROWS }, (_, number) => {
+        const row: Record<string, number | string | null> = requestRow(number);
+        return row[name] ?? missing;
+      });
+      expect(Array.from(columns[name] as ArrayLike<unknown>), name).toEqual(expected);
     }
-    const decisions = (await readRunTable(target, "decisions"))!;
-    expect(decisions.columns.map((column) => column[0])).toContain('{"network":0.25}');
+    const decisions = await readRunTable(target, "decisions");
+    expect(decisions.columns.terms).toEqual(['{"network":0.25}']);
+  });
+
+  it("has a file for every table, with its columns, also where there are no rows", async () => {
+    const folder = new RunFolder(target);
+    recordRun(folder);
+    folder.commit(record);
+    for (const { name, columns } of TABLES) {
+      const data = await readRunTable(target, name);
+      expect(data.table.columns).toEqual(columns);
+      expect(Object.keys(data.columns)).toEqual(Object.keys(columns));
+      if (name !== "requests" && name !== "decisions") expect(data.rowCount).toBe(0);
+    }
+    await expect(readRunTable(target, "sauces")).rejects.toThrow("sauces.parquet: no such file");
   });
 
   it("reads some columns of some rows, across chunks", async () => {
@@ -110,14 +112,16 @@ describe("RunFolder", () => {
     recordRun(folder);
     folder.commit(record);
     const options = { columns: ["source", "request"], rowStart: 16_380, rowEnd: 32_800 };
-    const data = (await readRunTable(target, "requests", options))!;
+    const data = await readRunTable(target, "requests", options);
     expect(data.rowCount).toBe(16_420);
-    expect(data.columns[0][0]).toBe(`vehicle-${16_380 % 500}`);
-    expect([...data.columns[1]]).toEqual(Array.from({ length: 16_420 }, (_, n) => 16_380 + n));
+    expect(Object.keys(data.columns)).toEqual(options.columns);
+    expect(data.columns.source[0]).toBe(`vehicle-${16_380 % 500}`);
+    expect([...(data.columns.request as Float64Array)]).toEqual(
+      Array.from({ length: 16_420 }, (_, n) => 16_380 + n),
+    );
     await expect(readRunTable(target, "requests", { columns: ["sauce"] })).rejects.toThrow(
       'table "requests" has no column "sauce"',
     );
-    expect(await readRunTable(target, "handovers")).toBeNull();
   });
 
   it("carries units and descriptions in the file itself", async () => {

@@ -1,80 +1,141 @@
 import { describe, expect, it } from "vitest";
 import { Recorder } from "../../sim/record/recorder.ts";
-import type { Table, TableChunk, TableSink } from "../../sim/record/table.ts";
-import { CHUNK_ROWS } from "../../sim/record/tableBuffer.ts";
+import { type Table, type TableChunk, type TableSink, valueAt } from "../../sim/record/table.ts";
 import { TABLES } from "../../sim/record/tables.ts";
+import { CHUNK_ROWS, type TableWriter } from "../../sim/record/tableWriter.ts";
 
-/** Keeps copies of all that is written. */
+type Values = Record<string, number | string | null>;
+
+/** Keeps the rows of all that is written. */
 class Memory implements TableSink {
-  readonly rows = new Map<string, unknown[][]>();
-  readonly chunkSizes: number[] = [];
+  readonly rows = new Map<string, Values[]>();
+  readonly chunkSizes: [string, number][] = [];
   closed = 0;
 
   write(chunk: TableChunk): void {
-    this.chunkSizes.push(chunk.rowCount);
-    const rows = this.rows.get(chunk.table.name) ?? [];
-    this.rows.set(chunk.table.name, rows);
-    for (let row = 0; row < chunk.rowCount; row++) rows.push(chunk.columns.map((c) => c[row]));
+    const { name, columns } = chunk.table;
+    this.chunkSizes.push([name, chunk.rowCount]);
+    const rows = this.rows.get(name) ?? [];
+    this.rows.set(name, rows);
+    for (let row = 0; row < chunk.rowCount; row++) {
+      const values = Object.keys(columns).map((column) => [column, valueAt(chunk, column, row)]);
+      rows.push(Object.fromEntries(values));
+    }
   }
 
   close(): void {
     this.closed++;
   }
+
+  sizesOf(table: string): number[] {
+    return this.chunkSizes.filter(([name]) => name === table).map(([, size]) => size);
+  }
 }
 
-/** A row whose values all differ, so that a column in the wrong place shows. */
-function rowOf(table: Table, number: number): Record<string, unknown> {
+/** A row whose values all differ; every third has no value wherever it may have none. */
+function rowOf(table: Table, number: number): Values {
   return Object.fromEntries(
-    table.columns.map((column, index) => {
+    Object.entries(table.columns).map(([name, column], index) => {
       const value = 100 * number + index;
-      if (column.type === "text") return [column.name, `text ${value}`];
-      return [column.name, column.type === "double" ? value + 0.5 : value];
+      if (column.nullable && number % 3 === 0) return [name, null];
+      if (column.unit === "") return [name, `text ${value}`];
+      return [name, column.type === "double" ? value + 0.5 : value];
     }),
   );
 }
+
+const fault = { timeSeconds: 0, component: "node box", event: "failed" };
 
 describe("Recorder", () => {
   it("writes each value of each table into its own column", () => {
     const memory = new Memory();
     const recorder = new Recorder(memory);
-    for (const buffer of recorder.tables()) {
-      const append = (row: object) =>
-        (buffer as unknown as { append(r: object): void }).append(row);
-      for (let number = 1; number <= 3; number++) append(rowOf(buffer.table, number));
+    const expected = new Map<string, Values[]>();
+    for (const writer of Object.values(recorder.tables) as unknown as TableWriter[]) {
+      const rows = [1, 2, 3, 4].map((number) => rowOf(writer.table, number));
+      for (const row of rows) writer.append(row as never);
+      expected.set(writer.table.name, rows);
     }
     recorder.close();
+    expect(memory.rows).toEqual(expected);
     expect([...memory.rows.keys()]).toEqual(TABLES.map((table) => table.name));
-    for (const table of TABLES) {
-      const expected = [1, 2, 3].map((number) => Object.values(rowOf(table, number)));
-      expect(memory.rows.get(table.name)).toEqual(expected);
+  });
+
+  it("takes values column by column, and forgets them with the chunk", () => {
+    const memory = new Memory();
+    const recorder = new Recorder(memory);
+    const { handovers } = recorder.tables;
+    const { columns } = handovers;
+    for (let number = 0; number < CHUNK_ROWS + 2; number++) {
+      const { row } = handovers;
+      columns.timeSeconds[row] = number;
+      columns.vehicle[row] = recorder.dictionary("node").numberOf("car");
+      if (number < CHUNK_ROWS) columns.from[row] = recorder.dictionary("cell").numberOf("here");
+      columns.kind[row] = 1;
+      columns.interruptedTransfers[row] = 0;
+      handovers.end();
     }
+    recorder.close();
+    const rows = memory.rows.get("handovers")!;
+    const row = { vehicle: "car", to: null, kind: "handover", interruptedTransfers: 0 };
+    expect(rows[5]).toEqual({ timeSeconds: 5, from: "here", ...row });
+    expect(rows.at(-1)).toEqual({ timeSeconds: CHUNK_ROWS + 1, from: null, ...row });
+  });
+
+  it("takes a word by its number", () => {
+    const memory = new Memory();
+    const recorder = new Recorder(memory);
+    recorder.dictionary("component").numberOf("cable");
+    recorder.tables.faults.append({ timeSeconds: 1, component: 0, event: 1 });
+    recorder.close();
+    expect(memory.rows.get("faults")).toEqual([
+      { timeSeconds: 1, component: "cable", event: "repaired" },
+    ]);
+  });
+
+  it("refuses a row that lacks what it must have", () => {
+    const recorder = new Recorder(new Memory());
+    recorder.tables.faults.columns.timeSeconds[0] = 1;
+    recorder.tables.faults.end();
+    expect(() => recorder.close()).toThrow(
+      'table "faults": a row has no value in column "component"',
+    );
   });
 
   it("hands rows on by the chunk and the rest at the end, then closes once", () => {
     const memory = new Memory();
     const recorder = new Recorder(memory);
-    const row = { timeSeconds: 0, component: 0, event: 0 };
-    for (let number = 0; number < 2 * CHUNK_ROWS + 5; number++) {
-      row.timeSeconds = number;
-      recorder.faults.append(row);
+    const count = 2 * CHUNK_ROWS + 5;
+    for (let number = 0; number < count; number++) {
+      recorder.tables.faults.append({ ...fault, timeSeconds: number });
     }
-    expect(memory.chunkSizes).toEqual([CHUNK_ROWS, CHUNK_ROWS]);
+    expect(memory.sizesOf("faults")).toEqual([CHUNK_ROWS, CHUNK_ROWS]);
     recorder.close();
     recorder.close();
-    expect(memory.chunkSizes).toEqual([CHUNK_ROWS, CHUNK_ROWS, 5]);
+    expect(memory.sizesOf("faults")).toEqual([CHUNK_ROWS, CHUNK_ROWS, 5]);
     expect(memory.closed).toBe(1);
-    expect(recorder.faults.rowCount).toBe(2 * CHUNK_ROWS + 5);
-    expect(memory.rows.get("faults")!.map((values) => values[0])).toEqual(
-      Array.from({ length: 2 * CHUNK_ROWS + 5 }, (_, number) => number),
+    expect(recorder.tables.faults.rowCount).toBe(count);
+    expect(memory.rows.get("faults")!.map(({ timeSeconds }) => timeSeconds)).toEqual(
+      Array.from({ length: count }, (_, number) => number),
     );
+  });
+
+  it("hands on a table without rows once", () => {
+    const memory = new Memory();
+    const recorder = new Recorder(memory);
+    for (let number = 0; number < CHUNK_ROWS; number++) recorder.tables.faults.append(fault);
+    recorder.close();
+    const expected = TABLES.map(({ name }) => [name, name === "faults" ? CHUNK_ROWS : 0]);
+    expect(new Map(memory.chunkSizes)).toEqual(new Map(expected as [string, number][]));
+    expect(memory.chunkSizes.length).toBe(TABLES.length);
   });
 
   it("keeps nothing without a sink", () => {
     const recorder = new Recorder(null);
-    recorder.faults.append({ timeSeconds: 1, component: 0, event: 0 });
+    recorder.tables.faults.append(fault);
     recorder.close();
     expect(recorder.enabled).toBe(false);
-    expect(recorder.faults.rowCount).toBe(0);
+    expect(recorder.tables.faults.rowCount).toBe(0);
   });
 
   it("numbers words in the order in which they come", () => {
@@ -87,14 +148,13 @@ describe("Recorder", () => {
 });
 
 describe("tables", () => {
-  it("describes every column with a unit, and names no two alike", () => {
+  it("have names of their own, and a description and a unit for every column", () => {
+    expect(new Set(TABLES.map(({ name }) => name)).size).toBe(TABLES.length);
     for (const table of TABLES) {
-      const names = table.columns.map((column) => column.name);
-      expect(new Set(names).size).toBe(names.length);
-      for (const column of table.columns) {
+      for (const [name, column] of Object.entries(table.columns)) {
         expect(column.description).not.toBe("");
         const isWord = column.type === "text" || column.type === "dictionary";
-        expect(column.unit === "", `${table.name}.${column.name}`).toBe(isWord);
+        expect(column.unit === "", `${table.name}.${name}`).toBe(isWord);
       }
     }
   });

@@ -4,7 +4,7 @@ import {
   registeredShifting,
 } from "../../schedulers/index.ts";
 import { stringText } from "../../sim/mobility/stringText.ts";
-import type { TableChunk, TableSink } from "../../sim/record/table.ts";
+import { type TableChunk, type TableSink, valueAt } from "../../sim/record/table.ts";
 import { createRun, type Run, type RunResult } from "../../sim/run.ts";
 import {
   type Scenario,
@@ -20,13 +20,8 @@ export class MemorySink implements TableSink {
   write(chunk: TableChunk): void {
     const rows = this.rows(chunk.table.name);
     for (let row = 0; row < chunk.rowCount; row++) {
-      const values: Record<string, number | string | null> = {};
-      chunk.table.columns.forEach((column, index) => {
-        const value = chunk.columns[index][row];
-        const words = chunk.words[index];
-        values[column.name] = words === null ? value : (words[value as number] ?? null);
-      });
-      rows.push(values);
+      const columns = Object.keys(chunk.columns);
+      rows.push(Object.fromEntries(columns.map((name) => [name, valueAt(chunk, name, row)])));
     }
   }
 

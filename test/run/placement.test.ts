@@ -99,7 +99,7 @@ describe("a request that is placed as a whole", () => {
     const input = scenario({ record: { decisions: 1 } });
     const decisions = simulate(input, { tables: ["decisions"] }).table("decisions");
     expect(new Set(decisions.wordsOf("stage"))).toEqual(new Set(["root", "left", "right", "last"]));
-    expect(new Set(decisions.numbersOf("decision"))).toEqual(new Set([-1]));
+    expect(new Set(decisions.numbersOf("decision"))).toEqual(new Set([Number.NaN]));
     const chosen = decisions.numbersOf("chosen");
     expect(chosen.reduce((sum, one) => sum + one, 0)).toBe(4);
     expect(JSON.parse(decisions.wordsOf("terms")[0]!)).toHaveProperty("upwardRank");

@@ -173,7 +173,7 @@ function answeredBetween({ observation, span }: QueueObservation) {
   let count = 0;
   let sum = 0;
   for (let row = 0; row < requests.rowCount; row++) {
-    if (ended[row] < span.from || ended[row] >= span.until) continue;
+    if (!(ended[row] >= span.from && ended[row] < span.until)) continue;
     count++;
     sum += latency[row];
   }

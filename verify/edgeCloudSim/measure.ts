@@ -65,7 +65,7 @@ function countsOf(requests: CapturedTable, warmupSeconds: number): Measurement {
   for (let row = 0; row < requests.rowCount; row++) {
     if (arrival[row] < warmupSeconds) continue;
     const reason = reasons[row] ?? "";
-    if (answered[row] >= 0) completed++;
+    if (!Number.isNaN(answered[row])) completed++;
     else if (reason === "source moved on") failMob++;
     else if (reason === "network overloaded") failNet++;
     else if (CAPACITY_REASONS.includes(reason)) failVm++;
@@ -94,7 +94,7 @@ function timesOf(
   const network = [0, 0];
   const service = [0, 0];
   for (let row = 0; row < requests.rowCount; row++) {
-    if (asked[row] < warmupSeconds || answered[row] < 0) continue;
+    if (asked[row] < warmupSeconds || Number.isNaN(answered[row])) continue;
     const task = taskOf.get(ids[row])!;
     const tier = onCloud[task];
     count[tier]++;

@@ -20,7 +20,7 @@ export interface VisitFilter {
  */
 export class StationRecord {
   readonly arrivals: Float64Array;
-  /** −1 for those who gave up. */
+  /** NaN for those who gave up. */
   readonly starts: Float64Array;
   readonly finishes: Float64Array;
   /** Work in seconds on a core of 1 GHz. */
@@ -114,6 +114,6 @@ export class StationRecord {
 
   private waitOf(visit: number): number {
     const start = this.starts[visit];
-    return (start < 0 ? this.finishes[visit] : start) - this.arrivals[visit];
+    return (Number.isNaN(start) ? this.finishes[visit] : start) - this.arrivals[visit];
   }
 }

@@ -54,7 +54,7 @@ export function runPeriodicTasks(tasks: readonly PeriodicTask[], horizon: number
   const latencies = requests.numbersOf("latencySeconds");
   const owners = requests.wordsOf("application");
   const worstResponse = names.map((name) => {
-    const own = latencies.filter((_, row) => owners[row] === name);
+    const own = latencies.filter((latency, row) => owners[row] === name && latency >= 0);
     return own.length === 0 ? Number.NaN : own.reduce((most, one) => Math.max(most, one), 0);
   });
   const cycles = table("tasks")

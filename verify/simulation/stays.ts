@@ -20,7 +20,7 @@ export function staysBy(column: "application" | "stage", tasks: CapturedTable): 
   const stays = new Map<string, Stay>();
   for (let row = 0; row < tasks.rowCount; row++) {
     const finish = finishes[row];
-    const start = starts[row] < 0 ? finish : starts[row];
+    const start = Number.isNaN(starts[row]) ? finish : starts[row];
     stays.set(names[row]!, { start, finish, node: nodes[row]! });
   }
   return stays;

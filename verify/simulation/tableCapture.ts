@@ -1,13 +1,13 @@
-import type { ColumnData, TableChunk, TableSink } from "../../sim/record/table.ts";
+import type { TableChunk, TableSink } from "../../sim/record/table.ts";
 
 /** The rows of one table of a run record, column by column. */
 export class CapturedTable {
   rowCount = 0;
   private readonly numbers = new Map<string, Float64Array>();
-  private readonly texts = new Map<string, string[]>();
+  private readonly texts = new Map<string, (string | null)[]>();
   private readonly words = new Map<string, readonly string[]>();
 
-  /** A column of numbers, `rowCount` long; for a column of words, their numbers. */
+  /** A column of numbers, `rowCount` long, NaN for none; for a column of words, their numbers. */
   numbersOf(column: string): Float64Array {
     return (this.numbers.get(column) ?? new Float64Array(0)).subarray(0, this.rowCount);
   }
@@ -27,17 +27,15 @@ export class CapturedTable {
   }
 
   append(chunk: TableChunk): void {
-    chunk.table.columns.forEach(({ name }, index) => {
-      const data = chunk.columns[index];
-      const words = chunk.words[index];
-      if (words !== null) this.words.set(name, words);
+    for (const [name, words] of Object.entries(chunk.words)) this.words.set(name, words);
+    for (const [name, data] of Object.entries(chunk.columns)) {
       if (Array.isArray(data)) this.appendTexts(name, data, chunk.rowCount);
-      else this.appendNumbers(name, data as Exclude<ColumnData, readonly string[]>, chunk.rowCount);
-    });
+      else this.appendNumbers(name, data, chunk.rowCount);
+    }
     this.rowCount += chunk.rowCount;
   }
 
-  private appendTexts(name: string, data: readonly string[], count: number): void {
+  private appendTexts(name: string, data: readonly (string | null)[], count: number): void {
     const texts = this.texts.get(name) ?? [];
     texts.push(...data.slice(0, count));
     this.texts.set(name, texts);

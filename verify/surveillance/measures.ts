@@ -58,7 +58,8 @@ export function measureSurveillance(built: Surveillance, seed: number): Surveill
     else if (stage === "sent") steered.begin(request, tasks.arrived[row] * MILLISECONDS);
     else if (stage.startsWith("move-")) steered.end(request, end);
     const use = usages.get(stage);
-    if (use !== undefined && tasks.started[row] * MILLISECONDS < untilMilliseconds) {
+    // A stage without work never starts.
+    if (use !== undefined && !(tasks.started[row] * MILLISECONDS >= untilMilliseconds)) {
       networkUse += use;
     }
     if (devices.has(node)) {

@@ -1,13 +1,14 @@
 import { closeSync, openSync, writeSync } from "node:fs";
 import { ByteWriter, ParquetWriter } from "hyparquet-writer";
-import type { Column, ColumnData, Table, TableChunk } from "../sim/record/table.ts";
+import { type Column, type ColumnData, isMissing } from "../sim/record/column.ts";
+import type { Table, TableChunk } from "../sim/record/table.ts";
 
 /**
  * Writes one table as a Parquet file, a row group for each chunk, so that only one chunk is held
- * in memory. Words are written as strings, "" for none, so that any reader understands them; the
- * dictionary encoding keeps them small. Numbers are split by bytes before Snappy, which makes
- * files a quarter smaller at no cost in time. Units and descriptions stand in the file's
- * key-value metadata under `orrery`.
+ * in memory. Words are written as strings, so that any reader understands them; the dictionary
+ * encoding keeps them small. A missing value is a null of an optional column. Numbers are split by
+ * bytes before Snappy, which makes files a quarter smaller at no cost in time. Units and
+ * descriptions stand in the file's key-value metadata under `orrery`.
  */
 export class ParquetFile {
   private readonly descriptor: number;
@@ -19,9 +20,10 @@ export class ParquetFile {
   constructor(path: string, table: Table) {
     this.table = table;
     this.descriptor = openSync(path, "w");
+    const columns = Object.entries(table.columns);
     this.writer = new ParquetWriter({
       writer: new FileBytes(this.descriptor),
-      schema: [{ name: "root", num_children: table.columns.length }, ...table.columns.map(element)],
+      schema: [{ name: "root", num_children: columns.length }, ...columns.map(element)],
       codec: "SNAPPY",
       statistics: false,
       kvMetadata: [{ key: "orrery", value: JSON.stringify(table) }],
@@ -30,9 +32,9 @@ export class ParquetFile {
   }
 
   write(chunk: TableChunk): void {
-    const columnData = this.table.columns.map((column, index) => ({
-      name: column.name,
-      data: valuesOf(chunk, index),
+    const columnData = Object.entries(this.table.columns).map(([name, column], index) => ({
+      name,
+      data: valuesOf(chunk, name),
       // The first column is time, or rises with it: its bounds let a reader skip row groups.
       statistics: index === 0,
       ...encodingOf(column),
@@ -54,31 +56,31 @@ export class ParquetFile {
   }
 }
 
-function valuesOf(chunk: TableChunk, index: number): Float64Array | Int32Array | string[] {
-  const data = chunk.columns[index];
-  const words = chunk.words[index];
-  if (words === null) return trimmed(data, chunk.rowCount);
-  const values = new Array<string>(chunk.rowCount);
-  for (let row = 0; row < chunk.rowCount; row++) {
-    const number = data[row] as number;
-    values[row] = number < 0 ? "" : words[number];
+/** What a column of a chunk comes to in a file: words as strings, null where there is no value. */
+function valuesOf(chunk: TableChunk, name: string): ColumnData | (number | null)[] {
+  const { rowCount, columns, words, table } = chunk;
+  const column = table.columns[name];
+  const data = columns[name];
+  if (Array.isArray(data)) return data.slice(0, rowCount);
+  if (column.type === "dictionary") {
+    return Array.from({ length: rowCount }, (_, row) => words[name][data[row]] ?? null);
   }
-  return values;
+  const values = data.subarray(0, rowCount);
+  if (!column.nullable || !hasMissing(column, values)) return values;
+  return Array.from(values, (value) => (isMissing(column, value) ? null : value));
 }
 
-function trimmed(data: ColumnData, rowCount: number): Float64Array | Int32Array | string[] {
-  if (data instanceof Float64Array || data instanceof Int32Array) return data.subarray(0, rowCount);
-  return data.slice(0, rowCount);
+function hasMissing(column: Column, values: Float64Array | Int32Array): boolean {
+  for (let row = 0; row < values.length; row++) if (isMissing(column, values[row])) return true;
+  return false;
 }
 
-function element(column: Column) {
-  const name = column.name;
-  if (column.type === "double") return { name, type: "DOUBLE", ...REQUIRED } as const;
-  if (column.type === "int32") return { name, type: "INT32", ...REQUIRED } as const;
-  return { name, type: "BYTE_ARRAY", converted_type: "UTF8", ...REQUIRED } as const;
+function element([name, column]: [string, Column]) {
+  const repetition_type = column.nullable ? "OPTIONAL" : "REQUIRED";
+  if (column.type === "double") return { name, type: "DOUBLE", repetition_type } as const;
+  if (column.type === "int32") return { name, type: "INT32", repetition_type } as const;
+  return { name, type: "BYTE_ARRAY", converted_type: "UTF8", repetition_type } as const;
 }
-
-const REQUIRED = { repetition_type: "REQUIRED" } as const;
 
 function encodingOf(column: Column) {
   if (column.type === "double") return { encoding: "BYTE_STREAM_SPLIT" } as const;

@@ -1,3 +1,4 @@
+import { WHOLE_CLOCK } from "../kernel/clock.ts";
 import type { Simulator } from "../kernel/simulator.ts";
 import { NOWHERE, type Node } from "../nodes/node.ts";
 import { usesAccelerator } from "../nodes/nodeClass.ts";
@@ -59,9 +60,11 @@ export class ForecastView implements ShiftingView {
     this.meter = meter;
     this.nodeIndex = node === null ? NOWHERE : node.index;
     this.priceDollarsPerSecond = node === null ? 0 : node.class.priceDollarsPerSecond;
-    this.durationSeconds = node === null ? 0 : stage.serviceSeconds[node.class.index];
+    const { clock } = simulator;
+    const serviceSeconds = node === null ? 0 : stage.serviceSeconds[node.class.index];
+    const ticks = clock.spanOfSeconds(serviceSeconds);
+    this.durationSeconds = Math.min(serviceSeconds, clock.toSeconds(WHOLE_CLOCK));
     this.powerWatts = node === null ? 0 : addedWatts(node, stage);
-    const ticks = simulator.clock.fromSeconds(this.durationSeconds);
     this.slotsNeeded = Math.max(1, Math.ceil(ticks / this.slotTicks));
   }
 

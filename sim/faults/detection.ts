@@ -50,10 +50,12 @@ export class HeartbeatDetector {
     this.simulator = simulator;
     this.observer = observer;
     this.misses = misses;
-    this.period = Math.max(1, simulator.clock.fromSeconds(periodSeconds));
+    const ticks = Math.round(periodSeconds * simulator.clock.ticksPerSecond);
+    // Finite, so that no share of it is no number.
+    this.period = Math.min(Math.max(1, ticks), Number.MAX_VALUE);
     this.phases = Float64Array.from(phases, (share) => Math.floor(share * this.period));
     if (!(misses >= 1)) throw new RangeError(`detection after ${misses} misses`);
-    if (!(this.period < Infinity)) throw new RangeError(`heartbeats every ${periodSeconds} s`);
+    if (!(periodSeconds >= 0)) throw new RangeError(`heartbeats every ${periodSeconds} s`);
     const count = phases.length;
     this.suspects = new Uint8Array(count);
     this.firstMiss = new Float64Array(count).fill(NO_BEAT);

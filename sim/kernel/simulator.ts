@@ -1,4 +1,4 @@
-import { Clock, type ClockResolution, type SimTime } from "./clock.ts";
+import { Clock, type ClockResolution, LAST_TIME, type SimTime, withinClock } from "./clock.ts";
 import { EventQueue, SLOT_LIMIT } from "./eventQueue.ts";
 
 /** What an event does; `subject` and `argument` are whatever was given when it was scheduled. */
@@ -10,9 +10,6 @@ export type EventKind = number;
 /** A scheduled event, for cancelling it; `NO_EVENT` names none. */
 export type EventHandle = number;
 export const NO_EVENT: EventHandle = -1;
-
-/** The last instant that is exact; an event at infinity may be scheduled and never runs. */
-const LAST_TIME: SimTime = Number.MAX_SAFE_INTEGER;
 
 const CANCELLED: EventKind = 0;
 /**
@@ -80,10 +77,11 @@ export class Simulator {
 
   /**
    * `subject` is an integer that fits 32 bits, signed; `argument` any float. A RangeError for a
-   * time that is before now, not a number, or beyond 2^53 ticks but finite.
+   * time that is before now or not a number. Beyond the end of the clock it may be scheduled, and
+   * never runs.
    */
   schedule(time: SimTime, kind: EventKind, subject: number, argument = 0): EventHandle {
-    if (!(time >= this.time && time <= LAST_TIME)) this.checkTime(time, kind);
+    if (!(time >= this.time)) this.refuse(time, kind);
     const slot = this.freeSlots.length > 0 ? this.freeSlots.pop()! : this.newSlot();
     const { words } = this;
     const first = slot * WORDS_PER_EVENT;
@@ -91,7 +89,7 @@ export class Simulator {
     this.floats[slot * FLOATS_PER_EVENT] = argument;
     words[first + SUBJECT_WORD] = subject;
     words[first + STATE_WORD] = state;
-    this.queue.push(time, slot);
+    this.queue.push(withinClock(time), slot);
     return (state >>> KIND_BITS) * SLOT_LIMIT + slot;
   }
 
@@ -149,10 +147,8 @@ export class Simulator {
     this.stopped = true;
   }
 
-  private checkTime(time: SimTime, kind: EventKind): void {
-    if (time === Infinity) return;
-    const rule = time > LAST_TIME ? `past the end of the clock, ${LAST_TIME}` : "before now";
-    throw new RangeError(`event "${this.names[kind]}" at ${time} is ${rule} (now ${this.time})`);
+  private refuse(time: SimTime, kind: EventKind): void {
+    throw new RangeError(`event "${this.names[kind]}" at ${time} is before now (now ${this.time})`);
   }
 
   private run(time: SimTime, slot: number): void {

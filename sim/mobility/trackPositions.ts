@@ -80,7 +80,7 @@ class Schedule {
   }
 
   private add(entry: number, time: SimTime): void {
-    if (time < 0 || time === Infinity) return;
+    if (!(time >= 0 && time < Infinity)) return;
     this.entries.push(entry);
     this.times.push(time);
   }

@@ -15,7 +15,8 @@ export class PeriodicArrivals implements Arrivals {
 
   constructor(period: number, phase: "random" | number, clock: Clock) {
     if (!(period > 0)) throw new RangeError(`the period of arrivals is ${period}, not more than 0`);
-    const ticks = period * clock.ticksPerSecond;
+    // Finite, so that no multiple of it is no number.
+    const ticks = Math.min(period * clock.ticksPerSecond, Number.MAX_VALUE);
     const whole = Math.round(ticks);
     // "33.3ms" is held as the nearest double: in ticks it may miss the whole number by a rounding.
     const isWhole = whole > 0 && Math.abs(ticks - whole) <= whole * 2 ** -51;

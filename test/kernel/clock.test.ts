@@ -12,6 +12,17 @@ describe("Clock", () => {
     expect(new Clock().fromSeconds(Infinity)).toBe(Infinity);
   });
 
+  it("reaches to tick 2^53 - 1, beyond which nothing happens", () => {
+    const clock = new Clock("ms");
+    expect(clock.fromSeconds(9_007_199_254_740)).toBe(9_007_199_254_740_000);
+    expect(clock.fromSeconds(9_007_199_254_741)).toBe(Infinity);
+    expect(clock.fromSeconds(2 ** 53 / 1000)).toBe(Infinity);
+    expect(clock.fromSecondsUp(2 ** 53 / 1000)).toBe(Infinity);
+    expect(clock.fromSeconds(1e308)).toBe(Infinity);
+    expect(clock.spanOfSeconds(1e308)).toBe(2 ** 53);
+    expect(clock.spanOfSeconds(2)).toBe(2000);
+  });
+
   it("comes back to the same tick from seconds, within the years that it promises", () => {
     const resolution = fc.constantFrom<ClockResolution>("ns", "us", "ms");
     fc.assert(

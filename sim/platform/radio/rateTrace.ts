@@ -1,8 +1,8 @@
-import type { SimTime } from "../../kernel/clock.ts";
+import { type SimTime, WHOLE_CLOCK } from "../../kernel/clock.ts";
 
 /** A rate that was measured in the field: steps in time that repeat for ever. */
 export class RateTrace {
-  /** Mean over one round, in bytes per second. */
+  /** Mean over one round, as far as the clock reaches, in bytes per second. */
   readonly meanBytesPerSecond: number;
   /** Length of one round, in ticks. */
   readonly period: SimTime;
@@ -12,21 +12,23 @@ export class RateTrace {
 
   /**
    * Step i runs from `starts[i]` to the next start, the last one to `period`, all in ticks;
-   * rates in bytes per second. Throws RangeError unless starts rise from zero below the period.
+   * rates in bytes per second. Throws RangeError unless starts rise from zero below the period;
+   * both may be infinite, and what starts at infinity is left out.
    */
   constructor(starts: readonly number[], rates: readonly number[], period: SimTime) {
     checkSteps(starts, rates, period);
     let total = 0;
+    const round = Math.min(period, WHOLE_CLOCK);
     const keptStarts: number[] = [];
     const keptRates: number[] = [];
-    for (let step = 0; step < starts.length; step++) {
+    for (let step = 0; step < starts.length && starts[step] < round; step++) {
       const end = step + 1 < starts.length ? starts[step + 1] : period;
-      total += rates[step] * (end - starts[step]);
+      total += rates[step] * (Math.min(end, round) - starts[step]);
       if (step > 0 && rates[step] === keptRates[keptRates.length - 1]) continue;
       keptStarts.push(starts[step]);
       keptRates.push(rates[step]);
     }
-    this.meanBytesPerSecond = total / period;
+    this.meanBytesPerSecond = total / round;
     this.period = period;
     this.starts = Float64Array.from(keptStarts);
     this.rates = Float64Array.from(keptRates);
@@ -67,7 +69,7 @@ function checkSteps(starts: readonly number[], rates: readonly number[], period:
   }
   for (let step = 0; step < starts.length; step++) {
     const end = step + 1 < starts.length ? starts[step + 1] : period;
-    if (!(end > starts[step])) {
+    if (!(end > starts[step] || starts[step] === Infinity)) {
       throw new RangeError(`step ${step} of a rate trace ends at ${end}, not after its start`);
     }
     if (!(rates[step] >= 0 && rates[step] < Infinity)) {

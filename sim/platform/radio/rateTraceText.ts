@@ -27,6 +27,8 @@ export function parseRateTrace(
  * total over a round is kept, the order within a window is not.
  */
 function parseMahimahi(text: string, file: string, clock: Clock): RateTrace {
+  /** The windows in which there are packets, and how many. */
+  const windows: number[] = [];
   const packets: number[] = [];
   let last = 0;
   eachLine(text, (line, written) => {
@@ -41,19 +43,27 @@ function parseMahimahi(text: string, file: string, clock: Clock): RateTrace {
     }
     last = time;
     const window = Math.max(0, Math.ceil(time / WINDOW_MILLISECONDS) - 1);
-    while (packets.length <= window) packets.push(0);
-    packets[window]++;
+    if (windows[windows.length - 1] === window) packets[packets.length - 1]++;
+    else {
+      windows.push(window);
+      packets.push(1);
+    }
   });
   if (last === 0)
     throw new DataFileError(file, 1, 1, "found none, expected at least one line after 0 ms");
   const starts: number[] = [];
   const rates: number[] = [];
-  for (let window = 0; window < packets.length; window++) {
-    const start = window * WINDOW_MILLISECONDS;
-    const milliseconds = Math.min(WINDOW_MILLISECONDS, last - start);
-    starts.push(clock.fromSeconds(start / 1000));
-    rates.push((packets[window] * PACKET_BYTES * 1000) / milliseconds);
-  }
+  const begin = (window: number, bytesPerSecond: number) => {
+    starts.push(clock.fromSeconds((window * WINDOW_MILLISECONDS) / 1000));
+    rates.push(bytesPerSecond);
+  };
+  let following = 0;
+  windows.forEach((window, index) => {
+    if (window > following) begin(following, 0);
+    const milliseconds = Math.min(WINDOW_MILLISECONDS, last - window * WINDOW_MILLISECONDS);
+    begin(window, (packets[index] * PACKET_BYTES * 1000) / milliseconds);
+    following = window + 1;
+  });
   return new RateTrace(starts, rates, clock.fromSeconds(last / 1000));
 }
 
@@ -65,6 +75,7 @@ function parseTimeRate(text: string, file: string, clock: Clock): RateTrace {
   const starts: number[] = [];
   const rates: number[] = [];
   let origin = 0;
+  let latest = -Infinity;
   eachLine(text, (line, written) => {
     const fields = written.split(/[\s,;]+/);
     const seconds = Number(fields[0]);
@@ -74,7 +85,8 @@ function parseTimeRate(text: string, file: string, clock: Clock): RateTrace {
     }
     if (starts.length === 0) origin = seconds;
     const start = clock.fromSeconds(seconds - origin);
-    if (starts.length > 0 && start <= starts[starts.length - 1]) {
+    const isSameTick = start === starts[starts.length - 1] && start !== Infinity;
+    if (seconds <= latest || isSameTick) {
       throw new DataFileError(
         file,
         line,
@@ -82,6 +94,7 @@ function parseTimeRate(text: string, file: string, clock: Clock): RateTrace {
         `found "${written}", expected a later time than the line before`,
       );
     }
+    latest = seconds;
     starts.push(start);
     rates.push(megabits * BYTES_PER_MEGABIT);
   });
@@ -93,7 +106,8 @@ function parseTimeRate(text: string, file: string, clock: Clock): RateTrace {
       1,
       "found none, expected at least two lines of seconds and Mbit/s",
     );
-  const period = 2 * starts[count - 1] - starts[count - 2];
+  const last = starts[count - 1];
+  const period = last === Infinity ? Infinity : 2 * last - starts[count - 2];
   return new RateTrace(starts, rates, period);
 }
 

@@ -81,9 +81,9 @@ export abstract class BaseStation implements ScheduledStation {
   }
 }
 
-/** Refuses work that no station could ever finish. */
+/** Refuses what is no amount of work; an infinite one is never finished. */
 export function checkWork(work: number): void {
-  if (!(work >= 0 && work < Infinity)) throw new RangeError(`work of ${work} cannot be served`);
+  if (!(work >= 0)) throw new RangeError(`work of ${work} cannot be served`);
 }
 
 /** Refuses speeds at which nothing would ever be finished. */

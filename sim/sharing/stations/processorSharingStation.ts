@@ -61,7 +61,7 @@ export class ProcessorSharingStation extends BaseStation implements Station {
     const { store, heap } = this.system;
     this.advance();
     const row = this.addRow(job);
-    const finish = this.attained + work / this.speed;
+    const finish = this.attained + this.system.serviceSeconds(work, this.speed);
     store.key[row] = finish;
     this.heapRoot = heap.push(this.heapRoot, row);
     this.finishSum += finish;

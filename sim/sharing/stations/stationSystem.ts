@@ -1,4 +1,4 @@
-import type { SimTime } from "../../kernel/clock.ts";
+import { type SimTime, WHOLE_CLOCK } from "../../kernel/clock.ts";
 import type { EventKind, Simulator } from "../../kernel/simulator.ts";
 import { JobHeap } from "./jobHeap.ts";
 import { JobStore } from "./jobStore.ts";
@@ -53,8 +53,14 @@ export class StationSystem {
     return this.members.push(station) - 1;
   }
 
-  /** The first tick at which so many seconds have passed, up to rounding. */
+  /** Seconds of service at a speed; none lasts longer than the clock. */
+  serviceSeconds(work: number, speed: number): number {
+    return Math.min(work / speed, this.simulator.clock.toSeconds(WHOLE_CLOCK));
+  }
+
+  /** The first tick at which so many seconds have passed, up to rounding; the clock at most. */
   ticksUp(seconds: number): SimTime {
-    return Math.ceil(seconds * this.simulator.clock.ticksPerSecond * ROUNDING);
+    const ticks = Math.ceil(seconds * this.simulator.clock.ticksPerSecond * ROUNDING);
+    return Math.min(ticks, WHOLE_CLOCK);
   }
 }

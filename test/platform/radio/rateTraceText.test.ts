@@ -26,6 +26,14 @@ describe("mahimahi traces", () => {
     expect(trace.nextChange(at(0.1))).toBe(at(0.9));
   });
 
+  it("need room for what is in them, not for how late it is", () => {
+    const trace = parseRateTrace("50\n9000000000000\n", "rates", "mahimahi", clock);
+    expect(trace.bytesPerSecondAt(at(0.05))).toBe(1500 / 0.1);
+    expect(trace.nextChange(0)).toBe(at(0.1));
+    expect(trace.bytesPerSecondAt(at(9_007_199))).toBe(0);
+    expect(trace.nextChange(at(0.1))).toBe(Infinity);
+  });
+
   it.each([
     ["1\n2\nx\n", 3],
     ["5\n4\n", 2],
@@ -49,6 +57,16 @@ describe("traces of time and rate", () => {
     expect(trace.bytesPerSecondAt(at(2.5))).toBe(2e6);
     expect(trace.period).toBe(at(4.5));
     expect(trace.bytesPerSecondAt(at(4.5))).toBe(1e6);
+  });
+
+  it("may reach beyond the end of the clock, but must not go back there", () => {
+    const text = "0 8\n10000000 4\n1e300 8\n";
+    const trace = parseRateTrace(text, "rates", "time-rate", clock);
+    expect(trace.bytesPerSecondAt(at(9_007_199))).toBe(1e6);
+    expect(trace.nextChange(at(5))).toBe(Infinity);
+    expect(trace.meanBytesPerSecond).toBe(1e6);
+    const back = () => parseRateTrace(`${text}20000000 8\n`, "rates", "time-rate", clock);
+    expect(back).toThrow("rates:4:1: found ");
   });
 
   it.each([

@@ -38,12 +38,10 @@ export class CsvPoints {
   readonly rows: CsvRows;
   seconds = Number.NaN;
   vehicle = -1;
-  /** Whether this is the first point of its vehicle. */
-  isNewVehicle = false;
   readonly point = { x: 0, y: 0 };
   /** NaN where the table does not say. */
   speed = Number.NaN;
-  readonly hasVehicleColumn: boolean;
+  private readonly hasVehicleColumn: boolean;
   private readonly vehicles: Vehicles;
   private readonly placing: Placing;
   private readonly header: readonly string[];
@@ -103,26 +101,8 @@ export class CsvPoints {
     this.speed = this.pace === NO_COLUMN ? Number.NaN : this.number(this.pace);
     const name = this.hasVehicleColumn ? rows.field(this.name) : ONLY_VEHICLE;
     const type = this.type === NO_COLUMN ? "vehicle" : rows.field(this.type);
-    const known = this.vehicles.count;
     this.vehicle = this.vehicles.numberOf(name, type);
-    this.isNewVehicle = this.vehicle === known;
     return true;
-  }
-
-  /** Notes that the point's vehicle is seen; an error unless that is later than before. */
-  see(): void {
-    const before = this.vehicles.lastSeen(this.vehicle);
-    if (this.vehicles.see(this.vehicle, this.seconds)) return;
-    this.rows.failAt(
-      this.time,
-      `found time ${this.seconds} after ${before} for vehicle ` +
-        `${quoted(this.vehicles.names[this.vehicle])}, expected a later one`,
-    );
-  }
-
-  /** Says that the rows are in no order that can be read. */
-  failAtTime(problem: string): never {
-    return this.rows.failAt(this.time, problem);
   }
 
   private column(name: string): number {

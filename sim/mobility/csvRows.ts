@@ -95,6 +95,11 @@ export class CsvRows implements TracePlace {
     return parseDecimal(fieldText, start, end);
   }
 
+  /** Reports a mistake in a row that has been passed. */
+  failAtLine(line: number, problem: string): never {
+    throw new TraceError(this.source.name, line, 1, problem);
+  }
+
   /** Says what is wrong with the row. */
   fail(problem: string): never {
     throw new TraceError(this.source.name, Math.max(1, this.rowLine), 1, problem);

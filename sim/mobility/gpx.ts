@@ -1,10 +1,11 @@
 import { isoSeconds } from "../platform/isoTime.ts";
 import { parseDecimal } from "./decimal.ts";
 import type { Placing } from "./placing.ts";
+import { firstRepeatedPoint, PointTable, SortedPoints } from "./pointTable.ts";
 import type { TextSource } from "./positions.ts";
 import { quoted } from "./traceError.ts";
-import { TrackRows } from "./trackRows.ts";
-import { Vehicles } from "./vehicles.ts";
+import type { TracePoints } from "./tracePoints.ts";
+import type { Vehicles } from "./vehicles.ts";
 import { type XmlHandler, XmlText } from "./xmlText.ts";
 
 /**
@@ -13,24 +14,45 @@ import { type XmlHandler, XmlText } from "./xmlText.ts";
  *
  * Source: the GPX 1.1 schema (topografix.com). A track is a vehicle named by its `<name>`, two
  * tracks of one name are one vehicle, a track without a name is `track-1` and so on; its type is
- * its `<type>`. Speed is `<speed>` (GPX 1.0, or that of an extension) in metres per second.
+ * its `<type>`. Segments make no difference: whether a vehicle is there between two points is told
+ * by their times. Speed is `<speed>` (GPX 1.0, or that of an extension) in metres per second.
  * Way-points, routes and heights are passed over. The whole file is held in memory.
  */
-export function readGpxTracks(text: TextSource, placing: Placing): TrackRows {
-  const handler = new GpxHandler(text, placing);
-  while (handler.xml.pump());
-  if (handler.rows.count === 0) {
-    handler.xml.failHere("found no track point, expected at least one <trkpt> with a <time>");
+export function gpxTracePoints(
+  text: TextSource,
+  vehicles: Vehicles,
+  placing: Placing,
+): TracePoints {
+  const { xml, table } = readTracks(text, vehicles, placing);
+  if (table.count === 0) {
+    xml.failHere("found no track point, expected at least one <trkpt> with a <time>");
   }
-  return handler.rows;
+  const repeated = firstRepeatedPoint(table, vehicles.count);
+  if (repeated !== null) {
+    const { row, earlierRow } = repeated;
+    const name = quoted(vehicles.names[table.vehicle[row]]);
+    xml.failAtLine(
+      table.line[row],
+      `found track ${name} at one time as in line ${table.line[earlierRow]}, ` +
+        "expected one place at a time",
+    );
+  }
+  return new SortedPoints(table, (problem) => xml.failHere(problem));
+}
+
+function readTracks(text: TextSource, vehicles: Vehicles, placing: Placing): GpxHandler {
+  const handler = new GpxHandler(text, vehicles, placing);
+  while (handler.xml.pump());
+  return handler;
 }
 
 const TRACK_PATH = "trk";
 const POINT_PATH = "trk/trkseg/trkpt";
 
 class GpxHandler implements XmlHandler {
-  readonly rows = new TrackRows(new Vehicles());
+  readonly table = new PointTable();
   readonly xml: XmlText;
+  private readonly vehicles: Vehicles;
   private readonly placing: Placing;
   private readonly point = { x: 0, y: 0 };
   /** Names of the open elements below the root, without prefixes. */
@@ -40,13 +62,13 @@ class GpxHandler implements XmlHandler {
   private trackName = "";
   private trackType = "";
   private vehicle = -1;
-  private newSegment = true;
   private latitude = Number.NaN;
   private longitude = Number.NaN;
   private seconds = Number.NaN;
   private speed = Number.NaN;
 
-  constructor(text: TextSource, placing: Placing) {
+  constructor(text: TextSource, vehicles: Vehicles, placing: Placing) {
+    this.vehicles = vehicles;
     this.placing = placing;
     this.xml = new XmlText(text, "gpx", this);
   }
@@ -62,8 +84,6 @@ class GpxHandler implements XmlHandler {
       this.trackName = `track-${this.trackCount}`;
       this.trackType = "vehicle";
       this.vehicle = -1;
-    } else if (depth === 2 && this.path[1] === "trkseg") {
-      this.newSegment = true;
     } else if (this.isPoint()) {
       this.latitude = Number.NaN;
       this.longitude = Number.NaN;
@@ -113,20 +133,15 @@ class GpxHandler implements XmlHandler {
   }
 
   private addPoint(): void {
-    const { vehicles } = this.rows;
+    const { vehicles } = this;
     // The name may be missing, so that a track has its number only with its first point.
     if (this.vehicle < 0) this.vehicle = vehicles.numberOf(this.trackName, this.trackType);
-    const { seconds, vehicle } = this;
-    const name = quoted(vehicles.names[vehicle]);
-    if (Number.isNaN(seconds)) this.xml.failHere(`found a point of track ${name} without <time>`);
-    const before = vehicles.lastSeen(vehicle);
-    if (!vehicles.see(vehicle, seconds)) {
-      this.xml.failHere(
-        `found time ${seconds} after ${before} in track ${name}, expected a later one (seconds)`,
-      );
+    const { seconds, vehicle, point, speed } = this;
+    if (Number.isNaN(seconds)) {
+      const name = quoted(vehicles.names[vehicle]);
+      this.xml.failHere(`found a point of track ${name} without <time>`);
     }
-    this.rows.add(vehicle, seconds, this.point.x, this.point.y, this.speed, this.newSegment);
-    this.newSegment = false;
+    this.table.add(vehicle, seconds, point.x, point.y, speed, this.xml.line);
   }
 
   private time(written: string): number {

@@ -1,15 +1,16 @@
 import type { Clock } from "../kernel/clock.ts";
-import { csvPositions } from "./csv.ts";
+import { csvTracePoints } from "./csv.ts";
 import { CsvPoints, type TraceColumns } from "./csvPoints.ts";
 import { CsvRows } from "./csvRows.ts";
 import { FcdReader } from "./fcd.ts";
-import { FramePositions } from "./framePositions.ts";
-import { readGpxTracks } from "./gpx.ts";
+import { FramePoints } from "./framePoints.ts";
+import { gpxTracePoints } from "./gpx.ts";
 import { Placing } from "./placing.ts";
 import type { PositionSource, TextSource } from "./positions.ts";
 import type { UtmProjection } from "./projection.ts";
 import { quoted, TraceError } from "./traceError.ts";
-import { TrackPositions } from "./trackPositions.ts";
+import type { TracePoints } from "./tracePoints.ts";
+import { TracePositions } from "./tracePositions.ts";
 import { Vehicles } from "./vehicles.ts";
 
 /** A mobility trace as the scenario states it. */
@@ -19,14 +20,16 @@ export interface TraceSpec {
   readonly separator?: string | undefined;
   /** The file's seconds at tick 0, its beginning by default; what is before is left out. */
   readonly start?: number | undefined;
+  /** Seconds; see `TracePositions`. */
+  readonly longestGap?: number | undefined;
   readonly persons?: boolean | undefined;
   /** Whether positions are degrees; said by the file where this does not, see `Placing`. */
   readonly geographic?: boolean | undefined;
 }
 
 /**
- * The positions of a trace. FCD files, and CSV files in order of time, are read only as they are
- * stepped; an error in them comes when it is reached, as a TraceError from here or from `step`.
+ * The positions of a trace. FCD files are read only as they are stepped; an error in them comes
+ * when it is reached, as a TraceError from here or from `step`. Other files are read whole.
  */
 export function createTraceSource(
   spec: TraceSpec,
@@ -35,21 +38,30 @@ export function createTraceSource(
   projection: UtmProjection | undefined,
 ): PositionSource {
   const vehicles = new Vehicles();
-  const placing = new Placing(projection, spec.geographic);
+  const points = pointsOf(spec, text, vehicles, new Placing(projection, spec.geographic));
+  return new TracePositions(points, vehicles, clock, {
+    startSeconds: spec.start,
+    longestGapSeconds: spec.longestGap,
+  });
+}
+
+function pointsOf(
+  spec: TraceSpec,
+  text: TextSource,
+  vehicles: Vehicles,
+  placing: Placing,
+): TracePoints {
   switch (spec.format) {
-    case "sumo-fcd": {
-      const reader = new FcdReader(text, vehicles, placing, spec.persons ?? false);
-      return new FramePositions(reader, vehicles, clock, spec.start);
-    }
+    case "sumo-fcd":
+      return new FramePoints(new FcdReader(text, vehicles, placing, spec.persons ?? false));
     case "csv": {
       const rows = new CsvRows(text);
       const points = new CsvPoints(rows, vehicles, placing, spec.columns, spec.separator);
-      return csvPositions(points, vehicles, clock, spec.start);
+      return csvTracePoints(points, vehicles);
     }
-    case "gpx": {
+    case "gpx":
       placing.state(true);
-      return new TrackPositions(readGpxTracks(text, placing), clock, spec.start);
-    }
+      return gpxTracePoints(text, vehicles, placing);
     default:
       throw new TraceError(
         text.name,

@@ -65,6 +65,16 @@ export class XmlText implements TracePlace {
     return true;
   }
 
+  /** The line that reading has come to, from 1. */
+  get line(): number {
+    return this.parser.line;
+  }
+
+  /** Reports a mistake in a line that has been passed. */
+  failAtLine(line: number, problem: string): never {
+    throw new TraceError(this.source.name, line, 1, problem);
+  }
+
   /** Says what is wrong at the beginning of the last element. */
   fail(problem: string): never {
     throw new TraceError(this.source.name, this.elementLine, this.elementColumn, problem);

@@ -124,17 +124,18 @@ describe("sumo-fcd", () => {
   it("lets who is absent leave, and come back under the old index", () => {
     const tracks = read(
       step("0", car("a", 0), car("b", 5)) +
-        step("1", car("b", 6)) +
-        step("2", car("c", 1), car("a", 9)) +
-        step("3"),
+        step("1", car("a", 1), car("b", 6)) +
+        step("2", car("b", 6)) +
+        step("3", car("c", 1), car("a", 9)) +
+        step("4"),
     );
     expect(tracks.get("a")).toMatchObject({
       index: 0,
-      appearances: [0, 2000],
-      departures: [1000, 3000],
+      appearances: [0, 3000],
+      departures: [2000, 4000],
     });
-    expect(tracks.get("b")).toMatchObject({ index: 1, appearances: [0], departures: [2000] });
-    expect(tracks.get("c")).toMatchObject({ index: 2, appearances: [2000], departures: [3000] });
+    expect(tracks.get("b")).toMatchObject({ index: 1, appearances: [0], departures: [3000] });
+    expect(tracks.get("c")).toMatchObject({ index: 2, appearances: [3000], departures: [4000] });
   });
 
   it("lets all leave one step after the last, or stay when there was only one", () => {
@@ -184,7 +185,7 @@ describe("sumo-fcd", () => {
 
   it("takes the distance over the time where there is no speed", () => {
     const { sightings } = read(step("0", car("a", 0, 0)) + step("2", car("a", 6, 8))).get("a")!;
-    expect(sightings.map(({ speed }) => speed)).toEqual([0, 5]);
+    expect(sightings.map(({ speed }) => speed)).toEqual([5, 5]);
   });
 
   it("reads the same, however the text is cut", () => {
@@ -279,10 +280,11 @@ describe("csv", () => {
   });
 
   it("takes a row without vehicle as an instant at which nobody need be there", () => {
-    const { appearances, departures } = read("t,v,x,y\n0,a,1,1\n1,,,\n2,a,1,1\n").get("a")!;
+    const text = "t,v,x,y\n0,a,1,1\n1,a,1,1\n2,,,\n3,a,1,1\n4,a,1,1\n";
+    const { appearances, departures } = read(text).get("a")!;
     expect([appearances, departures]).toEqual([
-      [0, 2000],
-      [1000, 3000],
+      [0, 3000],
+      [2000, 5000],
     ]);
   });
 

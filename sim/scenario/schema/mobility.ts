@@ -130,6 +130,13 @@ export const mobilityTrace = z
     start: duration
       .optional()
       .describe("The instant of the trace at which the run begins; that of its first row if none."),
+    longestGap: positiveDuration
+      .optional()
+      .describe(
+        "The longest time between two points of a vehicle that is there in between; by default " +
+          "less than twice the time between the two before, or any time in which the trace names " +
+          "nobody else.",
+      ),
     persons: z.boolean().default(false).describe("Whether a SUMO trace's persons take part too."),
     geographic: z
       .boolean()

@@ -1,23 +1,23 @@
 // One run of scale in a process of its own, so that its peak memory is its own. Arguments:
 // vehicles, horizon in seconds, and when to note the digest. Prints a line of JSON.
-import { parseScenario } from "../sim/scenario/index.ts";
-import { startedRun } from "./runs.ts";
+import { checkScenario } from "../lab/checkedScenario.ts";
+import { prepareRun } from "../lab/prepareRun.ts";
 import { scaleScenario } from "./scale.ts";
 import type { ScaleResult } from "./scaleReport.ts";
 
 const [vehicles, horizonSeconds, checkpointSeconds] = process.argv.slice(2).map(Number);
-const parsed = parseScenario(scaleScenario({ vehicles, horizonSeconds }), { file: "scale" });
-if ("problems" in parsed) throw new Error(parsed.problems.map((one) => one.message).join("\n"));
+const text = scaleScenario({ vehicles, horizonSeconds });
+const checked = checkScenario({ file: "scale", text, overrides: [] });
 
 const begin = performance.now();
-const run = startedRun(parsed.scenario, null);
+const { run } = prepareRun(checked);
 // By then every vehicle is on the road.
-run.simulator.runUntil(run.simulator.clock.fromSeconds(1));
+run.advanceTo(1);
 globalThis.gc?.();
 const { heapUsed, arrayBuffers } = process.memoryUsage();
 const startSeconds = (performance.now() - begin) / 1000;
-run.simulator.runUntil(run.simulator.clock.fromSeconds(checkpointSeconds));
-const digestAtCheckpoint = run.world.events.digest.hex();
+run.advanceTo(checkpointSeconds);
+const digestAtCheckpoint = run.digestNow();
 while (run.advance(1_000_000));
 const { summary } = run.finish();
 const result: ScaleResult = {

@@ -1,3 +1,5 @@
+import { Refusal } from "../lab/refusal.ts";
+
 /** Exit codes of the command, as the README lists them. */
 export const EXIT = {
   fine: 0,
@@ -25,6 +27,12 @@ export class Failure extends Error {
     this.exitCode = exitCode;
     this.problems = list;
   }
+}
+
+/** What a room without exit codes has refused, with one; other errors as they are. */
+export function refusalAsFailure(error: unknown): unknown {
+  if (!(error instanceof Refusal)) return error;
+  return new Failure(error.place === "choice" ? EXIT.usage : EXIT.badData, error.problems);
 }
 
 /** The error a user gets when a run is stopped from outside. */

@@ -1,23 +1,21 @@
-import type { RunRecord } from "../reports/runRecord.ts";
+import type { CheckedScenario, ScenarioText } from "../lab/checkedScenario.ts";
+import type { PolicyRequests } from "../lab/policyRequest.ts";
+import type { FileHashes, RunRecord } from "../sim/record/runRecord.ts";
 import { EXIT, type ExitCode, Failure } from "./failure.ts";
-import { checkScenario, type LoadedScenario, type ScenarioText } from "./loadScenario.ts";
-import { policyParameters } from "./policyParameters.ts";
+import { checkScenario } from "./loadScenario.ts";
 import { type RunSpeed, runScenario } from "./runScenario.ts";
-import type { OtherShifting } from "./scenarioShifting.ts";
-import { loadDispatch } from "./userPolicy.ts";
 
 /** One cell of a grid, as it is sent to a worker. */
 export interface GridTask {
   readonly scenario: ScenarioText;
-  /** A policy's name, or the whole path of a module. */
-  readonly policy: string;
+  readonly policies: PolicyRequests;
   /** What it is called in the results. */
   readonly label: string;
   readonly seed: number;
-  /** Whether other policies run as well (see `policyParameters`). */
-  readonly shared: boolean;
-  /** In place of the scenario's. */
-  readonly shifting?: OtherShifting;
+  /** As in `ChoiceOptions`. */
+  readonly lenient: boolean;
+  /** Of the files that the scenario names, so that no worker hashes them again. */
+  readonly fileHashes: FileHashes;
 }
 
 /** What comes back: errors as data, because classes do not survive the way between threads. */
@@ -25,32 +23,24 @@ export type GridAnswer =
   | { readonly record: RunRecord; readonly speed: RunSpeed }
   | { readonly exitCode: ExitCode; readonly problems: readonly string[]; readonly trace?: string };
 
-let last: { readonly key: string; readonly loaded: LoadedScenario } | null = null;
+let last: { readonly key: string; readonly checked: CheckedScenario } | null = null;
 
 /** Runs one cell; a worker that gets many cells of a scenario checks it once. */
 export async function runGridTask(task: GridTask, signal?: AbortSignal): Promise<GridAnswer> {
+  const { policies, label, seed, lenient, fileHashes } = task;
   try {
-    const loaded = loadedOnce(task.scenario);
-    const policy = await loadDispatch(task.policy, EXIT.badData);
-    return await runScenario(loaded, {
-      policyName: task.label,
-      policy,
-      parameters: policyParameters(loaded, task.policy, policy, task.shared),
-      seed: task.seed,
-      sink: null,
-      ...(task.shifting && { shifting: task.shifting }),
-      ...(signal && { signal }),
-    });
+    const options = { policies, seed, lenient, fileHashes, ...(signal && { signal }) };
+    return await runScenario(checkedOnce(task.scenario), options);
   } catch (error) {
     if (signal?.aborted) throw error;
-    return answerOf(error, `policy "${task.shifting?.label ?? task.label}", seed ${task.seed}`);
+    return answerOf(error, `policy "${label}", seed ${seed}`);
   }
 }
 
-function loadedOnce(source: ScenarioText): LoadedScenario {
+function checkedOnce(source: ScenarioText): CheckedScenario {
   const key = JSON.stringify(source);
-  if (last?.key !== key) last = { key, loaded: checkScenario(source) };
-  return last.loaded;
+  if (last?.key !== key) last = { key, checked: checkScenario(source) };
+  return last.checked;
 }
 
 function answerOf(error: unknown, cell: string): GridAnswer {

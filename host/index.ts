@@ -1,7 +1,8 @@
 export { EXIT, type ExitCode, Failure, Interrupted } from "./failure.ts";
 export { runGrid } from "./grid.ts";
 export type { GridTask } from "./gridTask.ts";
-export { checkScenario, type LoadedScenario, loadScenario } from "./loadScenario.ts";
+export { loadScenario } from "./loadScenario.ts";
+export { LoadedPolicies, policiesFor } from "./policyModules.ts";
 export type { PoolOptions } from "./pool.ts";
 export { publishedReferences, type ReferenceFile, referenceFiles } from "./referenceFiles.ts";
 export { RunFolder, readRunRecord, readRunTable } from "./runFolder.ts";
@@ -11,7 +12,4 @@ export {
   type RunSpeed,
   runScenario,
 } from "./runScenario.ts";
-export { scenarioPlacement } from "./scenarioPlacement.ts";
-export { scenarioShifting } from "./scenarioShifting.ts";
-export { loadDispatch, loadPlacement, loadShifting } from "./userPolicy.ts";
 export { type VerifyTask, verifyAll } from "./verifyTask.ts";

@@ -12,7 +12,7 @@ import {
 import { basename, dirname, join, resolve } from "node:path";
 import { asyncBufferFromFile } from "hyparquet";
 import { type ReadOptions, readTable, type TableData } from "../reports/readTable.ts";
-import { RECORD_FORMAT, type RunRecord } from "../reports/runRecord.ts";
+import { RECORD_FORMAT, type RunRecord } from "../sim/record/runRecord.ts";
 import type { TableChunk, TableSink } from "../sim/record/table.ts";
 import { EXIT, Failure, messageOf, systemCode } from "./failure.ts";
 import { ParquetFile } from "./parquetFile.ts";

@@ -1,3 +1,4 @@
+export { RECORD_FORMAT, type RunRecord } from "../sim/record/runRecord.ts";
 export {
   type Comparison,
   compare,
@@ -11,7 +12,6 @@ export { comparisonTable, comparisonValues } from "./comparisonTable.ts";
 export { formatCount, formatQuantity, formatShare, formatSigned } from "./format.ts";
 export { METRICS, type Metric } from "./metrics.ts";
 export { type ReadOptions, readTable, type TableData } from "./readTable.ts";
-export { RECORD_FORMAT, type RunRecord } from "./runRecord.ts";
 export {
   holm,
   type MeanInterval,

@@ -1,6 +1,7 @@
+import type { Parameters } from "../sim/policy/parameters.ts";
+import type { PolicyRecord, RunRecord } from "../sim/record/runRecord.ts";
 import type { RequestSummary, RunSummary, ShiftingSummary } from "../sim/record/summary.ts";
 import { formatCount, formatQuantity, formatShare } from "./format.ts";
-import type { RunRecord } from "./runRecord.ts";
 import { type ReportTable, textTable } from "./table.ts";
 
 /** A run for a reader at a terminal: what was asked, what came of it, and what it took. */
@@ -26,18 +27,22 @@ export function labelled(lines: readonly (readonly [string, string])[]): string 
 function headline(record: RunRecord): string {
   return labelled([
     ["scenario", `${record.scenario.name} (${record.scenario.file})`],
-    ["policy", policyText(record.policy)],
-    ...(record.placement === undefined
-      ? []
-      : [["placement", policyText(record.placement)] as const]),
+    ...Object.entries(record.policies).map(([kind, one]) => [kind, policyText(one)] as const),
     ["seed", String(record.seed)],
     ["digest", record.digest],
     ["simulated", spanText(record.summary)],
   ]);
 }
 
-function policyText({ name, parameters }: RunRecord["policy"]): string {
-  return [name, ...Object.entries(parameters).map(([key, value]) => `${key} ${value}`)].join(", ");
+function policyText({ name, parameters }: PolicyRecord): string {
+  return [name, ...parameterTexts(parameters)].join(", ");
+}
+
+/** "network 0.8", "insertion true", "weights [1, 2]". */
+export function parameterTexts(parameters: Parameters): string[] {
+  return Object.entries(parameters).map(([name, value]) =>
+    typeof value === "object" ? `${name} [${value.join(", ")}]` : `${name} ${value}`,
+  );
 }
 
 function spanText(summary: RunSummary): string {
@@ -118,7 +123,7 @@ function linkTable(summary: RunSummary): ReportTable {
   };
 }
 
-function totals({ summary, shifting }: RunRecord): [string, string][] {
+function totals({ summary }: RunRecord): [string, string][] {
   const { energy, cost, counts } = summary;
   const joules = (value: number) => formatQuantity(value, "J");
   const dollars = (value: number) => formatQuantity(value, "USD");
@@ -136,9 +141,7 @@ function totals({ summary, shifting }: RunRecord): [string, string][] {
   ];
   if (summary.carbonGrams !== null)
     lines.push(["carbon", formatQuantity(summary.carbonGrams, "g")]);
-  if (summary.shifting !== null && shifting !== undefined) {
-    lines.push(["shifting", `${policyText(shifting)}: ${shiftingText(summary.shifting)}`]);
-  }
+  if (summary.shifting !== null) lines.push(["shifted", shiftingText(summary.shifting)]);
   lines.push([
     "decisions",
     `${formatCount(counts.decisions)}, ${formatCount(counts.retries)} retries`,

@@ -1,53 +1,69 @@
 import { suggestion } from "../sim/kernel/nearestName.ts";
-import type { DispatchDefinition } from "../sim/policy/dispatch.ts";
-import { bestFit } from "./dispatch/bestFit.ts";
-import { cloudOnly } from "./dispatch/cloudOnly.ts";
-import { deadlineAware } from "./dispatch/deadlineAware.ts";
-import { earliestFinish } from "./dispatch/earliestFinish.ts";
-import { edgeAware } from "./dispatch/edgeAware.ts";
-import { energyAware } from "./dispatch/energyAware.ts";
-import { firstFit } from "./dispatch/firstFit.ts";
-import { intelligent } from "./dispatch/intelligent.ts";
-import { joinShortestQueue } from "./dispatch/joinShortestQueue.ts";
-import { leastLoaded } from "./dispatch/leastLoaded.ts";
-import { nearestEdge } from "./dispatch/nearestEdge.ts";
-import { nextFit } from "./dispatch/nextFit.ts";
-import { onBoard } from "./dispatch/onBoard.ts";
-import { optimalSplit } from "./dispatch/optimalSplit.ts";
-import { powerOfD } from "./dispatch/powerOfD.ts";
-import { random } from "./dispatch/random.ts";
-import { roundRobin } from "./dispatch/roundRobin.ts";
+import type { PolicyDefinition } from "../sim/policy/definition.ts";
+import type { PolicyKinds } from "../sim/policy/kinds.ts";
+import { dispatchPolicies } from "./dispatch/index.ts";
+import { graphPolicies } from "./graph/index.ts";
+import { shiftingPolicies } from "./shifting/index.ts";
 
-/** The dispatch policies by name: from those that look at nothing to those that weigh all. */
-export const dispatchPolicies: readonly DispatchDefinition[] = [
-  onBoard,
-  nearestEdge,
-  cloudOnly,
-  random,
-  roundRobin,
-  optimalSplit,
-  nextFit,
-  powerOfD,
-  leastLoaded,
-  joinShortestQueue,
-  earliestFinish,
-  deadlineAware,
-  energyAware,
-  edgeAware,
-  intelligent,
-  firstFit,
-  bestFit,
-];
-
-export type FoundDispatch =
-  | { readonly definition: DispatchDefinition }
+export type FoundPolicy<Definition> =
+  | { readonly definition: Definition }
   | { readonly problem: string };
 
-/** The registered policy of that name, or a sentence with the names there are and the nearest. */
-export function findDispatch(name: string): FoundDispatch {
-  const definition = dispatchPolicies.find((one) => one.name === name);
-  if (definition !== undefined) return { definition };
-  const names = dispatchPolicies.map((one) => one.name);
-  const known = names.join(", ");
-  return { problem: `no dispatch policy "${name}"; expected ${known}${suggestion(name, names)}` };
+/** The policies of each kind, in the order in which they are listed. */
+type PolicyLists<Kinds> = {
+  readonly [Kind in keyof Kinds & string]: readonly PolicyDefinition<Kind, Kinds[Kind]>[];
+};
+
+/** Policies by kind and name. */
+export class PolicyRegistry<Kinds> {
+  readonly kinds: readonly (keyof Kinds & string)[];
+  private readonly lists: PolicyLists<Kinds>;
+
+  constructor(lists: PolicyLists<Kinds>) {
+    this.lists = lists;
+    this.kinds = Object.keys(lists) as (keyof Kinds & string)[];
+  }
+
+  of<Kind extends keyof Kinds & string>(kind: Kind): PolicyLists<Kinds>[Kind] {
+    return this.lists[kind];
+  }
+
+  /** Those of all kinds. */
+  all(): readonly PolicyDefinition<keyof Kinds & string>[] {
+    return this.kinds.flatMap((kind): readonly PolicyDefinition<keyof Kinds & string>[] =>
+      this.of(kind),
+    );
+  }
+
+  /** The policy of that name, or a sentence with the names there are and the nearest. */
+  find<Kind extends keyof Kinds & string>(
+    kind: Kind,
+    name: string,
+  ): FoundPolicy<PolicyDefinition<Kind, Kinds[Kind]>> {
+    const definition = this.of(kind).find((one) => one.name === name);
+    if (definition !== undefined) return { definition };
+    const other = this.kinds.find((one) => this.of(one).some((policy) => policy.name === name));
+    if (other !== undefined)
+      return { problem: `"${name}" is a ${other} policy, not a ${kind} one` };
+    return { problem: `no ${kind} policy "${name}"; expected ${namesIn(this.of(kind), name)}` };
+  }
+
+  /** The policy of that name, of whatever kind. */
+  findAny(name: string): FoundPolicy<PolicyDefinition<keyof Kinds & string>> {
+    const definition = this.all().find((one) => one.name === name);
+    if (definition !== undefined) return { definition };
+    return { problem: `no policy "${name}"; expected ${namesIn(this.all(), name)}` };
+  }
 }
+
+function namesIn(policies: readonly PolicyDefinition[], wanted: string): string {
+  const names = policies.map((one) => one.name);
+  return `${names.join(", ")}${suggestion(wanted, names)}`;
+}
+
+/** All that ship with the program: a folder for each kind. */
+export const registry = new PolicyRegistry<PolicyKinds>({
+  dispatch: dispatchPolicies,
+  graph: graphPolicies,
+  shifting: shiftingPolicies,
+});

@@ -39,8 +39,8 @@ function runScenario(name) {
     console.error(`${name}: ${run.stderr || run.error?.message}`);
     process.exit(1);
   }
-  const { policy, seed, digest, workloadDigest, summary } = JSON.parse(run.stdout);
+  const { policies, seed, digest, workloadDigest, summary } = JSON.parse(run.stdout);
   const { events, requests } = summary;
   const { completed } = requests;
-  return { policy: policy.name, seed, digest, workloadDigest, events, completed };
+  return { policy: policies.dispatch.name, seed, digest, workloadDigest, events, completed };
 }

@@ -2,34 +2,33 @@ export { Clock, type ClockResolution, type SimTime } from "./kernel/clock.ts";
 export { Digest } from "./kernel/digest.ts";
 export type { RandomStream } from "./kernel/randomStream.ts";
 export type { TextSource } from "./mobility/positions.ts";
+export type { PolicyChoice, PolicyDefinition, PolicyKindSpec } from "./policy/definition.ts";
 export {
   type CandidateScore,
-  type DispatchDefinition,
   type DispatchOutcome,
   type DispatchPolicy,
   type DispatchView,
   REJECT,
   type TaskView,
 } from "./policy/dispatch.ts";
-export type { ParameterSpec, Parameters } from "./policy/parameters.ts";
 export type {
+  GraphPlan,
+  GraphPolicy,
+  GraphView,
   NodeScore,
-  PlacedStage,
-  PlacementChoice,
-  PlacementDefinition,
-  PlacementPlan,
-  PlacementPolicy,
-  PlacementView,
+  PlannedStage,
   StageScores,
-} from "./policy/placement.ts";
-export type {
-  ShiftingChoice,
-  ShiftingDefinition,
-  ShiftingPolicy,
-  ShiftingView,
-  ShiftPlan,
-  SlotScore,
-} from "./policy/shifting.ts";
+} from "./policy/graph.ts";
+export {
+  type DefinitionOf,
+  definePolicy,
+  POLICY_KINDS,
+  type PolicyChoices,
+  type PolicyKind,
+  type PolicyKinds,
+} from "./policy/kinds.ts";
+export type { ParameterSpec, Parameters, ParameterValue } from "./policy/parameters.ts";
+export type { ShiftingPolicy, ShiftingView, ShiftPlan, SlotScore } from "./policy/shifting.ts";
 export { TIERS, type Tier } from "./policy/tier.ts";
 export {
   type Column,

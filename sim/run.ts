@@ -1,33 +1,10 @@
-import { createWorld } from "./assembly/createWorld.ts";
+import { openWorld, type RunOptions } from "./assembly/openWorld.ts";
 import { summarise } from "./assembly/summarise.ts";
 import type { World } from "./assembly/world.ts";
-import type { SimTime } from "./kernel/clock.ts";
-import type { Simulator } from "./kernel/simulator.ts";
-import type { TextSource } from "./mobility/positions.ts";
-import type { DispatchDefinition } from "./policy/dispatch.ts";
-import type { Parameters } from "./policy/parameters.ts";
-import type { PlacementChoice } from "./policy/placement.ts";
-import type { ShiftingChoice } from "./policy/shifting.ts";
 import type { RunSummary } from "./record/summary.ts";
-import type { TableSink } from "./record/table.ts";
 import type { Scenario } from "./scenario/schema/scenario.ts";
 
-/** What a run is made from, besides the scenario; everything from outside is handed in. */
-export interface RunOptions {
-  readonly policy: DispatchDefinition;
-  readonly parameters: Parameters;
-  /** Needed where an application is deferrable. */
-  readonly shifting?: ShiftingChoice;
-  /** Needed where the scenario has a `placement`; null or absent where it has none. */
-  readonly placement?: PlacementChoice | null;
-  readonly seed: number;
-  /** Where the tables go; null for none. They change nothing in the run. */
-  readonly sink: TableSink | null;
-  /** Opens a file that the scenario names, by the path that stands there. */
-  openText(path: string): TextSource;
-  /** Decisions to be taken otherwise: their number, and the name of the node instead. */
-  readonly replacedDecisions?: ReadonlyMap<number, string>;
-}
+export type { RunOptions } from "./assembly/openWorld.ts";
 
 /** What a run comes to. Equal digests mean equal runs. */
 export interface RunResult {
@@ -37,20 +14,26 @@ export interface RunResult {
   readonly summary: RunSummary;
 }
 
-/** One run of a scenario: a host drives it in slices and may look at the world in between. */
+/** One run of a scenario: a host drives it in slices and may look at it in between. */
 export class Run {
-  readonly world: World;
+  private readonly world: World;
 
   constructor(world: World) {
     this.world = world;
   }
 
-  get simulator(): Simulator {
-    return this.world.simulator;
+  get nowSeconds(): number {
+    return this.world.simulator.nowSeconds;
   }
 
-  get horizon(): SimTime {
-    return this.world.horizon;
+  get horizonSeconds(): number {
+    const { simulator, horizon } = this.world;
+    return simulator.clock.toSeconds(horizon);
+  }
+
+  /** Events so far, those that take the record's samples among them. */
+  get executedEvents(): number {
+    return this.world.simulator.executedEvents;
   }
 
   /** Runs some events more; false when the horizon is reached. */
@@ -67,6 +50,11 @@ export class Run {
     const time = Math.min(horizon, simulator.clock.fromSeconds(seconds));
     if (time > simulator.now) simulator.runUntil(time);
     return simulator.now < horizon;
+  }
+
+  /** Of what has happened so far. */
+  digestNow(): string {
+    return this.world.events.digest.hex();
   }
 
   /** Settles all accounts at the present time, closes the tables, and sums up. */
@@ -87,16 +75,5 @@ export class Run {
  * file that the scenario names cannot be read or is not what it should be.
  */
 export function createRun(scenario: Scenario, options: RunOptions): Run {
-  const { shifting, placement } = options;
-  return new Run(
-    createWorld(scenario, {
-      policy: options.policy.create(options.parameters),
-      shifting: shifting === undefined ? null : shifting.policy.create(shifting.parameters),
-      placement: placement?.policy.create(placement.parameters) ?? null,
-      seed: options.seed,
-      sink: options.sink,
-      openText: (path) => options.openText(path),
-      replaced: options.replacedDecisions ?? new Map(),
-    }),
-  );
+  return new Run(openWorld(scenario, options));
 }

@@ -2,21 +2,21 @@ import { Command, Option } from "commander";
 import { EXIT, Failure } from "../../host/failure.ts";
 import { runGrid } from "../../host/grid.ts";
 import type { GridTask } from "../../host/gridTask.ts";
-import { type LoadedScenario, loadScenario } from "../../host/loadScenario.ts";
+import { loadScenario } from "../../host/loadScenario.ts";
 import type { FinishedRun } from "../../host/runScenario.ts";
 import { writeWholeFile } from "../../host/writeFile.ts";
-import { compare, unpairedSeeds } from "../../reports/compare.ts";
+import { type Comparison, compare, unpairedSeeds } from "../../reports/compare.ts";
 import { comparisonTable, comparisonValues } from "../../reports/comparisonTable.ts";
+import { parameterTexts } from "../../reports/summaryText.ts";
 import { csvTable, latexTable, markdownTable, textTable } from "../../reports/table.ts";
-import { tasksOf } from "../comparisonTasks.ts";
+import type { RunRecord } from "../../sim/record/runRecord.ts";
+import { baselineOf, type Compared, comparedOf, tasksOf } from "../comparison.ts";
 import type { CommandContext } from "../context.ts";
-import { examples, form, list, seeds, setOption, workers } from "../options.ts";
+import { examples, form, seeds, setOption, workers } from "../options.ts";
+import { addPolicyListOptions, chosenPolicies, POLICY_SYNTAX } from "../policyOptions.ts";
 import { Progress } from "../progress.ts";
 
 interface Options {
-  /** One of the two. */
-  readonly dispatch?: readonly string[];
-  readonly shifting?: readonly string[];
   readonly seeds: readonly number[];
   readonly baseline?: string;
   readonly workers?: number;
@@ -28,67 +28,64 @@ interface Options {
   readonly out?: string;
 }
 
+/** One cell of the grid: what ran, and what results call it. */
+interface Cell {
+  readonly label: string;
+  readonly record: RunRecord;
+}
+
 /** `orrery compare`: several policies on the same seeds, with honest intervals. */
 export function compareCommand(context: CommandContext): Command {
-  return new Command("compare")
-    .description("run policies on the same seeds and say what differs")
-    .argument("<file>", "scenario file")
-    .addOption(
-      new Option("--dispatch <a,b,…>", "policies: names or paths of modules")
-        .argParser(list)
-        .conflicts("shifting"),
-    )
-    .option(
-      "--shifting <a,b,…>",
-      "shifting policies instead, each with the scenario's dispatch",
-      list,
-    )
+  const command = new Command("compare")
+    .description("compare policies on common seeds")
+    .argument("<file>", "scenario file");
+  return addPolicyListOptions(command)
     .addOption(
       new Option("--seeds <range>", 'seeds, as in "1..20" or "1,2,5"')
         .argParser(seeds)
         .default(seeds("1..10"), "1..10"),
     )
-    .option("--baseline <name>", "policy to compare with; the first when not said")
-    .option("--workers <n>", "threads; one for each core when not said", workers)
+    .option("--baseline <policy>", "policy to compare with (default: the first)")
+    .option("--workers <n>", "threads, 1 to 1024 (default: one per core)", workers)
     .addOption(setOption())
     .addOption(form("json", "print everything as JSON", FORMS))
     .addOption(form("markdown", "print a Markdown table", FORMS))
     .addOption(form("latex", "print a LaTeX tabular", FORMS))
     .addOption(form("csv", "print every value, one a line", FORMS))
-    .option("--out <file>", "write there instead of to the terminal")
+    .option("--out <file>", "write to FILE")
+    .addHelpText("after", COMPARED)
+    .addHelpText("after", POLICY_SYNTAX)
     .addHelpText(
       "after",
       examples(
         "orrery compare city.yaml --dispatch nearest-edge,deadline-aware",
-        "orrery compare city.yaml --dispatch random,power-of-d --seeds 1..30 --csv",
+        "orrery compare city.yaml --dispatch edge-aware,edge-aware:network=0.8 --seeds 1..30 --csv",
         "orrery compare city.yaml --dispatch nearest-edge,./mine.js --latex --out table.tex",
-        "orrery compare night-shift.yaml --shifting as-planned,least-carbon",
+        "orrery compare task-graph.yaml --graph heft,cpop,heft:insertion=false",
+        "orrery compare night-shift.yaml --shifting as-planned,least-carbon --dispatch random",
       ),
     )
     .action((file: string, options: Options) => run(file, options, context));
 }
 
+/** What several options for policies mean together. */
+const COMPARED = `
+Policies of one kind are compared; a policy of another kind, one at most, replaces the scenario's in
+every run. Exit code 3 if the policies of a seed were not asked for the same work.`;
+
 const FORMS = ["json", "markdown", "latex", "csv"] as const;
 
 async function run(file: string, options: Options, context: CommandContext): Promise<void> {
-  const compared = options.shifting ?? options.dispatch;
-  if (compared === undefined) {
-    throw new Failure(EXIT.usage, "--dispatch or --shifting: expected the policies to compare");
-  }
-  const loaded = loadScenario(file, options.set);
-  const baseline = options.baseline ?? compared[0];
-  if (!compared.includes(baseline)) {
-    throw new Failure(EXIT.usage, `--baseline ${baseline}: is not among the policies compared`);
-  }
-  const tasks = await tasksOf(loaded, options);
+  const compared = comparedOf(chosenPolicies({ ...options }));
+  const baseline = baselineOf(compared, options.baseline);
+  const tasks = await tasksOf(loadScenario(file, options.set), compared, options.seeds);
   const finished = await runAll(tasks, options, context);
-  const results = finished.map(({ record }, index) => ({
-    ...record,
-    policy: tasks[index].shifting?.label ?? tasks[index].label,
-  }));
+  const cells = finished.map(({ record }, index) => ({ label: tasks[index].label, record }));
+  const results = cells.map(({ label, record }) => ({ ...record, policy: label }));
   const unpaired = unpairedSeeds(results);
   if (unpaired.length > 0) throw new Failure(EXIT.lawBroken, unpaired);
-  const text = printed(loaded, finished, compare(results, baseline), options, context);
+  const width = options.out === undefined ? context.terminal.width : Number.POSITIVE_INFINITY;
+  const text = printed(compared, cells, compare(results, baseline), options, width);
   if (options.out === undefined) context.terminal.out(text);
   else writeWholeFile(options.out, text.endsWith("\n") ? text : `${text}\n`);
 }
@@ -112,29 +109,46 @@ async function runAll(
 }
 
 function printed(
-  loaded: LoadedScenario,
-  finished: readonly FinishedRun[],
-  comparison: ReturnType<typeof compare>,
+  compared: Compared,
+  cells: readonly Cell[],
+  comparison: Comparison,
   options: Options,
-  context: CommandContext,
+  width: number,
 ): string {
-  if (options.json === true) {
-    const runs = finished.map(({ record }) => {
-      const { policy, shifting, seed, digest, workloadDigest, summary } = record;
-      return { policy, ...(shifting && { shifting }), seed, digest, workloadDigest, summary };
-    });
-    const { name, file, hash, overrides } = finished[0].record.scenario;
-    const { orrery, version } = finished[0].record;
-    const scenario = { name, file, hash, overrides };
-    return JSON.stringify({ orrery, version, scenario, comparison, runs }, null, 2);
-  }
+  if (options.json === true) return jsonText(cells, comparison);
   if (options.csv === true) return csvTable(comparisonValues(comparison));
   const table = comparisonTable(comparison);
   const verdict = comparison.verdict.join(" ");
-  if (options.latex === true) return `% ${verdict}\n${latexTable(table)}`;
-  if (options.markdown === true) return `${verdict}\n\n${markdownTable(table)}`;
-  const width = options.out === undefined ? context.terminal.width : Number.POSITIVE_INFINITY;
-  const { seeds: run, baseline } = comparison;
-  const title = `${loaded.scenario.name}, ${run.length} seeds, against ${baseline}`;
-  return `${title}\n\n${textTable(table, width)}\n\n${verdict}`;
+  const settings = settingsOf(compared, cells);
+  const lines = (mark: string) => settings.map((line) => `${mark}${line}\n`).join("");
+  if (options.latex === true) return `% ${verdict}\n${lines("% ")}${latexTable(table)}`;
+  if (options.markdown === true) {
+    return `${verdict}\n\n${lines("- ")}${settings.length > 0 ? "\n" : ""}${markdownTable(table)}`;
+  }
+  const { name } = cells[0].record.scenario;
+  const title = `${name}, ${comparison.seeds.length} seeds, against ${comparison.baseline}`;
+  return `${title}\n${lines("  ")}\n${textTable(table, width)}\n\n${verdict}`;
+}
+
+/** A line for each policy that has parameters, and for those that all runs have beside it. */
+function settingsOf({ kind, fixed }: Compared, cells: readonly Cell[]): string[] {
+  const lines = new Map<string, string>();
+  for (const { label, record } of cells) {
+    const parameters = parameterTexts(record.policies[kind]!.parameters);
+    if (parameters.length > 0) lines.set(label, `${label}: ${parameters.join(", ")}`);
+  }
+  const others = Object.values(fixed).flatMap((one) =>
+    one === undefined ? [] : [`all with ${one.label}`],
+  );
+  return [...lines.values(), ...others];
+}
+
+function jsonText(cells: readonly Cell[], comparison: Comparison): string {
+  const runs = cells.map(({ label, record }) => {
+    const { policies, seed, inputHash, digest, workloadDigest, summary } = record;
+    return { policy: label, policies, seed, inputHash, digest, workloadDigest, summary };
+  });
+  const { orrery, version, scenario: whole } = cells[0].record;
+  const { text: _text, ...scenario } = whole;
+  return JSON.stringify({ orrery, version, scenario, comparison, runs }, null, 2);
 }

@@ -1,13 +1,13 @@
 import { Command } from "commander";
-import { EXIT } from "../../host/failure.ts";
-import { loadPolicy, resolvePolicyName } from "../../host/userPolicy.ts";
+import { loadPolicy } from "../../host/policyModules.ts";
 import { labelled } from "../../reports/summaryText.ts";
 import { type ReportTable, textTable } from "../../reports/table.ts";
-import { dispatchPolicies, placementPolicies, shiftingPolicies } from "../../schedulers/index.ts";
+import { registry } from "../../schedulers/index.ts";
+import { expectationOf } from "../../sim/policy/checkParameters.ts";
+import type { PolicyDefinition } from "../../sim/policy/definition.ts";
+import type { ParameterSpec } from "../../sim/policy/parameters.ts";
 import type { CommandContext } from "../context.ts";
 import { examples } from "../options.ts";
-
-const ALL = [...dispatchPolicies, ...placementPolicies, ...shiftingPolicies];
 
 /** `orrery policies`: what can be named, and with which parameters. */
 export function policiesCommand(context: CommandContext): Command {
@@ -35,11 +35,11 @@ async function show(
   { terminal }: CommandContext,
 ): Promise<void> {
   if (name === undefined) {
-    if (json) terminal.out(JSON.stringify(ALL, null, 2));
+    if (json) terminal.out(JSON.stringify(registry.all(), null, 2));
     else terminal.out(textTable(listing(), terminal.width));
     return;
   }
-  const policy = await loadPolicy(resolvePolicyName(name, process.cwd()), EXIT.usage);
+  const policy = await loadPolicy(name);
   terminal.out(json ? JSON.stringify(policy, null, 2) : description(policy, terminal.width));
 }
 
@@ -47,11 +47,11 @@ function listing(): ReportTable {
   return {
     header: ["policy", "kind", "what it does"],
     align: ["left", "left", "left"],
-    rows: ALL.map((policy) => [policy.name, policy.kind, policy.summary]),
+    rows: registry.all().map((policy) => [policy.name, policy.kind, policy.summary]),
   };
 }
 
-function description(policy: (typeof ALL)[number], width: number): string {
+function description(policy: PolicyDefinition, width: number): string {
   const head = labelled([
     ["policy", `${policy.name} (${policy.kind})`],
     ["does", policy.summary],
@@ -59,16 +59,22 @@ function description(policy: (typeof ALL)[number], width: number): string {
   ]);
   if (policy.parameters.length === 0) return `${head}\n\nIt has no parameters.`;
   const table: ReportTable = {
-    header: ["parameter", "default", "range", "unit", "meaning", "source of the default"],
-    align: ["left", "right", "right", "left", "left", "left"],
-    rows: policy.parameters.map((one) => [
-      one.name,
-      String(one.default),
-      `${one.minimum} – ${one.maximum}`,
-      one.unit,
-      one.description,
-      one.source,
+    header: ["parameter", "default", "values", "unit", "meaning", "source of the default"],
+    align: ["left", "right", "left", "left", "left", "left"],
+    rows: policy.parameters.map((spec) => [
+      spec.name,
+      Array.isArray(spec.default) ? `[${spec.default.join(",")}]` : String(spec.default),
+      expectationOf(spec),
+      unitOf(spec),
+      spec.summary,
+      spec.source,
     ]),
   };
   return `${head}\n\n${textTable(table, width)}`;
+}
+
+/** Nothing where there is none to speak of. */
+function unitOf(spec: ParameterSpec): string {
+  if (spec.type === "number") return spec.unit;
+  return spec.type === "list" && spec.items.type === "number" ? spec.items.unit : "";
 }

@@ -1,44 +1,40 @@
 import { Command } from "commander";
-import { EXIT } from "../../host/failure.ts";
-import { type LoadedScenario, loadScenario } from "../../host/loadScenario.ts";
-import { policyParameters } from "../../host/policyParameters.ts";
+import { loadScenario } from "../../host/loadScenario.ts";
 import type { RunFolder } from "../../host/runFolder.ts";
 import { type FinishedRun, type RunSpeed, runScenario } from "../../host/runScenario.ts";
-import { loadDispatch } from "../../host/userPolicy.ts";
+import type { CheckedScenario } from "../../lab/checkedScenario.ts";
 import { formatCount, formatQuantity } from "../../reports/format.ts";
 import { labelled, summaryText } from "../../reports/summaryText.ts";
 import type { CommandContext } from "../context.ts";
 import { examples, seed, setOption } from "../options.ts";
-import { chosenPolicy, chosenShifting } from "../policyChoice.ts";
+import { addPolicyOption, chosenPolicies, onlyPolicies, POLICY_SYNTAX } from "../policyOptions.ts";
 import { Progress } from "../progress.ts";
 
 interface Options {
   readonly seed?: number;
-  readonly dispatch?: string;
-  readonly shifting?: string;
   readonly set: readonly string[];
   readonly out?: string;
   readonly json?: boolean;
 }
 
-/** `orrery run`: one scenario, one policy, one seed. */
+/** `orrery run`: one scenario, one policy of each kind, one seed. */
 export function runCommand(context: CommandContext): Command {
-  return new Command("run")
-    .description("simulate a scenario and say what came of it")
+  const command = new Command("run")
+    .description("simulate a scenario and print its results")
     .argument("<file>", "scenario file")
-    .option("--seed <n>", "seed in place of the scenario's", seed)
-    .option("--dispatch <name>", "policy in place of the scenario's: a name or a module's path")
-    .option("--shifting <name>", "the same for the policy that shifts deferrable jobs")
+    .option("--seed <n>", "seed in place of the scenario's", seed);
+  return addPolicyOption(command)
     .addOption(setOption())
     .option("--out <dir>", "write the run record (run.json and Parquet tables) into a folder")
     .option("--json", "print the run record as JSON")
+    .addHelpText("after", POLICY_SYNTAX)
     .addHelpText(
       "after",
       examples(
         "orrery run scenarios/connected-vehicles.yaml",
         "orrery run city.yaml --dispatch deadline-aware --seed 7 --out results/a",
         "orrery run city.yaml --set nodes.edge.count=8 --json | jq .summary.energy",
-        "orrery run city.yaml --dispatch ./my-policy.js",
+        "orrery run city.yaml --dispatch ./my-policy.js:share=0.3",
       ),
     )
     .action((file: string, options: Options) => run(file, options, context));
@@ -46,21 +42,14 @@ export function runCommand(context: CommandContext): Command {
 
 async function run(file: string, options: Options, context: CommandContext): Promise<void> {
   const loaded = loadScenario(file, options.set);
-  const choice = chosenPolicy(loaded, options.dispatch);
-  const unknownCode = options.dispatch === undefined ? EXIT.badData : EXIT.usage;
-  const policy = await loadDispatch(choice.name, unknownCode);
-  const parameters = policyParameters(loaded, choice.name, policy, false);
-  const shifting = await chosenShifting(options.shifting, false);
+  const policies = onlyPolicies(chosenPolicies({ ...options }));
   const folder = options.out === undefined ? null : await openFolder(options.out);
   const progress = new Progress(context.terminal, loaded.scenario.name);
   let finished: FinishedRun;
   try {
     finished = await runScenario(loaded, {
-      policyName: choice.label,
-      policy,
-      parameters,
-      ...(shifting && { shifting }),
-      seed: options.seed ?? loaded.scenario.seed,
+      policies,
+      ...(options.seed !== undefined && { seed: options.seed }),
       sink: folder,
       signal: context.signal,
       onProgress: (share) => progress.show(share),
@@ -80,7 +69,7 @@ async function openFolder(path: string): Promise<RunFolder> {
 }
 
 function tell(
-  loaded: LoadedScenario,
+  loaded: CheckedScenario,
   { record, speed }: FinishedRun,
   options: Options,
   { terminal }: CommandContext,

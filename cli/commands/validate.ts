@@ -1,12 +1,9 @@
 import { Command } from "commander";
-import { EXIT, Failure, messageOf } from "../../host/failure.ts";
+import { EXIT, Failure } from "../../host/failure.ts";
 import { loadScenario } from "../../host/loadScenario.ts";
-import { policyParameters } from "../../host/policyParameters.ts";
 import { assembleScenario } from "../../host/runScenario.ts";
-import { loadDispatch } from "../../host/userPolicy.ts";
 import type { CommandContext } from "../context.ts";
 import { examples, setOption } from "../options.ts";
-import { chosenPolicy } from "../policyChoice.ts";
 
 interface Options {
   readonly set: readonly string[];
@@ -52,10 +49,7 @@ async function validate(
 
 async function problemsOf(file: string, overrides: readonly string[]): Promise<string[]> {
   try {
-    const loaded = loadScenario(file, overrides);
-    const { name } = chosenPolicy(loaded, undefined);
-    const policy = await loadDispatch(name, EXIT.badData);
-    await assembleScenario(loaded, policy, policyParameters(loaded, name, policy, false));
+    await assembleScenario(loadScenario(file, overrides));
     return [];
   } catch (error) {
     if (!(error instanceof Failure) || error.exitCode !== EXIT.badData) throw error;
@@ -65,5 +59,5 @@ async function problemsOf(file: string, overrides: readonly string[]): Promise<s
 
 /** Most problems name their file; those of policies and traces need not. */
 function withFile(file: string, problem: string): string {
-  return problem.startsWith(file) ? problem : `${file}: ${messageOf(problem)}`;
+  return problem.startsWith(file) ? problem : `${file}: ${problem}`;
 }

@@ -1,4 +1,4 @@
-import type { DispatchDefinition } from "../../sim/policy/dispatch.ts";
+import { definePolicy } from "../../sim/policy/kinds.ts";
 import { ScoringPolicy } from "./scoring.ts";
 
 /**
@@ -6,7 +6,7 @@ import { ScoringPolicy } from "./scoring.ts";
  * what is large stays free for what is large. Where none holds it, the nearest turns it away.
  * Limits: it sees what tasks at the node hold, not what those on their way there will.
  */
-export const bestFit: DispatchDefinition = {
+export const bestFit = definePolicy({
   kind: "dispatch",
   name: "best-fit",
   summary: "The candidate with the least free memory that is enough for the task.",
@@ -24,4 +24,4 @@ export const bestFit: DispatchDefinition = {
         }
       },
     }),
-};
+});

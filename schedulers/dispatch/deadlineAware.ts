@@ -1,8 +1,8 @@
-import type { DispatchDefinition } from "../../sim/policy/dispatch.ts";
+import { definePolicy } from "../../sim/policy/kinds.ts";
 import { leastWithinDeadline, SAFETY } from "./withinDeadline.ts";
 
 /** Pays no more than the deadline asks for; without a deadline every candidate is in time. */
-export const deadlineAware: DispatchDefinition = {
+export const deadlineAware = definePolicy({
   kind: "dispatch",
   name: "deadline-aware",
   summary: "The cheapest candidate predicted to meet the deadline; the earliest if none does.",
@@ -12,4 +12,4 @@ export const deadlineAware: DispatchDefinition = {
   parameters: [SAFETY],
   create: ({ safety }) =>
     leastWithinDeadline("costDollars", safety, (view, candidate) => view.costDollars(candidate)),
-};
+});

@@ -1,4 +1,4 @@
-import type { DispatchDefinition } from "../../sim/policy/dispatch.ts";
+import { definePolicy } from "../../sim/policy/kinds.ts";
 import { waitSeconds } from "./prediction.ts";
 import { ScoringPolicy } from "./scoring.ts";
 
@@ -7,7 +7,7 @@ import { ScoringPolicy } from "./scoring.ts";
  * output back. Takes the network as unloaded and the backlog as known: what a perfect but
  * short-sighted operator would do.
  */
-export const earliestFinish: DispatchDefinition = {
+export const earliestFinish = definePolicy({
   kind: "dispatch",
   name: "earliest-finish",
   summary: "The candidate predicted to answer first: transfer, wait, service and return.",
@@ -28,4 +28,4 @@ export const earliestFinish: DispatchDefinition = {
         }
       },
     }),
-};
+});

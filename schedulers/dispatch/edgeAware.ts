@@ -1,9 +1,11 @@
-import type { DispatchDefinition, DispatchView } from "../../sim/policy/dispatch.ts";
-import type { Parameters } from "../../sim/policy/parameters.ts";
+import type { DispatchView } from "../../sim/policy/dispatch.ts";
+import { definePolicy } from "../../sim/policy/kinds.ts";
 import { normalise, weighted } from "./normalise.ts";
 import { waitSeconds } from "./prediction.ts";
 import { type Scorer, type ScoreTable, ScoringPolicy } from "./scoring.ts";
 import { weight } from "./weights.ts";
+
+type Weights = Readonly<Record<"network" | "compute" | "location", number>>;
 
 /**
  * A weighted sum of three terms, each scaled to [0, 1] over the candidates: network, the time to
@@ -13,10 +15,10 @@ import { weight } from "./weights.ts";
  */
 class EdgeAware implements Scorer {
   readonly termNames = ["network", "compute", "location"];
-  private readonly parameters: Parameters;
+  private readonly weights: Weights;
 
-  constructor(parameters: Parameters) {
-    this.parameters = parameters;
+  constructor(weights: Weights) {
+    this.weights = weights;
   }
 
   fill(view: DispatchView, table: ScoreTable): void {
@@ -30,17 +32,17 @@ class EdgeAware implements Scorer {
     normalise(network, count, Infinity);
     normalise(compute, count, Infinity);
     normalise(location, count, 1);
-    const { parameters } = this;
+    const { weights } = this;
     for (let candidate = 0; candidate < count; candidate++) {
       table.scores[candidate] =
-        weighted(parameters.network, network[candidate]) +
-        weighted(parameters.compute, compute[candidate]) +
-        weighted(parameters.location, location[candidate]);
+        weighted(weights.network, network[candidate]) +
+        weighted(weights.compute, compute[candidate]) +
+        weighted(weights.location, location[candidate]);
     }
   }
 }
 
-export const edgeAware: DispatchDefinition = {
+export const edgeAware = definePolicy({
   kind: "dispatch",
   name: "edge-aware",
   summary: "The least weighted sum of network time, compute time and distance, each normalised.",
@@ -51,4 +53,4 @@ export const edgeAware: DispatchDefinition = {
     weight("location", "the distance from the source", 0.2),
   ],
   create: (parameters) => new ScoringPolicy(new EdgeAware(parameters)),
-};
+});

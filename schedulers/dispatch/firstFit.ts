@@ -1,4 +1,4 @@
-import type { DispatchDefinition } from "../../sim/policy/dispatch.ts";
+import { definePolicy } from "../../sim/policy/kinds.ts";
 import { preferencePolicy } from "./preference.ts";
 
 /**
@@ -9,7 +9,7 @@ import { preferencePolicy } from "./preference.ts";
  * Limits: it sees what tasks at the node hold, not what those on their way there will.
  * Held by `ffd-11-9` and `ff-order`.
  */
-export const firstFit: DispatchDefinition = {
+export const firstFit = definePolicy({
   kind: "dispatch",
   name: "first-fit",
   summary: "The nearest candidate with enough free memory for the task.",
@@ -19,4 +19,4 @@ export const firstFit: DispatchDefinition = {
     preferencePolicy((view, candidate) =>
       view.task.memoryBytes <= view.freeMemoryBytes(candidate) ? 0 : 1,
     ),
-};
+});

@@ -1,14 +1,15 @@
-import type {
-  DispatchDefinition,
-  DispatchOutcome,
-  DispatchView,
-} from "../../sim/policy/dispatch.ts";
-import type { Parameters } from "../../sim/policy/parameters.ts";
+import type { DispatchOutcome, DispatchView } from "../../sim/policy/dispatch.ts";
+import { definePolicy } from "../../sim/policy/kinds.ts";
 import { DemandHistory } from "./demandHistory.ts";
 import { normalise, weighted } from "./normalise.ts";
 import { waitSeconds } from "./prediction.ts";
 import { type Scorer, type ScoreTable, ScoringPolicy } from "./scoring.ts";
 import { weight } from "./weights.ts";
+
+/** Weights of the terms, and what the history of demand is kept by. */
+type IntelligentParameters = Readonly<
+  Record<"cost" | "performance" | "energy" | "gain" | "deviations", number>
+>;
 
 /**
  * A weighted sum of cost, performance and energy, each scaled to [0, 1] over the candidates, where
@@ -20,10 +21,10 @@ import { weight } from "./weights.ts";
  */
 class Intelligent implements Scorer {
   readonly termNames = ["cost", "performance", "energy"];
-  private readonly parameters: Parameters;
+  private readonly parameters: IntelligentParameters;
   private readonly history: DemandHistory;
 
-  constructor(parameters: Parameters) {
+  constructor(parameters: IntelligentParameters) {
     this.parameters = parameters;
     this.history = new DemandHistory(parameters.gain, parameters.deviations);
   }
@@ -64,7 +65,7 @@ class Intelligent implements Scorer {
   }
 }
 
-export const intelligent: DispatchDefinition = {
+export const intelligent = definePolicy({
   kind: "dispatch",
   name: "intelligent",
   summary: "Learns what tasks need, then takes the least weighted sum of cost, time and energy.",
@@ -74,8 +75,9 @@ export const intelligent: DispatchDefinition = {
     weight("performance", "the predicted time to the answer", 0.4),
     weight("energy", "the predicted energy", 0.2),
     {
+      type: "number",
       name: "gain",
-      description: "Weight of a new observation in mean and deviation; zero keeps the first.",
+      summary: "Weight of a new observation in mean and deviation; zero keeps the first.",
       default: 0.125,
       minimum: 0,
       maximum: 1,
@@ -83,8 +85,9 @@ export const intelligent: DispatchDefinition = {
       source: "Jacobson 1988: one eighth for the mean",
     },
     {
+      type: "number",
       name: "deviations",
-      description: "Mean deviations above the mean to plan for.",
+      summary: "Mean deviations above the mean to plan for.",
       default: 1,
       minimum: 0,
       maximum: 10,
@@ -93,4 +96,4 @@ export const intelligent: DispatchDefinition = {
     },
   ],
   create: (parameters) => new ScoringPolicy(new Intelligent(parameters)),
-};
+});

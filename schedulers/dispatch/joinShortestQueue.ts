@@ -1,11 +1,11 @@
-import type { DispatchDefinition } from "../../sim/policy/dispatch.ts";
+import { definePolicy } from "../../sim/policy/kinds.ts";
 import { ScoringPolicy } from "./scoring.ts";
 
 /**
  * The fewest tasks present, whatever serves them. Optimal for equal servers of one place each with
  * exponential service and fresh queue lengths; among unequal nodes `least-loaded` is the fairer.
  */
-export const joinShortestQueue: DispatchDefinition = {
+export const joinShortestQueue = definePolicy({
   kind: "dispatch",
   name: "join-shortest-queue",
   summary: "The candidate with the fewest tasks, waiting or running; the nearest among equals.",
@@ -22,4 +22,4 @@ export const joinShortestQueue: DispatchDefinition = {
         }
       },
     }),
-};
+});

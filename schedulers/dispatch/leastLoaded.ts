@@ -1,4 +1,4 @@
-import type { DispatchDefinition } from "../../sim/policy/dispatch.ts";
+import { definePolicy } from "../../sim/policy/kinds.ts";
 import { loadPerServer } from "./prediction.ts";
 import { ScoringPolicy } from "./scoring.ts";
 
@@ -6,7 +6,7 @@ import { ScoringPolicy } from "./scoring.ts";
  * The fewest tasks for each server. Blind to distance and speed, and with stale queue lengths all
  * sources run to the same node at once (Mitzenmacher, "How Useful Is Old Information?", 2000).
  */
-export const leastLoaded: DispatchDefinition = {
+export const leastLoaded = definePolicy({
   kind: "dispatch",
   name: "least-loaded",
   summary: "The candidate with the fewest tasks, waiting or running, for each of its servers.",
@@ -24,4 +24,4 @@ export const leastLoaded: DispatchDefinition = {
         }
       },
     }),
-};
+});

@@ -1,11 +1,11 @@
 import type { RandomStream } from "../../sim/kernel/randomStream.ts";
 import {
   type CandidateScore,
-  type DispatchDefinition,
   type DispatchPolicy,
   type DispatchView,
   REJECT,
 } from "../../sim/policy/dispatch.ts";
+import { definePolicy } from "../../sim/policy/kinds.ts";
 
 const NONE_YET = -2;
 /** More than there are places, and more than there are nodes: the next round. */
@@ -107,7 +107,7 @@ function emptiest(view: DispatchView): number {
   return best;
 }
 
-export const nextFit: DispatchDefinition = {
+export const nextFit = definePolicy({
   kind: "dispatch",
   name: "next-fit",
   summary: "The next node with room for what is reserved, place by place; a share to the cloud.",
@@ -116,4 +116,4 @@ export const nextFit: DispatchDefinition = {
   randomised: true,
   parameters: [],
   create: () => new NextFit(),
-};
+});

@@ -1,11 +1,6 @@
 import type { RandomStream } from "../../sim/kernel/randomStream.ts";
-import type {
-  CandidateScore,
-  DispatchDefinition,
-  DispatchPolicy,
-  DispatchView,
-} from "../../sim/policy/dispatch.ts";
-import type { Parameters } from "../../sim/policy/parameters.ts";
+import type { CandidateScore, DispatchPolicy, DispatchView } from "../../sim/policy/dispatch.ts";
+import { definePolicy } from "../../sim/policy/kinds.ts";
 
 /** Work of no time at all would make a server infinitely fast. */
 const SHORTEST_SECONDS = 1e-9;
@@ -24,8 +19,8 @@ class OptimalSplit implements DispatchPolicy {
   private rates = new Float64Array(16);
   private parts = new Float64Array(16);
 
-  constructor(parameters: Parameters) {
-    this.requestsPerSecond = parameters.rate;
+  constructor(requestsPerSecond: number) {
+    this.requestsPerSecond = requestsPerSecond;
   }
 
   choose(view: DispatchView, random: RandomStream): number {
@@ -112,7 +107,7 @@ class OptimalSplit implements DispatchPolicy {
   }
 }
 
-export const optimalSplit: DispatchDefinition = {
+export const optimalSplit = definePolicy({
   kind: "dispatch",
   name: "optimal-split",
   summary: "At random, each server as often as makes the mean stay least without looking.",
@@ -122,8 +117,9 @@ export const optimalSplit: DispatchDefinition = {
   randomised: true,
   parameters: [
     {
+      type: "number",
       name: "rate",
-      description: "Requests that all sources together send in a second.",
+      summary: "Requests that all sources together send in a second.",
       default: 1,
       minimum: 0,
       maximum: 1e9,
@@ -131,5 +127,5 @@ export const optimalSplit: DispatchDefinition = {
       source: "chosen",
     },
   ],
-  create: (parameters) => new OptimalSplit(parameters),
-};
+  create: ({ rate }) => new OptimalSplit(rate),
+});

@@ -1,11 +1,6 @@
 import type { RandomStream } from "../../sim/kernel/randomStream.ts";
-import type {
-  CandidateScore,
-  DispatchDefinition,
-  DispatchPolicy,
-  DispatchView,
-} from "../../sim/policy/dispatch.ts";
-import type { Parameters } from "../../sim/policy/parameters.ts";
+import type { CandidateScore, DispatchPolicy, DispatchView } from "../../sim/policy/dispatch.ts";
+import { definePolicy } from "../../sim/policy/kinds.ts";
 import { loadPerServer } from "./prediction.ts";
 
 /**
@@ -20,8 +15,8 @@ class PowerOfD implements DispatchPolicy {
   private order = new Int32Array(0);
   private readonly swaps: Int32Array;
 
-  constructor(parameters: Parameters) {
-    this.choices = parameters.d;
+  constructor(choices: number) {
+    this.choices = choices;
     this.swaps = new Int32Array(this.choices);
   }
 
@@ -75,7 +70,7 @@ class PowerOfD implements DispatchPolicy {
   }
 }
 
-export const powerOfD: DispatchDefinition = {
+export const powerOfD = definePolicy({
   kind: "dispatch",
   name: "power-of-d",
   summary: "The least loaded of d candidates drawn at random.",
@@ -84,8 +79,9 @@ export const powerOfD: DispatchDefinition = {
   randomised: true,
   parameters: [
     {
+      type: "number",
       name: "d",
-      description: "Candidates looked at for each decision.",
+      summary: "Candidates looked at for each decision.",
       default: 2,
       minimum: 1,
       maximum: 1000,
@@ -94,5 +90,5 @@ export const powerOfD: DispatchDefinition = {
       source: "Mitzenmacher 2001: the step from one to two gains most",
     },
   ],
-  create: (parameters) => new PowerOfD(parameters),
-};
+  create: ({ d }) => new PowerOfD(d),
+});

@@ -1,7 +1,8 @@
-import type { DispatchDefinition, DispatchPolicy } from "../../sim/policy/dispatch.ts";
+import type { DispatchPolicy } from "../../sim/policy/dispatch.ts";
+import { definePolicy } from "../../sim/policy/kinds.ts";
 
 /** Any candidate, each as likely as the others: the floor that a policy should be above. */
-export const random: DispatchDefinition = {
+export const random = definePolicy({
   kind: "dispatch",
   name: "random",
   summary: "Any candidate, all equally likely.",
@@ -17,4 +18,4 @@ export const random: DispatchDefinition = {
         terms: { probability: 1 / view.candidateCount },
       })),
   }),
-};
+});

@@ -1,4 +1,5 @@
-import type { DispatchDefinition, DispatchView } from "../../sim/policy/dispatch.ts";
+import type { DispatchView } from "../../sim/policy/dispatch.ts";
+import { definePolicy } from "../../sim/policy/kinds.ts";
 import { type Scorer, type ScoreTable, ScoringPolicy } from "./scoring.ts";
 
 const NONE_YET = -1;
@@ -33,11 +34,11 @@ class RoundRobin implements Scorer {
   }
 }
 
-export const roundRobin: DispatchDefinition = {
+export const roundRobin = definePolicy({
   kind: "dispatch",
   name: "round-robin",
   summary: "For each stage the candidate nodes in turn, in the order of their numbers.",
   source: "folklore",
   parameters: [],
   create: () => new ScoringPolicy(new RoundRobin()),
-};
+});

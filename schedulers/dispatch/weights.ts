@@ -1,10 +1,15 @@
-import type { ParameterSpec } from "../../sim/policy/parameters.ts";
+import type { NumberParameter } from "../../sim/policy/parameters.ts";
 
 /** A weight of a score's term; only the ratios of a policy's weights matter. */
-export function weight(name: string, of: string, standard: number): ParameterSpec {
+export function weight<const Name extends string>(
+  name: Name,
+  of: string,
+  standard: number,
+): NumberParameter & { readonly name: Name } {
   return {
+    type: "number",
     name,
-    description: `Weight of ${of}.`,
+    summary: `Weight of ${of}.`,
     default: standard,
     minimum: 0,
     maximum: 1,

@@ -1,19 +1,19 @@
 import type { DispatchView } from "../../sim/policy/dispatch.ts";
-import type { ParameterSpec } from "../../sim/policy/parameters.ts";
+import type { NumberParameter } from "../../sim/policy/parameters.ts";
 import { finishSeconds } from "./prediction.ts";
 import { ScoringPolicy } from "./scoring.ts";
 
 /** The predicted time times this has to fit into what remains until the deadline. */
-export const SAFETY: ParameterSpec = {
+export const SAFETY = {
+  type: "number",
   name: "safety",
-  description:
-    "Factor by which the predicted time is lengthened before it is held to the deadline.",
+  summary: "Factor by which the predicted time is lengthened before it is held to the deadline.",
   default: 1.2,
   minimum: 1,
   maximum: 10,
   unit: "1",
   source: "chosen: a fifth of room for competing transfers and work above the mean",
-};
+} as const satisfies NumberParameter;
 
 /**
  * The policy that takes the least of something among the candidates predicted to meet the

@@ -1,8 +1,8 @@
-import type { ShiftingDefinition } from "../../sim/policy/shifting.ts";
+import { definePolicy } from "../../sim/policy/kinds.ts";
 import { startPolicy } from "./starts.ts";
 
 /** The baseline: nothing is shifted. */
-export const asPlanned: ShiftingDefinition = {
+export const asPlanned = definePolicy({
   kind: "shifting",
   name: "as-planned",
   summary: "Starts every job when it was meant to start.",
@@ -15,4 +15,4 @@ export const asPlanned: ShiftingDefinition = {
         return { slot, score: slotsOff, terms: { slotsOff } };
       }),
     ),
-};
+});

@@ -1,8 +1,8 @@
-import type { ShiftingDefinition } from "../../sim/policy/shifting.ts";
+import { definePolicy } from "../../sim/policy/kinds.ts";
 import { startPolicy } from "./starts.ts";
 
 /** No window is used at all: for work that is wanted early rather than green. */
-export const asSoonAsPossible: ShiftingDefinition = {
+export const asSoonAsPossible = definePolicy({
   kind: "shifting",
   name: "as-soon-as-possible",
   summary: "Starts every job as early as it may.",
@@ -16,4 +16,4 @@ export const asSoonAsPossible: ShiftingDefinition = {
         terms: { slot },
       })),
     ),
-};
+});

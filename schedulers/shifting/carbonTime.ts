@@ -1,11 +1,11 @@
-import type { ShiftingDefinition } from "../../sim/policy/shifting.ts";
+import { definePolicy } from "../../sim/policy/kinds.ts";
 import { runMeans, startPolicy } from "./starts.ts";
 
 /**
  * Weighs what waiting saves against how long it takes: the score is the saving of a start against
  * an immediate one, in g/kWh, for each slot until the job would be done, with its sign turned.
  */
-export const carbonTime: ShiftingDefinition = {
+export const carbonTime = definePolicy({
   kind: "shifting",
   name: "carbon-time",
   summary: "Starts a job where it saves the most carbon for each hour until it is done.",
@@ -20,4 +20,4 @@ export const carbonTime: ShiftingDefinition = {
         return { slot, score, terms: { gramsPerKilowattHour, slotsUntilDone } };
       });
     }),
-};
+});

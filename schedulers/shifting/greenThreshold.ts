@@ -1,4 +1,5 @@
-import type { ShiftingDefinition, ShiftingView, SlotScore } from "../../sim/policy/shifting.ts";
+import { definePolicy } from "../../sim/policy/kinds.ts";
+import type { ShiftingView, SlotScore } from "../../sim/policy/shifting.ts";
 
 /**
  * Works whenever the electricity is green enough, and whatever it is once the slack is used up. It
@@ -7,7 +8,7 @@ import type { ShiftingDefinition, ShiftingView, SlotScore } from "../../sim/poli
  * The level is a quantile of the job's own window, where the original takes the next 24 hours. A
  * slot at the level is green: a window without any change is worked through at once.
  */
-export const greenThreshold: ShiftingDefinition = {
+export const greenThreshold = definePolicy({
   kind: "shifting",
   name: "green-threshold",
   summary: "Runs a job while the carbon intensity is low for its window, pausing while it is not.",
@@ -16,8 +17,9 @@ export const greenThreshold: ShiftingDefinition = {
     "Green, ASPLOS 2024",
   parameters: [
     {
+      type: "number",
       name: "quantile",
-      description: "Share of the window's slots that count as green.",
+      summary: "Share of the window's slots that count as green.",
       default: 0.3,
       minimum: 0,
       maximum: 1,
@@ -29,7 +31,7 @@ export const greenThreshold: ShiftingDefinition = {
     explain: (view) => explain(view, quantile),
     plan: (view) => slotsOf(view, level(view, quantile)),
   }),
-};
+});
 
 /** Slots that are taken score 0 and the others 1. */
 function explain(view: ShiftingView, quantile: number): SlotScore[] {

@@ -1,8 +1,8 @@
-import type { ShiftingDefinition } from "../../sim/policy/shifting.ts";
+import { definePolicy } from "../../sim/policy/kinds.ts";
 import { runMeans, startPolicy } from "./starts.ts";
 
 /** The optimum for jobs in one piece under a perfect forecast; the earliest of equal starts. */
-export const leastCarbon: ShiftingDefinition = {
+export const leastCarbon = definePolicy({
   kind: "shifting",
   name: "least-carbon",
   summary: "Starts a job where the mean carbon intensity over its whole run is least.",
@@ -16,4 +16,4 @@ export const leastCarbon: ShiftingDefinition = {
         terms: { gramsPerKilowattHour },
       })),
     ),
-};
+});

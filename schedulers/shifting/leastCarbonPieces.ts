@@ -1,11 +1,12 @@
-import type { ShiftingDefinition, ShiftingView, SlotScore } from "../../sim/policy/shifting.ts";
+import { definePolicy } from "../../sim/policy/kinds.ts";
+import type { ShiftingView, SlotScore } from "../../sim/policy/shifting.ts";
 import { lowest, runMeans } from "./starts.ts";
 
 /**
  * The optimum for jobs in pieces under a perfect forecast, where pausing costs nothing and the job
  * fills its slots; a remainder of a slot counts as a whole one.
  */
-export const leastCarbonPieces: ShiftingDefinition = {
+export const leastCarbonPieces = definePolicy({
   kind: "shifting",
   name: "least-carbon-pieces",
   summary:
@@ -24,7 +25,7 @@ export const leastCarbonPieces: ShiftingDefinition = {
         .sort((a, b) => a - b);
     },
   }),
-};
+});
 
 function explain(view: ShiftingView): SlotScore[] {
   const values = view.interruptible

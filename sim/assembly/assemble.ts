@@ -19,8 +19,7 @@ import {
 } from "../platform/roundTrips.ts";
 import { Routes } from "../platform/routes.ts";
 import type { DispatchPolicy } from "../policy/dispatch.ts";
-import type { PlacementPolicy } from "../policy/placement.ts";
-import type { ShiftingPolicy } from "../policy/shifting.ts";
+import type { Policies } from "../policy/kinds.ts";
 import { EventStream } from "../record/eventStream.ts";
 import { Recorder } from "../record/recorder.ts";
 import type { TableSink } from "../record/table.ts";
@@ -40,7 +39,7 @@ import { Path } from "../transport/path.ts";
 import { RadioAccess } from "../transport/radioAccess.ts";
 import { TrafficMeter } from "../transport/trafficMeter.ts";
 import { Transport } from "../transport/transport.ts";
-import { assemblePlacement } from "./assemblePlacement.ts";
+import { assembleGraph } from "./assembleGraph.ts";
 import { assembleShifting } from "./assembleShifting.ts";
 import { CarbonZones } from "./carbonZones.ts";
 import { compileApplications, modelsOf } from "./compile.ts";
@@ -55,10 +54,8 @@ import { sayRoutes } from "./saidRoutes.ts";
 
 /** What a world is made from besides its scenario. */
 export interface Assembly {
-  readonly policy: DispatchPolicy;
-  /** Null where nobody has handed one in. */
-  readonly shifting: ShiftingPolicy | null;
-  readonly placement: PlacementPolicy | null;
+  /** Every run dispatches; of the other kinds those that the scenario needs. */
+  readonly policies: Policies & { readonly dispatch: DispatchPolicy };
   readonly seed: number;
   readonly sink: TableSink | null;
   /** Opens a file that the scenario names. */
@@ -181,15 +178,15 @@ export function assembleWork(scenario: Scenario, assembly: Assembly, platform: P
     access,
     candidates,
     view: new CandidateView(simulator, board, path(), map.topology.placeCount),
-    policy: assembly.policy,
+    policy: assembly.policies.dispatch,
     log: decisions,
     replaced: assembly.replaced,
   });
-  const placement = assemblePlacement(scenario, assembly.placement, {
+  const planner = assembleGraph(assembly.policies.graph, {
     ...{ simulator, store, nodes, emitters, access, candidates, board, recorder, decisions },
     path: path(),
   });
-  const shipping = new Shipping(store, applications, nodes, emitters, transport, placement);
+  const shipping = new Shipping(store, applications, nodes, emitters, transport, planner);
   const runner = new TaskRunner(
     simulator,
     store,
@@ -198,9 +195,9 @@ export function assembleWork(scenario: Scenario, assembly: Assembly, platform: P
     shipping,
     dispatcher,
     journal,
-    placement,
+    planner,
   );
-  const shifting = assembleShifting(scenario, assembly.shifting, {
+  const shifting = assembleShifting(scenario, assembly.policies.shifting, {
     ...{ simulator, store, applications, nodes, map, access, candidates, events, recorder },
     ...{ decisions, carbon: platform.carbon, pieces: runner.pieces },
   });
@@ -215,7 +212,7 @@ export function assembleWork(scenario: Scenario, assembly: Assembly, platform: P
     journal,
     shifting?.deferral ?? null,
     (node) => access.entranceOf(node),
-    placement,
+    planner,
   );
   runner.setObserver(flow);
   accounts.setRunner(runner);

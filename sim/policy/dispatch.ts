@@ -1,5 +1,5 @@
 import type { RandomStream } from "../kernel/randomStream.ts";
-import type { ParameterSpec, Parameters } from "./parameters.ts";
+import type { PolicyKindSpec } from "./definition.ts";
 import type { Tier } from "./tier.ts";
 
 /** What the deciding party knows of the task. Sizes are known; work only as its class's mean. */
@@ -107,19 +107,10 @@ export interface DispatchPolicy {
   observe?(outcome: DispatchOutcome): void;
 }
 
-/** A policy as it is registered: its name, what it does, its parameters, and how to make one. */
-export interface DispatchDefinition {
-  readonly kind: "dispatch";
-  readonly name: string;
-  /** One sentence: where it sends a task and why. */
-  readonly summary: string;
-  /** The work it is taken from, or "folklore". */
-  readonly source: string;
-  /**
-   * Draws from the stream; without it a policy must not. Its `explain` then tells the scores before
-   * the draw, and the lowest need not be the one that is chosen.
-   */
-  readonly randomised?: boolean;
-  readonly parameters: readonly ParameterSpec[];
-  create(parameters: Parameters): DispatchPolicy;
-}
+/** Dispatch as a kind of policy. */
+export const DISPATCH = {
+  decides: "where a task runs",
+  methods: { choose: "required", explain: "required", observe: "optional" },
+  draws: true,
+  default: "nearest-edge",
+} as const satisfies PolicyKindSpec<DispatchPolicy>;

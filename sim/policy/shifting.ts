@@ -1,4 +1,4 @@
-import type { ParameterSpec, Parameters } from "./parameters.ts";
+import type { PolicyKindSpec } from "./definition.ts";
 
 /**
  * What a policy is shown when a deferrable job has been handed in: the job, and a forecast of its
@@ -60,23 +60,13 @@ export interface ShiftingPolicy {
   explain(view: ShiftingView): SlotScore[];
 }
 
-/** A policy as it is registered: its name, what it does, its parameters, and how to make one. */
-export interface ShiftingDefinition {
-  readonly kind: "shifting";
-  readonly name: string;
-  /** One sentence: when it lets a job run and why. */
-  readonly summary: string;
-  /** The work it is taken from, or "folklore". */
-  readonly source: string;
-  readonly parameters: readonly ParameterSpec[];
-  create(parameters: Parameters): ShiftingPolicy;
-}
-
-/** A shifting policy with the parameters that it is to have in a run. */
-export interface ShiftingChoice {
-  readonly policy: ShiftingDefinition;
-  readonly parameters: Parameters;
-}
+/** Shifting as a kind of policy. */
+export const SHIFTING = {
+  decides: "when a deferrable job runs",
+  methods: { plan: "required", explain: "required" },
+  draws: false,
+  default: "as-planned",
+} as const satisfies PolicyKindSpec<ShiftingPolicy>;
 
 /** What is wrong with a plan, in words; null if nothing is. */
 export function planProblem(plan: ShiftPlan, view: ShiftingView): string | null {

@@ -1,53 +1,96 @@
-import { checkParameters, shown } from "./check.ts";
-import type { ParameterSpec, Parameters } from "./parameters.ts";
-
-/** What the definitions of all kinds of policies have in common. */
-export interface PolicyDefinition {
-  readonly kind: string;
-  readonly parameters: readonly ParameterSpec[];
-  create(parameters: Parameters): unknown;
-}
-
-/** What a policy of one kind must be able to do, and what it may. */
-export interface PolicyShape {
-  readonly kind: string;
-  readonly methods: readonly string[];
-  readonly optionalMethods: readonly string[];
-  /** Fields of the definition that are true or false where they are said. */
-  readonly flags: readonly string[];
-}
+import { checkParameters, shown } from "./checkParameters.ts";
+import type { PolicyDefinition, PolicyKindSpec } from "./definition.ts";
+import type { KindTable } from "./kinds.ts";
+import { specProblem } from "./parameterSpec.ts";
 
 export type CheckedDefinition<Definition> =
   | { readonly definition: Definition }
   | { readonly problems: readonly string[] };
+
+type ModuleExports = Readonly<Record<string, unknown>>;
+type Unchecked = Readonly<Record<string, unknown>>;
 
 /**
  * A researcher's own policy: what a module exports by `default` or as `policy`, checked for the
  * shape of its kind; or all that is wrong with it. `module` is what messages call it. Loading the
  * module is the host's affair; whether the policy keeps the contract, the suite's.
  */
-export function asDefinition<Definition extends PolicyDefinition>(
-  moduleExports: Readonly<Record<string, unknown>>,
+export function asDefinition<Kinds, Kind extends string & keyof Kinds>(
+  kinds: KindTable<Kinds>,
+  kind: Kind,
+  moduleExports: ModuleExports,
   module: string,
-  shape: PolicyShape,
-): CheckedDefinition<Definition> {
-  const candidate = moduleExports.default ?? moduleExports.policy;
-  if (!isObject(candidate)) {
+): CheckedDefinition<PolicyDefinition<Kind, Kinds[Kind]>> {
+  const candidate = policyIn(moduleExports);
+  if (candidate === null) {
     return { problems: [`${module}: expected a policy as default export or as "policy"`] };
   }
-  const problems = [...shapeProblems(candidate, shape), ...parameterProblems(candidate.parameters)];
-  if (problems.length === 0) problems.push(...creationProblems(candidate, shape));
+  const spec = kinds[kind];
+  const problems = [
+    ...shapeProblems(candidate, kind, spec),
+    ...parameterProblems(candidate.parameters),
+  ];
+  if (problems.length === 0) problems.push(...creationProblems(candidate, spec));
   if (problems.length > 0) return { problems: problems.map((one) => `${module}: ${one}`) };
-  return { definition: candidate as unknown as Definition };
+  return { definition: candidate as unknown as PolicyDefinition<Kind, Kinds[Kind]> };
 }
 
-type Unchecked = Readonly<Record<string, unknown>>;
+/** Which kind of policy a module holds, as it says itself; null where it is none of these. */
+export function kindOf<Kinds>(
+  kinds: KindTable<Kinds>,
+  moduleExports: ModuleExports,
+): (string & keyof Kinds) | null {
+  const kind = policyIn(moduleExports)?.kind;
+  return typeof kind === "string" && Object.hasOwn(kinds, kind)
+    ? (kind as string & keyof Kinds)
+    : null;
+}
+
+/**
+ * The definition with every call to its policies guarded: what one of its methods throws goes
+ * through `blame`, which says whose error it is.
+ */
+export function guarded<Kind extends string, Policy extends object>(
+  definition: PolicyDefinition<Kind, Policy>,
+  { methods }: PolicyKindSpec<Policy>,
+  blame: (method: string, error: unknown) => Error,
+): PolicyDefinition<Kind, Policy> {
+  const attempt = <T>(method: string, call: () => T): T => {
+    try {
+      return call();
+    } catch (error) {
+      throw blame(method, error);
+    }
+  };
+  return {
+    ...definition,
+    create(parameters) {
+      const policy = attempt("create", () => definition.create(parameters));
+      const entries = Object.keys(methods).flatMap((name) => {
+        const method: unknown = policy[name as keyof Policy];
+        if (typeof method !== "function") return [];
+        const call = (...args: unknown[]) => attempt(name, () => method.apply(policy, args));
+        return [[name, call] as const];
+      });
+      return Object.fromEntries(entries) as Policy;
+    },
+  };
+}
+
+function policyIn(moduleExports: ModuleExports): Unchecked | null {
+  const candidate = moduleExports.default ?? moduleExports.policy;
+  return isObject(candidate) ? candidate : null;
+}
 
 function isObject(value: unknown): value is Unchecked {
   return typeof value === "object" && value !== null;
 }
 
-function shapeProblems(candidate: Unchecked, { kind, flags }: PolicyShape): string[] {
+function shapeProblems(
+  candidate: Unchecked,
+  kind: string,
+  { draws }: PolicyKindSpec<unknown>,
+): string[] {
   const problems: string[] = [];
   if (candidate.kind !== kind) {
     problems.push(`"kind" is ${shown(candidate.kind)}, expected "${kind}"`);
@@ -58,9 +101,11 @@ function shapeProblems(candidate: Unchecked, { kind, flags }: PolicyShape): stri
       problems.push(`"${field}" is ${shown(value)}, expected a text`);
     }
   }
-  for (const flag of flags) {
-    if (candidate[flag] === undefined || typeof candidate[flag] === "boolean") continue;
-    problems.push(`"${flag}" is ${shown(candidate[flag])}, expected true or false`);
+  const { randomised } = candidate;
+  if (randomised !== undefined && typeof randomised !== "boolean") {
+    problems.push(`"randomised" is ${shown(randomised)}, expected true or false`);
+  } else if (randomised === true && !draws) {
+    problems.push(`"randomised" is true, and a ${kind} policy is handed no random draws`);
   }
   if (typeof candidate.create !== "function") {
     problems.push(`"create" is ${shown(candidate.create)}, expected a function`);
@@ -83,24 +128,8 @@ function parameterProblems(parameters: unknown): string[] {
   return problems;
 }
 
-function specProblem(spec: unknown): string | null {
-  if (!isObject(spec)) return `is ${shown(spec)}, expected a parameter`;
-  for (const field of ["name", "description", "unit", "source"]) {
-    if (typeof spec[field] !== "string") {
-      return `"${field}" is ${shown(spec[field])}, expected a text`;
-    }
-  }
-  for (const field of ["default", "minimum", "maximum"]) {
-    if (typeof spec[field] !== "number" || Number.isNaN(spec[field])) {
-      return `"${field}" is ${shown(spec[field])}, expected a number`;
-    }
-  }
-  const checked = checkParameters([spec as unknown as ParameterSpec], {});
-  return "problems" in checked ? `default of ${checked.problems[0]}` : null;
-}
-
 /** Makes one with the defaults: a policy that cannot even be made is better known before a run. */
-function creationProblems(candidate: Unchecked, shape: PolicyShape): string[] {
+function creationProblems(candidate: Unchecked, spec: PolicyKindSpec<unknown>): string[] {
   const { parameters, create } = candidate as unknown as PolicyDefinition;
   const checked = checkParameters(parameters, {});
   if ("problems" in checked) return [...checked.problems];
@@ -112,8 +141,12 @@ function creationProblems(candidate: Unchecked, shape: PolicyShape): string[] {
     return [`"create" fails with the defaults: ${reason}`];
   }
   if (!isObject(policy)) return [`"create" returns ${shown(policy)}, expected a policy`];
-  const isMissing = (method: string) => typeof policy[method] !== "function";
-  const isWrong = (method: string) => policy[method] !== undefined && isMissing(method);
-  const missing = [...shape.methods.filter(isMissing), ...shape.optionalMethods.filter(isWrong)];
-  return missing.map((method) => `the policy's "${method}" is no function`);
+  const made = policy;
+  const methods: [string, string][] = Object.entries(spec.methods);
+  return methods
+    .filter(([method, need]) => {
+      const allowed = need === "optional" && made[method] === undefined;
+      return !allowed && typeof made[method] !== "function";
+    })
+    .map(([method]) => `the policy's "${method}" is no function`);
 }

@@ -1,5 +1,5 @@
 import type { Deferral } from "../decisions/deferral.ts";
-import type { GraphPlacement } from "../decisions/graphPlacement.ts";
+import type { GraphPlanner } from "../decisions/graphPlanner.ts";
 import type { Simulator } from "../kernel/simulator.ts";
 import type { Node } from "../nodes/node.ts";
 import { CARGO } from "../transport/transferStore.ts";
@@ -36,7 +36,7 @@ export class RequestFlow implements TaskRunnerObserver {
   private readonly deferral: Deferral | null;
   /** Where a node meets the network. */
   private readonly placeOf: (node: Node) => number;
-  private readonly placement: GraphPlacement | null;
+  private readonly placement: GraphPlanner | null;
   private readonly joins: StageJoins;
   private created = 0;
 
@@ -52,7 +52,7 @@ export class RequestFlow implements TaskRunnerObserver {
     /** Null where no application is deferrable. */
     deferral: Deferral | null,
     placeOf: (node: Node) => number,
-    placement: GraphPlacement | null,
+    placement: GraphPlanner | null,
   ) {
     this.simulator = simulator;
     this.store = store;

@@ -1,4 +1,4 @@
-import type { GraphPlacement } from "../decisions/graphPlacement.ts";
+import type { GraphPlanner } from "../decisions/graphPlanner.ts";
 import { NOWHERE, type Node } from "../nodes/node.ts";
 import { CARGO } from "../transport/transferStore.ts";
 import type { TransferLoss, Transport, TransportObserver } from "../transport/transport.ts";
@@ -27,7 +27,7 @@ export class Shipping implements TransportObserver {
   private readonly nodes: readonly Node[];
   private readonly emitters: EmitterTable;
   private readonly transport: Transport;
-  private readonly placement: GraphPlacement | null;
+  private readonly placement: GraphPlanner | null;
   private runner!: TaskRunner;
   private stranded!: StrandedTasks;
   private observer!: TaskRunnerObserver;
@@ -38,7 +38,7 @@ export class Shipping implements TransportObserver {
     nodes: readonly Node[],
     emitters: EmitterTable,
     transport: Transport,
-    placement: GraphPlacement | null,
+    placement: GraphPlanner | null,
   ) {
     this.store = store;
     this.applications = applications;

@@ -1,4 +1,4 @@
-import type { GraphPlacement } from "../decisions/graphPlacement.ts";
+import type { GraphPlanner } from "../decisions/graphPlanner.ts";
 import type { Simulator } from "../kernel/simulator.ts";
 import { NOWHERE } from "../nodes/node.ts";
 import { CARGO } from "../transport/transferStore.ts";
@@ -18,7 +18,7 @@ export class StageJoins {
   private readonly applications: readonly ApplicationPlan[];
   private readonly runner: TaskRunner;
   private readonly shipping: Shipping;
-  private readonly placement: GraphPlacement | null;
+  private readonly placement: GraphPlanner | null;
   private readonly closeIfOver: (request: number) => void;
   private readonly patienceOver: number;
 
@@ -29,7 +29,7 @@ export class StageJoins {
     applications: readonly ApplicationPlan[],
     runner: TaskRunner,
     shipping: Shipping,
-    placement: GraphPlacement | null,
+    placement: GraphPlanner | null,
     closeIfOver: (request: number) => void,
   ) {
     this.simulator = simulator;

@@ -1,5 +1,5 @@
 import type { Dispatcher } from "../decisions/dispatcher.ts";
-import type { GraphPlacement } from "../decisions/graphPlacement.ts";
+import type { GraphPlanner } from "../decisions/graphPlanner.ts";
 import type { Simulator } from "../kernel/simulator.ts";
 import { NOWHERE, type Node } from "../nodes/node.ts";
 import { modelCycles, usesAccelerator } from "../nodes/nodeClass.ts";
@@ -41,7 +41,7 @@ export class TaskRunner implements Recovery {
   private readonly shipping: Shipping;
   private readonly dispatcher: Dispatcher;
   private readonly journal: Journal;
-  private readonly placement: GraphPlacement | null;
+  private readonly placement: GraphPlanner | null;
   private readonly stranded: StrandedTasks;
   private readonly impatience: Impatience;
   readonly reservations: Reservations;
@@ -55,7 +55,7 @@ export class TaskRunner implements Recovery {
     shipping: Shipping,
     dispatcher: Dispatcher,
     journal: Journal,
-    placement: GraphPlacement | null,
+    placement: GraphPlanner | null,
   ) {
     this.simulator = simulator;
     this.store = store;

@@ -31,13 +31,14 @@ const ROOMS: readonly Room[] = [
   { room: "sim/faults", uses: ["sim/kernel", "sim/platform"] },
   { room: "sim/learning", uses: ["sim/kernel"] },
   { room: "sim/policy", uses: ["sim/kernel"], names: [...MODELS, "sim/learning"] },
-  { room: "sim/record", uses: ["sim/kernel"] },
+  { room: "sim/record", uses: ["sim/kernel"], names: ["sim/policy"] },
   {
     room: "sim/scenario",
-    // Besides the kernel four files without state: tiers, names of disciplines, where a longitude
-    // lies on the plane, and when a date is.
+    // Besides the kernel files without state: tiers and kinds of policies, names of disciplines,
+    // where a longitude lies on the plane, and when a date is.
     uses: [
       "sim/kernel",
+      "sim/policy/kinds.ts",
       "sim/policy/tier.ts",
       "sim/sharing/stations/disciplines.ts",
       "sim/mobility/projection.ts",
@@ -72,21 +73,22 @@ const ROOMS: readonly Room[] = [
   { room: "sim/index.ts", uses: ["sim"] },
   { room: "schedulers", uses: ["sim/policy", "sim/kernel"] },
   { room: "reports", uses: ["sim", "schedulers"], packages: ["hyparquet"] },
-  { room: "verify", uses: ["sim", "schedulers", "reports"] },
+  { room: "lab", uses: ["sim", "schedulers", "reports"] },
+  { room: "verify", uses: ["sim", "schedulers", "reports", "lab"] },
   {
     room: "host",
-    uses: ["sim", "schedulers", "reports", "verify"],
+    uses: ["sim", "schedulers", "reports", "lab", "verify"],
     packages: ["node:", "hyparquet", "hyparquet-writer", "piscina"],
   },
   {
     room: "cli",
-    uses: ["sim", "schedulers", "reports", "verify", "host"],
+    uses: ["sim", "schedulers", "reports", "lab", "verify", "host"],
     packages: ["node:", "commander"],
   },
-  { room: "web", uses: ["sim", "schedulers", "reports"] },
+  { room: "web", uses: ["sim", "schedulers", "reports", "lab"] },
   {
     room: "bench",
-    uses: ["sim", "schedulers", "reports", "host"],
+    uses: ["sim", "schedulers", "reports", "lab", "host"],
     packages: ["node:", "tinybench"],
   },
 ];

@@ -6,7 +6,7 @@ import { lines, parseSource } from "./syntax.ts";
 import { tidyViolations } from "./tidyRules.ts";
 
 const ENGINE = ["sim", "schedulers"];
-const PRODUCT = [...ENGINE, "reports", "verify", "host", "cli", "bench"];
+const PRODUCT = [...ENGINE, "reports", "lab", "verify", "host", "cli", "bench"];
 const WRITTEN = [...PRODUCT, "test", "scripts"];
 
 const sourcesOf = (folders: readonly string[]) =>

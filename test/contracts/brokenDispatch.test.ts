@@ -2,18 +2,18 @@ import { expect, test } from "vitest";
 import { leastLoaded } from "../../schedulers/dispatch/leastLoaded.ts";
 import { random } from "../../schedulers/dispatch/random.ts";
 import { roundRobin } from "../../schedulers/dispatch/roundRobin.ts";
-import type {
-  DispatchDefinition,
-  DispatchPolicy,
-  DispatchView,
-} from "../../sim/policy/dispatch.ts";
+import type { DispatchPolicy, DispatchView } from "../../sim/policy/dispatch.ts";
+import { type DefinitionOf, definePolicy } from "../../sim/policy/kinds.ts";
 import { dispatchChecks } from "./dispatch.ts";
 
 /** The contract is worth something only if it catches policies that break it. */
 const shared = roundRobin.create({});
 let calls = 0;
 
-function altered(base: DispatchDefinition, policy: Partial<DispatchPolicy>): DispatchDefinition {
+function altered(
+  base: DefinitionOf<"dispatch">,
+  policy: Partial<DispatchPolicy>,
+): DefinitionOf<"dispatch"> {
   return {
     ...base,
     create: (given) => {
@@ -34,7 +34,7 @@ const firstAlways = (view: DispatchView) =>
     terms: {},
   }));
 
-const cases: [what: string, definition: DispatchDefinition, caught: string][] = [
+const cases: [what: string, definition: DefinitionOf<"dispatch">, caught: string][] = [
   [
     "goes past the last candidate",
     altered(leastLoaded, { choose: (view) => view.candidateCount }),
@@ -94,12 +94,13 @@ const cases: [what: string, definition: DispatchDefinition, caught: string][] = 
   ],
   [
     "breaks at a bound of its parameter",
-    {
+    definePolicy({
       ...leastLoaded,
       parameters: [
         {
+          type: "number",
           name: "place",
-          description: "The place it takes.",
+          summary: "The place it takes.",
           default: 0,
           minimum: 0,
           maximum: 99,
@@ -108,7 +109,7 @@ const cases: [what: string, definition: DispatchDefinition, caught: string][] = 
         },
       ],
       create: ({ place }) => ({ choose: () => place, explain: firstAlways }),
-    },
+    }),
     "does so at the bounds of its parameters",
   ],
 ];

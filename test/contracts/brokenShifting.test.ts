@@ -1,10 +1,11 @@
 import { expect, test } from "vitest";
 import { leastCarbon } from "../../schedulers/shifting/leastCarbon.ts";
-import type { ShiftingDefinition, ShiftingPolicy } from "../../sim/policy/shifting.ts";
+import type { DefinitionOf } from "../../sim/policy/kinds.ts";
+import type { ShiftingPolicy } from "../../sim/policy/shifting.ts";
 import { shiftingChecks } from "./shifting.ts";
 
 /** The contract is worth something only if it catches policies that break it. */
-function altered(policy: Partial<ShiftingPolicy>): ShiftingDefinition {
+function altered(policy: Partial<ShiftingPolicy>): DefinitionOf<"shifting"> {
   return { ...leastCarbon, create: (given) => ({ ...leastCarbon.create(given), ...policy }) };
 }
 
@@ -17,7 +18,7 @@ const lowestLast = altered({
   },
 });
 
-const cases: [what: string, definition: ShiftingDefinition, caught: string][] = [
+const cases: [what: string, definition: DefinitionOf<"shifting">, caught: string][] = [
   [
     "starts after the window",
     altered({ plan: (view) => [view.latestSlot + 1] }),

@@ -1,15 +1,13 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
-import { KeyedStream } from "../../sim/kernel/keyedStream.ts";
-import type { RandomStream } from "../../sim/kernel/randomStream.ts";
-import { checkParameters } from "../../sim/policy/check.ts";
+import { expect } from "vitest";
 import {
-  type DispatchDefinition,
   type DispatchOutcome,
   type DispatchPolicy,
   type DispatchView,
   REJECT,
 } from "../../sim/policy/dispatch.ts";
+import type { DefinitionOf } from "../../sim/policy/kinds.ts";
+import { type Contract, type ContractCheck, checksOf, type Subject } from "./contract.ts";
 import { anyOutcome, anyView, type FakeView, fakeView } from "./fakeView.ts";
 
 /** A decision to take, or an outcome to be told of. */
@@ -20,109 +18,67 @@ const anyStep: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ outcome: anyOutcome }) },
 );
 const anyHistory = fc.array(anyStep, { minLength: 1, maxLength: 12 });
-/** Thirteen policies go through ten checks each: enough for what breaks often. */
 const RUNS = { numRuns: 60 };
-
-const forbidden: RandomStream = {
-  next(): number {
-    throw new Error("drew, and is not declared as randomised");
-  },
-};
 
 export interface ContractOptions {
   /** The rule is the order of the candidates itself: another order is rightly another decision. */
   readonly usesOrder?: boolean;
 }
 
-/** One thing that a policy keeps; `check` throws where it does not. */
-export interface ContractCheck {
-  readonly title: string;
-  check(): void;
-}
+type DispatchSubject = Subject<DispatchPolicy>;
 
 /** What every dispatch policy keeps, whatever it decides: the suite that each passes unchanged. */
-export function dispatchContract(definition: DispatchDefinition, options?: ContractOptions): void {
-  describe(`dispatch contract: ${definition.name}`, () => {
-    for (const { title, check } of dispatchChecks(definition, options)) test(title, check);
-  });
-}
-
-/** The checks of the contract that apply to this policy. */
 export function dispatchChecks(
-  definition: DispatchDefinition,
+  definition: DefinitionOf<"dispatch">,
   { usesOrder = false }: ContractOptions = {},
 ): ContractCheck[] {
-  const subject = new Subject(definition);
-  const checks: [title: string, check: (subject: Subject) => void][] = [
-    ["says what it is", saysWhatItIs],
+  const randomised = definition.randomised === true;
+  const contract: Contract<DispatchPolicy> = [
     ["chooses a candidate that is there, or rejects", choosesInRange],
     ["does so at the bounds of its parameters", choosesInRangeAtBounds],
     ["works with one candidate, and with hundreds after one", worksWithOneAndHundreds],
     ["decides the same from the same history and draws", decidesTheSame],
     ["shares no state between two of its kind", sharesNoState],
     ["explains every candidate in order, and nothing changes by it", explainsAll],
+    randomised
+      ? ["decides otherwise on other draws", usesDraws]
+      : ["takes the first of the lowest scores it explains", takesLowest],
   ];
-  if (subject.randomised) checks.push(["decides otherwise on other draws", usesDraws]);
-  else checks.push(["takes the first of the lowest scores it explains", takesLowest]);
-  if (!subject.randomised && !usesOrder) {
-    checks.push(["takes the same node in whatever order it is shown", ignoresOrder]);
-  }
-  return checks.map(([title, check]) => ({ title, check: () => check(subject) }));
+  const ordered: Contract<DispatchPolicy> =
+    randomised || usesOrder
+      ? []
+      : [["takes the same node in whatever order it is shown", ignoresOrder]];
+  return checksOf("dispatch", definition, [...contract, ...ordered]);
 }
 
-/** The policy under test, made with its defaults, and the draws it may use. */
-class Subject {
-  readonly definition: DispatchDefinition;
-  readonly randomised: boolean;
-
-  constructor(definition: DispatchDefinition) {
-    this.definition = definition;
-    this.randomised = definition.randomised === true;
+/** Puts a history to a policy; returns the nodes it chose, after it has explained each or not. */
+function play(
+  subject: DispatchSubject,
+  policy: DispatchPolicy,
+  history: readonly Step[],
+  explaining = false,
+): number[] {
+  const choices: number[] = [];
+  for (const [index, step] of history.entries()) {
+    if (explaining && "view" in step) policy.explain(step.view);
+    choices.push(...take(subject, policy, step, index));
   }
-
-  create(given: Record<string, number> = {}): DispatchPolicy {
-    const checked = checkParameters(this.definition.parameters, given);
-    if ("problems" in checked) throw new Error(checked.problems.join("\n"));
-    return this.definition.create(checked.parameters);
-  }
-
-  streamFor(step: number): RandomStream {
-    return this.randomised ? new KeyedStream(1, 2).at(step) : forbidden;
-  }
-
-  /** Puts a history to a policy; returns the nodes it chose, after it has explained each or not. */
-  play(policy: DispatchPolicy, history: readonly Step[], explaining = false): number[] {
-    const choices: number[] = [];
-    for (const [index, step] of history.entries()) {
-      if (explaining && "view" in step) policy.explain(step.view);
-      choices.push(...this.take(policy, step, index));
-    }
-    return choices;
-  }
-
-  /** The choice as the only element; none where the step is an outcome. */
-  take(policy: DispatchPolicy, step: Step, index: number): number[] {
-    if ("view" in step) return [policy.choose(step.view, this.streamFor(index))];
-    policy.observe?.(step.outcome);
-    return [];
-  }
+  return choices;
 }
 
-function saysWhatItIs({ definition }: Subject): void {
-  expect(definition.kind).toBe("dispatch");
-  expect(definition.name).toMatch(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/);
-  expect(definition.summary).toMatch(/\.$/);
-  expect(definition.source).not.toBe("");
-  const names = definition.parameters.map((spec) => spec.name);
-  expect(new Set(names).size).toBe(names.length);
-  for (const spec of definition.parameters) {
-    expect(spec.description).toMatch(/\.$/);
-    expect(spec.source).not.toBe("");
-    expect(spec.unit).not.toBe("");
-  }
+/** The choice as the only element; none where the step is an outcome. */
+function take(
+  subject: DispatchSubject,
+  policy: DispatchPolicy,
+  step: Step,
+  index: number,
+): number[] {
+  if ("view" in step) return [policy.choose(step.view, subject.streamFor(index))];
+  policy.observe?.(step.outcome);
+  return [];
 }
 
-function choosesInRange(subject: Subject): void {
+function choosesInRange(subject: DispatchSubject): void {
   fc.assert(
     fc.property(anyHistory, (history) => {
       const policy = subject.create();
@@ -132,9 +88,9 @@ function choosesInRange(subject: Subject): void {
   );
 }
 
-function choosesInRangeAtBounds(subject: Subject): void {
+function choosesInRangeAtBounds(subject: DispatchSubject): void {
   fc.assert(
-    fc.property(anyBounds(subject.definition), anyHistory, (given, history) => {
+    fc.property(subject.anyBounds(), anyHistory, (given, history) => {
       const policy = subject.create(given);
       for (const [index, step] of history.entries()) expectInRange(subject, policy, step, index);
     }),
@@ -142,7 +98,7 @@ function choosesInRangeAtBounds(subject: Subject): void {
   );
 }
 
-function worksWithOneAndHundreds(subject: Subject): void {
+function worksWithOneAndHundreds(subject: DispatchSubject): void {
   const policy = subject.create();
   expectInRange(subject, policy, { view: fakeView([{}]) }, 0);
   const many = fakeView(Array.from({ length: 300 }, () => ({})));
@@ -150,24 +106,24 @@ function worksWithOneAndHundreds(subject: Subject): void {
   expect(policy.explain(many)).toHaveLength(300);
 }
 
-function decidesTheSame(subject: Subject): void {
+function decidesTheSame(subject: DispatchSubject): void {
   fc.assert(
     fc.property(anyHistory, (history) => {
-      const choices = subject.play(subject.create(), history);
-      expect(subject.play(subject.create(), history)).toEqual(choices);
+      const choices = play(subject, subject.create(), history);
+      expect(play(subject, subject.create(), history)).toEqual(choices);
     }),
     RUNS,
   );
 }
 
-function sharesNoState(subject: Subject): void {
+function sharesNoState(subject: DispatchSubject): void {
   fc.assert(
     fc.property(anyHistory, anyHistory, (history, other) => {
-      const alone = subject.play(subject.create(), history);
+      const alone = play(subject, subject.create(), history);
       const [first, second] = [subject.create(), subject.create()];
       const beside = history.flatMap((step, index) => {
-        subject.play(second, other.slice(index % other.length));
-        return subject.take(first, step, index);
+        play(subject, second, other.slice(index % other.length));
+        return take(subject, first, step, index);
       });
       expect(beside).toEqual(alone);
     }),
@@ -175,12 +131,12 @@ function sharesNoState(subject: Subject): void {
   );
 }
 
-function explainsAll(subject: Subject): void {
+function explainsAll(subject: DispatchSubject): void {
   fc.assert(
     fc.property(anyHistory, anyView(), (history, view) => {
       const policy = subject.create();
-      const choices = subject.play(policy, history, true);
-      expect(choices).toEqual(subject.play(subject.create(), history));
+      const choices = play(subject, policy, history, true);
+      expect(choices).toEqual(play(subject, subject.create(), history));
       const scores = policy.explain(view);
       expect(scores.map((one) => one.candidate)).toEqual([...Array(view.candidateCount).keys()]);
       for (const { score, terms } of scores) {
@@ -193,11 +149,11 @@ function explainsAll(subject: Subject): void {
   );
 }
 
-function takesLowest(subject: Subject): void {
+function takesLowest(subject: DispatchSubject): void {
   fc.assert(
     fc.property(anyHistory, anyView(), (history, view) => {
       const policy = subject.create();
-      subject.play(policy, history);
+      play(subject, policy, history);
       const scores = policy.explain(view).map((one) => one.score);
       const chosen = policy.choose(view, subject.streamFor(0));
       if (chosen !== REJECT) expect(chosen).toBe(scores.indexOf(Math.min(...scores)));
@@ -206,12 +162,12 @@ function takesLowest(subject: Subject): void {
   );
 }
 
-function ignoresOrder(subject: Subject): void {
+function ignoresOrder(subject: DispatchSubject): void {
   fc.assert(
     fc.property(anyHistory, anyView(), fc.infiniteStream(fc.nat()), (history, view, keys) => {
       const [first, second] = [subject.create(), subject.create()];
-      subject.play(first, history);
-      subject.play(second, history);
+      play(subject, first, history);
+      play(subject, second, history);
       const scores = first.explain(view).map((one) => one.score);
       const lowest = Math.min(...scores);
       fc.pre(scores.filter((score) => score === lowest).length === 1);
@@ -224,7 +180,7 @@ function ignoresOrder(subject: Subject): void {
 
 const CLOUD = { tier: "cloud" } as const;
 
-function usesDraws(subject: Subject): void {
+function usesDraws(subject: DispatchSubject): void {
   const nodes = Array.from({ length: 8 }, (_, index) => (index > 0 ? {} : CLOUD));
   const view = fakeView(nodes, { cloudShare: 0.5 });
   const choices = new Set<number>();
@@ -234,8 +190,13 @@ function usesDraws(subject: Subject): void {
   expect(choices.size).toBeGreaterThan(1);
 }
 
-function expectInRange(subject: Subject, policy: DispatchPolicy, step: Step, index: number): void {
-  for (const chosen of subject.take(policy, step, index)) {
+function expectInRange(
+  subject: DispatchSubject,
+  policy: DispatchPolicy,
+  step: Step,
+  index: number,
+): void {
+  for (const chosen of take(subject, policy, step, index)) {
     if (chosen === REJECT || !("view" in step)) continue;
     expect(Number.isInteger(chosen)).toBe(true);
     expect(chosen).toBeGreaterThanOrEqual(0);
@@ -243,21 +204,9 @@ function expectInRange(subject: Subject, policy: DispatchPolicy, step: Step, ind
   }
 }
 
-function nodeOf(subject: Subject, policy: DispatchPolicy, view: DispatchView): number {
+function nodeOf(subject: DispatchSubject, policy: DispatchPolicy, view: DispatchView): number {
   const chosen = policy.choose(view, subject.streamFor(0));
   return chosen === REJECT ? REJECT : view.nodeIndex(chosen);
-}
-
-/** Each parameter at its minimum, its maximum or its default. */
-function anyBounds(definition: DispatchDefinition): fc.Arbitrary<Record<string, number>> {
-  return fc.record(
-    Object.fromEntries(
-      definition.parameters.map((spec) => [
-        spec.name,
-        fc.constantFrom(spec.minimum, spec.maximum, spec.default),
-      ]),
-    ),
-  );
 }
 
 function shuffle(count: number, keys: Iterator<number>): number[] {

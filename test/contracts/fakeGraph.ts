@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { PlacementView } from "../../sim/policy/placement.ts";
+import type { GraphView } from "../../sim/policy/graph.ts";
 import { compileStages } from "../../sim/work/stageGraph.ts";
 
 /** A graph and nodes as plain data. */
@@ -16,7 +16,7 @@ export interface FakeGraphData {
 }
 
 /** A view over plain data, in which every result takes equally long to travel. */
-export class FakeGraph implements PlacementView {
+export class FakeGraph implements GraphView {
   readonly nowSeconds = 0;
   readonly applicationName = "graph";
   readonly data: FakeGraphData;

@@ -1,17 +1,6 @@
-import {
-  checkParameters,
-  findDispatch,
-  registeredPlacement,
-  registeredShifting,
-} from "../../schedulers/index.ts";
-import {
-  createRun,
-  formatProblem,
-  type Override,
-  parseScenario,
-  type Scenario,
-  type TextSource,
-} from "../../sim/index.ts";
+import { checkScenario, prepareRun, requestFor } from "../../lab/index.ts";
+import type { TextSource } from "../../sim/index.ts";
+import type { Override } from "../../sim/scenario/index.ts";
 import { TableDigest } from "./tableDigest.ts";
 
 /** One run of a scenario, with all that it needs as plain data, so that any engine can do it. */
@@ -41,20 +30,19 @@ export interface Outcome {
 }
 
 export function runJob(job: Job): Outcome {
-  const scenario = scenarioOf(job);
+  const { name, text, policy, seed } = job;
   const tables = job.record ? new TableDigest() : null;
-  const run = createRun(scenario, {
-    ...policyOf(job.policy ?? scenario.dispatch.policy, scenario),
-    shifting: registeredShifting(scenario.shifting),
-    placement: registeredPlacement(scenario.placement),
-    seed: job.seed ?? scenario.seed,
+  const overrides = (job.overrides ?? []).map(({ path, value }) => `${path}=${value}`);
+  const { run } = prepareRun(checkScenario({ file: name, text, overrides }), {
+    ...(policy !== undefined && { policies: { dispatch: requestFor(policy) } }),
+    ...(seed !== undefined && { seed }),
     sink: tables,
     openText: (path) => textSource(job, path),
   });
   while (run.advance(100_000));
   const { digest, workloadDigest, summary } = run.finish();
   return {
-    name: job.name,
+    name,
     digest,
     workloadDigest,
     events: summary.events,
@@ -62,22 +50,6 @@ export function runJob(job: Job): Outcome {
     meanLatencySeconds: summary.requests.latency.meanSeconds,
     tablesDigest: tables?.hex() ?? "-",
   };
-}
-
-function scenarioOf({ name, text, overrides = [] }: Job): Scenario {
-  const parsed = parseScenario(text, { file: name, overrides });
-  if ("scenario" in parsed) return parsed.scenario;
-  throw new Error(parsed.problems.map(formatProblem).join("\n"));
-}
-
-/** The policy of that name; the file's parameters are meant for the file's own policy. */
-function policyOf(name: string, { dispatch }: Scenario) {
-  const found = findDispatch(name);
-  if ("problem" in found) throw new Error(found.problem);
-  const given = name === dispatch.policy ? dispatch.parameters : {};
-  const checked = checkParameters(found.definition.parameters, given);
-  if ("problems" in checked) throw new Error(checked.problems.join("\n"));
-  return { policy: found.definition, parameters: checked.parameters };
 }
 
 const PIECE = 65_536;

@@ -1,4 +1,4 @@
-import { dispatchPolicies } from "../../schedulers/index.ts";
+import { registry } from "../../schedulers/index.ts";
 import { galleryJob, galleryNames, golden } from "../gallery/gallery.ts";
 import type { Job } from "./job.ts";
 
@@ -19,7 +19,7 @@ export const WHOLE = galleryNames().filter((name) => name !== "bologna");
 export function engineJobs(): Job[] {
   const flagship = galleryJob("connected-vehicles")!;
   const jobs = WHOLE.map((name) => goldenJob(name));
-  for (const { name } of dispatchPolicies) {
+  for (const { name } of registry.of("dispatch")) {
     const short = { name: `flagship/${name}`, policy: name, overrides: SHORT_FLAGSHIP };
     jobs.push({ ...flagship, ...short, record: true });
   }

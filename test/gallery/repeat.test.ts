@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { dispatchPolicies } from "../../schedulers/index.ts";
+import { registry } from "../../schedulers/index.ts";
 import { type Job, runJob } from "../engines/job.ts";
 import { galleryJob } from "./gallery.ts";
 
@@ -30,7 +30,9 @@ describe("the flagship", () => {
   });
 
   it("asks for the same work under every policy", () => {
-    const digests = dispatchPolicies.map(({ name }) => runs({ policy: name }).workloadDigest);
+    const digests = registry
+      .of("dispatch")
+      .map(({ name }) => runs({ policy: name }).workloadDigest);
     expect(new Set(digests).size).toBe(1);
   });
 });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { RunRecord } from "../../reports/runRecord.ts";
+import type { RunRecord } from "../../sim/record/runRecord.ts";
 import { builtFolder, discard, orrery } from "../cli/built.ts";
 import { runJob } from "../engines/job.ts";
 import { galleryFile, galleryJob } from "./gallery.ts";

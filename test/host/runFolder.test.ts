@@ -5,8 +5,8 @@ import { asyncBufferFromFile, parquetMetadataAsync } from "hyparquet";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { Failure } from "../../host/failure.ts";
 import { RunFolder, readRunRecord, readRunTable } from "../../host/runFolder.ts";
-import { RECORD_FORMAT, type RunRecord } from "../../reports/runRecord.ts";
 import { Recorder } from "../../sim/record/recorder.ts";
+import { RECORD_FORMAT, type RunRecord } from "../../sim/record/runRecord.ts";
 import type { Row } from "../../sim/record/table.ts";
 import { REQUEST_OUTCOMES, REQUESTS, TABLES } from "../../sim/record/tables.ts";
 import { CHUNK_ROWS } from "../../sim/record/tableWriter.ts";
@@ -23,9 +23,10 @@ afterAll(() => rmSync(root, { recursive: true, force: true }));
 const record: RunRecord = {
   orrery: RECORD_FORMAT,
   version: "0",
-  scenario: { name: "toy", file: "toy.yaml", hash: "0f", text: "orrery: 1\n", overrides: [] },
-  policy: { name: "nearest-edge", parameters: {} },
+  scenario: { name: "toy", file: "toy.yaml", hash: "0f", files: {}, text: "", overrides: [] },
+  policies: { dispatch: { name: "nearest-edge", parameters: {} } },
   seed: 7,
+  inputHash: "1f",
   digest: "aa",
   workloadDigest: "bb",
   summary: emptySummary,
@@ -169,6 +170,6 @@ describe("RunFolder", () => {
     writeFileSync(join(target, "run.json"), "{");
     expect(() => readRunRecord(target)).toThrow("not JSON");
     writeFileSync(join(target, "run.json"), '{"orrery": 99}');
-    expect(() => readRunRecord(target)).toThrow("format 99; this version reads 1");
+    expect(() => readRunRecord(target)).toThrow("format 99; this version reads 2");
   });
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type PlacedStage, planProblem } from "../../sim/policy/placement.ts";
+import { type PlannedStage, planProblem } from "../../sim/policy/graph.ts";
 import { FakeGraph } from "../contracts/fakeGraph.ts";
 
 /** The second stage comes after the first, and runs on the first node only. */
@@ -14,12 +14,12 @@ const graph = new FakeGraph({
   transferSeconds: 1,
 });
 
-const at = (stage: number, startSeconds: number, changes: Partial<PlacedStage> = {}) => ({
+const at = (stage: number, startSeconds: number, changes: Partial<PlannedStage> = {}) => ({
   ...{ stage, node: 0, core: 0, startSeconds, finishSeconds: startSeconds + 1 },
   ...changes,
 });
 
-test.each<[string | null, PlacedStage[]]>([
+test.each<[string | null, PlannedStage[]]>([
   [null, [at(0, 0), at(1, 1, { core: 1 })]],
   ['stage "stage-0" twice', [at(0, 0), at(0, 1)]],
   ['no place for stage "stage-1"', [at(0, 0)]],

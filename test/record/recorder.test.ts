@@ -1,30 +1,25 @@
 import { describe, expect, it } from "vitest";
+import { MemorySink } from "../../sim/record/memorySink.ts";
 import { Recorder } from "../../sim/record/recorder.ts";
-import { type Table, type TableChunk, type TableSink, valueAt } from "../../sim/record/table.ts";
+import type { Table, TableChunk } from "../../sim/record/table.ts";
 import { TABLES } from "../../sim/record/tables.ts";
 import { CHUNK_ROWS, type TableWriter } from "../../sim/record/tableWriter.ts";
 
 type Values = Record<string, number | string | null>;
 
-/** Keeps the rows of all that is written. */
-class Memory implements TableSink {
-  readonly rows = new Map<string, Values[]>();
+/** Counts what it is given as well. */
+class Memory extends MemorySink {
   readonly chunkSizes: [string, number][] = [];
-  closed = 0;
+  closings = 0;
 
-  write(chunk: TableChunk): void {
-    const { name, columns } = chunk.table;
-    this.chunkSizes.push([name, chunk.rowCount]);
-    const rows = this.rows.get(name) ?? [];
-    this.rows.set(name, rows);
-    for (let row = 0; row < chunk.rowCount; row++) {
-      const values = Object.keys(columns).map((column) => [column, valueAt(chunk, column, row)]);
-      rows.push(Object.fromEntries(values));
-    }
+  override write(chunk: TableChunk): void {
+    this.chunkSizes.push([chunk.table.name, chunk.rowCount]);
+    super.write(chunk);
   }
 
-  close(): void {
-    this.closed++;
+  override close(): void {
+    this.closings++;
+    super.close();
   }
 
   sizesOf(table: string): number[] {
@@ -57,8 +52,9 @@ describe("Recorder", () => {
       expected.set(writer.table.name, rows);
     }
     recorder.close();
-    expect(memory.rows).toEqual(expected);
-    expect([...memory.rows.keys()]).toEqual(TABLES.map((table) => table.name));
+    const kept = [...memory.tables].map(([name, table]) => [name, table.rows()] as const);
+    expect(new Map(kept)).toEqual(expected);
+    expect(kept.map(([name]) => name)).toEqual(TABLES.map((table) => table.name));
   });
 
   it("takes values column by column, and forgets them with the chunk", () => {
@@ -76,7 +72,7 @@ describe("Recorder", () => {
       handovers.end();
     }
     recorder.close();
-    const rows = memory.rows.get("handovers")!;
+    const rows = memory.table("handovers").rows();
     const row = { vehicle: "car", to: null, kind: "handover", interruptedTransfers: 0 };
     expect(rows[5]).toEqual({ timeSeconds: 5, from: "here", ...row });
     expect(rows.at(-1)).toEqual({ timeSeconds: CHUNK_ROWS + 1, from: null, ...row });
@@ -88,7 +84,7 @@ describe("Recorder", () => {
     recorder.dictionary("component").numberOf("cable");
     recorder.tables.faults.append({ timeSeconds: 1, component: 0, event: 1 });
     recorder.close();
-    expect(memory.rows.get("faults")).toEqual([
+    expect(memory.table("faults").rows()).toEqual([
       { timeSeconds: 1, component: "cable", event: "repaired" },
     ]);
   });
@@ -113,11 +109,14 @@ describe("Recorder", () => {
     recorder.close();
     recorder.close();
     expect(memory.sizesOf("faults")).toEqual([CHUNK_ROWS, CHUNK_ROWS, 5]);
-    expect(memory.closed).toBe(1);
+    expect(memory.closings).toBe(1);
     expect(recorder.tables.faults.rowCount).toBe(count);
-    expect(memory.rows.get("faults")!.map(({ timeSeconds }) => timeSeconds)).toEqual(
-      Array.from({ length: count }, (_, number) => number),
-    );
+    expect(
+      memory
+        .table("faults")
+        .rows()
+        .map(({ timeSeconds }) => timeSeconds),
+    ).toEqual(Array.from({ length: count }, (_, number) => number));
   });
 
   it("hands on a table without rows once", () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { MemorySink } from "../../sim/record/memorySink.ts";
 import type { ScenarioInput } from "../../sim/scenario/schema/scenario.ts";
-import { finishRun, MemorySink, startRun } from "./harness.ts";
+import { finishRun, startRun } from "./harness.ts";
 
 const machine = { tier: "edge", cores: 1, speed: "2GHz", at: "here" } as const;
 
@@ -25,7 +26,7 @@ function run(stage: object, outages: object[], application: object = {}) {
   } as unknown as ScenarioInput;
   const sink = new MemorySink();
   finishRun(startRun(scenario, { sink }));
-  const [{ outcome, completedSeconds, attempts }] = sink.rows("requests");
+  const [{ outcome, completedSeconds, attempts }] = sink.table("requests").rows();
   return { outcome, completedSeconds, attempts };
 }
 

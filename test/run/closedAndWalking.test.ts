@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { MemorySink } from "../../sim/record/memorySink.ts";
 import type { ScenarioInput } from "../../sim/scenario/schema/scenario.ts";
-import { finishRun, MemorySink, startRun } from "./harness.ts";
+import { finishRun, startRun } from "./harness.ts";
 
 const server = { tier: "edge", cores: 1, speed: "1GHz", at: "here" } as const;
 
@@ -21,7 +22,7 @@ function run(scenario: ScenarioInput, policy = "nearest-edge", seed = 1) {
   const sink = new MemorySink();
   const started = startRun(scenario, { sink, policy, seed });
   const result = finishRun(started);
-  return { requests: sink.rows("requests"), tasks: sink.rows("tasks"), result };
+  return { requests: sink.table("requests").rows(), tasks: sink.table("tasks").rows(), result };
 }
 
 describe("a closed source", () => {

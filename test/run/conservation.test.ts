@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { World } from "../../sim/assembly/world.ts";
+import { MemorySink } from "../../sim/record/memorySink.ts";
 import type { RunSummary } from "../../sim/record/summary.ts";
 import { OUTCOME } from "../../sim/requests/requestStore.ts";
-import { finishRun, MemorySink, startRun } from "./harness.ts";
+import { finishRun, startRun, startWorld } from "./harness.ts";
 import { randomScenario } from "./randomScenario.ts";
 
 const policy = fc.constantFrom("nearest-edge", "random", "earliest-finish", "cloud-only");
@@ -14,9 +15,9 @@ describe("over random small worlds", () => {
   test("created = completed + rejected + lost + in flight, also in between", () => {
     fc.assert(
       fc.property(randomScenario, policy, seed, (scenario, policy, seed) => {
-        const run = startRun(scenario, { policy, seed });
-        while (run.advance(500)) checkOpenRequests(run.world);
-        checkOpenRequests(run.world);
+        const { world, run } = startWorld(scenario, { policy, seed });
+        while (run.advance(500)) checkOpenRequests(world);
+        checkOpenRequests(world);
         for (const one of run.finish().summary.applications) {
           expect(one.completed + one.rejected + one.lost + one.inFlight).toBe(one.created);
         }
@@ -28,13 +29,13 @@ describe("over random small worlds", () => {
   test("bytes sent = delivered + lost + in flight, for every class of link", () => {
     fc.assert(
       fc.property(randomScenario, policy, seed, (scenario, policy, seed) => {
-        const run = startRun(scenario, { policy, seed });
+        const { world, run } = startWorld(scenario, { policy, seed });
         const { summary } = finishRun(run);
         for (const link of summary.links) {
           const accounted = link.deliveredBytes + link.lostBytes + link.inFlightBytes;
           expect(accounted).toBeCloseTo(link.sentBytes, 3);
         }
-        checkAgainstNetwork(run.world, summary);
+        checkAgainstNetwork(world, summary);
       }),
       runs,
     );
@@ -43,8 +44,8 @@ describe("over random small worlds", () => {
   test("no node and no link is ever used beyond its capacity", () => {
     fc.assert(
       fc.property(randomScenario, policy, seed, (scenario, policy, seed) => {
-        const run = startRun(scenario, { policy, seed });
-        while (run.advance(200)) checkCapacities(run.world);
+        const { world, run } = startWorld(scenario, { policy, seed });
+        while (run.advance(200)) checkCapacities(world);
       }),
       runs,
     );
@@ -55,11 +56,11 @@ describe("over random small worlds", () => {
       fc.property(randomScenario, policy, seed, (scenario, policy, seed) => {
         // A failed node takes no power, which the rows of tasks do not tell.
         const sink = new MemorySink();
-        const run = startRun({ ...scenario, faults: {} }, { policy, seed, sink });
+        const { world, run } = startWorld({ ...scenario, faults: {} }, { policy, seed, sink });
         finishRun(run);
-        for (const node of run.world.nodes) {
-          const expected = energyFromTasks(run.world, sink, node.name);
-          const got = node.meter.energyJoules(run.simulator.now);
+        for (const node of world.nodes) {
+          const expected = energyFromTasks(world, sink, node.name);
+          const got = node.meter.energyJoules(world.simulator.now);
           expect(Math.abs(got - expected)).toBeLessThan(1e-6 * expected + 1e-6);
         }
       }),
@@ -72,7 +73,7 @@ describe("over random small worlds", () => {
       fc.property(randomScenario, policy, seed, (scenario, policy, seed) => {
         const sink = new MemorySink();
         finishRun(startRun(scenario, { policy, seed, sink }));
-        for (const row of sink.rows("requests")) {
+        for (const row of sink.table("requests").rows()) {
           const { arrivalSeconds, answeredSeconds, completedSeconds } = row;
           expect(completedSeconds).toBeGreaterThanOrEqual(arrivalSeconds as number);
           if (answeredSeconds === null) continue;
@@ -80,9 +81,12 @@ describe("over random small worlds", () => {
           expect(completedSeconds).toBeGreaterThanOrEqual(answeredSeconds as number);
         }
         const arrivals = new Map(
-          sink.rows("requests").map((row) => [row.request, row.arrivalSeconds as number]),
+          sink
+            .table("requests")
+            .rows()
+            .map((row) => [row.request, row.arrivalSeconds as number]),
         );
-        for (const row of sink.rows("tasks")) {
+        for (const row of sink.table("tasks").rows()) {
           if (row.outcome !== "done") continue;
           const steps = [
             arrivals.get(row.request as never) ?? 0,
@@ -154,7 +158,7 @@ function energyFromTasks(world: World, sink: MemorySink, name: string): number {
   const end = world.simulator.nowSeconds;
   const changes: [number, number][] = [];
   const running = runningSince(world);
-  for (const row of sink.rows("tasks")) {
+  for (const row of sink.table("tasks").rows()) {
     if (row.node !== name || row.outcome !== "done" || (row.workCycles as number) === 0) continue;
     changes.push([row.startedSeconds as number, 1], [row.finishedSeconds as number, -1]);
   }

@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { dispatchPolicies } from "../../schedulers/index.ts";
+import { registry } from "../../schedulers/index.ts";
 import { stringText } from "../../sim/mobility/stringText.ts";
-import type { ShiftingDefinition } from "../../sim/policy/shifting.ts";
+import type { DefinitionOf } from "../../sim/policy/kinds.ts";
+import { MemorySink } from "../../sim/record/memorySink.ts";
 import { createRun } from "../../sim/run.ts";
 import { type ScenarioInput, scenario as schema } from "../../sim/scenario/schema/scenario.ts";
-import { finishRun, MemorySink, startRun } from "./harness.ts";
+import { finishRun, startRun } from "./harness.ts";
 
 /** Hours of a day that begins at midnight, in g/kWh. */
 const DAY = [400, 300, 100, 200, 50, 500, 60, 700];
@@ -59,7 +60,7 @@ function outcomeOf(changes: Changes) {
   const sink = new MemorySink();
   const run = startRun(jobs(changes), { sink, files: { "mix.csv": SERIES } });
   const { summary, digest } = finishRun(run);
-  const [task] = sink.rows("tasks");
+  const [task] = sink.table("tasks").rows();
   const hours = (column: string) => (task[column] as number) / 3600;
   return {
     summary,
@@ -98,7 +99,7 @@ describe("a deferrable job", () => {
     const { started, summary, sink } = outcomeOf({ deferrable: window, policy: "least-carbon" });
     expect(started).toBe(4);
     expect(summary.carbonGrams).toBeCloseTo(50, 9);
-    expect(sink.rows("shifts")).toEqual([
+    expect(sink.table("shifts").rows()).toEqual([
       {
         request: 0,
         application: "job",
@@ -114,7 +115,7 @@ describe("a deferrable job", () => {
         gramsPerKilowattHour: expect.closeTo(50, 9),
       },
     ]);
-    const slots = sink.rows("slots");
+    const slots = sink.table("slots").rows();
     expect(slots.map(({ score }) => Math.round(score as number))).toEqual(DAY.slice(0, 6));
     expect(slots.filter(({ chosen }) => chosen === 1).map(({ slot }) => slot)).toEqual([4]);
     expect(slots[4].beginSeconds).toBe(14_400);
@@ -167,7 +168,7 @@ describe("a deferrable job", () => {
     const shifted = (faults: ScenarioInput["faults"]) => {
       const sink = new MemorySink();
       finishRun(startRun(world(faults), { sink, files: { "mix.csv": SERIES, "far.csv": far } }));
-      const [{ node, startSeconds }] = sink.rows("shifts");
+      const [{ node, startSeconds }] = sink.table("shifts").rows();
       return [node, (startSeconds as number) / 3600];
     };
     expect(shifted({})).toEqual(["near", 4]);
@@ -205,7 +206,7 @@ describe("an interruptible job", () => {
     expect(summary.energy.nodesJoules).toBe(3 * 3.6e6);
     expect(summary.shifting!.pauses).toBe(2);
     expect(summary.shifting!.gramsPerKilowattHour).toBeCloseTo(70, 9);
-    expect(sink.rows("shifts")[0].pieces).toBe(3);
+    expect(sink.table("shifts").rows()[0].pieces).toBe(3);
   });
 
   it("lets others have the core while it pauses, and finishes a piece that had to wait", () => {
@@ -217,7 +218,10 @@ describe("an interruptible job", () => {
     };
     const applications = { ...input.applications, other };
     const { summary, sink } = outcomeOf({ ...pieces, scenario: { applications } });
-    const finished = sink.rows("tasks").map((row) => (row.finishedSeconds as number) / 3600);
+    const finished = sink
+      .table("tasks")
+      .rows()
+      .map((row) => (row.finishedSeconds as number) / 3600);
     // The other works from 3.5 to 4.5; the piece of hour 4 begins then and ends at 5.5.
     expect(finished).toEqual([4.5, 7]);
     expect(summary.carbonGrams).toBeCloseTo(100 + (100 + 25) + (25 + 250) + 60, 9);
@@ -229,7 +233,7 @@ describe("an interruptible job", () => {
     const scenario = { faults: { machine: { nodes: "machine", outages } } };
     const { summary, sink } = outcomeOf({ ...pieces, scenario });
     expect(summary.requests.completed).toBe(1);
-    const tries = sink.rows("tasks");
+    const tries = sink.table("tasks").rows();
     expect(tries.map(({ outcome }) => outcome)).toEqual(["stranded", "done"]);
     // Hour 4, then from hour 6 on until three hours are done.
     expect(tries[1].startedSeconds).toBe(4 * 3600);
@@ -260,16 +264,17 @@ describe("an interruptible job", () => {
 
 describe("a shifting policy", () => {
   const input = jobs({ deferrable: { later: "3h" } });
-  const start = (policy?: ShiftingDefinition) =>
+  const start = (policy?: DefinitionOf<"shifting">) =>
     createRun(schema.parse(input), {
-      policy: dispatchPolicies[0],
-      parameters: {},
-      ...(policy && { shifting: { policy, parameters: {} } }),
+      policies: {
+        dispatch: { policy: registry.of("dispatch")[0], parameters: {} },
+        ...(policy && { shifting: { policy, parameters: {} } }),
+      },
       seed: 1,
       sink: null,
       openText: (path) => stringText(path, SERIES),
     });
-  const planning = (plan: readonly number[]): ShiftingDefinition => ({
+  const planning = (plan: readonly number[]): DefinitionOf<"shifting"> => ({
     kind: "shifting",
     name: "broken",
     summary: "Plans what it should not.",
@@ -279,7 +284,7 @@ describe("a shifting policy", () => {
   });
 
   it("is needed where a job is deferrable", () => {
-    expect(() => start()).toThrow("deferrable applications, and no shifting policy for them");
+    expect(() => start()).toThrow("the scenario needs a shifting policy");
   });
 
   it.each([

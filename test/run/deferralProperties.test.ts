@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { World } from "../../sim/assembly/world.ts";
+import { MemorySink } from "../../sim/record/memorySink.ts";
 import { OUTCOME } from "../../sim/requests/requestStore.ts";
 import type { ScenarioInput } from "../../sim/scenario/schema/scenario.ts";
-import { finishRun, MemorySink, startRun } from "./harness.ts";
+import { finishRun, startRun, startWorld } from "./harness.ts";
 import { openScenario } from "./randomScenario.ts";
 
 const seed = fc.integer({ min: 0, max: 1000 });
@@ -63,12 +64,12 @@ describe("over random small worlds with deferrable jobs", () => {
   test("no request is lost sight of, and what one held is given back", () => {
     fc.assert(
       fc.property(deferred, seed, (scenario, seed) => {
-        const run = startRun(scenario, { seed, files: FILES });
-        while (run.advance(200)) checkOpen(run.world);
+        const { world, run } = startWorld(scenario, { seed, files: FILES });
+        while (run.advance(200)) checkOpen(world);
         for (const one of run.finish().summary.applications) {
           expect(one.completed + one.rejected + one.lost + one.inFlight).toBe(one.created);
         }
-        checkOpen(run.world);
+        checkOpen(world);
       }),
       runs,
     );
@@ -95,14 +96,17 @@ describe("over random small worlds with deferrable jobs", () => {
     fc.assert(
       fc.property(deferred, seed, (scenario, seed) => {
         const sink = new MemorySink();
-        const run = startRun({ ...scenario, faults: {} }, { seed, files: FILES, sink });
+        const { world, run } = startWorld(
+          { ...scenario, faults: {} },
+          { seed, files: FILES, sink },
+        );
         const { summary } = finishRun(run);
         pauses += summary.shifting?.pauses ?? 0;
-        for (const row of sink.rows("shifts")) {
+        for (const row of sink.table("shifts").rows()) {
           expect(row.startSeconds).toBeGreaterThanOrEqual(row.arrivalSeconds as number);
           expect(row.startSeconds).toBeLessThanOrEqual((row.latestSeconds as number) + 1e-9);
         }
-        const { nodes, accounts } = run.world;
+        const { nodes, accounts } = world;
         // Work that nobody waits for any more may still be under way.
         const isOver = nodes.every(({ processor }) => processor.jobs === 0);
         if (!isOver || summary.requests.inFlight + summary.requests.lost > 0) return;
@@ -111,7 +115,10 @@ describe("over random small worlds with deferrable jobs", () => {
           (sum, node) => sum + accounts.processorSeconds(node.index) * node.class.speedHertz,
           0,
         );
-        const done = sink.rows("tasks").filter(({ outcome }) => outcome === "done");
+        const done = sink
+          .table("tasks")
+          .rows()
+          .filter(({ outcome }) => outcome === "done");
         const asked = done.reduce((sum, row) => sum + (row.workCycles as number), 0);
         // Each ends with the first tick after it, three cycles at most; some disciplines cut more.
         const pieces = done.length + (summary.shifting?.pauses ?? 0);

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { MemorySink } from "../../sim/record/memorySink.ts";
 import type { ScenarioInput } from "../../sim/scenario/schema/scenario.ts";
-import { finishRun, MemorySink, startRun } from "./harness.ts";
+import { finishRun, startRun } from "./harness.ts";
 import { randomScenario } from "./randomScenario.ts";
 
 const policy = fc.constantFrom("random", "earliest-finish", "intelligent", "power-of-d");
@@ -17,7 +18,7 @@ describe("a digest", () => {
         expect(sliced).toEqual(whole);
         const timed = startRun(scenario, { policy, seed });
         for (let seconds = 0.3; timed.advanceTo(seconds); seconds += 0.3) {
-          expect(timed.simulator.nowSeconds).toBeCloseTo(seconds, 9);
+          expect(timed.nowSeconds).toBeCloseTo(seconds, 9);
         }
         expect(timed.finish()).toEqual(whole);
       }),

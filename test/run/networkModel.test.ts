@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { MemorySink } from "../../sim/record/memorySink.ts";
 import type { ScenarioInput } from "../../sim/scenario/schema/scenario.ts";
-import { finishRun, MemorySink, startRun } from "./harness.ts";
+import { finishRun, startRun } from "./harness.ts";
 
 type Transfers = ScenarioInput["applications"][string]["transfers"];
 
@@ -44,7 +45,10 @@ function arrivals(input: ScenarioInput): Record<string, number> {
   const sink = new MemorySink();
   finishRun(startRun(input, { sink }));
   return Object.fromEntries(
-    sink.rows("tasks").map((row) => [row.application, row.inputArrivedSeconds as number]),
+    sink
+      .table("tasks")
+      .rows()
+      .map((row) => [row.application, row.inputArrivedSeconds as number]),
   );
 }
 
@@ -155,6 +159,6 @@ describe("acknowledgements over the radio", () => {
     const sink = new MemorySink();
     finishRun(startRun(input, { sink }));
     // The downlink lets acknowledgements for 500 kB/s through.
-    expect(sink.rows("tasks")[0].inputArrivedSeconds).toBeCloseTo(1 + 0.01 + 2, 6);
+    expect(sink.table("tasks").rows()[0].inputArrivedSeconds).toBeCloseTo(1 + 0.01 + 2, 6);
   });
 });

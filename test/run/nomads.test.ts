@@ -1,6 +1,8 @@
 import { expect, it } from "vitest";
+import { MemorySink } from "../../sim/record/memorySink.ts";
 import type { ScenarioInput } from "../../sim/scenario/schema/scenario.ts";
 import { simulate } from "../../verify/simulation/simulate.ts";
+import { finishRun, startWorld } from "./harness.ts";
 
 type Stage = ScenarioInput["applications"][string]["stages"][string];
 type Changes = {
@@ -69,7 +71,10 @@ function run(changes: Changes) {
 }
 
 it("delays both ways by the devices at the place, whatever is sent", () => {
-  const { world, requests, table } = run({});
+  const sink = new MemorySink();
+  const { world, run } = startWorld(scenario({}), { policy: "next-fit", sink });
+  finishRun(run);
+  const requests = sink.table("requests");
   const attached = world.cells.map(({ index }) => world.attachment!.attachedCount(index));
   expect(attached[0] + attached[1]).toBe(4);
   const delays = (place: number) => {
@@ -77,7 +82,7 @@ it("delays both ways by the devices at the place, whatever is sent", () => {
     const load = attached[place] / 10;
     return [1 / (10 - load) + lan, 1 / (20 - load) + lan];
   };
-  const tasks = table("tasks");
+  const tasks = sink.table("tasks");
   const arrived = tasks.numbersOf("inputArrivedSeconds");
   const decided = tasks.numbersOf("decidedSeconds");
   const sources = new Set<number>();
@@ -102,7 +107,11 @@ it("refuses what would reserve more than the whole, and frees what has ended", (
   const half = run({ stage: { reserves: { server: 0.5 } } });
   expect(half.summary.requests).toMatchObject({ completed: 20, rejected: 20 });
   expect(half.reasons).toEqual(new Set(["policy refused", null]));
-  for (const node of half.world.nodes) expect(node.reserved).toBe(0);
+  const { world, run: again } = startWorld(scenario({ stage: { reserves: { server: 0.5 } } }), {
+    policy: "next-fit",
+  });
+  finishRun(again);
+  for (const node of world.nodes) expect(node.reserved).toBe(0);
 });
 
 it("writes down what of a node is reserved, from the decision on", () => {
@@ -110,12 +119,9 @@ it("writes down what of a node is reserved, from the decision on", () => {
     ...scenario({ stage: { reserves: { edge: 0.25 } } }),
     record: { sampling: "2s" },
   };
-  const { table, world } = simulate(input, { tables: ["nodes"] });
-  const nodes = table("nodes");
-  const server = world.nodes.find(({ tier }) => tier === "edge")!.index;
-  const shares = nodes
-    .numbersOf("reservedShare")
-    .filter((_, row) => nodes.numbersOf("node")[row] === server);
+  const nodes = simulate(input, { tables: ["nodes"] }).table("nodes");
+  const names = nodes.wordsOf("node");
+  const shares = nodes.numbersOf("reservedShare").filter((_, row) => names[row] === "server");
   // Asked at 1 s, 11 s …, and run for 2 s each: four tasks on two cores.
   expect([...shares].slice(0, 6)).toEqual([1, 0, 0, 0, 0, 1]);
 });

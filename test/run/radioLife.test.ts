@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { MemorySink } from "../../sim/record/memorySink.ts";
 import type { ScenarioInput } from "../../sim/scenario/schema/scenario.ts";
-import { finishRun, MemorySink, startRun } from "./harness.ts";
+import { finishRun, startRun } from "./harness.ts";
 
 const device = { cores: 1, speed: "1GHz" } as const;
 const open = { lineOfSight: "always", shadowing: false } as const;
@@ -58,10 +59,10 @@ function upload(scenario: ScenarioInput, metersPerSecond = 20) {
   const run = startRun(scenario, { sink, files });
   const { summary } = finishRun(run);
   return {
-    arrived: sink.rows("tasks")[0]?.inputArrivedSeconds as number,
-    outcome: sink.rows("requests")[0]?.outcome,
-    reason: sink.rows("requests")[0]?.reason,
-    handovers: sink.rows("handovers"),
+    arrived: sink.table("tasks").rows()[0]?.inputArrivedSeconds as number,
+    outcome: sink.table("requests").rows()[0]?.outcome,
+    reason: sink.table("requests").rows()[0]?.reason,
+    handovers: sink.table("handovers").rows(),
     counts: summary.counts,
     radio: summary.links.find((link) => link.linkClass === "radio")!,
   };
@@ -121,7 +122,7 @@ describe("a cell with a measured rate", () => {
     finishRun(run);
     // The trace's last step lasts as long as the one before it, 3 s: 4 + 6 MB in every 8 s. After
     // three rounds 30 MB − 8 kB are through, since the first byte came after 4 ms.
-    const arrived = sink.rows("tasks")[0].inputArrivedSeconds as number;
+    const arrived = sink.table("tasks").rows()[0].inputArrivedSeconds as number;
     expect(arrived).toBeCloseTo(24 + 0.004, 6);
   });
 });

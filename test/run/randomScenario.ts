@@ -132,11 +132,7 @@ export const randomScenario: fc.Arbitrary<ScenarioInput> = fc
     applications: fc.array(application, { minLength: 1, maxLength: 3 }),
     faults: fc.array(fault, { maxLength: 2 }),
     refresh: fc.constantFrom("0s", "300ms"),
-    placement: fc.constantFrom(
-      {},
-      { placement: { policy: "heft" } },
-      { placement: { policy: "cpop" } },
-    ),
+    graph: fc.constantFrom({}, { graph: { policy: "heft" } }, { graph: { policy: "cpop" } }),
     network,
   })
   .map(
@@ -196,7 +192,7 @@ export const randomScenario: fc.Arbitrary<ScenarioInput> = fc
         faults: Object.fromEntries(drawn.faults.map((one, index) => [`fault-${index + 1}`, one])),
         network: drawn.network,
         detection: { period: "200ms", misses: 2 },
-        ...drawn.placement,
+        ...drawn.graph,
         dispatch: { nearestSites: 1, refresh: drawn.refresh },
       }) as unknown as ScenarioInput,
   );

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { MemorySink } from "../../sim/record/memorySink.ts";
 import type { ScenarioInput } from "../../sim/scenario/schema/scenario.ts";
-import { finishRun, MemorySink, startRun } from "./harness.ts";
+import { finishRun, startRun } from "./harness.ts";
 
 const server = { tier: "edge", cores: 1, speed: "1GHz", memory: "100MB" } as const;
 
@@ -40,7 +41,12 @@ function run(scenario: ScenarioInput, arrivals: number[], policy = "nearest-edge
   const sink = new MemorySink();
   const started = startRun(scenario, { sink, policy, text: arrivals.join("\n") });
   const result = finishRun(started);
-  return { requests: sink.rows("requests"), tasks: sink.rows("tasks"), sink, result };
+  return {
+    requests: sink.table("requests").rows(),
+    tasks: sink.table("tasks").rows(),
+    sink,
+    result,
+  };
 }
 
 const remote = { where: "server", work: "100Mcycles", input: "100kB", output: "10kB" };

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { MemorySink } from "../../sim/record/memorySink.ts";
 import type { ScenarioInput } from "../../sim/scenario/schema/scenario.ts";
-import { finishRun, MemorySink, startRun } from "./harness.ts";
+import { finishRun, startRun } from "./harness.ts";
 
 const server = { tier: "edge", cores: 100, speed: "1GHz", at: "here" } as const;
 
@@ -17,9 +18,9 @@ function run(stages: object) {
   } as unknown as ScenarioInput;
   const sink = new MemorySink();
   finishRun(startRun(scenario, { sink, policy: "nearest-edge", seed: 1 }));
-  const tasks = sink.rows("tasks");
+  const tasks = sink.table("tasks").rows();
   const of = (stage: string) => tasks.filter((task) => task.stage === stage);
-  return { requests: sink.rows("requests"), of };
+  return { requests: sink.table("requests").rows(), of };
 }
 
 const work = { where: "server", work: { distribution: "exponential", mean: "10Mcycles" } };

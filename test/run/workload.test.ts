@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { dispatchPolicies } from "../../schedulers/index.ts";
+import { registry } from "../../schedulers/index.ts";
+import { MemorySink } from "../../sim/record/memorySink.ts";
 import type { ScenarioInput } from "../../sim/scenario/schema/scenario.ts";
-import { finishRun, MemorySink, startRun } from "./harness.ts";
+import { finishRun, startRun } from "./harness.ts";
 import { openScenario } from "./randomScenario.ts";
 
 const seed = fc.integer({ min: 0, max: 1000 });
@@ -14,7 +15,7 @@ describe("what is asked of the world", () => {
   test("is the same under every policy", () => {
     fc.assert(
       fc.property(openScenario, seed, (scenario, seed) => {
-        const digests = dispatchPolicies.map(({ name }) => workloadOf(scenario, seed, name));
+        const digests = registry.of("dispatch").map(({ name }) => workloadOf(scenario, seed, name));
         expect(new Set(digests).size).toBe(1);
       }),
       { numRuns: 8 },
@@ -40,7 +41,8 @@ describe("what is asked of the world", () => {
       const sink = new MemorySink();
       finishRun(startRun(scenario, { seed, sink }));
       return sink
-        .rows("requests")
+        .table("requests")
+        .rows()
         .filter((row) => row.application === application)
         .map((row) => `${row.source} ${row.arrivalSeconds}`)
         .sort();

@@ -1,7 +1,8 @@
-import { findDispatch } from "../../schedulers/index.ts";
+import { registry } from "../../schedulers/index.ts";
 import type { RandomStream } from "../../sim/kernel/randomStream.ts";
-import { checkParameters } from "../../sim/policy/check.ts";
-import type { DispatchDefinition, DispatchPolicy } from "../../sim/policy/dispatch.ts";
+import { checkParameters } from "../../sim/policy/checkParameters.ts";
+import type { DispatchPolicy } from "../../sim/policy/dispatch.ts";
+import type { DefinitionOf } from "../../sim/policy/kinds.ts";
 
 /** The registered policy with these parameters, the others at their defaults. */
 export function policyNamed(name: string, given: Record<string, number> = {}): DispatchPolicy {
@@ -11,8 +12,8 @@ export function policyNamed(name: string, given: Record<string, number> = {}): D
   return definition.create(checked.parameters);
 }
 
-function definitionOf(name: string): DispatchDefinition {
-  const found = findDispatch(name);
+function definitionOf(name: string): DefinitionOf<"dispatch"> {
+  const found = registry.find("dispatch", name);
   if ("problem" in found) throw new Error(found.problem);
   return found.definition;
 }

@@ -1,41 +1,65 @@
 import { describe, expect, test } from "vitest";
-import { dispatchPolicies, findDispatch } from "../../schedulers/index.ts";
+import { registry } from "../../schedulers/index.ts";
+import type { PolicyKind } from "../../sim/policy/kinds.ts";
+
+const NAMES: { readonly [Kind in PolicyKind]: readonly string[] } = {
+  dispatch: [
+    "on-board",
+    "nearest-edge",
+    "cloud-only",
+    "random",
+    "round-robin",
+    "optimal-split",
+    "next-fit",
+    "power-of-d",
+    "least-loaded",
+    "join-shortest-queue",
+    "earliest-finish",
+    "deadline-aware",
+    "energy-aware",
+    "edge-aware",
+    "intelligent",
+    "first-fit",
+    "best-fit",
+  ],
+  graph: ["heft", "cpop"],
+  shifting: [
+    "as-planned",
+    "as-soon-as-possible",
+    "green-threshold",
+    "carbon-time",
+    "least-carbon",
+    "least-carbon-pieces",
+  ],
+};
+
+const problemOf = (found: object) => ("problem" in found ? found.problem : null);
 
 describe("registry", () => {
-  test("knows each policy by one name", () => {
-    const names = dispatchPolicies.map((definition) => definition.name);
-    expect(new Set(names).size).toBe(names.length);
-    for (const definition of dispatchPolicies) {
-      expect(findDispatch(definition.name)).toEqual({ definition });
+  test.each(registry.kinds)("keeps the names of %s policies, and finds each", (kind) => {
+    expect(registry.of(kind).map(({ name }) => name)).toEqual(NAMES[kind]);
+    for (const definition of registry.of(kind)) {
+      expect(definition.kind).toBe(kind);
+      expect(registry.find(kind, definition.name)).toEqual({ definition });
     }
   });
-  test("keeps the list of names", () => {
-    expect(dispatchPolicies.map((definition) => definition.name)).toEqual([
-      "on-board",
-      "nearest-edge",
-      "cloud-only",
-      "random",
-      "round-robin",
-      "optimal-split",
-      "next-fit",
-      "power-of-d",
-      "least-loaded",
-      "join-shortest-queue",
-      "earliest-finish",
-      "deadline-aware",
-      "energy-aware",
-      "edge-aware",
-      "intelligent",
-      "first-fit",
-      "best-fit",
-    ]);
+
+  test("knows each policy by one name, whatever its kind", () => {
+    const names = registry.all().map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+    for (const definition of registry.all()) {
+      expect(registry.findAny(definition.name)).toEqual({ definition });
+    }
   });
-  test("suggests the nearest name", () => {
-    const found = findDispatch("neerest-edge");
-    expect(found).toHaveProperty("problem");
-    expect((found as { problem: string }).problem).toMatch(
+
+  test("suggests the nearest name, or the kind that has it", () => {
+    expect(problemOf(registry.find("dispatch", "neerest-edge"))).toMatch(
       /^no dispatch policy "neerest-edge"; expected on-board, .*; did you mean "nearest-edge"\?$/,
     );
-    expect((findDispatch("quantum") as { problem: string }).problem).not.toMatch(/did you mean/);
+    expect(problemOf(registry.find("dispatch", "quantum"))).not.toMatch(/did you mean/);
+    expect(problemOf(registry.find("dispatch", "heft"))).toBe(
+      '"heft" is a graph policy, not a dispatch one',
+    );
+    expect(problemOf(registry.findAny("hefty"))).toMatch(/^no policy "hefty"; .* mean "heft"\?$/);
   });
 });

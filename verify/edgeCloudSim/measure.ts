@@ -1,7 +1,8 @@
-import type { ScenarioInput } from "../../sim/scenario/schema/scenario.ts";
+import type { MemoryTable } from "../../sim/record/memorySink.ts";
+import { membersOf } from "../../sim/scenario/expand.ts";
+import type { Scenario, ScenarioInput } from "../../sim/scenario/schema/scenario.ts";
 import type { Measurement } from "../estimate.ts";
 import { simulate } from "../simulation/simulate.ts";
-import type { CapturedTable } from "../simulation/tableCapture.ts";
 import { noticedEnds } from "./wakeUps.ts";
 
 /** The reasons of a record that EdgeCloudSim counts as a lack of capacity. */
@@ -10,23 +11,22 @@ const CAPACITY_REASONS = ["no candidate", "policy refused", "no room reserved"];
 /** One run of a scenario, in the columns of EdgeCloudSim's own log. */
 export function measureRun(scenario: ScenarioInput, seed: number): Measurement {
   const observation = simulate(scenario, { seed, tables: ["requests", "tasks"] });
-  const { nodes, horizon, scenario: checked, simulator } = observation.world;
+  const { scenario: checked, summary } = observation;
   const requests = observation.table("requests");
   const tasks = observation.table("tasks");
-  const node = tasks.numbersOf("node");
-  const centres = Int32Array.from(node, (index) => nodes[index].place);
+  const centres = centresOf(tasks, checked);
   const arrived = tasks.numbersOf("inputArrivedSeconds");
   const ended = tasks.numbersOf("finishedSeconds");
   const noticed = noticedEnds(arrived, ended, centres);
-  const onCloud = Uint8Array.from(node, (index) => (nodes[index].tier === "cloud" ? 1 : 0));
+  const onCloud = Uint8Array.from(tasks.wordsOf("tier"), (tier) => (tier === "cloud" ? 1 : 0));
   const share = sharesOf(tasks, checked, (task) => (onCloud[task] === 1 ? "cloud" : "edge"));
   const used = { edge: 0, cloud: 0 };
   for (let task = 0; task < tasks.rowCount; task++) {
     const tier = onCloud[task] === 1 ? "cloud" : "edge";
     used[tier] += share[task] * (noticed[task] - arrived[task]);
   }
-  const machines = (tier: string) => nodes.filter((one) => one.tier === tier).length;
-  const seconds = simulator.clock.toSeconds(horizon);
+  const machines = (tier: string) => summary.tiers.find((one) => one.tier === tier)?.nodes ?? 0;
+  const seconds = summary.simulatedSeconds;
   const percent = (tier: "edge" | "cloud") =>
     machines(tier) === 0 ? 0 : (100 * used[tier]) / (machines(tier) * seconds);
   return {
@@ -37,9 +37,25 @@ export function measureRun(scenario: ScenarioInput, seed: number): Measurement {
   };
 }
 
+/** By task: the number of the place at which the machine stands. */
+function centresOf(tasks: MemoryTable, scenario: Scenario): Int32Array {
+  const places: string[] = [];
+  const byMachine = new Map<string, number>();
+  for (const [group, { at, count = 1 }] of Object.entries(scenario.nodes)) {
+    const stands = (at ?? []).flatMap((place) => membersOf(scenario, place));
+    const members = stands.flatMap((place) => Array.from({ length: count }, () => place));
+    members.forEach((place, index) => {
+      if (!places.includes(place)) places.push(place);
+      const machine = members.length === 1 ? group : `${group}-${index + 1}`;
+      byMachine.set(machine, places.indexOf(place));
+    });
+  }
+  return Int32Array.from(tasks.wordsOf("node"), (machine) => byMachine.get(machine!)!);
+}
+
 /** By task: the share of a machine that its application holds on the tier. */
 function sharesOf(
-  tasks: CapturedTable,
+  tasks: MemoryTable,
   { applications }: { applications: Readonly<Record<string, Application>> },
   tierOf: (task: number) => string,
 ): Float64Array {
@@ -57,7 +73,7 @@ interface Application {
 }
 
 /** What became of the tasks that came up after the warm-up; those under way are not counted. */
-function countsOf(requests: CapturedTable, warmupSeconds: number): Measurement {
+function countsOf(requests: MemoryTable, warmupSeconds: number): Measurement {
   const arrival = requests.numbersOf("arrivalSeconds");
   const reasons = requests.wordsOf("reason");
   const answered = requests.numbersOf("answeredSeconds");
@@ -78,8 +94,8 @@ function countsOf(requests: CapturedTable, warmupSeconds: number): Measurement {
 
 /** Means over the tasks whose answer came, in seconds. */
 function timesOf(
-  requests: CapturedTable,
-  tasks: CapturedTable,
+  requests: MemoryTable,
+  tasks: MemoryTable,
   { noticed, onCloud }: { noticed: Float64Array; onCloud: Uint8Array },
   warmupSeconds: number,
 ): Measurement {

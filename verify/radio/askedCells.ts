@@ -1,7 +1,7 @@
 import { Attachment } from "../../sim/mobility/attachment.ts";
 import type { CellRadio } from "../../sim/platform/radio/cellRadio.ts";
 import type { ScenarioInput } from "../../sim/scenario/schema/scenario.ts";
-import { simulate } from "../simulation/simulate.ts";
+import { worldOf } from "../simulation/simulate.ts";
 
 export type CellInput = Omit<NonNullable<ScenarioInput["cells"]>[string], "at">;
 
@@ -10,7 +10,7 @@ export type CellInput = Omit<NonNullable<ScenarioInput["cells"]>[string], "at">;
  * measurements, handovers and rates of vehicles ask. No vehicle need move for the question.
  */
 export function radioOf(cells: readonly CellInput[], seed = 1): CellRadio {
-  const { world } = simulate(
+  const { attachment } = worldOf(
     {
       orrery: 1,
       name: "radio",
@@ -28,9 +28,8 @@ export function radioOf(cells: readonly CellInput[], seed = 1): CellRadio {
         },
       },
     },
-    { seed },
+    seed,
   );
-  const { attachment } = world;
   if (!(attachment instanceof Attachment)) throw new Error("cells without radio");
   return attachment.radio;
 }

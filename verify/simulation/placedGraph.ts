@@ -102,7 +102,7 @@ function scenarioOf(
       },
     },
     dispatch: { nearestSites: processors.length },
-    placement: { policy },
+    graph: { policy },
     record: { decisions: 1 },
   };
 }

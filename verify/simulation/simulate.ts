@@ -1,16 +1,11 @@
-import {
-  checkParameters,
-  dispatchPolicies,
-  registeredPlacement,
-  registeredShifting,
-} from "../../schedulers/index.ts";
+import { type CheckedScenario, checkScenario } from "../../lab/checkedScenario.ts";
+import { planRun, prepareRun } from "../../lab/prepareRun.ts";
+import { openWorld } from "../../sim/assembly/openWorld.ts";
 import type { World } from "../../sim/assembly/world.ts";
 import { stringText } from "../../sim/mobility/stringText.ts";
+import { MemorySink, type MemoryTable } from "../../sim/record/memorySink.ts";
 import type { RunSummary } from "../../sim/record/summary.ts";
-import { createRun } from "../../sim/run.ts";
-import { parseScenario } from "../../sim/scenario/parse.ts";
-import type { ScenarioInput } from "../../sim/scenario/schema/scenario.ts";
-import { CapturedTable, TableCapture } from "./tableCapture.ts";
+import type { Scenario, ScenarioInput } from "../../sim/scenario/schema/scenario.ts";
 
 const SLICE_EVENTS = 1_000_000;
 
@@ -24,11 +19,12 @@ export interface SimulationOptions {
 
 /** What a run has left. */
 export interface Observation {
+  /** As it was checked, in base units. */
+  readonly scenario: Scenario;
   readonly summary: RunSummary;
   readonly digest: string;
-  readonly world: World;
   /** A table that was asked for. */
-  table(name: string): CapturedTable;
+  table(name: string): MemoryTable;
 }
 
 /**
@@ -36,31 +32,31 @@ export interface Observation {
  * is given as the content of its file. Throws with every problem that the parser finds in it.
  */
 export function simulate(input: ScenarioInput, options: SimulationOptions = {}): Observation {
-  const parsed = parseScenario(JSON.stringify(quietly(input)), { file: input.name });
-  if ("problems" in parsed) throw new Error(JSON.stringify(parsed.problems, null, 1));
-  const { scenario } = parsed;
-  const policy = dispatchPolicies.find(({ name }) => name === scenario.dispatch.policy);
-  if (policy === undefined) throw new Error(`no policy "${scenario.dispatch.policy}"`);
-  const checked = checkParameters(policy.parameters, scenario.dispatch.parameters);
-  if ("problems" in checked) throw new Error(checked.problems.join("\n"));
-  const capture = options.tables === undefined ? null : new TableCapture(options.tables);
-  const run = createRun(scenario, {
-    policy,
-    parameters: checked.parameters,
-    shifting: registeredShifting(scenario.shifting),
-    placement: registeredPlacement(scenario.placement),
-    seed: options.seed ?? scenario.seed,
-    sink: capture,
+  const checked = checkedInput(input);
+  const tables = options.tables === undefined ? null : new MemorySink(options.tables);
+  const { run } = prepareRun(checked, {
+    ...(options.seed !== undefined && { seed: options.seed }),
+    sink: tables,
     openText: (path) => stringText(path, fileOf(path, options)),
   });
   while (run.advance(SLICE_EVENTS));
   const { summary, digest } = run.finish();
-  return {
-    summary,
-    digest,
-    world: run.world,
-    table: (name) => capture?.tables.get(name) ?? new CapturedTable(),
-  };
+  const { scenario } = checked;
+  return { scenario, summary, digest, table: (name) => (tables ?? new MemorySink()).table(name) };
+}
+
+/** The world of such a run before its first event. */
+export function worldOf(input: ScenarioInput, seed: number): World {
+  const checked = checkedInput(input);
+  return openWorld(checked.scenario, planRun(checked, { seed }).options);
+}
+
+function checkedInput(input: ScenarioInput): CheckedScenario {
+  return checkScenario({
+    file: input.name,
+    text: JSON.stringify(quietly(input)),
+    overrides: [],
+  });
 }
 
 /** Samples and explained decisions are not looked at unless the scenario asks for them. */

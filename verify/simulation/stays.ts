@@ -1,4 +1,4 @@
-import type { CapturedTable } from "./tableCapture.ts";
+import type { MemoryTable } from "../../sim/record/memorySink.ts";
 
 /** When a task began to be served and when it was done, in seconds from the start of the run. */
 export interface Stay {
@@ -12,7 +12,7 @@ export interface Stay {
  * The stays of all tasks that ran to their end, by a word of their row: the application's name or
  * the stage's. A task without work is never served: it starts when it is done.
  */
-export function staysBy(column: "application" | "stage", tasks: CapturedTable): Map<string, Stay> {
+export function staysBy(column: "application" | "stage", tasks: MemoryTable): Map<string, Stay> {
   const names = tasks.wordsOf(column);
   const nodes = tasks.wordsOf("node");
   const starts = tasks.numbersOf("startedSeconds");

@@ -1,5 +1,5 @@
+import type { MemoryTable } from "../../sim/record/memorySink.ts";
 import { simulate } from "../simulation/simulate.ts";
-import type { CapturedTable } from "../simulation/tableCapture.ts";
 import type { Surveillance } from "./scenario.ts";
 
 /** What the reference reports of a run, in its units, and what its energy is judged by. */
@@ -109,7 +109,7 @@ class TaskRows {
   readonly started: Float64Array;
   readonly finished: Float64Array;
 
-  constructor(table: CapturedTable) {
+  constructor(table: MemoryTable) {
     this.count = table.rowCount;
     this.stages = table.wordsOf("stage");
     this.nodes = table.wordsOf("node");
@@ -150,7 +150,7 @@ class Loops {
 }
 
 /** The sampling period is the time of the reference's run: the first sample is its mean power. */
-function energiesOf(nodes: CapturedTable, untilMilliseconds: number): Map<string, number> {
+function energiesOf(nodes: MemoryTable, untilMilliseconds: number): Map<string, number> {
   const names = nodes.wordsOf("node");
   const times = nodes.numbersOf("timeSeconds");
   const watts = nodes.numbersOf("powerWatts");

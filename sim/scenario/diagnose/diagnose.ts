@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { nearestName } from "../../kernel/nearestName.ts";
 import { alternatives, type Path, type Report, shown } from "../problem.ts";
+import { formerNameOf } from "../schema/phrases.ts";
 import { chooseAlternative } from "./alternative.ts";
 import { expectationOf } from "./expectation.ts";
 import { isOptional, type Schema, structureOf, unwrapped } from "./structure.ts";
@@ -80,7 +81,7 @@ function diagnoseMap(
       diagnose(field, value[key], [...path, key], report);
       continue;
     }
-    const nearest = nearestName(key, absent) ?? nearestName(key, Object.keys(fields));
+    const nearest = nearestKey(key, fields, absent);
     if (nearest !== undefined) takenFor.add(nearest);
     const expected = `one of ${Object.keys(fields).join(", ")}`;
     report([...path, key], { found: `the key "${key}"`, expected, nearest, at: "key" });
@@ -91,6 +92,16 @@ function diagnoseMap(
     const expected = expectationOf(fields[key]);
     report([...path, key], { found: `no "${key}"`, expected, at: "key" });
   }
+}
+
+/** The key that was probably meant: one of before, or the nearest, of those not there first. */
+function nearestKey(
+  key: string,
+  fields: Readonly<Record<string, Schema>>,
+  absent: readonly string[],
+): string | undefined {
+  const renamed = absent.find((one) => formerNameOf(fields[one]) === key);
+  return renamed ?? nearestName(key, absent) ?? nearestName(key, Object.keys(fields));
 }
 
 function diagnoseRecord(schema: Schema, value: unknown, path: Path, report: Report): void {

@@ -66,7 +66,10 @@ export const memberNames = z
   .meta({ id: "MemberNames", description: "One member or group, or a list of them." });
 export const probability = z.number().min(0).max(1);
 export const count = z.int().min(0).max(10_000_000);
-export const filePath = describedAs(z.string().min(1), { expected: "the path of a file" });
+export const filePath = describedAs(z.string().min(1), {
+  expected: "the path of a file",
+  file: true,
+});
 
 /** ISO 8601; whether the day exists is for the checks to say. */
 export const calendarTime = describedAs(

@@ -7,6 +7,8 @@ export interface Phrase {
   readonly expected: string;
   /** Set for quantities, so that a message can offer the nearest unit. */
   readonly quantity?: Quantity;
+  /** Set for the paths of files that a run reads. */
+  readonly file?: true;
 }
 
 const phrases = z.registry<Phrase>();
@@ -19,4 +21,16 @@ export function describedAs<Schema extends z.ZodType>(schema: Schema, phrase: Ph
 /** The phrase of the schema, or of the one it was derived from by a description. */
 export function phraseOf(schema: z.core.$ZodType): Phrase | undefined {
   return phrases.get(schema as z.ZodType);
+}
+
+const formerNames = z.registry<{ readonly name: string }>();
+
+/** Says by which key a field went in files of before. */
+export function formerName(schema: z.ZodType, name: string): void {
+  formerNames.add(schema, { name });
+}
+
+/** The key by which a field went before, if it has another one now. */
+export function formerNameOf(schema: z.core.$ZodType): string | undefined {
+  return formerNames.get(schema as z.ZodType)?.name;
 }

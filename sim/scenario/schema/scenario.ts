@@ -6,68 +6,10 @@ import { network, route } from "./network.ts";
 import { nodeGroup } from "./nodes.ts";
 import { describedAs } from "./phrases.ts";
 import { link, projection, region, roundTrips, site } from "./places.ts";
+import { policySections } from "./policies.ts";
 import { cells, handover } from "./radio.ts";
 import { carbonIntensity } from "./rates.ts";
 import { application } from "./work.ts";
-
-/** Which policy decides where a task runs, with its parameters and what it is shown. */
-export const dispatch = z
-  .strictObject({
-    policy: z
-      .string()
-      .min(1)
-      .default("nearest-edge")
-      .describe("A registered name, or the path of a module that exports a policy."),
-    parameters: z
-      .record(name, z.union([z.number(), z.string(), z.boolean()]))
-      .default({})
-      .describe("Parameters of the policy, by name."),
-    nearestSites: z
-      .int()
-      .min(0)
-      .max(1000)
-      .default(3)
-      .describe("Sites offered to a vehicle besides that of its cell: the nearest ones."),
-    refresh: duration
-      .prefault("0s")
-      .describe("How old the queue lengths are that a policy sees; zero shows the present."),
-  })
-  .describe("Which policy decides where a task runs, and what it is shown.");
-
-/** Which policy decides when a deferrable job starts, with its parameters and its forecast. */
-export const shifting = z
-  .strictObject({
-    policy: z
-      .string()
-      .min(1)
-      .default("as-planned")
-      .describe("A registered name, or the path of a module that exports a policy."),
-    parameters: z
-      .record(name, z.union([z.number(), z.string(), z.boolean()]))
-      .default({})
-      .describe("Parameters of the policy, by name."),
-    slot: positiveDuration
-      .prefault("30min")
-      .describe("Length of the slots of its forecast, in which windows are counted."),
-  })
-  .describe("Which policy decides when a deferrable job starts, and what it is shown.");
-
-/** Which policy places whole requests, with its parameters. */
-export const placement = z
-  .strictObject({
-    policy: z
-      .string()
-      .min(1)
-      .describe("A registered name, or the path of a module that exports a policy."),
-    parameters: z
-      .record(name, z.union([z.number(), z.string(), z.boolean()]))
-      .default({})
-      .describe("Parameters of the policy, by name."),
-  })
-  .describe(
-    "Which policy places all stages of a request at once, when it begins; requests whose stages " +
-      "go by chance are left to dispatch.",
-  );
 
 export const record = z
   .strictObject({
@@ -122,11 +64,7 @@ export const scenario = z
     applications: z.record(name, application).describe("What is asked."),
     faults: z.record(name, fault).default({}).describe("What breaks."),
     detection: detection.prefault({}),
-    dispatch: dispatch.prefault({}),
-    placement: placement
-      .optional()
-      .describe("Which policy places whole requests; without it dispatch sends stage by stage."),
-    shifting: shifting.prefault({}),
+    ...policySections,
     record: record.prefault({}),
   })
   .describe("An Orrery scenario.");

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { findShifting, registeredShifting, shiftingPolicies } from "../../../schedulers/index.ts";
+import { registry } from "../../../schedulers/index.ts";
+import { checkParameters } from "../../../sim/policy/checkParameters.ts";
 import type { ShiftPlan } from "../../../sim/policy/shifting.ts";
 import { anyForecast, FakeForecast } from "../../contracts/fakeForecast.ts";
 
@@ -9,8 +10,11 @@ function planOf(
   view: FakeForecast,
   parameters: Record<string, number> = {},
 ): ShiftPlan {
-  const choice = registeredShifting({ policy: name, parameters });
-  return choice.policy.create(choice.parameters).plan(view);
+  const found = registry.find("shifting", name);
+  if ("problem" in found) throw new Error(found.problem);
+  const checked = checkParameters(found.definition.parameters, parameters);
+  if ("problems" in checked) throw new Error(checked.problems.join("\n"));
+  return found.definition.create(checked.parameters).plan(view);
 }
 
 /** The grams of a job of one kilowatt, slot by slot. */
@@ -86,16 +90,5 @@ describe("shifting policies", () => {
     expect(planOf("green-threshold", whole, { quantile: 0.5 })).toEqual([2]);
     expect(planOf("green-threshold", whole, { quantile: 0 })).toEqual([5]);
     expect(planOf("green-threshold", new FakeForecast([4, 4, 4]))).toEqual([0]);
-  });
-
-  it("are found by name, or the nearest is suggested", () => {
-    for (const policy of shiftingPolicies) {
-      expect(findShifting(policy.name)).toEqual({ definition: policy });
-    }
-    const missing = findShifting("least-carbn");
-    expect("problem" in missing && missing.problem).toContain('did you mean "least-carbon"?');
-    const section = { policy: "green-threshold", parameters: { quantile: 2 } };
-    expect(() => registeredShifting(section)).toThrow(/expected 0 to 1, found 2/);
-    expect(() => registeredShifting({ policy: "none", parameters: {} })).toThrow(/no shifting/);
   });
 });

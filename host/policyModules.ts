@@ -1,0 +1,129 @@
+import { dirname, extname, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { CheckedScenario } from "../lab/checkedScenario.ts";
+import type { FoundPolicy, PolicySource } from "../lab/choosePolicies.ts";
+import type { PolicyRequests } from "../lab/policyRequest.ts";
+import { asDefinition, kindOf, registry } from "../schedulers/index.ts";
+import type { PolicyDefinition } from "../sim/policy/definition.ts";
+import {
+  type DefinitionOf,
+  KIND_NAMES,
+  type KindTable,
+  POLICY_KINDS,
+  type PolicyKind,
+  type PolicyKinds,
+} from "../sim/policy/kinds.ts";
+import { guarded } from "../sim/policy/userDefinition.ts";
+import { EXIT, Failure, messageOf } from "./failure.ts";
+import { type ModuleCode, moduleCode } from "./moduleFiles.ts";
+
+/** Whether this names a module of the user's rather than a policy of ours. */
+export function isModulePath(name: string): boolean {
+  return /^[./]|[\\/]|\.[cm]?[jt]s$/.test(name);
+}
+
+/** The name of a policy, with a module path made independent of the working folder. */
+export function resolvePolicyName(name: string, folder: string): string {
+  return isModulePath(name) ? resolve(folder, name) : name;
+}
+
+type ModuleExports = Readonly<Record<string, unknown>>;
+
+interface UserModule {
+  readonly exports: ModuleExports;
+  readonly code: ModuleCode;
+}
+
+/**
+ * Registered policies, and those of modules that have been loaded. The same path gives the same
+ * definition each time.
+ */
+export class LoadedPolicies implements PolicySource {
+  /** Where paths that are not absolute begin: the scenario's folder. */
+  private readonly folder: string;
+  private readonly modules = new Map<string, UserModule>();
+  private readonly found = new Map<string, FoundPolicy<PolicyKind>>();
+
+  constructor(folder: string) {
+    this.folder = folder;
+  }
+
+  /** Loads a module; a name of a policy is left alone. */
+  async load(name: string): Promise<void> {
+    const path = resolvePolicyName(name, this.folder);
+    if (!isModulePath(name) || this.modules.has(path)) return;
+    this.modules.set(path, { exports: await exportsOf(path), code: moduleCode(path) });
+  }
+
+  find<Kind extends PolicyKind>(kind: Kind, name: string): FoundPolicy<Kind> {
+    if (!isModulePath(name)) return registry.find(kind, name);
+    const path = resolvePolicyName(name, this.folder);
+    const key = `${kind} ${path}`;
+    const known = this.found.get(key) ?? this.fromModule(kind, path);
+    this.found.set(key, known);
+    return known as FoundPolicy<Kind>;
+  }
+
+  private fromModule(kind: PolicyKind, path: string): FoundPolicy<PolicyKind> {
+    const { exports, code } = this.modules.get(path)!;
+    const definition = definitionIn(exports, kind, path);
+    return { definition, module: { name: definition.name, ...code } } as FoundPolicy<PolicyKind>;
+  }
+}
+
+/** The policies that a run of the scenario may ask for, its own and those in their place. */
+export async function policiesFor(
+  { file, scenario }: Pick<CheckedScenario, "file" | "scenario">,
+  ...requests: readonly PolicyRequests[]
+): Promise<LoadedPolicies> {
+  const policies = new LoadedPolicies(dirname(file));
+  for (const kind of KIND_NAMES) {
+    const section = scenario[kind];
+    if (section !== undefined) await policies.load(section.policy);
+    for (const one of requests) if (one[kind] !== undefined) await policies.load(one[kind].key);
+  }
+  return policies;
+}
+
+/** One policy of any kind, by its name or its module's path; a name that is not known is misuse. */
+export async function loadPolicy(name: string): Promise<PolicyDefinition<PolicyKind>> {
+  if (!isModulePath(name)) {
+    const found = registry.findAny(name);
+    if ("problem" in found) throw new Failure(EXIT.usage, found.problem);
+    return found.definition;
+  }
+  const exported = await exportsOf(name);
+  return definitionIn(exported, kindOf<PolicyKinds>(POLICY_KINDS, exported) ?? "dispatch", name);
+}
+
+async function exportsOf(path: string): Promise<ModuleExports> {
+  if (/\.[cm]?ts$/.test(extname(path))) {
+    throw new Failure(
+      EXIT.badData,
+      `${path}: a policy module must be JavaScript: compile it first`,
+    );
+  }
+  try {
+    return await import(pathToFileURL(resolve(path)).href);
+  } catch (error) {
+    throw new Failure(EXIT.badData, `${path}: cannot be loaded: ${firstLine(error)}`);
+  }
+}
+
+/** The user's policy; its errors say whose they are. */
+function definitionIn<Kind extends PolicyKind>(
+  exported: ModuleExports,
+  kind: Kind,
+  path: string,
+): DefinitionOf<Kind> {
+  const checked = asDefinition<PolicyKinds, Kind>(POLICY_KINDS, kind, exported, path);
+  if ("problems" in checked) throw new Failure(EXIT.badData, checked.problems);
+  const blame = (method: string, error: unknown) =>
+    new Failure(EXIT.badData, `${path}: "${method}" failed: ${firstLine(error)}`);
+  const table: KindTable<PolicyKinds> = POLICY_KINDS;
+  return guarded(checked.definition, table[kind], blame);
+}
+
+function firstLine(error: unknown): string {
+  return messageOf(error).split("\n", 1)[0];
+}

@@ -1,0 +1,121 @@
+import { idleReason } from "../sim/assembly/policyNeeds.ts";
+import { checkParameters } from "../sim/policy/checkParameters.ts";
+import {
+  type DefinitionOf,
+  KIND_NAMES,
+  type PolicyChoices,
+  type PolicyKind,
+} from "../sim/policy/kinds.ts";
+import type { ParameterSpec, Parameters } from "../sim/policy/parameters.ts";
+import type { ModuleRecord, PolicyRecord, PolicyRecords } from "../sim/record/runRecord.ts";
+import type { CheckedScenario } from "./checkedScenario.ts";
+import type { PolicyRequest, PolicyRequests } from "./policyRequest.ts";
+import { Refusal } from "./refusal.ts";
+
+export type FoundPolicy<Kind extends PolicyKind> =
+  | { readonly definition: DefinitionOf<Kind>; readonly module?: ModuleRecord }
+  | { readonly problem: string };
+
+/** Where policies are found: the registry, or one that knows a user's modules as well. */
+export interface PolicySource {
+  find<Kind extends PolicyKind>(kind: Kind, key: string): FoundPolicy<Kind>;
+}
+
+export interface ChoiceOptions {
+  readonly requests: PolicyRequests;
+  readonly source: PolicySource;
+  /**
+   * Passes over overridden parameters that a policy does not have, as when several are compared
+   * and only some of them have one.
+   */
+  readonly lenient?: boolean;
+}
+
+/** The policies of a run, and how they stand in its record. */
+export interface ChosenPolicies {
+  readonly choices: PolicyChoices;
+  readonly records: PolicyRecords;
+}
+
+/**
+ * The policies that a run of the scenario needs, each with its parameters: those asked for, else
+ * the scenario's. Refuses what cannot be found, has wrong parameters, or would decide nothing.
+ */
+export function choosePolicies(checked: CheckedScenario, options: ChoiceOptions): ChosenPolicies {
+  const choices: Record<string, unknown> = {};
+  const records: Record<string, PolicyRecord> = {};
+  for (const kind of KIND_NAMES) {
+    const request = options.requests[kind];
+    const name = request?.name ?? checked.scenario[kind]?.policy;
+    if (name === undefined) continue;
+    const { definition, module } = foundPolicy(kind, checked, options);
+    const parameters = parametersFor(kind, definition, checked, options);
+    const idle = idleReason(kind, checked.scenario);
+    if (idle === null) {
+      choices[kind] = { policy: definition, parameters };
+      records[kind] = { name, parameters, ...(module !== undefined && { module }) };
+    } else if (request !== undefined) {
+      const problem = `${kind} policy "${request.label}" has nothing to decide: ${idle}`;
+      throw new Refusal("choice", [problem]);
+    }
+  }
+  return { choices, records };
+}
+
+function foundPolicy<Kind extends PolicyKind>(
+  kind: Kind,
+  { scenario }: CheckedScenario,
+  { requests, source }: ChoiceOptions,
+): Exclude<FoundPolicy<Kind>, { readonly problem: string }> {
+  const request = requests[kind];
+  const found = source.find(kind, request?.key ?? scenario[kind]!.policy);
+  if (!("problem" in found)) return found;
+  throw new Refusal(request === undefined ? "scenario" : "choice", [found.problem]);
+}
+
+/**
+ * The file's parameters are meant for the policy that the file names, overridden ones for whichever
+ * runs; settings that came with a request go before both.
+ */
+function parametersFor<Kind extends PolicyKind>(
+  kind: Kind,
+  definition: DefinitionOf<Kind>,
+  checked: CheckedScenario,
+  { requests, source, lenient = false }: ChoiceOptions,
+): Parameters {
+  const { parameters: specs } = definition;
+  const request = requests[kind];
+  if (request !== undefined) checkSettings(specs, request);
+  const section = checked.scenario[kind];
+  const filed = section === undefined ? null : source.find(kind, section.policy);
+  const isFiled = filed !== null && "definition" in filed && filed.definition === definition;
+  const overridden = new Set(overriddenParameters(checked, kind));
+  const known = new Set(specs.map((spec) => spec.name));
+  const given: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(section?.parameters ?? {})) {
+    if (overridden.has(name) ? !lenient || known.has(name) : isFiled) given[name] = value;
+  }
+  const result = checkParameters(specs, { ...given, ...request?.settings });
+  if ("parameters" in result) return result.parameters;
+  const name = request?.name ?? section?.policy;
+  throw new Refusal(
+    "scenario",
+    result.problems.map((problem) => `${checked.file}: policy "${name}": ${problem}`),
+  );
+}
+
+function checkSettings(specs: readonly ParameterSpec[], { label, settings }: PolicyRequest): void {
+  const checked = checkParameters(specs, settings);
+  if ("parameters" in checked) return;
+  throw new Refusal(
+    "choice",
+    checked.problems.map((problem) => `policy "${label}": ${problem}`),
+  );
+}
+
+/** Names of parameters of a kind that overrides set. */
+export function overriddenParameters(checked: CheckedScenario, kind: PolicyKind): string[] {
+  const prefix = `${kind}.parameters.`;
+  const paths = checked.overrides.map((override) => override.split("=", 1)[0]);
+  return paths.filter((path) => path.startsWith(prefix)).map((path) => path.slice(prefix.length));
+}

@@ -1,0 +1,18 @@
+export { type CheckedScenario, checkScenario, type ScenarioText } from "./checkedScenario.ts";
+export {
+  type ChosenPolicies,
+  choosePolicies,
+  type FoundPolicy,
+  overriddenParameters,
+  type PolicySource,
+} from "./choosePolicies.ts";
+export { hashNamedFiles, inputHash, scenarioHash } from "./inputHashes.ts";
+export { type PolicyRequest, type PolicyRequests, requestFor } from "./policyRequest.ts";
+export {
+  type PreparedRun,
+  planRun,
+  prepareRun,
+  type RunPlan,
+  type RunRequest,
+} from "./prepareRun.ts";
+export { Refusal } from "./refusal.ts";

@@ -1,0 +1,100 @@
+import { registry } from "../schedulers/index.ts";
+import type { TextSource } from "../sim/mobility/positions.ts";
+import {
+  type FileHashes,
+  type PolicyRecords,
+  PROGRAM_VERSION,
+  RECORD_FORMAT,
+  type RunRecord,
+} from "../sim/record/runRecord.ts";
+import type { TableSink } from "../sim/record/table.ts";
+import { createRun, type Run, type RunOptions, type RunResult } from "../sim/run.ts";
+import type { CheckedScenario } from "./checkedScenario.ts";
+import { choosePolicies, type PolicySource } from "./choosePolicies.ts";
+import { hashNamedFiles, inputHash, scenarioHash } from "./inputHashes.ts";
+import type { PolicyRequests } from "./policyRequest.ts";
+
+/** What a run is made from besides its scenario; what is left out is as the scenario has it. */
+export interface RunRequest {
+  readonly policies?: PolicyRequests;
+  /** Where policies are found; the registry alone when left out. */
+  readonly source?: PolicySource;
+  /** As in `ChoiceOptions`. */
+  readonly lenient?: boolean;
+  readonly seed?: number;
+  /** Where the tables go; they change nothing in the run. */
+  readonly sink?: TableSink | null;
+  /** Opens a file that the scenario names, by the path that stands there. */
+  openText?(path: string): TextSource;
+  /** Where the files have been hashed already; else they are read once more for the record. */
+  readonly fileHashes?: FileHashes;
+  /** Decisions to be taken otherwise: their number, and the name of the node instead. */
+  readonly replacedDecisions?: ReadonlyMap<number, string>;
+}
+
+/** All that a run of a checked scenario is made from. */
+export interface RunPlan {
+  readonly options: RunOptions;
+  readonly policies: PolicyRecords;
+}
+
+/** What a request comes to for a scenario; refuses what is wrong with the choices. */
+export function planRun(checked: CheckedScenario, request: RunRequest = {}): RunPlan {
+  const { scenario } = checked;
+  const { policies = {}, source = registry, lenient = false, replacedDecisions } = request;
+  const { choices, records } = choosePolicies(checked, { requests: policies, source, lenient });
+  const options = {
+    policies: choices,
+    seed: request.seed ?? scenario.seed,
+    sink: request.sink ?? null,
+    openText: (path: string) => (request.openText ?? refuseFile)(path),
+    ...(replacedDecisions !== undefined && { replacedDecisions }),
+  };
+  return { options, policies: records };
+}
+
+export interface PreparedRun {
+  readonly run: Run;
+  /** The record of the run, from what it came to. */
+  record(result: RunResult): RunRecord;
+}
+
+/**
+ * From a scenario and choices to a run: the one way for the command, worker threads, browsers,
+ * tests and benchmarks. Refuses what is wrong with the choices; files that cannot be read throw
+ * what `openText` throws.
+ */
+export function prepareRun(checked: CheckedScenario, request: RunRequest = {}): PreparedRun {
+  const { options, policies } = planRun(checked, request);
+  const run = createRun(checked.scenario, options);
+  const record = (result: RunResult) => {
+    const files =
+      request.fileHashes ?? hashNamedFiles(checked.scenario, (path) => options.openText(path));
+    return recordOf(checked, files, { policies, seed: options.seed }, result);
+  };
+  return { run, record };
+}
+
+function recordOf(
+  { scenario, file, text, overrides }: CheckedScenario,
+  files: FileHashes,
+  { policies, seed }: Pick<RunRecord, "policies" | "seed">,
+  { digest, workloadDigest, summary }: RunResult,
+): RunRecord {
+  const hash = scenarioHash(scenario, files);
+  return {
+    orrery: RECORD_FORMAT,
+    version: PROGRAM_VERSION,
+    scenario: { name: scenario.name, file, hash, files, text, overrides },
+    policies,
+    seed,
+    inputHash: inputHash(hash, policies, seed),
+    digest,
+    workloadDigest,
+    summary,
+  };
+}
+
+function refuseFile(path: string): never {
+  throw new Error(`the scenario names the file "${path}", and no file can be opened here`);
+}

@@ -1,0 +1,38 @@
+import { bestFit } from "./bestFit.ts";
+import { cloudOnly } from "./cloudOnly.ts";
+import { deadlineAware } from "./deadlineAware.ts";
+import { earliestFinish } from "./earliestFinish.ts";
+import { edgeAware } from "./edgeAware.ts";
+import { energyAware } from "./energyAware.ts";
+import { firstFit } from "./firstFit.ts";
+import { intelligent } from "./intelligent.ts";
+import { joinShortestQueue } from "./joinShortestQueue.ts";
+import { leastLoaded } from "./leastLoaded.ts";
+import { nearestEdge } from "./nearestEdge.ts";
+import { nextFit } from "./nextFit.ts";
+import { onBoard } from "./onBoard.ts";
+import { optimalSplit } from "./optimalSplit.ts";
+import { powerOfD } from "./powerOfD.ts";
+import { random } from "./random.ts";
+import { roundRobin } from "./roundRobin.ts";
+
+/** The dispatch policies by name: from those that look at nothing to those that weigh all. */
+export const dispatchPolicies = [
+  onBoard,
+  nearestEdge,
+  cloudOnly,
+  random,
+  roundRobin,
+  optimalSplit,
+  nextFit,
+  powerOfD,
+  leastLoaded,
+  joinShortestQueue,
+  earliestFinish,
+  deadlineAware,
+  energyAware,
+  edgeAware,
+  intelligent,
+  firstFit,
+  bestFit,
+];

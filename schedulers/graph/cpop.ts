@@ -1,0 +1,74 @@
+import type { GraphView } from "../../sim/policy/graph.ts";
+import { definePolicy } from "../../sim/policy/kinds.ts";
+import { INSERTION } from "./insertion.ts";
+import { type ListRule, ListScheduler } from "./listScheduler.ts";
+import { downwardRanks, meanServiceSeconds, upwardRanks } from "./ranks.ts";
+import { readyOrder, SAME } from "./readyOrder.ts";
+
+/**
+ * Critical path on a processor: the stages of the longest way through the graph, by mean times, all
+ * go to the node that runs them in the shortest time; the others, as they become ready and by the
+ * length of the longest way through them, to the node on which they would end first.
+ * Limits: those of `heft`. Stages that may run on one node only are on that one; where no node may
+ * run all others of the critical path, these are free.
+ * Held by the same example of the paper, whose makespan it is said to be 86 for.
+ */
+export const cpop = definePolicy({
+  kind: "graph",
+  name: "cpop",
+  summary: "The critical path on one node, all others where they would end first.",
+  source: "Topcuoglu, Hariri & Wu, IEEE Trans. Parallel Distrib. Syst. 13(3), 2002",
+  parameters: [INSERTION],
+  create: ({ insertion }) => new ListScheduler(byCriticalPath, insertion),
+});
+
+function byCriticalPath(view: GraphView): ListRule {
+  const stages = Array.from({ length: view.stageCount }, (_, stage) => stage);
+  const means = stages.map((stage) => meanServiceSeconds(view, stage));
+  const [up, down] = [upwardRanks(view, means), downwardRanks(view, means)];
+  const priorities = stages.map((stage) => up[stage] + down[stage]);
+  const critical = criticalPath(view, priorities);
+  const node = fastestNode(view, critical);
+  return {
+    order: readyOrder(view, priorities),
+    terms: (stage) => ({ upwardRank: up[stage], downwardRank: down[stage] }),
+    boundTo: (stage) =>
+      critical.has(stage) && node >= 0 && view.serviceSeconds(stage, node) < Infinity ? node : -1,
+  };
+}
+
+function nodesOf(view: GraphView, stage: number): number {
+  let nodes = 0;
+  for (let node = 0; node < view.nodeCount; node++) {
+    if (view.serviceSeconds(stage, node) < Infinity) nodes++;
+  }
+  return nodes;
+}
+
+/** From the first stage of the highest priority on, through successors of the same. */
+function criticalPath(view: GraphView, priorities: readonly number[]): Set<number> {
+  const path = new Set<number>();
+  const longest = priorities.reduce((most, one) => Math.max(most, one), 0);
+  const isCritical = (stage: number) => priorities[stage] >= longest * (1 - SAME);
+  let next = Array.from(view.order).find(isCritical);
+  while (next !== undefined) {
+    path.add(next);
+    next = Array.from(view.successors(next)).find(isCritical);
+  }
+  return path;
+}
+
+/** −1 where no node may run all of them that may run on several. */
+function fastestNode(view: GraphView, stages: ReadonlySet<number>): number {
+  const free = [...stages].filter((stage) => nodesOf(view, stage) > 1);
+  let best = -1;
+  let shortest = Infinity;
+  for (let node = 0; node < view.nodeCount; node++) {
+    let seconds = 0;
+    for (const stage of free) seconds += view.serviceSeconds(stage, node);
+    if (seconds >= shortest) continue;
+    shortest = seconds;
+    best = node;
+  }
+  return best;
+}

@@ -1,0 +1,39 @@
+import type { TextSource } from "../mobility/positions.ts";
+import { createPolicies, type PolicyChoices } from "../policy/kinds.ts";
+import type { TableSink } from "../record/table.ts";
+import type { Scenario } from "../scenario/schema/scenario.ts";
+import { createWorld } from "./createWorld.ts";
+import { neededKinds } from "./policyNeeds.ts";
+import type { World } from "./world.ts";
+
+/** What a run is made from, besides the scenario; everything from outside is handed in. */
+export interface RunOptions {
+  /** One for each kind that the scenario needs: dispatch always, the others where they decide. */
+  readonly policies: PolicyChoices;
+  readonly seed: number;
+  /** Where the tables go; null for none. They change nothing in the run. */
+  readonly sink: TableSink | null;
+  /** Opens a file that the scenario names, by the path that stands there. */
+  openText(path: string): TextSource;
+  /** Decisions to be taken otherwise: their number, and the name of the node instead. */
+  readonly replacedDecisions?: ReadonlyMap<number, string>;
+}
+
+/**
+ * The world of a run, with all that is in it: the door for tests that look inside. Others take a
+ * `Run`. Throws where a policy is missing that the scenario needs.
+ */
+export function openWorld(scenario: Scenario, options: RunOptions): World {
+  const { dispatch, ...others } = createPolicies(options.policies);
+  const missing = neededKinds(scenario).find((kind) => options.policies[kind] === undefined);
+  if (missing !== undefined || dispatch === null) {
+    throw new RangeError(`the scenario needs a ${missing ?? "dispatch"} policy`);
+  }
+  return createWorld(scenario, {
+    policies: { dispatch, ...others },
+    seed: options.seed,
+    sink: options.sink,
+    openText: (path) => options.openText(path),
+    replaced: options.replacedDecisions ?? new Map(),
+  });
+}

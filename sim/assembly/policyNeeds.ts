@@ -1,0 +1,22 @@
+import { KIND_NAMES, type PolicyKind } from "../policy/kinds.ts";
+import type { Scenario } from "../scenario/schema/scenario.ts";
+
+/** Kinds whose policies have nothing to decide in some scenarios: why, fit to follow "nothing:". */
+const IDLE: { readonly [Kind in PolicyKind]?: (scenario: Scenario) => string | null } = {
+  shifting: ({ applications }) =>
+    Object.values(applications).some(({ deferrable }) => deferrable !== undefined)
+      ? null
+      : "no application is deferrable",
+};
+
+/** Why a policy of the kind has nothing to decide in a scenario; null where it has. */
+export function idleReason(kind: PolicyKind, scenario: Scenario): string | null {
+  return IDLE[kind]?.(scenario) ?? null;
+}
+
+/** The kinds of which a run of the scenario as it stands needs a policy. */
+export function neededKinds(scenario: Scenario): PolicyKind[] {
+  return KIND_NAMES.filter(
+    (kind) => scenario[kind] !== undefined && idleReason(kind, scenario) === null,
+  );
+}

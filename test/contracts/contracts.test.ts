@@ -1,0 +1,23 @@
+import { registry } from "../../schedulers/index.ts";
+import type { DefinitionOf, PolicyKind } from "../../sim/policy/kinds.ts";
+import { type ContractCheck, describeContract } from "./contract.ts";
+import { dispatchChecks } from "./dispatch.ts";
+import { graphChecks } from "./graph.ts";
+import { shiftingChecks } from "./shifting.ts";
+
+type ChecksFor = { readonly [K in PolicyKind]: (one: DefinitionOf<K>) => ContractCheck[] };
+
+/** Dispatch policies that go by the order of the candidates, nearest first. */
+const BY_ORDER = new Set(["on-board", "nearest-edge", "cloud-only", "first-fit"]);
+
+const CONTRACTS: ChecksFor = {
+  dispatch: (one) => dispatchChecks(one, { usesOrder: BY_ORDER.has(one.name) }),
+  graph: graphChecks,
+  shifting: shiftingChecks,
+};
+
+function describeAll<Kind extends PolicyKind>(kind: Kind): void {
+  for (const one of registry.of(kind)) describeContract(one, CONTRACTS[kind](one));
+}
+
+for (const kind of registry.kinds) describeAll(kind);

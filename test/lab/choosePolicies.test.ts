@@ -1,0 +1,87 @@
+import { describe, expect, it } from "vitest";
+import { checkScenario, choosePolicies, type PolicyRequests, requestFor } from "../../lab/index.ts";
+import { registry } from "../../schedulers/index.ts";
+import { toyText } from "./toy.ts";
+
+/** The toy, which names `power-of-d` with d = 3, and what is asked for beside it. */
+function chosen(
+  requests: PolicyRequests,
+  { overrides = [], lenient = false, more = "" }: Partial<Asked> = {},
+) {
+  const own = "dispatch: { policy: power-of-d, parameters: { d: 3 } }\n";
+  const checked = checkScenario({ file: "toy.yaml", text: toyText + own + more, overrides });
+  return choosePolicies(checked, { requests, source: registry, lenient });
+}
+
+interface Asked {
+  readonly overrides: readonly string[];
+  readonly lenient: boolean;
+  readonly more: string;
+}
+
+const dispatchOf = (...args: Parameters<typeof chosen>) => chosen(...args).records.dispatch;
+
+describe("choosePolicies", () => {
+  it("gives the file's parameters to the policy that the file names, to no other", () => {
+    expect(chosen({}).records).toEqual({ dispatch: { name: "power-of-d", parameters: { d: 3 } } });
+    expect(dispatchOf({ dispatch: requestFor("power-of-d") })?.parameters).toEqual({ d: 3 });
+    expect(dispatchOf({ dispatch: requestFor("random") })?.parameters).toEqual({});
+  });
+
+  it("gives overridden ones to whichever runs, and complains when it has none such", () => {
+    const overrides = ["dispatch.parameters.d=5"];
+    expect(dispatchOf({}, { overrides })?.parameters).toEqual({ d: 5 });
+    expect(() => chosen({ dispatch: requestFor("random") }, { overrides })).toThrow(
+      'toy.yaml: policy "random": unknown parameter "d"',
+    );
+    const lenient = { overrides, lenient: true };
+    expect(dispatchOf({ dispatch: requestFor("random") }, lenient)?.parameters).toEqual({});
+  });
+
+  it("puts a request's own settings before both", () => {
+    const request = { ...requestFor("power-of-d", { d: 7 }), label: "power-of-d:d=7" };
+    const overrides = ["dispatch.parameters.d=5"];
+    expect(dispatchOf({ dispatch: request }, { overrides })).toEqual({
+      name: "power-of-d",
+      parameters: { d: 7 },
+    });
+    const wrong = { ...requestFor("power-of-d", { choices: 7 }), label: "power-of-d:choices=7" };
+    expect(() => chosen({ dispatch: wrong })).toThrow(
+      expect.objectContaining({
+        place: "choice",
+        problems: ['policy "power-of-d:choices=7": unknown parameter "choices"; expected "d"'],
+      }),
+    );
+  });
+
+  it("tells the scenario's mistakes from those of the choice", () => {
+    const place = (requests: PolicyRequests, overrides: readonly string[] = []) => {
+      try {
+        chosen(requests, { overrides });
+        return null;
+      } catch (error) {
+        return (error as { place?: unknown }).place;
+      }
+    };
+    expect(place({ dispatch: requestFor("randm") })).toBe("choice");
+    expect(place({}, ["dispatch.policy=randm"])).toBe("scenario");
+    expect(place({}, ["dispatch.parameters.d=0"])).toBe("scenario");
+  });
+
+  it("takes of the other kinds what the scenario needs, or is asked for", () => {
+    const graph = { name: "heft", parameters: { insertion: true } };
+    expect(chosen({ graph: requestFor("heft") }).records.graph).toEqual(graph);
+    const more = "graph: { policy: cpop, parameters: { insertion: false } }\n";
+    expect(chosen({}, { more }).records.graph?.parameters).toEqual({ insertion: false });
+    expect(chosen({ graph: requestFor("heft") }, { more }).records.graph).toEqual(graph);
+    expect(chosen({}).records.shifting).toBeUndefined();
+    expect(() => chosen({ shifting: requestFor("least-carbon") })).toThrow(
+      'shifting policy "least-carbon" has nothing to decide: no application is deferrable',
+    );
+  });
+
+  it("finds what is wrong with a section that decides nothing here", () => {
+    const more = "shifting: { policy: lest-carbon }\n";
+    expect(() => chosen({}, { more })).toThrow('did you mean "least-carbon"?');
+  });
+});

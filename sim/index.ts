@@ -41,4 +41,3 @@ export type { RunSummary } from "./record/summary.ts";
 export { type Row, type Table, type TableChunk, type TableSink, valueAt } from "./record/table.ts";
 export { TABLES } from "./record/tables.ts";
 export { createRun, Run, type RunOptions, type RunResult } from "./run.ts";
-export * from "./scenario/index.ts";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { determinismViolations } from "./determinismRules.ts";
+import { determinismViolations, hostViolations } from "./determinismRules.ts";
 import { lines, parseSource } from "./syntax.ts";
 
 const found = (text: string) => lines(determinismViolations(parseSource("sim/a.ts", text)));
@@ -69,4 +69,19 @@ it.each([
   "function* walk() { yield* walk(); }",
 ])("allows %s", (text) => {
   expect(found(text)).toEqual([]);
+});
+
+it.each(["Buffer.alloc(1)", "process.exit()", "document.title", "fetch(a)", "performance.now()"])(
+  "refuses %s where any host may load it",
+  (text) => {
+    const source = parseSource("reports/a.ts", `let a; export {};\n${text}`);
+    expect(lines(hostViolations(source))).toEqual([
+      expect.stringMatching(/^reports.a\.ts:2: uses /),
+    ]);
+  },
+);
+
+it("allows there what the language has everywhere", () => {
+  const text = "export const a = async () => new Date(await Promise.resolve(1)); Math.exp(1);";
+  expect(lines(hostViolations(parseSource("reports/a.ts", text)))).toEqual([]);
 });

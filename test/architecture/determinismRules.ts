@@ -23,6 +23,9 @@ const ENGINE_NAMES = new Set([
   ...["BigUint64Array", "Uint8ClampedArray"],
 ]);
 
+/** What the language itself has besides, wherever it runs: for rooms that any host may load. */
+const LANGUAGE_NAMES = new Set([...ENGINE_NAMES, "Date", "Intl", "Promise"]);
+
 /** Exactly defined by the language; the others may differ in the last bits. */
 const EXACT_MATH = new Set([
   ...["abs", "ceil", "clz32", "floor", "fround", "imul", "max", "min", "round", "sign", "sqrt"],
@@ -33,6 +36,13 @@ const EXACT_MATH = new Set([
 const YOUNG_METHODS = new Set([
   ...["findLast", "findLastIndex", "toReversed", "toSorted", "toSpliced", "with"],
 ]);
+
+/** What a file uses that only some hosts have: `process`, `document`, `Buffer` and the like. */
+export function hostViolations(source: Source): Violation[] {
+  return freeNames(source.program)
+    .filter(({ name }) => !LANGUAGE_NAMES.has(name as string))
+    .map((node) => violationAt(source, node, `uses ${node.name}`));
+}
 
 /** Breaches of the rules of determinism in a file. */
 export function determinismViolations(source: Source): Violation[] {

@@ -1,12 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { determinismViolations } from "./determinismRules.ts";
+import { determinismViolations, hostViolations } from "./determinismRules.ts";
 import { importViolations } from "./importRules.ts";
 import { filesBelow, textOf } from "./sourceFiles.ts";
 import { lines, parseSource } from "./syntax.ts";
 import { tidyViolations } from "./tidyRules.ts";
 
-const ENGINE = ["sim", "schedulers"];
-const PRODUCT = [...ENGINE, "reports", "lab", "verify", "host", "cli", "bench"];
+/** What decides how a run goes. */
+const ENGINE = ["sim", "schedulers", "lab"];
+/** What a browser loads as it is. */
+const ANYWHERE = [...ENGINE, "reports", "verify"];
+const PRODUCT = [...ANYWHERE, "host", "cli", "bench"];
 const WRITTEN = [...PRODUCT, "test", "scripts"];
 
 const sourcesOf = (folders: readonly string[]) =>
@@ -22,6 +25,10 @@ describe("the sources", () => {
 
   it("use nothing in a simulation that differs between engines, hosts or runs", () => {
     expect(lines(sourcesOf(ENGINE).flatMap(determinismViolations))).toEqual([]);
+  });
+
+  it("use nothing but the language where any host may load them", () => {
+    expect(lines(sourcesOf(ANYWHERE).flatMap(hostViolations))).toEqual([]);
   });
 
   it("are tidy", () => {

@@ -1,9 +1,10 @@
 import { join } from "node:path";
 import { rolldown } from "rolldown";
 import type { Job } from "./job.ts";
+import type { RecordJob } from "./recordJob.ts";
 
 /**
- * The simulator and the policies as one plain script without imports, which leaves `orreryEngine`
+ * The lab with simulator, policies and reports as one plain script without imports, which leaves `orreryEngine`
  * behind. Nothing is replaced or faked: the packages are taken in the variant for browsers, as the
  * dashboard takes them.
  */
@@ -24,6 +25,15 @@ export async function bundledEngine(): Promise<string> {
 
 /** A script that runs the jobs: shells print by `print`, Node by `console.log`. */
 export function jobScript(engine: string, jobs: readonly Job[]): string {
+  return script(engine, "main", jobs);
+}
+
+/** A script that prints the record of each job. */
+export function recordScript(engine: string, jobs: readonly RecordJob[]): string {
+  return script(engine, "records", jobs);
+}
+
+function script(engine: string, action: "main" | "records", jobs: readonly unknown[]): string {
   const print = 'typeof print === "function" ? print : console.log';
-  return `${engine}\norreryEngine.main(${JSON.stringify(jobs)}, ${print});\n`;
+  return `${engine}\norreryEngine.${action}(${JSON.stringify(jobs)}, ${print});\n`;
 }

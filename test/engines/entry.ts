@@ -1,5 +1,6 @@
 import { arithmeticDigest } from "./arithmetic.ts";
 import { type Job, runJob } from "./job.ts";
+import { keptRecord, type RecordJob } from "./recordJob.ts";
 
 /** What every engine runs: all jobs in turn, a line for each, printed as it comes. */
 export function main(jobs: readonly Job[], print: (line: string) => void): void {
@@ -8,4 +9,9 @@ export function main(jobs: readonly Job[], print: (line: string) => void): void 
     const { name, digest, workloadDigest, events, tablesDigest } = runJob(job);
     print(`${name} ${digest} ${workloadDigest} ${events} ${tablesDigest}`);
   }
+}
+
+/** What a run of each leaves, as a line of JSON. */
+export function records(jobs: readonly RecordJob[], print: (line: string) => void): void {
+  for (const job of jobs) print(JSON.stringify(keptRecord(job)));
 }

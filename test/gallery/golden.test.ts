@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseScenario } from "../../sim/index.ts";
+import { parseScenario } from "../../sim/scenario/index.ts";
 import { runJob } from "../engines/job.ts";
 import { galleryJob, galleryNames, golden, HOW_TO_RENEW } from "./gallery.ts";
 

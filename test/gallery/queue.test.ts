@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { mean, standardDeviation } from "../../reports/statistics.ts";
-import type { Override } from "../../sim/index.ts";
+import type { Override } from "../../sim/scenario/index.ts";
 import { runJob } from "../engines/job.ts";
 import { galleryJob } from "./gallery.ts";
 

@@ -46,10 +46,17 @@ export async function runScenario(
   const { signal, onProgress, ...request } = options;
   const source = await policiesFor(checked, request.policies ?? {});
   return withFiles(checked, async (files) => {
+    const openText = (path: string) => files.open(path);
+    // Before the run: a file that cannot be read is better known now than at its end.
+    const hashes = request.fileHashes ?? hashNamedFiles(checked.scenario, openText);
     // `performance` would read ten modules of Node for the same.
     const start = process.hrtime.bigint();
-    const openText = (path: string) => files.open(path);
-    const { run, record } = prepareRun(checked, { ...request, source, openText });
+    const { run, record } = prepareRun(checked, {
+      ...request,
+      source,
+      openText,
+      fileHashes: hashes,
+    });
     while (run.advance(SLICE_EVENTS)) {
       onProgress?.(Math.min(1, run.nowSeconds / run.horizonSeconds));
       // Lets signals and messages in.

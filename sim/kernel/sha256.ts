@@ -35,11 +35,10 @@ export class Sha256 {
   private highSurrogate = 0;
 
   text(piece: string): this {
-    for (let at = 0; at < piece.length; at++) {
+    for (let at = 0; at < piece.length; ) {
       if (this.buffered > BUFFER_BYTES - 2 * LONGEST_BYTES) this.flush();
-      const unit = piece.charCodeAt(at);
-      if (unit < 0x80 && this.highSurrogate === 0) this.buffer[this.buffered++] = unit;
-      else this.unit(unit);
+      at = this.ascii(piece, at);
+      if (at < piece.length) this.unit(piece.charCodeAt(at++));
     }
     return this;
   }
@@ -68,6 +67,20 @@ export class Sha256 {
     for (let block = 0; block < end; block += BLOCK_BYTES) this.compress(block);
     const words = Array.from(this.state, (word) => (word >>> 0).toString(16).padStart(8, "0"));
     return words.join("");
+  }
+
+  /** Takes what is ASCII from a place on, as far as there is room; returns where it ends. */
+  private ascii(piece: string, from: number): number {
+    if (this.highSurrogate !== 0) return from;
+    const { buffer } = this;
+    const end = Math.min(piece.length, from + BUFFER_BYTES - LONGEST_BYTES - this.buffered);
+    let at = from;
+    let buffered = this.buffered;
+    for (let unit = 0; at < end && (unit = piece.charCodeAt(at)) < 0x80; at++) {
+      buffer[buffered++] = unit;
+    }
+    this.buffered = buffered;
+    return at;
   }
 
   private unit(unit: number): void {
@@ -127,13 +140,21 @@ export class Sha256 {
       const y = schedule[word - 2];
       const s0 = ((x >>> 7) | (x << 25)) ^ ((x >>> 18) | (x << 14)) ^ (x >>> 3);
       const s1 = ((y >>> 17) | (y << 15)) ^ ((y >>> 19) | (y << 13)) ^ (y >>> 10);
-      schedule[word] = schedule[word - 16] + s0 + schedule[word - 7] + s1;
+      schedule[word] = (((schedule[word - 16] + s0) | 0) + ((schedule[word - 7] + s1) | 0)) | 0;
     }
-    let [a, b, c, d, e, f, g, h] = state;
+    let a = state[0];
+    let b = state[1];
+    let c = state[2];
+    let d = state[3];
+    let e = state[4];
+    let f = state[5];
+    let g = state[6];
+    let h = state[7];
     for (let round = 0; round < 64; round++) {
       const s1 = ((e >>> 6) | (e << 26)) ^ ((e >>> 11) | (e << 21)) ^ ((e >>> 25) | (e << 7));
       const choice = (e & f) ^ (~e & g);
-      const first = (h + s1 + choice + ROUND_CONSTANTS[round] + schedule[round]) | 0;
+      const added = (ROUND_CONSTANTS[round] + schedule[round]) | 0;
+      const first = (((h + s1) | 0) + ((choice + added) | 0)) | 0;
       const s0 = ((a >>> 2) | (a << 30)) ^ ((a >>> 13) | (a << 19)) ^ ((a >>> 22) | (a << 10));
       const majority = (a & b) ^ (a & c) ^ (b & c);
       h = g;
@@ -143,7 +164,7 @@ export class Sha256 {
       d = c;
       c = b;
       b = a;
-      a = (first + s0 + majority) | 0;
+      a = (first + ((s0 + majority) | 0)) | 0;
     }
     state[0] += a;
     state[1] += b;

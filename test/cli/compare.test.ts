@@ -1,0 +1,151 @@
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { RunRecord } from "../../sim/record/runRecord.ts";
+import { ROOT } from "../architecture/sourceFiles.ts";
+import { runCommand as run } from "./inProcess.ts";
+
+const home = process.cwd();
+const folder = mkdtempSync(join(tmpdir(), "orrery-compare-"));
+beforeAll(() => {
+  copyFileSync(join(import.meta.dirname, "toy.yaml"), join(folder, "toy.yaml"));
+  copyFileSync(join(ROOT, "scenarios/task-graph.yaml"), join(folder, "task-graph.yaml"));
+  process.chdir(folder);
+});
+afterAll(() => {
+  process.chdir(home);
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const TOY = ["compare", "toy.yaml", "--seeds", "1..2", "--workers", "1"];
+const SETTINGS = ["--dispatch", "edge-aware,edge-aware:network=0.8:compute=0.1"];
+const GRAPH = ["compare", "task-graph.yaml", "--seeds", "1..2", "--workers", "1"];
+const SHORT = ["--set", "horizon=30s", "--set", "warmup=1s"];
+
+describe("two settings of one policy", () => {
+  const changed = "edge-aware:network=0.8:compute=0.1";
+
+  it("are told apart by what was written, and run with their own parameters", async () => {
+    const { code, out } = await run(...TOY, ...SETTINGS, "--json");
+    expect(code).toBe(0);
+    const { comparison, runs } = JSON.parse(out);
+    expect(comparison.policies).toEqual(["edge-aware", changed]);
+    const parameters = runs.map(({ policies }: RunRecord) => policies.dispatch!.parameters);
+    const own = { network: 0.4, compute: 0.4, location: 0.2 };
+    expect(parameters).toEqual([
+      own,
+      own,
+      ...[1, 2].map(() => ({ ...own, network: 0.8, compute: 0.1 })),
+    ]);
+    expect(new Set(runs.map(({ inputHash }: RunRecord) => inputHash)).size).toBe(4);
+    expect(runs.map(({ policy }: { policy: string }) => policy)[2]).toBe(changed);
+  });
+
+  it("are named with all parameters in every form", async () => {
+    const all = `${changed}: network 0.8, compute 0.1, location 0.2`;
+    const text = await run(...TOY, ...SETTINGS, "--baseline", changed);
+    expect(text.out).toMatch(`toy, 2 seeds, against ${changed}\n`);
+    expect(text.out).toContain(`\n  ${all}\n`);
+    expect((await run(...TOY, ...SETTINGS, "--markdown")).out).toContain(`\n- ${all}\n`);
+    expect((await run(...TOY, ...SETTINGS, "--latex")).out).toContain(`\n% ${all}\n`);
+    expect((await run(...TOY, ...SETTINGS, "--csv")).out).toContain(`,${changed},2,`);
+  });
+
+  it("go before the file's and before --set", async () => {
+    const set = ["--set", "dispatch.policy=power-of-d", "--set", "dispatch.parameters.d=4"];
+    const policies = ["--dispatch", "power-of-d,power-of-d:d=3,random", "--json"];
+    const { runs } = JSON.parse((await run(...TOY, ...set, ...policies)).out);
+    const parameters = runs.map((one: RunRecord) => one.policies.dispatch!.parameters);
+    expect([parameters[0], parameters[2], parameters[4]]).toEqual([{ d: 4 }, { d: 3 }, {}]);
+  });
+});
+
+describe("graph policies", () => {
+  it("are compared, settings and all", async () => {
+    const names = "heft,cpop,heft:insertion=false";
+    const { code, out, error } = await run(...GRAPH, ...SHORT, "--graph", names, "--json");
+    expect([code, error]).toEqual([0, ""]);
+    const { comparison, runs } = JSON.parse(out);
+    expect(comparison.policies).toEqual(names.split(","));
+    const graphs = runs.map(({ policies }: RunRecord) => policies.graph);
+    expect(graphs[0]).toEqual({ name: "heft", parameters: { insertion: true } });
+    expect(graphs[4]).toEqual({ name: "heft", parameters: { insertion: false } });
+    for (const one of runs) expect(one.policies.dispatch.name).toBe("earliest-finish");
+    expect(runs[0].digest).not.toBe(runs[2].digest);
+  });
+
+  it("are compared with a policy of another kind beside all of them", async () => {
+    const beside = ["--graph", "heft,cpop", "--dispatch", "random"];
+    const { out } = await run(...GRAPH, ...SHORT, ...beside);
+    expect(out).toContain("\n  all with random\n");
+    const fixed = ["--dispatch", "random,nearest-edge", "--graph", "cpop", "--json"];
+    const { runs } = JSON.parse((await run(...GRAPH, ...SHORT, ...fixed)).out);
+    const names = runs.map(({ policies }: RunRecord) => policies.graph!.name);
+    expect(new Set(names)).toEqual(new Set(["cpop"]));
+  });
+
+  it("run in place of the scenario's, or where it has none", async () => {
+    const record = async (...args: readonly string[]): Promise<RunRecord> =>
+      JSON.parse((await run("run", ...args, "--json")).out);
+    const own = await record("task-graph.yaml", ...SHORT);
+    expect(own.policies.graph?.name).toBe("heft");
+    expect(
+      (await record("task-graph.yaml", ...SHORT, "--graph", "cpop")).policies.graph?.name,
+    ).toBe("cpop");
+    expect((await record("toy.yaml")).policies.graph).toBeUndefined();
+    expect((await record("toy.yaml", "--graph", "heft")).policies.graph?.name).toBe("heft");
+  });
+
+  it("are not called by the word of before", async () => {
+    const text = "orrery: 1\nplacement: { policy: heft }\n";
+    writeFileSync("old.yaml", text);
+    expect((await run("validate", "old.yaml")).error).toMatch(
+      /^old\.yaml:2:1: placement: found the key "placement"; .*; did you mean "graph"\?$/m,
+    );
+  });
+});
+
+it("a user's module is hashed with what it imports, in each record", async () => {
+  mkdirSync("parts");
+  writeFileSync("parts/last.mjs", "export const last = (view) => view.candidateCount - 1;");
+  writeFileSync(
+    "mine.mjs",
+    `import { last } from "./parts/last.mjs";
+    export default {
+      kind: "dispatch", name: "mine", summary: "Takes the last.", source: "here",
+      parameters: [{ type: "word", name: "mode", summary: "How.", default: "fast",
+        values: ["fast", "slow"], source: "chosen" }],
+      create: () => ({ choose: last, explain: () => [] }),
+    };`,
+  );
+  const modules = ["--dispatch", "./mine.mjs,./mine.mjs:mode=slow", "--json"];
+  const { comparison, runs } = JSON.parse((await run(...TOY, ...modules)).out);
+  expect(comparison.policies).toEqual(["./mine.mjs", "./mine.mjs:mode=slow"]);
+  const { name, parameters, module } = runs[2].policies.dispatch;
+  expect([name, parameters, module.name]).toEqual(["./mine.mjs", { mode: "slow" }, "mine"]);
+  expect(Object.keys(module.files)).toEqual(["mine.mjs", "parts/last.mjs"]);
+  expect(runs[0].policies.dispatch.module).toEqual(module);
+  expect(runs[0].digest).toBe(runs[2].digest);
+});
+
+it.each([
+  ["--dispatch", "a,b", "--graph", "c,d", /--dispatch, --graph: expected several .* of one kind/],
+  ["--dispatch", "random", "--graph", "heft", /expected several policies of one of these/],
+  ["--dispatch", "random,heft", "", "", /"heft" is a graph policy, not a dispatch one/],
+  ["--dispatch", "power-of-d:e=1", "", "", /policy "power-of-d:e=1": unknown parameter "e"/],
+  [
+    "--dispatch",
+    "power-of-d:d=0,random",
+    "",
+    "",
+    /"power-of-d:d=0": .*expected 1 to 1000, found 0/,
+  ],
+  ["--graph", "heft,heft:insertion=1", "", "", /expected true or false, found 1/],
+  ["--dispatch", "random:d=,random", "", "", /a setting without a value/],
+  ["--dispatch", "power-of-d:d=2,power-of-d:d=3", "--baseline", "power-of-d", /not among the pol/],
+] as const)("%s %s %s %s is misuse", async (option, value, other, second, message) => {
+  const more = other === "" ? [] : [other, second];
+  const result = await run(...TOY, option, value, ...more);
+  expect([result.code, result.error]).toEqual([64, expect.stringMatching(message)]);
+});

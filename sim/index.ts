@@ -37,6 +37,8 @@ export {
   NO_INTEGER,
   NO_WORD,
 } from "./record/column.ts";
+export { MemorySink, MemoryTable } from "./record/memorySink.ts";
+export type { RunRecord } from "./record/runRecord.ts";
 export type { RunSummary } from "./record/summary.ts";
 export { type Row, type Table, type TableChunk, type TableSink, valueAt } from "./record/table.ts";
 export { TABLES } from "./record/tables.ts";

@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 
 const root = join(import.meta.dirname, "../..");
-const SOURCES = ["sim", "schedulers", "reports", "verify", "host", "cli"];
+const SOURCES = ["sim", "schedulers", "reports", "lab", "verify", "host", "cli"];
 
 /** What a process left. */
 export interface Finished {

@@ -4,9 +4,9 @@ import type { Job } from "./job.ts";
 import type { RecordJob } from "./recordJob.ts";
 
 /**
- * The lab with simulator, policies and reports as one plain script without imports, which leaves `orreryEngine`
- * behind. Nothing is replaced or faked: the packages are taken in the variant for browsers, as the
- * dashboard takes them.
+ * The lab with simulator, policies and reports as one plain script without imports, which leaves
+ * `orreryEngine` behind. Nothing is replaced or faked: the packages are taken in the variant for
+ * browsers, as the dashboard takes them.
  */
 export async function bundledEngine(): Promise<string> {
   const build = await rolldown({

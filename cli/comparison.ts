@@ -53,7 +53,7 @@ export async function tasksOf(
   const { file, text, overrides } = checked;
   const scenario = { file, text, overrides };
   const cells = compared.policies.map((policy) => ({ ...compared.fixed, [compared.kind]: policy }));
-  checkPolicies(checked, compared.kind, cells, await policiesFor(checked, ...cells));
+  checkPolicies(checked, compared.kind, cells, await policiesFor(checked, cells));
   const hashes = await fileHashes(checked);
   return cells.flatMap((policies, index) =>
     seeds.map((seed) => ({

@@ -34,53 +34,47 @@ interface UserModule {
   readonly code: ModuleCode;
 }
 
-/**
- * Registered policies, and those of modules that have been loaded. The same path gives the same
- * definition each time.
- */
+/** Registered policies, and those of modules that have been loaded, by their whole paths. */
 export class LoadedPolicies implements PolicySource {
-  /** Where paths that are not absolute begin: the scenario's folder. */
+  /** Where the paths begin that a scenario names. */
   private readonly folder: string;
   private readonly modules = new Map<string, UserModule>();
-  private readonly found = new Map<string, FoundPolicy<PolicyKind>>();
 
   constructor(folder: string) {
     this.folder = folder;
   }
 
-  /** Loads a module; a name of a policy is left alone. */
-  async load(name: string): Promise<void> {
-    const path = resolvePolicyName(name, this.folder);
-    if (!isModulePath(name) || this.modules.has(path)) return;
-    this.modules.set(path, { exports: await exportsOf(path), code: moduleCode(path) });
+  keyOf(name: string): string {
+    return resolvePolicyName(name, this.folder);
   }
 
-  find<Kind extends PolicyKind>(kind: Kind, name: string): FoundPolicy<Kind> {
-    if (!isModulePath(name)) return registry.find(kind, name);
-    const path = resolvePolicyName(name, this.folder);
-    const key = `${kind} ${path}`;
-    const known = this.found.get(key) ?? this.fromModule(kind, path);
-    this.found.set(key, known);
-    return known as FoundPolicy<Kind>;
+  /** Loads a module; the name of a policy is left alone. */
+  async load(key: string): Promise<void> {
+    if (!isModulePath(key) || this.modules.has(key)) return;
+    this.modules.set(key, { exports: await exportsOf(key), code: moduleCode(key) });
   }
 
-  private fromModule(kind: PolicyKind, path: string): FoundPolicy<PolicyKind> {
-    const { exports, code } = this.modules.get(path)!;
-    const definition = definitionIn(exports, kind, path);
-    return { definition, module: { name: definition.name, ...code } } as FoundPolicy<PolicyKind>;
+  find<Kind extends PolicyKind>(kind: Kind, key: string): FoundPolicy<Kind> {
+    const module = this.modules.get(key);
+    if (module === undefined) return registry.find(kind, key);
+    const definition = definitionIn(module.exports, kind, key);
+    return { definition, module: { name: definition.name, ...module.code } };
   }
 }
 
-/** The policies that a run of the scenario may ask for, its own and those in their place. */
+/** The policies of one run of the scenario or of several: those asked for, else its own. */
 export async function policiesFor(
   { file, scenario }: Pick<CheckedScenario, "file" | "scenario">,
-  ...requests: readonly PolicyRequests[]
+  runs: readonly PolicyRequests[] = [{}],
 ): Promise<LoadedPolicies> {
   const policies = new LoadedPolicies(dirname(file));
   for (const kind of KIND_NAMES) {
     const section = scenario[kind];
-    if (section !== undefined) await policies.load(section.policy);
-    for (const one of requests) if (one[kind] !== undefined) await policies.load(one[kind].key);
+    for (const requests of runs) {
+      const request = requests[kind];
+      if (request !== undefined) await policies.load(request.key);
+      else if (section !== undefined) await policies.load(policies.keyOf(section.policy));
+    }
   }
   return policies;
 }

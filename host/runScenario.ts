@@ -44,7 +44,7 @@ export async function runScenario(
   options: RunOptions = {},
 ): Promise<FinishedRun> {
   const { signal, onProgress, ...request } = options;
-  const source = await policiesFor(checked, request.policies ?? {});
+  const source = await policiesFor(checked, [request.policies ?? {}]);
   return withFiles(checked, async (files) => {
     const openText = (path: string) => files.open(path);
     // Before the run: a file that cannot be read is better known now than at its end.

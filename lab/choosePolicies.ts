@@ -1,10 +1,12 @@
 import { idleReason } from "../sim/assembly/policyNeeds.ts";
 import { checkParameters } from "../sim/policy/checkParameters.ts";
+import type { PolicyChoice } from "../sim/policy/definition.ts";
 import {
   type DefinitionOf,
   KIND_NAMES,
   type PolicyChoices,
   type PolicyKind,
+  type PolicyKinds,
 } from "../sim/policy/kinds.ts";
 import type { ParameterSpec, Parameters } from "../sim/policy/parameters.ts";
 import type { ModuleRecord, PolicyRecord, PolicyRecords } from "../sim/record/runRecord.ts";
@@ -19,6 +21,8 @@ export type FoundPolicy<Kind extends PolicyKind> =
 /** Where policies are found: the registry, or one that knows a user's modules as well. */
 export interface PolicySource {
   find<Kind extends PolicyKind>(kind: Kind, key: string): FoundPolicy<Kind>;
+  /** By which `find` knows a policy that the scenario names; the name itself where left out. */
+  keyOf?(name: string): string;
 }
 
 export interface ChoiceOptions {
@@ -42,33 +46,44 @@ export interface ChosenPolicies {
  * the scenario's. Refuses what cannot be found, has wrong parameters, or would decide nothing.
  */
 export function choosePolicies(checked: CheckedScenario, options: ChoiceOptions): ChosenPolicies {
-  const choices: Record<string, unknown> = {};
-  const records: Record<string, PolicyRecord> = {};
-  for (const kind of KIND_NAMES) {
-    const request = options.requests[kind];
-    const name = request?.name ?? checked.scenario[kind]?.policy;
-    if (name === undefined) continue;
-    const { definition, module } = foundPolicy(kind, checked, options);
-    const parameters = parametersFor(kind, definition, checked, options);
-    const idle = idleReason(kind, checked.scenario);
-    if (idle === null) {
-      choices[kind] = { policy: definition, parameters };
-      records[kind] = { name, parameters, ...(module !== undefined && { module }) };
-    } else if (request !== undefined) {
-      const problem = `${kind} policy "${request.label}" has nothing to decide: ${idle}`;
-      throw new Refusal("choice", [problem]);
-    }
+  const chosen = KIND_NAMES.flatMap((kind) => {
+    const one = chooseOne(kind, checked, options);
+    return one === null ? [] : [[kind, one] as const];
+  });
+  return {
+    choices: Object.fromEntries(chosen.map(([kind, { choice }]) => [kind, choice])),
+    records: Object.fromEntries(chosen.map(([kind, { record }]) => [kind, record])),
+  };
+}
+
+/** The policy of one kind; null where the scenario needs none. */
+function chooseOne<Kind extends PolicyKind>(
+  kind: Kind,
+  checked: CheckedScenario,
+  options: ChoiceOptions,
+): { choice: PolicyChoice<Kind, PolicyKinds[Kind]>; record: PolicyRecord } | null {
+  const request = options.requests[kind];
+  const name = request?.name ?? checked.scenario[kind]?.policy;
+  if (name === undefined) return null;
+  const { definition, module } = foundPolicy(kind, name, options);
+  const parameters = parametersFor(kind, definition, checked, options);
+  const idle = idleReason(kind, checked.scenario);
+  if (idle === null) {
+    const record = { name, parameters, ...(module !== undefined && { module }) };
+    return { choice: { policy: definition, parameters }, record };
   }
-  return { choices, records };
+  if (request === undefined) return null;
+  const problem = `${kind} policy "${request.label}" has nothing to decide: ${idle}`;
+  throw new Refusal("choice", [problem]);
 }
 
 function foundPolicy<Kind extends PolicyKind>(
   kind: Kind,
-  { scenario }: CheckedScenario,
+  name: string,
   { requests, source }: ChoiceOptions,
 ): Exclude<FoundPolicy<Kind>, { readonly problem: string }> {
   const request = requests[kind];
-  const found = source.find(kind, request?.key ?? scenario[kind]!.policy);
+  const found = source.find(kind, request?.key ?? keyOf(source, name));
   if (!("problem" in found)) return found;
   throw new Refusal(request === undefined ? "scenario" : "choice", [found.problem]);
 }
@@ -87,8 +102,7 @@ function parametersFor<Kind extends PolicyKind>(
   const request = requests[kind];
   if (request !== undefined) checkSettings(specs, request);
   const section = checked.scenario[kind];
-  const filed = section === undefined ? null : source.find(kind, section.policy);
-  const isFiled = filed !== null && "definition" in filed && filed.definition === definition;
+  const isFiled = request === undefined || request.key === keyOf(source, section?.policy ?? "");
   const overridden = new Set(overriddenParameters(checked, kind));
   const known = new Set(specs.map((spec) => spec.name));
   const given: Record<string, unknown> = {};
@@ -102,6 +116,10 @@ function parametersFor<Kind extends PolicyKind>(
     "scenario",
     result.problems.map((problem) => `${checked.file}: policy "${name}": ${problem}`),
   );
+}
+
+function keyOf(source: PolicySource, name: string): string {
+  return source.keyOf?.(name) ?? name;
 }
 
 function checkSettings(specs: readonly ParameterSpec[], { label, settings }: PolicyRequest): void {

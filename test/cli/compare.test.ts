@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -127,6 +127,31 @@ it("a user's module is hashed with what it imports, in each record", async () =>
   expect(Object.keys(module.files)).toEqual(["mine.mjs", "parts/last.mjs"]);
   expect(runs[0].policies.dispatch.module).toEqual(module);
   expect(runs[0].digest).toBe(runs[2].digest);
+});
+
+it("a module that the scenario names is not needed where another policy runs", async () => {
+  const set = ["--set", "dispatch.policy=./gone.mjs", "--set", "dispatch.parameters.d=4"];
+  const result = await run("run", "toy.yaml", ...set, "--dispatch", "power-of-d", "--json");
+  expect(result.error).toBe("");
+  expect(JSON.parse(result.out).policies.dispatch.parameters).toEqual({ d: 4 });
+  const needed = await run("run", "toy.yaml", ...set);
+  expect([needed.code, needed.error]).toEqual([65, expect.stringMatching(/cannot be loaded/)]);
+});
+
+it("a module named by the scenario and on the command line is one policy", async () => {
+  mkdirSync("deep");
+  copyFileSync("mine.mjs", "deep/mine.mjs");
+  mkdirSync("deep/parts");
+  copyFileSync("parts/last.mjs", "deep/parts/last.mjs");
+  const own = "dispatch: { policy: ./mine.mjs, parameters: { mode: slow } }";
+  const text = readFileSync("toy.yaml", "utf8").replace(/^dispatch: .*$/m, own);
+  writeFileSync("deep/toy.yaml", text);
+  const mode = async (...args: readonly string[]) =>
+    JSON.parse((await run("run", "deep/toy.yaml", ...args, "--json")).out).policies.dispatch;
+  expect(await mode()).toMatchObject({ name: "./mine.mjs", parameters: { mode: "slow" } });
+  const same = await mode("--dispatch", "deep/mine.mjs");
+  expect(same).toMatchObject({ name: "deep/mine.mjs", parameters: { mode: "slow" } });
+  expect(await mode("--dispatch", "./mine.mjs")).toMatchObject({ parameters: { mode: "fast" } });
 });
 
 it.each([

@@ -48,8 +48,8 @@ async function load<Kind extends PolicyKind>(
   path: string,
 ): Promise<DefinitionOf<Kind>> {
   const policies = new LoadedPolicies(folder);
-  await policies.load(path);
-  const found = policies.find(kind, path);
+  await policies.load(policies.keyOf(path));
+  const found = policies.find(kind, policies.keyOf(path));
   if ("problem" in found) throw new Error(found.problem);
   return found.definition;
 }
@@ -80,14 +80,15 @@ describe("a module of the user's", () => {
     );
   });
 
-  it("is one definition however often it is asked for, and knows its code", async () => {
+  it("is found by its whole path, and knows its code", async () => {
     const text = dispatchText("return 0;");
     const path = moduleWith("once.mjs", text);
     const policies = new LoadedPolicies(folder);
-    await policies.load("./once.mjs");
-    const found = policies.find("dispatch", "./once.mjs");
-    expect(policies.find("dispatch", path)).toBe(found);
-    expect(found).toMatchObject({ module: { name: "mine", files: { "once.mjs": sha256(text) } } });
+    expect(policies.keyOf("./once.mjs")).toBe(path);
+    expect(policies.keyOf("random")).toBe("random");
+    await policies.load(path);
+    const module = { name: "mine", files: { "once.mjs": sha256(text) } };
+    expect(policies.find("dispatch", path)).toMatchObject({ module });
   });
 
   it("has errors that say whose they are", async () => {

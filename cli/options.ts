@@ -53,15 +53,6 @@ export function workers(value: string): number {
   return number;
 }
 
-/** "a,b,c", each once. */
-export function list(value: string): string[] {
-  const parts = value.split(",").map((part) => part.trim());
-  if (parts.some((part) => part === "")) {
-    throw new InvalidArgumentError("Expected names with commas between.");
-  }
-  return [...new Set(parts)];
-}
-
 /** One of several ways to print; they exclude each other. */
 export function form(name: string, description: string, forms: readonly string[]): Option {
   return new Option(`--${name}`, description).conflicts(forms.filter((other) => other !== name));

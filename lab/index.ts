@@ -8,6 +8,7 @@ export {
 } from "./choosePolicies.ts";
 export { hashNamedFiles, inputHash, scenarioHash } from "./inputHashes.ts";
 export { type PolicyRequest, type PolicyRequests, requestFor } from "./policyRequest.ts";
+export { type PolicyText, PolicyTextError, parsePolicies } from "./policyText.ts";
 export {
   type PreparedRun,
   planRun,

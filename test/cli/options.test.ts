@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { list, override, seed, seeds, workers } from "../../cli/options.ts";
+import { override, seed, seeds, workers } from "../../cli/options.ts";
 import { Progress } from "../../cli/progress.ts";
 
 describe("options", () => {
@@ -33,8 +33,6 @@ describe("options", () => {
     expect(() => seed("1e3")).toThrow("whole number");
     expect(workers("4")).toBe(4);
     expect(() => workers("0")).toThrow("from 1 to 1024");
-    expect(list("a, b,a")).toEqual(["a", "b"]);
-    expect(() => list("a,,b")).toThrow("commas");
     expect(override("a.b=c=d", ["x=1"])).toEqual(["x=1", "a.b=c=d"]);
     expect(() => override("a.b", [])).toThrow("path=value");
     expect(() => override("=1", [])).toThrow("path=value");

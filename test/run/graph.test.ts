@@ -10,7 +10,7 @@ function scenario(changes: Partial<ScenarioInput> = {}): ScenarioInput {
   const branch = { after: ["root"], where: "any", work: "4Gcycles", inputs: { root: "1MB" } };
   return {
     orrery: 1,
-    name: "placement",
+    name: "graph",
     horizon: "100s",
     sites: { here: { x: "0m", y: "0m" }, there: { x: "1km", y: "0m" } },
     links: { wire: { from: "here", to: "there", ...link } },

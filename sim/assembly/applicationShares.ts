@@ -1,3 +1,4 @@
+import { compareText } from "../kernel/compareText.ts";
 import type { KeyedStream } from "../kernel/keyedStream.ts";
 import type { RandomStreams } from "../kernel/randomStreams.ts";
 import type { Scenario } from "../scenario/schema/scenario.ts";
@@ -9,8 +10,11 @@ interface Share {
 }
 
 /**
- * Which of the applications with a share a member of their source asks for: one, or none with what
- * is left of the whole. Drawn by the member's number, so that it hangs on no other member.
+ * Which of the applications with a share a member of their source runs: one, or none with what is
+ * left of the whole. One draw for each member, keyed by the source and the member's number, falls
+ * among the shares in the order of the applications' names: neither other members nor the order of
+ * the file matter. Limit: shares of one source are one choice, so that one more of them, where its
+ * name comes first, gives the same draw to another application.
  */
 export class ApplicationShares {
   private readonly bySource = new Map<string, Share[]>();
@@ -19,12 +23,15 @@ export class ApplicationShares {
 
   constructor(scenario: Scenario, streams: RandomStreams) {
     this.streams = streams;
-    Object.values(scenario.applications).forEach(({ source, share }, application) => {
-      if (share === undefined) return;
+    const names = Object.keys(scenario.applications);
+    for (const name of [...names].sort(compareText)) {
+      const { source, share } = scenario.applications[name];
+      if (share === undefined) continue;
       const shares = this.bySource.get(source) ?? [];
-      shares.push({ application, upTo: (shares.at(-1)?.upTo ?? 0) + share });
+      const upTo = (shares.at(-1)?.upTo ?? 0) + share;
+      shares.push({ application: names.indexOf(name), upTo });
       this.bySource.set(source, shares);
-    });
+    }
   }
 
   /** -1 for none; `member` is its number in the group. */

@@ -26,6 +26,7 @@ import type { TableSink } from "../record/table.ts";
 import { WorkloadDigest } from "../record/workloadDigest.ts";
 import { EmitterTable } from "../requests/emitters.ts";
 import { Journal } from "../requests/journal.ts";
+import { RequestDraws } from "../requests/requestDraws.ts";
 import { RequestFlow } from "../requests/requestFlow.ts";
 import { RequestStore } from "../requests/requestStore.ts";
 import { Shipping } from "../requests/shipping.ts";
@@ -127,12 +128,12 @@ export function assembleWork(scenario: Scenario, assembly: Assembly, platform: P
   );
   const recorder = new Recorder(assembly.sink);
   const events = new EventStream(simulator, new Digest());
+  const draws = new RequestDraws(platform.streams, store, applications, drawsTransfers(scenario));
   const emitters = new EmitterTable(
     simulator,
-    platform.streams,
+    draws,
     platform.population.arrivals(simulator.clock, horizon, platform.readFile),
     horizon,
-    drawsTransfers(scenario),
   );
   const journal = new Journal({
     simulator,
@@ -168,7 +169,7 @@ export function assembleWork(scenario: Scenario, assembly: Assembly, platform: P
   );
   const refresh = simulator.clock.fromSeconds(scenario.dispatch.refresh);
   const board = new LoadBoard(simulator, nodes, platform.staticCount, refresh);
-  const decisions = new DecisionLog(simulator, store, recorder, scenario.record.decisions);
+  const decisions = new DecisionLog(simulator, store, draws, recorder, scenario.record.decisions);
   const dispatcher = new Dispatcher({
     simulator,
     store,

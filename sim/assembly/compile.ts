@@ -1,3 +1,4 @@
+import { compareText } from "../kernel/compareText.ts";
 import { type Distribution, distribution } from "../kernel/distributions.ts";
 import { type NodeClass, serviceSeconds, usesAccelerator, workJoules } from "../nodes/nodeClass.ts";
 import { checkpointSeconds } from "../requests/checkpoints.ts";
@@ -116,9 +117,9 @@ function reservedOf({ reserves = {} }: Stage, { name, tier }: NodeClass): number
   return Math.round(share * WHOLE_NODE);
 }
 
-/** The chances are summed up, so that one draw tells where to go. */
+/** The chances are summed up by name, so that one draw tells where to go in any order of keys. */
 function nextOf(stage: Stage, { stages }: Application) {
-  const next = Object.entries(stage.next ?? {});
+  const next = Object.entries(stage.next ?? {}).sort(([one], [other]) => compareText(one, other));
   const names = Object.keys(stages);
   let sum = 0;
   return {

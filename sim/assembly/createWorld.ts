@@ -123,13 +123,12 @@ function connectFaults(
     recorder: work.recorder,
     nowSeconds: () => simulator.nowSeconds,
   });
-  const names = breakables.list.map(({ name }) => name);
   const detector = new HeartbeatDetector(
     simulator,
     {
       periodSeconds: scenario.detection.period,
       misses: scenario.detection.misses,
-      phases: heartbeatPhases(streams, names),
+      phases: heartbeatPhases(streams, breakables.list),
     },
     outages,
   );

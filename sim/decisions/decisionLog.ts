@@ -1,32 +1,40 @@
 import type { Simulator } from "../kernel/simulator.ts";
 import type { CandidateScore } from "../policy/dispatch.ts";
 import type { Recorder } from "../record/recorder.ts";
+import type { RequestDraws } from "../requests/requestDraws.ts";
 import type { RequestStore } from "../requests/requestStore.ts";
 import type { CandidateView } from "./candidateView.ts";
 
 /**
  * Keeps the explanations of a sample of the decisions in the record. Whether one is in the sample
- * hangs on the request's number alone, so that the same requests are explained under every policy.
+ * depends on the request's number at its source alone: the same requests are explained under every
+ * policy and whatever else is in the scenario.
  */
 export class DecisionLog {
   private readonly simulator: Simulator;
   private readonly store: RequestStore;
+  private readonly draws: RequestDraws;
   private readonly recorder: Recorder;
   private readonly threshold: number;
 
   /** `share` of the requests, 0 … 1. */
-  constructor(simulator: Simulator, store: RequestStore, recorder: Recorder, share: number) {
+  constructor(
+    simulator: Simulator,
+    store: RequestStore,
+    draws: RequestDraws,
+    recorder: Recorder,
+    share: number,
+  ) {
     this.simulator = simulator;
     this.store = store;
+    this.draws = draws;
     this.recorder = recorder;
     this.threshold = recorder.enabled ? share * 2 ** 32 : 0;
   }
 
   wants(task: number): boolean {
     if (this.threshold === 0) return false;
-    const identity = this.store.identity[this.store.requestOf(task)];
-    // Fibonacci hashing spreads consecutive numbers evenly over the 32-bit words (Knuth, 6.4).
-    return Math.imul(identity, 0x9e3779b1) >>> 0 < this.threshold;
+    return this.draws.sampleWord(this.store.requestOf(task)) < this.threshold;
   }
 
   keep(

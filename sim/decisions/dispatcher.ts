@@ -80,9 +80,8 @@ export class Dispatcher {
     if (!this.sawCandidates) return NOBODY;
     const decision = this.decisions++;
     store.decision[task] = decision;
-    const random = this.emitters.decisionDraws(request, task, store);
     const explained = this.log.wants(task) ? this.policy.explain(view) : null;
-    let chosen = this.policy.choose(view, random);
+    let chosen = this.policy.choose(view, this.emitters.draws.dispatch(task));
     if (this.replaced.size > 0) chosen = this.replacement(decision, chosen);
     if (explained !== null) this.log.keep(decision, task, view, explained, chosen);
     if (chosen < 0) return NOBODY;

@@ -82,7 +82,7 @@ export class GraphPlanner {
     const source = this.nodes[store.source[request]];
     view.show(request, application, source, this.able(application, source));
     const explained = this.log.wants(request) ? this.policy.explain(view) : null;
-    const plan = this.policy.plan(view, this.emitters.decisionDraws(request, first, store));
+    const plan = this.policy.plan(view, this.emitters.draws.graph(request));
     if (explained !== null) this.log.keep(request, view, explained, plan);
     if (plan === null) return false;
     const problem = planProblem(plan, view);

@@ -117,7 +117,15 @@ export class HeartbeatDetector {
   }
 }
 
-/** Each component's phase, drawn by its name: neither order nor number of the others matters. */
-export function heartbeatPhases(streams: RandomStreams, names: readonly string[]): Float64Array {
-  return Float64Array.from(names, (name) => streams.keyed("heartbeat-phase", name).at(0).next());
+/**
+ * Each component's phase, drawn by its kind and name (a node and a cell may have the same one):
+ * neither order nor number of the others matters.
+ */
+export function heartbeatPhases(
+  streams: RandomStreams,
+  components: readonly { readonly kind: string; readonly name: string }[],
+): Float64Array {
+  return Float64Array.from(components, ({ kind, name }) =>
+    streams.keyed("heartbeat-phase", `${kind}/${name}`).next(),
+  );
 }

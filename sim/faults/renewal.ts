@@ -1,5 +1,5 @@
 import type { Distribution } from "../kernel/distributions.ts";
-import type { RandomStream } from "../kernel/randomStream.ts";
+import type { KeyedStream } from "../kernel/keyedStream.ts";
 import type { RandomStreams } from "../kernel/randomStreams.ts";
 import type { Component } from "./plan.ts";
 import type { RepairCrews } from "./repairCrews.ts";
@@ -7,8 +7,8 @@ import type { RepairCrews } from "./repairCrews.ts";
 /**
  * An alternating renewal process (Barlow and Proschan 1965): up for a time, in repair for a time,
  * as good as new after it. Its long-run availability is E[up] / (E[up] + E[repair]) whatever the
- * laws. Up times and repairs are drawn each from a stream of its own, named after the entity, so
- * the k-th failure does not depend on anything else in the run.
+ * laws. The k-th up time and the k-th repair are keyed by the entity and k, so that they do not
+ * depend on anything else in the run.
  *
  * Where there are crews the repair begins when one comes, and the time until then adds to it.
  *
@@ -22,8 +22,10 @@ export class RenewalCause {
   readonly crews: RepairCrews | null;
   private readonly up: Distribution;
   private readonly repair: Distribution;
-  private readonly upStream: RandomStream;
-  private readonly repairStream: RandomStream;
+  private readonly upDraws: KeyedStream;
+  private readonly repairDraws: KeyedStream;
+  private failures = 0;
+  private repairs = 0;
 
   constructor(
     streams: RandomStreams,
@@ -40,15 +42,15 @@ export class RenewalCause {
     this.crews = crews;
     this.up = up;
     this.repair = repair;
-    this.upStream = streams.stream("fault-up", entity);
-    this.repairStream = streams.stream("fault-repair", entity);
+    this.upDraws = streams.keyed("fault-up", entity);
+    this.repairDraws = streams.keyed("fault-repair", entity);
   }
 
   nextUpSeconds(): number {
-    return Math.max(0, this.up.sample(this.upStream));
+    return Math.max(0, this.up.sample(this.upDraws.at(this.failures++)));
   }
 
   nextRepairSeconds(): number {
-    return Math.max(0, this.repair.sample(this.repairStream));
+    return Math.max(0, this.repair.sample(this.repairDraws.at(this.repairs++)));
   }
 }

@@ -7,8 +7,30 @@ const key = new Int32Array(2);
 
 /**
  * Random streams named by seed, purpose and entity: who draws, and what for. Streams of different
- * names are independent, so that one more node, class of tasks or policy shifts nobody's draws.
- * Asking twice for the same name gives two streams that draw the same numbers.
+ * names are independent, and an index counts what is the entity's own. So nothing that is added to
+ * a scenario, no other order of its keys and no other policy shifts a draw. Asking twice for the
+ * same name gives two streams that draw the same numbers.
+ *
+ * Every draw of a run (a test compares this list with the sources), as purposes: entity: index. A
+ * key that is joined to another one is written with +; an index within another one with >.
+ *
+ * - `emitter`: application, source and customer: none without one of these:
+ *   - + `arrival`: -: number of the arrival.
+ *   - + `stage work`, `stage input`, `stage output`, `stage memory`, `stage queuePatience`,
+ *     `stage presence`, `stage next`: stage: request > visit, in a walk.
+ *   - + `stage dispatch`, `stage inputTransfer`, `stage answerTransfer`: stage: request > visit,
+ *     in a walk > try, but for the first.
+ *   - + `result size`: stage and predecessor: request.
+ *   - + `result transfer`: stage and predecessor: request > tries of both.
+ *   - + `graph`, `sample`: -: request.
+ * - `application share`: node group: member.
+ * - `order of service`: node: choice, one after another.
+ * - `vehicle-speed`, `vehicle-start`, `parking-place`: mobility: vehicle.
+ * - `vehicle-turn`: mobility: vehicle > crossing.
+ * - `nomad`: mobility: vehicle > move.
+ * - `radio-sight`, `radio-shadow`: cell: square of the plane.
+ * - `fault-up`, `fault-repair`: fault and member: failure, repair.
+ * - `heartbeat-phase`: kind and name of a component: one.
  *
  * The generator is J. Baagøe's alea as in seedrandom; a number and its decimal text are one seed,
  * and one entity.
@@ -31,6 +53,13 @@ export class RandomStreams {
   keyed(purpose: string, entity: string | number): KeyedStream {
     aleaKey(this.name("keyed", purpose, entity), key);
     return new KeyedStream(key[0], key[1]);
+  }
+
+  /** The two words of a keyed stream's key, written to `keys` from `start` on. */
+  keyInto(keys: Int32Array, start: number, purpose: string, entity: string | number): void {
+    aleaKey(this.name("keyed", purpose, entity), key);
+    keys[start] = key[0];
+    keys[start + 1] = key[1];
   }
 
   /** Lengths keep apart what would otherwise run together: ("ab", "c") and ("a", "bc"). */

@@ -1,38 +1,19 @@
 import type { SimTime } from "../kernel/clock.ts";
-import type { KeyedStream } from "../kernel/keyedStream.ts";
-import type { RandomStream } from "../kernel/randomStream.ts";
-import type { RandomStreams } from "../kernel/randomStreams.ts";
 import { type EventHandle, NO_EVENT, type Simulator } from "../kernel/simulator.ts";
 import type { WorkloadDigest } from "../record/workloadDigest.ts";
 import { ArrivalStates } from "../work/arrivalStates.ts";
 import type { Arrivals } from "../work/arrivals.ts";
-import type { RequestStore } from "./requestStore.ts";
-
-/** Draws of one task's tries and transfers have an index of their own; the last tries share it. */
-const TRIES = 128;
-const PARTS = 16;
-
-/** Visits of a walk that have draws of their own; a longer walk draws the same again. */
-const VISITS = 65_536;
-/** In place of a try: where a walk goes on. */
-const WAY = TRIES - 1;
-
-/** What the draws of one emitter's requests are for; each has indices of its own. */
-const LANES = 3;
-const SIZES = 0;
-const DECISIONS = 1;
-const TRANSFERS = 2;
+import type { RequestDraws } from "./requestDraws.ts";
 
 /**
- * Emitters: each (application, source node) pair asks by itself. All that an emitter draws is
- * keyed by the two names and by the number of its request, so that it is the same under every
- * policy, in every order of events, and whatever else is in the scenario.
+ * Emitters: each (application, source node) pair asks by itself. When its requests come is keyed
+ * by the two names and by their number, as `draws` says.
  */
 export class EmitterTable {
   readonly application: number[] = [];
   readonly node: number[] = [];
-  private readonly arrivalDraws: KeyedStream[] = [];
-  private readonly requestDraws: KeyedStream[] = [];
+  /** What chance decides about their requests. */
+  readonly draws: RequestDraws;
   private readonly hashes: number[] = [];
   private readonly handles: EventHandle[] = [];
   private readonly sequences: number[] = [];
@@ -43,29 +24,22 @@ export class EmitterTable {
   private readonly nextTimes: SimTime[] = [];
   private readonly states = new ArrivalStates(64);
   private readonly simulator: Simulator;
-  private readonly random: RandomStreams;
   private readonly processes: readonly Arrivals[];
   private readonly horizon: SimTime;
-  private readonly drawsTransfers: boolean;
   private readonly arrivalKind: number;
   private arrive: (emitter: number, sequence: number) => void = () => {};
 
-  /**
-   * `processes` by application. Without jitter and loss anywhere `drawsTransfers` is false, which
-   * spares the draws; they are keyed, so that this changes nothing else.
-   */
+  /** `processes` by application. */
   constructor(
     simulator: Simulator,
-    random: RandomStreams,
+    draws: RequestDraws,
     processes: readonly Arrivals[],
     horizon: SimTime,
-    drawsTransfers: boolean,
   ) {
     this.simulator = simulator;
-    this.random = random;
+    this.draws = draws;
     this.processes = processes;
     this.horizon = horizon;
-    this.drawsTransfers = drawsTransfers;
     this.arrivalKind = simulator.register("arrival", (emitter) => this.fire(emitter));
   }
 
@@ -103,8 +77,7 @@ export class EmitterTable {
     this.active.push(true);
     this.waiting.push(false);
     this.nextTimes.push(this.simulator.now);
-    this.arrivalDraws.push(this.random.keyed("arrival", entity));
-    this.requestDraws.push(this.random.keyed("request", entity));
+    this.draws.admit(emitter, entity);
     this.states.reserve(emitter + 1);
     this.states.open(emitter, member, this.simulator.now);
     this.drawNext(emitter);
@@ -141,44 +114,6 @@ export class EmitterTable {
     if (this.active[emitter]) this.schedule(emitter);
   }
 
-  /** For the sizes of a request. */
-  sizes(emitter: number, sequence: number): RandomStream {
-    return this.requestDraws[emitter].at(sequence * LANES + SIZES);
-  }
-
-  /** For the sizes of the stage that a walk has entered last. */
-  visitSizes(request: number, store: RequestStore): RandomStream {
-    const index = visitIndex(request, store) * TRIES;
-    return this.requestDraws[store.emitter[request]].at(index * LANES + SIZES);
-  }
-
-  /** For where a walk goes from the stage that it has entered last. */
-  visitWay(request: number, store: RequestStore): RandomStream {
-    const index = visitIndex(request, store) * TRIES + WAY;
-    return this.requestDraws[store.emitter[request]].at(index * LANES + SIZES);
-  }
-
-  /** For the policy's choice about a task. */
-  decisionDraws(request: number, task: number, store: RequestStore): RandomStream {
-    const index = taskIndex(request, task, store);
-    return this.requestDraws[store.emitter[request]].at(index * LANES + DECISIONS);
-  }
-
-  /**
-   * For loss and delay of one of a task's transfers, numbered by `part`; null where nothing is ever
-   * lost or delayed.
-   */
-  transferDraws(
-    request: number,
-    task: number,
-    part: number,
-    store: RequestStore,
-  ): RandomStream | null {
-    if (!this.drawsTransfers) return null;
-    const index = taskIndex(request, task, store) * PARTS + part;
-    return this.requestDraws[store.emitter[request]].at(index * LANES + TRANSFERS);
-  }
-
   /** Tells a workload digest which request this is, by name. */
   hashInto(workload: WorkloadDigest, emitter: number, sequence: number): void {
     workload.word(this.hashes[emitter]);
@@ -203,7 +138,7 @@ export class EmitterTable {
 
   private drawNext(emitter: number): void {
     const process = this.processes[this.application[emitter]];
-    this.nextTimes[emitter] = process.next(this.states, emitter, this.arrivalDraws[emitter]);
+    this.nextTimes[emitter] = process.next(this.states, emitter, this.draws.arrivals(emitter));
   }
 
   private schedule(emitter: number): void {
@@ -211,18 +146,6 @@ export class EmitterTable {
     this.handles[emitter] =
       time <= this.horizon ? this.simulator.schedule(time, this.arrivalKind, emitter) : NO_EVENT;
   }
-}
-
-function taskIndex(request: number, task: number, store: RequestStore): number {
-  const stage =
-    store.visits[request] > 0
-      ? visitIndex(request, store)
-      : store.sequence[request] * store.width + store.stageOf(task);
-  return stage * TRIES + Math.min(store.attempt[task], TRIES - 1);
-}
-
-function visitIndex(request: number, store: RequestStore): number {
-  return store.sequence[request] * VISITS + (store.visits[request] % VISITS);
 }
 
 /** FNV-1a over UTF-16 code units (Fowler, Noll, Vo). */

@@ -1,3 +1,4 @@
+import { compareText } from "../kernel/compareText.ts";
 import type { Simulator } from "../kernel/simulator.ts";
 import type { Node } from "../nodes/node.ts";
 import { ClassStatistics } from "../record/classStatistics.ts";
@@ -7,7 +8,7 @@ import { REQUEST_OUTCOMES, TASK_OUTCOMES, type TaskOutcome } from "../record/tab
 import type { WorkloadDigest } from "../record/workloadDigest.ts";
 import type { EmitterTable } from "./emitters.ts";
 import type { ApplicationPlan } from "./plans.ts";
-import { OUTCOME, type RequestStore } from "./requestStore.ts";
+import { NEVER, OUTCOME, type RequestStore } from "./requestStore.ts";
 
 /** The numbers that stand for the outcomes in the tables. */
 const COMPLETED = REQUEST_OUTCOMES.indexOf("completed");
@@ -34,6 +35,8 @@ export class Journal {
   private readonly emitters: EmitterTable;
   private readonly warmupTime: number;
   private readonly stageWords: number[][];
+  /** Each application's stages in an order that does not depend on that of the file. */
+  private readonly stagesByName: Int32Array[];
   private readonly tierWords: number[];
 
   constructor(options: {
@@ -65,6 +68,9 @@ export class Journal {
     this.stageWords = this.applications.map((application) =>
       application.stages.map((stage) => stages.numberOf(stage.name)),
     );
+    this.stagesByName = this.applications.map(({ stages }) =>
+      Int32Array.from(stages.keys()).sort((a, b) => compareText(stages[a].name, stages[b].name)),
+    );
     const tiers = this.recorder.dictionary("tier");
     this.tierWords = options.tierOfClass.map((tier) => tiers.numberOf(tier));
     this.tasksByClass = new Float64Array(options.tierOfClass.length);
@@ -76,7 +82,7 @@ export class Journal {
     this.events.note(HAPPENING.created, store.identity[request], store.emitter[request]);
     this.emitters.hashInto(this.workload, store.emitter[request], store.sequence[request]);
     this.workload.number(store.arrivalTime[request]);
-    for (let stage = 0; stage < application.stages.length; stage++) {
+    for (const stage of this.stagesByName[application.index]) {
       const task = store.taskOf(request, stage);
       const { work, input, inputs, output, memory } = application.stages[stage];
       if (work !== null) this.workload.number(store.workCycles[task]);
@@ -189,7 +195,6 @@ export class Journal {
 
   private taskTry(task: number, outcome: TaskOutcome): void {
     const { store } = this;
-    const { clock } = this.simulator;
     const { tasks } = this.recorder.tables;
     const { columns, row } = tasks;
     const request = store.requestOf(task);
@@ -203,16 +208,25 @@ export class Journal {
       columns.tier[row] = this.tierWords[node.class.index];
     }
     columns.attempt[row] = store.attempt[task];
-    columns.decidedSeconds[row] = clock.toSeconds(store.decisionTime[task]);
-    columns.inputArrivedSeconds[row] = clock.toSeconds(store.inputTime[task]);
-    if (store.startTime[task] >= 0) {
-      columns.startedSeconds[row] = clock.toSeconds(store.startTime[task]);
-    }
+    this.tryTimes(task);
     columns.finishedSeconds[row] = this.simulator.nowSeconds;
     columns.inputBytes[row] = store.inputBytes[task];
     columns.workCycles[row] = store.workCycles[task];
     columns.outcome[row] = TASK_OUTCOMES.indexOf(outcome);
     tasks.end();
+  }
+
+  /** What of a try has not happened is left null. */
+  private tryTimes(task: number): void {
+    const { decisionTime, inputTime, startTime } = this.store;
+    const { clock } = this.simulator;
+    const { columns, row } = this.recorder.tables.tasks;
+    const decided = decisionTime[task];
+    const arrived = inputTime[task];
+    const started = startTime[task];
+    if (decided !== NEVER) columns.decidedSeconds[row] = clock.toSeconds(decided);
+    if (arrived !== NEVER) columns.inputArrivedSeconds[row] = clock.toSeconds(arrived);
+    if (started !== NEVER) columns.startedSeconds[row] = clock.toSeconds(started);
   }
 
   /** The same for the same task of the same request, whatever rows they happen to be in. */

@@ -1,16 +1,17 @@
 import type { Distribution } from "../kernel/distributions.ts";
-import type { RandomStream } from "../kernel/randomStream.ts";
+import type { KeyedStream } from "../kernel/keyedStream.ts";
 import { NOWHERE } from "../nodes/node.ts";
 import type { EmitterTable } from "./emitters.ts";
 import type { ApplicationPlan, StagePlan } from "./plans.ts";
 import { REASON } from "./reasons.ts";
-import { OUTCOME, type RequestStore, TASK } from "./requestStore.ts";
+import { DRAW, type RequestDraws } from "./requestDraws.ts";
+import { NEVER, OUTCOME, type RequestStore, TASK } from "./requestStore.ts";
 import { selectStages } from "./selection.ts";
 import { beginWalk } from "./walks.ts";
 
 /**
  * A new request with all its tasks waiting. Everything about it that chance decides is drawn now,
- * from streams keyed by who asks and how often: no later event can shift a draw.
+ * each quantity by itself, so that one more stage or a law of another kind shifts no other draw.
  */
 export function openRequest(
   store: RequestStore,
@@ -27,14 +28,15 @@ export function openRequest(
   store.outcome[request] = OUTCOME.open;
   store.reason[request] = REASON.none;
   store.fused[request] = 0;
-  if (application.walks) beginWalk(store, emitters, application, request);
-  else openGraph(store, emitters.sizes(emitter, sequence), application, request);
+  store.resultsUnderWay[request] = 0;
+  if (application.walks) beginWalk(store, emitters.draws, application, request);
+  else openGraph(store, emitters.draws, application, request);
   return request;
 }
 
 function openGraph(
   store: RequestStore,
-  sizes: RandomStream,
+  draws: RequestDraws,
   application: ApplicationPlan,
   request: number,
 ): void {
@@ -44,19 +46,19 @@ function openGraph(
   store.requiredParts[request] = requiredParts;
   for (let stage = 0; stage < stages.length; stage++) {
     const task = store.taskOf(request, stage);
-    openTask(store, task, stages[stage], sizes);
+    openTask(store, draws, task, stages[stage]);
     store.requiredMissing[task] = graph.requiredPredecessors[stage];
     store.optionalMissing[task] = graph.optionalPredecessors[stage];
   }
-  if (application.selective) selectStages(store, application, request, sizes);
+  if (application.selective) selectStages(store, draws, application, request);
 }
 
 /** A task that waits to begin, with what it will need. */
 export function openTask(
   store: RequestStore,
+  draws: RequestDraws,
   task: number,
   plan: StagePlan,
-  sizes: RandomStream,
 ): void {
   const { work, input, output, memory, queuePatience } = plan;
   store.state[task] = TASK.waiting;
@@ -65,33 +67,47 @@ export function openTask(
   store.reserved[task] = 0;
   store.requiredMissing[task] = 0;
   store.optionalMissing[task] = 0;
-  store.workCycles[task] = drawn(work, sizes);
-  store.inputBytes[task] = drawn(input, sizes);
-  store.outputBytes[task] = drawn(output, sizes);
-  store.memoryBytes[task] = drawn(memory, sizes);
-  store.queuePatience[task] = queuePatience === null ? Infinity : drawn(queuePatience, sizes);
-  if (plan.inputs !== null) drawInputs(store, task, plan, plan.inputs, sizes);
+  store.decisionTime[task] = NEVER;
+  store.inputTime[task] = NEVER;
+  store.startTime[task] = NEVER;
+  store.workCycles[task] = drawn(work, draws, task, DRAW.work);
+  store.inputBytes[task] = drawn(input, draws, task, DRAW.input);
+  store.outputBytes[task] = drawn(output, draws, task, DRAW.output);
+  store.memoryBytes[task] = drawn(memory, draws, task, DRAW.memory);
+  store.queuePatience[task] =
+    queuePatience === null ? Infinity : drawn(queuePatience, draws, task, DRAW.queuePatience);
+  if (plan.inputs !== null) drawInputs(store, draws, task, plan, plan.inputs);
 }
 
 /** The sizes of the results that a task needs; its whole input is their sum. */
 function drawInputs(
   store: RequestStore,
+  draws: RequestDraws,
   task: number,
   { firstInput }: StagePlan,
   inputs: NonNullable<StagePlan["inputs"]>,
-  sizes: RandomStream,
 ): void {
   const request = store.requestOf(task);
   let sum = 0;
   for (let position = 0; position < inputs.length; position++) {
-    const bytes = drawn(inputs[position], sizes);
+    const law = inputs[position];
+    const bytes = law === null ? 0 : quantity(law, draws.resultSize(task, position));
     store.setResultBytes(request, firstInput + position, bytes);
     sum += bytes;
   }
   store.inputBytes[task] = sum;
 }
 
-/** A quantity cannot be negative, whatever law it is drawn from. */
-function drawn(law: Distribution | null, sizes: RandomStream): number {
-  return law === null ? 0 : Math.max(0, law.sample(sizes));
+function drawn(
+  law: Distribution | null,
+  draws: RequestDraws,
+  task: number,
+  purpose: number,
+): number {
+  return law === null ? 0 : quantity(law, draws.ofStage(task, purpose));
+}
+
+/** It cannot be negative, whatever law it is drawn from. */
+function quantity(law: Distribution, stream: KeyedStream): number {
+  return Math.max(0, law.sample(stream));
 }

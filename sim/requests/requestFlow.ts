@@ -220,7 +220,7 @@ export class RequestFlow implements TaskRunnerObserver {
 
   /** The stage that a walk ends with answers. */
   private walkOn(task: number, request: number, application: ApplicationPlan): void {
-    const next = continueWalk(this.store, this.emitters, application, task);
+    const next = continueWalk(this.store, this.emitters.draws, application, task);
     if (next < 0) this.sendAnswer(task, request);
     else this.runner.ready(next);
   }
@@ -286,8 +286,10 @@ export class RequestFlow implements TaskRunnerObserver {
     this.store.openParts[request]--;
   }
 
+  /** Its row is kept while a result is on its way: it would come to whoever has the row then. */
   private closeIfOver(request: number): void {
-    if (this.store.openParts[request] > 0 || this.store.identity[request] < 0) return;
+    const { identity, openParts, resultsUnderWay } = this.store;
+    if (openParts[request] > 0 || resultsUnderWay[request] > 0 || identity[request] < 0) return;
     this.store.close(request);
   }
 }

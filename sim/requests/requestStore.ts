@@ -33,6 +33,9 @@ export const TASK = {
   dropped: 7,
 } as const;
 
+/** In place of a time, for what has not happened. */
+export const NEVER = -1;
+
 /**
  * All open requests and their tasks as a struct of arrays. The tasks of request r are the rows
  * r·width … r·width + stages − 1, where width is the largest number of stages of any application,
@@ -61,6 +64,8 @@ export class RequestStore {
   counted = new Uint8Array(INITIAL);
   /** Tasks that are not done or dropped, and answers on their way. */
   openParts = new Uint8Array(INITIAL);
+  /** Results on their way to tasks that wait for them, or did when these were sent. */
+  resultsUnderWay = new Uint16Array(INITIAL);
   /** Required tasks not done, and the answer if it is not delivered. */
   requiredParts = new Uint8Array(INITIAL);
   /** Stages that a walk has entered; 0 where the stages are a graph. */
@@ -178,6 +183,7 @@ export class RequestStore {
     this.reason = enlarged(this.reason, capacity);
     this.counted = enlarged(this.counted, capacity);
     this.openParts = enlarged(this.openParts, capacity);
+    this.resultsUnderWay = enlarged(this.resultsUnderWay, capacity);
     this.requiredParts = enlarged(this.requiredParts, capacity);
     this.fused = enlarged(this.fused, capacity);
     this.visits = enlarged(this.visits, capacity);

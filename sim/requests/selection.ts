@@ -1,5 +1,5 @@
-import type { RandomStream } from "../kernel/randomStream.ts";
 import type { ApplicationPlan } from "./plans.ts";
+import { DRAW, type RequestDraws } from "./requestDraws.ts";
 import { type RequestStore, TASK } from "./requestStore.ts";
 
 /**
@@ -12,13 +12,14 @@ import { type RequestStore, TASK } from "./requestStore.ts";
  */
 export function selectStages(
   store: RequestStore,
+  draws: RequestDraws,
   { stages, graph }: ApplicationPlan,
   request: number,
-  draws: RandomStream,
 ): void {
   for (let stage = 0; stage < stages.length; stage++) {
     const { chance } = stages[stage];
-    if (chance < 1 && draws.next() >= chance) leave(store, store.taskOf(request, stage));
+    const task = store.taskOf(request, stage);
+    if (chance < 1 && draws.ofStage(task, DRAW.presence).next() >= chance) leave(store, task);
   }
   for (const stage of graph.order) {
     const task = store.taskOf(request, stage);

@@ -1,10 +1,12 @@
 import type { GraphPlanner } from "../decisions/graphPlanner.ts";
+import type { RandomStream } from "../kernel/randomStream.ts";
 import { NOWHERE, type Node } from "../nodes/node.ts";
 import { CARGO } from "../transport/transferStore.ts";
 import type { TransferLoss, Transport, TransportObserver } from "../transport/transport.ts";
 import type { EmitterTable } from "./emitters.ts";
 import type { ApplicationPlan } from "./plans.ts";
 import { REASON } from "./reasons.ts";
+import { DRAW } from "./requestDraws.ts";
 import { type RequestStore, TASK } from "./requestStore.ts";
 import type { StrandedTasks } from "./strandedTasks.ts";
 import type { TaskRunner, TaskRunnerObserver } from "./taskRunner.ts";
@@ -17,8 +19,13 @@ const LOSS_REASON: Record<TransferLoss, number> = {
   overload: REASON.overload,
 };
 
-/** Parts below it are the kinds of cargo; from it on, the results of the predecessors. */
-const FIRST_RESULT_PART = 4;
+/** The place of a predecessor among those of a task, for a transfer of no result. */
+const NO_RESULT = -1;
+
+/** For a task that waits where it is to run; nobody need wait for it any more when it comes. */
+function isResult(cargo: number): boolean {
+  return cargo === CARGO.requiredResult || cargo === CARGO.optionalResult;
+}
 
 /** Brings tasks what they need to begin, and says whose transfers arrived and whose did not. */
 export class Shipping implements TransportObserver {
@@ -59,15 +66,37 @@ export class Shipping implements TransportObserver {
     this.observer = observer;
   }
 
-  /** Sends what belongs to a task between two nodes; `part` tells its transfers apart. */
-  ship(task: number, cargo: number, from: number, to: number, bytes: number, part = cargo): void {
+  /**
+   * Sends what belongs to a task between two nodes; the result of its `position`-th predecessor
+   * where it is one.
+   */
+  ship(
+    task: number,
+    cargo: number,
+    from: number,
+    to: number,
+    bytes: number,
+    position = NO_RESULT,
+  ): void {
     const { store } = this;
     const request = store.requestOf(task);
     const { terms } = this.applications[store.application[request]];
-    const draws = this.emitters.transferDraws(request, task, part, store);
+    if (isResult(cargo)) store.resultsUnderWay[request]++;
+    const draws = this.drawsFor(task, cargo, position);
     const chance = draws === null ? 0 : draws.next();
     const delay = draws === null ? 0 : draws.next();
     this.transport.send(task, cargo, this.nodes[from], this.nodes[to], bytes, terms, chance, delay);
+  }
+
+  private drawsFor(task: number, cargo: number, position: number): RandomStream | null {
+    const { draws } = this.emitters;
+    if (cargo === CARGO.answer) return draws.transfer(task, DRAW.answerTransfer);
+    if (position === NO_RESULT) return draws.transfer(task, DRAW.inputTransfer);
+    const { store } = this;
+    const request = store.requestOf(task);
+    const { graph } = this.applications[store.application[request]];
+    const previous = store.taskOf(request, graph.predecessors[store.stageOf(task)][position]);
+    return draws.resultTransfer(task, position, previous);
   }
 
   /** Sends a task its input, or the results it needs; with nothing to send it begins at once. */
@@ -84,14 +113,15 @@ export class Shipping implements TransportObserver {
         this.ship(task, CARGO.input, origin, store.node[task], store.inputBytes[task]);
       }
     } else if (walks) {
-      if (!this.shipResult(task, origin, CARGO.input, store.inputBytes[task])) return;
+      if (!this.shipResult(task, origin, NO_RESULT, store.inputBytes[task])) return;
     } else if (!this.shipResults(task, request, predecessors)) return;
     if (store.inputsMissing[task] === 0) this.runner.enterNode(task);
   }
 
   delivered(task: number, cargo: number): void {
     if (cargo === CARGO.answer) this.observer.answerDelivered(task);
-    else if (cargo !== CARGO.input) {
+    else if (isResult(cargo)) {
+      this.store.resultsUnderWay[this.store.requestOf(task)]--;
       this.observer.resultDelivered(task, cargo === CARGO.optionalResult);
     } else if (--this.store.inputsMissing[task] === 0) this.runner.enterNode(task);
   }
@@ -104,18 +134,20 @@ export class Shipping implements TransportObserver {
         this.observer.reopen(task);
         this.stranded.strand(task);
       } else this.observer.answerLost(task, reason);
-    } else if (cargo === CARGO.input) {
-      this.inputLost(task, loss);
-    } else if (store.state[task] === TASK.waiting) {
-      if (loss === "node failure" && this.hasLostHome(task)) {
-        // The result is still where it was made: it is sent again to wherever the task goes.
-        this.placement!.forgetHome(task);
-        this.observer.resultDelivered(task, cargo === CARGO.optionalResult);
-        return;
-      }
-      if (cargo === CARGO.optionalResult) this.observer.resultDelivered(task, true);
-      else this.observer.taskFailed(task, false, reason);
-    }
+    } else if (cargo === CARGO.input) this.inputLost(task, loss);
+    else this.resultLost(task, cargo === CARGO.optionalResult, loss);
+  }
+
+  private resultLost(task: number, optional: boolean, loss: TransferLoss): void {
+    const { store } = this;
+    store.resultsUnderWay[store.requestOf(task)]--;
+    const waiting = store.state[task] === TASK.waiting;
+    // The result is still where it was made: it is sent again to wherever the task goes.
+    const homeLost = waiting && loss === "node failure" && this.hasLostHome(task);
+    if (homeLost) this.placement!.forgetHome(task);
+    if (waiting && !homeLost && !optional) {
+      this.observer.taskFailed(task, false, LOSS_REASON[loss]);
+    } else this.observer.resultDelivered(task, optional);
   }
 
   private hasLostHome(task: number): boolean {
@@ -137,12 +169,12 @@ export class Shipping implements TransportObserver {
       const previous = store.taskOf(request, predecessors[k]);
       if (store.state[previous] !== TASK.done) continue;
       const bytes = store.bytesFrom(task, plan, k);
-      if (!this.shipResult(task, store.node[previous], FIRST_RESULT_PART + k, bytes)) return false;
+      if (!this.shipResult(task, store.node[previous], k, bytes)) return false;
     }
     return true;
   }
 
-  private shipResult(task: number, from: number, part: number, bytes: number): boolean {
+  private shipResult(task: number, from: number, position: number, bytes: number): boolean {
     const { store } = this;
     if (from === store.node[task]) return true;
     if (!this.nodes[from].usable) {
@@ -151,7 +183,7 @@ export class Shipping implements TransportObserver {
       return false;
     }
     store.inputsMissing[task]++;
-    this.ship(task, CARGO.input, from, store.node[task], bytes, part);
+    this.ship(task, CARGO.input, from, store.node[task], bytes, position);
     return true;
   }
 

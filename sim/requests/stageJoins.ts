@@ -88,12 +88,14 @@ export class StageJoins {
       const home = plan.pinned ? source : (this.placement?.homeOf(next) ?? NOWHERE);
       if (home === NOWHERE || home === store.node[task]) this.resultArrived(next, optional);
       else if (!(plan.pinned && graph.answering === stage) && store.state[next] === TASK.waiting) {
+        const position = graph.predecessors[successor].indexOf(stage);
         this.shipping.ship(
           next,
           optional ? CARGO.optionalResult : CARGO.requiredResult,
           store.node[task],
           home,
-          store.bytesFrom(next, plan, graph.predecessors[successor].indexOf(stage)),
+          store.bytesFrom(next, plan, position),
+          position,
         );
       }
     }

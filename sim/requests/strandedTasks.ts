@@ -53,7 +53,7 @@ export class StrandedTasks {
   /** The failure of a node has come to be known. */
   noticed(node: Node): void {
     for (const task of released(node)) {
-      if (this.store.state[task] === TASK.stranded) this.recover(task, node);
+      if (this.stateOn(task, node) === TASK.stranded) this.recover(task, node);
     }
   }
 
@@ -63,10 +63,16 @@ export class StrandedTasks {
    */
   repaired(node: Node): void {
     for (const task of released(node)) {
-      const state = this.store.state[task];
+      const state = this.stateOn(task, node);
       if (state === TASK.stranded) this.recover(task, node);
       else if (state === TASK.restarting) this.restart(task);
     }
+  }
+
+  /** Of a task kept at a node; its row may since be that of another request, on another node. */
+  private stateOn(task: number, node: Node): number {
+    const { state, node: nodes } = this.store;
+    return nodes[task] === node.index ? state[task] : TASK.dropped;
   }
 
   private recover(task: number, node: Node): void {

@@ -8,7 +8,7 @@ import { Impatience } from "./impatience.ts";
 import type { Journal } from "./journal.ts";
 import type { ApplicationPlan, StagePlan } from "./plans.ts";
 import { REASON } from "./reasons.ts";
-import { type RequestStore, TASK } from "./requestStore.ts";
+import { NEVER, type RequestStore, TASK } from "./requestStore.ts";
 import { Reservations } from "./reservations.ts";
 import type { Shipping } from "./shipping.ts";
 import { type Recovery, StrandedTasks } from "./strandedTasks.ts";
@@ -106,6 +106,8 @@ export class TaskRunner implements Recovery {
     const request = store.requestOf(task);
     const plan = this.applications[store.application[request]].stages[store.stageOf(task)];
     store.decisionTime[task] = this.simulator.now;
+    store.inputTime[task] = NEVER;
+    store.startTime[task] = NEVER;
     if (plan.pinned) {
       store.node[task] = store.source[request];
       // A graph's results have been sent here already; a walk brings its own along.
@@ -172,7 +174,7 @@ export class TaskRunner implements Recovery {
     const { store, simulator } = this;
     const node = this.nodes[store.node[task]];
     store.inputTime[task] = simulator.now;
-    store.startTime[task] = -1;
+    store.startTime[task] = NEVER;
     if (!node.usable) {
       this.stranded.strand(task);
       return;

@@ -1,6 +1,6 @@
-import type { EmitterTable } from "./emitters.ts";
 import { openTask } from "./openRequest.ts";
 import type { ApplicationPlan } from "./plans.ts";
+import { DRAW, type RequestDraws } from "./requestDraws.ts";
 import type { RequestStore } from "./requestStore.ts";
 import { leave } from "./selection.ts";
 
@@ -10,12 +10,12 @@ import { leave } from "./selection.ts";
  * way of its own, keyed by the request and the number of the visit, so that they are the same
  * whatever node it runs on. Exactly one task of a walk is open at a time.
  *
- * Limits: the way does not depend on time or load; after 65,536 visits a request draws the same
- * again. Verified by `jackson-*`: stations of a network, each as if it stood alone.
+ * Limit: the way does not depend on time or load. Verified by `jackson-*`: stations of a network,
+ * each as if it stood alone.
  */
 export function beginWalk(
   store: RequestStore,
-  emitters: EmitterTable,
+  draws: RequestDraws,
   application: ApplicationPlan,
   request: number,
 ): void {
@@ -26,41 +26,41 @@ export function beginWalk(
   // The task that is open, and the answer.
   store.openParts[request] = 2;
   store.requiredParts[request] = 2;
-  enter(store, emitters, application, request, 0);
+  enter(store, draws, application, request, 0);
   store.origin[store.taskOf(request, 0)] = store.source[request];
 }
 
 /** Enters the next stage after a task that is done and returns its task; −1: the walk is over. */
 export function continueWalk(
   store: RequestStore,
-  emitters: EmitterTable,
+  draws: RequestDraws,
   application: ApplicationPlan,
   done: number,
 ): number {
   const request = store.requestOf(done);
   const { nextStages, nextChances } = application.stages[store.stageOf(done)];
   if (nextStages.length === 0) return -1;
-  const draw = emitters.visitWay(request, store).next();
+  const draw = draws.ofStage(done, DRAW.next).next();
   let choice = 0;
   while (choice < nextChances.length && draw >= nextChances[choice]) choice++;
   if (choice === nextChances.length) return -1;
   const from = store.node[done];
   store.openParts[request]++;
   store.requiredParts[request]++;
-  const task = enter(store, emitters, application, request, nextStages[choice]);
+  const task = enter(store, draws, application, request, nextStages[choice]);
   store.origin[task] = from;
   return task;
 }
 
 function enter(
   store: RequestStore,
-  emitters: EmitterTable,
+  draws: RequestDraws,
   application: ApplicationPlan,
   request: number,
   stage: number,
 ): number {
   store.visits[request]++;
   const task = store.taskOf(request, stage);
-  openTask(store, task, application.stages[stage], emitters.visitSizes(request, store));
+  openTask(store, draws, task, application.stages[stage]);
   return task;
 }

@@ -155,14 +155,15 @@ describe("HeartbeatDetector", () => {
     );
   });
 
-  test("phases are drawn by name", () => {
+  test("phases are drawn by kind and name", () => {
     const streams = new RandomStreams(4);
-    const [a, b, c] = heartbeatPhases(streams, ["a", "b", "c"]);
-    expect([...heartbeatPhases(streams, ["c", "a"])]).toEqual([c, a]);
-    expect(new Set([a, b, c]).size).toBe(3);
+    const [a, b, c] = ["a", "b", "c"].map((name) => ({ kind: "node", name }));
+    const phases = [...heartbeatPhases(streams, [a, b, c, { kind: "cell", name: "a" }])];
+    expect([...heartbeatPhases(streams, [c, a])]).toEqual([phases[2], phases[0]]);
+    expect(new Set(phases).size).toBe(4);
     const many = heartbeatPhases(
       streams,
-      Array.from({ length: 10_000 }, (_, one) => `node-${one}`),
+      Array.from({ length: 10_000 }, (_, one) => ({ kind: "node", name: `node-${one}` })),
     );
     const mean = many.reduce((sum, share) => sum + share, 0) / many.length;
     expect(Math.abs(mean - 0.5)).toBeLessThan(3 * Math.sqrt(1 / 12 / 10_000));

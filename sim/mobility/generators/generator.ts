@@ -61,8 +61,8 @@ export abstract class Generator implements PositionSource {
 }
 
 /**
- * The speeds of a group, metres per second, below zero cut to zero. Drawn in the order of the
- * vehicles, so that one more vehicle changes nobody's speed.
+ * The speeds of a group, metres per second, below zero cut to zero. Each is keyed by the vehicle's
+ * number, so that one more vehicle changes nobody's speed.
  */
 export function drawSpeeds(
   spec: DistributionSpec,
@@ -71,10 +71,10 @@ export function drawSpeeds(
   name: string,
 ): Float64Array {
   const law = distribution(spec);
-  const random = streams.stream("vehicle-speed", name);
+  const random = streams.keyed("vehicle-speed", name);
   const speeds = new Float64Array(count);
   for (let vehicle = 0; vehicle < count; vehicle++) {
-    speeds[vehicle] = Math.max(0, law.sample(random));
+    speeds[vehicle] = Math.max(0, law.sample(random.at(vehicle)));
   }
   return speeds;
 }

@@ -40,7 +40,7 @@ export class Highway extends Generator {
     requirePositive(`length of ${name}`, spec.length);
     this.origin = spec.origin;
     this.length = spec.length;
-    const random = streams.stream("vehicle-start", name);
+    const random = streams.keyed("vehicle-start", name);
     this.starts = new Float64Array(spec.vehicles);
     this.lanes = new Float64Array(spec.vehicles);
     this.directions = new Int8Array(spec.vehicles);
@@ -48,7 +48,7 @@ export class Highway extends Generator {
     for (let vehicle = 0; vehicle < spec.vehicles; vehicle++) {
       const direction = vehicle % ways === 0 ? 1 : -1;
       const lane = Math.floor(vehicle / ways) % spec.lanes;
-      this.starts[vehicle] = random.next() * spec.length;
+      this.starts[vehicle] = random.at(vehicle).next() * spec.length;
       this.directions[vehicle] = direction;
       this.lanes[vehicle] = spec.origin.y - direction * (lane + 0.5) * spec.laneWidth;
     }

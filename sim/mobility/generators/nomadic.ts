@@ -21,8 +21,6 @@ export interface NomadicSpec {
 
 /** The type of every generated vehicle. */
 const VEHICLE_TYPE = "vehicle";
-/** Moves of a vehicle that have draws of their own; after them it draws the same again. */
-const MOVES = 2 ** 24;
 
 /**
  * Nomads: each stays at a place for a time drawn from the place's law and is then at another one,
@@ -31,7 +29,8 @@ const MOVES = 2 ** 24;
  *
  * In the long run a vehicle is at a place for a share of time in proportion to the mean stay there.
  * A step is one change of place; one that would come at the instant of the one before comes a tick
- * later. What a vehicle draws hangs on its number alone. Limit: going takes no time.
+ * later. What a vehicle draws is keyed by its number and that of the move. Limit: going takes no
+ * time.
  * Verified by EdgeCloudSim's cells: the column `failMob`, and `lan` by who is where.
  */
 export class Nomadic implements PositionSource {
@@ -91,7 +90,7 @@ export class Nomadic implements PositionSource {
 
   /** For the next move of a vehicle. */
   private drawsOf(vehicle: number): KeyedStream {
-    return this.draws.at(vehicle * MOVES + (this.moves[vehicle]++ % MOVES));
+    return this.draws.at(vehicle).within(this.moves[vehicle]++);
   }
 
   private stay(vehicle: number, since: SimTime, draws: KeyedStream): void {

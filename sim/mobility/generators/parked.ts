@@ -22,11 +22,11 @@ export class Parked extends Generator {
 
   constructor(spec: ParkedSpec, clock: Clock, streams: RandomStreams, name: string) {
     super(name, new Float64Array(spec.vehicles), clock, Infinity);
-    const random = streams.stream("parking-place", name);
+    const random = streams.keyed("parking-place", name);
     this.xs = new Float64Array(spec.vehicles);
     this.ys = new Float64Array(spec.vehicles);
     for (let vehicle = 0; vehicle < spec.vehicles; vehicle++) {
-      this.xs[vehicle] = spec.origin.x + random.next() * spec.width;
+      this.xs[vehicle] = spec.origin.x + random.at(vehicle).next() * spec.width;
       this.ys[vehicle] = spec.origin.y + random.next() * spec.height;
     }
   }

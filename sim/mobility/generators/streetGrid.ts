@@ -22,9 +22,6 @@ export interface StreetGridSpec {
   readonly step: number;
 }
 
-/** Vehicles are below it, so that a draw's index tells vehicle and crossing apart. */
-const VEHICLE_LIMIT = 2 ** 24;
-
 /**
  * Vehicles on a square lattice of streets with its lower left crossing at the origin: the
  * Manhattan mobility model of ETSI TR 101 112 (UMTS 30.03, 1998; from memory), whose vehicles turn
@@ -51,9 +48,6 @@ export class StreetGrid extends Generator {
   constructor(spec: StreetGridSpec, clock: Clock, streams: RandomStreams, name: string) {
     super(name, drawSpeeds(spec.speed, spec.vehicles, streams, name), clock, spec.step);
     requirePositive(`block of ${name}`, spec.block);
-    if (spec.vehicles > VEHICLE_LIMIT) {
-      throw new RangeError(`${name} has ${spec.vehicles} vehicles: at most ${VEHICLE_LIMIT}`);
-    }
     this.origin = spec.origin;
     this.block = spec.block;
     this.network = new StreetNetwork(spec.columns, spec.rows, spec.turnLeft, spec.turnRight);
@@ -63,8 +57,9 @@ export class StreetGrid extends Generator {
     this.columns = new Int32Array(spec.vehicles);
     this.rows = new Int32Array(spec.vehicles);
     this.headings = new Uint8Array(spec.vehicles);
-    const random = streams.stream("vehicle-start", name);
+    const random = streams.keyed("vehicle-start", name);
     for (let vehicle = 0; vehicle < spec.vehicles; vehicle++) {
+      random.at(vehicle);
       const start = this.network.start(random.next(), random.next() < 0.5);
       this.columns[vehicle] = start.column;
       this.rows[vehicle] = start.row;
@@ -99,7 +94,7 @@ export class StreetGrid extends Generator {
     const heading = headings[vehicle];
     columns[vehicle] += network.eastward(heading);
     rows[vehicle] += network.northward(heading);
-    const draw = this.turns.at(crossing * VEHICLE_LIMIT + vehicle).next();
+    const draw = this.turns.at(vehicle).within(crossing).next();
     headings[vehicle] = network.turn(columns[vehicle], rows[vehicle], heading, draw);
   }
 }

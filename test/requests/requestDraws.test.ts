@@ -1,0 +1,328 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { KeyedStream } from "../../sim/kernel/keyedStream.ts";
+import { RandomStreams } from "../../sim/kernel/randomStreams.ts";
+import { DRAW, type DrawnApplication, RequestDraws } from "../../sim/requests/requestDraws.ts";
+import { RequestStore } from "../../sim/requests/requestStore.ts";
+import { chiSquareLimit, correlation, uniformChiSquare } from "../kernel/statistics.ts";
+
+/** Stages by name, with the names of those that each comes after. */
+type Stages = Readonly<Record<string, readonly string[]>>;
+
+interface Source {
+  readonly application: string;
+  readonly node: string;
+}
+
+interface World {
+  readonly applications: Readonly<Record<string, Stages>>;
+  readonly sources: readonly Source[];
+}
+
+const PURPOSES = Object.entries(DRAW);
+
+describe("draws of requests", () => {
+  test("are the same whatever else is in the scenario, and in any order of it", () => {
+    fc.assert(
+      fc.property(
+        world,
+        world,
+        visits,
+        fc.infiniteStream(fc.nat()),
+        (base, more, visits, chance) => {
+          const merged = everyDraw(shuffled(union(base, more), chance), visits);
+          for (const [draw, value] of everyDraw(base, visits)) {
+            if (merged.get(draw) !== value) expect(merged.get(draw), draw).toBe(value);
+          }
+        },
+      ),
+      { numRuns: 50 },
+    );
+  });
+
+  test("differ between any two uses", () => {
+    fc.assert(
+      fc.property(world, visits, (one, visits) => {
+        const drawn = everyDraw(one, visits);
+        expect(new Set(drawn.values()).size).toBe(drawn.size);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  test("of more than twelve predecessors, for any two tries, are all different", () => {
+    const names = Array.from({ length: 40 }, (_, index) => `part-${index + 1}`);
+    const stages = { ...Object.fromEntries(names.map((name) => [name, []])), join: names };
+    const { draws, store } = drawsOf({
+      applications: { wide: stages },
+      sources: [{ application: "wide", node: "car" }],
+    });
+    const join = store.taskOf(opened(store, { application: 0, emitter: 0, sequence: 7 }), 40);
+    const values: number[] = [];
+    for (let attempt = 0; attempt < 5; attempt++) {
+      store.attempt[join] = attempt;
+      for (let position = 0; position < names.length; position++) {
+        for (let before = 1; before < 4; before++) {
+          store.attempt[store.taskOf(store.requestOf(join), position)] = before;
+          const previous = store.taskOf(store.requestOf(join), position);
+          values.push(...two(draws.resultTransfer(join, position, previous)!));
+        }
+      }
+      values.push(...two(draws.transfer(join, DRAW.inputTransfer)!));
+      values.push(...two(draws.transfer(join, DRAW.answerTransfer)!));
+    }
+    for (let position = 0; position < names.length; position++) {
+      values.push(draws.resultSize(join, position).next());
+    }
+    expect(new Set(values).size).toBe(5 * (40 * 3 + 2) * 2 + 40);
+  });
+
+  test("of more than 128 tries, and of more than 65,536 visits, are all different", () => {
+    const { draws, store } = drawsOf({
+      applications: { walk: { first: [], second: [] } },
+      sources: [{ application: "walk", node: "car" }],
+    });
+    const request = opened(store, { application: 0, emitter: 0, sequence: 0 });
+    const task = store.taskOf(request, 0);
+    const values: number[] = [];
+    for (let attempt = 0; attempt < 10_000; attempt++) {
+      store.attempt[task] = attempt;
+      values.push(draws.dispatch(task).next(), draws.transfer(task, DRAW.inputTransfer)!.next());
+    }
+    store.attempt[task] = 1;
+    for (let visit = 1; visit <= 70_000; visit++) {
+      store.visits[request] = visit;
+      values.push(draws.ofStage(task, DRAW.work).next(), draws.ofStage(task, DRAW.next).next());
+    }
+    expect(new Set(values).size).toBe(2 * 10_000 + 2 * 70_000);
+  });
+
+  test("of a policy that places whole requests are not those of dispatch", () => {
+    const { draws, store } = drawsOf({
+      applications: { job: { only: [] } },
+      sources: [{ application: "job", node: "car" }],
+    });
+    const request = opened(store, { application: 0, emitter: 0, sequence: 3 });
+    const task = store.taskOf(request, 0);
+    store.attempt[task] = 1;
+    const dispatched = two(draws.dispatch(task));
+    draws.graph(request).next();
+    expect(two(draws.dispatch(task))).toEqual(dispatched);
+    expect(two(draws.graph(request))).not.toEqual(dispatched);
+  });
+
+  test("of transfers are spared where nothing is lost or delayed", () => {
+    const streams = new RandomStreams(1);
+    const store = new RequestStore(1);
+    const draws = new RequestDraws(streams, store, [applicationOf({ only: [] })], false);
+    draws.admit(0, "job/car");
+    const task = opened(store, { application: 0, emitter: 0, sequence: 0 });
+    expect(draws.transfer(task, DRAW.inputTransfer)).toBeNull();
+    expect(draws.resultTransfer(task, 0, task)).toBeNull();
+  });
+
+  test("are independent between sources, stages, purposes and requests", () => {
+    const nodes = Array.from({ length: 50 }, (_, index) => `car-${index + 1}`);
+    const { draws, store } = drawsOf({
+      applications: { job: { detect: [], track: ["detect"] } },
+      sources: nodes.map((node) => ({ application: "job", node })),
+    });
+    const request = opened(store, { application: 0, emitter: 0, sequence: 0 });
+    const values: number[] = [];
+    for (let sequence = 0; sequence < 100; sequence++) {
+      for (let emitter = 0; emitter < nodes.length; emitter++) {
+        store.sequence[request] = sequence;
+        store.emitter[request] = emitter;
+        for (const stage of [0, 1]) {
+          for (const [, purpose] of PURPOSES) {
+            values.push(draws.ofStage(store.taskOf(request, stage), purpose).next());
+          }
+        }
+      }
+    }
+    const all = Float64Array.from(values);
+    expect(uniformChiSquare(all, 256)).toBeLessThan(chiSquareLimit(255));
+    const stages = PURPOSES.length;
+    for (const lag of [1, stages, 2 * stages, 2 * stages * nodes.length]) {
+      const r = correlation(all.subarray(lag), all.subarray(0, all.length - lag));
+      expect(Math.abs(r), `lag ${lag}`).toBeLessThan(4 / Math.sqrt(all.length));
+    }
+  });
+
+  test("take the same share of every source's requests into a sample", () => {
+    const { draws, store } = drawsOf({
+      applications: { job: { only: [] } },
+      sources: ["car-1", "car-2", "car-3"].map((node) => ({ application: "job", node })),
+    });
+    const request = opened(store, { application: 0, emitter: 0, sequence: 0 });
+    for (let emitter = 0; emitter < 3; emitter++) {
+      store.emitter[request] = emitter;
+      let taken = 0;
+      for (let sequence = 0; sequence < 1000; sequence++) {
+        store.sequence[request] = sequence;
+        if (draws.sampleWord(request) < 0.1 * 2 ** 32) taken++;
+      }
+      expect(Math.abs(taken - 100)).toBeLessThanOrEqual(2);
+    }
+  });
+});
+
+/** Of a graph, which has none, and of a walk. */
+const visits = fc.constantFrom([0], [1, 2, 70_000]);
+const name = fc.constantFrom("a", "b", "c", "a-1", "b-1", "work", "a-b");
+/** Stages that come only after such as stand before them. */
+const stages = fc
+  .uniqueArray(fc.record({ name, after: fc.infiniteStream(fc.boolean()) }), {
+    minLength: 1,
+    maxLength: 6,
+    selector: (stage) => stage.name,
+  })
+  .map((list) =>
+    Object.fromEntries(
+      list.map(({ name, after }, index) => [
+        name,
+        list.slice(0, index).flatMap((one) => (after.next().value ? [one.name] : [])),
+      ]),
+    ),
+  );
+const world: fc.Arbitrary<World> = fc
+  .dictionary(name, stages, { minKeys: 1, maxKeys: 3 })
+  .chain((applications) =>
+    fc.record({
+      applications: fc.constant(applications),
+      sources: fc.uniqueArray(
+        fc.record({ application: fc.constantFrom(...Object.keys(applications)), node: name }),
+        {
+          minLength: 1,
+          maxLength: 4,
+          selector: ({ application, node }) => `${application}/${node}`,
+        },
+      ),
+    }),
+  );
+
+/** All of both; where an application is in both, the stages of both, those of the first kept. */
+function union(base: World, more: World): World {
+  const applications: Record<string, Stages> = { ...base.applications };
+  for (const [name, stages] of Object.entries(more.applications)) {
+    applications[name] = { ...stages, ...applications[name] };
+  }
+  const known = new Set(base.sources.map(({ application, node }) => `${application}/${node}`));
+  const others = more.sources.filter(
+    ({ application, node }) => !known.has(`${application}/${node}`),
+  );
+  return { applications, sources: [...base.sources, ...others] };
+}
+
+function shuffled({ applications, sources }: World, chance: Iterator<number>): World {
+  const inAnyOrder = <T>(list: readonly T[]): T[] => {
+    const order = list.map((one) => ({ one, at: chance.next().value as number }));
+    return order.sort((a, b) => a.at - b.at).map(({ one }) => one);
+  };
+  const keysShuffled = <T>(map: Readonly<Record<string, T>>) =>
+    Object.fromEntries(inAnyOrder(Object.entries(map)));
+  return {
+    applications: keysShuffled(
+      Object.fromEntries(
+        Object.entries(applications).map(([name, stages]) => [name, keysShuffled(stages)]),
+      ),
+    ),
+    sources: inAnyOrder(sources),
+  };
+}
+
+function applicationOf(stages: Stages): DrawnApplication {
+  const names = Object.keys(stages);
+  return {
+    stages: names.map((name) => ({ name })),
+    graph: { predecessors: names.map((name) => stages[name].map((one) => names.indexOf(one))) },
+  };
+}
+
+function drawsOf({ applications, sources }: World) {
+  const plans = Object.values(applications).map(applicationOf);
+  const store = new RequestStore(Math.max(...plans.map(({ stages }) => stages.length)));
+  const draws = new RequestDraws(new RandomStreams(11), store, plans, true);
+  sources.forEach(({ application, node }, emitter) => {
+    draws.admit(emitter, `${application}/${node}`);
+  });
+  return { draws, store };
+}
+
+function opened(
+  store: RequestStore,
+  key: { application: number; emitter: number; sequence: number },
+): number {
+  const request = store.open();
+  store.application[request] = key.application;
+  store.emitter[request] = key.emitter;
+  store.sequence[request] = key.sequence;
+  store.visits[request] = 0;
+  return request;
+}
+
+/** Each draw by all the names and numbers that it is for. */
+function everyDraw(world: World, visits: readonly number[]): Map<string, number> {
+  const { draws, store } = drawsOf(world);
+  const found = new Map<string, number>();
+  const names = Object.keys(world.applications);
+  world.sources.forEach(({ application, node }, emitter) => {
+    found.set(`${application}/${node} arrival`, draws.arrivals(emitter).at(5).next());
+    for (const sequence of [0, 1, 2 ** 32, 2 ** 40]) {
+      const request = opened(store, {
+        application: names.indexOf(application),
+        emitter,
+        sequence,
+      });
+      for (const visit of visits) {
+        store.visits[request] = visit;
+        const whose = `${application}/${node} request ${sequence} visit ${visit}`;
+        drawsOfTasks(world.applications[application], { draws, store, request, whose, found });
+      }
+      found.set(`${application}/${node} graph ${sequence}`, draws.graph(request).next());
+      if (sequence < 2 ** 32) {
+        found.set(`${application}/${node} sample ${sequence}`, draws.sampleWord(request));
+      }
+    }
+  });
+  return found;
+}
+
+function drawsOfTasks(
+  stages: Stages,
+  at: {
+    draws: RequestDraws;
+    store: RequestStore;
+    request: number;
+    whose: string;
+    found: Map<string, number>;
+  },
+): void {
+  const { draws, store, request, whose, found } = at;
+  const names = Object.keys(stages);
+  names.forEach((stage, index) => {
+    const task = store.taskOf(request, index);
+    for (const [purpose, number] of PURPOSES) {
+      found.set(`${whose} ${stage} ${purpose}`, draws.ofStage(task, number).next());
+    }
+    stages[stage].forEach((previous, position) => {
+      found.set(`${whose} ${stage}/${previous} size`, draws.resultSize(task, position).next());
+    });
+    for (const attempt of [2, 3, 9999]) {
+      store.attempt[task] = attempt;
+      found.set(`${whose} ${stage} dispatch try ${attempt}`, draws.dispatch(task).next());
+      const answer = draws.transfer(task, DRAW.answerTransfer)!;
+      found.set(`${whose} ${stage} answer try ${attempt}`, answer.next());
+      stages[stage].forEach((previous, position) => {
+        const before = store.taskOf(request, names.indexOf(previous));
+        store.attempt[before] = 3;
+        const stream = draws.resultTransfer(task, position, before)!;
+        found.set(`${whose} ${stage}/${previous} try ${attempt}`, stream.next());
+      });
+    }
+  });
+}
+
+function two(stream: KeyedStream): number[] {
+  return [stream.next(), stream.next()];
+}

@@ -119,6 +119,32 @@ describe("KeyedStream", () => {
     expect(stream.next() * 2 ** 53).toBe(expected);
   });
 
+  it("has indices within an index, which depend on all of the way there and on nothing else", () => {
+    const index = fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER });
+    const path = fc.array(index, { minLength: 1, maxLength: 4 });
+    const drawn = (stream: KeyedStream, [first, ...deeper]: number[]) => {
+      stream.at(first);
+      for (const one of deeper) stream.within(one);
+      return [stream.next(), stream.next()];
+    };
+    fc.assert(
+      fc.property(path, path, (one, other) => {
+        const stream = new KeyedStream(7, 8);
+        const before = drawn(stream, one);
+        const between = drawn(stream, other);
+        expect(drawn(stream, one)).toEqual(before);
+        expect(drawn(new KeyedStream(7, 8), one)).toEqual(before);
+        if (one.join() !== other.join()) expect(between).not.toEqual(before);
+      }),
+    );
+  });
+
+  it("takes other keys, as if it had been made with them", () => {
+    const stream = new KeyedStream(1, 2).use(3, 4, 5);
+    expect(stream.next()).toBe(new KeyedStream(3, 4).at(5).next());
+    expect(stream.at(6).next()).toBe(new KeyedStream(3, 4).at(6).next());
+  });
+
   it("refuses an index that is no whole number in range", () => {
     for (const index of [-1, 0.5, NaN, Infinity, 2 ** 53]) {
       expect(() => new KeyedStream(1, 2).at(index)).toThrow(RangeError);
@@ -147,6 +173,8 @@ describe("uniformity and independence, at fixed seeds", () => {
     ],
     ["a keyed stream, index after index", (draw) => keyed.at(draw).next()],
     ["indices 2^32 apart", (draw) => keyed.at(draw * 2 ** 32).next()],
+    ["indices within an index", (draw) => keyed.at(3).within(draw).next()],
+    ["one index within each index", (draw) => keyed.at(draw).within(3).next()],
     ["the first draw of neighbouring streams", (draw) => streams.stream("first", draw).next()],
     ["the first draw of neighbouring keyed streams", (draw) => streams.keyed("first", draw).next()],
     [

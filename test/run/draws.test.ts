@@ -164,6 +164,24 @@ describe("nobody else's rows change when a scenario gets", () => {
   });
 });
 
+test("a walk goes the same way in any order of where it may go next", () => {
+  fc.assert(
+    fc.property(randomScenario, policy, seed, (base, policy, seed) => {
+      const walking = (stages: object) => ({
+        ...base,
+        applications: Object.fromEntries(
+          Object.entries(base.applications).map(([name, one]) => [name, { ...one, stages }]),
+        ),
+      });
+      const { next } = WALK.ask;
+      const turned = { ...WALK, ask: { ...WALK.ask, next: { look: next.look, ask: next.ask } } };
+      const rows = (stages: object) => rowsOf(walking(stages) as ScenarioInput, seed, policy);
+      expect(rows(turned)).toEqual(rows(WALK));
+    }),
+    runs,
+  );
+});
+
 describe("what is asked, and how much of it, does not change", () => {
   test("with a policy that places graphs, or one of another kind of dispatch", () => {
     fc.assert(

@@ -143,6 +143,18 @@ describe("a hybrid request", () => {
     // The analysis runs to its end all the same.
     expect(tasks.filter((row) => row.stage === "analyse")).toHaveLength(1);
   });
+
+  test("does not take the late result of one that is over for its own", () => {
+    const { fuse, ...others } = stages("50Mcycles");
+    const late = { ...fuse, input: undefined, inputs: { analyse: "1MB" } };
+    const scenario = world({ ...others, fuse: late }, { application: { deadline: "500ms" } });
+    scenario.nodes.client = { ...scenario.nodes.client, tier: "vehicle" } as never;
+    // The first one's analysis needs a second over the wire, from 1.26 s on: it comes while the
+    // second one waits for its own, until 2.4 s.
+    const { requests } = run(scenario, [1, 1.9]);
+    expect(requests.map((row) => row.fused)).toEqual(["without optional", "without optional"]);
+    expect((requests[1].completedSeconds as number) - 1.9).toBeCloseTo(0.505, 9);
+  });
 });
 
 describe("a node that fails", () => {
@@ -185,6 +197,13 @@ describe("a node that fails", () => {
     const { tasks } = run(scenario, [1.01, 2]);
     const nodes = tasks.map((row) => [row.node, row.outcome]);
     expect(nodes).toContainEqual(["server", "stranded"]);
+    // Its data never was there, whatever became of an earlier task.
+    const stranded = tasks.filter((row) => row.outcome === "stranded");
+    for (const row of stranded) {
+      expect(
+        row.inputArrivedSeconds === null || row.inputArrivedSeconds >= row.decidedSeconds!,
+      ).toBe(true);
+    }
     expect(nodes.filter(([node, outcome]) => node === "cloud" && outcome === "done")).toHaveLength(
       2,
     );

@@ -39,21 +39,21 @@ export class Breakables {
    */
   plans(outagesOf: (path: string) => OutageRow[]): FaultPlan[] {
     return Object.entries(this.scenario.faults).flatMap(([name, fault]) => {
-      const groups = this.membersOfFault(fault);
+      const members = this.membersOfFault(fault);
       const rows = fault.trace === undefined ? [] : outagesOf(fault.trace);
       const outages: Outage[] = [
         ...(fault.outages ?? []).map((outage) => ({
           atSeconds: outage.at,
           untilSeconds: outage.at + outage.for,
-          components: this.named(groups, outage.member),
+          components: componentsNamed(members, outage.member),
         })),
         ...rows.map((row) => ({
           atSeconds: row.startSeconds,
           untilSeconds: row.endSeconds,
-          components: this.named(groups, row.member),
+          components: componentsNamed(members, row.member),
         })),
       ];
-      return this.lives(name, fault, groups, outages);
+      return this.lives(name, fault, members, outages);
     });
   }
 
@@ -61,7 +61,7 @@ export class Breakables {
   private lives(
     name: string,
     fault: Fault,
-    groups: ReadonlyMap<string, number[]>,
+    members: readonly Member[],
     outages: Outage[],
   ): FaultPlan[] {
     const chance =
@@ -72,59 +72,62 @@ export class Breakables {
             repair: distribution(fault.repair),
             ...(fault.crews !== undefined && { crews: new RepairCrews(fault.crews) }),
           };
-    const components = (members: [string, number[]][]): FaultMember[] =>
-      members.flatMap(([member, indices]) => indices.map((index) => ({ name: member, index })));
+    const components = (some: readonly Member[]): FaultMember[] =>
+      some.flatMap((member) => member.components.map((index) => ({ name: member.name, index })));
     if (fault.cause === "together") {
-      const all = components([...groups]);
+      const all = components(members);
       return [{ name, components: all, cause: "together", outages, ...chance }];
     }
-    return [...groups].map((group, at) => ({
-      name: `${name}/${group[0]}`,
-      components: components([group]),
+    const causes = causeNames(members);
+    return members.map((member, at) => ({
+      name: `${name}/${causes[at]}`,
+      components: components([member]),
       cause: "together" as const,
       outages: at === 0 ? outages : [],
       ...chance,
     }));
   }
 
-  private named(groups: ReadonlyMap<string, number[]>, member: string | undefined): number[] {
-    if (member !== undefined) return groups.get(member) ?? [];
-    return [...groups.values()].flat();
-  }
-
-  /** Members by name, each with the components that fail with it. */
-  private membersOfFault(fault: Fault): Map<string, number[]> {
-    const members = new Map<string, number[]>();
+  private membersOfFault(fault: Fault): Member[] {
+    const members = new Map<string, Member>();
+    const add = (member: Member) => {
+      const key = `${member.kind} ${member.name}`;
+      if (!members.has(key)) members.set(key, member);
+    };
     const firstLink = this.nodes.length;
     const firstCell = firstLink + this.map.links.length;
     for (const group of fault.nodes ?? []) {
       for (const node of this.nodes) {
         if (node.class.name !== group && node.name !== group) continue;
-        members.set(node.name, [node.index]);
+        add({ kind: "node", name: node.name, group: node.class.name, components: [node.index] });
       }
     }
     for (const group of fault.links ?? []) {
       this.map.links.forEach((link, index) => {
         if (link.group !== group && link.name !== group) return;
-        members.set(link.name, [firstLink + index]);
+        const { name } = link;
+        add({ kind: "link", name, group: link.group, components: [firstLink + index] });
       });
     }
     for (const group of fault.cells ?? []) {
-      this.cells.access.forEach((cell, index) => {
-        if (this.cells.groups[index] !== group && cell.name !== group) return;
-        members.set(cell.name, [firstCell + index]);
+      this.cells.access.forEach(({ name }, index) => {
+        const entry = this.cells.groups[index];
+        if (entry !== group && name !== group) return;
+        add({ kind: "cell", name, group: entry, components: [firstCell + index] });
       });
     }
     for (const group of fault.sites ?? []) {
-      for (const site of membersOf(this.scenario, group)) {
-        const place = this.map.topology.place(site)!;
-        const indices = this.list.flatMap((one, index) =>
-          this.standsAt(one, place) ? [index] : [],
-        );
-        members.set(site, indices);
+      for (const name of membersOf(this.scenario, group)) {
+        add({ kind: "site", name, group, components: this.componentsAt(name) });
       }
     }
-    return members;
+    return [...members.values()];
+  }
+
+  /** All that fails with a site or region. */
+  private componentsAt(site: string): number[] {
+    const place = this.map.topology.place(site)!;
+    return this.list.flatMap((one, index) => (this.standsAt(one, place) ? [index] : []));
   }
 
   private standsAt(one: Breakable, place: number): boolean {
@@ -134,4 +137,30 @@ export class Breakables {
     const [hop] = one.hops;
     return topology.origin(hop) === place || topology.target(hop) === place;
   }
+}
+
+/** What a fault hits as one, with the components that fail with it. */
+interface Member {
+  readonly kind: Breakable["kind"] | "site";
+  readonly name: string;
+  /** The entry of the scenario that it belongs to; null for a link between regions. */
+  readonly group: string | null;
+  readonly components: readonly number[];
+}
+
+/** The components of all members of a name or of a group; of all members without a name. */
+function componentsNamed(members: readonly Member[], name: string | undefined): number[] {
+  return members
+    .filter((member) => name === undefined || member.name === name || member.group === name)
+    .flatMap((member) => member.components);
+}
+
+/** The names by which lives are drawn: the members' own, with the kind where one comes again. */
+function causeNames(members: readonly Member[]): string[] {
+  const taken = new Set<string>();
+  return members.map(({ kind, name }) => {
+    const cause = taken.has(name) ? `${kind} ${name}` : name;
+    taken.add(name);
+    return cause;
+  });
 }

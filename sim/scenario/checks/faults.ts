@@ -50,9 +50,11 @@ function checkOutages(fault: Fault, path: Path, draft: Draft, report: Report): v
   });
 }
 
-/** Whether a fault may hit it: the thing itself or one of its group. */
+/** Whether a fault may hit it: the thing itself, one of its group, or the whole group. */
 function isMemberOf(fault: Fault, member: string, draft: Draft): boolean {
-  const inSites = (fault.sites ?? []).some((name) => membersOf(draft, name).includes(member));
+  const inSites = (fault.sites ?? []).some(
+    (name) => name === member || membersOf(draft, name).includes(member),
+  );
   return (
     inSites ||
     (fault.nodes ?? []).some((group) => isNode(draft, member, group)) ||

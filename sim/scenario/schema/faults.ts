@@ -42,7 +42,9 @@ export const fault = z
         z.strictObject({
           at: duration.describe("When it begins, from the start of the run."),
           for: positiveDuration.describe("How long it lasts."),
-          member: memberName.optional().describe("Which member it hits; all when not said."),
+          member: memberName
+            .optional()
+            .describe("The member that it hits, or the group of members; all by default."),
         }),
       )
       .optional()

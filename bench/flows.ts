@@ -1,4 +1,5 @@
 import { Digest } from "../sim/kernel/digest.ts";
+import { Phase } from "../sim/kernel/phase.ts";
 import { Simulator } from "../sim/kernel/simulator.ts";
 import { Network } from "../sim/sharing/flows/network.ts";
 
@@ -51,7 +52,7 @@ class Senders {
 
   /** `start` begins the next flow of a sender. */
   run(senders: number, flows: number, latency: number, start: (sender: number) => void): FlowRun {
-    const kind = this.simulator.register("start", start);
+    const kind = this.simulator.register("start", Phase.arrivals, start);
     this.again = (sender) => {
       if (this.started === flows) return;
       this.started++;

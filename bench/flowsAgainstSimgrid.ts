@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import { Phase } from "../sim/kernel/phase.ts";
 import { Simulator } from "../sim/kernel/simulator.ts";
 import { Network } from "../sim/sharing/flows/network.ts";
 import { median, type NotCompared, processorNanoseconds, withCompiled } from "./compiledProgram.ts";
@@ -79,7 +80,7 @@ function sendAll(senders: number, each: number, finishes: Float64Array): void {
   const paths = Array.from({ length: senders }, () =>
     Int32Array.of(network.addLink(1e8), backbone, network.addLink(1e8)),
   );
-  const start = simulator.register("start", (sender) => {
+  const start = simulator.register("start", Phase.arrivals, (sender) => {
     states[sender] = Math.imul(states[sender], 1664525) + 1013904223;
     const bytes = 500_000 + Math.floor(states[sender] / 4296);
     network.start(sender, bytes, paths[sender], null, 1, Infinity);

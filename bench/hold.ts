@@ -1,5 +1,6 @@
 import { EventQueue } from "../sim/kernel/eventQueue.ts";
 import { log } from "../sim/kernel/exactMath.ts";
+import { Phase } from "../sim/kernel/phase.ts";
 import { Simulator } from "../sim/kernel/simulator.ts";
 
 /**
@@ -66,7 +67,7 @@ class QueueHolding implements Holding {
 
   constructor(pending: number) {
     for (let id = 0; id < pending; id++) {
-      this.queue.push(DELAYS[this.nextDelay++ & (DELAY_COUNT - 1)], id);
+      this.queue.push(DELAYS[this.nextDelay++ & (DELAY_COUNT - 1)], id, Phase.ends);
     }
   }
 
@@ -77,7 +78,7 @@ class QueueHolding implements Holding {
       const time = queue.earliestTime();
       const id = queue.popEarliest();
       checksum = (Math.imul(checksum, 31) + id) | 0;
-      queue.push(time + DELAYS[nextDelay++ & (DELAY_COUNT - 1)], id);
+      queue.push(time + DELAYS[nextDelay++ & (DELAY_COUNT - 1)], id, Phase.ends);
     }
     this.events += count;
     this.checksum = checksum;
@@ -92,7 +93,7 @@ class SimulatorHolding implements Holding {
 
   constructor(pending: number) {
     const { simulator } = this;
-    const kind = simulator.register("hold", (id) => {
+    const kind = simulator.register("hold", Phase.ends, (id) => {
       this.checksum = (Math.imul(this.checksum, 31) + id) | 0;
       simulator.schedule(simulator.now + this.delay(), kind, id);
     });

@@ -1,3 +1,4 @@
+import { Phase } from "../kernel/phase.ts";
 import type { EventKind, Simulator } from "../kernel/simulator.ts";
 import type { CellAttachment } from "../mobility/cellAttachment.ts";
 import type { AttachmentObserver } from "../mobility/handoverRules.ts";
@@ -84,7 +85,9 @@ export class RoadTraffic implements AttachmentObserver {
     this.transport = options.transport;
     this.runner = options.runner;
     this.flow = options.flow;
-    this.stepKind = this.simulator.register("vehicles move", (road) => this.step(road));
+    this.stepKind = this.simulator.register("vehicles move", Phase.world, (road) =>
+      this.step(road),
+    );
   }
 
   /** The radio, where there are cells. */

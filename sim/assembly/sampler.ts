@@ -1,3 +1,4 @@
+import { Phase } from "../kernel/phase.ts";
 import type { EventKind, Simulator } from "../kernel/simulator.ts";
 import type { CellAttachment } from "../mobility/cellAttachment.ts";
 import type { Accounts } from "../nodes/accounts.ts";
@@ -54,7 +55,7 @@ export class Sampler {
     this.accounts = options.accounts;
     this.traffic = options.traffic;
     this.period = Math.max(1, this.simulator.clock.fromSeconds(options.periodSeconds));
-    this.kind = this.simulator.register("sample", () => this.sample());
+    this.kind = this.simulator.register("sample", Phase.samples, () => this.sample());
   }
 
   start(): void {

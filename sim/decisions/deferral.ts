@@ -1,3 +1,4 @@
+import { Phase } from "../kernel/phase.ts";
 import type { Simulator } from "../kernel/simulator.ts";
 import { NOWHERE, type Node } from "../nodes/node.ts";
 import { canRun } from "../nodes/nodeClass.ts";
@@ -61,7 +62,7 @@ export class Deferral {
     this.pieces = options.pieces;
     this.events = options.events;
     this.log = options.log;
-    this.due = options.simulator.register("deferred start", (request, identity) => {
+    this.due = options.simulator.register("deferred start", Phase.arrivals, (request, identity) => {
       if (this.store.identity[request] === identity) this.begin(request);
     });
   }

@@ -1,3 +1,4 @@
+import { Phase } from "../kernel/phase.ts";
 import type { Simulator } from "../kernel/simulator.ts";
 import type { Node } from "../nodes/node.ts";
 
@@ -26,7 +27,7 @@ export class LoadBoard {
     this.queues = new Int32Array(period > 0 ? 2 * staticCount : 0);
     this.backlogs = new Float64Array(period > 0 ? 2 * staticCount : 0);
     this.freeMemory = new Float64Array(period > 0 ? staticCount : 0);
-    this.refreshKind = simulator.register("load refresh", () => this.refresh());
+    this.refreshKind = simulator.register("load refresh", Phase.reports, () => this.refresh());
   }
 
   start(): void {

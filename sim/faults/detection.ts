@@ -1,4 +1,5 @@
 import type { SimTime } from "../kernel/clock.ts";
+import { Phase } from "../kernel/phase.ts";
 import type { RandomStreams } from "../kernel/randomStreams.ts";
 import { type EventHandle, type EventKind, NO_EVENT, type Simulator } from "../kernel/simulator.ts";
 import type { Component } from "./plan.ts";
@@ -61,7 +62,9 @@ export class HeartbeatDetector {
     this.firstMiss = new Float64Array(count).fill(NO_BEAT);
     this.firstBeat = new Float64Array(count).fill(NO_BEAT);
     this.events = new Float64Array(count).fill(NO_EVENT);
-    this.kind = simulator.register("detection", (component) => this.changeBelief(component));
+    this.kind = simulator.register("detection", Phase.reports, (component) =>
+      this.changeBelief(component),
+    );
   }
 
   believedUp(component: Component): boolean {

@@ -1,3 +1,4 @@
+import { Phase } from "../kernel/phase.ts";
 import type { RandomStreams } from "../kernel/randomStreams.ts";
 import type { EventKind, Simulator } from "../kernel/simulator.ts";
 import type { Component, FaultObserver, FaultPlan, Outage } from "./plan.ts";
@@ -30,10 +31,14 @@ export class FaultInjector {
   ) {
     this.simulator = simulator;
     this.observer = observer;
-    this.failKind = simulator.register("fault", (cause) => this.fail(cause));
-    this.repairKind = simulator.register("repair", (cause) => this.repair(cause));
-    this.outageKind = simulator.register("outage", (outage) => this.beginOutage(outage));
-    this.restoreKind = simulator.register("outage-end", (outage) => this.endOutage(outage));
+    this.failKind = simulator.register("fault", Phase.world, (cause) => this.fail(cause));
+    this.repairKind = simulator.register("repair", Phase.world, (cause) => this.repair(cause));
+    this.outageKind = simulator.register("outage", Phase.world, (outage) =>
+      this.beginOutage(outage),
+    );
+    this.restoreKind = simulator.register("outage-end", Phase.world, (outage) =>
+      this.endOutage(outage),
+    );
     let largest = -1;
     for (const plan of plans) {
       largest = Math.max(largest, this.addPlan(plan, streams));

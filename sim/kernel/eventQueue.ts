@@ -5,21 +5,23 @@ import { enlarged } from "./typedArrays.ts";
  * Where the root lies: an entry at i has its children at 2i and 2i + 2, its parent at half of i.
  */
 const ROOT = 2;
-/** Slots below this, and as many pushes between two renumberings as then fit a float exactly. */
+/** Slots and phases lie below these; between two renumberings lie as many pushes as still fit. */
 export const SLOT_LIMIT = 2 ** 26;
-const SEQUENCE_LIMIT = 2 ** 27;
+export const PHASE_LIMIT = 8;
+export const SEQUENCE_LIMIT = 2 ** 53 / SLOT_LIMIT / PHASE_LIMIT;
+const PHASE_STEP = SEQUENCE_LIMIT * SLOT_LIMIT;
 
 /**
- * A stable binary heap of (time, slot): the earliest first, ties in the order of pushing. A slot is
- * an integer below 2^26 that means something to the caller only.
+ * A stable binary heap of (time, phase, slot): the earliest time first, then the lowest phase, then
+ * the order of pushing. A slot is an integer below 2^26 that means something to the caller only.
  *
- * An entry is two floats side by side: the time, and the tie-breaker sequence × 2^26 + slot, which
- * a float holds exactly. So the two children of an entry share one 32-byte run of memory, one cache
- * miss a level, and an entry moves by two loads and two stores. What lies behind the last entry is
- * infinite, so that a missing right child needs no test. Removing the earliest leaves a hole at the
- * root that the next push fills directly, which spares the hold pattern (pop one, push one) half
- * its work. Comparisons are nested so that each commonly takes one branch. Memory grows by doubling
- * and is kept.
+ * An entry is two floats side by side: the time, and a tie-breaker of phase, sequence and slot (3,
+ * 24 and 26 bits), which a float holds exactly. So the two children of an entry share one 32-byte
+ * run of memory, one cache miss a level, and an entry moves by two loads and two stores. What lies
+ * behind the last entry is infinite, so that a missing right child needs no test. Removing the
+ * earliest leaves a hole at the root that the next push fills directly, which spares the hold
+ * pattern (pop one, push one) half its work. Comparisons are nested so that each commonly takes one
+ * branch. Memory grows by doubling and is kept.
  */
 export class EventQueue {
   private entries: Float64Array;
@@ -28,7 +30,7 @@ export class EventQueue {
   private rootIsHole = false;
   private nextSequence: number;
 
-  /** `firstSequence` lets a test reach the renumbering without 2^27 pushes. */
+  /** `firstSequence` lets a test reach the renumbering without 2^24 pushes. */
   constructor(capacity = 1024, firstSequence = 0) {
     this.entries = new Float64Array(2 * capacity + 2 * ROOT).fill(Infinity);
     this.nextSequence = firstSequence;
@@ -51,9 +53,9 @@ export class EventQueue {
     return slotOf(this.entries[ROOT + 1]);
   }
 
-  push(time: SimTime, slot: number): void {
+  push(time: SimTime, slot: number, phase: number): void {
     if (this.nextSequence === SEQUENCE_LIMIT) this.renumber();
-    const tie = this.nextSequence++ * SLOT_LIMIT + slot;
+    const tie = phase * PHASE_STEP + this.nextSequence++ * SLOT_LIMIT + slot;
     if (this.rootIsHole) {
       this.rootIsHole = false;
       this.entries[ROOT] = time;
@@ -65,11 +67,12 @@ export class EventQueue {
     this.end = place + 2;
     if (place + 4 > this.entries.length) this.grow();
     const { entries } = this;
-    // The new entry has the largest tie-breaker, so an equal time never moves above its elder.
     while (place > ROOT) {
       const parent = (place >> 2) << 1;
       const parentTime = entries[parent];
-      if (time >= parentTime) break;
+      if (time >= parentTime) {
+        if (time > parentTime || tie > entries[parent + 1]) break;
+      }
       entries[place] = parentTime;
       entries[place + 1] = entries[parent + 1];
       place = parent;
@@ -156,7 +159,7 @@ export class EventQueue {
     this.entries = enlarged(this.entries, this.entries.length * 2, Infinity);
   }
 
-  /** Gives the pending entries the sequences 0, 1, 2 … in their order of pushing. */
+  /** Numbers the pending entries 0, 1, 2 … in the order of their phases and of pushing. */
   private renumber(): void {
     if (this.rootIsHole) this.closeHole();
     const { entries, end } = this;
@@ -165,7 +168,8 @@ export class EventQueue {
     ties.sort((a, b) => a - b);
     for (let place = ROOT; place < end; place += 2) {
       const tie = entries[place + 1];
-      entries[place + 1] = rankOf(tie, ties) * SLOT_LIMIT + slotOf(tie);
+      const phase = Math.floor(tie / PHASE_STEP);
+      entries[place + 1] = phase * PHASE_STEP + rankOf(tie, ties) * SLOT_LIMIT + slotOf(tie);
     }
     this.nextSequence = ties.length;
   }

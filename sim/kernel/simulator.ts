@@ -1,5 +1,6 @@
 import { Clock, type ClockResolution, LAST_TIME, type SimTime, withinClock } from "./clock.ts";
 import { EventQueue, SLOT_LIMIT } from "./eventQueue.ts";
+import type { Phase } from "./phase.ts";
 
 /** What an event does; `subject` and `argument` are whatever was given when it was scheduled. */
 export type EventHandler = (subject: number, argument: number) => void;
@@ -29,14 +30,16 @@ const SWEEP_THRESHOLD = 4096;
 /**
  * The loop: takes the earliest event, sets the clock, calls the handler of its kind.
  *
- * Events carry a kind and two numbers, never an object. Equal times run in the order of
- * scheduling. A host drives the loop in slices and may look at the world in between.
+ * Events carry a kind and two numbers, never an object. Equal times run in the order of their
+ * kinds' phases, then in that of scheduling. A host drives the loop in slices and may look at the
+ * world in between.
  */
 export class Simulator {
   readonly clock: Clock;
   private readonly queue: EventQueue;
   private readonly handlers: EventHandler[] = [() => {}];
   private readonly names: string[] = ["cancelled"];
+  private readonly phases = new Uint8Array(KIND_MASK + 1);
   private floats = new Float64Array(1024 * FLOATS_PER_EVENT);
   private words = new Int32Array(this.floats.buffer);
   private freeSlots: number[] = [];
@@ -69,8 +72,9 @@ export class Simulator {
   }
 
   /** At most 255 kinds: one for each handler of each model, registered once at assembly. */
-  register(name: string, handler: EventHandler): EventKind {
+  register(name: string, phase: Phase, handler: EventHandler): EventKind {
     if (this.handlers.length > 255) throw new RangeError(`no room for event kind "${name}"`);
+    this.phases[this.handlers.length] = phase;
     this.names.push(name);
     return this.handlers.push(handler) - 1;
   }
@@ -89,7 +93,7 @@ export class Simulator {
     this.floats[slot * FLOATS_PER_EVENT] = argument;
     words[first + SUBJECT_WORD] = subject;
     words[first + STATE_WORD] = state;
-    this.queue.push(withinClock(time), slot);
+    this.queue.push(withinClock(time), slot, this.phases[kind]);
     return (state >>> KIND_BITS) * SLOT_LIMIT + slot;
   }
 

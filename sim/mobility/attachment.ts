@@ -1,4 +1,5 @@
 import type { SimTime } from "../kernel/clock.ts";
+import { Phase } from "../kernel/phase.ts";
 import type { RandomStreams } from "../kernel/randomStreams.ts";
 import { type EventKind, NO_EVENT, type Simulator } from "../kernel/simulator.ts";
 import type { Cell } from "../platform/radio/cell.ts";
@@ -76,8 +77,10 @@ export class Attachment implements CellAttachment {
     this.interruption = clock.fromSecondsUp(rules.interruptionSeconds);
     this.pingPongWindow = clock.fromSeconds(rules.pingPongSeconds ?? DEFAULT_PING_PONG_SECONDS);
     this.rates = new ToldRates(this.store, this.radio, rules.rateStep ?? DEFAULT_RATE_STEP);
-    this.triggerEvent = simulator.register("handover trigger", (vehicle) => this.trigger(vehicle));
-    this.interruptionEvent = simulator.register("radio interruption over", (vehicle) =>
+    this.triggerEvent = simulator.register("handover trigger", Phase.world, (vehicle) =>
+      this.trigger(vehicle),
+    );
+    this.interruptionEvent = simulator.register("radio interruption over", Phase.world, (vehicle) =>
       this.endInterruption(vehicle),
     );
   }

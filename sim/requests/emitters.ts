@@ -1,4 +1,5 @@
 import type { SimTime } from "../kernel/clock.ts";
+import { Phase } from "../kernel/phase.ts";
 import { type EventHandle, NO_EVENT, type Simulator } from "../kernel/simulator.ts";
 import type { WorkloadDigest } from "../record/workloadDigest.ts";
 import { ArrivalStates } from "../work/arrivalStates.ts";
@@ -40,7 +41,9 @@ export class EmitterTable {
     this.draws = draws;
     this.processes = processes;
     this.horizon = horizon;
-    this.arrivalKind = simulator.register("arrival", (emitter) => this.fire(emitter));
+    this.arrivalKind = simulator.register("arrival", Phase.arrivals, (emitter) =>
+      this.fire(emitter),
+    );
   }
 
   /** Who is told of each request: the emitter, and how many it had before. */

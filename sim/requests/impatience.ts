@@ -1,3 +1,4 @@
+import { Phase } from "../kernel/phase.ts";
 import type { Simulator } from "../kernel/simulator.ts";
 import type { Node } from "../nodes/node.ts";
 import { type RequestStore, TASK } from "./requestStore.ts";
@@ -28,7 +29,7 @@ export class Impatience {
     this.store = store;
     this.nodes = nodes;
     this.left = left;
-    this.over = simulator.register("queue patience over", (task, identity) =>
+    this.over = simulator.register("queue patience over", Phase.ends, (task, identity) =>
       this.giveUp(task, identity),
     );
   }

@@ -1,4 +1,5 @@
 import type { GraphPlanner } from "../decisions/graphPlanner.ts";
+import { Phase } from "../kernel/phase.ts";
 import type { Simulator } from "../kernel/simulator.ts";
 import { NOWHERE } from "../nodes/node.ts";
 import { CARGO } from "../transport/transferStore.ts";
@@ -39,7 +40,7 @@ export class StageJoins {
     this.shipping = shipping;
     this.placement = placement;
     this.closeIfOver = closeIfOver;
-    this.patienceOver = simulator.register("patience over", (task, identity) =>
+    this.patienceOver = simulator.register("patience over", Phase.ends, (task, identity) =>
       this.endPatience(task, identity),
     );
   }

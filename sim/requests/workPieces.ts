@@ -1,4 +1,5 @@
 import type { SimTime } from "../kernel/clock.ts";
+import { Phase } from "../kernel/phase.ts";
 import { type EventHandle, NO_EVENT, type Simulator } from "../kernel/simulator.ts";
 import type { Node } from "../nodes/node.ts";
 import { type EventStream, HAPPENING } from "../record/eventStream.ts";
@@ -46,7 +47,7 @@ export class WorkPieces {
     this.simulator = simulator;
     this.store = store;
     this.events = events;
-    this.resumption = simulator.register("piece of work", (task) => this.resume(task));
+    this.resumption = simulator.register("piece of work", Phase.ends, (task) => this.resume(task));
   }
 
   /** The stretches in which a task is to work, one after the other. */

@@ -1,3 +1,4 @@
+import { Phase } from "../kernel/phase.ts";
 import type { EventKind, Simulator } from "../kernel/simulator.ts";
 import type { RateTrace } from "../platform/radio/rateTrace.ts";
 import type { FlowNetwork } from "../sharing/flows/flowNetwork.ts";
@@ -13,7 +14,9 @@ export class TracedLinks {
   constructor(simulator: Simulator, network: FlowNetwork) {
     this.simulator = simulator;
     this.network = network;
-    this.kind = simulator.register("measured rate changes", (index) => this.follow(index));
+    this.kind = simulator.register("measured rate changes", Phase.world, (index) =>
+      this.follow(index),
+    );
   }
 
   add(link: number, trace: RateTrace): void {

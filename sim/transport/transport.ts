@@ -1,3 +1,4 @@
+import { Phase } from "../kernel/phase.ts";
 import type { Simulator } from "../kernel/simulator.ts";
 import type { Node } from "../nodes/node.ts";
 import type { FlowNetwork } from "../sharing/flows/flowNetwork.ts";
@@ -55,7 +56,7 @@ export class Transport {
     this.path = path;
     this.nodes = nodes;
     this.cutRule = cutRule;
-    this.latencyOver = simulator.register("transfer latency over", (transfer) =>
+    this.latencyOver = simulator.register("transfer latency over", Phase.ends, (transfer) =>
       this.startFlow(transfer),
     );
   }

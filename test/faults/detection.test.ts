@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { HeartbeatDetector, heartbeatPhases } from "../../sim/faults/detection.ts";
+import { Phase } from "../../sim/kernel/phase.ts";
 import { RandomStreams } from "../../sim/kernel/randomStreams.ts";
 import { Simulator } from "../../sim/kernel/simulator.ts";
 
@@ -15,7 +16,7 @@ function detect(changes: readonly Change[], period: number, misses: number, phas
     suspected: () => log.push([simulator.now, "suspected"]),
     cleared: () => log.push([simulator.now, "cleared"]),
   });
-  const kind = simulator.register("change", (index) => {
+  const kind = simulator.register("change", Phase.world, (index) => {
     if (changes[index][1] === "down") detector.componentFailed(0);
     else detector.componentRepaired(0);
   });

@@ -3,6 +3,7 @@ import { createContext, runInContext } from "node:vm";
 import { rolldown } from "rolldown";
 import { beforeAll, describe, expect, it } from "vitest";
 import * as kernel from "../../sim/kernel/index.ts";
+import { Phase } from "../../sim/kernel/phase.ts";
 
 /** Everything the kernel can do with numbers, in one hexadecimal line. */
 function fingerprint(module: typeof kernel): string {
@@ -12,7 +13,7 @@ function fingerprint(module: typeof kernel): string {
   const law = module.distribution({ distribution: "gamma", mean: 2, shape: 0.7 });
   const { exactMath } = module;
   const simulator = new module.Simulator();
-  const kind = simulator.register("draw", (subject, argument) => {
+  const kind = simulator.register("draw", Phase.world, (subject, argument) => {
     digest.word(subject);
     digest.number(argument);
     digest.number(exactMath.sin(argument * 1e12) + exactMath.pow(argument, 1.3));

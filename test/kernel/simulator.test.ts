@@ -1,11 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { Phase } from "../../sim/kernel/phase.ts";
 import { NO_EVENT, Simulator } from "../../sim/kernel/simulator.ts";
 
 function recording(): { simulator: Simulator; kind: number; seen: [number, number, number][] } {
   const simulator = new Simulator();
   const seen: [number, number, number][] = [];
-  const kind = simulator.register("seen", (subject, argument) => {
+  const kind = simulator.register("seen", Phase.world, (subject, argument) => {
     seen.push([simulator.now, subject, argument]);
   });
   return { simulator, kind, seen };
@@ -36,8 +37,10 @@ describe("order", () => {
   it("runs what an event schedules for now after what was already due now", () => {
     const simulator = new Simulator();
     const order: string[] = [];
-    const leaf = simulator.register("leaf", (subject) => order.push(`leaf ${subject}`));
-    const root = simulator.register("root", (subject) => {
+    const leaf = simulator.register("leaf", Phase.world, (subject) =>
+      order.push(`leaf ${subject}`),
+    );
+    const root = simulator.register("root", Phase.world, (subject) => {
       order.push(`root ${subject}`);
       simulator.schedule(simulator.now, leaf, subject);
     });
@@ -45,6 +48,31 @@ describe("order", () => {
     simulator.schedule(1, root, 2);
     simulator.runToEnd();
     expect(order).toEqual(["root 1", "root 2", "leaf 1", "leaf 2"]);
+  });
+});
+
+describe("phases", () => {
+  it("run in their order at one instant, whatever was scheduled first, also from one another", () => {
+    const order = Object.keys(Phase) as (keyof typeof Phase)[];
+    fc.assert(
+      fc.property(fc.shuffledSubarray(order, { minLength: 6 }), (scheduled) => {
+        const simulator = new Simulator();
+        const seen: string[] = [];
+        const kinds = order.map((name, index) =>
+          simulator.register(name, Phase[name], (again) => {
+            seen.push(name);
+            // Each but the first schedules one of the phase before its own, which runs next.
+            if (again === 1 && index > 0) simulator.schedule(simulator.now, kinds[index - 1], 0);
+          }),
+        );
+        for (const name of scheduled) simulator.schedule(7, kinds[order.indexOf(name)], 1);
+        simulator.runToEnd();
+        const expected = order.flatMap((name, index) =>
+          index === 0 ? [name] : [name, order[index - 1]],
+        );
+        expect(seen).toEqual(expected);
+      }),
+    );
   });
 });
 
@@ -83,8 +111,11 @@ describe("refusals", () => {
 
   it("refuses a 256th kind", () => {
     const simulator = new Simulator();
-    for (let kind = 0; kind < 255; kind++) simulator.register(`kind ${kind}`, () => {});
-    expect(() => simulator.register("one more", () => {})).toThrow(/no room.*"one more"/);
+    for (let kind = 0; kind < 255; kind++)
+      simulator.register(`kind ${kind}`, Phase.world, () => {});
+    expect(() => simulator.register("one more", Phase.world, () => {})).toThrow(
+      /no room.*"one more"/,
+    );
   });
 });
 
@@ -100,7 +131,7 @@ describe("slices", () => {
 
   it("includes the end, and stops after the event that asks for it", () => {
     const simulator = new Simulator("ms");
-    const kind = simulator.register("stopping", (subject) => {
+    const kind = simulator.register("stopping", Phase.world, (subject) => {
       if (subject === 2) simulator.stop();
     });
     for (let time = 1; time <= 5; time++) simulator.schedule(time, kind, time);
@@ -117,7 +148,7 @@ describe("slices", () => {
     const run = (drive: (simulator: Simulator) => void) => {
       const simulator = new Simulator();
       const seen: number[] = [];
-      const kind = simulator.register("branch", (subject) => {
+      const kind = simulator.register("branch", Phase.world, (subject) => {
         seen.push(simulator.now, subject);
         if (seen.length > 400) return;
         simulator.schedule(simulator.now + ((subject * 7919) % 13), kind, (subject * 31 + 1) % 997);

@@ -1,4 +1,5 @@
 import type { SimTime } from "../../kernel/clock.ts";
+import { Phase } from "../../kernel/phase.ts";
 import {
   type EventHandle,
   type EventKind,
@@ -66,8 +67,8 @@ export class Network implements FlowNetwork {
     this.placement = new BundlePlacement(this.bundles, this.groups, this.loads);
     this.membership = new FlowMembership(this.flows, this.placement);
     this.solver = new LevelSolver(this.placement, patience);
-    this.completionKind = simulator.register("flow completion", () => this.complete());
-    this.settlingKind = simulator.register("flow rates", () => this.settle());
+    this.completionKind = simulator.register("flow completion", Phase.ends, () => this.complete());
+    this.settlingKind = simulator.register("flow rates", Phase.settling, () => this.settle());
   }
 
   get activeFlows(): number {
@@ -212,7 +213,8 @@ export class Network implements FlowNetwork {
 
   /**
    * The first change of an instant is settled at once, which spares an event where it is the only
-   * one; further changes at the same instant are settled together after all events due by now.
+   * one; further changes at the same instant are settled together, when all that ends or comes then
+   * has done so.
    */
   private settleSoon(): void {
     if (this.willSettle) return;

@@ -1,4 +1,5 @@
 import type { SimTime } from "../../kernel/clock.ts";
+import { Phase } from "../../kernel/phase.ts";
 import {
   type EventHandle,
   type EventKind,
@@ -54,8 +55,8 @@ export class ProportionalNetwork implements FlowNetwork {
   constructor(simulator: Simulator, observer: NetworkObserver) {
     this.simulator = simulator;
     this.observer = observer;
-    this.completionKind = simulator.register("flow completion", () => this.complete());
-    this.settlingKind = simulator.register("flow rates", () => this.settle());
+    this.completionKind = simulator.register("flow completion", Phase.ends, () => this.complete());
+    this.settlingKind = simulator.register("flow rates", Phase.settling, () => this.settle());
   }
 
   addLink(bytesPerSecond: number): LinkId {

@@ -16,7 +16,7 @@ const SETTLE = -1;
  *
  * A free server goes at once to whoever comes. Where several come at one tick and the rule, not
  * the order of events, shall say who is first, as in list scheduling (Graham 1969), it goes at the
- * end of the instant: after all events that were due by then, for one event more. Until then fewer
+ * end of the instant: after all that ends or comes then, for one event more. Until then fewer
  * servers are busy than could be. Held by `graham-*`, `smith-*`, `spt-*` and `johnson`.
  */
 export class SlotStation extends ServerStation {
@@ -106,7 +106,7 @@ export class SlotStation extends ServerStation {
 
   private settleSoon(): void {
     if (this.settling !== NO_EVENT) return;
-    const { simulator, eventKind } = this.system;
-    this.settling = simulator.schedule(simulator.now, eventKind, this.id, SETTLE);
+    const { simulator, settlingKind } = this.system;
+    this.settling = simulator.schedule(simulator.now, settlingKind, this.id, SETTLE);
   }
 }

@@ -1,5 +1,6 @@
 import { type SimTime, WHOLE_CLOCK } from "../../kernel/clock.ts";
-import type { EventKind, Simulator } from "../../kernel/simulator.ts";
+import { Phase } from "../../kernel/phase.ts";
+import type { EventHandler, EventKind, Simulator } from "../../kernel/simulator.ts";
 import { JobHeap } from "./jobHeap.ts";
 import { JobStore } from "./jobStore.ts";
 import { LevelStore } from "./levelStore.ts";
@@ -32,15 +33,16 @@ export class StationSystem {
   /** Levels of jobs that have had equally much service, and heaps of such levels. */
   readonly levels = new LevelStore();
   readonly levelHeap = new JobHeap(this.levels);
-  /** Events of this kind carry the station's id and an argument of its own. */
+  /** Events of these kinds carry the station's id and an argument of its own. */
   readonly eventKind: EventKind;
+  readonly settlingKind: EventKind;
   private readonly members: ScheduledStation[] = [];
 
   constructor(simulator: Simulator) {
     this.simulator = simulator;
-    this.eventKind = simulator.register("station", (station, argument) => {
-      this.members[station].wake(argument);
-    });
+    const wake: EventHandler = (station, argument) => this.members[station].wake(argument);
+    this.eventKind = simulator.register("station", Phase.ends, wake);
+    this.settlingKind = simulator.register("station gives away servers", Phase.settling, wake);
   }
 
   /** All stations, by their id. */

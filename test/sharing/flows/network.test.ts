@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { Phase } from "../../../sim/kernel/phase.ts";
 import { Simulator } from "../../../sim/kernel/simulator.ts";
 import { Network } from "../../../sim/sharing/flows/network.ts";
 
@@ -17,7 +18,7 @@ function setUp(capacities: number[]) {
   const start = (owner: number, bytes: number, links: number[], cap = Infinity, weight = 1) =>
     network.start(owner, bytes, links, null, weight, cap);
   const actions: (() => void)[] = [];
-  const kind = simulator.register("action", (index) => actions[index]());
+  const kind = simulator.register("action", Phase.world, (index) => actions[index]());
   const at = (time: number, action: () => void) =>
     simulator.schedule(time, kind, actions.push(action) - 1);
   return { simulator, network, ends, reactions, start, at };

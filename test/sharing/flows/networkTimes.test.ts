@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { Phase } from "../../../sim/kernel/phase.ts";
 import { Simulator } from "../../../sim/kernel/simulator.ts";
 import { maxMinRates } from "../../../sim/sharing/flows/maxMin.ts";
 import { Network } from "../../../sim/sharing/flows/network.ts";
@@ -77,7 +78,7 @@ describe("flows in time", () => {
       flowCompleted: (owner) => (ends[owner] = simulator.nowSeconds),
     });
     for (const capacity of capacities) network.addLink(capacity);
-    const kind = simulator.register("start", (owner) => {
+    const kind = simulator.register("start", Phase.arrivals, (owner) => {
       const { bytes, links, usages, weight, capBytesPerSecond } = flows[owner];
       network.start(owner, bytes, links, usages, weight, capBytesPerSecond);
     });
@@ -103,11 +104,11 @@ describe("flows in time", () => {
             flowCompleted: (owner) => (ends[owner] = simulator.nowSeconds),
           });
           for (const capacity of capacities) network.addLink(capacity);
-          const startKind = simulator.register("start", (owner) => {
+          const startKind = simulator.register("start", Phase.arrivals, (owner) => {
             const { bytes, links, usages, weight, capBytesPerSecond } = flows[owner];
             network.start(owner, bytes, links, usages, weight, capBytesPerSecond);
           });
-          const changeKind = simulator.register("change", (index) =>
+          const changeKind = simulator.register("change", Phase.world, (index) =>
             network.setCapacity(changes[index].link, changes[index].capacity),
           );
           for (const [index, { time }] of flows.entries()) {

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { Phase } from "../../../sim/kernel/phase.ts";
 import { Simulator } from "../../../sim/kernel/simulator.ts";
 import type { FlowNetwork, NetworkObserver } from "../../../sim/sharing/flows/flowNetwork.ts";
 import { Network } from "../../../sim/sharing/flows/network.ts";
@@ -22,7 +23,7 @@ function overOneLink(Sharing: Make, arrivals: readonly Arrival[]) {
     flowCompleted: (owner) => void ends.push([owner, simulator.now]),
   });
   const link = network.addLink(1000);
-  const kind = simulator.register("start", (index) => {
+  const kind = simulator.register("start", Phase.arrivals, (index) => {
     const { bytes, weight, cap } = arrivals[index];
     network.start(index, bytes, [link], null, weight, cap);
   });

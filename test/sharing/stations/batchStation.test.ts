@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { Phase } from "../../../sim/kernel/phase.ts";
 import { Simulator } from "../../../sim/kernel/simulator.ts";
 import { type BatchRules, BatchStation } from "../../../sim/sharing/stations/batchStation.ts";
 import { StationSystem } from "../../../sim/sharing/stations/stationSystem.ts";
@@ -22,7 +23,7 @@ function play(batching: BatchRules, devices: number, steps: readonly Step[]) {
   const recorder = new StationRecorder(simulator);
   const system = new StationSystem(simulator);
   const station = new BatchStation(system, devices, batching, recorder);
-  const kind = simulator.register("step", (index) => steps[index][1](station));
+  const kind = simulator.register("step", Phase.world, (index) => steps[index][1](station));
   for (let index = 0; index < steps.length; index++)
     simulator.schedule(steps[index][0], kind, index);
   simulator.runToEnd();

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { Phase } from "../../../sim/kernel/phase.ts";
 import { Simulator } from "../../../sim/kernel/simulator.ts";
 import { ProcessorSharingStation } from "../../../sim/sharing/stations/processorSharingStation.ts";
 import { StationSystem } from "../../../sim/sharing/stations/stationSystem.ts";
@@ -19,7 +20,7 @@ function runStation(operations: readonly Operation[], servers: number) {
   const recorder = new StationRecorder(simulator);
   const station = new ProcessorSharingStation(new StationSystem(simulator), servers, 2e9, recorder);
   const backlogs: number[] = [];
-  const kind = simulator.register("operation", (index) => {
+  const kind = simulator.register("operation", Phase.world, (index) => {
     const { kind, job, workSeconds } = operations[index];
     if (kind === "submit") station.submit(job, workSeconds * 2e9, 0, Infinity);
     else station.withdraw(job);
@@ -174,7 +175,7 @@ describe("ProcessorSharingStation", () => {
     station.submit(0, 300_000, 0, Infinity);
     station.submit(1, 300_000, 0, Infinity);
     let submitted = 600_000;
-    const kind = simulator.register("submit", (job) => {
+    const kind = simulator.register("submit", Phase.arrivals, (job) => {
       station.submit(job, 700 + job, 0, Infinity);
       submitted += 700 + job;
       const attained = 2 * simulator.nowSeconds;

@@ -1,4 +1,5 @@
 import type { Distribution } from "../../../sim/kernel/distributions.ts";
+import { Phase } from "../../../sim/kernel/phase.ts";
 import type { RandomStream } from "../../../sim/kernel/randomStream.ts";
 import { RandomStreams } from "../../../sim/kernel/randomStreams.ts";
 import { Simulator } from "../../../sim/kernel/simulator.ts";
@@ -85,8 +86,8 @@ class QueueRun implements StationObserver {
     this.squaredWait = new BatchMeans(setup.jobs);
     this.blocked = new BatchMeans(setup.jobs);
     this.abandoned = new BatchMeans(setup.jobs);
-    this.arriveKind = simulator.register("arrive", (index) => this.arrive(index));
-    this.leaveKind = simulator.register("leave", (job) => this.leave(job));
+    this.arriveKind = simulator.register("arrive", Phase.arrivals, (index) => this.arrive(index));
+    this.leaveKind = simulator.register("leave", Phase.world, (job) => this.leave(job));
   }
 
   run(): QueueResult {

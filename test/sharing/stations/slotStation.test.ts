@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { Phase } from "../../../sim/kernel/phase.ts";
 import { Simulator } from "../../../sim/kernel/simulator.ts";
 import { ORDERINGS, type OrderingName } from "../../../sim/sharing/stations/ordering.ts";
 import { SlotStation } from "../../../sim/sharing/stations/slotStation.ts";
@@ -23,7 +24,7 @@ function runStation(operations: readonly Operation[], servers: number, rule: Ord
   const station = new SlotStation(new StationSystem(simulator), servers, 1000, rule, recorder);
   const evictions: number[][] = [];
   const backlogs: number[] = [];
-  const kind = simulator.register("operation", (index) => {
+  const kind = simulator.register("operation", Phase.world, (index) => {
     const { kind, job, work, priority, deadline } = operations[index];
     if (kind === "submit") station.submit(job, work, priority, deadline);
     else if (kind === "withdraw") station.withdraw(job);

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect } from "vitest";
+import { Phase } from "../../../sim/kernel/phase.ts";
 import { Simulator } from "../../../sim/kernel/simulator.ts";
 import type { Station, StationObserver } from "../../../sim/sharing/stations/station.ts";
 import { StationSystem } from "../../../sim/sharing/stations/stationSystem.ts";
@@ -57,7 +58,7 @@ export function playOperations(
   const evictions: number[][] = [];
   const backlogs: number[] = [];
   const waits: number[] = [];
-  const kind = simulator.register("operation", (index) => {
+  const kind = simulator.register("operation", Phase.world, (index) => {
     const { kind, job, work, priority, deadline } = operations[index];
     if (kind === "submit") station.submit(job, work, priority, deadline);
     else if (kind === "withdraw") station.withdraw(job);

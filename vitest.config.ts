@@ -6,5 +6,7 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 300_000,
     pool: "forks",
+    // By default one core is left idle.
+    maxWorkers: "100%",
   },
 });

@@ -87,7 +87,7 @@ export function assemblePlatform(scenario: Scenario, assembly: Assembly) {
   const nodes: Node[] = [];
   const accounts = new Accounts(simulator, nodes);
   const fleet = new Fleet(simulator, streams, nodes, accounts);
-  const carbon = new CarbonZones(scenario, simulator.clock, readFile);
+  const carbon = new CarbonZones(scenario, readFile);
   const models = modelsOf(scenario);
   const recipes = recipesOf(scenario, models);
   const population = new Population(scenario, map, fleet, recipes, carbon, streams);
@@ -223,6 +223,7 @@ export function assembleWork(scenario: Scenario, assembly: Assembly, platform: P
     simulator,
     events,
     recorder,
+    accounts,
     emitters,
     factory,
     transport,

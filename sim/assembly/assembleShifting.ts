@@ -52,7 +52,7 @@ export function assembleShifting(
     policy,
     log,
     view: new ForecastView(simulator, scenario.shifting.slot),
-    meterOf: (node) => carbon.meterOf(node.class.name, placeName(node)),
+    intensityOf: (node) => carbon.intensityOf(node.class.name, placeName(node)),
   });
   return { deferral, summary: () => log.summary(pieces.pauses) };
 }

@@ -1,5 +1,4 @@
-import type { Clock } from "../kernel/clock.ts";
-import { CarbonMeter } from "../platform/carbon.ts";
+import { CarbonIntensity } from "../platform/carbon.ts";
 import { type CarbonSeries, parseCarbonSeries } from "../platform/carbonSeries.ts";
 import { isoSeconds } from "../platform/isoTime.ts";
 import type { Scenario } from "../scenario/schema/scenario.ts";
@@ -15,21 +14,19 @@ interface Electricity {
 
 /**
  * Whose electricity a node draws: the intensity that its group states, else its region's, else the
- * scenario's. Nodes without any are left out of the sum.
+ * scenario's.
  *
  * A run begins in a series at the scenario's `start`, or with its first row. Limits: the network's
  * energy counts at the scenario's intensity, of a series at its mean over the run.
  */
 export class CarbonZones {
-  private readonly meters = new Map<string, CarbonMeter>();
+  private readonly zones = new Map<string, CarbonIntensity>();
   private readonly series = new Map<string, CarbonSeries>();
-  private readonly clock: Clock;
   private readonly readFile: (path: string) => string;
   private readonly origin: number | null;
 
   /** `readFile` gives the text of a series that the scenario names. */
-  constructor(scenario: Scenario, clock: Clock, readFile: (path: string) => string) {
-    this.clock = clock;
+  constructor(scenario: Scenario, readFile: (path: string) => string) {
     this.readFile = readFile;
     this.origin = scenario.start === undefined ? null : isoSeconds(scenario.start);
     this.open(GENERAL, scenario);
@@ -37,24 +34,20 @@ export class CarbonZones {
     for (const [name, group] of Object.entries(scenario.nodes)) this.open(name, group);
   }
 
-  /** `place` is the name of the region or site; empty for a moving node. */
-  meterOf(group: string, place: string): CarbonMeter | null {
-    const { meters } = this;
-    return meters.get(group) ?? meters.get(place) ?? meters.get(GENERAL) ?? null;
+  /** `place` is the name of the region or site; empty for a moving node. Null: not known. */
+  intensityOf(group: string, place: string): CarbonIntensity | null {
+    const { zones } = this;
+    return zones.get(group) ?? zones.get(place) ?? this.general;
   }
 
-  /** All of it, that of the network's energy from the start up to now included; null if none. */
-  grams(networkJoules: number, nowSeconds: number): number | null {
-    if (this.meters.size === 0) return null;
-    const general = this.meters.get(GENERAL);
-    let sum = general === undefined ? 0 : networkJoules * general.meanGramsPerJoule(0, nowSeconds);
-    for (const meter of this.meters.values()) sum += meter.grams;
-    return sum;
+  /** That of all for which nothing nearer is said, the network among them; null: not known. */
+  get general(): CarbonIntensity | null {
+    return this.zones.get(GENERAL) ?? null;
   }
 
   private open(zone: string, { carbon, carbonSeries }: Electricity): void {
     const intensity = carbonSeries === undefined ? carbon : this.seriesOf(carbonSeries);
-    if (intensity !== undefined) this.meters.set(zone, new CarbonMeter(this.clock, intensity));
+    if (intensity !== undefined) this.zones.set(zone, new CarbonIntensity(intensity));
   }
 
   /** Read once, however many zones name it. */

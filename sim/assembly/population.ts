@@ -57,7 +57,7 @@ export class Population implements VehicleFactory {
       for (const placeName of places) {
         const place = this.map.topology.place(placeName)!;
         const site = this.map.isRegion(place) ? null : this.map.sites[place];
-        const meter = this.carbon.meterOf(name, placeName);
+        const meter = this.carbon.intensityOf(name, placeName);
         for (let one = 0; one < perPlace; one++) {
           const nodeName = single ? name : `${name}-${members.length + 1}`;
           const x = site?.x ?? Number.NaN;
@@ -97,7 +97,7 @@ export class Population implements VehicleFactory {
 
   create(index: number, vehicle: number, name: string, x: number, y: number): Node {
     const group = Object.keys(this.scenario.nodes)[index];
-    const meter = this.carbon.meterOf(group, "");
+    const meter = this.carbon.intensityOf(group, "");
     const node = this.fleet.add(this.recipes[index], name, NOWHERE, vehicle, meter, x, y);
     const member = this.arrivedByGroup.get(group) ?? 0;
     this.arrivedByGroup.set(group, member + 1);

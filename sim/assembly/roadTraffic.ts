@@ -3,6 +3,7 @@ import type { EventKind, Simulator } from "../kernel/simulator.ts";
 import type { CellAttachment } from "../mobility/cellAttachment.ts";
 import type { AttachmentObserver } from "../mobility/handoverRules.ts";
 import type { PositionSink, PositionSource } from "../mobility/positions.ts";
+import type { Accounts } from "../nodes/accounts.ts";
 import type { Node } from "../nodes/node.ts";
 import { type EventStream, HAPPENING } from "../record/eventStream.ts";
 import type { Recorder } from "../record/recorder.ts";
@@ -57,6 +58,7 @@ export class RoadTraffic implements AttachmentObserver {
   private readonly simulator: Simulator;
   private readonly events: EventStream;
   private readonly recorder: Recorder;
+  private readonly accounts: Accounts;
   private readonly emitters: EmitterTable;
   private readonly factory: VehicleFactory;
   private readonly transport: Transport;
@@ -71,6 +73,7 @@ export class RoadTraffic implements AttachmentObserver {
     simulator: Simulator;
     events: EventStream;
     recorder: Recorder;
+    accounts: Accounts;
     emitters: EmitterTable;
     factory: VehicleFactory;
     transport: Transport;
@@ -80,6 +83,7 @@ export class RoadTraffic implements AttachmentObserver {
     this.simulator = options.simulator;
     this.events = options.events;
     this.recorder = options.recorder;
+    this.accounts = options.accounts;
     this.emitters = options.emitters;
     this.factory = options.factory;
     this.transport = options.transport;
@@ -121,6 +125,7 @@ export class RoadTraffic implements AttachmentObserver {
     const node = this.nodes[vehicle];
     node.present = true;
     node.believedUp = node.up;
+    this.accounts.switched(node);
     this.events.note(HAPPENING.appeared, vehicle, 1);
     this.moved(vehicle, x, y, speed);
     for (const emitter of this.factory.emittersOf(node)) this.emitters.resume(emitter);
@@ -142,6 +147,7 @@ export class RoadTraffic implements AttachmentObserver {
     for (const emitter of this.factory.emittersOf(node)) this.emitters.pause(emitter);
     this.runner.nodeLeft(node);
     this.flow.sourceLeft(node);
+    this.accounts.switched(node);
     this.attachment?.leave(vehicle);
   }
 

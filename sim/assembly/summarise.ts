@@ -1,3 +1,4 @@
+import { compensatedTotal } from "../kernel/compensatedSum.ts";
 import { TIERS } from "../policy/tier.ts";
 import { overallSummary } from "../record/classStatistics.ts";
 import type { LinkClassSummary, RunSummary, TierSummary } from "../record/summary.ts";
@@ -36,7 +37,7 @@ export function summarise(world: World): RunSummary {
       transferDollars,
       totalDollars: usedDollars + transferDollars,
     },
-    carbonGrams: world.carbon.grams(networkJoules, simulator.nowSeconds),
+    carbonGrams: carbonGrams(world, networkJoules),
     shifting: world.shifting?.summary() ?? null,
     counts: {
       decisions: world.dispatcher.decisions,
@@ -57,6 +58,15 @@ export function summarise(world: World): RunSummary {
 function rentOf(world: World, index: number): number {
   const node = world.nodes[index];
   return node.vehicle >= 0 ? 0 : node.class.priceDollarsPerSecond * world.simulator.nowSeconds;
+}
+
+/** Of the nodes with an intensity, and of the network's energy at the general one; null if none. */
+function carbonGrams({ nodes, simulator, carbon }: World, networkJoules: number): number | null {
+  const ofNodes = nodes.flatMap((node) => node.meter.countedGrams(simulator.now) ?? []);
+  const { general } = carbon;
+  if (general === null && ofNodes.length === 0) return null;
+  const mean = general?.meanGramsPerJoule(0, simulator.nowSeconds) ?? 0;
+  return compensatedTotal([...ofNodes, networkJoules * mean]);
 }
 
 /** Requests still open at the end whose deadline has passed have missed it for certain. */
@@ -84,11 +94,12 @@ function tierSummaries(world: World): TierSummary[] {
     let inferringSeconds = 0;
     let energyJoules = 0;
     for (const node of members) {
-      coreSeconds += node.class.cores * simulator.nowSeconds;
-      busySeconds += accounts.processorSeconds(node.index);
-      deviceSeconds += node.class.accelerators * simulator.nowSeconds;
-      inferringSeconds += accounts.acceleratorSeconds(node.index);
-      energyJoules += node.meter.energyJoules(simulator.now);
+      const presenceSeconds = accounts.countedPresenceSeconds(node.index);
+      coreSeconds += node.class.cores * presenceSeconds;
+      busySeconds += accounts.countedProcessorSeconds(node.index);
+      deviceSeconds += node.class.accelerators * presenceSeconds;
+      inferringSeconds += accounts.countedAcceleratorSeconds(node.index);
+      energyJoules += node.meter.countedJoules(simulator.now);
     }
     const tasks = world.classes.reduce(
       (sum, one) => sum + (one.tier === tier ? journal.tasksByClass[one.index] : 0),

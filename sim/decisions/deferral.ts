@@ -2,7 +2,7 @@ import { Phase } from "../kernel/phase.ts";
 import type { Simulator } from "../kernel/simulator.ts";
 import { NOWHERE, type Node } from "../nodes/node.ts";
 import { canRun } from "../nodes/nodeClass.ts";
-import type { CarbonMeter } from "../platform/carbon.ts";
+import type { CarbonIntensity } from "../platform/carbon.ts";
 import { planProblem, type ShiftingPolicy, type ShiftPlan } from "../policy/shifting.ts";
 import { type EventStream, HAPPENING } from "../record/eventStream.ts";
 import type { ApplicationPlan, StagePlan } from "../requests/plans.ts";
@@ -28,7 +28,7 @@ export class Deferral {
   private readonly nodes: readonly Node[];
   private readonly access: RadioAccess;
   private readonly candidates: Candidates;
-  private readonly meterOf: (node: Node) => CarbonMeter | null;
+  private readonly intensityOf: (node: Node) => CarbonIntensity | null;
   private readonly view: ForecastView;
   private readonly policy: ShiftingPolicy;
   private readonly pieces: WorkPieces;
@@ -44,7 +44,7 @@ export class Deferral {
     access: RadioAccess;
     candidates: Candidates;
     /** Of a node's electricity; null where nothing is known of it. */
-    meterOf: (node: Node) => CarbonMeter | null;
+    intensityOf: (node: Node) => CarbonIntensity | null;
     view: ForecastView;
     policy: ShiftingPolicy;
     pieces: WorkPieces;
@@ -56,7 +56,7 @@ export class Deferral {
     this.nodes = options.nodes;
     this.access = options.access;
     this.candidates = options.candidates;
-    this.meterOf = options.meterOf;
+    this.intensityOf = options.intensityOf;
     this.view = options.view;
     this.policy = options.policy;
     this.pieces = options.pieces;
@@ -78,7 +78,7 @@ export class Deferral {
     if (deferrable === null) return false;
     const { store, simulator, view } = this;
     const node = this.nearest(request, application.stages[0]);
-    view.begin(application, deferrable, node, node === null ? null : this.meterOf(node));
+    view.begin(application, deferrable, node, node === null ? null : this.intensityOf(node));
     const plan = this.decided(request);
     const identity = store.identity[request];
     this.events.note(HAPPENING.deferred, identity, plan[0]);

@@ -2,7 +2,7 @@ import { WHOLE_CLOCK } from "../kernel/clock.ts";
 import type { Simulator } from "../kernel/simulator.ts";
 import { NOWHERE, type Node } from "../nodes/node.ts";
 import { usesAccelerator } from "../nodes/nodeClass.ts";
-import type { CarbonMeter } from "../platform/carbon.ts";
+import type { CarbonIntensity } from "../platform/carbon.ts";
 import { GRAMS_PER_KILOWATT_HOUR } from "../platform/carbonSeries.ts";
 import type { ShiftingView, ShiftPlan } from "../policy/shifting.ts";
 import type { ApplicationPlan, Deferrable, StagePlan } from "../requests/plans.ts";
@@ -26,7 +26,7 @@ export class ForecastView implements ShiftingView {
   private readonly simulator: Simulator;
   private readonly slotTicks: number;
   private priceDollarsPerSecond = 0;
-  private meter: CarbonMeter | null = null;
+  private intensity: CarbonIntensity | null = null;
 
   constructor(simulator: Simulator, slotSeconds: number) {
     this.simulator = simulator;
@@ -36,19 +36,19 @@ export class ForecastView implements ShiftingView {
 
   /** Whether the intensity of the node's electricity is known; it counts as 0 where it is not. */
   get hasForecast(): boolean {
-    return this.meter !== null;
+    return this.intensity !== null;
   }
 
   get slotCount(): number {
     return this.latestSlot + this.slotsNeeded;
   }
 
-  /** `meter` is that of the node's electricity; without a node the job is as short as can be. */
+  /** `intensity` is that of the node's electricity; without a node the job is as short as can be. */
   begin(
     application: ApplicationPlan,
     deferrable: Deferrable,
     node: Node | null,
-    meter: CarbonMeter | null,
+    intensity: CarbonIntensity | null,
   ): void {
     const { simulator, slotSeconds } = this;
     const stage = application.stages[0];
@@ -57,7 +57,7 @@ export class ForecastView implements ShiftingView {
     this.interruptible = deferrable.interruptible;
     this.plannedSlot = Math.round(deferrable.earlierSeconds / slotSeconds);
     this.latestSlot = this.plannedSlot + Math.round(deferrable.laterSeconds / slotSeconds);
-    this.meter = meter;
+    this.intensity = intensity;
     this.nodeIndex = node === null ? NOWHERE : node.index;
     this.priceDollarsPerSecond = node === null ? 0 : node.class.priceDollarsPerSecond;
     const { clock } = simulator;
@@ -94,10 +94,10 @@ export class ForecastView implements ShiftingView {
 
   /** In g/kWh, between two times from now. */
   private mean(fromSeconds: number, toSeconds: number): number {
-    const { meter, nowSeconds } = this;
-    if (meter === null) return 0;
+    const { intensity, nowSeconds } = this;
+    if (intensity === null) return 0;
     const from = nowSeconds + fromSeconds;
-    return meter.meanGramsPerJoule(from, nowSeconds + toSeconds) / GRAMS_PER_KILOWATT_HOUR;
+    return intensity.meanGramsPerJoule(from, nowSeconds + toSeconds) / GRAMS_PER_KILOWATT_HOUR;
   }
 }
 

@@ -1,23 +1,22 @@
-import type { SimTime } from "../kernel/clock.ts";
 import type { Simulator } from "../kernel/simulator.ts";
+import { enlarged } from "../kernel/typedArrays.ts";
 import type { TaskRunner } from "../requests/taskRunner.ts";
 import type { ServiceStation, StationObserver } from "../sharing/stations/station.ts";
+import { LevelTimes } from "./levelTimes.ts";
 import type { Node } from "./node.ts";
 import type { NodeClass } from "./nodeClass.ts";
 
 const INITIAL = 64;
 
 /**
- * Listens to all stations: keeps how busy each node is and has been, keeps its power in step, and
- * passes finished tasks on. Busy time is a whole number of server-ticks, so it is exact.
+ * Listens to all stations: keeps how busy each node is and has been, and for how long it has been
+ * there, keeps its power in step, and passes finished tasks on.
  */
 export class Accounts implements StationObserver {
-  /** By node: server-ticks of the processor, and of the accelerators, up to `changedAt`. */
-  private processorTicks = new Float64Array(INITIAL);
-  private acceleratorTicks = new Float64Array(INITIAL);
-  private processorBusy = new Uint16Array(INITIAL);
-  private acceleratorBusy = new Uint16Array(INITIAL);
-  private changedAt = new Float64Array(INITIAL);
+  /** By node: busy cores, busy accelerators, and 1 while the node is there. */
+  private readonly processors = new LevelTimes();
+  private readonly accelerators = new LevelTimes();
+  private readonly presence = new LevelTimes();
   private nodeOfStation = new Int32Array(INITIAL);
   private readonly simulator: Simulator;
   private readonly nodes: readonly Node[];
@@ -34,18 +33,20 @@ export class Accounts implements StationObserver {
 
   /** A node that exists from now on. */
   open(node: Node): void {
-    this.reserve(node.index, node.accelerator?.id ?? node.processor.id, node.processor.id);
+    const last = Math.max(node.processor.id, node.accelerator?.id ?? 0);
+    if (last >= this.nodeOfStation.length) {
+      this.nodeOfStation = enlarged(this.nodeOfStation, 2 * last);
+    }
     this.nodeOfStation[node.processor.id] = node.index;
     if (node.accelerator !== null) this.nodeOfStation[node.accelerator.id] = node.index;
-    this.changedAt[node.index] = this.simulator.now;
-    // The meter counts from time zero; a vehicle's node begins when it appears.
-    node.meter.setOn(0, false);
-    node.meter.setOn(this.simulator.now, true);
+    this.presence.set(node.index, this.simulator.now, 1);
   }
 
-  /** A node has failed or is back, has left or returned. */
+  /** A node has failed or is back, has left or returned: who is not there takes nothing. */
   switched(node: Node): void {
-    node.meter.setOn(this.simulator.now, node.usable);
+    const { now } = this.simulator;
+    this.presence.set(node.index, now, node.present ? 1 : 0);
+    node.meter.setOn(now, node.usable);
   }
 
   started(station: ServiceStation, task: number): void {
@@ -60,59 +61,55 @@ export class Accounts implements StationObserver {
   }
 
   loadChanged(station: ServiceStation): void {
+    const { now } = this.simulator;
     const index = this.nodeOfStation[station.id];
     const node = this.nodes[index];
-    this.settle(index);
-    if (station === node.processor) this.processorBusy[index] = station.busyServers;
-    else this.acceleratorBusy[index] = station.busyServers;
-    node.meter.setLoad(this.simulator.now, this.processorBusy[index], this.acceleratorBusy[index]);
+    const times = station === node.processor ? this.processors : this.accelerators;
+    times.set(index, now, station.busyServers);
+    node.meter.setLoad(now, this.processors.level(index), this.accelerators.level(index));
+  }
+
+  /** What is counted is counted from now on: the warm-up is over. */
+  beginCounting(): void {
+    const { now } = this.simulator;
+    for (const times of [this.processors, this.accelerators, this.presence]) {
+      times.beginCounting(now);
+    }
+    for (const node of this.nodes) node.meter.beginCounting(now);
   }
 
   /** Core-seconds that tasks have taken on a node up to now. */
   processorSeconds(index: number): number {
-    this.settle(index);
-    return this.simulator.clock.toSeconds(this.processorTicks[index]);
+    const { clock, now } = this.simulator;
+    return clock.toSeconds(this.processors.total(index, now));
   }
 
   acceleratorSeconds(index: number): number {
-    this.settle(index);
-    return this.simulator.clock.toSeconds(this.acceleratorTicks[index]);
+    const { clock, now } = this.simulator;
+    return clock.toSeconds(this.accelerators.total(index, now));
+  }
+
+  /** Core-seconds since counting began, as all of the following. */
+  countedProcessorSeconds(index: number): number {
+    const { clock, now } = this.simulator;
+    return clock.toSeconds(this.processors.counted(index, now));
+  }
+
+  countedAcceleratorSeconds(index: number): number {
+    const { clock, now } = this.simulator;
+    return clock.toSeconds(this.accelerators.counted(index, now));
+  }
+
+  /** How long the node has been there, failed or not. */
+  countedPresenceSeconds(index: number): number {
+    const { clock, now } = this.simulator;
+    return clock.toSeconds(this.presence.counted(index, now));
   }
 
   /** Share of a node's price that its tasks have used up, in seconds: the busier of its parts. */
-  usedSeconds(index: number, nodeClass: NodeClass): number {
-    const processor = this.processorSeconds(index) / nodeClass.cores;
-    if (nodeClass.accelerators === 0) return processor;
-    return Math.max(processor, this.acceleratorSeconds(index) / nodeClass.accelerators);
+  usedSeconds(index: number, { cores, accelerators }: NodeClass): number {
+    const processor = this.countedProcessorSeconds(index) / cores;
+    if (accelerators === 0) return processor;
+    return Math.max(processor, this.countedAcceleratorSeconds(index) / accelerators);
   }
-
-  private settle(index: number): void {
-    const now: SimTime = this.simulator.now;
-    const ticks = now - this.changedAt[index];
-    if (ticks === 0) return;
-    this.processorTicks[index] += ticks * this.processorBusy[index];
-    this.acceleratorTicks[index] += ticks * this.acceleratorBusy[index];
-    this.changedAt[index] = now;
-  }
-
-  private reserve(node: number, ...stations: number[]): void {
-    if (node >= this.changedAt.length) {
-      const length = 2 * Math.max(node, this.changedAt.length);
-      this.processorTicks = larger(this.processorTicks, new Float64Array(length));
-      this.acceleratorTicks = larger(this.acceleratorTicks, new Float64Array(length));
-      this.processorBusy = larger(this.processorBusy, new Uint16Array(length));
-      this.acceleratorBusy = larger(this.acceleratorBusy, new Uint16Array(length));
-      this.changedAt = larger(this.changedAt, new Float64Array(length));
-    }
-    for (const station of stations) {
-      if (station < this.nodeOfStation.length) continue;
-      const length = 2 * Math.max(station, this.nodeOfStation.length);
-      this.nodeOfStation = larger(this.nodeOfStation, new Int32Array(length));
-    }
-  }
-}
-
-function larger<T extends Float64Array | Uint16Array | Int32Array>(old: T, array: T): T {
-  array.set(old);
-  return array;
 }

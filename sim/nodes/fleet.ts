@@ -1,6 +1,6 @@
 import type { RandomStreams } from "../kernel/randomStreams.ts";
 import type { Simulator } from "../kernel/simulator.ts";
-import type { CarbonMeter } from "../platform/carbon.ts";
+import type { CarbonIntensity } from "../platform/carbon.ts";
 import { EnergyMeter } from "../platform/energyMeter.ts";
 import type { PowerStates } from "../platform/power.ts";
 import { type BatchRules, BatchStation } from "../sharing/stations/batchStation.ts";
@@ -39,10 +39,11 @@ export class Fleet {
     name: string,
     place: number,
     vehicle: number,
-    carbon: CarbonMeter | null,
+    carbon: CarbonIntensity | null,
     x: number,
     y: number,
   ): Node {
+    const { clock, now } = this.simulator;
     const parts = {
       processor: processorOf(recipe.class, name, this.stations, this.streams, this.accounts),
       accelerator:
@@ -54,7 +55,7 @@ export class Fleet {
               recipe.batching,
               this.accounts,
             ),
-      meter: new EnergyMeter(recipe.power, this.simulator.clock, carbon),
+      meter: new EnergyMeter(recipe.power, clock, carbon, now),
     };
     const node = new Node(this.nodes.length, name, recipe.class, place, vehicle, parts, x, y);
     this.nodes.push(node);

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Clock } from "../../sim/kernel/clock.ts";
-import { CarbonMeter } from "../../sim/platform/carbon.ts";
+import { CarbonIntensity } from "../../sim/platform/carbon.ts";
 import {
   CarbonSeries,
   GRAMS_PER_KILOWATT_HOUR,
@@ -82,44 +82,60 @@ describe("CarbonSeries", () => {
   });
 });
 
-describe("CarbonMeter", () => {
-  test("turns the energy of the nodes of a zone into grams, hour by hour", () => {
-    const hours = new CarbonSeries([0, 3600, 7200], [100, 300, 200], GRAMS_PER_KILOWATT_HOUR);
-    const zone = new CarbonMeter(clock, hours);
-    const processor = new PowerCurve([
-      { load: 0, power: 1000 },
-      { load: 1, power: 2000 },
-    ]);
-    const model = { processor, acceleratorIdleWatts: 0, acceleratorPeakWatts: 0 };
-    const nodes = [0, 1].map(() => new EnergyMeter(new PowerStates(model, 1, 0), clock, zone));
+/** A node of one core that takes as much idle and twice as much busy. */
+function meterOf(idleWatts: number, carbon: CarbonIntensity | null): EnergyMeter {
+  const processor = new PowerCurve([
+    { load: 0, power: idleWatts },
+    { load: 1, power: 2 * idleWatts },
+  ]);
+  const model = { processor, acceleratorIdleWatts: 0, acceleratorPeakWatts: 0 };
+  return new EnergyMeter(new PowerStates(model, 1, 0), clock, carbon);
+}
+
+describe("the carbon of a node's energy", () => {
+  const hours = new CarbonSeries([0, 3600, 7200], [100, 300, 200], GRAMS_PER_KILOWATT_HOUR);
+
+  test("follows the intensity hour by hour", () => {
+    const nodes = [0, 1].map(() => meterOf(1000, new CarbonIntensity(hours)));
     nodes[0].setLoad(1_800_000, 1, 0);
     nodes[1].setOn(3_600_000, false);
-    for (const node of nodes) node.energyJoules(9_000_000);
     // 0.5 kWh + 1 kWh at 100, 2 kWh at 300, 1 kWh at 200; and 1 kWh at 100 of the other.
-    expect(zone.grams).toBeCloseTo(50 + 100 + 600 + 200 + 100, 9);
-    zone.addJoules(3.6e6, 4_000_000);
-    expect(zone.grams).toBeCloseTo(1350, 9);
+    expect(nodes[0].countedGrams(9_000_000)).toBeCloseTo(50 + 100 + 600 + 200, 9);
+    expect(nodes[1].countedGrams(9_000_000)).toBeCloseTo(100, 9);
   });
 
-  test("a node tells a zone of constant intensity all its energy, and none of it twice", () => {
-    const zone = new CarbonMeter(clock, 0.5);
-    const processor = new PowerCurve([
-      { load: 0, power: 10 },
-      { load: 1, power: 20 },
-    ]);
-    const model = { processor, acceleratorIdleWatts: 0, acceleratorPeakWatts: 0 };
-    const meter = new EnergyMeter(new PowerStates(model, 1, 0), clock, zone);
-    meter.energyJoules(1000);
+  test("is the energy times an intensity that does not change, and null without one", () => {
+    const meter = meterOf(10, new CarbonIntensity(0.5));
     meter.setLoad(2000, 1, 0);
-    for (const now of [2500, 3000, 3000]) meter.energyJoules(now);
-    expect(zone.grams).toBeCloseTo((10 * 2 + 20) * 0.5, 12);
+    expect(meter.countedGrams(3000)).toBe((10 * 2 + 20) * 0.5);
+    expect(meterOf(10, null).countedGrams(3000)).toBeNull();
   });
 
-  test("a constant intensity multiplies energy", () => {
-    const zone = new CarbonMeter(clock, 0.25);
-    zone.add(4, 1000, 3000);
-    zone.addJoules(4, 5000);
-    expect(zone.grams).toBe(3);
+  test("is the same to the last digit however often it is read on the way", () => {
+    for (const intensity of [new CarbonIntensity(0.1), new CarbonIntensity(hours)]) {
+      const [read, unread] = [0, 1].map(() => meterOf(0.3, intensity));
+      for (let now = 0; now < 9_000_000; now += 700_001) {
+        if (now % 2 === 1) for (const meter of [read, unread]) meter.setLoad(now, 1, 0);
+        read.countedGrams(now);
+        read.energyJoules(now);
+      }
+      expect(read.countedGrams(9_000_000)).toBe(unread.countedGrams(9_000_000));
+      expect(read.countedJoules(9_000_000)).toBe(unread.countedJoules(9_000_000));
+    }
+  });
+
+  test("counts from where counting began", () => {
+    for (const intensity of [new CarbonIntensity(0.5), new CarbonIntensity(hours)]) {
+      const [late, whole] = [0, 1].map(() => meterOf(1000, intensity));
+      for (const meter of [late, whole]) meter.setLoad(1_800_000, 1, 0);
+      const before = whole.countedGrams(3_000_000)!;
+      late.beginCounting(3_000_000);
+      expect(late.countedJoules(3_000_000)).toBe(0);
+      expect(late.countedGrams(3_000_000)).toBe(0);
+      expect(late.countedJoules(9_000_000)).toBe(2000 * 6000);
+      expect(late.energyJoules(9_000_000)).toBe(whole.energyJoules(9_000_000));
+      expect(late.countedGrams(9_000_000)! + before).toBeCloseTo(whole.countedGrams(9_000_000)!, 6);
+    }
   });
 });
 

@@ -30,7 +30,7 @@ const result: ScaleResult = {
   peakBytes: process.resourceUsage().maxRSS * 1024,
   events: summary.events,
   digestAtCheckpoint,
-  completed: summary.requests.completed,
+  completed: summary.requests.completed + summary.requests.late,
   handovers: summary.counts.handovers,
 };
 process.stdout.write(`${JSON.stringify(result)}\n`);

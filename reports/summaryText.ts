@@ -1,4 +1,5 @@
 import type { Parameters } from "../sim/policy/parameters.ts";
+import { REQUEST_OUTCOMES } from "../sim/record/outcomes.ts";
 import type { PolicyRecord, RunRecord } from "../sim/record/runRecord.ts";
 import type { RequestSummary, RunSummary, ShiftingSummary } from "../sim/record/summary.ts";
 import { formatCount, formatQuantity, formatShare } from "./format.ts";
@@ -58,13 +59,11 @@ function classesOf(summary: RunSummary): readonly RequestSummary[] {
 
 function requestTable(summary: RunSummary): ReportTable {
   return {
-    header: ["requests", "created", "completed", "late", "rejected", "lost", "open", "missed"],
+    header: ["requests", "created", ...REQUEST_OUTCOMES, "missed"],
     align: ["left", "right", "right", "right", "right", "right", "right", "right"],
     rows: classesOf(summary).map((one) => [
       one.application ?? "all",
-      ...[one.created, one.completed, one.late, one.rejected, one.lost, one.inFlight].map(
-        formatCount,
-      ),
+      ...[one.created, ...REQUEST_OUTCOMES.map((outcome) => one[outcome])].map(formatCount),
       formatShare(one.deadlineMissRatio),
     ]),
   };
@@ -110,7 +109,7 @@ function tierTable(summary: RunSummary): ReportTable {
 
 function linkTable(summary: RunSummary): ReportTable {
   return {
-    header: ["links", "sent", "delivered", "lost", "under way", "energy", "cost"],
+    header: ["links", "sent", "delivered", "lost", "in flight", "energy", "cost"],
     align: ["left", "right", "right", "right", "right", "right", "right"],
     rows: summary.links.map((link) => [
       link.linkClass,

@@ -41,6 +41,6 @@ function runScenario(name) {
   }
   const { policies, seed, digest, workloadDigest, summary } = JSON.parse(run.stdout);
   const { events, requests } = summary;
-  const { completed } = requests;
+  const completed = requests.completed + requests.late;
   return { policy: policies.dispatch.name, seed, digest, workloadDigest, events, completed };
 }

@@ -61,6 +61,7 @@ export class Run {
   finish(): RunResult {
     const { events, journal, recorder } = this.world;
     const summary = summarise(this.world);
+    journal.close();
     recorder.close();
     return {
       digest: events.digest.hex(),

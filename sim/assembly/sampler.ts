@@ -8,6 +8,7 @@ import { NO_WORD } from "../record/column.ts";
 import type { Recorder } from "../record/recorder.ts";
 import { WHOLE_NODE } from "../requests/reservations.ts";
 import type { FlowNetwork } from "../sharing/flows/flowNetwork.ts";
+import type { ServiceStation } from "../sharing/stations/station.ts";
 import type { AccessCell } from "../transport/accessCell.ts";
 import type { NamedLink, NetworkMap } from "./networkMap.ts";
 import type { RoadTraffic } from "./roadTraffic.ts";
@@ -30,7 +31,8 @@ export class Sampler {
   private readonly traffic: RoadTraffic;
   private readonly period: number;
   private readonly kind: EventKind;
-  private readonly busySeconds: number[] = [];
+  private readonly processorSeconds: number[] = [];
+  private readonly acceleratorSeconds: number[] = [];
   private readonly energyJoules: number[] = [];
 
   constructor(options: {
@@ -79,17 +81,27 @@ export class Sampler {
     const { columns, row } = nodes;
     const busy = this.accounts.processorSeconds(node.index);
     const energy = node.meter.energyJoules(this.simulator.now);
-    const busyBefore = this.busySeconds[node.index] ?? 0;
+    const busyBefore = this.processorSeconds[node.index] ?? 0;
     columns.timeSeconds[row] = this.simulator.nowSeconds;
     columns.node[row] = node.index;
-    columns.busyShare[row] = (busy - busyBefore) / (seconds * node.class.cores);
-    columns.queueLength[row] = node.processor.waiting + (node.accelerator?.waiting ?? 0);
+    columns.processorBusyShare[row] = (busy - busyBefore) / (seconds * node.class.cores);
+    columns.processorQueueLength[row] = node.processor.waiting;
+    if (node.accelerator !== null) this.sampleAccelerator(node, node.accelerator, seconds);
     columns.reservedShare[row] = node.reserved / WHOLE_NODE;
     columns.powerWatts[row] = (energy - (this.energyJoules[node.index] ?? 0)) / seconds;
     columns.up[row] = node.up ? 1 : 0;
-    this.busySeconds[node.index] = busy;
+    this.processorSeconds[node.index] = busy;
     this.energyJoules[node.index] = energy;
     nodes.end();
+  }
+
+  private sampleAccelerator(node: Node, { servers, waiting }: ServiceStation, seconds: number) {
+    const { columns, row } = this.recorder.tables.nodes;
+    const busy = this.accounts.acceleratorSeconds(node.index);
+    const busyBefore = this.acceleratorSeconds[node.index] ?? 0;
+    columns.acceleratorBusyShare[row] = (busy - busyBefore) / (seconds * servers);
+    columns.acceleratorQueueLength[row] = waiting;
+    this.acceleratorSeconds[node.index] = busy;
   }
 
   private sampleLink(link: NamedLink, index: number): void {
@@ -128,9 +140,9 @@ export class Sampler {
     const cell = this.attachment?.servingCell(vehicle) ?? NO_WORD;
     columns.timeSeconds[row] = this.simulator.nowSeconds;
     columns.vehicle[row] = node.index;
-    columns.xMetres[row] = node.x;
-    columns.yMetres[row] = node.y;
-    columns.speedMetresPerSecond[row] = this.traffic.speeds[vehicle];
+    columns.xMeters[row] = node.x;
+    columns.yMeters[row] = node.y;
+    columns.speedMetersPerSecond[row] = this.traffic.speeds[vehicle];
     columns.cell[row] = cell;
     vehicles.end();
   }

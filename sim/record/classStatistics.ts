@@ -7,6 +7,7 @@ export class ClassStatistics {
   readonly hasDeadline: boolean;
   readonly latency = new QuantileSketch();
   createdCount = 0;
+  /** In time. */
   completedCount = 0;
   lateCount = 0;
   rejectedCount = 0;
@@ -26,9 +27,9 @@ export class ClassStatistics {
   }
 
   /** Fused: 0 there was nothing to fuse, 1 with all optional results, 2 without. */
-  completed(latencySeconds: number, late: boolean, fused: number): void {
-    this.completedCount++;
+  answered(latencySeconds: number, late: boolean, fused: number): void {
     if (late) this.lateCount++;
+    else this.completedCount++;
     if (fused === 1) this.fusedWithOptional++;
     else if (fused === 2) this.fusedWithoutOptional++;
     this.latency.add(latencySeconds);
@@ -42,8 +43,9 @@ export class ClassStatistics {
     this.lostCount++;
   }
 
-  get inFlight(): number {
-    return this.createdCount - this.completedCount - this.rejectedCount - this.lostCount;
+  get openCount(): number {
+    const { createdCount, completedCount, lateCount, rejectedCount, lostCount } = this;
+    return createdCount - completedCount - lateCount - rejectedCount - lostCount;
   }
 
   get deadlineMisses(): number {
@@ -53,7 +55,7 @@ export class ClassStatistics {
 
   /** Requests of which it is known whether they met their deadline. */
   get deadlineCases(): number {
-    return this.hasDeadline ? this.createdCount - this.inFlight + this.overdueCount : 0;
+    return this.hasDeadline ? this.createdCount - this.openCount + this.overdueCount : 0;
   }
 
   summary(): RequestSummary {
@@ -84,7 +86,7 @@ function summaryOf(
     late: total((one) => one.lateCount),
     rejected: total((one) => one.rejectedCount),
     lost: total((one) => one.lostCount),
-    inFlight: total((one) => one.inFlight),
+    open: total((one) => one.openCount),
     deadlineMisses: misses,
     deadlineMissRatio: cases === 0 ? null : misses / cases,
     fusedWithOptional: total((one) => one.fusedWithOptional),

@@ -39,6 +39,31 @@ export class MemoryTable {
     );
   }
 
+  /** The rows with one of these words in a column of words, in a table of their own. */
+  only(column: string, ...words: readonly string[]): MemoryTable {
+    const found = this.wordsOf(column);
+    const kept = Array.from({ length: this.rowCount }, (_, row) => row).filter((row) =>
+      words.includes(found[row] as string),
+    );
+    const table = new MemoryTable();
+    table.columns = this.columns;
+    table.rowCount = kept.length;
+    for (const [name, list] of this.words) table.words.set(name, list);
+    for (const [name, values] of this.numbers) {
+      table.numbers.set(
+        name,
+        Float64Array.from(kept, (row) => values[row]),
+      );
+    }
+    for (const [name, values] of this.texts) {
+      table.texts.set(
+        name,
+        kept.map((row) => values[row]),
+      );
+    }
+    return table;
+  }
+
   append({ table, columns, words, rowCount }: TableChunk): void {
     this.columns = Object.keys(table.columns);
     for (const [name, list] of Object.entries(words)) this.words.set(name, list);

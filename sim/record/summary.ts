@@ -1,3 +1,5 @@
+import type { RequestOutcome } from "./outcomes.ts";
+
 /** Latencies of the requests of one class that were answered; null where there were none. */
 export interface LatencySummary {
   readonly meanSeconds: number | null;
@@ -9,21 +11,13 @@ export interface LatencySummary {
 }
 
 /**
- * What became of the requests of a class that arrived after the warm-up.
- * created = completed + rejected + lost + inFlight.
+ * What became of the requests of a class that arrived after the warm-up, counted by outcome:
+ * created = completed + late + rejected + lost + open. Answered are the completed and the late.
  */
-export interface RequestSummary {
+export interface RequestSummary extends Readonly<Record<RequestOutcome, number>> {
   /** Null for all classes together. */
   readonly application: string | null;
   readonly created: number;
-  /** Answered, in time or not. */
-  readonly completed: number;
-  /** Of the completed, those answered after their deadline. */
-  readonly late: number;
-  readonly rejected: number;
-  readonly lost: number;
-  /** Not over at the horizon. */
-  readonly inFlight: number;
   /** Late, rejected, lost, or open past their deadline at the end; of classes with a deadline. */
   readonly deadlineMisses: number;
   /** Misses among the requests with a deadline whose fate is known; null for none of these. */
@@ -90,7 +84,7 @@ export interface CountSummary {
 export interface RunSummary {
   readonly simulatedSeconds: number;
   readonly warmupSeconds: number;
-  /** Events executed, those that take the record's samples among them. */
+  /** Events executed, without those that take the record's samples. */
   readonly events: number;
   readonly requests: RequestSummary;
   readonly applications: readonly RequestSummary[];

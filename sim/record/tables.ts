@@ -1,4 +1,5 @@
 import { type Column, double, int32, nullable, text, word } from "./column.ts";
+import { meaningsOf, REQUEST_OUTCOMES, TASK_OUTCOMES } from "./outcomes.ts";
 import { type Table, table } from "./table.ts";
 
 /**
@@ -6,14 +7,6 @@ import { type Table, table } from "./table.ts";
  * the files carry. Times are simulated seconds from the start of the run. What a row does not
  * have, or what is not modelled for it, is null, in columns that are `nullable` here.
  */
-
-/** How a request ended. */
-export const REQUEST_OUTCOMES = ["completed", "late", "rejected", "lost"] as const;
-export type RequestOutcome = (typeof REQUEST_OUTCOMES)[number];
-
-/** How a try of a stage ended. */
-export const TASK_OUTCOMES = ["done", "given up", "stranded", "gave up waiting"] as const;
-export type TaskOutcome = (typeof TASK_OUTCOMES)[number];
 
 /** What the answer was made of, where a request has optional stages. */
 export const FUSIONS = ["with optional", "without optional"] as const;
@@ -49,17 +42,17 @@ const timeSeconds = double("s", "when");
 
 export const REQUESTS = table(
   "requests",
-  "one row for each request that is over, in the order in which they ended",
+  "one row for each request, in the order in which they ended, then those open at the end",
   {
     request,
     application: word("application", "its class"),
     source: word("node", "the node that asked"),
     arrivalSeconds: double("s", "when it came up"),
     answeredSeconds: nullable(double("s", "when the source had its answer")),
-    completedSeconds: double("s", "when its last stage ended or it was given up"),
-    outcome: word("requestOutcome", "how it ended"),
+    finishedSeconds: nullable(double("s", "when its last stage ended or it failed")),
+    outcome: word("requestOutcome", meaningsOf(REQUEST_OUTCOMES)),
     reason: nullable(word("reason", "why it was late, rejected or lost")),
-    latencySeconds: nullable(double("s", "from arrival to answer")),
+    latencySeconds: nullable(double("s", "from arrival to answer, of those that ran to their end")),
     deadlineSeconds: nullable(double("s", "allowed from arrival to answer")),
     fused: nullable(
       word("fusion", "whether optional results are in the answer, where there may be any"),
@@ -70,29 +63,36 @@ export const REQUESTS = table(
 
 export const TASKS = table(
   "tasks",
-  "one row for each try of a stage that is over, in the order in which they ended",
+  "one row for each try of a stage, in the order in which they ended, then those open at the end",
   {
     request,
     application: word("application", "class of the request"),
     stage: word("stage", "name of the stage"),
-    node: nullable(word("node", "where it ran; null when it was rejected")),
+    node: nullable(word("node", "the node chosen for it; null when there was none")),
     tier: nullable(word("tier", "tier of the node")),
     attempt: int32("1", "1 for the first try"),
     decidedSeconds: nullable(double("s", "when the node was chosen")),
     inputArrivedSeconds: nullable(double("s", "when the last of its input had arrived")),
     startedSeconds: nullable(double("s", "when it got a core or an accelerator")),
-    finishedSeconds: double("s", "when it ended"),
+    finishedSeconds: nullable(double("s", "when it ended")),
     inputBytes: double("B", "shipped to the node"),
     workCycles: double("cycles", "processor work"),
-    outcome: word("taskOutcome", "how the try ended"),
+    outcome: word("taskOutcome", meaningsOf(TASK_OUTCOMES)),
+    reason: nullable(word("reason", "why it was rejected or lost")),
   },
 );
 
 export const NODES = table("nodes", "samples of the nodes", {
   timeSeconds,
   node: word("node", "name"),
-  busyShare: double("1", "mean share of the processor in use since the sample before"),
-  queueLength: int32("1", "tasks that wait, now"),
+  processorBusyShare: double("1", "mean share of the cores in use since the sample before"),
+  processorQueueLength: int32("1", "tasks that wait for a core, now"),
+  acceleratorBusyShare: nullable(
+    double("1", "mean share of the accelerators in use since the sample before; null without any"),
+  ),
+  acceleratorQueueLength: nullable(
+    int32("1", "tasks that wait for an accelerator, now; null where there is none"),
+  ),
   reservedShare: double("1", "share of the node that tasks have reserved, now"),
   powerWatts: double("W", "mean power since the sample before"),
   up: int32("1", "1 while it works, 0 while it has failed"),
@@ -122,9 +122,9 @@ export const CELLS = table("cells", "samples of the radio cells", {
 export const VEHICLES = table("vehicles", "samples of the vehicles", {
   timeSeconds,
   vehicle: word("node", "name"),
-  xMetres: double("m", "position, east"),
-  yMetres: double("m", "position, north"),
-  speedMetresPerSecond: double("m/s", "speed"),
+  xMeters: double("m", "position, east"),
+  yMeters: double("m", "position, north"),
+  speedMetersPerSecond: double("m/s", "speed"),
   cell: nullable(word("cell", "where it is attached")),
 });
 

@@ -3,18 +3,17 @@ import type { Simulator } from "../kernel/simulator.ts";
 import type { Node } from "../nodes/node.ts";
 import { ClassStatistics } from "../record/classStatistics.ts";
 import { type EventStream, HAPPENING } from "../record/eventStream.ts";
+import type { RequestOutcome } from "../record/outcomes.ts";
 import type { Recorder } from "../record/recorder.ts";
-import { REQUEST_OUTCOMES, TASK_OUTCOMES, type TaskOutcome } from "../record/tables.ts";
 import type { WorkloadDigest } from "../record/workloadDigest.ts";
 import type { EmitterTable } from "./emitters.ts";
 import type { ApplicationPlan } from "./plans.ts";
-import { NEVER, OUTCOME, type RequestStore } from "./requestStore.ts";
+import { REASON } from "./reasons.ts";
+import { RequestLog } from "./requestLog.ts";
+import { OUTCOME, type RequestStore } from "./requestStore.ts";
 
-/** The numbers that stand for the outcomes in the tables. */
-const COMPLETED = REQUEST_OUTCOMES.indexOf("completed");
-const LATE = REQUEST_OUTCOMES.indexOf("late");
-const REJECTED = REQUEST_OUTCOMES.indexOf("rejected");
-const LOST = REQUEST_OUTCOMES.indexOf("lost");
+/** By `OUTCOME`, of those answered in time. */
+const WORD_OF: readonly RequestOutcome[] = ["open", "completed", "rejected", "lost"];
 
 /**
  * What happens to requests and their tasks is told here once, in the order in which it happens, and
@@ -24,7 +23,6 @@ export class Journal {
   readonly statistics: ClassStatistics[];
   retries = 0;
   readonly workload: WorkloadDigest;
-  private readonly recorder: Recorder;
   /** Tries of stages that ran to their end, by node class. */
   readonly tasksByClass: Float64Array;
   readonly events: EventStream;
@@ -34,10 +32,10 @@ export class Journal {
   private readonly nodes: readonly Node[];
   private readonly emitters: EmitterTable;
   private readonly warmupTime: number;
-  private readonly stageWords: number[][];
+  /** Null where nothing is recorded. */
+  private readonly log: RequestLog | null;
   /** Each application's stages in an order that does not depend on that of the file. */
   private readonly stagesByName: Int32Array[];
-  private readonly tierWords: number[];
 
   constructor(options: {
     simulator: Simulator;
@@ -56,7 +54,7 @@ export class Journal {
     this.applications = options.applications;
     this.nodes = options.nodes;
     this.emitters = options.emitters;
-    this.recorder = options.recorder;
+    this.log = options.recorder.enabled ? new RequestLog(options) : null;
     this.events = options.events;
     this.workload = options.workload;
     this.warmupTime = options.warmupTime;
@@ -64,15 +62,9 @@ export class Journal {
       (application) =>
         new ClassStatistics(application.name, application.deadlineSeconds < Infinity),
     );
-    const stages = this.recorder.dictionary("stage");
-    this.stageWords = this.applications.map((application) =>
-      application.stages.map((stage) => stages.numberOf(stage.name)),
-    );
     this.stagesByName = this.applications.map(({ stages }) =>
       Int32Array.from(stages.keys()).sort((a, b) => compareText(stages[a].name, stages[b].name)),
     );
-    const tiers = this.recorder.dictionary("tier");
-    this.tierWords = options.tierOfClass.map((tier) => tiers.numberOf(tier));
     this.tasksByClass = new Float64Array(options.tierOfClass.length);
   }
 
@@ -114,24 +106,24 @@ export class Journal {
 
   stranded(task: number): void {
     this.events.note(HAPPENING.stranded, this.taskIdentity(task), this.store.node[task]);
-    if (this.recorder.enabled) this.taskTry(task, "stranded");
+    this.log?.taskEnded(task, "lost", REASON.nodeFailed);
   }
 
+  /** A task will not run; what becomes of its request is told apart. */
+  taskFailed(task: number, rejected: boolean, reason: number): void {
+    this.log?.taskEnded(task, rejected ? "rejected" : "lost", reason);
+  }
+
+  /** Its request goes on without it. */
   taskGivenUp(task: number, reason: number): void {
     this.events.note(HAPPENING.taskGivenUp, this.taskIdentity(task), reason);
-    if (this.recorder.enabled) this.taskTry(task, "given up");
-  }
-
-  /** A try has ended before it was served; what becomes of the request is told apart. */
-  gaveUpWaiting(task: number): void {
-    if (this.recorder.enabled) this.taskTry(task, "gave up waiting");
   }
 
   taskDone(task: number): void {
     const node = this.nodes[this.store.node[task]];
     this.tasksByClass[node.class.index]++;
     this.events.note(HAPPENING.taskDone, this.taskIdentity(task), node.index);
-    if (this.recorder.enabled) this.taskTry(task, "done");
+    this.log?.taskEnded(task, "completed", REASON.none);
   }
 
   /** A request has come to its outcome. */
@@ -143,90 +135,23 @@ export class Journal {
       store.identity[request],
       outcome * 256 + store.reason[request],
     );
-    const application = this.applications[store.application[request]];
+    const { deadlineSeconds, index } = this.applications[store.application[request]];
     const latency = simulator.clock.toSeconds(
       store.answerTime[request] - store.arrivalTime[request],
     );
-    const late = outcome === OUTCOME.completed && latency > application.deadlineSeconds;
+    const isLate = outcome === OUTCOME.completed && latency > deadlineSeconds;
     if (store.counted[request] === 1) {
-      const statistics = this.statistics[application.index];
-      if (outcome === OUTCOME.completed) statistics.completed(latency, late, store.fused[request]);
+      const statistics = this.statistics[index];
+      if (outcome === OUTCOME.completed) statistics.answered(latency, isLate, store.fused[request]);
       else if (outcome === OUTCOME.rejected) statistics.rejected();
       else statistics.lost();
     }
-    if (this.recorder.enabled) this.requestEnded(request, application, latency, late);
+    this.log?.requestEnded(request, isLate ? "late" : WORD_OF[outcome], latency);
   }
 
-  private requestEnded(
-    request: number,
-    application: ApplicationPlan,
-    latencySeconds: number,
-    late: boolean,
-  ): void {
-    const { store } = this;
-    const { clock } = this.simulator;
-    const { requests } = this.recorder.tables;
-    const { columns, row } = requests;
-    const outcome = store.outcome[request];
-    columns.request[row] = store.identity[request];
-    columns.application[row] = application.index;
-    columns.source[row] = store.source[request];
-    columns.arrivalSeconds[row] = clock.toSeconds(store.arrivalTime[request]);
-    columns.completedSeconds[row] = clock.toSeconds(store.completionTime[request]);
-    if (outcome === OUTCOME.completed) {
-      columns.answeredSeconds[row] = clock.toSeconds(store.answerTime[request]);
-      columns.latencySeconds[row] = latencySeconds;
-      columns.outcome[row] = late ? LATE : COMPLETED;
-    } else {
-      columns.outcome[row] = outcome === OUTCOME.rejected ? REJECTED : LOST;
-      columns.reason[row] = store.reason[request];
-    }
-    if (application.deadlineSeconds < Infinity) {
-      columns.deadlineSeconds[row] = application.deadlineSeconds;
-    }
-    if (store.fused[request] > 0) columns.fused[row] = store.fused[request] - 1;
-    let attempts = 0;
-    for (let stage = 0; stage < application.stages.length; stage++) {
-      attempts += store.attempt[store.taskOf(request, stage)];
-    }
-    columns.attempts[row] = attempts;
-    requests.end();
-  }
-
-  private taskTry(task: number, outcome: TaskOutcome): void {
-    const { store } = this;
-    const { tasks } = this.recorder.tables;
-    const { columns, row } = tasks;
-    const request = store.requestOf(task);
-    const application = store.application[request];
-    columns.request[row] = store.identity[request];
-    columns.application[row] = application;
-    columns.stage[row] = this.stageWords[application][store.stageOf(task)];
-    if (store.node[task] >= 0) {
-      const node = this.nodes[store.node[task]];
-      columns.node[row] = node.index;
-      columns.tier[row] = this.tierWords[node.class.index];
-    }
-    columns.attempt[row] = store.attempt[task];
-    this.tryTimes(task);
-    columns.finishedSeconds[row] = this.simulator.nowSeconds;
-    columns.inputBytes[row] = store.inputBytes[task];
-    columns.workCycles[row] = store.workCycles[task];
-    columns.outcome[row] = TASK_OUTCOMES.indexOf(outcome);
-    tasks.end();
-  }
-
-  /** What of a try has not happened is left null. */
-  private tryTimes(task: number): void {
-    const { decisionTime, inputTime, startTime } = this.store;
-    const { clock } = this.simulator;
-    const { columns, row } = this.recorder.tables.tasks;
-    const decided = decisionTime[task];
-    const arrived = inputTime[task];
-    const started = startTime[task];
-    if (decided !== NEVER) columns.decidedSeconds[row] = clock.toSeconds(decided);
-    if (arrived !== NEVER) columns.inputArrivedSeconds[row] = clock.toSeconds(arrived);
-    if (started !== NEVER) columns.startedSeconds[row] = clock.toSeconds(started);
+  /** The run is over. */
+  close(): void {
+    this.log?.close();
   }
 
   /** The same for the same task of the same request, whatever rows they happen to be in. */

@@ -28,6 +28,7 @@ export function openRequest(
   store.outcome[request] = OUTCOME.open;
   store.reason[request] = REASON.none;
   store.fused[request] = 0;
+  store.attempts[request] = 0;
   store.resultsUnderWay[request] = 0;
   if (application.walks) beginWalk(store, emitters.draws, application, request);
   else openGraph(store, emitters.draws, application, request);
@@ -70,6 +71,7 @@ export function openTask(
   store.decisionTime[task] = NEVER;
   store.inputTime[task] = NEVER;
   store.startTime[task] = NEVER;
+  store.finishTime[task] = NEVER;
   store.workCycles[task] = drawn(work, draws, task, DRAW.work);
   store.inputBytes[task] = drawn(input, draws, task, DRAW.input);
   store.outputBytes[task] = drawn(output, draws, task, DRAW.output);

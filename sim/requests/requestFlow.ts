@@ -124,6 +124,7 @@ export class RequestFlow implements TaskRunnerObserver {
     const application = this.applications[store.application[request]];
     const stage = store.stageOf(task);
     this.drop(task, request);
+    this.journal.taskFailed(task, rejected, reason);
     if (application.stages[stage].optional) {
       this.journal.taskGivenUp(task, reason);
       for (const successor of application.graph.successors[stage]) {

@@ -70,6 +70,8 @@ export class RequestStore {
   requiredParts = new Uint8Array(INITIAL);
   /** Stages that a walk has entered; 0 where the stages are a graph. */
   visits = new Int32Array(INITIAL);
+  /** Tries of its stages that have begun. */
+  attempts = new Int32Array(INITIAL);
   /** 0: nothing to fuse; 1: with all optional results; 2: without. */
   fused = new Uint8Array(INITIAL);
 
@@ -98,6 +100,8 @@ export class RequestStore {
   inputTime: Float64Array;
   /** When it got a core or an accelerator. */
   startTime: Float64Array;
+  /** When the try ended; kept where a record is written. */
+  finishTime: Float64Array;
   /** The decision's number, for repeating a run with that one replaced. */
   decision: Float64Array;
 
@@ -128,6 +132,7 @@ export class RequestStore {
     this.decisionTime = new Float64Array(tasks);
     this.inputTime = new Float64Array(tasks);
     this.startTime = new Float64Array(tasks);
+    this.finishTime = new Float64Array(tasks);
     this.decision = new Float64Array(tasks);
     this.pool = new SlotPool(INITIAL, (capacity) => this.grow(capacity));
   }
@@ -140,6 +145,13 @@ export class RequestStore {
   /** A free row; the caller fills it. */
   open(): number {
     return this.pool.take();
+  }
+
+  /** A try of a task begins, its first or another. */
+  beginTry(task: number): void {
+    this.attempt[task]++;
+    this.attempts[this.requestOf(task)]++;
+    this.finishTime[task] = NEVER;
   }
 
   close(request: number): void {
@@ -187,6 +199,7 @@ export class RequestStore {
     this.requiredParts = enlarged(this.requiredParts, capacity);
     this.fused = enlarged(this.fused, capacity);
     this.visits = enlarged(this.visits, capacity);
+    this.attempts = enlarged(this.attempts, capacity);
     this.resultBytes = enlarged(this.resultBytes, capacity * this.resultWidth);
     const tasks = capacity * this.width;
     this.state = enlarged(this.state, tasks);
@@ -207,6 +220,7 @@ export class RequestStore {
     this.decisionTime = enlarged(this.decisionTime, tasks);
     this.inputTime = enlarged(this.inputTime, tasks);
     this.startTime = enlarged(this.startTime, tasks);
+    this.finishTime = enlarged(this.finishTime, tasks);
     this.decision = enlarged(this.decision, tasks);
   }
 }

@@ -93,7 +93,7 @@ export class StrandedTasks {
   }
 
   private restart(task: number): void {
-    this.store.attempt[task]++;
+    this.store.beginTry(task);
     this.recovery.enterNode(task);
   }
 }

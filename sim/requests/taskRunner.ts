@@ -101,7 +101,7 @@ export class TaskRunner implements Recovery {
   ready(task: number): void {
     const { store } = this;
     this.reservations.release(task);
-    store.attempt[task]++;
+    store.beginTry(task);
     this.checkpoints.forget(task);
     const request = store.requestOf(task);
     const plan = this.applications[store.application[request]].stages[store.stageOf(task)];
@@ -122,6 +122,7 @@ export class TaskRunner implements Recovery {
       this.enterNode(task);
       return;
     }
+    store.node[task] = NOWHERE;
     const chosen = this.dispatcher.choose(task);
     if (chosen < 0) {
       const reason = this.dispatcher.sawCandidates ? REASON.refused : REASON.noCandidate;
@@ -221,7 +222,6 @@ export class TaskRunner implements Recovery {
 
   private gaveUp(task: number): void {
     this.freeMemory(task, this.nodes[this.store.node[task]]);
-    this.journal.gaveUpWaiting(task);
     this.observer.taskFailed(task, false, REASON.gaveUpWaiting);
   }
 

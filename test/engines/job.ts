@@ -23,6 +23,7 @@ export interface Outcome {
   readonly digest: string;
   readonly workloadDigest: string;
   readonly events: number;
+  /** Requests that ran to their end, in time or late. */
   readonly completed: number;
   readonly meanLatencySeconds: number | null;
   /** Over every row of every table; "-" without tables. */
@@ -46,7 +47,7 @@ export function runJob(job: Job): Outcome {
     digest,
     workloadDigest,
     events: summary.events,
-    completed: summary.requests.completed,
+    completed: summary.requests.completed + summary.requests.late,
     meanLatencySeconds: summary.requests.latency.meanSeconds,
     tablesDigest: tables?.hex() ?? "-",
   };

@@ -12,6 +12,7 @@ export interface Golden {
   readonly digest: string;
   readonly workloadDigest: string;
   readonly events: number;
+  /** Requests that ran to their end, in time or late. */
   readonly completed: number;
 }
 

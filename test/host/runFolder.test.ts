@@ -5,10 +5,11 @@ import { asyncBufferFromFile, parquetMetadataAsync } from "hyparquet";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { Failure } from "../../host/failure.ts";
 import { RunFolder, readRunRecord, readRunTable } from "../../host/runFolder.ts";
+import { REQUEST_OUTCOMES } from "../../sim/record/outcomes.ts";
 import { Recorder } from "../../sim/record/recorder.ts";
 import { RECORD_FORMAT, type RunRecord } from "../../sim/record/runRecord.ts";
 import type { Row } from "../../sim/record/table.ts";
-import { REQUEST_OUTCOMES, REQUESTS, TABLES } from "../../sim/record/tables.ts";
+import { REQUESTS, TABLES } from "../../sim/record/tables.ts";
 import { CHUNK_ROWS } from "../../sim/record/tableWriter.ts";
 import { emptySummary } from "../record/emptySummary.ts";
 
@@ -44,7 +45,7 @@ function requestRow(number: number): Row<typeof REQUESTS> {
     source: `vehicle-${number % 500}`,
     arrivalSeconds: number * 1e-3,
     answeredSeconds: number % 7 === 0 ? null : number * 1e-3 + latencySeconds,
-    completedSeconds: -1,
+    finishedSeconds: -1,
     outcome: REQUEST_OUTCOMES[number % 4],
     reason: number % 5 === 0 && number < 2 * CHUNK_ROWS ? "queue full" : null,
     latencySeconds: number % 7 === 0 ? null : latencySeconds,
@@ -170,6 +171,6 @@ describe("RunFolder", () => {
     writeFileSync(join(target, "run.json"), "{");
     expect(() => readRunRecord(target)).toThrow("not JSON");
     writeFileSync(join(target, "run.json"), '{"orrery": 99}');
-    expect(() => readRunRecord(target)).toThrow("format 99; this version reads 2");
+    expect(() => readRunRecord(target)).toThrow("format 99; this version reads 3");
   });
 });

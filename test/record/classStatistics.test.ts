@@ -6,9 +6,9 @@ describe("ClassStatistics", () => {
   it("counts what became of each request", () => {
     const statistics = new ClassStatistics("detection", true);
     for (let request = 0; request < 10; request++) statistics.created();
-    statistics.completed(0.02, false, 1);
-    statistics.completed(0.03, false, 2);
-    statistics.completed(0.09, true, 1);
+    statistics.answered(0.02, false, 1);
+    statistics.answered(0.03, false, 2);
+    statistics.answered(0.09, true, 1);
     statistics.rejected();
     statistics.lost();
     statistics.lost();
@@ -16,11 +16,11 @@ describe("ClassStatistics", () => {
     expect(statistics.summary()).toMatchObject({
       application: "detection",
       created: 10,
-      completed: 3,
+      completed: 2,
       late: 1,
       rejected: 1,
       lost: 2,
-      inFlight: 4,
+      open: 4,
       deadlineMisses: 5,
       deadlineMissRatio: 5 / 7,
       fusedWithOptional: 2,
@@ -40,7 +40,7 @@ describe("ClassStatistics", () => {
     });
   });
 
-  it("adds up: created = completed + rejected + lost + in flight, over all classes too", () => {
+  it("adds up: created = completed + late + rejected + lost + open, over all classes too", () => {
     const step = fc.constantFrom("created", "completed", "late", "rejected", "lost");
     const classes = fc.array(fc.array(step, { maxLength: 40 }), { minLength: 1, maxLength: 4 });
     fc.assert(
@@ -50,7 +50,7 @@ describe("ClassStatistics", () => {
           for (const what of story) {
             statistics.created();
             if (what === "completed" || what === "late") {
-              statistics.completed(0.5 + index, what === "late", 0);
+              statistics.answered(0.5 + index, what === "late", 0);
             } else if (what === "rejected") statistics.rejected();
             else if (what === "lost") statistics.lost();
           }
@@ -62,8 +62,8 @@ describe("ClassStatistics", () => {
           expect(overall[key]).toBe(stories.flat().filter((what) => counts(what, key)).length);
         }
         for (const one of [overall, ...parts]) {
-          expect(one.created).toBe(one.completed + one.rejected + one.lost + one.inFlight);
-          expect(one.inFlight).toBeGreaterThanOrEqual(0);
+          expect(one.created).toBe(one.completed + one.late + one.rejected + one.lost + one.open);
+          expect(one.open).toBeGreaterThanOrEqual(0);
         }
       }),
     );
@@ -72,5 +72,5 @@ describe("ClassStatistics", () => {
 
 function counts(what: string, key: string): boolean {
   if (key === "created") return true;
-  return what === key || (key === "completed" && what === "late");
+  return what === key;
 }

@@ -38,8 +38,8 @@ function requestsOf(scenario: ScenarioInput, files: Readonly<Record<string, stri
   const run = startRun(scenario, { files });
   const { requests } = finishRun(run).summary;
   expect(run.nowSeconds).toBe(run.horizonSeconds);
-  const { created, completed, rejected, lost, inFlight } = requests;
-  expect(completed + rejected + lost + inFlight).toBe(created);
+  const { created, completed, late, rejected, lost, open } = requests;
+  expect(completed + late + rejected + lost + open).toBe(created);
   return { created, completed };
 }
 
@@ -191,7 +191,7 @@ describe("over random worlds with one instant, duration or amount of work at an 
         const { summary } = finishRun(run);
         expect(run.nowSeconds).toBe(run.horizonSeconds);
         for (const one of summary.applications) {
-          expect(one.completed + one.rejected + one.lost + one.inFlight).toBe(one.created);
+          expect(one.completed + one.late + one.rejected + one.lost + one.open).toBe(one.created);
         }
         for (const link of summary.links) {
           const accounted = link.deliveredBytes + link.lostBytes + link.inFlightBytes;

@@ -234,7 +234,7 @@ describe("an interruptible job", () => {
     const { summary, sink } = outcomeOf({ ...pieces, scenario });
     expect(summary.requests.completed).toBe(1);
     const tries = sink.table("tasks").rows();
-    expect(tries.map(({ outcome }) => outcome)).toEqual(["stranded", "done"]);
+    expect(tries.map(({ outcome }) => outcome)).toEqual(["lost", "completed"]);
     // Hour 4, then from hour 6 on until three hours are done.
     expect(tries[1].startedSeconds).toBe(4 * 3600);
     expect(tries[1].finishedSeconds).toBe(8 * 3600);

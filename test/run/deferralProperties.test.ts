@@ -67,7 +67,7 @@ describe("over random small worlds with deferrable jobs", () => {
         const { world, run } = startWorld(scenario, { seed, files: FILES });
         while (run.advance(200)) checkOpen(world);
         for (const one of run.finish().summary.applications) {
-          expect(one.completed + one.rejected + one.lost + one.inFlight).toBe(one.created);
+          expect(one.completed + one.late + one.rejected + one.lost + one.open).toBe(one.created);
         }
         checkOpen(world);
       }),
@@ -109,7 +109,7 @@ describe("over random small worlds with deferrable jobs", () => {
         const { nodes, accounts } = world;
         // Work that nobody waits for any more may still be under way.
         const isOver = nodes.every(({ processor }) => processor.jobs === 0);
-        if (!isOver || summary.requests.inFlight + summary.requests.lost > 0) return;
+        if (!isOver || summary.requests.open + summary.requests.lost > 0) return;
         summed++;
         const worked = nodes.reduce(
           (sum, node) => sum + accounts.processorSeconds(node.index) * node.class.speedHertz,
@@ -118,7 +118,7 @@ describe("over random small worlds with deferrable jobs", () => {
         const done = sink
           .table("tasks")
           .rows()
-          .filter(({ outcome }) => outcome === "done");
+          .filter(({ outcome }) => outcome === "completed");
         const asked = done.reduce((sum, row) => sum + (row.workCycles as number), 0);
         // Each ends with the first tick after it, three cycles at most; some disciplines cut more.
         const pieces = done.length + (summary.shifting?.pauses ?? 0);
@@ -148,7 +148,7 @@ function checkOpen({ store, journal, nodes, simulator, horizon }: World): void {
       }
     }
   }
-  expect(journal.statistics.reduce((sum, one) => sum + one.inFlight, 0)).toBe(open);
+  expect(journal.statistics.reduce((sum, one) => sum + one.openCount, 0)).toBe(open);
   expect(simulator.now).toBeLessThanOrEqual(horizon);
   for (const node of nodes) {
     expect(node.memoryUsedBytes).toBe(held[node.index]);

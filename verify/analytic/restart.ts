@@ -67,16 +67,13 @@ export function completions(work: Work, seed: number, machines = MACHINES): Meas
     });
     if (summary.requests.lost > 0) throw new Error("a task has used up its tries");
     if (summary.requests.completed < machines) continue;
-    const tasks = table("tasks");
-    const done = tasks.numberOf("outcome", "done");
-    const outcome = tasks.numbersOf("outcome");
-    const rows = [...outcome.keys()].filter((row) => outcome[row] === done);
+    const tasks = table("tasks").only("outcome", "completed");
     const decided = tasks.numbersOf("decidedSeconds");
     const finished = tasks.numbersOf("finishedSeconds");
     const attempts = tasks.numbersOf("attempt");
     return {
-      meanCompletion: mean(rows.map((row) => finished[row] - decided[row])) / 3600 / unit,
-      meanFailures: mean(rows.map((row) => attempts[row] - 1)),
+      meanCompletion: mean([...finished].map((end, row) => end - decided[row])) / 3600 / unit,
+      meanFailures: mean([...attempts].map((attempt) => attempt - 1)),
     };
   }
 }

@@ -100,7 +100,7 @@ function stageOf(quorum: number): string {
 
 /** When a stage began, from the start of its round, for all rounds that are over. */
 function beginnings({ table }: Observation, stage: string): number[] {
-  const tasks = table("tasks");
+  const tasks = table("tasks").only("outcome", "completed");
   const request = tasks.numbersOf("request");
   const decided = tasks.numbersOf("decidedSeconds");
   const stages = tasks.numbersOf("stage");

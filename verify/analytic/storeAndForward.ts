@@ -17,10 +17,9 @@ export const storeAndForward: AnalyticFamily = {
   run: (one) => {
     const { P, links } = one.parameters;
     const scenario = chain(one.parameters);
-    const tasks = simulate(scenario, {
-      tables: ["tasks"],
-      files: { packets: "0\n".repeat(P) },
-    }).table("tasks");
+    const tasks = simulate(scenario, { tables: ["tasks"], files: { packets: "0\n".repeat(P) } })
+      .table("tasks")
+      .only("outcome", "completed");
     const stages = tasks.wordsOf("stage");
     const arrived = tasks.numbersOf("finishedSeconds").filter((_, row) => stages[row] === "arrive");
     const total = arrived.length === P ? Math.max(...arrived) : Number.NaN;

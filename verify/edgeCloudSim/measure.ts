@@ -1,4 +1,5 @@
 import type { MemoryTable } from "../../sim/record/memorySink.ts";
+import { REQUEST_OUTCOMES } from "../../sim/record/outcomes.ts";
 import { membersOf } from "../../sim/scenario/expand.ts";
 import type { Scenario, ScenarioInput } from "../../sim/scenario/schema/scenario.ts";
 import type { Measurement } from "../estimate.ts";
@@ -8,12 +9,15 @@ import { noticedEnds } from "./wakeUps.ts";
 /** The reasons of a record that EdgeCloudSim counts as a lack of capacity. */
 const CAPACITY_REASONS = ["no candidate", "policy refused", "no room reserved"];
 
+/** The outcomes of what does not go on at the end of the run. */
+const OVER = REQUEST_OUTCOMES.filter((outcome) => outcome !== "open");
+
 /** One run of a scenario, in the columns of EdgeCloudSim's own log. */
 export function measureRun(scenario: ScenarioInput, seed: number): Measurement {
   const observation = simulate(scenario, { seed, tables: ["requests", "tasks"] });
   const { scenario: checked, summary } = observation;
-  const requests = observation.table("requests");
-  const tasks = observation.table("tasks");
+  const requests = observation.table("requests").only("outcome", ...OVER);
+  const tasks = observation.table("tasks").only("outcome", "completed");
   const centres = centresOf(tasks, checked);
   const arrived = tasks.numbersOf("inputArrivedSeconds");
   const ended = tasks.numbersOf("finishedSeconds");

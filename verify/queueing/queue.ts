@@ -117,7 +117,7 @@ export function observe(
 export function busyShare(observation: Observation, { from, until }: Span, group: string): number {
   const samples = observation.table("nodes");
   const times = samples.numbersOf("timeSeconds");
-  const shares = samples.numbersOf("busyShare");
+  const shares = samples.numbersOf("processorBusyShare");
   const names = samples.wordsOf("node");
   const slack = (until - from) * 1e-9;
   let sum = 0;

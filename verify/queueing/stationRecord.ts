@@ -35,11 +35,12 @@ export class StationRecord {
       number: tasks.numberOf(column, word),
     }));
     const outcomes = tasks.numbersOf("outcome");
-    const done = tasks.numberOf("outcome", "done");
-    const gaveUp = tasks.numberOf("outcome", "gave up waiting");
+    const reasons = tasks.numbersOf("reason");
+    const completed = tasks.numberOf("outcome", "completed");
+    const gaveUp = tasks.numberOf("reason", "gave up waiting");
     let count = 0;
     for (let row = 0; row < tasks.rowCount; row++) {
-      if (outcomes[row] !== done && outcomes[row] !== gaveUp) continue;
+      if (outcomes[row] !== completed && reasons[row] !== gaveUp) continue;
       if (wanted.every(({ values, number }) => values[row] === number)) rows[count++] = row;
     }
     const column = (name: string) => {

@@ -58,6 +58,7 @@ export function runPeriodicTasks(tasks: readonly PeriodicTask[], horizon: number
     return own.length === 0 ? Number.NaN : own.reduce((most, one) => Math.max(most, one), 0);
   });
   const cycles = table("tasks")
+    .only("outcome", "completed")
     .numbersOf("workCycles")
     .reduce((sum, one) => sum + one, 0);
   return { worstResponse, late: summary.requests.late, work: cycles / 1e9 };

@@ -12,7 +12,8 @@ export interface Stay {
  * The stays of all tasks that ran to their end, by a word of their row: the application's name or
  * the stage's. A task without work is never served: it starts when it is done.
  */
-export function staysBy(column: "application" | "stage", tasks: MemoryTable): Map<string, Stay> {
+export function staysBy(column: "application" | "stage", table: MemoryTable): Map<string, Stay> {
+  const tasks = table.only("outcome", "completed");
   const names = tasks.wordsOf(column);
   const nodes = tasks.wordsOf("node");
   const starts = tasks.numbersOf("startedSeconds");

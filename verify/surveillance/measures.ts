@@ -37,7 +37,7 @@ const MILLISECONDS = 1000;
 export function measureSurveillance(built: Surveillance, seed: number): SurveillanceMeasures {
   const { scenario, usages, untilMilliseconds } = built;
   const observation = simulate(scenario, { seed, tables: ["tasks", "nodes"] });
-  const tasks = new TaskRows(observation.table("tasks"));
+  const tasks = new TaskRows(observation.table("tasks").only("outcome", "completed"));
   const detected = new Loops(untilMilliseconds);
   const steered = new Loops(untilMilliseconds);
   const begun = new Map<number, number>();

@@ -1,0 +1,24 @@
+/**
+ * What has become of a request: each has exactly one of these, so that their counts add up to those
+ * created. The same words stand in the tables, in the summary and in every text.
+ */
+export const REQUEST_OUTCOMES = ["completed", "late", "rejected", "lost", "open"] as const;
+export type RequestOutcome = (typeof REQUEST_OUTCOMES)[number];
+
+/** The same of one try of a stage, which has no deadline. */
+export const TASK_OUTCOMES = ["completed", "rejected", "lost", "open"] as const;
+export type TaskOutcome = (typeof TASK_OUTCOMES)[number];
+
+/** What each word means, of requests and of tries of their stages. */
+export const MEANINGS: Readonly<Record<RequestOutcome, string>> = {
+  completed: "ran to its end, with the answer in time where there is one",
+  late: "ran to its end, with the answer after the deadline",
+  rejected: "turned away: no node, no room, a full queue or memory, or the policy refused",
+  lost: "failed on the way: node, data or source was lost, or it gave up waiting",
+  open: "not over at the end of the run",
+};
+
+/** The words with their meanings, for the description of a column. */
+export function meaningsOf(outcomes: readonly RequestOutcome[]): string {
+  return outcomes.map((outcome) => `${outcome}: ${MEANINGS[outcome]}`).join("; ");
+}

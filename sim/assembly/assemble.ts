@@ -10,6 +10,7 @@ import type { TextSource } from "../mobility/positions.ts";
 import { Accounts } from "../nodes/accounts.ts";
 import { Fleet } from "../nodes/fleet.ts";
 import type { Node } from "../nodes/node.ts";
+import { NodeLife } from "../nodes/nodeLife.ts";
 import { parseRateTrace } from "../platform/radio/rateTraceText.ts";
 import {
   type RegionLink,
@@ -29,6 +30,7 @@ import { Journal } from "../requests/journal.ts";
 import { RequestDraws } from "../requests/requestDraws.ts";
 import { RequestFlow } from "../requests/requestFlow.ts";
 import { RequestStore } from "../requests/requestStore.ts";
+import { RequestsAtNodes } from "../requests/requestsAtNodes.ts";
 import { Shipping } from "../requests/shipping.ts";
 import { TaskRunner } from "../requests/taskRunner.ts";
 import type { Scenario } from "../scenario/schema/scenario.ts";
@@ -219,17 +221,12 @@ export function assembleWork(scenario: Scenario, assembly: Assembly, platform: P
   accounts.setRunner(runner);
   emitters.setReceiver((emitter, sequence) => flow.arrive(emitter, sequence));
   const factory = platform.population.vehicleFactory(emitters);
-  const traffic = new RoadTraffic({
-    simulator,
-    events,
-    recorder,
-    accounts,
-    emitters,
-    factory,
-    transport,
-    runner,
-    flow,
-  });
+  const life = new NodeLife();
+  // Meters first, then what is known of nodes, then what runs on them and may decide anew.
+  for (const one of [accounts, candidates, new RequestsAtNodes(emitters, runner, flow)]) {
+    life.listen(one);
+  }
+  const traffic = new RoadTraffic({ simulator, events, recorder, factory, life, transport });
   return {
     horizon,
     applications,
@@ -244,9 +241,8 @@ export function assembleWork(scenario: Scenario, assembly: Assembly, platform: P
     candidates,
     board,
     dispatcher,
-    runner,
     shifting,
-    flow,
+    life,
     traffic,
   };
 }

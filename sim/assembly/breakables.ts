@@ -6,10 +6,32 @@ import type { Node } from "../nodes/node.ts";
 import { membersOf } from "../scenario/expand.ts";
 import type { Scenario } from "../scenario/schema/scenario.ts";
 import type { NetworkMap } from "./networkMap.ts";
-import type { Breakable } from "./outages.ts";
 import type { RadioCells } from "./radioCells.ts";
 
 type Fault = Scenario["faults"][string];
+
+export interface BreakableNode {
+  readonly kind: "node";
+  readonly name: string;
+  readonly node: number;
+}
+
+export interface BreakableLink {
+  readonly kind: "link";
+  readonly name: string;
+  /** Both directions, and the channels that they send through. */
+  readonly hops: readonly number[];
+  readonly channels: readonly number[];
+}
+
+export interface BreakableCell {
+  readonly kind: "cell";
+  readonly name: string;
+  readonly cell: number;
+}
+
+/** What can break: numbered as the fault injector and the heartbeats know it. */
+export type Breakable = BreakableNode | BreakableLink | BreakableCell;
 
 /** Everything static that can break, numbered: nodes, then links, then cells. */
 export class Breakables {

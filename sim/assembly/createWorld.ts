@@ -9,6 +9,7 @@ import { TracedLinks } from "../transport/tracedLinks.ts";
 import { type Assembly, assemblePlatform, assembleWork } from "./assemble.ts";
 import { Breakables } from "./breakables.ts";
 import { nameEverything } from "./dictionaries.ts";
+import { cellEffects, LinkEffects, nodeEffects } from "./outageEffects.ts";
 import { Outages } from "./outages.ts";
 import { positionSourceOf } from "./positionSource.ts";
 import { Sampler } from "./sampler.ts";
@@ -111,17 +112,20 @@ function connectFaults(
   const { simulator, streams } = platform;
   const outages = new Outages({
     components: breakables.list,
-    nodes: platform.nodes,
-    network: platform.network,
-    capacities: platform.capacities,
-    routes: platform.routes,
-    candidates: work.candidates,
-    transport: work.transport,
-    runner: work.runner,
-    accounts: platform.accounts,
+    effects: {
+      node: nodeEffects(work.life, platform.nodes),
+      link: new LinkEffects(
+        platform.network,
+        platform.capacities,
+        platform.routes,
+        work.candidates,
+        work.transport,
+      ),
+      cell: cellEffects(attachment),
+    },
+    simulator,
     events: work.events,
     recorder: work.recorder,
-    nowSeconds: () => simulator.nowSeconds,
   });
   const detector = new HeartbeatDetector(
     simulator,
@@ -132,9 +136,8 @@ function connectFaults(
     },
     outages,
   );
-  outages.connect(detector, attachment);
   const plans = breakables.plans((path) => parseOutageTrace(platform.readFile(path), path));
-  new FaultInjector(simulator, streams, plans, outages).start();
+  new FaultInjector(simulator, streams, plans, outages.watchedBy(detector)).start();
   return outages;
 }
 

@@ -4,8 +4,8 @@ import type { Recorder } from "../record/recorder.ts";
 import type { DictionaryName } from "../record/tables.ts";
 import type { ApplicationPlan } from "../requests/plans.ts";
 import { REASONS } from "../requests/reasons.ts";
+import type { Breakable } from "./breakables.ts";
 import type { NetworkMap } from "./networkMap.ts";
-import type { Breakable } from "./outages.ts";
 import type { RadioCells } from "./radioCells.ts";
 
 interface Named {

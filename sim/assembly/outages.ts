@@ -1,123 +1,66 @@
-import type { Candidates } from "../decisions/candidates.ts";
-import type { HeartbeatDetector } from "../faults/detection.ts";
-import type { CellAttachment } from "../mobility/cellAttachment.ts";
-import type { Accounts } from "../nodes/accounts.ts";
-import type { Node } from "../nodes/node.ts";
-import type { Routes } from "../platform/routes.ts";
+import type { DetectionObserver, HeartbeatDetector } from "../faults/detection.ts";
+import type { FaultObserver } from "../faults/plan.ts";
+import type { Simulator } from "../kernel/simulator.ts";
 import { type EventStream, HAPPENING } from "../record/eventStream.ts";
 import type { Recorder } from "../record/recorder.ts";
 import type { FaultEvent } from "../record/tables.ts";
-import type { TaskRunner } from "../requests/taskRunner.ts";
-import type { FlowNetwork } from "../sharing/flows/flowNetwork.ts";
-import type { Transport } from "../transport/transport.ts";
+import type { Breakable } from "./breakables.ts";
 
-/** What can break: numbered as the fault injector and the heartbeats know it. */
-export type Breakable =
-  | { readonly kind: "node"; readonly name: string; readonly node: number }
-  | {
-      readonly kind: "link";
-      readonly name: string;
-      /** Both directions, and the channels that they send through. */
-      readonly hops: readonly number[];
-      readonly channels: readonly number[];
-    }
-  | { readonly kind: "cell"; readonly name: string; readonly cell: number };
+/** What failures and repairs do to things of one kind, and what is done when they are noticed. */
+export interface OutageEffects<Thing> {
+  failed(thing: Thing): void;
+  repaired(thing: Thing): void;
+  /** Enough heartbeats are missing. */
+  suspected(thing: Thing): void;
+  /** A heartbeat has come again. */
+  cleared(thing: Thing): void;
+}
+
+/** By kind of breakable. */
+export type EffectsByKind = {
+  readonly [Kind in Breakable["kind"]]: OutageEffects<Extract<Breakable, { kind: Kind }>>;
+};
 
 /**
- * What a failure does to the world at once, and what is done when it is noticed. Nodes and links
+ * Counts what breaks, writes it down and passes it on to the things of its kind. Nodes and links
  * are watched by heartbeats: until enough of them are missing, policies choose a dead node and
  * routes lead over a dead link, whose flows stand still. A cell's failure needs no heartbeat: its
  * vehicles lose their radio.
  */
-export class Outages {
+export class Outages implements DetectionObserver {
   failures = 0;
   repairs = 0;
   detections = 0;
   private readonly components: readonly Breakable[];
-  private readonly nodes: readonly Node[];
-  private readonly network: FlowNetwork;
-  private readonly capacities: readonly number[];
-  private readonly routes: Routes;
-  private readonly candidates: Candidates;
-  private readonly transport: Transport;
-  private readonly runner: TaskRunner;
-  private readonly accounts: Accounts;
+  private readonly effects: EffectsByKind;
+  private readonly simulator: Simulator;
   private readonly events: EventStream;
   private readonly recorder: Recorder;
-  private readonly nowSeconds: () => number;
-  private attachment: CellAttachment | null = null;
-  private detector!: HeartbeatDetector;
 
   constructor(options: {
     components: readonly Breakable[];
-    nodes: readonly Node[];
-    network: FlowNetwork;
-    /** By channel, while it is up. */
-    capacities: readonly number[];
-    routes: Routes;
-    candidates: Candidates;
-    transport: Transport;
-    runner: TaskRunner;
-    accounts: Accounts;
+    effects: EffectsByKind;
+    simulator: Simulator;
     events: EventStream;
     recorder: Recorder;
-    nowSeconds: () => number;
   }) {
     this.components = options.components;
-    this.nodes = options.nodes;
-    this.network = options.network;
-    this.capacities = options.capacities;
-    this.routes = options.routes;
-    this.candidates = options.candidates;
-    this.transport = options.transport;
-    this.runner = options.runner;
-    this.accounts = options.accounts;
+    this.effects = options.effects;
+    this.simulator = options.simulator;
     this.events = options.events;
     this.recorder = options.recorder;
-    this.nowSeconds = options.nowSeconds;
-  }
-
-  connect(detector: HeartbeatDetector, attachment: CellAttachment | null): void {
-    this.detector = detector;
-    this.attachment = attachment;
   }
 
   failed(index: number): void {
-    const component = this.components[index];
     this.failures++;
     this.tell(HAPPENING.failed, index, "failed");
-    if (component.kind === "node") {
-      const node = this.nodes[component.node];
-      node.up = false;
-      this.accounts.switched(node);
-      this.runner.nodeFailed(node);
-    } else if (component.kind === "link") {
-      for (const channel of component.channels) this.network.setCapacity(channel, 0);
-    } else {
-      this.attachment?.setCellUp(component.cell, false);
-      return;
-    }
-    this.detector.componentFailed(index);
+    this.effectsOn(index).failed(this.components[index]);
   }
 
   repaired(index: number): void {
-    const component = this.components[index];
     this.repairs++;
     this.tell(HAPPENING.repaired, index, "repaired");
-    if (component.kind === "node") {
-      const node = this.nodes[component.node];
-      node.up = true;
-      this.accounts.switched(node);
-      this.runner.nodeRepaired(node);
-    } else if (component.kind === "link") {
-      for (const channel of component.channels) {
-        this.network.setCapacity(channel, this.capacities[channel]);
-      }
-    } else {
-      this.attachment?.setCellUp(component.cell, true);
-      return;
-    }
-    this.detector.componentRepaired(index);
+    this.effectsOn(index).repaired(this.components[index]);
   }
 
   /** Of what waits for a crew: one has come. */
@@ -125,40 +68,40 @@ export class Outages {
     this.tell(HAPPENING.repairBegan, index, "repair began");
   }
 
-  /** Enough heartbeats are missing. */
   suspected(index: number): void {
-    const component = this.components[index];
     this.detections++;
     this.tell(HAPPENING.suspected, index, "noticed");
-    if (component.kind === "node") {
-      const node = this.nodes[component.node];
-      node.believedUp = false;
-      this.candidates.suspects++;
-      this.runner.failureNoticed(node);
-    } else if (component.kind === "link") {
-      for (const hop of component.hops) this.routes.setLinkUp(hop, false);
-      this.candidates.routesChanged();
-      for (const hop of component.hops) this.transport.reroute(hop);
-    }
+    this.effectsOn(index).suspected(this.components[index]);
   }
 
-  /** A heartbeat has come again. */
   cleared(index: number): void {
-    const component = this.components[index];
     this.tell(HAPPENING.cleared, index, "cleared");
-    if (component.kind === "node") {
-      this.nodes[component.node].believedUp = true;
-      this.candidates.suspects--;
-    } else if (component.kind === "link") {
-      for (const hop of component.hops) this.routes.setLinkUp(hop, true);
-      this.candidates.routesChanged();
-      this.transport.retryAll();
-    }
+    this.effectsOn(index).cleared(this.components[index]);
+  }
+
+  /** A failure takes effect first; then heartbeats begin to be missing. */
+  watchedBy(detector: HeartbeatDetector): FaultObserver {
+    const watched = (index: number) => this.components[index].kind !== "cell";
+    return {
+      failed: (index) => {
+        this.failed(index);
+        if (watched(index)) detector.componentFailed(index);
+      },
+      repaired: (index) => {
+        this.repaired(index);
+        if (watched(index)) detector.componentRepaired(index);
+      },
+      repairBegan: (index) => this.repairBegan(index),
+    };
+  }
+
+  private effectsOn(index: number): OutageEffects<Breakable> {
+    return this.effects[this.components[index].kind] as OutageEffects<Breakable>;
   }
 
   private tell(happening: number, index: number, event: FaultEvent): void {
     this.events.note(happening, index, 0);
-    const timeSeconds = this.nowSeconds();
+    const timeSeconds = this.simulator.nowSeconds;
     this.recorder.tables.faults.append({ timeSeconds, component: index, event });
   }
 }

@@ -27,7 +27,6 @@ export class Population implements VehicleFactory {
   private readonly carbon: CarbonZones;
   private readonly shares: ApplicationShares;
   private readonly staticMembers = new Map<string, Node[]>();
-  private readonly emittersByNode = new Map<number, number[]>();
   private readonly arrivedByGroup = new Map<string, number>();
   private emitters!: EmitterTable;
 
@@ -105,19 +104,13 @@ export class Population implements VehicleFactory {
     return node;
   }
 
-  emittersOf(node: Node): readonly number[] {
-    return this.emittersByNode.get(node.index) ?? [];
-  }
-
   private emit(group: string, node: Node, member: number): void {
-    const emitters: number[] = [];
     const drawn = this.shares.applicationOf(group, member);
     Object.entries(this.scenario.applications).forEach(([name, application], index) => {
       if (application.source !== group) return;
       if (application.share !== undefined && index !== drawn) return;
-      emitters.push(...this.emitters.add(index, name, node.index, node.name, member));
+      this.emitters.add(index, name, node.index, node.name, member);
     });
-    if (emitters.length > 0) this.emittersByNode.set(node.index, emitters);
   }
 
   /** For vehicles as many as the generator makes; those of a trace are not known beforehand. */

@@ -3,14 +3,11 @@ import type { EventKind, Simulator } from "../kernel/simulator.ts";
 import type { CellAttachment } from "../mobility/cellAttachment.ts";
 import type { AttachmentObserver } from "../mobility/handoverRules.ts";
 import type { PositionSink, PositionSource } from "../mobility/positions.ts";
-import type { Accounts } from "../nodes/accounts.ts";
 import type { Node } from "../nodes/node.ts";
+import type { NodeLife } from "../nodes/nodeLife.ts";
 import { type EventStream, HAPPENING } from "../record/eventStream.ts";
 import type { Recorder } from "../record/recorder.ts";
 import type { HandoverKind } from "../record/tables.ts";
-import type { EmitterTable } from "../requests/emitters.ts";
-import type { RequestFlow } from "../requests/requestFlow.ts";
-import type { TaskRunner } from "../requests/taskRunner.ts";
 import type { Transport } from "../transport/transport.ts";
 import { InputFileError } from "./runInputs.ts";
 
@@ -18,8 +15,6 @@ import { InputFileError } from "./runInputs.ts";
 export interface VehicleFactory {
   /** `group` is that of the node groups which the mobility moves. */
   create(group: number, vehicle: number, name: string, x: number, y: number): Node;
-  /** The emitters of a vehicle's node. */
-  emittersOf(node: Node): readonly number[];
 }
 
 /** One mobility of the scenario: its source, and the vehicles' numbers in the run. */
@@ -58,12 +53,9 @@ export class RoadTraffic implements AttachmentObserver {
   private readonly simulator: Simulator;
   private readonly events: EventStream;
   private readonly recorder: Recorder;
-  private readonly accounts: Accounts;
-  private readonly emitters: EmitterTable;
   private readonly factory: VehicleFactory;
+  private readonly life: NodeLife;
   private readonly transport: Transport;
-  private readonly runner: TaskRunner;
-  private readonly flow: RequestFlow;
   private readonly roads: Road[] = [];
   private readonly sources: PositionSource[] = [];
   private readonly stepKind: EventKind;
@@ -73,22 +65,16 @@ export class RoadTraffic implements AttachmentObserver {
     simulator: Simulator;
     events: EventStream;
     recorder: Recorder;
-    accounts: Accounts;
-    emitters: EmitterTable;
     factory: VehicleFactory;
+    life: NodeLife;
     transport: Transport;
-    runner: TaskRunner;
-    flow: RequestFlow;
   }) {
     this.simulator = options.simulator;
     this.events = options.events;
     this.recorder = options.recorder;
-    this.accounts = options.accounts;
-    this.emitters = options.emitters;
     this.factory = options.factory;
+    this.life = options.life;
     this.transport = options.transport;
-    this.runner = options.runner;
-    this.flow = options.flow;
     this.stepKind = this.simulator.register("vehicles move", Phase.world, (road) =>
       this.step(road),
     );
@@ -117,18 +103,18 @@ export class RoadTraffic implements AttachmentObserver {
       throw new InputFileError([`vehicle "${name}" has the name of another node`]);
     }
     this.events.note(HAPPENING.appeared, vehicle, 0);
+    this.life.join(node);
     this.attachment?.observe(vehicle, x, y);
     return vehicle;
   }
 
   returned(vehicle: number, x: number, y: number, speed: number): void {
     const node = this.nodes[vehicle];
-    node.present = true;
-    node.believedUp = node.up;
-    this.accounts.switched(node);
     this.events.note(HAPPENING.appeared, vehicle, 1);
+    node.x = x;
+    node.y = y;
+    this.life.rejoin(node);
     this.moved(vehicle, x, y, speed);
-    for (const emitter of this.factory.emittersOf(node)) this.emitters.resume(emitter);
   }
 
   moved(vehicle: number, x: number, y: number, speed: number): void {
@@ -142,12 +128,7 @@ export class RoadTraffic implements AttachmentObserver {
   left(vehicle: number): void {
     const node = this.nodes[vehicle];
     this.events.note(HAPPENING.left, vehicle, 0);
-    node.present = false;
-    node.believedUp = false;
-    for (const emitter of this.factory.emittersOf(node)) this.emitters.pause(emitter);
-    this.runner.nodeLeft(node);
-    this.flow.sourceLeft(node);
-    this.accounts.switched(node);
+    this.life.leave(node);
     this.attachment?.leave(vehicle);
   }
 

@@ -1,5 +1,6 @@
 import type { Node } from "../nodes/node.ts";
 import { canRun } from "../nodes/nodeClass.ts";
+import type { NodeListener } from "../nodes/nodeLife.ts";
 import type { Routes } from "../platform/routes.ts";
 import type { StagePlan } from "../requests/plans.ts";
 
@@ -10,7 +11,7 @@ const NONE: readonly Node[] = [];
  * regions, and those at the nearest sites that have any, nearest first by the latency of the
  * route. Lists are made when first asked for and kept until the routes change.
  */
-export class Candidates {
+export class Candidates implements NodeListener {
   private readonly nodes: readonly Node[];
   private readonly staticCount: number;
   private readonly routes: Routes;
@@ -19,8 +20,7 @@ export class Candidates {
   private readonly isRegion: (place: number) => boolean;
   private readonly siteLimit: number;
   private readonly lists = new Map<number, readonly Node[]>();
-  /** Static nodes that are believed to have failed. */
-  suspects = 0;
+  private suspects = 0;
 
   constructor(
     nodes: readonly Node[],
@@ -48,6 +48,19 @@ export class Candidates {
       this.lists.set(key, list);
     }
     return list;
+  }
+
+  /** Whether all that are offered are also believed to be up. */
+  get allBelievedUp(): boolean {
+    return this.suspects === 0;
+  }
+
+  noticed(): void {
+    this.suspects++;
+  }
+
+  cleared(): void {
+    this.suspects--;
   }
 
   routesChanged(): void {

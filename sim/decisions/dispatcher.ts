@@ -118,7 +118,7 @@ export class Dispatcher {
     view.begin(store, task, application, stage, source);
     const offered = this.candidates.from(stage, this.access.entranceOf(source));
     // Mostly all are there, and none of them is the source.
-    if (this.candidates.suspects === 0 && source.vehicle !== NOWHERE && !stage.sourceAllowed) {
+    if (this.candidates.allBelievedUp && source.vehicle !== NOWHERE && !stage.sourceAllowed) {
       view.offer(offered);
       return;
     }

@@ -5,6 +5,7 @@ import type { ServiceStation, StationObserver } from "../sharing/stations/statio
 import { LevelTimes } from "./levelTimes.ts";
 import type { Node } from "./node.ts";
 import type { NodeClass } from "./nodeClass.ts";
+import type { NodeListener } from "./nodeLife.ts";
 
 const INITIAL = 64;
 
@@ -12,7 +13,7 @@ const INITIAL = 64;
  * Listens to all stations: keeps how busy each node is and has been, and for how long it has been
  * there, keeps its power in step, and passes finished tasks on.
  */
-export class Accounts implements StationObserver {
+export class Accounts implements StationObserver, NodeListener {
   /** By node: busy cores, busy accelerators, and 1 while the node is there. */
   private readonly processors = new LevelTimes();
   private readonly accelerators = new LevelTimes();
@@ -42,8 +43,24 @@ export class Accounts implements StationObserver {
     this.presence.set(node.index, this.simulator.now, 1);
   }
 
-  /** A node has failed or is back, has left or returned: who is not there takes nothing. */
-  switched(node: Node): void {
+  failed(node: Node): void {
+    this.switched(node);
+  }
+
+  repaired(node: Node): void {
+    this.switched(node);
+  }
+
+  left(node: Node): void {
+    this.switched(node);
+  }
+
+  returned(node: Node): void {
+    this.switched(node);
+  }
+
+  /** A node that is not there, or down, takes nothing. */
+  private switched(node: Node): void {
     const { now } = this.simulator;
     this.presence.set(node.index, now, node.present ? 1 : 0);
     node.meter.setOn(now, node.usable);

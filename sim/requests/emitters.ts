@@ -13,6 +13,8 @@ import type { RequestDraws } from "./requestDraws.ts";
 export class EmitterTable {
   readonly application: number[] = [];
   readonly node: number[] = [];
+  /** By node that asks, its emitters. */
+  private readonly byNode = new Map<number, number[]>();
   /** What chance decides about their requests. */
   readonly draws: RequestDraws;
   private readonly hashes: number[] = [];
@@ -52,8 +54,8 @@ export class EmitterTable {
   }
 
   /**
-   * Lets a node ask from now on; `member` is its place in its group. Returns its emitters: one, or
-   * of a closed source one for each customer.
+   * Lets a node ask from now on; `member` is its place in its group. It has one emitter for each
+   * application, or of a closed source one for each customer.
    */
   add(
     application: number,
@@ -61,13 +63,25 @@ export class EmitterTable {
     node: number,
     nodeName: string,
     member: number,
-  ): number[] {
+  ): void {
     const entity = `${applicationName}/${nodeName}`;
     const { customers = 0 } = this.processes[application];
-    if (customers === 0) return [this.addOne(application, node, entity, member)];
-    return Array.from({ length: customers }, (_, customer) =>
-      this.addOne(application, node, `${entity}#${customer + 1}`, member),
-    );
+    const added = this.byNode.get(node) ?? [];
+    if (customers === 0) added.push(this.addOne(application, node, entity, member));
+    for (let customer = 1; customer <= customers; customer++) {
+      added.push(this.addOne(application, node, `${entity}#${customer}`, member));
+    }
+    this.byNode.set(node, added);
+  }
+
+  /** A node has left: it asks no more. */
+  pause(node: number): void {
+    for (const emitter of this.byNode.get(node) ?? []) this.pauseOne(emitter);
+  }
+
+  /** It is back: what would have come while it was away does not come. */
+  resume(node: number): void {
+    for (const emitter of this.byNode.get(node) ?? []) this.resumeOne(emitter);
   }
 
   private addOne(application: number, node: number, entity: string, member: number): number {
@@ -88,16 +102,14 @@ export class EmitterTable {
     return emitter;
   }
 
-  /** The source has left the map: it asks no more. */
-  pause(emitter: number): void {
+  private pauseOne(emitter: number): void {
     if (!this.active[emitter]) return;
     this.active[emitter] = false;
     this.simulator.cancel(this.handles[emitter]);
     this.handles[emitter] = NO_EVENT;
   }
 
-  /** It is back: what would have come while it was away does not come. */
-  resume(emitter: number): void {
+  private resumeOne(emitter: number): void {
     if (this.active[emitter]) return;
     this.active[emitter] = true;
     if (this.waiting[emitter]) return;

@@ -2,10 +2,11 @@ import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import {
+  type CaseContext,
   kindOf,
   type ReferenceCase,
   type ReferenceKind,
-  type Surroundings,
+  simulate,
 } from "../verify/index.ts";
 import { EXIT, Failure, messageOf } from "./failure.ts";
 import { shippedFile } from "./package.ts";
@@ -56,9 +57,11 @@ export function readReference(file: string): ReferenceFile | null {
   return kind === null ? null : { file, kind, cases: orFailure(file, () => kind.cases(content)) };
 }
 
-/** Files that a reference names: beside it, or in a folder above. */
-export function surroundingsOf(file: string): Surroundings {
+/** For the cases of a file at full length; what it names lies beside it, or in a folder above. */
+export function contextOf(file: string): CaseContext {
   return {
+    simulate,
+    share: 1,
     readText(path) {
       for (let folder = dirname(file), last = ""; folder !== last; ) {
         const candidate = join(folder, path);

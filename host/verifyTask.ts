@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { type CaseReport, reportCase } from "../verify/index.ts";
 import { type PoolOptions, runPool } from "./pool.ts";
-import { type ReferenceFile, readReference, surroundingsOf } from "./referenceFiles.ts";
+import { contextOf, type ReferenceFile, readReference } from "./referenceFiles.ts";
 
 /** One case of a reference file, as it is sent to a worker. */
 export interface VerifyTask {
@@ -25,5 +25,5 @@ export async function runVerifyTask({ file, index }: VerifyTask): Promise<CaseRe
   if (last?.file !== file) last = readReference(file);
   const { kind, cases } = last!;
   const filed = { file, kind: kind.name, reference: cases[index] };
-  return reportCase(filed, surroundingsOf(resolve(file)), () => performance.now() / 1000);
+  return reportCase(filed, contextOf(resolve(file)), () => performance.now() / 1000);
 }

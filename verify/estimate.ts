@@ -1,4 +1,5 @@
 import { mean, standardDeviation } from "../reports/statistics.ts";
+import { studentCdf, studentQuantile } from "../reports/studentT.ts";
 import { type Check, holds } from "./check.ts";
 
 /** Standard errors within which an estimate must lie. */
@@ -10,6 +11,9 @@ const SECOND_LOOK_FACTOR = 4;
 /** Of a sum over some millions of times or shares, relative. */
 const ROUNDING = 1e-9;
 
+/** How likely chance alone is to stay within three standard errors of a known law. */
+const THREE_SIGMA = 0.9973;
+
 /** What one replication measures, by statistic. */
 export type Measurement = Readonly<Record<string, number>>;
 
@@ -18,15 +22,22 @@ export interface EstimateOptions {
   readonly replications?: number;
   /** A tolerance that the reference itself states, by statistic, relative; with where it is from. */
   readonly stated?: { readonly relative: number; readonly basis: string };
+  /** How often a replication tries what the statistic is the probability of; null for others. */
+  trials?(statistic: string): number | null;
 }
 
 /**
  * Compares means over independent replications with expected values: `measure` runs one, by seed.
  *
- * A check holds within three standard errors, or within a stated tolerance where that is wider. In
- * some hundreds of checks three standard errors are missed now and then by chance alone. So a miss
- * must be confirmed: by four times as many replications with other seeds, which alone are judged. A
- * wrong model misses those by twice as many standard errors; chance hardly strikes twice.
+ * A check holds within three standard errors, or within a stated tolerance where that is wider.
+ * Fewer than twenty replications tell less of the standard error: the bound is then that of
+ * Student's law which chance exceeds as seldom as three standard errors of twenty. In some
+ * hundreds of checks that is missed now and then by chance alone. So a miss must be confirmed: by
+ * four times as many replications with other seeds, which alone are judged. A wrong model misses
+ * those by twice as many standard errors; chance hardly strikes twice.
+ *
+ * A probability so small that no trial showed the event (or none failed to) has no standard error:
+ * it is held by the largest probability with which that still happens by chance.
  */
 export function estimateChecks(
   expected: Measurement,
@@ -43,6 +54,12 @@ export function estimateChecks(
   return checks.map((one) => confirmed.find(({ statistic }) => statistic === one.statistic) ?? one);
 }
 
+/** Standard errors, as estimated from so many replications, within which their mean must lie. */
+export function errorsAllowed(replications: number): number {
+  if (replications >= FIRST_LOOK) return STANDARD_ERRORS;
+  return studentQuantile(studentCdf(STANDARD_ERRORS, FIRST_LOOK - 1), replications - 1);
+}
+
 function replicated(
   measure: (seed: number) => Measurement,
   firstSeed: number,
@@ -54,28 +71,44 @@ function replicated(
 function judged(
   expected: Measurement,
   samples: readonly Measurement[],
-  { stated }: EstimateOptions,
+  options: EstimateOptions,
   remark: string,
 ): Check[] {
   return Object.entries(expected).map(([statistic, value]) => {
     const values = samples.map((sample) => sample[statistic]);
     const standardError = standardDeviation(values) / Math.sqrt(values.length);
-    const errors = STANDARD_ERRORS * standardError;
-    const [allowed, basis] = allowance(value, stated);
+    const factor = errorsAllowed(values.length);
+    const errors = factor * standardError;
+    const [allowed, basis] = allowance(statistic, value, values, options);
     const widerThanErrors = allowed > errors;
     return {
       statistic,
       expected: value,
       got: mean(values),
       tolerance: widerThanErrors ? allowed : errors,
-      basis: widerThanErrors ? basis : `3 standard errors, n = ${values.length}${remark}`,
+      basis: widerThanErrors
+        ? basis
+        : `${Number(factor.toFixed(1))} standard errors, n = ${values.length}${remark}`,
       standardError,
     };
   });
 }
 
 /** What may differ besides chance; rounding where nothing is stated and chance has no say. */
-function allowance(value: number, stated: EstimateOptions["stated"]): [number, string] {
-  if (stated !== undefined) return [stated.relative * Math.abs(value), stated.basis];
-  return [ROUNDING * Math.abs(value), "rounding of sums of doubles"];
+function allowance(
+  statistic: string,
+  expected: number,
+  values: readonly number[],
+  { stated, trials }: EstimateOptions,
+): [number, string] {
+  if (stated !== undefined) return [stated.relative * Math.abs(expected), stated.basis];
+  const perReplication = trials?.(statistic) ?? null;
+  const [only] = values;
+  const isUnseen = (only === 0 || only === 1) && values.every((one) => one === only);
+  if (perReplication !== null && isUnseen) {
+    const count = perReplication * values.length;
+    const event = only === 0 ? "never seen" : "always seen";
+    return [-Math.log(1 - THREE_SIGMA) / count, `${event} in ${Math.round(count)} trials`];
+  }
+  return [ROUNDING * Math.abs(expected), "rounding of sums of doubles"];
 }

@@ -2,9 +2,10 @@ import type { ReferenceKind } from "./kind.ts";
 import { REFERENCE_KINDS } from "./kinds.ts";
 
 export { type Check, holds } from "./check.ts";
-export type { CaseOutcome, ReferenceCase, ReferenceKind, Surroundings } from "./kind.ts";
+export type { CaseContext, CaseOutcome, ReferenceCase, ReferenceKind } from "./kind.ts";
 export { type CaseReport, type FiledCase, reportCase, type Verdict } from "./report.ts";
 export { scorecardJson, scorecardMarkdown, scorecardText } from "./scorecard.ts";
+export { simulate } from "./simulation/simulate.ts";
 
 /** The kind of a reference file with such content; null where it is of none. */
 export function kindOf(content: unknown): ReferenceKind | null {

@@ -1,4 +1,5 @@
 import type { Check } from "./check.ts";
+import type { Simulate } from "./simulation/simulate.ts";
 
 /** What a case is compared with and what came of it, or why it is not compared. */
 export type CaseOutcome = { readonly checks: readonly Check[] } | { readonly notCovered: string };
@@ -9,16 +10,28 @@ export interface ReferenceCase {
   readonly id: string;
   /** The table of the scorecard in which it is counted. */
   readonly group: string;
-  run(surroundings: Surroundings): CaseOutcome;
+  run(context: CaseContext): CaseOutcome;
 }
 
-/** What a case may ask of whoever runs it. */
-export interface Surroundings {
+/** What a case is run with. */
+export interface CaseContext {
   /**
    * The text of a file that a reference names, looked for beside the reference file and in the
    * folders above it; null where there is none.
    */
   readText(path: string): string | null;
+  /** Runs a scenario: the only way in which a case comes by a figure. */
+  readonly simulate: Simulate;
+  /**
+   * How long replications are, or where they cannot be shortened how many, as a share of the full
+   * number. Less gives wider confidence bounds, computed from the replications all the same.
+   */
+  readonly share: number;
+}
+
+/** So many customers, failures, vehicles … of one replication; at least one. */
+export function shareOf(count: number, { share }: CaseContext): number {
+  return Math.max(1, Math.ceil(count * share));
 }
 
 /** A kind of reference file, known by what is in it. */

@@ -1,5 +1,5 @@
 import { type Check, holds } from "./check.ts";
-import type { ReferenceCase, Surroundings } from "./kind.ts";
+import type { CaseContext, ReferenceCase } from "./kind.ts";
 
 /** How a case came out; `broken`: the models could not run it. */
 export type Verdict = "holds" | "fails" | "not covered" | "broken";
@@ -27,7 +27,7 @@ export interface FiledCase {
 /** Runs a case; never throws. `clockSeconds` tells how long it took. */
 export function reportCase(
   { file, kind, reference }: FiledCase,
-  surroundings: Surroundings,
+  context: CaseContext,
   clockSeconds: () => number,
 ): CaseReport {
   const { id, group } = reference;
@@ -36,7 +36,7 @@ export function reportCase(
     return { file, kind, id, group, verdict, checks, reason, seconds: clockSeconds() - start };
   };
   try {
-    const outcome = reference.run(surroundings);
+    const outcome = reference.run(context);
     if ("notCovered" in outcome) return report("not covered", [], outcome.notCovered);
     const { checks } = outcome;
     if (checks.length === 0) return report("broken", [], "nothing was compared");

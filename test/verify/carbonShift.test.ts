@@ -4,6 +4,7 @@ import { carbonShiftKind } from "../../verify/carbon/carbonShift.ts";
 import { holds } from "../../verify/check.ts";
 import type { CaseOutcome, ReferenceCase } from "../../verify/kind.ts";
 import { describeWithShared, sharedPath } from "../shared.ts";
+import { contextWith } from "./context.ts";
 
 const HALF_HOUR = 1800;
 
@@ -37,7 +38,7 @@ const toy = {
 };
 
 function run(one: ReferenceCase, files: Readonly<Record<string, string>>): CaseOutcome {
-  return one.run({ readText: (path) => files[path] ?? null });
+  return one.run(contextWith({ readText: (path) => files[path] ?? null }));
 }
 
 function misses(outcome: CaseOutcome): string[] {
@@ -75,6 +76,6 @@ describeWithShared("jobs on the German electricity of 2020", () => {
     const cases = carbonShiftKind.cases(reference).filter(({ id }) => id.includes("-ger-"));
     expect(cases.length).toBe(7);
     const readText = (path: string) => readFileSync(sharedPath(...path.split("/"))!, "utf8");
-    for (const one of cases) expect(misses(one.run({ readText }))).toEqual([]);
+    for (const one of cases) expect(misses(one.run(contextWith({ readText })))).toEqual([]);
   });
 });

@@ -2,14 +2,14 @@ import { describe, expect, it } from "vitest";
 import { holds } from "../../verify/check.ts";
 import { edgeCloudSimKind } from "../../verify/edgeCloudSim/index.ts";
 import { noticedEnds } from "../../verify/edgeCloudSim/wakeUps.ts";
-import type { Surroundings } from "../../verify/kind.ts";
 import { texts } from "../scenario/importers/edgeCloudSimFiles.ts";
+import { contextWith } from "./context.ts";
 
-const surroundings: Surroundings = {
+const context = contextWith({
   readText: (path) => texts[path.replace("config/", "") as keyof typeof texts] ?? null,
-};
+});
 
-function outcomeOf(cell: object, around = surroundings) {
+function outcomeOf(cell: object, around = context) {
   const file = { configuration: "config", cells: [{ scenario: "TWO_TIER", devices: 20, ...cell }] };
   expect(edgeCloudSimKind.recognises(file)).toBe(true);
   const [one] = edgeCloudSimKind.cases(file);
@@ -41,11 +41,11 @@ describe("a cell of EdgeCloudSim's results", () => {
   });
 
   it("is not covered without its configuration, or of another simulation scenario", () => {
-    expect(outcomeOf({}, { readText: () => null })).toEqual({
+    expect(outcomeOf({}, contextWith())).toEqual({
       notCovered: "the configuration that it ran, config/applications.xml, is not here",
     });
     const file = { configuration: "config", cells: [{ scenario: "ITS_SCENARIO", devices: 1 }] };
-    expect(edgeCloudSimKind.cases(file)[0].run(surroundings)).toEqual({
+    expect(edgeCloudSimKind.cases(file)[0].run(context)).toEqual({
       notCovered: 'no importer for the simulation scenario "ITS_SCENARIO"',
     });
   });

@@ -4,8 +4,9 @@ import { holds } from "../../verify/check.ts";
 import type { PathLossFile } from "../../verify/formats.ts";
 import { pathLossKind } from "../../verify/radio/pathLossKind.ts";
 import { describeWithShared, sharedPath } from "../shared.ts";
+import { contextWith } from "./context.ts";
 
-const SURROUNDINGS = { readText: () => null };
+const SURROUNDINGS = contextWith();
 
 function checksOf(file: PathLossFile) {
   return pathLossKind.cases(file).map((one) => {

@@ -5,8 +5,9 @@ import { simgridFlowsKind } from "../../verify/flows/simgridFlows.ts";
 import type { FlowCase, FlowFile } from "../../verify/formats.ts";
 import type { CaseOutcome } from "../../verify/kind.ts";
 import { describeWithShared, sharedPath } from "../shared.ts";
+import { contextWith } from "./context.ts";
 
-const SURROUNDINGS = { readText: () => null };
+const SURROUNDINGS = contextWith();
 
 /** The worked example of SimGrid's manual: 100 kB over 1 Mbit/s and 10 ms. */
 const MANUAL: FlowCase = {

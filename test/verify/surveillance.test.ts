@@ -11,6 +11,7 @@ import { surveillanceKind } from "../../verify/surveillance/index.ts";
 import { loopsAsPeerSees } from "../../verify/surveillance/peerLoops.ts";
 import { PeerProcessor } from "../../verify/surveillance/peerProcessor.ts";
 import { describeWithShared, sharedPath } from "../shared.ts";
+import { contextWith } from "./context.ts";
 
 const power = { busyW: 30, idleW: 10 };
 const configuration: SurveillanceConfiguration = {
@@ -50,7 +51,7 @@ function checksOf(run: Partial<SurveillanceRun>) {
 }
 
 function checksIn(one: ReferenceCase) {
-  const outcome = one.run({ readText: () => null });
+  const outcome = one.run(contextWith());
   return "checks" in outcome ? outcome.checks : [];
 }
 
@@ -210,7 +211,7 @@ describeWithShared("iFogSim's own runs", () => {
     const outcomes = kindOf(content())!
       .cases(content())
       .filter(({ group }) => group === "older code" || group === "cloud energy")
-      .map((one) => one.run({ readText: () => null }));
+      .map((one) => one.run(contextWith()));
     expect(outcomes).toHaveLength(11);
     expect(outcomes.every((outcome) => "notCovered" in outcome)).toBe(true);
   });

@@ -1,7 +1,6 @@
 import { estimateChecks, type Measurement } from "../estimate.ts";
 import type { AnalyticCase } from "../formats.ts";
-import type { CaseOutcome } from "../kind.ts";
-import { simulate } from "../simulation/simulate.ts";
+import { type CaseContext, type CaseOutcome, shareOf } from "../kind.ts";
 import { expectedNumbers } from "./expected.ts";
 import { eachFault, exponentialHours, type FailingGroup, failingNodes } from "./failingNodes.ts";
 import type { AnalyticFamily } from "./family.ts";
@@ -20,13 +19,13 @@ const WARM_UP_LIVES = 20;
  */
 export const availability: AnalyticFamily = {
   takes: ({ group }) => /alternating renewal/i.test(group),
-  run: (one) => {
+  run: (one, context) => {
     const expected = expectedNumbers(one.expected);
     const named = (laws: string) =>
       Object.fromEntries(Object.entries(expected).map(([key, value]) => [key + laws, value]));
     const other = " (gamma, lognormal)";
     const checks = estimateChecks({ ...expected, ...named(other) }, (seed) => {
-      const [exponential, general] = measure(one, seed);
+      const [exponential, general] = measure(one, seed, context);
       const renamed = Object.entries(general).map(([key, value]) => [key + other, value]);
       return { ...exponential, ...Object.fromEntries(renamed) };
     });
@@ -34,7 +33,7 @@ export const availability: AnalyticFamily = {
   },
 };
 
-function measure({ parameters }: AnalyticCase, seed: number): Measurement[] {
+function measure({ parameters }: AnalyticCase, seed: number, context: CaseContext): Measurement[] {
   const up: number = parameters.mtbfUpMean ?? parameters.mtbf ?? parameters.mttf;
   const repair: number = parameters.mttr;
   const groups: FailingGroup[] = [
@@ -46,11 +45,11 @@ function measure({ parameters }: AnalyticCase, seed: number): Measurement[] {
     },
   ];
   const begin = WARM_UP_LIVES * (up + repair);
-  const end = begin + LIVES * (up + repair);
+  const end = begin + shareOf(LIVES, context) * (up + repair);
   const upNodes = groups.map(() => new TimeAverage(begin, NODES));
   const counts = groups.map(() => NODES);
   const failures = groups.map(() => 0);
-  const observation = simulate(failingNodes(end, groups), { seed, tables: ["faults"] });
+  const observation = context.simulate(failingNodes(end, groups), { seed, tables: ["faults"] });
   eachFault(observation, groups, (hours, group, _member, word) => {
     counts[group] += word === "failed" ? -1 : 1;
     upNodes[group].change(hours, counts[group]);
@@ -75,21 +74,28 @@ const WATCHED = 8000;
  */
 export const availabilityAtTime: AnalyticFamily = {
   takes: ({ group }) => /instantaneous availability/i.test(group),
-  run: (one): CaseOutcome => ({
-    checks: estimateChecks(expectedNumbers(one.expected), (seed) => measureAtTime(one, seed)),
+  run: (one, context): CaseOutcome => ({
+    checks: estimateChecks(expectedNumbers(one.expected), (seed) =>
+      measureAtTime(one, seed, context),
+    ),
   }),
 };
 
-function measureAtTime({ parameters }: AnalyticCase, seed: number): Measurement {
+function measureAtTime(
+  { parameters }: AnalyticCase,
+  seed: number,
+  context: CaseContext,
+): Measurement {
+  const watched = shareOf(WATCHED, context);
   const { lambda, mu, t } = parameters;
   const up = exponentialHours(1 / lambda);
-  const groups: FailingGroup[] = [{ nodes: WATCHED, up, repair: exponentialHours(1 / mu) }];
-  const upNodes = new TimeAverage(0, WATCHED);
-  let count = WATCHED;
-  const observation = simulate(failingNodes(t, groups), { seed, tables: ["faults"] });
+  const groups: FailingGroup[] = [{ nodes: watched, up, repair: exponentialHours(1 / mu) }];
+  const upNodes = new TimeAverage(0, watched);
+  let count = watched;
+  const observation = context.simulate(failingNodes(t, groups), { seed, tables: ["faults"] });
   eachFault(observation, groups, (hours, _group, _member, word) => {
     count += word === "failed" ? -1 : 1;
     upNodes.change(hours, count);
   });
-  return { A_t: count / WATCHED, intervalAvailability: upNodes.mean(t) / WATCHED };
+  return { A_t: count / watched, intervalAvailability: upNodes.mean(t) / watched };
 }

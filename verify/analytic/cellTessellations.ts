@@ -2,7 +2,7 @@ import type { RandomStream } from "../../sim/kernel/randomStream.ts";
 import { RandomStreams } from "../../sim/kernel/randomStreams.ts";
 import { estimateChecks, type Measurement } from "../estimate.ts";
 import type { AnalyticCase } from "../formats.ts";
-import { simulate } from "../simulation/simulate.ts";
+import { type CaseContext, shareOf } from "../kind.ts";
 import { expectedNumbers } from "./expected.ts";
 import type { AnalyticFamily } from "./family.ts";
 import { type Point, TRIPS_FILE, type Trip, tripScenario, tripsFile } from "./trips.ts";
@@ -26,13 +26,19 @@ const STEP = 1 / 64;
  */
 export const cellTessellations: AnalyticFamily = {
   takes: ({ group }) => /voronoi|hexagon/i.test(group),
-  run: (one) => {
-    const checks = estimateChecks(expectedNumbers(one.expected), (seed) => measure(one, seed));
+  run: (one, context) => {
+    const checks = estimateChecks(expectedNumbers(one.expected), (seed) =>
+      measure(one, seed, context),
+    );
     return { checks };
   },
 };
 
-function measure({ group, parameters }: AnalyticCase, seed: number): Measurement {
+function measure(
+  { group, parameters }: AnalyticCase,
+  seed: number,
+  context: CaseContext,
+): Measurement {
   const streams = new RandomStreams(seed);
   const speed: number = parameters.speed ?? parameters.v;
   const density = densityOf(parameters);
@@ -44,13 +50,15 @@ function measure({ group, parameters }: AnalyticCase, seed: number): Measurement
     : hexagonSites(density, reach, placing);
   const ways = streams.stream("theory", "ways");
   const stepSeconds = (STEP * spacing) / speed;
-  const fine = Array.from({ length: VEHICLES }, () => randomWay(spacing, stepSeconds, ways));
+  const fine = Array.from({ length: shareOf(VEHICLES, context) }, () =>
+    randomWay(spacing, stepSeconds, ways),
+  );
   const coarse = fine.map((trip) => ({
     ...trip,
     stepSeconds: 2 * stepSeconds,
     points: trip.points.filter((_, index) => index % 2 === 0),
   }));
-  const [fineRate, coarseRate] = handoversPerSecond(sites, [fine, coarse], seed);
+  const [fineRate, coarseRate] = handoversPerSecond(sites, [fine, coarse], seed, context);
   const handoverRate = 2 * fineRate - coarseRate;
   const time = 1 / handoverRate;
   return { handoverRate, meanSojourn: time, meanDwell: time, meanDistance: time * speed };
@@ -137,7 +145,9 @@ function handoversPerSecond(
   sites: readonly Point[],
   fleets: readonly (readonly Trip[])[],
   seed: number,
+  { simulate }: CaseContext,
 ): number[] {
+  const vehicles = fleets[0].length;
   const [{ points, stepSeconds }] = fleets[0];
   // A vehicle stays one step after its last position: until after the end.
   const seconds = (points.length - 1) * stepSeconds;
@@ -152,7 +162,7 @@ function handoversPerSecond(
     .wordsOf("vehicle")
     .forEach((name, row) => {
       const trip = Number(name!.slice("trip-".length)) - 1;
-      if (kinds[row] === "handover") counts[Math.floor(trip / VEHICLES)]++;
+      if (kinds[row] === "handover") counts[Math.floor(trip / vehicles)]++;
     });
-  return counts.map((count) => count / (VEHICLES * seconds));
+  return counts.map((count) => count / (vehicles * seconds));
 }

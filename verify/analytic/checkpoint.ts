@@ -1,7 +1,8 @@
 import { mean, standardDeviation } from "../../reports/statistics.ts";
 import type { Check } from "../check.ts";
-import { estimateChecks } from "../estimate.ts";
+import { errorsAllowed, estimateChecks } from "../estimate.ts";
 import type { AnalyticCase } from "../formats.ts";
+import { type CaseContext, shareOf } from "../kind.ts";
 import { expectedNumbers } from "./expected.ts";
 import type { AnalyticFamily } from "./family.ts";
 import { completions } from "./restart.ts";
@@ -31,14 +32,14 @@ interface Machine {
  */
 export const checkpointing: AnalyticFamily = {
   takes: ({ group }) => /checkpoint/i.test(group),
-  run: (one) => {
+  run: (one, context) => {
     const machine = machineOf(one);
     const expected = Object.entries(expectedNumbers(one.expected));
     const intervals = expected.filter(([statistic]) => isInterval(statistic));
     const times = expected.filter(([statistic]) => !isInterval(statistic));
     const checks: Check[] = [];
     if (intervals.length > 0) {
-      const best = bestIntervals(machine);
+      const best = bestIntervals(machine, context);
       checks.push(...intervals.map(([name, value]) => intervalCheck(name, value, best, machine)));
     }
     if (times.length > 0) {
@@ -46,7 +47,7 @@ export const checkpointing: AnalyticFamily = {
         firstOf(one.parameters, ["s", "interval", "segment", "every"]) ?? intervals[0]?.[1];
       const work = firstOf(one.parameters, ["tau", "work", "T", "Ts"]) ?? every;
       const held = estimateChecks(Object.fromEntries(times), (seed) => {
-        const slow = slowdown(machine, every, seed);
+        const slow = slowdown(machine, every, seed, context);
         return Object.fromEntries(times.map(([name]) => [name, timeOf(name, slow, work)]));
       });
       checks.push(...held.map((check) => firstOrder(check, machine)));
@@ -95,7 +96,7 @@ function firstOf(parameters: Record<string, number>, names: readonly string[]) {
 }
 
 /** Time for a unit of work with a checkpoint after each `every`, the last included. */
-function slowdown(machine: Machine, every: number, seed: number): number {
+function slowdown(machine: Machine, every: number, seed: number, context: CaseContext): number {
   const segments = Math.max(1, Math.round(LIVES / machine.failureRate / every));
   const work = {
     work: segments * every + REST * every,
@@ -103,14 +104,14 @@ function slowdown(machine: Machine, every: number, seed: number): number {
     repair: machine.repair,
     checkpoint: { every, cost: machine.cost, restore: machine.restore },
   };
-  return completions(work, seed, MACHINES).meanCompletion / work.work;
+  return completions(work, seed, MACHINES, context).meanCompletion / work.work;
 }
 
 /** The best interval of each replication; in one all intervals meet the same failures. */
-function bestIntervals(machine: Machine): number[] {
-  const guess = coarseBest((every) => slowdown(machine, every, 1), machine.cost);
-  return Array.from({ length: REPLICATIONS }, (_, index) =>
-    finelyBest((every) => slowdown(machine, every, index + 1), guess),
+function bestIntervals(machine: Machine, context: CaseContext): number[] {
+  const guess = coarseBest((every) => slowdown(machine, every, 1, context), machine.cost);
+  return Array.from({ length: Math.max(5, shareOf(REPLICATIONS, context)) }, (_, index) =>
+    finelyBest((every) => slowdown(machine, every, index + 1, context), guess),
   );
 }
 
@@ -130,12 +131,13 @@ function intervalCheck(
       ? [(young * ratio) / 9, "the last term of Daly's series, and "]
       : [0, ""];
   const standardError = standardDeviation(best) / Math.sqrt(best.length);
+  const factor = errorsAllowed(best.length);
   return {
     statistic,
     expected,
     got: mean(best),
-    tolerance: neglected + 3 * standardError,
-    basis: `${why}3 standard errors, n = ${best.length}`,
+    tolerance: neglected + factor * standardError,
+    basis: `${why}${Number(factor.toFixed(1))} standard errors, n = ${best.length}`,
     standardError,
   };
 }

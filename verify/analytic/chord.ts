@@ -1,6 +1,6 @@
 import { RandomStreams } from "../../sim/kernel/randomStreams.ts";
 import { estimateChecks, type Measurement } from "../estimate.ts";
-import { simulate } from "../simulation/simulate.ts";
+import { type CaseContext, shareOf } from "../kind.ts";
 import { expectedNumbers } from "./expected.ts";
 import type { AnalyticFamily } from "./family.ts";
 import { type Point, TRIPS_FILE, type Trip, tripScenario, tripsFile } from "./trips.ts";
@@ -21,19 +21,20 @@ const BUDGET_DECIBELS = 114;
  */
 export const circleChord: AnalyticFamily = {
   takes: ({ group }) => /circular cell/i.test(group),
-  run: ({ parameters, expected }) => {
+  run: ({ parameters, expected }, context) => {
     const radius: number = parameters.R ?? parameters.radius ?? parameters.cellRadius;
     const speed: number = parameters.speed ?? parameters.v;
     const values = expectedNumbers(expected);
-    return { checks: estimateChecks(values, (seed) => measure(radius, speed, seed)) };
+    return { checks: estimateChecks(values, (seed) => measure(radius, speed, seed, context)) };
   },
 };
 
-function measure(radius: number, speed: number, seed: number): Measurement {
+function measure(radius: number, speed: number, seed: number, context: CaseContext): Measurement {
+  const lines = shareOf(LINES, context);
   const draws = new RandomStreams(seed).stream("theory", "lines");
   const between = radius / POSITIONS;
   const step = between / speed;
-  const trips: Trip[] = Array.from({ length: LINES }, () => {
+  const trips: Trip[] = Array.from({ length: lines }, () => {
     const angle = 2 * Math.PI * draws.next();
     const offset = (2 * draws.next() - 1) * radius;
     const first = -radius - between * (1 + draws.next());
@@ -53,7 +54,7 @@ function measure(radius: number, speed: number, seed: number): Measurement {
     minimumSignal: `${BUDGET_DECIBELS - loss}dB`,
   };
   const seconds = (2 * POSITIONS + 6) * step;
-  const { table } = simulate(tripScenario(seconds, [{ x: 0, y: 0 }], cells), {
+  const { table } = context.simulate(tripScenario(seconds, [{ x: 0, y: 0 }], cells), {
     seed,
     tables: ["handovers"],
     files: { [TRIPS_FILE]: tripsFile(trips) },
@@ -66,7 +67,7 @@ function measure(radius: number, speed: number, seed: number): Measurement {
   for (let row = 0; row < handovers.rowCount; row++) {
     covered += kind[row] === attached ? -time[row] : time[row];
   }
-  const meanDwell = covered / LINES;
+  const meanDwell = covered / lines;
   return { meanDwell, meanChord: meanDwell * speed };
 }
 

@@ -3,7 +3,6 @@ import { estimateChecks } from "../estimate.ts";
 import { UnknownStatistic } from "../queueing/measures.ts";
 import { replicationArrivals } from "../queueing/queue.ts";
 import { seconds, serviceLaw } from "../queueing/serviceLaw.ts";
-import { simulate } from "../simulation/simulate.ts";
 import type { AnalyticFamily } from "./family.ts";
 
 /**
@@ -12,12 +11,12 @@ import type { AnalyticFamily } from "./family.ts";
  */
 export const forkJoin: AnalyticFamily = {
   takes: ({ group }) => /fork-?join/.test(group),
-  run: ({ parameters, expected }) => {
+  run: ({ parameters, expected }, context) => {
     const { lambda, mu, n = 2 } = parameters as { lambda: number; mu: number; n?: number };
     for (const name of Object.keys(expected)) if (name !== "W") throw new UnknownStatistic(name);
     const parts = Array.from({ length: n }, (_, index) => `part-${index + 1}`);
     const node = { tier: "edge", cores: 1, speed: "1GHz", at: "here" } as const;
-    const horizon = replicationArrivals(lambda / mu) / lambda;
+    const horizon = replicationArrivals(lambda / mu, context) / lambda;
     const scenario: ScenarioInput = {
       orrery: 1,
       name: "fork-join",
@@ -39,7 +38,7 @@ export const forkJoin: AnalyticFamily = {
       },
     };
     const checks = estimateChecks(expected, (seed) => {
-      const { requests } = simulate(scenario, { seed }).summary;
+      const { requests } = context.simulate(scenario, { seed }).summary;
       return { W: requests.latency.meanSeconds ?? Number.NaN };
     });
     return { checks };

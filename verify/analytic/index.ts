@@ -60,6 +60,7 @@ function referenceCase(one: AnalyticCase): ReferenceCase {
   return {
     id: one.id,
     group: one.group,
-    run: () => family?.run(one) ?? { notCovered: `no model of ours is "${one.group}"` },
+    run: (context) =>
+      family?.run(one, context) ?? { notCovered: `no model of ours is "${one.group}"` },
   };
 }

@@ -44,11 +44,11 @@ const OF_A_SIZE = /^W_given_x/;
  */
 export const insensitiveQueues: AnalyticFamily = {
   takes: ({ group }) => QUEUES.some(([pattern]) => pattern.test(group)),
-  run: ({ group, parameters, expected }) => {
+  run: ({ group, parameters, expected }, context) => {
     const [, make] = QUEUES.find(([pattern]) => pattern.test(group))!;
     const { rate, meanService, load, queue } = make(parameters);
     const laws: readonly string[] = parameters.serviceLaws ?? LAWS;
-    const horizon = replicationArrivals(load) / rate;
+    const horizon = replicationArrivals(load, context) / rate;
     return {
       checks: laws.flatMap((law) => {
         const service = serviceLaw(law, meanService);
@@ -59,7 +59,7 @@ export const insensitiveQueues: AnalyticFamily = {
         );
         const wanted = Object.fromEntries(names.map((name) => [`${name}, ${law}`, expected[name]]));
         return estimateChecks(wanted, (seed): Measurement => {
-          const seen = observeQueue(withLaw, horizon, seed);
+          const seen = observeQueue(withLaw, horizon, seed, context);
           const measure = queueMeasures(seen, queue.servers);
           return Object.fromEntries(names.map((name) => [`${name}, ${law}`, measure(name)]));
         });

@@ -1,10 +1,10 @@
 import type { ScenarioInput } from "../../sim/scenario/schema/scenario.ts";
 import { estimateChecks, type Measurement } from "../estimate.ts";
+import { shareOf } from "../kind.ts";
 import { UnknownStatistic } from "../queueing/measures.ts";
 import { observe, replicationArrivals } from "../queueing/queue.ts";
 import { serviceLaw } from "../queueing/serviceLaw.ts";
 import { StationRecord } from "../queueing/stationRecord.ts";
-import { simulate } from "../simulation/simulate.ts";
 import type { AnalyticFamily } from "./family.ts";
 
 /** Servers that stand for infinitely many. */
@@ -27,7 +27,7 @@ const FINITE = {
  */
 export const powerOfChoices: AnalyticFamily = {
   takes: ({ group }) => /^power of d/.test(group),
-  run: ({ parameters, expected }) => {
+  run: ({ parameters, expected }, context) => {
     const { lambda, mu, d } = parameters as { lambda: number; mu: number; d: number };
     for (const name of Object.keys(expected)) if (name !== "W") throw new UnknownStatistic(name);
     const horizon = SERVICES / mu;
@@ -51,10 +51,10 @@ export const powerOfChoices: AnalyticFamily = {
     const checks = estimateChecks(
       expected,
       (seed) => {
-        const observation = simulate(scenario, { seed, tables: ["tasks"] });
+        const observation = context.simulate(scenario, { seed, tables: ["tasks"] });
         return { W: new StationRecord(observation, span).meanStay };
       },
-      { replications: REPLICATIONS, stated: FINITE },
+      { replications: Math.max(3, shareOf(REPLICATIONS, context)), stated: FINITE },
     );
     return { checks };
   },
@@ -68,11 +68,11 @@ export const powerOfChoices: AnalyticFamily = {
  */
 export const staticSplit: AnalyticFamily = {
   takes: ({ group }) => /Bernoulli split/.test(group),
-  run: ({ parameters, expected }) => {
+  run: ({ parameters, expected }, context) => {
     const { lambda, mu } = parameters as { lambda: number; mu: number[] };
     const capacity = mu.reduce((sum, one) => sum + one, 0);
     const told = { "": lambda, _proportional: capacity, _all_to_fast: 0 };
-    const horizon = replicationArrivals(lambda / capacity) / lambda;
+    const horizon = replicationArrivals(lambda / capacity, context) / lambda;
     const checks = Object.entries(told).flatMap(([suffix, rate]) => {
       const names = Object.keys(expected).filter((name) =>
         suffix === "" ? /^(W|x\d+)$/.test(name) : name === `W${suffix}`,
@@ -81,7 +81,7 @@ export const staticSplit: AnalyticFamily = {
       const wanted = Object.fromEntries(names.map((name) => [name, expected[name]]));
       const scenario = splitScenario(lambda, mu, horizon, rate);
       return estimateChecks(wanted, (seed): Measurement => {
-        const seen = observe(scenario, horizon, seed);
+        const seen = observe(scenario, horizon, seed, context);
         return Object.fromEntries(
           names.map((name) => [
             name,

@@ -1,10 +1,10 @@
 import type { ScenarioInput } from "../../sim/scenario/schema/scenario.ts";
 import { estimateChecks } from "../estimate.ts";
+import { shareOf } from "../kind.ts";
 import { measured, queueMeasures } from "../queueing/measures.ts";
 import { busyShare, type QueueObservation } from "../queueing/queue.ts";
 import { seconds } from "../queueing/serviceLaw.ts";
 import { StationRecord } from "../queueing/stationRecord.ts";
-import { simulate } from "../simulation/simulate.ts";
 import type { AnalyticFamily } from "./family.ts";
 
 /** Places side by side in one run, each with phases of its own. */
@@ -17,14 +17,14 @@ const PLACES = 1000;
  */
 export const periodicSources: AnalyticFamily = {
   takes: ({ group }) => /^N periodic sources/.test(group),
-  run: ({ parameters, expected }) => {
+  run: ({ parameters, expected }, context) => {
     const { N, period, service } = parameters as { N: number; period: number; service: number };
     const scenario: ScenarioInput = {
       orrery: 1,
       name: "periodic-sources",
       horizon: `${6 * period}s`,
       record: { decisions: 0, sampling: `${period}s` },
-      sites: { place: { grid: { columns: PLACES, rows: 1, spacing: "1km" } } },
+      sites: { place: { grid: { columns: shareOf(PLACES, context), rows: 1, spacing: "1km" } } },
       nodes: {
         sensor: { tier: "edge", cores: 1, speed: "1GHz", at: "place", count: N },
         server: { tier: "edge", cores: 1, speed: "1GHz", at: "place" },
@@ -40,7 +40,7 @@ export const periodicSources: AnalyticFamily = {
     const span = { from: 2 * period, until: 4 * period };
     return {
       checks: estimateChecks(expected, (seed) => {
-        const observation = simulate(scenario, { seed, tables: ["tasks", "nodes"] });
+        const observation = context.simulate(scenario, { seed, tables: ["tasks", "nodes"] });
         const seen: QueueObservation = {
           observation,
           span,

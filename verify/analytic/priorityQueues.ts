@@ -15,7 +15,7 @@ const PREEMPTIVE = /(?<!non-)preemptive/;
  */
 export const priorityQueues: AnalyticFamily = {
   takes: ({ group, parameters }) => /priority/.test(group) && Array.isArray(parameters.lambdas),
-  run: ({ group, parameters, expected }) => {
+  run: ({ group, parameters, expected }, context) => {
     const { lambdas, ES2 } = parameters as { lambdas: number[]; ES2?: number[] };
     const means: number[] = lambdas.map((_, index) => meanService(parameters, index));
     const classes: Record<string, CustomerClass> = {};
@@ -30,11 +30,11 @@ export const priorityQueues: AnalyticFamily = {
     const rate = lambdas.reduce((sum, one) => sum + one, 0);
     const discipline = PREEMPTIVE.test(group) ? "priority-preemptive" : "priority";
     const queue = { servers: 1, discipline, classes } as const;
-    const horizon = replicationArrivals(load) / rate;
+    const horizon = replicationArrivals(load, context) / rate;
     const wanted = flattened(expected);
     return {
       checks: estimateChecks(wanted, (seed): Measurement => {
-        const seen = observeQueue(queue, horizon, seed);
+        const seen = observeQueue(queue, horizon, seed, context);
         return Object.fromEntries(
           Object.keys(wanted).map((name) => {
             const [, statistic, index] = /^([^[]+)(?:\[(\d+)\])?$/.exec(name)!;

@@ -27,14 +27,14 @@ const station = (index: number) => `station-${index + 1}`;
  */
 export const queueingNetworks: AnalyticFamily = {
   takes: ({ group }) => /^closed network|Jackson|tandem/i.test(group),
-  run: ({ parameters, expected }) => {
+  run: ({ parameters, expected }, context) => {
     const network = parameters.demands === undefined ? open(parameters) : closed(parameters);
-    const horizon = replicationArrivals(network.load) / network.rate;
+    const horizon = replicationArrivals(network.load, context) / network.rate;
     const scenario = scenarioOf(network, horizon);
     const wanted = flattened(expected);
     return {
       checks: estimateChecks(wanted, (seed) => {
-        const seen = observe(scenario, horizon, seed);
+        const seen = observe(scenario, horizon, seed, context);
         return measurement(Object.keys(wanted), seen, network.servers);
       }),
     };

@@ -1,5 +1,5 @@
 import { estimateChecks } from "../estimate.ts";
-import { simulate } from "../simulation/simulate.ts";
+import { type CaseContext, shareOf } from "../kind.ts";
 import { expectedNumbers } from "./expected.ts";
 import { eachFault, exponentialHours, type FailingGroup, failingNodes } from "./failingNodes.ts";
 import type { AnalyticFamily } from "./family.ts";
@@ -24,22 +24,27 @@ interface Redundancy {
  */
 export const redundancy: AnalyticFamily = {
   takes: ({ group }) => /k-of-n/i.test(group),
-  run: ({ parameters, expected }) => {
+  run: ({ parameters, expected }, context) => {
     const values = expectedNumbers(expected);
     const availability: number = parameters.a ?? parameters.availability;
     const checks = estimateChecks(values, (seed) =>
-      Object.fromEntries(measure(Object.keys(values), availability, seed)),
+      Object.fromEntries(measure(Object.keys(values), availability, seed, context)),
     );
     return { checks };
   },
 };
 
-function measure(names: readonly string[], availability: number, seed: number): [string, number][] {
+function measure(
+  names: readonly string[],
+  availability: number,
+  seed: number,
+  context: CaseContext,
+): [string, number][] {
   const systems = names.map(redundancyOf);
   const width = Math.max(...systems.map(({ nodes }) => nodes));
   // A life and a repair together are an hour: the unit of time does not matter.
   const begin = 20;
-  const end = begin + FAILURES / SYSTEMS / width;
+  const end = begin + shareOf(FAILURES, context) / SYSTEMS / width;
   const groups: FailingGroup[] = Array.from({ length: SYSTEMS }, () => ({
     nodes: width,
     up: exponentialHours(availability),
@@ -48,7 +53,7 @@ function measure(names: readonly string[], availability: number, seed: number): 
   // Of each group the first nodes make up each of the systems.
   const working = groups.map(() => systems.map(() => new TimeAverage(begin, 1)));
   const up = groups.map(() => systems.map(({ nodes }) => nodes));
-  const observation = simulate(failingNodes(end, groups), { seed, tables: ["faults"] });
+  const observation = context.simulate(failingNodes(end, groups), { seed, tables: ["faults"] });
   eachFault(observation, groups, (hours, group, member, word) => {
     systems.forEach(({ needed, nodes }, system) => {
       if (member >= nodes) return;

@@ -1,6 +1,6 @@
 import { estimateChecks, type Measurement } from "../estimate.ts";
 import type { AnalyticCase } from "../formats.ts";
-import { simulate } from "../simulation/simulate.ts";
+import { type CaseContext, shareOf } from "../kind.ts";
 import { expectedNumbers } from "./expected.ts";
 import { eachFault, exponentialHours, type FailingGroup, failingNodes } from "./failingNodes.ts";
 import type { AnalyticFamily } from "./family.ts";
@@ -17,19 +17,19 @@ const FAILURES = 80_000;
  */
 export const repairman: AnalyticFamily = {
   takes: ({ group }) => /machine repairman/i.test(group),
-  run: (one) => ({
-    checks: estimateChecks(expectedNumbers(one.expected), (seed) => measure(one, seed)),
+  run: (one, context) => ({
+    checks: estimateChecks(expectedNumbers(one.expected), (seed) => measure(one, seed, context)),
   }),
 };
 
-function measure({ parameters }: AnalyticCase, seed: number): Measurement {
+function measure({ parameters }: AnalyticCase, seed: number, context: CaseContext): Measurement {
   const machines: number = parameters.N;
   const repairers: number = parameters.repairers ?? parameters.c;
   const { mtbf, mttr } = parameters;
   // No machine fails more seldom than once in this time on average, so it is a cycle of the shop.
   const cycle = mtbf + Math.max(1, machines / repairers) * mttr;
   const begin = 10 * cycle;
-  const end = begin + (FAILURES / SHOPS / machines) * cycle;
+  const end = begin + (shareOf(FAILURES, context) / SHOPS / machines) * cycle;
   const groups: FailingGroup[] = Array.from({ length: SHOPS }, () => ({
     nodes: machines,
     up: exponentialHours(mtbf),
@@ -37,7 +37,7 @@ function measure({ parameters }: AnalyticCase, seed: number): Measurement {
     crews: repairers,
   }));
   const shops = groups.map(() => new Shop(machines, begin));
-  const observation = simulate(failingNodes(end, groups), { seed, tables: ["faults"] });
+  const observation = context.simulate(failingNodes(end, groups), { seed, tables: ["faults"] });
   eachFault(observation, groups, (hours, shop, _member, word) => {
     if (word === "failed") shops[shop].failed(hours, hours > begin);
     else if (word === "repaired") shops[shop].repaired(hours);

@@ -1,7 +1,7 @@
 import { mean } from "../../reports/statistics.ts";
 import type { ScenarioInput } from "../../sim/scenario/schema/scenario.ts";
 import { estimateChecks, type Measurement } from "../estimate.ts";
-import { simulate } from "../simulation/simulate.ts";
+import { type CaseContext, shareOf } from "../kind.ts";
 import { expectedNumbers } from "./expected.ts";
 import { exponentialHours } from "./failingNodes.ts";
 import type { AnalyticFamily } from "./family.ts";
@@ -25,13 +25,16 @@ const GIGAHERTZ = 1;
  */
 export const restart: AnalyticFamily = {
   takes: ({ group }) => /restart from scratch/i.test(group),
-  run: ({ parameters, expected }) => {
+  run: ({ parameters, expected }, context) => {
     const { tau, lambda, R } = parameters;
     const work: Work = { work: tau, failureRate: lambda, repair: R };
     const values = expectedNumbers(expected);
     const tries = Math.exp(lambda * tau);
-    const machines = Math.max(2, Math.min(MACHINES, Math.round(TRIES / STAGES / tries)));
-    return { checks: estimateChecks(values, (seed) => completions(work, seed, machines)) };
+    const machines = Math.max(
+      2,
+      Math.min(shareOf(MACHINES, context), Math.round(TRIES / STAGES / tries)),
+    );
+    return { checks: estimateChecks(values, (seed) => completions(work, seed, machines, context)) };
   },
 };
 
@@ -47,7 +50,12 @@ export interface Work {
  * Each machine asks once, at the start, for the work many times over, one after the other. As
  * failures have no memory each time is as good as the first. Results are in the unit of the work.
  */
-export function completions(work: Work, seed: number, machines = MACHINES): Measurement {
+export function completions(
+  work: Work,
+  seed: number,
+  machines: number,
+  { simulate }: CaseContext,
+): Measurement {
   const unit = MEAN_LIFE_HOURS * work.failureRate;
   const { checkpoint } = work;
   const scaled: Job = {

@@ -1,7 +1,7 @@
 import { RandomStreams } from "../../sim/kernel/randomStreams.ts";
 import { estimateChecks, type Measurement } from "../estimate.ts";
 import type { AnalyticCase } from "../formats.ts";
-import { simulate } from "../simulation/simulate.ts";
+import { type CaseContext, shareOf } from "../kind.ts";
 import { expectedNumbers } from "./expected.ts";
 import type { AnalyticFamily } from "./family.ts";
 import { TimeAverage } from "./timeAverage.ts";
@@ -21,19 +21,19 @@ const CELLS = 3;
  */
 export const roadDwell: AnalyticFamily = {
   takes: ({ group }) => /straight road through equal cells/i.test(group),
-  run: (one) => ({
-    checks: estimateChecks(expectedNumbers(one.expected), (seed) => measure(one, seed), {
+  run: (one, context) => ({
+    checks: estimateChecks(expectedNumbers(one.expected), (seed) => measure(one, seed, context), {
       stated: { relative: 1e-6, basis: "positions are given to a microsecond" },
     }),
   }),
 };
 
-function measure({ parameters }: AnalyticCase, seed: number): Measurement {
+function measure({ parameters }: AnalyticCase, seed: number, context: CaseContext): Measurement {
   const { speed, cellLength, entryRate } = parameters;
   const dwell = cellLength / speed;
   const step = dwell / POSITIONS;
   const draws = new RandomStreams(seed).stream("theory", "road entries");
-  const end = VEHICLES / entryRate;
+  const end = shareOf(VEHICLES, context) / entryRate;
   const trips: Trip[] = [];
   const points = Array.from({ length: (CELLS - 1) * POSITIONS + 2 }, (_, index) => ({
     x: ((index - 0.5) * cellLength) / POSITIONS,
@@ -45,7 +45,7 @@ function measure({ parameters }: AnalyticCase, seed: number): Measurement {
     trips.push({ startSeconds: time, stepSeconds: step, points });
   }
   const sites = Array.from({ length: CELLS }, (_, k) => ({ x: (k + 0.5) * cellLength, y: 0 }));
-  const { table } = simulate(tripScenario(end, sites), {
+  const { table } = context.simulate(tripScenario(end, sites), {
     seed,
     tables: ["handovers"],
     files: { [TRIPS_FILE]: tripsFile(trips) },

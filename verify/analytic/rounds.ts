@@ -1,7 +1,8 @@
 import { mean, standardDeviation } from "../../reports/statistics.ts";
 import type { ScenarioInput } from "../../sim/scenario/schema/scenario.ts";
 import { estimateChecks, type Measurement } from "../estimate.ts";
-import { type Observation, simulate } from "../simulation/simulate.ts";
+import { type CaseContext, shareOf } from "../kind.ts";
+import type { Observation } from "../simulation/simulate.ts";
 import { expectedNumbers } from "./expected.ts";
 import type { AnalyticFamily } from "./family.ts";
 
@@ -20,14 +21,16 @@ const CLIENT_LIMIT = 200;
  */
 export const synchronousRounds: AnalyticFamily = {
   takes: ({ group }) => /synchronous round/i.test(group),
-  run: ({ parameters, expected }) => {
+  run: ({ parameters, expected }, context) => {
     const clients: number = parameters.n;
     if (clients > CLIENT_LIMIT)
       return { notCovered: `a round of more than ${CLIENT_LIMIT} stages` };
     const values = expectedNumbers(expected);
     const names = Object.keys(values);
     const rate: number = parameters.rate ?? parameters.mu ?? 1;
-    return { checks: estimateChecks(values, (seed) => measure(names, clients, rate, seed)) };
+    return {
+      checks: estimateChecks(values, (seed) => measure(names, clients, rate, seed, context)),
+    };
   },
 };
 
@@ -36,13 +39,14 @@ function measure(
   clients: number,
   rate: number,
   seed: number,
+  context: CaseContext,
 ): Measurement {
   const quorums = names.map((name) => quorumOf(name, clients));
-  const rounds = Math.ceil(TIMES / clients);
+  const rounds = Math.ceil(shareOf(TIMES, context) / clients);
   // A round takes (1 + ln n) / rate on average at most.
   const seconds = (rounds * (1 + Math.log(clients))) / rate;
   const scenario = scenarioOf(clients, rate, [...new Set([...quorums, clients])], seconds);
-  const observation = simulate(scenario, { seed, tables: ["tasks"] });
+  const observation = context.simulate(scenario, { seed, tables: ["tasks"] });
   return Object.fromEntries(
     names.map((name, index) => {
       const times = beginnings(observation, stageOf(quorums[index]));

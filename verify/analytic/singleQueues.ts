@@ -44,13 +44,13 @@ const QUEUES: readonly (readonly [RegExp, (parameters: Parameters) => SingleQueu
  */
 export const singleQueues: AnalyticFamily = {
   takes: ({ group }) => QUEUES.some(([pattern]) => pattern.test(group)),
-  run: ({ group, parameters, expected }) => {
+  run: ({ group, parameters, expected }, context) => {
     const [, make] = QUEUES.find(([pattern]) => pattern.test(group))!;
     const { queue, rate, load } = make(parameters);
-    const horizon = replicationArrivals(load) / rate;
+    const horizon = replicationArrivals(load, context) / rate;
     return {
       checks: estimateChecks(expected, (seed) => {
-        const seen = observeQueue(queue, horizon, seed);
+        const seen = observeQueue(queue, horizon, seed, context);
         return measured(expected, queueMeasures(seen, queue.servers));
       }),
     };

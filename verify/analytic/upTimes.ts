@@ -1,7 +1,7 @@
 import { mean, quantile, standardDeviation } from "../../reports/statistics.ts";
 import { estimateChecks, type Measurement } from "../estimate.ts";
 import type { AnalyticCase } from "../formats.ts";
-import { simulate } from "../simulation/simulate.ts";
+import { type CaseContext, shareOf } from "../kind.ts";
 import { expectedNumbers } from "./expected.ts";
 import { eachFault, type FailingGroup, failingNodes } from "./failingNodes.ts";
 import type { AnalyticFamily } from "./family.ts";
@@ -17,10 +17,10 @@ const NODES = 20;
  */
 export const weibullUpTimes: AnalyticFamily = {
   takes: ({ group }) => /weibull/i.test(group),
-  run: (one) => {
+  run: (one, context) => {
     const expected = expectedNumbers(one.expected);
     const checks = estimateChecks(expected, (seed) => {
-      const times = upTimes(one, seed);
+      const times = upTimes(one, seed, context);
       return Object.fromEntries(
         Object.keys(expected).map((statistic) => [statistic, statisticOf(times, statistic)]),
       );
@@ -49,7 +49,7 @@ function statisticOf(times: readonly number[], statistic: string): number {
   return statistics[statistic] ?? Number.NaN;
 }
 
-function upTimes({ parameters }: AnalyticCase, seed: number): number[] {
+function upTimes({ parameters }: AnalyticCase, seed: number, context: CaseContext): number[] {
   const { shape, scale } = parameters;
   const groups: FailingGroup[] = [
     {
@@ -58,11 +58,11 @@ function upTimes({ parameters }: AnalyticCase, seed: number): number[] {
       repair: `${scale / 1000}h`,
     },
   ];
-  const perNode = SAMPLES / NODES;
+  const perNode = Math.ceil(shareOf(SAMPLES, context) / NODES);
   for (let hours = 2 * perNode * scale; ; hours *= 2) {
     const since = new Float64Array(NODES);
     const times: number[][] = Array.from({ length: NODES }, () => []);
-    const observation = simulate(failingNodes(hours, groups), { seed, tables: ["faults"] });
+    const observation = context.simulate(failingNodes(hours, groups), { seed, tables: ["faults"] });
     eachFault(observation, groups, (now, _group, member, word) => {
       if (word === "repaired") since[member] = now;
       else if (times[member].length < perNode) times[member].push(now - since[member]);

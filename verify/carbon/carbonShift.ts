@@ -1,6 +1,6 @@
 import { type Check, equalCheck, exactCheck } from "../check.ts";
 import type { CarbonShiftFile, CarbonZone, EightHourJob, NightlyJob } from "../formats.ts";
-import type { CaseOutcome, ReferenceCase, ReferenceKind, Surroundings } from "../kind.ts";
+import type { CaseContext, CaseOutcome, ReferenceCase, ReferenceKind } from "../kind.ts";
 import { type DailyJobs, runJobs } from "./jobs.ts";
 
 const HALF_HOUR = 1800;
@@ -35,7 +35,7 @@ function casesOf(zone: CarbonZone): ReferenceCase[] {
   const series = `data/carbon-intensity-2020/${zone.zone}_ci.csv`;
   const withSeries =
     (compare: (file: string, text: string) => readonly Check[]) =>
-    ({ readText }: Surroundings): CaseOutcome => {
+    ({ readText }: CaseContext): CaseOutcome => {
       const text = readText(series);
       return text === null
         ? { notCovered: `the zone's series ${series} is not there` }

@@ -7,7 +7,7 @@ import { ImportError } from "../../sim/scenario/importers/importError.ts";
 import type { Check } from "../check.ts";
 import type { Measurement } from "../estimate.ts";
 import type { EdgeCloudSimCell, EdgeCloudSimFile, PeerColumn } from "../formats.ts";
-import type { CaseOutcome, ReferenceKind, Surroundings } from "../kind.ts";
+import type { CaseContext, CaseOutcome, ReferenceKind } from "../kind.ts";
 import { measureRun } from "./measure.ts";
 
 const FILES = {
@@ -33,16 +33,12 @@ export const edgeCloudSimKind: ReferenceKind = {
     return file.cells.map((cell) => ({
       id: `${cell.scenario}-${cell.devices}`,
       group: cell.scenario,
-      run: (surroundings: Surroundings) => runCell(file.configuration, cell, surroundings),
+      run: (context: CaseContext) => runCell(file.configuration, cell, context),
     }));
   },
 };
 
-function runCell(
-  configuration: string,
-  cell: EdgeCloudSimCell,
-  surroundings: Surroundings,
-): CaseOutcome {
+function runCell(configuration: string, cell: EdgeCloudSimCell, context: CaseContext): CaseOutcome {
   const scenario = EDGE_CLOUD_SIM_SCENARIOS.find((name) => name === cell.scenario);
   if (scenario === undefined) {
     return { notCovered: `no importer for the simulation scenario "${cell.scenario}"` };
@@ -50,7 +46,7 @@ function runCell(
   const texts: Record<string, { file: string; text: string }> = {};
   for (const [part, name] of Object.entries(FILES)) {
     const file = `${configuration}/${name}`;
-    const text = surroundings.readText(file);
+    const text = context.readText(file);
     if (text === null) return { notCovered: `the configuration that it ran, ${file}, is not here` };
     texts[part] = { file, text };
   }
@@ -59,7 +55,7 @@ function runCell(
     const files = { applications, edgeDevices, settings };
     const imported = importEdgeCloudSim(files, { scenario, devices: cell.devices });
     const runs = Array.from({ length: SEEDS }, (_, index) =>
-      measureRun(imported.scenario, index + 1),
+      measureRun(imported.scenario, index + 1, context),
     );
     return { checks: checksOf(cell, runs) };
   } catch (error) {

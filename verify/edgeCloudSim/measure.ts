@@ -3,7 +3,7 @@ import { REQUEST_OUTCOMES } from "../../sim/record/outcomes.ts";
 import { membersOf } from "../../sim/scenario/expand.ts";
 import type { Scenario, ScenarioInput } from "../../sim/scenario/schema/scenario.ts";
 import type { Measurement } from "../estimate.ts";
-import { simulate } from "../simulation/simulate.ts";
+import type { CaseContext } from "../kind.ts";
 import { noticedEnds } from "./wakeUps.ts";
 
 /** The reasons of a record that EdgeCloudSim counts as a lack of capacity. */
@@ -13,7 +13,11 @@ const CAPACITY_REASONS = ["no candidate", "policy refused", "no room reserved"];
 const OVER = REQUEST_OUTCOMES.filter((outcome) => outcome !== "open");
 
 /** One run of a scenario, in the columns of EdgeCloudSim's own log. */
-export function measureRun(scenario: ScenarioInput, seed: number): Measurement {
+export function measureRun(
+  scenario: ScenarioInput,
+  seed: number,
+  { simulate }: CaseContext,
+): Measurement {
   const observation = simulate(scenario, { seed, tables: ["requests", "tasks"] });
   const { scenario: checked, summary } = observation;
   const requests = observation.table("requests").only("outcome", ...OVER);

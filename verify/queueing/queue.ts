@@ -1,5 +1,6 @@
 import type { ScenarioInput } from "../../sim/scenario/schema/scenario.ts";
-import { type Observation, simulate } from "../simulation/simulate.ts";
+import { type CaseContext, shareOf } from "../kind.ts";
+import type { Observation } from "../simulation/simulate.ts";
 import type { WorkInput } from "./serviceLaw.ts";
 import { type Span, StationRecord, type VisitFilter } from "./stationRecord.ts";
 
@@ -85,8 +86,13 @@ export function queueScenario(queue: Queue, horizonSeconds: number): ScenarioInp
 }
 
 /** One replication of a queue. */
-export function observeQueue(queue: Queue, horizonSeconds: number, seed: number): QueueObservation {
-  return observe(queueScenario(queue, horizonSeconds), horizonSeconds, seed);
+export function observeQueue(
+  queue: Queue,
+  horizonSeconds: number,
+  seed: number,
+  context: CaseContext,
+): QueueObservation {
+  return observe(queueScenario(queue, horizonSeconds), horizonSeconds, seed, context);
 }
 
 /** One replication of any scenario whose stations are looked at. */
@@ -94,6 +100,7 @@ export function observe(
   scenario: ScenarioInput,
   horizonSeconds: number,
   seed: number,
+  { simulate }: CaseContext,
 ): QueueObservation {
   const sampled: ScenarioInput = {
     ...scenario,
@@ -136,8 +143,9 @@ export function busyShare(observation: Observation, { from, until }: Span, group
  * variance of a time average grows as (1 − ρ)⁻² relative to its square (Whitt, Management Science
  * 35(11), 1989); the limit keeps a case to about a minute.
  */
-export function replicationArrivals(load: number): number {
+export function replicationArrivals(load: number, context: CaseContext): number {
   const LEAST = 100_000;
   const MOST = 400_000;
-  return Math.min(MOST, Math.max(LEAST, Math.round(15_000 / (1 - Math.min(load, 0.99)) ** 2)));
+  const wanted = Math.round(15_000 / (1 - Math.min(load, 0.99)) ** 2);
+  return shareOf(Math.min(MOST, Math.max(LEAST, wanted)), context);
 }

@@ -1,7 +1,7 @@
 import { exactCheck } from "../check.ts";
 import { estimateChecks } from "../estimate.ts";
 import type { PathLossFile } from "../formats.ts";
-import type { CaseOutcome, ReferenceCase, ReferenceKind } from "../kind.ts";
+import { type CaseOutcome, type ReferenceCase, type ReferenceKind, shareOf } from "../kind.ts";
 import { type CellInput, radioOf } from "./askedCells.ts";
 
 /** In decibels. */
@@ -106,7 +106,8 @@ function shadowCase(key: string, sigma: number): ReferenceCase {
   return {
     id: `shadowing ${key}`,
     group: "shadowing",
-    run: () => {
+    run: (context) => {
+      const squares = shareOf(SQUARES * SQUARES, context);
       const pathLoss = MODELS[model];
       if (pathLoss === undefined) return unknown(model);
       const lineOfSight = condition === "NLOS" ? "never" : "always";
@@ -116,13 +117,13 @@ function shadowCase(key: string, sigma: number): ReferenceCase {
         checks: estimateChecks({ [statistic]: sigma * sigma }, (seed) => {
           const { map } = radioOf([cell, { ...cell, shadowing: false }], seed);
           let sum = 0;
-          for (let square = 0; square < SQUARES * SQUARES; square++) {
+          for (let square = 0; square < squares; square++) {
             const x = SQUARE_METRES * (1 + (square % SQUARES));
             const y = SQUARE_METRES * (1 + Math.floor(square / SQUARES));
             const shadow = map.lossDecibels(0, x, y) - map.lossDecibels(1, x, y);
             sum += shadow * shadow;
           }
-          return { [statistic]: sum / (SQUARES * SQUARES) };
+          return { [statistic]: sum / squares };
         }),
       };
     },

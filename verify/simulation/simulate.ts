@@ -27,6 +27,9 @@ export interface Observation {
   table(name: string): MemoryTable;
 }
 
+/** How a case runs a scenario. */
+export type Simulate = (input: ScenarioInput, options?: SimulationOptions) => Observation;
+
 /**
  * Runs a scenario as `orrery run` would: the same parser, checks, policies and world. The scenario
  * is given as the content of its file. Throws with every problem that the parser finds in it.

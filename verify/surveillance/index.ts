@@ -1,5 +1,5 @@
 import type { SurveillanceConfiguration, SurveillanceFile, SurveillanceRun } from "../formats.ts";
-import type { ReferenceCase, ReferenceKind } from "../kind.ts";
+import { type ReferenceCase, type ReferenceKind, shareOf } from "../kind.ts";
 import { energyChecks } from "./energyChecks.ts";
 import { loopChecks } from "./loopChecks.ts";
 import { measureSurveillance } from "./measures.ts";
@@ -37,10 +37,11 @@ function caseOf(configuration: SurveillanceConfiguration, run: SurveillanceRun):
   return {
     id: idOf(run),
     group: run.mode,
-    run: () => {
+    run: (context) => {
       const built = surveillance(configuration, run);
-      const samples = Array.from({ length: REPLICATIONS }, (_, index) =>
-        measureSurveillance(built, index + 1),
+      const samples = Array.from(
+        { length: Math.max(3, shareOf(REPLICATIONS, context)) },
+        (_, index) => measureSurveillance(built, index + 1, context),
       );
       return {
         checks: [

@@ -1,5 +1,5 @@
 import type { MemoryTable } from "../../sim/record/memorySink.ts";
-import { simulate } from "../simulation/simulate.ts";
+import type { CaseContext } from "../kind.ts";
 import type { Surveillance } from "./scenario.ts";
 
 /** What the reference reports of a run, in its units, and what its energy is judged by. */
@@ -34,7 +34,11 @@ export interface DetectedTuple {
 const MILLISECONDS = 1000;
 
 /** Runs the scenario and measures as the reference does: what has ended by the end of the run. */
-export function measureSurveillance(built: Surveillance, seed: number): SurveillanceMeasures {
+export function measureSurveillance(
+  built: Surveillance,
+  seed: number,
+  { simulate }: CaseContext,
+): SurveillanceMeasures {
   const { scenario, usages, untilMilliseconds } = built;
   const observation = simulate(scenario, { seed, tables: ["tasks", "nodes"] });
   const tasks = new TaskRows(observation.table("tasks").only("outcome", "completed"));

@@ -7,14 +7,14 @@ import { runCommand } from "./inProcess.ts";
 const folder = mkdtempSync(join(tmpdir(), "orrery-verify-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** A D/D/1 queue in the words of a reference: its figures have no chance in them. */
-const still = (utilisation: number, group = "M/G/1 FCFS (no wait)") => ({
+/** Three jobs on one machine, the shortest first: the sum of their ends is 1 + 3 + 6. */
+const jobs = (sumOfEnds: number, group = "P||sum C (SPT)") => ({
   cases: [
     {
       id: "short",
       group,
-      parameters: { lambda: 0.1, service: "deterministic 1", ES: 1 },
-      expected: { Wq: utilisation },
+      parameters: { p: [2, 1, 3], machines: [1] },
+      expected: { sumC: [sumOfEnds] },
       formula: "none",
       source: "made up for the test",
     },
@@ -30,23 +30,20 @@ function put(name: string, content: unknown): string {
 }
 
 it("ends with 0 where all holds and prints every figure with its tolerance", async () => {
-  // Pollaczek–Khinchine: λ E[S²] / 2(1 − ρ).
-  const { code, out } = await verify(put("fine.json", still(0.1 / (2 * (1 - 0.1)))));
-  expect(out).toMatch(/short +Wq .*3 standard errors, n = \d+ +holds/);
+  const { code, out } = await verify(put("fine.json", jobs(10)));
+  expect(out).toMatch(/short +sumC\[1\] +10 +10 .*9 roundings to the nanosecond +holds/);
   expect(out).toContain("1 of 1 cases hold, 0 fail, 0 are not covered; 1 figures compared.");
   expect(code).toBe(0);
 });
 
 it("ends with 3 where a figure is missed, and says by how much", async () => {
-  const { code, out } = await verify(put("wrong.json", still(0.5)), "--markdown");
+  const { code, out } = await verify(put("wrong.json", jobs(9)), "--markdown");
   expect(code).toBe(3);
-  expect(out).toMatch(
-    /- short \(fails\): Wq is 0\.05\d+, expected 0\.5 within .* n = 80, a second look\)/,
-  );
+  expect(out).toMatch(/- short \(fails\): sumC\[1\] is 10, expected 9 within 9.*e-9 \(9 roundings/);
 });
 
 it("says what it does not cover, and that is no failure", async () => {
-  const { code, out } = await verify(put("strange.json", still(1, "a perpetual motion")), "--json");
+  const { code, out } = await verify(put("strange.json", jobs(1, "a perpetual motion")), "--json");
   expect(code).toBe(0);
   expect(JSON.parse(out)).toMatchObject({
     cases: [
@@ -56,10 +53,10 @@ it("says what it does not cover, and that is no failure", async () => {
 });
 
 it("calls a case broken where the models cannot run it", async () => {
-  const content = still(1);
-  content.cases[0].parameters.service = "bathtub";
+  const content = jobs(10);
+  content.cases[0].parameters.p[1] = -1;
   const { code, out } = await verify(put("broken.json", content));
-  expect(out).toContain('- short (broken): no service law "bathtub"');
+  expect(out).toMatch(/- short \(broken\): .*-1/);
   expect(code).toBe(3);
 });
 
@@ -75,7 +72,7 @@ it.each([
 });
 
 it("says which cases there are where --only finds none", async () => {
-  const { code, error } = await verify(put("one.json", still(1)), "--only", "long");
+  const { code, error } = await verify(put("one.json", jobs(1)), "--only", "long");
   expect(error).toContain("--only long: found in no case's name (short)");
   expect(code).toBe(64);
 });

@@ -1,3 +1,6 @@
+import { Activities } from "../activity/activities.ts";
+import { Computations } from "../activity/computations.ts";
+import { Owners } from "../activity/owners.ts";
 import { Candidates } from "../decisions/candidates.ts";
 import { CandidateView } from "../decisions/candidateView.ts";
 import { DecisionLog } from "../decisions/decisionLog.ts";
@@ -28,13 +31,10 @@ import { WorkloadDigest } from "../record/workloadDigest.ts";
 import { EmitterTable } from "../requests/emitters.ts";
 import { Journal } from "../requests/journal.ts";
 import { RequestDraws } from "../requests/requestDraws.ts";
-import { RequestFlow } from "../requests/requestFlow.ts";
 import { RequestStore } from "../requests/requestStore.ts";
-import { RequestsAtNodes } from "../requests/requestsAtNodes.ts";
-import { Shipping } from "../requests/shipping.ts";
-import { TaskRunner } from "../requests/taskRunner.ts";
+import { Requests } from "../requests/requests.ts";
 import type { Scenario } from "../scenario/schema/scenario.ts";
-import type { FlowNetwork } from "../sharing/flows/flowNetwork.ts";
+import type { FlowNetwork, NetworkObserver } from "../sharing/flows/flowNetwork.ts";
 import { Network } from "../sharing/flows/network.ts";
 import { ProportionalNetwork } from "../sharing/flows/proportionalNetwork.ts";
 import { Lanes } from "../transport/lanes.ts";
@@ -73,22 +73,19 @@ export function assemblePlatform(scenario: Scenario, assembly: Assembly) {
   const streams = new RandomStreams(assembly.seed);
   const readFile = (path: string) => wholeText(assembly.openText(path));
   const map = mapOf(scenario, regionLinksOf(scenario, readFile));
-  const Sharing = scenario.network.sharing === "max-min" ? Network : ProportionalNetwork;
-  const network: FlowNetwork = new Sharing(simulator, {
-    flowCompleted: (transfer) => late.transport.flowCompleted(transfer),
-  });
-  const late = {} as { transport: Transport };
   const factors = tcpFactorsOf(scenario);
-  const capacities = channelCapacities(map.topology, factors);
-  for (const capacity of capacities) network.addLink(capacity);
+  const linkCapacities = channelCapacities(map.topology, factors);
   const routes = new Routes(map.topology);
   sayRoutes(scenario, map, routes);
-  const cells = radioCellsOf(scenario, map, network, (trace) =>
+  const addLink = (bytesPerSecond: number) => linkCapacities.push(bytesPerSecond) - 1;
+  const cells = radioCellsOf(scenario, map, addLink, (trace) =>
     parseRateTrace(readFile(trace.file), trace.file, trace.format, simulator.clock),
   );
   const nodes: Node[] = [];
   const accounts = new Accounts(simulator, nodes);
-  const fleet = new Fleet(simulator, streams, nodes, accounts);
+  const owners = new Owners();
+  const computations = new Computations(owners, nodes, accounts);
+  const fleet = new Fleet(simulator, streams, nodes, accounts, computations);
   const carbon = new CarbonZones(scenario, readFile);
   const models = modelsOf(scenario);
   const recipes = recipesOf(scenario, models);
@@ -99,12 +96,12 @@ export function assemblePlatform(scenario: Scenario, assembly: Assembly) {
     streams,
     readFile,
     map,
-    network,
-    capacities,
-    late,
+    linkCapacities,
     cells,
     nodes,
     accounts,
+    owners,
+    computations,
     carbon,
     recipes,
     population,
@@ -121,7 +118,7 @@ type Platform = ReturnType<typeof assemblePlatform>;
 
 /** The other half: requests and transfers, and how they are decided and written down. */
 export function assembleWork(scenario: Scenario, assembly: Assembly, platform: Platform) {
-  const { simulator, nodes, map, network, routes, cells, accounts, classes, models } = platform;
+  const { simulator, nodes, map, routes, cells, owners, computations, classes, models } = platform;
   const horizon = simulator.clock.fromSeconds(scenario.horizon);
   const applications = compileApplications(scenario, classes, models, map);
   const store = new RequestStore(
@@ -152,15 +149,16 @@ export function assembleWork(scenario: Scenario, assembly: Assembly, platform: P
   const trafficMeter = new TrafficMeter(map.linkClasses.length, channelRates(map), cells.access);
   const access = new RadioAccess(cells.access);
   const path = () => new Path(access, routes, platform.lanes, platform.factors);
-  const transport = new Transport(
+  const transport = new Transport({
     simulator,
-    network,
-    path(),
+    share: (observer) => networkOf(scenario, platform, observer),
+    path: path(),
     nodes,
-    trafficMeter,
-    scenario.handover.transfers,
-  );
-  platform.late.transport = transport;
+    traffic: trafficMeter,
+    cutRule: scenario.handover.transfers,
+    observer: owners,
+  });
+  const activities = new Activities(owners, computations, transport);
   const candidates = new Candidates(
     nodes,
     platform.staticCount,
@@ -177,7 +175,7 @@ export function assembleWork(scenario: Scenario, assembly: Assembly, platform: P
     store,
     applications,
     nodes,
-    emitters,
+    draws,
     access,
     candidates,
     view: new CandidateView(simulator, board, path(), map.topology.placeCount),
@@ -186,46 +184,32 @@ export function assembleWork(scenario: Scenario, assembly: Assembly, platform: P
     replaced: assembly.replaced,
   });
   const planner = assembleGraph(assembly.policies.graph, {
-    ...{ simulator, store, nodes, emitters, access, candidates, board, recorder, decisions },
+    ...{ simulator, store, nodes, draws, access, candidates, board, recorder, decisions },
     path: path(),
   });
-  const shipping = new Shipping(store, applications, nodes, emitters, transport, planner);
-  const runner = new TaskRunner(
-    simulator,
-    store,
-    applications,
-    nodes,
-    shipping,
-    dispatcher,
-    journal,
-    planner,
-  );
   const shifting = assembleShifting(scenario, assembly.policies.shifting, {
     ...{ simulator, store, applications, nodes, map, access, candidates, events, recorder },
-    ...{ decisions, carbon: platform.carbon, pieces: runner.pieces },
+    ...{ decisions, carbon: platform.carbon },
   });
-  const flow = new RequestFlow(
+  const requests = new Requests({
     simulator,
+    activities,
     store,
     applications,
     nodes,
     emitters,
-    runner,
-    shipping,
+    draws,
     journal,
-    shifting?.deferral ?? null,
-    (node) => access.entranceOf(node),
-    planner,
-  );
-  runner.setObserver(flow);
-  accounts.setRunner(runner);
-  emitters.setReceiver((emitter, sequence) => flow.arrive(emitter, sequence));
+    dispatch: dispatcher,
+    graph: planner,
+    startTimes: shifting?.deferral ?? null,
+    entranceOf: (node) => access.entranceOf(node),
+  });
+  emitters.setReceiver((emitter, sequence) => requests.arrive(emitter, sequence));
   const factory = platform.population.vehicleFactory(emitters);
   const life = new NodeLife();
   // Meters first, then what is known of nodes, then what runs on them and may decide anew.
-  for (const one of [accounts, candidates, new RequestsAtNodes(emitters, runner, flow)]) {
-    life.listen(one);
-  }
+  for (const one of [platform.accounts, candidates, activities, requests]) life.listen(one);
   const traffic = new RoadTraffic({ simulator, events, recorder, factory, life, transport });
   return {
     horizon,
@@ -238,13 +222,27 @@ export function assembleWork(scenario: Scenario, assembly: Assembly, platform: P
     trafficMeter,
     access,
     transport,
+    activities,
     candidates,
     board,
     dispatcher,
     shifting,
+    requests,
     life,
     traffic,
   };
+}
+
+/** How flows share the links of the wired network, then those of the cells. */
+function networkOf(
+  scenario: Scenario,
+  { simulator, linkCapacities }: Platform,
+  observer: NetworkObserver,
+): FlowNetwork {
+  const Sharing = scenario.network.sharing === "max-min" ? Network : ProportionalNetwork;
+  const network = new Sharing(simulator, observer);
+  for (const capacity of linkCapacities) network.addLink(capacity);
+  return network;
 }
 
 function regionLinksOf(scenario: Scenario, readFile: (path: string) => string): RegionLink[] {

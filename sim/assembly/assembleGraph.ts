@@ -8,7 +8,7 @@ import type { Simulator } from "../kernel/simulator.ts";
 import type { Node } from "../nodes/node.ts";
 import type { GraphPolicy } from "../policy/graph.ts";
 import type { Recorder } from "../record/recorder.ts";
-import type { EmitterTable } from "../requests/emitters.ts";
+import type { RequestDraws } from "../requests/requestDraws.ts";
 import type { RequestStore } from "../requests/requestStore.ts";
 import type { Path } from "../transport/path.ts";
 import type { RadioAccess } from "../transport/radioAccess.ts";
@@ -20,7 +20,7 @@ export function assembleGraph(
     readonly simulator: Simulator;
     readonly store: RequestStore;
     readonly nodes: readonly Node[];
-    readonly emitters: EmitterTable;
+    readonly draws: RequestDraws;
     readonly access: RadioAccess;
     readonly candidates: Candidates;
     readonly board: LoadBoard;

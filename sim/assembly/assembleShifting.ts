@@ -11,7 +11,6 @@ import type { Recorder } from "../record/recorder.ts";
 import type { ShiftingSummary } from "../record/summary.ts";
 import type { ApplicationPlan } from "../requests/plans.ts";
 import type { RequestStore } from "../requests/requestStore.ts";
-import type { WorkPieces } from "../requests/workPieces.ts";
 import type { Scenario } from "../scenario/schema/scenario.ts";
 import type { RadioAccess } from "../transport/radioAccess.ts";
 import type { CarbonZones } from "./carbonZones.ts";
@@ -20,7 +19,8 @@ import type { NetworkMap } from "./networkMap.ts";
 /** What a world has for deferrable jobs. */
 export interface Shifting {
   readonly deferral: Deferral;
-  summary(): ShiftingSummary;
+  /** `pauses` that jobs have made so far. */
+  summary(pauses: number): ShiftingSummary;
 }
 
 /** Null where no application is deferrable; a scenario that has one needs a policy. */
@@ -36,7 +36,6 @@ export function assembleShifting(
     readonly carbon: CarbonZones;
     readonly access: RadioAccess;
     readonly candidates: Candidates;
-    readonly pieces: WorkPieces;
     readonly events: EventStream;
     readonly recorder: Recorder;
     readonly decisions: DecisionLog;
@@ -44,7 +43,7 @@ export function assembleShifting(
 ): Shifting | null {
   if (parts.applications.every(({ deferrable }) => deferrable === null)) return null;
   if (policy === null) throw new Error("deferrable applications, and no shifting policy for them");
-  const { simulator, store, map, carbon, pieces } = parts;
+  const { simulator, store, map, carbon } = parts;
   const log = new ShiftLog(store, parts.recorder, parts.decisions);
   const placeName = ({ place }: Node) => (place === NOWHERE ? "" : map.topology.placeName(place));
   const deferral = new Deferral({
@@ -54,5 +53,5 @@ export function assembleShifting(
     view: new ForecastView(simulator, scenario.shifting.slot),
     intensityOf: (node) => carbon.intensityOf(node.class.name, placeName(node)),
   });
-  return { deferral, summary: () => log.summary(pieces.pauses) };
+  return { deferral, summary: (pauses) => log.summary(pauses) };
 }

@@ -31,7 +31,7 @@ export function createWorld(scenario: Scenario, assembly: Assembly): World {
   );
   const outages = connectFaults(scenario, platform, work, breakables, attachment);
   nameEverything(work.recorder, platform, work.applications, breakables.list);
-  followTraces(platform);
+  followTraces(platform, work);
   work.board.start();
   platform.population.startStatic();
   startTraffic(scenario, assembly, platform, work);
@@ -40,7 +40,7 @@ export function createWorld(scenario: Scenario, assembly: Assembly): World {
         simulator: platform.simulator,
         recorder: work.recorder,
         nodes: platform.nodes,
-        network: platform.network,
+        network: work.transport.network,
         map: platform.map,
         cells: platform.cells.access,
         attachment,
@@ -51,13 +51,16 @@ export function createWorld(scenario: Scenario, assembly: Assembly): World {
     : null;
   sampler?.start();
   return {
-    scenario,
+    warmupSeconds: scenario.warmup,
     simulator: platform.simulator,
     horizon: work.horizon,
     nodes: platform.nodes,
     map: platform.map,
-    network: platform.network,
+    network: work.transport.network,
     cells: platform.cells.access,
+    applications: work.applications,
+    activities: work.activities,
+    requests: work.requests,
     store: work.store,
     transport: work.transport,
     traffic: work.traffic,
@@ -115,8 +118,8 @@ function connectFaults(
     effects: {
       node: nodeEffects(work.life, platform.nodes),
       link: new LinkEffects(
-        platform.network,
-        platform.capacities,
+        work.transport.network,
+        platform.linkCapacities,
         platform.routes,
         work.candidates,
         work.transport,
@@ -141,8 +144,8 @@ function connectFaults(
   return outages;
 }
 
-function followTraces(platform: Platform): void {
-  const traced = new TracedLinks(platform.simulator, platform.network);
+function followTraces(platform: Platform, work: Work): void {
+  const traced = new TracedLinks(platform.simulator, work.transport.network);
   platform.cells.cells.forEach((cell, index) => {
     const { uplink, downlink } = platform.cells.access[index];
     if (cell.uplinkTrace !== undefined) traced.add(uplink.link, cell.uplinkTrace);

@@ -3,7 +3,6 @@ import { bytesPerSecond, RATE_BOUNDS, type ShannonBound } from "../platform/radi
 import type { RateTrace } from "../platform/radio/rateTrace.ts";
 import { membersOf } from "../scenario/expand.ts";
 import type { Scenario } from "../scenario/schema/scenario.ts";
-import type { FlowNetwork } from "../sharing/flows/flowNetwork.ts";
 import type { AccessCell } from "../transport/accessCell.ts";
 import { accessQueueOf, type NetworkMap, numbered } from "./networkMap.ts";
 
@@ -23,11 +22,11 @@ export interface RadioCells {
   readonly groups: readonly string[];
 }
 
-/** One cell for each site of each entry; two links of the network for each cell. */
+/** One cell for each site of each entry, with two links that `addLink` numbers. */
 export function radioCellsOf(
   scenario: Scenario,
   map: NetworkMap,
-  network: FlowNetwork,
+  addLink: (bytesPerSecond: number) => number,
   readRateTrace: ReadRateTrace,
 ): RadioCells {
   const cells: Cell[] = [];
@@ -47,7 +46,7 @@ export function radioCellsOf(
       const site = map.sites[place];
       const name = places.length === 1 ? group : `${group}@${siteName}`;
       cells.push({ name, x: site.x, y: site.y, radio, ...traces });
-      access.push(accessCell(access.length, name, place, spec, network, map.linkClasses));
+      access.push(accessCell(access.length, name, place, spec, addLink, map.linkClasses));
       groups.push(group);
     });
   }
@@ -59,7 +58,7 @@ function accessCell(
   name: string,
   place: number,
   spec: CellGroup,
-  network: FlowNetwork,
+  addLink: (bytesPerSecond: number) => number,
   linkClasses: string[],
 ): AccessCell {
   const radioLink = (
@@ -71,7 +70,7 @@ function accessCell(
     const airtime = rate === undefined && !traced;
     return {
       // A traced link gets its capacity from the trace, from the first instant on.
-      link: network.addLink(airtime ? 1 : (rate ?? 0)),
+      link: addLink(airtime ? 1 : (rate ?? 0)),
       airtime,
       peakBytesPerSecond: bytesPerSecond(bound, widthHertz, PERFECT_SIGNAL),
     };

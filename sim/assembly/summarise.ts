@@ -8,7 +8,7 @@ import type { World } from "./world.ts";
 
 /** Sums a world up as it is now; settling the meters changes nothing in it. */
 export function summarise(world: World): RunSummary {
-  const { simulator, journal, attachment, traffic, outages, scenario } = world;
+  const { simulator, journal, attachment, traffic, outages } = world;
   countOverdue(world);
   const tiers = tierSummaries(world);
   const links = linkSummaries(world);
@@ -24,7 +24,7 @@ export function summarise(world: World): RunSummary {
   );
   return {
     simulatedSeconds: simulator.nowSeconds,
-    warmupSeconds: scenario.warmup,
+    warmupSeconds: world.warmupSeconds,
     events: simulator.executedEvents - (world.sampler?.samples ?? 0),
     requests: overallSummary(journal.statistics),
     applications: journal.statistics.map((one) => one.summary()),
@@ -38,7 +38,7 @@ export function summarise(world: World): RunSummary {
       totalDollars: usedDollars + transferDollars,
     },
     carbonGrams: carbonGrams(world, networkJoules),
-    shifting: world.shifting?.summary() ?? null,
+    shifting: world.shifting?.summary(world.requests.pauses) ?? null,
     counts: {
       decisions: world.dispatcher.decisions,
       retries: journal.retries,
@@ -77,7 +77,7 @@ function countOverdue(world: World): void {
     if (store.identity[request] < 0 || store.outcome[request] !== OUTCOME.open) continue;
     if (store.counted[request] === 0 || store.answerTime[request] >= 0) continue;
     const application = store.application[request];
-    const deadline = Object.values(world.scenario.applications)[application].deadline ?? Infinity;
+    const deadline = world.applications[application].deadlineSeconds;
     const age = simulator.clock.toSeconds(simulator.now - store.arrivalTime[request]);
     if (age > deadline) journal.statistics[application].overdueCount++;
   }
@@ -124,7 +124,7 @@ function linkSummaries(world: World): LinkClassSummary[] {
   const inFlight = new Float64Array(map.linkClasses.length);
   const { transfers } = world.transport;
   for (let transfer = 0; transfer < transfers.range; transfer++) {
-    if (transfers.task[transfer] < 0 || transfers.phase[transfer] !== PHASE.flowing) continue;
+    if (!transfers.isOpen(transfer) || transfers.phase[transfer] !== PHASE.flowing) continue;
     const left = world.network.remainingBytes(transfers.flow[transfer]);
     const sent = transfers.remainingBytes[transfer] - left;
     trafficMeter.eachLink(transfers, transfer, ({ linkClass }) => {

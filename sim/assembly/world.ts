@@ -1,3 +1,4 @@
+import type { Activities } from "../activity/activities.ts";
 import type { Dispatcher } from "../decisions/dispatcher.ts";
 import type { SimTime } from "../kernel/clock.ts";
 import type { Simulator } from "../kernel/simulator.ts";
@@ -8,8 +9,9 @@ import type { NodeClass } from "../nodes/nodeClass.ts";
 import type { EventStream } from "../record/eventStream.ts";
 import type { Recorder } from "../record/recorder.ts";
 import type { Journal } from "../requests/journal.ts";
+import type { ApplicationPlan } from "../requests/plans.ts";
 import type { RequestStore } from "../requests/requestStore.ts";
-import type { Scenario } from "../scenario/schema/scenario.ts";
+import type { Requests } from "../requests/requests.ts";
 import type { FlowNetwork } from "../sharing/flows/flowNetwork.ts";
 import type { AccessCell } from "../transport/accessCell.ts";
 import type { TrafficMeter } from "../transport/trafficMeter.ts";
@@ -23,15 +25,18 @@ import type { Sampler } from "./sampler.ts";
 
 /** A scenario come to life: the parts of a run that somebody may want to look at in between. */
 export interface World {
-  readonly scenario: Scenario;
   readonly simulator: Simulator;
   readonly horizon: SimTime;
+  readonly warmupSeconds: number;
   /** Static ones first, then vehicles in the order of appearance. */
   readonly nodes: readonly Node[];
   readonly classes: readonly NodeClass[];
   readonly map: NetworkMap;
   readonly network: FlowNetwork;
   readonly cells: readonly AccessCell[];
+  readonly applications: readonly ApplicationPlan[];
+  readonly activities: Activities;
+  readonly requests: Requests;
   readonly store: RequestStore;
   readonly transport: Transport;
   readonly traffic: RoadTraffic;

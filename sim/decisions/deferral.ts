@@ -1,4 +1,3 @@
-import { Phase } from "../kernel/phase.ts";
 import type { Simulator } from "../kernel/simulator.ts";
 import { NOWHERE, type Node } from "../nodes/node.ts";
 import { canRun } from "../nodes/nodeClass.ts";
@@ -6,8 +5,8 @@ import type { CarbonIntensity } from "../platform/carbon.ts";
 import { planProblem, type ShiftingPolicy, type ShiftPlan } from "../policy/shifting.ts";
 import { type EventStream, HAPPENING } from "../record/eventStream.ts";
 import type { ApplicationPlan, StagePlan } from "../requests/plans.ts";
+import type { StartTimes, WorkStretches } from "../requests/ports.ts";
 import type { RequestStore } from "../requests/requestStore.ts";
-import type { WorkPieces } from "../requests/workPieces.ts";
 import type { RadioAccess } from "../transport/radioAccess.ts";
 import type { Candidates } from "./candidates.ts";
 import type { ForecastView } from "./forecastView.ts";
@@ -22,7 +21,7 @@ import type { ShiftLog } from "./shiftLog.ts";
  * Awhile", Middleware 2021. Limits: a plan is not revised, the forecast is never wrong, and nobody
  * looks at queues. Verified by: the kind `carbon-shift`.
  */
-export class Deferral {
+export class Deferral implements StartTimes {
   private readonly simulator: Simulator;
   private readonly store: RequestStore;
   private readonly nodes: readonly Node[];
@@ -31,11 +30,8 @@ export class Deferral {
   private readonly intensityOf: (node: Node) => CarbonIntensity | null;
   private readonly view: ForecastView;
   private readonly policy: ShiftingPolicy;
-  private readonly pieces: WorkPieces;
   private readonly events: EventStream;
   private readonly log: ShiftLog;
-  private readonly due: number;
-  private begin: (request: number) => void = () => {};
 
   constructor(options: {
     simulator: Simulator;
@@ -47,7 +43,6 @@ export class Deferral {
     intensityOf: (node: Node) => CarbonIntensity | null;
     view: ForecastView;
     policy: ShiftingPolicy;
-    pieces: WorkPieces;
     events: EventStream;
     log: ShiftLog;
   }) {
@@ -59,34 +54,19 @@ export class Deferral {
     this.intensityOf = options.intensityOf;
     this.view = options.view;
     this.policy = options.policy;
-    this.pieces = options.pieces;
     this.events = options.events;
     this.log = options.log;
-    this.due = options.simulator.register("deferred start", Phase.arrivals, (request, identity) => {
-      if (this.store.identity[request] === identity) this.begin(request);
-    });
   }
 
-  /** Who is told that a request that was deferred begins now. */
-  setReceiver(begin: (request: number) => void): void {
-    this.begin = begin;
-  }
-
-  /** Decides when a request begins that has just arrived; false where that is at once. */
-  defers(request: number, application: ApplicationPlan): boolean {
+  plan(request: number, application: ApplicationPlan): WorkStretches | null {
     const { deferrable } = application;
-    if (deferrable === null) return false;
-    const { store, simulator, view } = this;
+    if (deferrable === null) return null;
+    const { view } = this;
     const node = this.nearest(request, application.stages[0]);
     view.begin(application, deferrable, node, node === null ? null : this.intensityOf(node));
     const plan = this.decided(request);
-    const identity = store.identity[request];
-    this.events.note(HAPPENING.deferred, identity, plan[0]);
-    const begins = this.ticksOf(plan[0]);
-    if (plan.length > 1) this.cut(request, plan);
-    if (begins === simulator.now) return false;
-    simulator.schedule(begins, this.due, request, identity);
-    return true;
+    this.events.note(HAPPENING.deferred, this.store.identity[request], plan[0]);
+    return this.stretches(plan);
   }
 
   private decided(request: number): ShiftPlan {
@@ -104,7 +84,7 @@ export class Deferral {
   }
 
   /** The stretches in which the job works: slots that follow each other make one. */
-  private cut(request: number, plan: ShiftPlan): void {
+  private stretches(plan: ShiftPlan): WorkStretches {
     const begins: number[] = [];
     const ends: number[] = [];
     plan.forEach((slot, place) => {
@@ -112,7 +92,7 @@ export class Deferral {
       else begins.push(this.ticksOf(slot));
       ends.push(this.ticksOf(slot + 1));
     });
-    if (begins.length > 1) this.pieces.plan(this.store.taskOf(request, 0), begins, ends);
+    return { begins, ends };
   }
 
   /** When a slot that counts from now begins. */

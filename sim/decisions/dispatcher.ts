@@ -3,16 +3,14 @@ import { NOWHERE, type Node } from "../nodes/node.ts";
 import { canRun, serviceSeconds } from "../nodes/nodeClass.ts";
 import type { DispatchOutcome, DispatchPolicy } from "../policy/dispatch.ts";
 import type { Tier } from "../policy/tier.ts";
-import type { EmitterTable } from "../requests/emitters.ts";
 import type { ApplicationPlan } from "../requests/plans.ts";
+import { NO_CANDIDATE, REFUSED, type TaskDispatch } from "../requests/ports.ts";
+import type { RequestDraws } from "../requests/requestDraws.ts";
 import type { RequestStore } from "../requests/requestStore.ts";
 import type { RadioAccess } from "../transport/radioAccess.ts";
 import type { Candidates } from "./candidates.ts";
 import type { CandidateView } from "./candidateView.ts";
 import type { DecisionLog } from "./decisionLog.ts";
-
-/** No node: nobody can run the task, or the policy refuses it. */
-export const NOBODY = -1;
 
 class Outcome implements DispatchOutcome {
   stageIndex = 0;
@@ -27,15 +25,13 @@ class Outcome implements DispatchOutcome {
  * Puts each decision before the policy and numbers it. A decision that is listed as replaced is
  * taken as told, which answers what would have happened had this one task gone elsewhere.
  */
-export class Dispatcher {
+export class Dispatcher implements TaskDispatch {
   decisions = 0;
-  /** Whether the last decision had anything to choose from. */
-  sawCandidates = false;
   private readonly simulator: Simulator;
   private readonly store: RequestStore;
   private readonly applications: readonly ApplicationPlan[];
   private readonly nodes: readonly Node[];
-  private readonly emitters: EmitterTable;
+  private readonly draws: RequestDraws;
   private readonly access: RadioAccess;
   private readonly candidates: Candidates;
   private readonly view: CandidateView;
@@ -50,7 +46,7 @@ export class Dispatcher {
     store: RequestStore;
     applications: readonly ApplicationPlan[];
     nodes: readonly Node[];
-    emitters: EmitterTable;
+    draws: RequestDraws;
     access: RadioAccess;
     candidates: Candidates;
     view: CandidateView;
@@ -62,7 +58,7 @@ export class Dispatcher {
     this.store = options.store;
     this.applications = options.applications;
     this.nodes = options.nodes;
-    this.emitters = options.emitters;
+    this.draws = options.draws;
     this.access = options.access;
     this.candidates = options.candidates;
     this.view = options.view;
@@ -71,20 +67,18 @@ export class Dispatcher {
     this.replaced = options.replaced;
   }
 
-  /** The node on which the task is to run, or `NOBODY`. */
   choose(task: number): number {
     const { store, view } = this;
     const request = store.requestOf(task);
     this.fill(task, request);
-    this.sawCandidates = view.candidateCount > 0;
-    if (!this.sawCandidates) return NOBODY;
+    if (view.candidateCount === 0) return NO_CANDIDATE;
     const decision = this.decisions++;
     store.decision[task] = decision;
     const explained = this.log.wants(task) ? this.policy.explain(view) : null;
-    let chosen = this.policy.choose(view, this.emitters.draws.dispatch(task));
+    let chosen = this.policy.choose(view, this.draws.dispatch(task));
     if (this.replaced.size > 0) chosen = this.replacement(decision, chosen);
     if (explained !== null) this.log.keep(decision, task, view, explained, chosen);
-    if (chosen < 0) return NOBODY;
+    if (chosen < 0) return REFUSED;
     if (!(chosen < view.candidateCount)) {
       throw new RangeError(
         `the policy chose candidate ${chosen} of ${view.candidateCount} for decision ${decision}`,
@@ -93,7 +87,7 @@ export class Dispatcher {
     return view.nodeIndex(chosen);
   }
 
-  /** A task has run: policies that learn are told what it took. */
+  /** Policies that learn are told what a task took. */
   observe(task: number): void {
     if (this.policy.observe === undefined) return;
     const { store, outcome, simulator } = this;

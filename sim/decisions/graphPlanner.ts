@@ -2,8 +2,9 @@ import { enlarged } from "../kernel/typedArrays.ts";
 import { NOWHERE, type Node } from "../nodes/node.ts";
 import type { GraphPlan, GraphPolicy, PlannedStage } from "../policy/graph.ts";
 import { planProblem } from "../policy/graph.ts";
-import type { EmitterTable } from "../requests/emitters.ts";
 import type { ApplicationPlan } from "../requests/plans.ts";
+import type { GraphPlans } from "../requests/ports.ts";
+import type { RequestDraws } from "../requests/requestDraws.ts";
 import type { RequestStore } from "../requests/requestStore.ts";
 import type { RadioAccess } from "../transport/radioAccess.ts";
 import type { Candidates } from "./candidates.ts";
@@ -18,10 +19,10 @@ const NOBODY = -1;
  * and which one comes after it on its core. Requests that go by chance are not placed: their
  * stages are sent one by one, as dispatch says.
  */
-export class GraphPlanner {
+export class GraphPlanner implements GraphPlans {
   private readonly store: RequestStore;
   private readonly nodes: readonly Node[];
-  private readonly emitters: EmitterTable;
+  private readonly draws: RequestDraws;
   private readonly access: RadioAccess;
   private readonly candidates: Candidates;
   private readonly view: RequestGraph;
@@ -34,7 +35,7 @@ export class GraphPlanner {
   constructor(options: {
     store: RequestStore;
     nodes: readonly Node[];
-    emitters: EmitterTable;
+    draws: RequestDraws;
     access: RadioAccess;
     candidates: Candidates;
     view: RequestGraph;
@@ -43,7 +44,7 @@ export class GraphPlanner {
   }) {
     this.store = options.store;
     this.nodes = options.nodes;
-    this.emitters = options.emitters;
+    this.draws = options.draws;
     this.access = options.access;
     this.candidates = options.candidates;
     this.view = options.view;
@@ -82,7 +83,7 @@ export class GraphPlanner {
     const source = this.nodes[store.source[request]];
     view.show(request, application, source, this.able(application, source));
     const explained = this.log.wants(request) ? this.policy.explain(view) : null;
-    const plan = this.policy.plan(view, this.emitters.draws.graph(request));
+    const plan = this.policy.plan(view, this.draws.graph(request));
     if (explained !== null) this.log.keep(request, view, explained, plan);
     if (plan === null) return false;
     const problem = planProblem(plan, view);

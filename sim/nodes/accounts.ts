@@ -1,7 +1,6 @@
 import type { Simulator } from "../kernel/simulator.ts";
 import { enlarged } from "../kernel/typedArrays.ts";
-import type { TaskRunner } from "../requests/taskRunner.ts";
-import type { ServiceStation, StationObserver } from "../sharing/stations/station.ts";
+import type { ServiceStation } from "../sharing/stations/station.ts";
 import { LevelTimes } from "./levelTimes.ts";
 import type { Node } from "./node.ts";
 import type { NodeClass } from "./nodeClass.ts";
@@ -10,10 +9,10 @@ import type { NodeListener } from "./nodeLife.ts";
 const INITIAL = 64;
 
 /**
- * Listens to all stations: keeps how busy each node is and has been, and for how long it has been
- * there, keeps its power in step, and passes finished tasks on.
+ * The books of the nodes: how busy each is and has been, and for how long it has been there, with
+ * its power kept in step.
  */
-export class Accounts implements StationObserver, NodeListener {
+export class Accounts implements NodeListener {
   /** By node: busy cores, busy accelerators, and 1 while the node is there. */
   private readonly processors = new LevelTimes();
   private readonly accelerators = new LevelTimes();
@@ -21,15 +20,10 @@ export class Accounts implements StationObserver, NodeListener {
   private nodeOfStation = new Int32Array(INITIAL);
   private readonly simulator: Simulator;
   private readonly nodes: readonly Node[];
-  private runner!: TaskRunner;
 
   constructor(simulator: Simulator, nodes: readonly Node[]) {
     this.simulator = simulator;
     this.nodes = nodes;
-  }
-
-  setRunner(runner: TaskRunner): void {
-    this.runner = runner;
   }
 
   /** A node that exists from now on. */
@@ -66,17 +60,7 @@ export class Accounts implements StationObserver, NodeListener {
     node.meter.setOn(now, node.usable);
   }
 
-  started(station: ServiceStation, task: number): void {
-    void station;
-    this.runner.started(task);
-  }
-
-  completed(station: ServiceStation, task: number): void {
-    const node = this.nodes[this.nodeOfStation[station.id]];
-    if (station === node.processor) this.runner.processed(task, node);
-    else this.runner.inferred(task, node);
-  }
-
+  /** The number of busy servers at a station has just changed. */
   loadChanged(station: ServiceStation): void {
     const { now } = this.simulator;
     const index = this.nodeOfStation[station.id];
@@ -95,7 +79,7 @@ export class Accounts implements StationObserver, NodeListener {
     for (const node of this.nodes) node.meter.beginCounting(now);
   }
 
-  /** Core-seconds that tasks have taken on a node up to now. */
+  /** Core-seconds that work has taken on a node up to now. */
   processorSeconds(index: number): number {
     const { clock, now } = this.simulator;
     return clock.toSeconds(this.processors.total(index, now));
@@ -123,7 +107,7 @@ export class Accounts implements StationObserver, NodeListener {
     return clock.toSeconds(this.presence.counted(index, now));
   }
 
-  /** Share of a node's price that its tasks have used up, in seconds: the busier of its parts. */
+  /** Share of a node's price that its work has used up, in seconds: the busier of its parts. */
   usedSeconds(index: number, { cores, accelerators }: NodeClass): number {
     const processor = this.countedProcessorSeconds(index) / cores;
     if (accelerators === 0) return processor;

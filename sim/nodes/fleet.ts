@@ -4,6 +4,7 @@ import type { CarbonIntensity } from "../platform/carbon.ts";
 import { EnergyMeter } from "../platform/energyMeter.ts";
 import type { PowerStates } from "../platform/power.ts";
 import { type BatchRules, BatchStation } from "../sharing/stations/batchStation.ts";
+import type { StationObserver } from "../sharing/stations/station.ts";
 import { StationSystem } from "../sharing/stations/stationSystem.ts";
 import type { Accounts } from "./accounts.ts";
 import { Node } from "./node.ts";
@@ -25,12 +26,21 @@ export class Fleet {
   private readonly stations: StationSystem;
   private readonly streams: RandomStreams;
   private readonly accounts: Accounts;
+  private readonly observer: StationObserver;
 
-  constructor(simulator: Simulator, streams: RandomStreams, nodes: Node[], accounts: Accounts) {
+  /** `observer` is told of what happens at the stations of all nodes. */
+  constructor(
+    simulator: Simulator,
+    streams: RandomStreams,
+    nodes: Node[],
+    accounts: Accounts,
+    observer: StationObserver,
+  ) {
     this.simulator = simulator;
     this.streams = streams;
     this.nodes = nodes;
     this.accounts = accounts;
+    this.observer = observer;
     this.stations = new StationSystem(simulator);
   }
 
@@ -45,7 +55,7 @@ export class Fleet {
   ): Node {
     const { clock, now } = this.simulator;
     const parts = {
-      processor: processorOf(recipe.class, name, this.stations, this.streams, this.accounts),
+      processor: processorOf(recipe.class, name, this.stations, this.streams, this.observer),
       accelerator:
         recipe.batching === null
           ? null
@@ -53,7 +63,7 @@ export class Fleet {
               this.stations,
               recipe.class.accelerators,
               recipe.batching,
-              this.accounts,
+              this.observer,
             ),
       meter: new EnergyMeter(recipe.power, clock, carbon, now),
     };

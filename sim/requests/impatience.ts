@@ -1,6 +1,5 @@
 import { Phase } from "../kernel/phase.ts";
 import type { Simulator } from "../kernel/simulator.ts";
-import type { Node } from "../nodes/node.ts";
 import { type RequestStore, TASK } from "./requestStore.ts";
 
 /**
@@ -14,21 +13,14 @@ import { type RequestStore, TASK } from "./requestStore.ts";
 export class Impatience {
   private readonly simulator: Simulator;
   private readonly store: RequestStore;
-  private readonly nodes: readonly Node[];
   private readonly over: number;
-  private readonly left: (task: number) => void;
+  private readonly leave: (task: number) => void;
 
-  /** `left` is told of each task that has given up; it is in no queue any more. */
-  constructor(
-    simulator: Simulator,
-    store: RequestStore,
-    nodes: readonly Node[],
-    left: (task: number) => void,
-  ) {
+  /** `leave` takes a task that gives up out of its queue. */
+  constructor(simulator: Simulator, store: RequestStore, leave: (task: number) => void) {
     this.simulator = simulator;
     this.store = store;
-    this.nodes = nodes;
-    this.left = left;
+    this.leave = leave;
     this.over = simulator.register("queue patience over", Phase.ends, (task, identity) =>
       this.giveUp(task, identity),
     );
@@ -48,8 +40,7 @@ export class Impatience {
     if (store.state[task] !== TASK.processing || store.startTime[task] >= 0) return;
     // After a failure it may wait anew, elsewhere, and until later.
     if (this.endOf(task) !== simulator.now) return;
-    this.nodes[store.node[task]].processor.withdraw(task);
-    this.left(task);
+    this.leave(task);
   }
 
   private endOf(task: number): number {

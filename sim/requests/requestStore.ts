@@ -78,6 +78,8 @@ export class RequestStore {
   state: Uint8Array;
   node: Int32Array;
   attempt: Uint16Array;
+  /** The number of its activity at the node's processor, while it is there. */
+  job: Int32Array;
   /** The node that has the input, in a walk; else the predecessors tell. */
   origin: Int32Array;
   /** Results of required predecessors, then of optional ones, that are still to come. */
@@ -118,6 +120,7 @@ export class RequestStore {
     this.node = new Int32Array(tasks);
     this.origin = new Int32Array(tasks);
     this.attempt = new Uint16Array(tasks);
+    this.job = new Int32Array(tasks);
     this.requiredMissing = new Uint8Array(tasks);
     this.optionalMissing = new Uint8Array(tasks);
     this.inputsMissing = new Uint8Array(tasks);
@@ -206,6 +209,7 @@ export class RequestStore {
     this.node = enlarged(this.node, tasks);
     this.origin = enlarged(this.origin, tasks);
     this.attempt = enlarged(this.attempt, tasks);
+    this.job = enlarged(this.job, tasks);
     this.requiredMissing = enlarged(this.requiredMissing, tasks);
     this.optionalMissing = enlarged(this.optionalMissing, tasks);
     this.inputsMissing = enlarged(this.inputsMissing, tasks);

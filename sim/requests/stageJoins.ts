@@ -1,12 +1,11 @@
-import type { GraphPlanner } from "../decisions/graphPlanner.ts";
 import { Phase } from "../kernel/phase.ts";
 import type { Simulator } from "../kernel/simulator.ts";
 import { NOWHERE } from "../nodes/node.ts";
-import { CARGO } from "../transport/transferStore.ts";
+import type { Delivery } from "./delivery.ts";
+import type { Outcomes } from "./outcomes.ts";
 import type { ApplicationPlan } from "./plans.ts";
+import type { GraphPlans } from "./ports.ts";
 import { type RequestStore, TASK } from "./requestStore.ts";
-import type { Shipping } from "./shipping.ts";
-import type { TaskRunner } from "./taskRunner.ts";
 
 /**
  * Who waits for whom within a request: tells stages of the results of those they come after, and
@@ -17,29 +16,30 @@ export class StageJoins {
   private readonly simulator: Simulator;
   private readonly store: RequestStore;
   private readonly applications: readonly ApplicationPlan[];
-  private readonly runner: TaskRunner;
-  private readonly shipping: Shipping;
-  private readonly placement: GraphPlanner | null;
-  private readonly closeIfOver: (request: number) => void;
+  private readonly delivery: Delivery;
+  private readonly graph: GraphPlans | null;
+  private readonly outcomes: Outcomes;
+  private readonly ready: (task: number) => void;
   private readonly patienceOver: number;
 
-  /** `closeIfOver` is told of requests that may have come to their end. */
-  constructor(
-    simulator: Simulator,
-    store: RequestStore,
-    applications: readonly ApplicationPlan[],
-    runner: TaskRunner,
-    shipping: Shipping,
-    placement: GraphPlanner | null,
-    closeIfOver: (request: number) => void,
-  ) {
+  /** `ready` is told of each task that has what it waits for. */
+  constructor(options: {
+    simulator: Simulator;
+    store: RequestStore;
+    applications: readonly ApplicationPlan[];
+    delivery: Delivery;
+    graph: GraphPlans | null;
+    outcomes: Outcomes;
+    ready: (task: number) => void;
+  }) {
+    const { simulator } = options;
     this.simulator = simulator;
-    this.store = store;
-    this.applications = applications;
-    this.runner = runner;
-    this.shipping = shipping;
-    this.placement = placement;
-    this.closeIfOver = closeIfOver;
+    this.store = options.store;
+    this.applications = options.applications;
+    this.delivery = options.delivery;
+    this.graph = options.graph;
+    this.outcomes = options.outcomes;
+    this.ready = options.ready;
     this.patienceOver = simulator.register("patience over", Phase.ends, (task, identity) =>
       this.endPatience(task, identity),
     );
@@ -64,16 +64,16 @@ export class StageJoins {
     const source = store.source[request];
     for (const stage of graph.roots) {
       const task = store.taskOf(request, stage);
-      const home = this.placement!.homeOf(task);
+      const home = this.graph!.homeOf(task);
       if (home === source) continue;
       store.requiredMissing[task]++;
-      this.shipping.ship(task, CARGO.requiredResult, source, home, store.inputBytes[task]);
+      this.delivery.sendInputAhead(task, home);
     }
   }
 
   /** Whoever was planned after a task on its core waits for it no longer. */
   leaveCore(task: number): void {
-    const follower = this.placement?.takeFollower(task) ?? -1;
+    const follower = this.graph?.takeFollower(task) ?? -1;
     if (follower >= 0) this.resultArrived(follower, false);
   }
 
@@ -86,18 +86,12 @@ export class StageJoins {
     for (const successor of graph.successors[stage]) {
       const next = store.taskOf(request, successor);
       const plan = stages[successor];
-      const home = plan.pinned ? source : (this.placement?.homeOf(next) ?? NOWHERE);
+      const home = plan.pinned ? source : (this.graph?.homeOf(next) ?? NOWHERE);
       if (home === NOWHERE || home === store.node[task]) this.resultArrived(next, optional);
       else if (!(plan.pinned && graph.answering === stage) && store.state[next] === TASK.waiting) {
         const position = graph.predecessors[successor].indexOf(stage);
-        this.shipping.ship(
-          next,
-          optional ? CARGO.optionalResult : CARGO.requiredResult,
-          store.node[task],
-          home,
-          store.bytesFrom(next, plan, position),
-          position,
-        );
+        const bytes = store.bytesFrom(next, plan, position);
+        this.delivery.sendResultAhead(next, optional, store.node[task], home, bytes, position);
       }
     }
   }
@@ -130,7 +124,7 @@ export class StageJoins {
     store.optionalMissing[task] = 0;
     if (store.fused[request] === 0) store.fused[request] = 2;
     if (store.requiredMissing[task] === 0) this.begin(task, 2);
-    this.closeIfOver(request);
+    this.outcomes.closeIfOver(request);
   }
 
   /** `fused` is 1 where every optional result is there, 2 where patience ended first. */
@@ -141,6 +135,6 @@ export class StageJoins {
     if (graph.optionalPredecessors[store.stageOf(task)] > 0 && store.fused[request] === 0) {
       store.fused[request] = fused;
     }
-    this.runner.ready(task);
+    this.ready(task);
   }
 }

@@ -8,7 +8,7 @@ export interface Recovery {
   /** A node is chosen anew. */
   ready(task: number): void;
   /** It begins anew on the node that it had. */
-  enterNode(task: number): void;
+  restart(task: number): void;
   giveUp(task: number): void;
 }
 
@@ -94,7 +94,7 @@ export class StrandedTasks {
 
   private restart(task: number): void {
     this.store.beginTry(task);
-    this.recovery.enterNode(task);
+    this.recovery.restart(task);
   }
 }
 

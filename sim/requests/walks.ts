@@ -1,4 +1,4 @@
-import { openTask } from "./openRequest.ts";
+import { openTask } from "./openTask.ts";
 import type { ApplicationPlan } from "./plans.ts";
 import { DRAW, type RequestDraws } from "./requestDraws.ts";
 import type { RequestStore } from "./requestStore.ts";

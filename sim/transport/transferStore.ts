@@ -3,17 +3,6 @@ import { enlarged } from "../kernel/typedArrays.ts";
 import type { Lane } from "./lanes.ts";
 import type { TransferTerms } from "./transferTerms.ts";
 
-/** What a transfer carries. */
-export const CARGO = {
-  /** Data for a task that is placed. */
-  input: 0,
-  /** The result that the source waits for. */
-  answer: 1,
-  /** The result of a predecessor, for a task that runs at the source. */
-  requiredResult: 2,
-  optionalResult: 3,
-} as const;
-
 /** Where a transfer stands. */
 export const PHASE = {
   /** The first byte is under way. */
@@ -43,8 +32,10 @@ const NONE = -1;
  * 0 the sender's, side 1 the receiver's), so that a handover finds what it cuts.
  */
 export class TransferStore {
-  task = new Int32Array(INITIAL);
-  cargo = new Uint8Array(INITIAL);
+  /** Who sends, and what: the owner's number, its own name for it, and which part of that. */
+  owner = new Uint8Array(INITIAL);
+  reference = new Int32Array(INITIAL);
+  part = new Uint8Array(INITIAL);
   phase = new Uint8Array(INITIAL);
   from = new Int32Array(INITIAL);
   to = new Int32Array(INITIAL);
@@ -81,11 +72,9 @@ export class TransferStore {
     return this.pool.range;
   }
 
-  /** A row in no list, not under way yet; `task` is negative in rows that are not in use. */
-  open(task: number, cargo: number, from: number, to: number, bytes: number): number {
+  /** A row in no list, not under way yet. */
+  open(from: number, to: number, bytes: number): number {
     const transfer = this.pool.take();
-    this.task[transfer] = task;
-    this.cargo[transfer] = cargo;
     this.from[transfer] = from;
     this.to[transfer] = to;
     this.wireBytes[transfer] = bytes;
@@ -97,8 +86,13 @@ export class TransferStore {
     return transfer;
   }
 
+  /** Whether the row has a transfer under way. */
+  isOpen(transfer: number): boolean {
+    return this.from[transfer] !== NONE;
+  }
+
   close(transfer: number): void {
-    this.task[transfer] = NONE;
+    this.from[transfer] = NONE;
     this.pool.giveBack(transfer);
   }
 
@@ -141,7 +135,7 @@ export class TransferStore {
   matching(passes: (transfer: number) => boolean): number[] {
     const found: number[] = [];
     for (let transfer = 0; transfer < this.range; transfer++) {
-      if (this.task[transfer] >= 0 && passes(transfer)) found.push(transfer);
+      if (this.isOpen(transfer) && passes(transfer)) found.push(transfer);
     }
     return found.sort((a, b) => this.serial[a] - this.serial[b]);
   }
@@ -151,12 +145,13 @@ export class TransferStore {
    * losing one transfer sets off may end another. `serial` is one from before that.
    */
   isOlder(transfer: number, serial: number): boolean {
-    return this.task[transfer] >= 0 && this.serial[transfer] < serial;
+    return this.isOpen(transfer) && this.serial[transfer] < serial;
   }
 
   private grow(capacity: number): void {
-    this.task = enlarged(this.task, capacity);
-    this.cargo = enlarged(this.cargo, capacity);
+    this.owner = enlarged(this.owner, capacity);
+    this.reference = enlarged(this.reference, capacity);
+    this.part = enlarged(this.part, capacity);
     this.phase = enlarged(this.phase, capacity);
     this.from = enlarged(this.from, capacity);
     this.to = enlarged(this.to, capacity);

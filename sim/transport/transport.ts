@@ -1,7 +1,7 @@
 import { Phase } from "../kernel/phase.ts";
 import type { Simulator } from "../kernel/simulator.ts";
 import type { Node } from "../nodes/node.ts";
-import type { FlowNetwork } from "../sharing/flows/flowNetwork.ts";
+import type { FlowNetwork, NetworkObserver } from "../sharing/flows/flowNetwork.ts";
 import type { Path } from "./path.ts";
 import type { TrafficMeter } from "./trafficMeter.ts";
 import { TransferFlows } from "./transferFlows.ts";
@@ -11,10 +11,10 @@ import type { TransferTerms } from "./transferTerms.ts";
 /** Why a transfer ended without arriving. */
 export type TransferLoss = "datagram" | "handover" | "departure" | "node failure" | "overload";
 
-/** Whoever sent; told from inside the simulator's loop. */
+/** Tells owners what became of their transfers, from inside the simulator's loop. */
 export interface TransportObserver {
-  delivered(task: number, cargo: number): void;
-  transferLost(task: number, cargo: number, loss: TransferLoss): void;
+  delivered(owner: number, reference: number, part: number): void;
+  lost(owner: number, reference: number, part: number, loss: TransferLoss): void;
 }
 
 /** What becomes of a transfer that a handover cuts. */
@@ -31,47 +31,51 @@ export type CutRule = "resume" | "restart" | "lose";
  * Limits: no packets, hence no queues in routers and no head-of-line blocking. Held, with the
  * routes and the factors, by the reference cases of SimGrid's flows, each run as a scenario.
  */
-export class Transport {
+export class Transport implements NetworkObserver {
   readonly transfers = new TransferStore();
+  readonly network: FlowNetwork;
   private readonly simulator: Simulator;
   private readonly flows: TransferFlows;
   private readonly path: Path;
   private readonly nodes: readonly Node[];
   private readonly cutRule: CutRule;
   private readonly latencyOver: number;
-  private observer!: TransportObserver;
+  private readonly observer: TransportObserver;
   private serial = 0;
   private readonly cut: number[] = [];
 
-  constructor(
-    simulator: Simulator,
-    network: FlowNetwork,
-    path: Path,
-    nodes: readonly Node[],
-    traffic: TrafficMeter,
-    cutRule: CutRule,
-  ) {
+  /** `share` makes the network on which transfers flow, which tells the transport of their ends. */
+  constructor(options: {
+    simulator: Simulator;
+    share: (observer: NetworkObserver) => FlowNetwork;
+    path: Path;
+    nodes: readonly Node[];
+    traffic: TrafficMeter;
+    cutRule: CutRule;
+    observer: TransportObserver;
+  }) {
+    const { simulator, path, nodes } = options;
     this.simulator = simulator;
-    this.flows = new TransferFlows(this.transfers, network, path, nodes, traffic);
+    this.network = options.share(this);
+    this.flows = new TransferFlows(this.transfers, this.network, path, nodes, options.traffic);
     this.path = path;
     this.nodes = nodes;
-    this.cutRule = cutRule;
+    this.cutRule = options.cutRule;
+    this.observer = options.observer;
     this.latencyOver = simulator.register("transfer latency over", Phase.ends, (transfer) =>
       this.startFlow(transfer),
     );
   }
 
-  setObserver(observer: TransportObserver): void {
-    this.observer = observer;
-  }
-
   /**
-   * Sends between two different nodes. `chance` in [0, 1) decides the fate of a datagram and
-   * `delay` in [0, 1) is its share of the jitter; both are drawn by the caller, keyed by the task.
+   * Sends between two different nodes; the owner is told of the outcome with `reference` and
+   * `part`, never from within the call. `chance` in [0, 1) decides the fate of a datagram and
+   * `delay` in [0, 1) is its share of the jitter; both are drawn by the owner.
    */
   send(
-    task: number,
-    cargo: number,
+    owner: number,
+    reference: number,
+    part: number,
     from: Node,
     to: Node,
     bytes: number,
@@ -80,7 +84,10 @@ export class Transport {
     delay: number,
   ): void {
     const { transfers } = this;
-    const transfer = transfers.open(task, cargo, from.index, to.index, bytes);
+    const transfer = transfers.open(from.index, to.index, bytes);
+    transfers.owner[transfer] = owner;
+    transfers.reference[transfer] = reference;
+    transfers.part[transfer] = part;
     transfers.terms[transfer] = terms;
     transfers.serial[transfer] = this.serial++;
     if (from.vehicle >= 0) transfers.list(transfer, 0, from.index);
@@ -163,11 +170,14 @@ export class Transport {
       if (transfers.isOlder(transfer, begun)) this.lose(transfer, loss);
   }
 
-  /** Gives up, silently, what is still on its way to a task. */
-  recall(task: number, cargo: number): void {
+  /** Gives up, silently, what an owner still has on its way under a reference and part. */
+  recall(owner: number, reference: number, part: number): void {
     const { transfers } = this;
     const affected = this.transfers.matching(
-      (transfer) => transfers.task[transfer] === task && transfers.cargo[transfer] === cargo,
+      (transfer) =>
+        transfers.reference[transfer] === reference &&
+        transfers.owner[transfer] === owner &&
+        transfers.part[transfer] === part,
     );
     for (const transfer of affected) this.finish(transfer, false);
   }
@@ -234,20 +244,22 @@ export class Transport {
   }
 
   private lose(transfer: number, loss: TransferLoss): void {
-    const task = this.transfers.task[transfer];
-    const cargo = this.transfers.cargo[transfer];
+    const owner = this.transfers.owner[transfer];
+    const reference = this.transfers.reference[transfer];
+    const part = this.transfers.part[transfer];
     this.finish(transfer, false);
-    this.observer.transferLost(task, cargo, loss);
+    this.observer.lost(owner, reference, part, loss);
   }
 
   private arrive(transfer: number): void {
     const { transfers } = this;
-    const task = transfers.task[transfer];
-    const cargo = transfers.cargo[transfer];
+    const owner = transfers.owner[transfer];
+    const reference = transfers.reference[transfer];
+    const part = transfers.part[transfer];
     const doomed = transfers.fate[transfer] === FATE.datagramLost;
     this.finish(transfer, true);
-    if (doomed) this.observer.transferLost(task, cargo, "datagram");
-    else this.observer.delivered(task, cargo);
+    if (doomed) this.observer.lost(owner, reference, part, "datagram");
+    else this.observer.delivered(owner, reference, part);
   }
 
   private finish(transfer: number, arrived: boolean): void {

@@ -50,19 +50,21 @@ const ROOMS: readonly Room[] = [
   {
     room: "sim/nodes",
     uses: ["sim/kernel", "sim/sharing/stations", "sim/platform", "sim/policy"],
-    // Until completions go through the activity port.
-    names: ["sim/requests"],
   },
   {
     room: "sim/transport",
     uses: ["sim/kernel", "sim/platform", "sim/nodes", "sim/sharing/flows", "sim/mobility"],
   },
-  { room: "sim/activity", uses: [...SHARED, "sim/nodes", "sim/transport"] },
+  {
+    room: "sim/activity",
+    uses: ["sim/kernel", "sim/nodes", "sim/transport"],
+    names: ["sim/sharing/stations"],
+  },
   {
     room: "sim/requests",
-    uses: [...SHARED, "sim/work", "sim/nodes", "sim/transport", "sim/activity"],
-    // Until requests have ports of their own for decisions.
-    names: ["sim/decisions"],
+    uses: [...SHARED, "sim/work", "sim/nodes", "sim/activity"],
+    // Nobody but the activity port sends and computes.
+    names: ["sim/transport"],
   },
   {
     room: "sim/decisions",

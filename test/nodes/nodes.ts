@@ -1,3 +1,5 @@
+import { Computations } from "../../sim/activity/computations.ts";
+import { Owners } from "../../sim/activity/owners.ts";
 import { RandomStreams } from "../../sim/kernel/randomStreams.ts";
 import { Simulator } from "../../sim/kernel/simulator.ts";
 import { Accounts } from "../../sim/nodes/accounts.ts";
@@ -30,17 +32,21 @@ export function nodeClass(own: Partial<NodeClass> = {}): NodeClass {
   };
 }
 
-/** A fleet on a simulator of its own, to which nodes are added by name. */
+/** A fleet on a simulator of its own, to which nodes are added by name, and who may use them. */
 export function smallFleet(): {
   simulator: Simulator;
   nodes: Node[];
   accounts: Accounts;
+  owners: Owners;
+  computations: Computations;
   add(name: string, at?: { place?: number; vehicle?: number }, own?: Partial<NodeClass>): Node;
 } {
   const simulator = new Simulator();
   const nodes: Node[] = [];
   const accounts = new Accounts(simulator, nodes);
-  const fleet = new Fleet(simulator, new RandomStreams(1), nodes, accounts);
+  const owners = new Owners();
+  const computations = new Computations(owners, nodes, accounts);
+  const fleet = new Fleet(simulator, new RandomStreams(1), nodes, accounts, computations);
   const add = (
     name: string,
     { place = 0, vehicle = NOWHERE } = {},
@@ -60,5 +66,5 @@ export function smallFleet(): {
     const standsAt = vehicle === NOWHERE ? place : NOWHERE;
     return fleet.add(recipe, name, standsAt, vehicle, null, Number.NaN, Number.NaN);
   };
-  return { simulator, nodes, accounts, add };
+  return { simulator, nodes, accounts, owners, computations, add };
 }

@@ -4,6 +4,7 @@ import type { World } from "../../sim/assembly/world.ts";
 import { MemorySink } from "../../sim/record/memorySink.ts";
 import type { RunSummary } from "../../sim/record/summary.ts";
 import { OUTCOME } from "../../sim/requests/requestStore.ts";
+import type { Scenario } from "../../sim/scenario/schema/scenario.ts";
 import { finishRun, startRun, startWorld } from "./harness.ts";
 import { randomScenario } from "./randomScenario.ts";
 
@@ -28,14 +29,14 @@ describe("over random small worlds", () => {
 
   test("bytes sent = delivered + lost + in flight, for every class of link", () => {
     fc.assert(
-      fc.property(randomScenario, policy, seed, (scenario, policy, seed) => {
-        const { world, run } = startWorld(scenario, { policy, seed });
+      fc.property(randomScenario, policy, seed, (input, policy, seed) => {
+        const { scenario, world, run } = startWorld(input, { policy, seed });
         const { summary } = finishRun(run);
         for (const link of summary.links) {
           const accounted = link.deliveredBytes + link.lostBytes + link.inFlightBytes;
           expect(accounted).toBeCloseTo(link.sentBytes, 3);
         }
-        checkAgainstNetwork(world, summary);
+        checkAgainstNetwork(world, scenario, summary);
       }),
       runs,
     );
@@ -53,13 +54,14 @@ describe("over random small worlds", () => {
 
   test("energy is the integral of the power curve over what ran when", () => {
     fc.assert(
-      fc.property(randomScenario, policy, seed, (scenario, policy, seed) => {
+      fc.property(randomScenario, policy, seed, (input, policy, seed) => {
         // A failed node takes no power, which the rows of tasks do not tell.
         const sink = new MemorySink();
-        const { world, run } = startWorld({ ...scenario, faults: {} }, { policy, seed, sink });
+        const faultless = { ...input, faults: {} };
+        const { scenario, world, run } = startWorld(faultless, { policy, seed, sink });
         finishRun(run);
         for (const node of world.nodes) {
-          const expected = energyFromTasks(world, sink, node.name);
+          const expected = energyFromTasks(world, scenario, sink, node.name);
           const got = node.meter.energyJoules(world.simulator.now);
           expect(Math.abs(got - expected)).toBeLessThan(1e-6 * expected + 1e-6);
         }
@@ -115,7 +117,7 @@ function checkOpenRequests(world: World): void {
 }
 
 /** The books of the transfers against those of the network, which knows nothing of transfers. */
-function checkAgainstNetwork(world: World, summary: RunSummary): void {
+function checkAgainstNetwork(world: World, scenario: Scenario, summary: RunSummary): void {
   const sent = new Map(summary.links.map((link) => [link.linkClass, link.sentBytes]));
   const carried = new Map<string, number>();
   for (const { linkClass, hops } of world.map.links) {
@@ -126,7 +128,7 @@ function checkAgainstNetwork(world: World, summary: RunSummary): void {
     }
   }
   // Acknowledgements come on top, on links of the same class.
-  const acknowledgements = world.scenario.network.model === "lv08" ? 0.05 : 0;
+  const acknowledgements = scenario.network.model === "lv08" ? 0.05 : 0;
   for (const [name, bytes] of carried) {
     const rounding = 1e-6 * bytes + 1;
     expect(bytes).toBeGreaterThan(sent.get(name)! - rounding);
@@ -153,7 +155,7 @@ function checkCapacities(world: World): void {
 }
 
 /** From the rows of tasks alone: how many cores were busy when, and the power that this takes. */
-function energyFromTasks(world: World, sink: MemorySink, name: string): number {
+function energyFromTasks(world: World, scenario: Scenario, sink: MemorySink, name: string): number {
   const node = world.nodes.find((one) => one.name === name)!;
   const end = world.simulator.nowSeconds;
   const changes: [number, number][] = [];
@@ -165,8 +167,7 @@ function energyFromTasks(world: World, sink: MemorySink, name: string): number {
   }
   for (const [index, started] of running) if (index === node.index) changes.push([started, 1]);
   changes.sort((a, b) => a[0] - b[0]);
-  const scenario = world.scenario.nodes[node.class.name];
-  const curve = scenario.powerCurve!;
+  const curve = scenario.nodes[node.class.name].powerCurve!;
   let present = 0;
   let time = 0;
   let joules = 0;

@@ -29,10 +29,10 @@ export function startRun(input: ScenarioInput | Scenario, options: Options = {})
 export function startWorld(
   input: ScenarioInput | Scenario,
   options: Options = {},
-): { world: World; run: Run } {
+): { scenario: Scenario; world: World; run: Run } {
   const checked = unchecked(input);
   const world = openWorld(checked.scenario, planRun(checked, requestOf(options)).options);
-  return { world, run: new Run(world) };
+  return { scenario: checked.scenario, world, run: new Run(world) };
 }
 
 function unchecked(input: ScenarioInput | Scenario) {

@@ -1,0 +1,38 @@
+import type { SimTime } from "../kernel/clock.ts";
+import type { ApplicationPlan } from "./plans.ts";
+
+/** In place of a node's number: none may run the task, or the policy refuses it. */
+export const NO_CANDIDATE = -1;
+export const REFUSED = -2;
+
+/** Chooses nodes for tasks, one by one, as they become ready. */
+export interface TaskDispatch {
+  /** The number of a node, `NO_CANDIDATE` or `REFUSED`. */
+  choose(task: number): number;
+  /** A task has run where it was sent. */
+  observe(task: number): void;
+}
+
+/** Nodes for all stages of a request, chosen together when it begins. */
+export interface GraphPlans {
+  /** False where the request is not planned: its tasks are dispatched one by one. */
+  place(request: number, application: ApplicationPlan): boolean;
+  /** The node on which a task is to run, or `NOWHERE`. */
+  homeOf(task: number): number;
+  /** Its home has failed: dispatch will find another one. */
+  forgetHome(task: number): void;
+  /** The task planned next on a task's core, told once; negative for none. */
+  takeFollower(task: number): number;
+}
+
+/** When a request works: stretches of time in order, each from its beginning to its end. */
+export interface WorkStretches {
+  readonly begins: readonly SimTime[];
+  readonly ends: readonly SimTime[];
+}
+
+/** When deferrable requests begin, and whether they pause. */
+export interface StartTimes {
+  /** Null where the request begins as it arrives. */
+  plan(request: number, application: ApplicationPlan): WorkStretches | null;
+}

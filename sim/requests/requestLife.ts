@@ -1,0 +1,273 @@
+import type { Activities } from "../activity/activities.ts";
+import type { OwnerId } from "../activity/owners.ts";
+import type { Simulator } from "../kernel/simulator.ts";
+import type { Node } from "../nodes/node.ts";
+import { Delivery, type DeliveryObserver } from "./delivery.ts";
+import type { EmitterTable } from "./emitters.ts";
+import type { Journal } from "./journal.ts";
+import { Opening } from "./opening.ts";
+import { Outcomes } from "./outcomes.ts";
+import { Placing } from "./placing.ts";
+import type { ApplicationPlan } from "./plans.ts";
+import type { GraphPlans, StartTimes, TaskDispatch } from "./ports.ts";
+import { REASON } from "./reasons.ts";
+import type { RequestDraws } from "./requestDraws.ts";
+import { OUTCOME, type RequestStore, TASK } from "./requestStore.ts";
+import { Reservations } from "./reservations.ts";
+import { Running, type RunningObserver } from "./running.ts";
+import { StageJoins } from "./stageJoins.ts";
+import { type Recovery, StrandedTasks } from "./strandedTasks.ts";
+import { continueWalk } from "./walks.ts";
+
+/** What the life of requests is made from. */
+export interface RequestParts {
+  readonly simulator: Simulator;
+  readonly activities: Activities;
+  readonly store: RequestStore;
+  readonly applications: readonly ApplicationPlan[];
+  readonly nodes: readonly Node[];
+  readonly emitters: EmitterTable;
+  readonly draws: RequestDraws;
+  readonly journal: Journal;
+  readonly dispatch: TaskDispatch;
+  /** Null where no policy plans whole requests. */
+  readonly graph: GraphPlans | null;
+  /** Null where no application is deferrable. */
+  readonly startTimes: StartTimes | null;
+  /** Where a node meets the network. */
+  readonly entranceOf: (node: Node) => number;
+}
+
+/**
+ * The life of requests: one arises and begins, each of its tasks is placed, is brought its data,
+ * runs, and lets others begin, until the source has its answer. Each of these is a part of its own,
+ * which knows nothing of the others; what comes next is decided here.
+ */
+export class RequestLife implements DeliveryObserver, RunningObserver, Recovery {
+  readonly store: RequestStore;
+  readonly opening: Opening;
+  readonly outcomes: Outcomes;
+  readonly delivery: Delivery;
+  readonly running: Running;
+  readonly stranded: StrandedTasks;
+  private readonly applications: readonly ApplicationPlan[];
+  private readonly nodes: readonly Node[];
+  private readonly emitters: EmitterTable;
+  private readonly draws: RequestDraws;
+  private readonly journal: Journal;
+  private readonly dispatch: TaskDispatch;
+  private readonly graph: GraphPlans | null;
+  private readonly entranceOf: (node: Node) => number;
+  private readonly placing: Placing;
+  private readonly joins: StageJoins;
+
+  constructor(parts: RequestParts, owner: OwnerId) {
+    const { store, applications, nodes, journal, graph } = parts;
+    this.store = store;
+    this.applications = applications;
+    this.nodes = nodes;
+    this.emitters = parts.emitters;
+    this.draws = parts.draws;
+    this.journal = journal;
+    this.dispatch = parts.dispatch;
+    this.graph = graph;
+    this.entranceOf = parts.entranceOf;
+    const reservations = new Reservations(store, applications, nodes);
+    const outcomes = new Outcomes({
+      ...parts,
+      reservations,
+      settled: (request) => this.settled(request),
+    });
+    const delivery = new Delivery({ ...parts, owner, observer: this });
+    const running = new Running({ ...parts, owner, events: journal.events, observer: this });
+    const joins = new StageJoins({
+      ...parts,
+      outcomes,
+      delivery,
+      ready: (task) => this.ready(task),
+    });
+    this.opening = new Opening({
+      ...parts,
+      outcomes,
+      joins,
+      pieces: running.pieces,
+      begin: (request) => this.begin(request),
+    });
+    this.placing = new Placing({ ...parts, reservations });
+    this.stranded = new StrandedTasks(store, applications, nodes, journal, this);
+    this.outcomes = outcomes;
+    this.delivery = delivery;
+    this.running = running;
+    this.joins = joins;
+  }
+
+  /** The task may begin: a node is chosen and its data sent there. */
+  ready(task: number): void {
+    const refusal = this.placing.place(task);
+    if (refusal !== REASON.none) {
+      this.taskFailed(task, true, refusal);
+      return;
+    }
+    this.running.placed(task);
+    if (this.placing.hasData(task)) this.running.enter(task);
+    else this.delivery.sendInputs(task);
+  }
+
+  inputsArrived(task: number): void {
+    this.running.enter(task);
+  }
+
+  inputsLost(task: number, reason: number): void {
+    this.taskFailed(task, false, reason);
+  }
+
+  targetFailed(task: number): void {
+    this.stranded.strand(task);
+  }
+
+  resultArrived(task: number, optional: boolean): void {
+    this.joins.resultArrived(task, optional);
+    this.outcomes.closeIfOver(this.store.requestOf(task));
+  }
+
+  answerArrived(task: number): void {
+    const { store } = this;
+    const request = store.requestOf(task);
+    if (this.hasMovedOn(request)) {
+      this.answerLost(task, REASON.movedOn);
+      return;
+    }
+    this.outcomes.answered(request);
+    if (store.outcome[request] === OUTCOME.open) {
+      this.joins.tellPinned(task, request, this.applications[store.application[request]]);
+      this.outcomes.completeIfDone(request);
+    }
+    this.outcomes.closeIfOver(request);
+  }
+
+  answerLost(task: number, reason: number): void {
+    const request = this.store.requestOf(task);
+    this.outcomes.answerLost(request);
+    this.outcomes.fail(request, OUTCOME.lost, reason);
+    this.outcomes.closeIfOver(request);
+  }
+
+  answerNodeFailed(task: number): void {
+    this.outcomes.reopen(task);
+    this.stranded.strand(task);
+  }
+
+  finished(task: number): void {
+    const { store, outcomes } = this;
+    const request = store.requestOf(task);
+    const application = this.applications[store.application[request]];
+    this.journal.taskDone(task);
+    this.dispatch.observe(task);
+    outcomes.done(task, request);
+    if (store.outcome[request] === OUTCOME.open || store.outcome[request] === OUTCOME.completed) {
+      this.goOn(task, request, application);
+      outcomes.completeIfDone(request);
+    }
+    outcomes.closeIfOver(request);
+  }
+
+  turnedAway(task: number, reason: number): void {
+    this.taskFailed(task, true, reason);
+  }
+
+  gaveUp(task: number): void {
+    this.taskFailed(task, false, REASON.gaveUpWaiting);
+  }
+
+  nodeFailed(task: number): void {
+    this.stranded.strand(task);
+  }
+
+  restart(task: number): void {
+    this.running.enter(task);
+  }
+
+  giveUp(task: number): void {
+    this.taskFailed(task, false, REASON.nodeFailed);
+  }
+
+  /** It arises, or was deferred until now. */
+  private begin(request: number): void {
+    const { store } = this;
+    const application = this.applications[store.application[request]];
+    if (this.nodes[store.source[request]].usable) this.startRoots(request, application);
+    else this.outcomes.fail(request, OUTCOME.lost, REASON.sourceDown);
+    this.outcomes.closeIfOver(request);
+  }
+
+  private startRoots(request: number, application: ApplicationPlan): void {
+    const { store } = this;
+    if (this.graph?.place(request, application)) this.joins.expectInputs(request, application);
+    if (application.walks) {
+      this.ready(store.taskOf(request, 0));
+      return;
+    }
+    for (const stage of application.graph.roots) {
+      if (store.outcome[request] !== OUTCOME.open) return;
+      const task = store.taskOf(request, stage);
+      if (store.state[task] === TASK.waiting && store.requiredMissing[task] === 0) this.ready(task);
+    }
+  }
+
+  /** What a task that is done sets off within its request. */
+  private goOn(task: number, request: number, application: ApplicationPlan): void {
+    const { store } = this;
+    const stage = store.stageOf(task);
+    if (!application.stages[stage].optional) store.requiredParts[request]--;
+    if (application.walks) {
+      const next = continueWalk(store, this.draws, application, task);
+      // The stage that a walk ends with answers.
+      if (next < 0) this.sendAnswer(task, request);
+      else this.ready(next);
+      return;
+    }
+    if (application.graph.answering === stage) this.sendAnswer(task, request);
+    this.joins.tellSuccessors(task, request, application, stage);
+    this.joins.leaveCore(task);
+  }
+
+  private sendAnswer(task: number, request: number): void {
+    const { store } = this;
+    if (store.node[task] === store.source[request]) {
+      this.outcomes.answered(request);
+      return;
+    }
+    this.outcomes.answerSent(request);
+    this.delivery.sendAnswer(task);
+  }
+
+  /** A task will not run: an optional one is done without, a required one fails its request. */
+  taskFailed(task: number, rejected: boolean, reason: number): void {
+    const { store, outcomes } = this;
+    const request = store.requestOf(task);
+    const application = this.applications[store.application[request]];
+    const stage = store.stageOf(task);
+    outcomes.drop(task, request);
+    this.journal.taskFailed(task, rejected, reason);
+    if (application.stages[stage].optional) {
+      this.journal.taskGivenUp(task, reason);
+      for (const successor of application.graph.successors[stage]) {
+        this.joins.resultArrived(store.taskOf(request, successor), true);
+      }
+      this.joins.leaveCore(task);
+    } else outcomes.fail(request, rejected ? OUTCOME.rejected : OUTCOME.lost, reason);
+    outcomes.closeIfOver(request);
+  }
+
+  /** The source is at another cell than where it asked, and its application does not follow it. */
+  private hasMovedOn(request: number): boolean {
+    const { store } = this;
+    if (!this.applications[store.application[request]].lostOnMove) return false;
+    return this.entranceOf(this.nodes[store.source[request]]) !== store.askedAt[request];
+  }
+
+  private settled(request: number): void {
+    const { emitter, sequence } = this.store;
+    this.emitters.answered(emitter[request], sequence[request]);
+  }
+}

@@ -1,0 +1,90 @@
+import type { ActivityOwner, NodeLoss } from "../activity/activityOwner.ts";
+import type { Node } from "../nodes/node.ts";
+import type { NodeListener } from "../nodes/nodeLife.ts";
+import type { TransferLoss } from "../transport/transport.ts";
+import type { EmitterTable } from "./emitters.ts";
+import { REASON } from "./reasons.ts";
+import { RequestLife, type RequestParts } from "./requestLife.ts";
+import { OUTCOME } from "./requestStore.ts";
+
+/**
+ * Requests as an owner of activities, and what turns in the life of nodes mean for them: each thing
+ * that is told goes to the part that it concerns.
+ */
+export class Requests implements ActivityOwner, NodeListener {
+  private readonly emitters: EmitterTable;
+  private readonly life: RequestLife;
+
+  constructor(parts: RequestParts) {
+    this.emitters = parts.emitters;
+    this.life = new RequestLife(parts, parts.activities.admit(this));
+  }
+
+  /** Pauses that tasks have made which work in pieces. */
+  get pauses(): number {
+    return this.life.running.pieces.pauses;
+  }
+
+  /** A request arises at an emitter, its `sequence`-th. */
+  arrive(emitter: number, sequence: number): void {
+    this.life.opening.arise(emitter, sequence);
+  }
+
+  started(task: number): void {
+    this.life.running.started(task);
+  }
+
+  computed(task: number, node: Node): void {
+    this.life.running.computed(task, node);
+  }
+
+  evicted(task: number, _node: Node, loss: NodeLoss): void {
+    if (loss === "node failure") this.life.nodeFailed(task);
+    else this.life.taskFailed(task, false, REASON.sourceLeft);
+  }
+
+  delivered(task: number, cargo: number): void {
+    this.life.delivery.arrived(task, cargo);
+  }
+
+  lost(task: number, cargo: number, loss: TransferLoss): void {
+    this.life.delivery.lost(task, cargo, loss);
+  }
+
+  returned(node: Node): void {
+    this.emitters.resume(node.index);
+  }
+
+  left(node: Node): void {
+    this.emitters.pause(node.index);
+    this.evictPausing(node, "departure");
+    this.sourceLeft(node);
+  }
+
+  failed(node: Node): void {
+    this.evictPausing(node, "node failure");
+  }
+
+  repaired(node: Node): void {
+    this.life.stranded.repaired(node);
+  }
+
+  noticed(node: Node): void {
+    this.life.stranded.noticed(node);
+  }
+
+  /** What pauses at a node is in no station, and is lost as what is. */
+  private evictPausing(node: Node, loss: NodeLoss): void {
+    for (const task of this.life.running.pieces.evict(node)) this.evicted(task, node, loss);
+  }
+
+  /** The source of these requests has left the map: nobody is there to receive an answer. */
+  private sourceLeft(node: Node): void {
+    const { store, outcomes } = this.life;
+    for (let request = 0; request < store.range; request++) {
+      if (store.identity[request] < 0 || store.source[request] !== node.index) continue;
+      outcomes.fail(request, OUTCOME.lost, REASON.sourceLeft);
+      outcomes.closeIfOver(request);
+    }
+  }
+}

@@ -1,0 +1,188 @@
+import type { Activities } from "../activity/activities.ts";
+import type { OwnerId } from "../activity/owners.ts";
+import type { Simulator } from "../kernel/simulator.ts";
+import type { Node } from "../nodes/node.ts";
+import { modelCycles, usesAccelerator } from "../nodes/nodeClass.ts";
+import type { EventStream } from "../record/eventStream.ts";
+import { Checkpoints } from "./checkpoints.ts";
+import { Impatience } from "./impatience.ts";
+import type { ApplicationPlan, StagePlan } from "./plans.ts";
+import { REASON } from "./reasons.ts";
+import { NEVER, type RequestStore, TASK } from "./requestStore.ts";
+import { WorkPieces } from "./workPieces.ts";
+
+/** Told how it goes with tasks on their nodes. */
+export interface RunningObserver {
+  /** The task has had all its work. */
+  finished(task: number): void;
+  /** There is no room for the task on its node. */
+  turnedAway(task: number, reason: number): void;
+  /** The task has left the queue of its node unserved. */
+  gaveUp(task: number): void;
+  /** The node is down on which the task is, or was to begin. */
+  nodeFailed(task: number): void;
+}
+
+/**
+ * Tasks on their nodes: first at the processor, then, where they have a model for it, at the
+ * accelerator. A task holds its memory from the moment its data is there until it ends.
+ */
+export class Running {
+  /** Of tasks that work in pieces, with pauses between. */
+  readonly pieces: WorkPieces;
+  private readonly checkpoints: Checkpoints;
+  private readonly impatience: Impatience;
+  private readonly owner: OwnerId;
+  private readonly activities: Activities;
+  private readonly simulator: Simulator;
+  private readonly store: RequestStore;
+  private readonly applications: readonly ApplicationPlan[];
+  private readonly nodes: readonly Node[];
+  private readonly observer: RunningObserver;
+
+  constructor(options: {
+    owner: OwnerId;
+    activities: Activities;
+    simulator: Simulator;
+    store: RequestStore;
+    applications: readonly ApplicationPlan[];
+    nodes: readonly Node[];
+    events: EventStream;
+    observer: RunningObserver;
+  }) {
+    const { simulator, store, activities } = options;
+    this.owner = options.owner;
+    this.activities = activities;
+    this.simulator = simulator;
+    this.store = store;
+    this.applications = options.applications;
+    this.nodes = options.nodes;
+    this.observer = options.observer;
+    const submit = (task: number, node: Node, cycles: number) => this.submit(task, node, cycles);
+    this.pieces = new WorkPieces(simulator, store, options.events, submit);
+    this.checkpoints = new Checkpoints(store, submit);
+    this.impatience = new Impatience(simulator, store, (task) => this.leaveQueue(task));
+  }
+
+  /** A node is chosen for a new try of the task: nothing of it is there. */
+  placed(task: number): void {
+    this.checkpoints.forget(task);
+  }
+
+  /** Everything is there: the task takes its memory and queues. */
+  enter(task: number): void {
+    const { store, simulator } = this;
+    const node = this.nodes[store.node[task]];
+    store.inputTime[task] = simulator.now;
+    store.startTime[task] = NEVER;
+    if (!node.usable) {
+      this.observer.nodeFailed(task);
+      return;
+    }
+    const memory = store.memoryBytes[task];
+    if (node.memoryUsedBytes + memory > node.class.memoryBytes) {
+      this.observer.turnedAway(task, REASON.memoryFull);
+      return;
+    }
+    const stage = this.stage(task);
+    const cycles = store.workCycles[task] + modelCycles(node.class, stage.model);
+    // Not `waiting`: where all share the processor nobody waits, and the limit would never bite.
+    const beyond = node.processor.jobs - node.processor.servers;
+    if (cycles > 0 && beyond >= node.class.queueLimit) {
+      this.observer.turnedAway(task, REASON.queueFull);
+      return;
+    }
+    node.memoryUsedBytes += memory;
+    if (cycles > 0) {
+      this.process(task, stage, node, cycles);
+      this.impatience.watch(task);
+    } else if (usesAccelerator(node.class, stage.model)) this.infer(task, node);
+    else this.finish(task, node);
+  }
+
+  /** A station has begun to serve the task; where it goes on to a second one, the first counts. */
+  started(task: number): void {
+    if (this.store.startTime[task] < 0) this.store.startTime[task] = this.simulator.now;
+  }
+
+  /** A station has done with what it had of the task. */
+  computed(task: number, node: Node): void {
+    if (this.store.state[task] === TASK.inferring) {
+      this.finish(task, node);
+      return;
+    }
+    if (this.pieces.continues(task, node)) return;
+    const stage = this.stage(task);
+    if (this.checkpoints.continues(task, stage, node)) return;
+    if (usesAccelerator(node.class, stage.model)) this.infer(task, node);
+    else this.finish(task, node);
+  }
+
+  private process(task: number, stage: StagePlan, node: Node, cycles: number): void {
+    this.store.state[task] = TASK.processing;
+    if (this.pieces.enters(task, node, cycles)) return;
+    if (this.checkpoints.enters(task, stage, node, cycles)) return;
+    this.submit(task, node, cycles);
+  }
+
+  private submit(task: number, node: Node, cycles: number): void {
+    const following = node.class.looksAhead ? this.followingCycles(task) : 0;
+    const { priority } = this.stage(task);
+    const deadline = this.deadline(task);
+    this.store.job[task] = this.activities.compute(
+      this.owner,
+      task,
+      node,
+      cycles,
+      priority,
+      deadline,
+      following,
+    );
+  }
+
+  private infer(task: number, node: Node): void {
+    this.store.state[task] = TASK.inferring;
+    this.activities.infer(this.owner, task, node, this.stage(task).model);
+  }
+
+  private finish(task: number, node: Node): void {
+    this.freeMemory(task, node);
+    this.observer.finished(task);
+  }
+
+  private leaveQueue(task: number): void {
+    this.activities.withdraw(this.store.job[task]);
+    this.freeMemory(task, this.nodes[this.store.node[task]]);
+    this.observer.gaveUp(task);
+  }
+
+  private freeMemory(task: number, node: Node): void {
+    node.memoryUsedBytes = Math.max(0, node.memoryUsedBytes - this.store.memoryBytes[task]);
+  }
+
+  /** Work of the stages that come after this one, as it was drawn; models are not looked at. */
+  private followingCycles(task: number): number {
+    const { store } = this;
+    const request = store.requestOf(task);
+    const { graph } = this.applications[store.application[request]];
+    const successors = graph.successors[store.stageOf(task)];
+    let cycles = 0;
+    for (let k = 0; k < successors.length; k++) {
+      cycles += store.workCycles[store.taskOf(request, successors[k])];
+    }
+    return cycles;
+  }
+
+  private deadline(task: number): number {
+    const { store } = this;
+    const request = store.requestOf(task);
+    const seconds = this.applications[store.application[request]].deadlineSeconds;
+    return store.arrivalTime[request] + this.simulator.clock.fromSeconds(seconds);
+  }
+
+  private stage(task: number): StagePlan {
+    const { store } = this;
+    const application = this.applications[store.application[store.requestOf(task)]];
+    return application.stages[store.stageOf(task)];
+  }
+}

@@ -1,10 +1,11 @@
-import { EXIT, Failure, refusalAsFailure } from "../host/failure.ts";
+import { EXIT, Failure } from "../host/failure.ts";
 import type { GridTask } from "../host/gridTask.ts";
 import { type LoadedPolicies, policiesFor } from "../host/policyModules.ts";
 import { fileHashes } from "../host/runScenario.ts";
 import type { CheckedScenario } from "../lab/checkedScenario.ts";
 import { choosePolicies, overriddenParameters } from "../lab/choosePolicies.ts";
 import type { PolicyRequest, PolicyRequests } from "../lab/policyRequest.ts";
+import { InputError, problemAt } from "../sim/input/inputError.ts";
 import { KIND_NAMES, type PolicyKind } from "../sim/policy/kinds.ts";
 import type { PolicyLists } from "./policyOptions.ts";
 
@@ -75,22 +76,21 @@ function checkPolicies(
   source: LoadedPolicies,
 ): void {
   const known = new Map<PolicyKind, Set<string>>();
-  try {
-    for (const requests of cells) {
-      const { choices } = choosePolicies(checked, { requests, source, lenient: true });
-      for (const kind of KIND_NAMES) {
-        const names = known.get(kind) ?? new Set();
-        known.set(kind, names);
-        for (const { name } of choices[kind]?.policy.parameters ?? []) names.add(name);
-      }
+  for (const requests of cells) {
+    const { choices } = choosePolicies(checked, { requests, source, lenient: true });
+    for (const kind of KIND_NAMES) {
+      const names = known.get(kind) ?? new Set();
+      known.set(kind, names);
+      for (const { name } of choices[kind]?.policy.parameters ?? []) names.add(name);
     }
-  } catch (error) {
-    throw refusalAsFailure(error);
   }
   const problems = KIND_NAMES.flatMap((kind) => {
     const unknown = overriddenParameters(checked, kind).filter((one) => !known.get(kind)?.has(one));
     const lack = kind === varied ? "no policy compared has" : `the ${kind} policy does not have`;
-    return unknown.map((name) => `--set ${kind}.parameters.${name}: ${lack} this parameter`);
+    return unknown.map((name) => {
+      const message = `${lack} this parameter`;
+      return problemAt(`--set ${kind}.parameters.${name}`, 0, 0, { message });
+    });
   });
-  if (problems.length > 0) throw new Failure(EXIT.badData, problems);
+  if (problems.length > 0) throw new InputError(problems);
 }

@@ -1,5 +1,5 @@
 import { Command, CommanderError, Option } from "commander";
-import { EXIT, Failure, Interrupted, messageOf } from "../host/failure.ts";
+import { EXIT, explained, Interrupted, messageOf } from "../host/failure.ts";
 import { version } from "../host/package.ts";
 import type { CommandContext } from "./context.ts";
 import type { Terminal } from "./terminal.ts";
@@ -88,9 +88,10 @@ function report(error: unknown, terminal: Terminal, debug: boolean): number {
     terminal.error("orrery: interrupted; nothing was written");
     return INTERRUPTED_CODE;
   }
-  if (error instanceof Failure && error.exitCode !== EXIT.internal) {
-    for (const problem of error.problems) terminal.error(problem);
-    return error.exitCode;
+  const known = explained(error);
+  if (known !== null) {
+    for (const problem of known.problems) terminal.error(problem);
+    return known.exitCode;
   }
   const message = messageOf(error).split("\n", 1)[0];
   terminal.error(`orrery: internal error: ${message}${debug ? "" : " (--debug shows where)"}`);

@@ -1,4 +1,4 @@
-import { Refusal } from "../lab/refusal.ts";
+import { formatProblem, InputError } from "../sim/input/inputError.ts";
 
 /** Exit codes of the command, as the README lists them. */
 export const EXIT = {
@@ -13,8 +13,8 @@ export const EXIT = {
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
 /**
- * Something the user can put right: one message for each problem, and the code to exit with. All
- * other errors are ours and count as internal.
+ * An end of the command other than bad input, with its exit code: wrong usage, a broken law, an
+ * output that cannot be written. One message for each problem.
  */
 export class Failure extends Error {
   readonly exitCode: ExitCode;
@@ -29,10 +29,12 @@ export class Failure extends Error {
   }
 }
 
-/** What a room without exit codes has refused, with one; other errors as they are. */
-export function refusalAsFailure(error: unknown): unknown {
-  if (!(error instanceof Refusal)) return error;
-  return new Failure(error.place === "choice" ? EXIT.usage : EXIT.badData, error.problems);
+/** The exit code and messages of an error that its user can put right; null for others, ours. */
+export function explained(error: unknown): Pick<Failure, "exitCode" | "problems"> | null {
+  if (error instanceof Failure) return error.exitCode === EXIT.internal ? null : error;
+  if (!(error instanceof InputError)) return null;
+  const exitCode = error.origin === "choice" ? EXIT.usage : EXIT.badData;
+  return { exitCode, problems: error.problems.map(formatProblem) };
 }
 
 /** The error a user gets when a run is stopped from outside. */

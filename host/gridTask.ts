@@ -1,8 +1,7 @@
-import type { CheckedScenario, ScenarioText } from "../lab/checkedScenario.ts";
+import { type CheckedScenario, checkScenario, type ScenarioText } from "../lab/checkedScenario.ts";
 import type { PolicyRequests } from "../lab/policyRequest.ts";
 import type { FileHashes, RunRecord } from "../sim/record/runRecord.ts";
-import { EXIT, type ExitCode, Failure } from "./failure.ts";
-import { checkScenario } from "./loadScenario.ts";
+import { EXIT, type ExitCode, explained } from "./failure.ts";
 import { type RunSpeed, runScenario } from "./runScenario.ts";
 
 /** One cell of a grid, as it is sent to a worker. */
@@ -44,9 +43,10 @@ function checkedOnce(source: ScenarioText): CheckedScenario {
 }
 
 function answerOf(error: unknown, cell: string): GridAnswer {
-  if (error instanceof Failure) {
-    const problems = error.problems.map((problem) => `${cell}: ${problem}`);
-    return { exitCode: error.exitCode, problems };
+  const known = explained(error);
+  if (known !== null) {
+    const problems = known.problems.map((problem) => `${cell}: ${problem}`);
+    return { exitCode: known.exitCode, problems };
   }
   const problems = [`${cell}: ${error instanceof Error ? error.message : String(error)}`];
   const trace = error instanceof Error ? error.stack : undefined;

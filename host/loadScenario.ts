@@ -1,23 +1,11 @@
 import { readFileSync } from "node:fs";
-import {
-  type CheckedScenario,
-  checkScenario as check,
-  type ScenarioText,
-} from "../lab/checkedScenario.ts";
-import { EXIT, Failure, messageOf, refusalAsFailure, systemCode } from "./failure.ts";
+import { type CheckedScenario, checkScenario } from "../lab/checkedScenario.ts";
+import { fileError } from "../sim/input/inputError.ts";
+import { messageOf, systemCode } from "./failure.ts";
 
-/** Reads and checks a scenario file; fails with all that is wrong with it. */
+/** Reads and checks a scenario file; throws an `InputError` with all that is wrong with it. */
 export function loadScenario(file: string, overrides: readonly string[]): CheckedScenario {
   return checkScenario({ file, text: readText(file), overrides });
-}
-
-/** Checks a scenario that has been read. */
-export function checkScenario(source: ScenarioText): CheckedScenario {
-  try {
-    return check(source);
-  } catch (error) {
-    throw refusalAsFailure(error);
-  }
 }
 
 /** The text of a file that the user named. */
@@ -25,7 +13,7 @@ export function readText(file: string): string {
   try {
     return readFileSync(file, "utf8");
   } catch (error) {
-    throw new Failure(EXIT.badData, `${file}: ${unreadable(error)}`);
+    throw fileError(file, unreadable(error));
   }
 }
 

@@ -1,6 +1,6 @@
 import { isAbsolute, join } from "node:path";
-import type { TextSource } from "../sim/mobility/positions.ts";
-import { EXIT, Failure } from "./failure.ts";
+import { fileError, InputError } from "../sim/input/inputError.ts";
+import type { TextSource } from "../sim/input/textSource.ts";
 import { unreadable } from "./loadScenario.ts";
 import { openTextFile } from "./textFile.ts";
 
@@ -15,9 +15,9 @@ export class OpenFiles {
 
   open(path: string): TextSource {
     const name = isAbsolute(path) ? path : join(this.folder, path);
-    const file = orFailure(name, () => openTextFile(name));
+    const file = orInputError(name, () => openTextFile(name));
     this.opened.push(file);
-    return { name, read: () => orFailure(name, () => file.read()) };
+    return { name, read: () => orInputError(name, () => file.read()) };
   }
 
   close(): void {
@@ -25,11 +25,10 @@ export class OpenFiles {
   }
 }
 
-function orFailure<T>(name: string, action: () => T): T {
+function orInputError<T>(name: string, action: () => T): T {
   try {
     return action();
   } catch (error) {
-    const message = unreadable(error);
-    throw new Failure(EXIT.badData, message.startsWith(name) ? message : `${name}: ${message}`);
+    throw error instanceof InputError ? error : fileError(name, unreadable(error));
   }
 }

@@ -4,6 +4,7 @@ import type { CheckedScenario } from "../lab/checkedScenario.ts";
 import type { FoundPolicy, PolicySource } from "../lab/choosePolicies.ts";
 import type { PolicyRequests } from "../lab/policyRequest.ts";
 import { asDefinition, kindOf, registry } from "../schedulers/index.ts";
+import { choiceError, fileError, InputError, problemAt } from "../sim/input/inputError.ts";
 import type { PolicyDefinition } from "../sim/policy/definition.ts";
 import {
   type DefinitionOf,
@@ -14,7 +15,7 @@ import {
   type PolicyKinds,
 } from "../sim/policy/kinds.ts";
 import { guarded } from "../sim/policy/userDefinition.ts";
-import { EXIT, Failure, messageOf } from "./failure.ts";
+import { messageOf } from "./failure.ts";
 import { type ModuleCode, moduleCode } from "./moduleFiles.ts";
 
 /** Whether this names a module of the user's rather than a policy of ours. */
@@ -83,7 +84,7 @@ export async function policiesFor(
 export async function loadPolicy(name: string): Promise<PolicyDefinition<PolicyKind>> {
   if (!isModulePath(name)) {
     const found = registry.findAny(name);
-    if ("problem" in found) throw new Failure(EXIT.usage, found.problem);
+    if ("problem" in found) throw choiceError("", [found.problem]);
     return found.definition;
   }
   const exported = await exportsOf(name);
@@ -92,15 +93,12 @@ export async function loadPolicy(name: string): Promise<PolicyDefinition<PolicyK
 
 async function exportsOf(path: string): Promise<ModuleExports> {
   if (/\.[cm]?ts$/.test(extname(path))) {
-    throw new Failure(
-      EXIT.badData,
-      `${path}: a policy module must be JavaScript: compile it first`,
-    );
+    throw fileError(path, "a policy module must be JavaScript: compile it first");
   }
   try {
     return await import(pathToFileURL(resolve(path)).href);
   } catch (error) {
-    throw new Failure(EXIT.badData, `${path}: cannot be loaded: ${firstLine(error)}`);
+    throw fileError(path, `cannot be loaded: ${firstLine(error)}`);
   }
 }
 
@@ -110,10 +108,12 @@ function definitionIn<Kind extends PolicyKind>(
   kind: Kind,
   path: string,
 ): DefinitionOf<Kind> {
-  const checked = asDefinition<PolicyKinds, Kind>(POLICY_KINDS, kind, exported, path);
-  if ("problems" in checked) throw new Failure(EXIT.badData, checked.problems);
+  const checked = asDefinition<PolicyKinds, Kind>(POLICY_KINDS, kind, exported);
+  if ("problems" in checked) {
+    throw new InputError(checked.problems.map((message) => problemAt(path, 0, 0, { message })));
+  }
   const blame = (method: string, error: unknown) =>
-    new Failure(EXIT.badData, `${path}: "${method}" failed: ${firstLine(error)}`);
+    fileError(path, `"${method}" failed: ${firstLine(error)}`);
   const table: KindTable<PolicyKinds> = POLICY_KINDS;
   return guarded(checked.definition, table[kind], blame);
 }

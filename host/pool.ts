@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { Piscina } from "piscina";
+import { InputError } from "../sim/input/inputError.ts";
 import { EXIT, Failure, Interrupted } from "./failure.ts";
 
 export interface PoolOptions {
@@ -61,7 +62,9 @@ async function abreast<Task, Answer>(
     return await Promise.all(tasks.map(async (task) => take(await pool.run(task))));
   } catch (error) {
     if (signal?.aborted) throw new Interrupted();
-    throw error instanceof Failure ? error : new Failure(EXIT.internal, crashText(error));
+    throw error instanceof Failure || error instanceof InputError
+      ? error
+      : new Failure(EXIT.internal, crashText(error));
   } finally {
     signal?.removeEventListener("abort", stop);
     await pool.destroy();

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { fileError, InputError, problemAt } from "../sim/input/inputError.ts";
 import {
   type CaseContext,
   kindOf,
@@ -8,7 +9,7 @@ import {
   type ReferenceKind,
   simulate,
 } from "../verify/index.ts";
-import { EXIT, Failure, messageOf } from "./failure.ts";
+import { messageOf } from "./failure.ts";
 import { shippedFile } from "./package.ts";
 
 /** A reference file and the cases that are read from it. */
@@ -34,27 +35,28 @@ export function referenceFiles(paths: readonly string[]): {
   const files: ReferenceFile[] = [];
   const unknown: string[] = [];
   for (const path of paths) {
-    const isFolder = orFailure(path, () => statSync(path).isDirectory());
+    const isFolder = orInputError(path, () => statSync(path).isDirectory());
     for (const file of isFolder ? jsonFilesBelow(path) : [path]) {
       const read = readReference(file);
       if (read !== null) files.push(read);
       else if (isFolder) unknown.push(file);
-      else throw new Failure(EXIT.badData, `${file}: of no kind that verify reads`);
+      else throw fileError(file, "of no kind that verify reads");
     }
   }
   if (files.length > 0) return { files, unknown };
-  throw new Failure(
-    EXIT.badData,
-    paths.map((path) => `${path}: no reference file in it`),
+  throw new InputError(
+    paths.map((path) => problemAt(path, 0, 0, { message: "no reference file in it" })),
   );
 }
 
 /** Null where no kind of reference has such content. */
 export function readReference(file: string): ReferenceFile | null {
-  const text = orFailure(file, () => readFileSync(file, "utf8"));
-  const content = orFailure(file, () => JSON.parse(text) as unknown);
+  const text = orInputError(file, () => readFileSync(file, "utf8"));
+  const content = orInputError(file, () => JSON.parse(text) as unknown);
   const kind = kindOf(content);
-  return kind === null ? null : { file, kind, cases: orFailure(file, () => kind.cases(content)) };
+  return kind === null
+    ? null
+    : { file, kind, cases: orInputError(file, () => kind.cases(content)) };
 }
 
 /** For the cases of a file at full length; what it names lies beside it, or in a folder above. */
@@ -81,10 +83,10 @@ function jsonFilesBelow(folder: string): string[] {
     .sort();
 }
 
-function orFailure<T>(path: string, action: () => T): T {
+function orInputError<T>(path: string, action: () => T): T {
   try {
     return action();
   } catch (error) {
-    throw new Failure(EXIT.badData, `${path}: ${messageOf(error)}`);
+    throw fileError(path, messageOf(error));
   }
 }

@@ -12,6 +12,7 @@ import {
 import { basename, dirname, join, resolve } from "node:path";
 import { asyncBufferFromFile } from "hyparquet";
 import { type ReadOptions, readTable, type TableData } from "../reports/readTable.ts";
+import { fileError } from "../sim/input/inputError.ts";
 import { RECORD_FORMAT, type RunRecord } from "../sim/record/runRecord.ts";
 import type { TableChunk, TableSink } from "../sim/record/table.ts";
 import { EXIT, Failure, messageOf, systemCode } from "./failure.ts";
@@ -88,8 +89,7 @@ export function readRunRecord(directory: string): RunRecord {
   const path = join(directory, RUN_FILE);
   const record = readAnyRecord(path);
   if (record.orrery !== RECORD_FORMAT) {
-    const message = `${path}: format ${record.orrery}; this version reads ${RECORD_FORMAT}`;
-    throw new Failure(EXIT.badData, message);
+    throw fileError(path, `found format ${record.orrery}; expected ${RECORD_FORMAT}`);
   }
   return record;
 }
@@ -101,10 +101,10 @@ function readAnyRecord(path: string): RunRecord {
     record = JSON.parse(readFileSync(path, "utf8"));
   } catch (error) {
     const missing = systemCode(error) === "ENOENT";
-    throw new Failure(EXIT.badData, missing ? `${path}: no such file` : `${path}: not JSON`);
+    throw fileError(path, missing ? "no such file" : "not JSON");
   }
   if (typeof record !== "object" || record === null || !("orrery" in record)) {
-    throw new Failure(EXIT.badData, `${path}: not an Orrery run`);
+    throw fileError(path, "not an Orrery run");
   }
   return record as RunRecord;
 }
@@ -116,11 +116,11 @@ export async function readRunTable(
   options: ReadOptions = {},
 ): Promise<TableData> {
   const path = join(directory, `${table}.parquet`);
-  if (!existsSync(path)) throw new Failure(EXIT.badData, `${path}: no such file`);
+  if (!existsSync(path)) throw fileError(path, "no such file");
   try {
     return await readTable(await asyncBufferFromFile(path), options);
   } catch (error) {
-    throw new Failure(EXIT.badData, `${path}: ${messageOf(error)}`);
+    throw fileError(path, messageOf(error));
   }
 }
 

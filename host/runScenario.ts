@@ -4,11 +4,10 @@ import type { CheckedScenario } from "../lab/checkedScenario.ts";
 import { hashNamedFiles } from "../lab/inputHashes.ts";
 import type { PolicyRequests } from "../lab/policyRequest.ts";
 import { prepareRun, type RunRequest } from "../lab/prepareRun.ts";
-import { InputFileError } from "../sim/assembly/runInputs.ts";
 import type { FileHashes, RunRecord } from "../sim/record/runRecord.ts";
 import type { TableSink } from "../sim/record/table.ts";
 import type { Run } from "../sim/run.ts";
-import { EXIT, Failure, Interrupted, messageOf, refusalAsFailure } from "./failure.ts";
+import { Interrupted } from "./failure.ts";
 import { OpenFiles } from "./openFiles.ts";
 import { policiesFor } from "./policyModules.ts";
 
@@ -94,8 +93,6 @@ async function withFiles<T>(
   const files = new OpenFiles(dirname(file));
   try {
     return await action(files);
-  } catch (error) {
-    throw explained(error);
   } finally {
     files.close();
   }
@@ -108,12 +105,4 @@ function speedOf(run: Run, wallSeconds: number): RunSpeed {
     simulatedSecondsPerSecond: run.nowSeconds / wallSeconds,
     peakMemoryBytes: process.resourceUsage().maxRSS * 1024,
   };
-}
-
-/** Errors that name a place in a file are the user's to put right; others are ours. */
-function explained(error: unknown): unknown {
-  if (error instanceof Failure || error instanceof Interrupted) return error;
-  if (error instanceof InputFileError) return new Failure(EXIT.badData, error.problems);
-  if (!(error instanceof Error) || !("file" in error)) return refusalAsFailure(error);
-  return new Failure(EXIT.badData, messageOf(error));
 }

@@ -1,6 +1,7 @@
 import { isAscii, isUtf8 } from "node:buffer";
 import { closeSync, openSync, readSync } from "node:fs";
-import type { TextSource } from "../sim/mobility/positions.ts";
+import { fileError } from "../sim/input/inputError.ts";
+import type { TextSource } from "../sim/input/textSource.ts";
 
 const PIECE_BYTES = 1 << 18;
 /** The longest UTF-8 sequence but one byte: what may be left over at the end of a piece. */
@@ -9,7 +10,7 @@ const LONGEST_REST = 3;
 /**
  * A UTF-8 file as a text source, read synchronously in pieces of 256 kB; memory does not grow with
  * the file. The file is closed at its end, on an error, or by `close`, which may come twice.
- * Throws what opening throws, and an Error naming the file where it is not UTF-8.
+ * Throws what opening throws, and an `InputError` where it is not UTF-8.
  */
 export function openTextFile(path: string): TextSource & { close(): void } {
   const buffer = Buffer.allocUnsafe(PIECE_BYTES + LONGEST_REST);
@@ -26,7 +27,7 @@ export function openTextFile(path: string): TextSource & { close(): void } {
     if (isAscii(piece)) return piece.toString("latin1");
     if (isUtf8(piece)) return piece.toString("utf8");
     close();
-    throw new Error(`${path}: not UTF-8 text, from byte ${decodedBytes} on or shortly after`);
+    throw fileError(path, `not UTF-8 text, from byte ${decodedBytes} on or shortly after`);
   };
   return {
     name: path,

@@ -1,4 +1,5 @@
 import { idleReason } from "../sim/assembly/policyNeeds.ts";
+import { choiceError, InputError } from "../sim/input/inputError.ts";
 import { checkParameters } from "../sim/policy/checkParameters.ts";
 import type { PolicyChoice } from "../sim/policy/definition.ts";
 import {
@@ -10,9 +11,8 @@ import {
 } from "../sim/policy/kinds.ts";
 import type { ParameterSpec, Parameters } from "../sim/policy/parameters.ts";
 import type { ModuleRecord, PolicyRecord, PolicyRecords } from "../sim/record/runRecord.ts";
-import type { CheckedScenario } from "./checkedScenario.ts";
+import { type CheckedScenario, fieldError } from "./checkedScenario.ts";
 import type { PolicyRequest, PolicyRequests } from "./policyRequest.ts";
-import { Refusal } from "./refusal.ts";
 
 export type FoundPolicy<Kind extends PolicyKind> =
   | { readonly definition: DefinitionOf<Kind>; readonly module?: ModuleRecord }
@@ -43,7 +43,8 @@ export interface ChosenPolicies {
 
 /**
  * The policies that a run of the scenario needs, each with its parameters: those asked for, else
- * the scenario's. Refuses what cannot be found, has wrong parameters, or would decide nothing.
+ * the scenario's. Throws an `InputError` where one cannot be
+ * found, has wrong parameters, or would decide nothing.
  */
 export function choosePolicies(checked: CheckedScenario, options: ChoiceOptions): ChosenPolicies {
   const chosen = KIND_NAMES.flatMap((kind) => {
@@ -65,7 +66,7 @@ function chooseOne<Kind extends PolicyKind>(
   const request = options.requests[kind];
   const name = request?.name ?? checked.scenario[kind]?.policy;
   if (name === undefined) return null;
-  const { definition, module } = foundPolicy(kind, name, options);
+  const { definition, module } = foundPolicy(kind, name, checked, options);
   const parameters = parametersFor(kind, definition, checked, options);
   const idle = idleReason(kind, checked.scenario);
   if (idle === null) {
@@ -73,19 +74,20 @@ function chooseOne<Kind extends PolicyKind>(
     return { choice: { policy: definition, parameters }, record };
   }
   if (request === undefined) return null;
-  const problem = `${kind} policy "${request.label}" has nothing to decide: ${idle}`;
-  throw new Refusal("choice", [problem]);
+  throw choiceError(`${kind} policy "${request.label}"`, [`has nothing to decide: ${idle}`]);
 }
 
 function foundPolicy<Kind extends PolicyKind>(
   kind: Kind,
   name: string,
+  checked: CheckedScenario,
   { requests, source }: ChoiceOptions,
 ): Exclude<FoundPolicy<Kind>, { readonly problem: string }> {
   const request = requests[kind];
   const found = source.find(kind, request?.key ?? keyOf(source, name));
   if (!("problem" in found)) return found;
-  throw new Refusal(request === undefined ? "scenario" : "choice", [found.problem]);
+  if (request !== undefined) throw choiceError(`--${kind} ${request.label}`, [found.problem]);
+  throw fieldError(checked, [kind, "policy"], { message: found.problem });
 }
 
 /**
@@ -111,10 +113,12 @@ function parametersFor<Kind extends PolicyKind>(
   }
   const result = checkParameters(specs, { ...given, ...request?.settings });
   if ("parameters" in result) return result.parameters;
-  const name = request?.name ?? section?.policy;
-  throw new Refusal(
-    "scenario",
-    result.problems.map((problem) => `${checked.file}: policy "${name}": ${problem}`),
+  const policy = `policy "${request?.name ?? section?.policy}"`;
+  throw new InputError(
+    result.problems.flatMap(
+      (problem) =>
+        fieldError(checked, [kind, "parameters"], { message: `${policy}: ${problem}` }).problems,
+    ),
   );
 }
 
@@ -125,10 +129,7 @@ function keyOf(source: PolicySource, name: string): string {
 function checkSettings(specs: readonly ParameterSpec[], { label, settings }: PolicyRequest): void {
   const checked = checkParameters(specs, settings);
   if ("parameters" in checked) return;
-  throw new Refusal(
-    "choice",
-    checked.problems.map((problem) => `policy "${label}": ${problem}`),
-  );
+  throw choiceError(`policy "${label}"`, checked.problems);
 }
 
 /** Names of parameters of a kind that overrides set. */

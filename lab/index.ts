@@ -1,3 +1,4 @@
+export { InputError, type InputProblem } from "../sim/input/inputError.ts";
 export { type CheckedScenario, checkScenario, type ScenarioText } from "./checkedScenario.ts";
 export {
   type ChosenPolicies,
@@ -16,4 +17,3 @@ export {
   type RunPlan,
   type RunRequest,
 } from "./prepareRun.ts";
-export { Refusal } from "./refusal.ts";

@@ -1,6 +1,6 @@
+import type { TextSource } from "../sim/input/textSource.ts";
 import { canonicalText } from "../sim/kernel/canonicalText.ts";
 import { Sha256, sha256 } from "../sim/kernel/sha256.ts";
-import type { TextSource } from "../sim/mobility/positions.ts";
 import { KIND_NAMES } from "../sim/policy/kinds.ts";
 import type { FileHashes, PolicyRecords } from "../sim/record/runRecord.ts";
 import { namedFiles } from "../sim/scenario/namedFiles.ts";

@@ -1,5 +1,5 @@
 import { registry } from "../schedulers/index.ts";
-import type { TextSource } from "../sim/mobility/positions.ts";
+import type { TextSource } from "../sim/input/textSource.ts";
 import {
   type FileHashes,
   type PolicyRecords,

@@ -1,15 +1,14 @@
 import { join } from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
-import { EXIT, Failure } from "../../host/failure.ts";
-import { checkScenario, readText } from "../../host/loadScenario.ts";
+import { readText } from "../../host/loadScenario.ts";
 import { writeWholeFile } from "../../host/writeFile.ts";
+import { checkScenario } from "../../lab/checkedScenario.ts";
 import {
   EDGE_CLOUD_SIM_SCENARIOS,
   type EdgeCloudSimScenario,
   type ImportedScenario,
   importEdgeCloudSim,
 } from "../../sim/scenario/importers/edgeCloudSim.ts";
-import { ImportError } from "../../sim/scenario/importers/importError.ts";
 import { scenarioYaml } from "../../sim/scenario/importers/writeYaml.ts";
 import type { CommandContext } from "../context.ts";
 import { examples } from "../options.ts";
@@ -56,15 +55,13 @@ function edgeCloudSimCommand(context: CommandContext): Command {
         const path = join(folder, name);
         return { file: path, text: readText(path) };
       };
-      const imported = orFailure(() =>
-        importEdgeCloudSim(
-          {
-            applications: file("applications.xml"),
-            edgeDevices: file("edge_devices.xml"),
-            settings: file(options.settings),
-          },
-          options,
-        ),
+      const imported = importEdgeCloudSim(
+        {
+          applications: file("applications.xml"),
+          edgeDevices: file("edge_devices.xml"),
+          settings: file(options.settings),
+        },
+        options,
       );
       tell(imported, options, context);
     });
@@ -85,15 +82,6 @@ function tell(
   for (const remark of remarks) terminal.error(`remark: ${remark}`);
   if (out === undefined) terminal.out(text.trimEnd());
   else writeWholeFile(out, text);
-}
-
-function orFailure<T>(action: () => T): T {
-  try {
-    return action();
-  } catch (error) {
-    if (error instanceof ImportError) throw new Failure(EXIT.badData, error.message);
-    throw error;
-  }
 }
 
 function deviceCount(written: string): number {

@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { EXIT, Failure } from "../../host/failure.ts";
+import { EXIT, explained, Failure } from "../../host/failure.ts";
 import { loadScenario } from "../../host/loadScenario.ts";
 import { assembleScenario } from "../../host/runScenario.ts";
 import type { CommandContext } from "../context.ts";
@@ -52,8 +52,9 @@ async function problemsOf(file: string, overrides: readonly string[]): Promise<s
     await assembleScenario(loadScenario(file, overrides));
     return [];
   } catch (error) {
-    if (!(error instanceof Failure) || error.exitCode !== EXIT.badData) throw error;
-    return error.problems.map((problem) => withFile(file, problem));
+    const known = explained(error);
+    if (known?.exitCode !== EXIT.badData) throw error;
+    return known.problems.map((problem) => withFile(file, problem));
   }
 }
 

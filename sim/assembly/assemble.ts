@@ -6,10 +6,10 @@ import { CandidateView } from "../decisions/candidateView.ts";
 import { DecisionLog } from "../decisions/decisionLog.ts";
 import { Dispatcher } from "../decisions/dispatcher.ts";
 import { LoadBoard } from "../decisions/loadBoard.ts";
+import type { TextSource } from "../input/textSource.ts";
 import { Digest } from "../kernel/digest.ts";
 import { RandomStreams } from "../kernel/randomStreams.ts";
 import { Simulator } from "../kernel/simulator.ts";
-import type { TextSource } from "../mobility/positions.ts";
 import { Accounts } from "../nodes/accounts.ts";
 import { Fleet } from "../nodes/fleet.ts";
 import type { Node } from "../nodes/node.ts";
@@ -52,7 +52,6 @@ import { Population } from "./population.ts";
 import { radioCellsOf } from "./radioCells.ts";
 import { recipesOf } from "./recipes.ts";
 import { RoadTraffic } from "./roadTraffic.ts";
-import { InputFileError, wholeText } from "./runInputs.ts";
 import { sayRoutes } from "./saidRoutes.ts";
 
 /** What a world is made from besides its scenario. */
@@ -71,22 +70,22 @@ export interface Assembly {
 export function assemblePlatform(scenario: Scenario, assembly: Assembly) {
   const simulator = new Simulator(scenario.clock.resolution);
   const streams = new RandomStreams(assembly.seed);
-  const readFile = (path: string) => wholeText(assembly.openText(path));
-  const map = mapOf(scenario, regionLinksOf(scenario, readFile));
+  const { openText } = assembly;
+  const map = mapOf(scenario, regionLinksOf(scenario, openText));
   const factors = tcpFactorsOf(scenario);
   const linkCapacities = channelCapacities(map.topology, factors);
   const routes = new Routes(map.topology);
   sayRoutes(scenario, map, routes);
   const addLink = (bytesPerSecond: number) => linkCapacities.push(bytesPerSecond) - 1;
   const cells = radioCellsOf(scenario, map, addLink, (trace) =>
-    parseRateTrace(readFile(trace.file), trace.file, trace.format, simulator.clock),
+    parseRateTrace(openText(trace.file), trace.format, simulator.clock),
   );
   const nodes: Node[] = [];
   const accounts = new Accounts(simulator, nodes);
   const owners = new Owners();
   const computations = new Computations(owners, nodes, accounts);
   const fleet = new Fleet(simulator, streams, nodes, accounts, computations);
-  const carbon = new CarbonZones(scenario, readFile);
+  const carbon = new CarbonZones(scenario, openText);
   const models = modelsOf(scenario);
   const recipes = recipesOf(scenario, models);
   const population = new Population(scenario, map, fleet, recipes, carbon, streams);
@@ -94,7 +93,7 @@ export function assemblePlatform(scenario: Scenario, assembly: Assembly) {
   return {
     simulator,
     streams,
-    readFile,
+    openText,
     map,
     linkCapacities,
     cells,
@@ -131,7 +130,7 @@ export function assembleWork(scenario: Scenario, assembly: Assembly, platform: P
   const emitters = new EmitterTable(
     simulator,
     draws,
-    platform.population.arrivals(simulator.clock, horizon, platform.readFile),
+    platform.population.arrivals(simulator.clock, horizon, assembly.openText),
     horizon,
   );
   const journal = new Journal({
@@ -245,21 +244,21 @@ function networkOf(
   return network;
 }
 
-function regionLinksOf(scenario: Scenario, readFile: (path: string) => string): RegionLink[] {
+function regionLinksOf(scenario: Scenario, openText: (path: string) => TextSource): RegionLink[] {
   const { roundTrips } = scenario;
   if (roundTrips === undefined) return [];
   const regions = Object.keys(scenario.regions);
   const { matrix, file } = roundTrips;
   if (matrix !== undefined) {
-    return regionLinks(roundTripsFromMatrix(matrix.regions, matrix.times), regions);
+    return regionLinks(
+      roundTripsFromMatrix(matrix.regions, matrix.times),
+      regions,
+      "roundTrips.matrix",
+    );
   }
   if (file === undefined) return [];
-  const text = readFile(file);
-  try {
-    return regionLinks(roundTripsFromCloudping(text), regions);
-  } catch (error) {
-    throw new InputFileError([`${file}: ${(error as Error).message}`]);
-  }
+  const source = openText(file);
+  return regionLinks(roundTripsFromCloudping(source), regions, source.name);
 }
 
 /** By channel; a half-duplex cable's one channel has the figures of its first direction. */

@@ -1,7 +1,8 @@
-import type { OutageRow } from "../faults/outageTrace.ts";
+import { type OutageRow, unknownMember } from "../faults/outageTrace.ts";
 import type { FaultMember, FaultPlan, Outage } from "../faults/plan.ts";
 import { RepairCrews } from "../faults/repairCrews.ts";
 import { distribution } from "../kernel/distributions.ts";
+import { nearestName } from "../kernel/nearestName.ts";
 import type { Node } from "../nodes/node.ts";
 import { membersOf } from "../scenario/expand.ts";
 import type { Scenario } from "../scenario/schema/scenario.ts";
@@ -69,11 +70,7 @@ export class Breakables {
           untilSeconds: outage.at + outage.for,
           components: componentsNamed(members, outage.member),
         })),
-        ...rows.map((row) => ({
-          atSeconds: row.startSeconds,
-          untilSeconds: row.endSeconds,
-          components: componentsNamed(members, row.member),
-        })),
+        ...rows.map((row) => tracedOutage(row, members)),
       ];
       return this.lives(name, fault, members, outages);
     });
@@ -175,6 +172,15 @@ function componentsNamed(members: readonly Member[], name: string | undefined): 
   return members
     .filter((member) => name === undefined || member.name === name || member.group === name)
     .flatMap((member) => member.components);
+}
+
+function tracedOutage(row: OutageRow, members: readonly Member[]): Outage {
+  const components = componentsNamed(members, row.member);
+  if (components.length === 0 && !members.some(({ name }) => name === row.member)) {
+    const names = members.map(({ name }) => name);
+    throw unknownMember(row, nearestName(row.member, names));
+  }
+  return { atSeconds: row.startSeconds, untilSeconds: row.endSeconds, components };
 }
 
 /** The names by which lives are drawn: the members' own, with the kind where one comes again. */

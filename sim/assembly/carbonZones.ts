@@ -1,3 +1,4 @@
+import type { TextSource } from "../input/textSource.ts";
 import { CarbonIntensity } from "../platform/carbon.ts";
 import { type CarbonSeries, parseCarbonSeries } from "../platform/carbonSeries.ts";
 import { isoSeconds } from "../platform/isoTime.ts";
@@ -22,12 +23,12 @@ interface Electricity {
 export class CarbonZones {
   private readonly zones = new Map<string, CarbonIntensity>();
   private readonly series = new Map<string, CarbonSeries>();
-  private readonly readFile: (path: string) => string;
+  private readonly openText: (path: string) => TextSource;
   private readonly origin: number | null;
 
-  /** `readFile` gives the text of a series that the scenario names. */
-  constructor(scenario: Scenario, readFile: (path: string) => string) {
-    this.readFile = readFile;
+  /** `openText` opens a series that the scenario names. */
+  constructor(scenario: Scenario, openText: (path: string) => TextSource) {
+    this.openText = openText;
     this.origin = scenario.start === undefined ? null : isoSeconds(scenario.start);
     this.open(GENERAL, scenario);
     for (const [name, region] of Object.entries(scenario.regions)) this.open(name, region);
@@ -54,7 +55,7 @@ export class CarbonZones {
   private seriesOf(path: string): CarbonSeries {
     let series = this.series.get(path);
     if (series === undefined) {
-      series = parseCarbonSeries(this.readFile(path), path, undefined, this.origin);
+      series = parseCarbonSeries(this.openText(path), undefined, this.origin);
       this.series.set(path, series);
     }
     return series;

@@ -139,7 +139,7 @@ function connectFaults(
     },
     outages,
   );
-  const plans = breakables.plans((path) => parseOutageTrace(platform.readFile(path), path));
+  const plans = breakables.plans((path) => parseOutageTrace(platform.openText(path)));
   new FaultInjector(simulator, streams, plans, outages.watchedBy(detector)).start();
   return outages;
 }

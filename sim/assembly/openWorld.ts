@@ -1,4 +1,4 @@
-import type { TextSource } from "../mobility/positions.ts";
+import type { TextSource } from "../input/textSource.ts";
 import { createPolicies, type PolicyChoices } from "../policy/kinds.ts";
 import type { TableSink } from "../record/table.ts";
 import type { Scenario } from "../scenario/schema/scenario.ts";

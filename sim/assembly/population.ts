@@ -1,3 +1,4 @@
+import type { TextSource } from "../input/textSource.ts";
 import type { Clock, SimTime } from "../kernel/clock.ts";
 import type { RandomStreams } from "../kernel/randomStreams.ts";
 import type { Fleet, NodeRecipe } from "../nodes/fleet.ts";
@@ -12,7 +13,6 @@ import { ApplicationShares } from "./applicationShares.ts";
 import type { CarbonZones } from "./carbonZones.ts";
 import type { NetworkMap } from "./networkMap.ts";
 import type { VehicleFactory } from "./roadTraffic.ts";
-import { InputFileError } from "./runInputs.ts";
 
 /**
  * Who is there: the static nodes of every group at the start, a node for every vehicle as it
@@ -69,15 +69,14 @@ export class Population implements VehicleFactory {
   }
 
   /** One arrival process for each application. */
-  arrivals(clock: Clock, horizon: SimTime, readFile: (path: string) => string): Arrivals[] {
+  arrivals(clock: Clock, horizon: SimTime, openText: (path: string) => TextSource): Arrivals[] {
     return Object.values(this.scenario.applications).map(({ arrivals, source }) => {
       const members = this.memberCount(source);
       if (arrivals.process !== "trace") {
         return createArrivals(arrivals, { clock, horizon, members });
       }
-      const trace = parseArrivalTrace(readFile(arrivals.file), arrivals.file);
-      if ("problems" in trace) throw new InputFileError(trace.problems);
-      const spec = { process: "trace" as const, seconds: trace.seconds };
+      const seconds = parseArrivalTrace(openText(arrivals.file));
+      const spec = { process: "trace" as const, seconds };
       return createArrivals(spec, { clock, horizon, members });
     });
   }

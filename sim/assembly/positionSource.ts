@@ -1,9 +1,10 @@
+import type { TextSource } from "../input/textSource.ts";
 import { distribution } from "../kernel/distributions.ts";
 import type { RandomStreams } from "../kernel/randomStreams.ts";
 import type { Simulator } from "../kernel/simulator.ts";
 import { createGenerator } from "../mobility/generators/createGenerator.ts";
 import { Nomadic } from "../mobility/generators/nomadic.ts";
-import type { PositionSource, TextSource } from "../mobility/positions.ts";
+import type { PositionSource } from "../mobility/positions.ts";
 import { UtmProjection } from "../mobility/projection.ts";
 import { createTraceSource } from "../mobility/traceSource.ts";
 import { membersOf } from "../scenario/expand.ts";

@@ -1,3 +1,4 @@
+import { fileError, quoted } from "../input/inputError.ts";
 import { Phase } from "../kernel/phase.ts";
 import type { EventKind, Simulator } from "../kernel/simulator.ts";
 import type { CellAttachment } from "../mobility/cellAttachment.ts";
@@ -9,7 +10,6 @@ import { type EventStream, HAPPENING } from "../record/eventStream.ts";
 import type { Recorder } from "../record/recorder.ts";
 import type { HandoverKind } from "../record/tables.ts";
 import type { Transport } from "../transport/transport.ts";
-import { InputFileError } from "./runInputs.ts";
 
 /** Makes the node that a vehicle carries, and its emitters, when it first appears. */
 export interface VehicleFactory {
@@ -100,7 +100,7 @@ export class RoadTraffic implements AttachmentObserver {
     this.nodes.push(node);
     // A record's node numbers are the world's own: each name gets the next one.
     if (this.recorder.dictionary("node").numberOf(name) !== node.index) {
-      throw new InputFileError([`vehicle "${name}" has the name of another node`]);
+      throw fileError("", `vehicle ${quoted(name)} has the name of another node`);
     }
     this.events.note(HAPPENING.appeared, vehicle, 0);
     this.life.join(node);

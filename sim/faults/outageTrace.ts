@@ -1,54 +1,57 @@
-import { DataFileError } from "../platform/dataFileError.ts";
+import { isDate, nonNegativeAt, requireFields } from "../input/fields.ts";
+import { type InputError, inputError, quoted } from "../input/inputError.ts";
+import { TABLE_SEPARATORS } from "../input/rowLayout.ts";
+import { Rows } from "../input/rows.ts";
+import type { TextSource } from "../input/textSource.ts";
 
 /** One row of a trace: a member of the fault, by name, was down from start to end. */
 export interface OutageRow {
   readonly member: string;
   readonly startSeconds: number;
   readonly endSeconds: number;
-  /** Line of the file, for messages about the member. */
+  /** The place in the file, for messages about the member. */
+  readonly file: string;
   readonly line: number;
 }
 
-const HEADING = "member,start,end";
+const HEADING = ["member", "start", "end"];
+const FIELDS = `${HEADING.length}: member,start,end`;
 
 /**
- * Reads rows `member,start,end` in seconds of simulated time, in any order; a first line with these
- * very words, empty lines and lines that begin with # are passed over. Throws `DataFileError`.
+ * Reads rows `member,start,end` in seconds of simulated time, in any order; a first row with these
+ * very words, empty lines and lines that begin with # are passed over. Throws an `InputError`.
  */
-export function parseOutageTrace(text: string, file: string): OutageRow[] {
-  const rows: OutageRow[] = [];
-  const lines = text.split("\n");
-  for (let index = 0; index < lines.length; index++) {
-    const line = lines[index].trim();
-    if (line === "" || line.startsWith("#")) continue;
-    if (index === 0 && line.replaceAll(" ", "") === HEADING) continue;
-    rows.push(parseRow(lines[index], file, index + 1));
+export function parseOutageTrace(source: TextSource): OutageRow[] {
+  const rows = new Rows(source, { separators: TABLE_SEPARATORS, comments: true });
+  const outages: OutageRow[] = [];
+  let isFirst = true;
+  while (rows.next()) {
+    requireFields(rows, HEADING.length, FIELDS);
+    const isHeading = isFirst && rows.fields().every((word, index) => word === HEADING[index]);
+    isFirst = false;
+    if (!isHeading) outages.push(outageIn(rows));
   }
-  return rows;
+  if (outages.length > 0 && outages.every(({ startSeconds }) => isDate(startSeconds))) {
+    const { line, startSeconds } = outages[0];
+    rows.failAtLine(line, `a start of ${startSeconds} s`, "seconds of the run, not dates");
+  }
+  return outages;
 }
 
-function parseRow(text: string, file: string, line: number): OutageRow {
-  const fields = text.split(",");
-  if (fields.length !== 3) {
-    const problem = `found ${fields.length} fields, expected ${HEADING}`;
-    throw new DataFileError(file, line, 1, problem);
-  }
-  const member = fields[0].trim();
-  if (member === "") throw new DataFileError(file, line, 1, "found no member, expected a name");
-  const startColumn = fields[0].length + 2;
-  const endColumn = startColumn + fields[1].length + 1;
-  const startSeconds = parseSeconds(fields[1], file, line, startColumn);
-  const endSeconds = parseSeconds(fields[2], file, line, endColumn);
+function outageIn(rows: Rows): OutageRow {
+  const member = rows.field(0).trim();
+  if (member === "") rows.fail("no member", "a name");
+  const startSeconds = nonNegativeAt(rows, 1, "start");
+  const endSeconds = nonNegativeAt(rows, 2, "end");
   if (endSeconds < startSeconds) {
-    const problem = `found an end of ${endSeconds} s, expected ${startSeconds} s or later`;
-    throw new DataFileError(file, line, endColumn, problem);
+    rows.failAt(2, `an end of ${endSeconds} s`, `${startSeconds} s or later`);
   }
-  return { member, startSeconds, endSeconds, line };
+  return { member, startSeconds, endSeconds, file: rows.source.name, line: rows.line };
 }
 
-function parseSeconds(text: string, file: string, line: number, column: number): number {
-  const seconds = text.trim() === "" ? NaN : Number(text);
-  if (seconds >= 0 && seconds < Infinity) return seconds;
-  const problem = `found "${text.trim()}", expected seconds of zero or more`;
-  throw new DataFileError(file, line, column, problem);
+/** What is wrong where a row names something that the fault does not hit. */
+export function unknownMember(row: OutageRow, nearest: string | undefined): InputError {
+  const { member, file, line } = row;
+  const expected = "a member of the fault, or a group of members";
+  return inputError(file, line, 1, `member ${quoted(member)}`, expected, nearest);
 }

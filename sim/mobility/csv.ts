@@ -1,6 +1,6 @@
+import { quoted } from "../input/inputError.ts";
 import type { CsvPoints } from "./csvPoints.ts";
 import { firstRepeatedPoint, PointTable, SortedPoints } from "./pointTable.ts";
-import { quoted } from "./traceError.ts";
 import type { TracePoints } from "./tracePoints.ts";
 import type { Vehicles } from "./vehicles.ts";
 
@@ -21,9 +21,9 @@ export function csvTracePoints(points: CsvPoints, vehicles: Vehicles): TracePoin
     const name = quoted(vehicles.names[table.vehicle[row]]);
     rows.failAtLine(
       table.line[row],
-      `found vehicle ${name} at ${table.seconds[row]} s, where it is in line ` +
-        `${table.line[earlierRow]} too, expected one place at a time`,
+      `vehicle ${name} at ${table.seconds[row]} s, where it is in line ${table.line[earlierRow]} too`,
+      "one place at a time",
     );
   }
-  return new SortedPoints(table, (problem) => rows.fail(problem));
+  return new SortedPoints(table, (found, expected) => rows.fail(found, expected));
 }

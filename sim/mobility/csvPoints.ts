@@ -1,7 +1,8 @@
+import { decimalAt, requireFields } from "../input/fields.ts";
+import { quoted } from "../input/inputError.ts";
+import type { Rows } from "../input/rows.ts";
 import { nearestName } from "../kernel/nearestName.ts";
-import type { CsvRows } from "./csvRows.ts";
 import type { Placing } from "./placing.ts";
-import { quoted } from "./traceError.ts";
 import type { Vehicles } from "./vehicles.ts";
 
 /** Which columns hold what; positions are (x, y) in metres or (lon, lat) in degrees. */
@@ -35,7 +36,7 @@ const ONLY_VEHICLE = "vehicle";
  * without a vehicle is an instant at which nobody need be there (`vehicle` is then -1).
  */
 export class CsvPoints {
-  readonly rows: CsvRows;
+  readonly rows: Rows;
   seconds = Number.NaN;
   vehicle = -1;
   readonly point = { x: 0, y: 0 };
@@ -54,24 +55,18 @@ export class CsvPoints {
   private readonly pace: number;
   private readonly type: number;
 
-  constructor(
-    rows: CsvRows,
-    vehicles: Vehicles,
-    placing: Placing,
-    columns: TraceColumns | undefined,
-    separator: string | undefined,
-  ) {
+  constructor(rows: Rows, vehicles: Vehicles, placing: Placing, columns: TraceColumns | undefined) {
     this.rows = rows;
     this.vehicles = vehicles;
     this.placing = placing;
-    this.header = rows.readHeader(separator);
+    this.header = rows.readHeading();
     const map: TraceColumns = columns ?? SUMO_COLUMNS;
     this.wanted = Object.values(map);
     const degrees = map.x === undefined || map.y === undefined;
     const eastName = degrees ? map.lon : map.x;
     const northName = degrees ? map.lat : map.y;
     if (eastName === undefined || northName === undefined) {
-      rows.fail("found columns for no position, expected x and y, or lon and lat");
+      rows.fail("columns for no position", "x and y, or lon and lat");
     }
     if (columns !== undefined) placing.state(degrees);
     this.time = this.column(map.time);
@@ -87,9 +82,7 @@ export class CsvPoints {
   next(): boolean {
     const { rows, point } = this;
     if (!rows.next()) return false;
-    if (rows.fieldCount !== this.header.length) {
-      rows.fail(`found ${rows.fieldCount} fields, expected ${this.header.length} as in the header`);
-    }
+    requireFields(rows, this.header.length, `${this.header.length}, as in the heading`);
     this.seconds = this.number(this.time);
     if (this.hasVehicleColumn && rows.isEmpty(this.name)) {
       this.vehicle = -1;
@@ -110,9 +103,8 @@ export class CsvPoints {
     if (index >= 0) return index;
     const others = this.header.filter((column) => !this.wanted.includes(column));
     const nearest = nearestName(name, others);
-    const expected = nearest === undefined ? "" : `; the nearest is ${quoted(nearest)}`;
     const found = this.header.map(quoted).join(", ");
-    return this.rows.fail(`found columns ${found}, expected ${quoted(name)}${expected}`);
+    return this.rows.fail(`columns ${found}`, quoted(name), nearest);
   }
 
   private optionalColumn(name: string | undefined, mayMiss: boolean): number {
@@ -121,11 +113,6 @@ export class CsvPoints {
   }
 
   private number(column: number): number {
-    const number = this.rows.number(column);
-    if (Number.isNaN(number)) {
-      const found = `${this.header[column]} ${quoted(this.rows.field(column))}`;
-      this.rows.failAt(column, `found ${found}, expected a decimal number`);
-    }
-    return number;
+    return decimalAt(this.rows, column, this.header[column]);
   }
 }

@@ -1,10 +1,10 @@
-import { parseDecimal } from "./decimal.ts";
+import { parseDecimal } from "../input/decimal.ts";
+import { quoted } from "../input/inputError.ts";
+import type { TextSource } from "../input/textSource.ts";
+import { type XmlHandler, XmlText } from "../input/xmlText.ts";
 import type { FrameReader, Frames } from "./frames.ts";
 import type { Placing } from "./placing.ts";
-import type { TextSource } from "./positions.ts";
-import { quoted } from "./traceError.ts";
 import type { Vehicles } from "./vehicles.ts";
-import { type XmlHandler, XmlText } from "./xmlText.ts";
 
 /** In SUMO's configuration, which its files carry in their first comment. */
 const GEOGRAPHIC_OPTION = /<fcd-output\.geo\s+value="(?:true|1|yes|on|x|t)"/i;
@@ -48,8 +48,8 @@ export class FcdReader implements FrameReader, XmlHandler {
     return this.xml.pump();
   }
 
-  fail(problem: string): never {
-    return this.xml.failHere(problem);
+  fail(found: string, expected?: string): never {
+    return this.xml.failHere(found, expected);
   }
 
   comment(text: string): void {
@@ -59,12 +59,12 @@ export class FcdReader implements FrameReader, XmlHandler {
   begin(element: string): void {
     this.element = "other";
     if (element === "timestep") {
-      if (this.inStep) this.xml.fail("found <timestep> within <timestep>");
+      if (this.inStep) this.xml.fail("<timestep> within <timestep>");
       this.element = element;
       this.inStep = true;
       this.stepSeconds = Number.NaN;
     } else if (element === "vehicle" || (element === "person" && this.persons)) {
-      if (!this.inStep) this.xml.fail(`found <${element}> outside of <timestep>`);
+      if (!this.inStep) this.xml.fail(`<${element}> outside of <timestep>`);
       this.element = element;
       this.id = "";
       this.type = element;
@@ -100,31 +100,31 @@ export class FcdReader implements FrameReader, XmlHandler {
   private number(name: string, value: string): number {
     const number = parseDecimal(value);
     if (Number.isNaN(number)) {
-      this.xml.failAtValue(value, `found ${name} ${quoted(value)}, expected a decimal number`);
+      this.xml.failAtValue(value, `${name} ${quoted(value)}`, "a decimal number");
     }
     return number;
   }
 
   private beginStep(): void {
     const { stepSeconds, previousSeconds } = this;
-    if (Number.isNaN(stepSeconds)) this.xml.fail('found <timestep> without "time"');
+    if (Number.isNaN(stepSeconds)) this.xml.fail('<timestep> without "time"');
     if (stepSeconds <= previousSeconds) {
-      this.xml.fail(`found time ${stepSeconds} after ${previousSeconds}, expected a later one`);
+      this.xml.fail(`time ${stepSeconds} after ${previousSeconds}`, "a later one");
     }
     this.previousSeconds = stepSeconds;
   }
 
   private addRow(): void {
     const { element, id, point } = this;
-    if (id === "") this.xml.fail(`found <${element}> without "id"`);
+    if (id === "") this.xml.fail(`<${element}> without "id"`);
     if (Number.isNaN(this.x) || Number.isNaN(this.y)) {
       const missing = Number.isNaN(this.x) ? "x" : "y";
-      this.xml.fail(`found ${element} ${quoted(id)} without "${missing}"`);
+      this.xml.fail(`${element} ${quoted(id)} without "${missing}"`);
     }
     this.placing.place(this.x, this.y, point, this.xml);
     const vehicle = this.vehicles.numberOf(id, this.type);
     if (!this.vehicles.see(vehicle, this.stepSeconds)) {
-      this.xml.fail(`found ${element} ${quoted(id)} twice in one timestep`);
+      this.xml.fail(`${element} ${quoted(id)} twice in one timestep`);
     }
     this.frames.addRow(vehicle, point.x, point.y, this.speed);
   }

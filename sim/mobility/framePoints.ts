@@ -34,8 +34,8 @@ export class FramePoints implements TracePoints {
     return true;
   }
 
-  fail(problem: string): never {
-    return this.reader.fail(problem);
+  fail(found: string, expected?: string): never {
+    return this.reader.fail(found, expected);
   }
 
   private hasStep(): boolean {

@@ -75,5 +75,5 @@ export interface FrameReader {
   /** Adds the steps of the next piece of text, perhaps none; false when the text has ended. */
   read(frames: Frames): boolean;
   /** Says what is wrong with the trace as a whole, at the place where reading has come to. */
-  fail(problem: string): never;
+  fail(found: string, expected?: string): never;
 }

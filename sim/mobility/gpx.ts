@@ -1,12 +1,12 @@
+import { parseDecimal } from "../input/decimal.ts";
+import { quoted } from "../input/inputError.ts";
+import type { TextSource } from "../input/textSource.ts";
+import { type XmlHandler, XmlText } from "../input/xmlText.ts";
 import { isoSeconds } from "../platform/isoTime.ts";
-import { parseDecimal } from "./decimal.ts";
 import type { Placing } from "./placing.ts";
 import { firstRepeatedPoint, PointTable, SortedPoints } from "./pointTable.ts";
-import type { TextSource } from "./positions.ts";
-import { quoted } from "./traceError.ts";
 import type { TracePoints } from "./tracePoints.ts";
 import type { Vehicles } from "./vehicles.ts";
-import { type XmlHandler, XmlText } from "./xmlText.ts";
 
 /**
  * The tracks of a GPX file, version 1.0 or 1.1: `<trk>` of `<trkseg>` of `<trkpt lat lon>` with
@@ -25,7 +25,7 @@ export function gpxTracePoints(
 ): TracePoints {
   const { xml, table } = readTracks(text, vehicles, placing);
   if (table.count === 0) {
-    xml.failHere("found no track point, expected at least one <trkpt> with a <time>");
+    xml.failHere("no track point", "at least one <trkpt> with a <time>");
   }
   const repeated = firstRepeatedPoint(table, vehicles.count);
   if (repeated !== null) {
@@ -33,11 +33,11 @@ export function gpxTracePoints(
     const name = quoted(vehicles.names[table.vehicle[row]]);
     xml.failAtLine(
       table.line[row],
-      `found track ${name} at one time as in line ${table.line[earlierRow]}, ` +
-        "expected one place at a time",
+      `track ${name} at one time as in line ${table.line[earlierRow]}`,
+      "one place at a time",
     );
   }
-  return new SortedPoints(table, (problem) => xml.failHere(problem));
+  return new SortedPoints(table, (found, expected) => xml.failHere(found, expected));
 }
 
 function readTracks(text: TextSource, vehicles: Vehicles, placing: Placing): GpxHandler {
@@ -100,8 +100,8 @@ class GpxHandler implements XmlHandler {
 
   begun(): void {
     if (this.path.length !== 3 || !this.isPoint()) return;
-    if (Number.isNaN(this.latitude)) this.xml.fail('found <trkpt> without "lat"');
-    if (Number.isNaN(this.longitude)) this.xml.fail('found <trkpt> without "lon"');
+    if (Number.isNaN(this.latitude)) this.xml.fail('<trkpt> without "lat"');
+    if (Number.isNaN(this.longitude)) this.xml.fail('<trkpt> without "lon"');
     this.placing.place(this.longitude, this.latitude, this.point, this.xml);
   }
 
@@ -139,7 +139,7 @@ class GpxHandler implements XmlHandler {
     const { seconds, vehicle, point, speed } = this;
     if (Number.isNaN(seconds)) {
       const name = quoted(vehicles.names[vehicle]);
-      this.xml.failHere(`found a point of track ${name} without <time>`);
+      this.xml.failHere(`a point of track ${name} without <time>`);
     }
     this.table.add(vehicle, seconds, point.x, point.y, speed, this.xml.line);
   }
@@ -148,9 +148,7 @@ class GpxHandler implements XmlHandler {
     const plain = parseDecimal(written);
     const seconds = Number.isNaN(plain) ? isoSeconds(written) : plain;
     if (Number.isNaN(seconds)) {
-      this.xml.failHere(
-        `found time ${quoted(written)}, expected one such as 2020-01-31T08:15:00Z or seconds`,
-      );
+      this.xml.failHere(`time ${quoted(written)}`, "one such as 2020-01-31T08:15:00Z or seconds");
     }
     return seconds;
   }
@@ -158,7 +156,7 @@ class GpxHandler implements XmlHandler {
   private textNumber(name: string, written: string): number {
     const number = parseDecimal(written);
     if (Number.isNaN(number)) {
-      this.xml.failHere(`found ${name} ${quoted(written)}, expected a decimal number`);
+      this.xml.failHere(`${name} ${quoted(written)}`, "a decimal number");
     }
     return number;
   }
@@ -166,7 +164,7 @@ class GpxHandler implements XmlHandler {
   private number(name: string, value: string): number {
     const number = parseDecimal(value);
     if (Number.isNaN(number)) {
-      this.xml.failAtValue(value, `found ${name} ${quoted(value)}, expected a decimal number`);
+      this.xml.failAtValue(value, `${name} ${quoted(value)}`, "a decimal number");
     }
     return number;
   }

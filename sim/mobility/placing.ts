@@ -1,5 +1,5 @@
+import type { InputPlace } from "../input/inputError.ts";
 import type { Point, UtmProjection } from "./projection.ts";
-import type { TracePlace } from "./traceError.ts";
 
 /**
  * Turns what a trace writes for a position into metres of the plane.
@@ -24,7 +24,7 @@ export class Placing {
   }
 
   /** Fills `out` with metres from (x, y) or (longitude, latitude) as written. */
-  place(x: number, y: number, out: Point, at: TracePlace): void {
+  place(x: number, y: number, out: Point, at: InputPlace): void {
     if (this.geographic === undefined) this.geographic = this.decide(x, y, at);
     if (!this.geographic) {
       out.x = x;
@@ -33,24 +33,24 @@ export class Placing {
     }
     const { projection } = this;
     if (projection === undefined) {
-      at.fail("found positions in degrees, expected a `projection` in the scenario for them");
+      at.fail("positions in degrees", "a `projection` in the scenario for them");
     }
-    if (Math.abs(y) > 90) at.fail(`found latitude ${y}, expected -90 to 90`);
-    if (Math.abs(x) > 180) at.fail(`found longitude ${x}, expected -180 to 180`);
+    if (Math.abs(y) > 90) at.fail(`latitude ${y}`, "-90 to 90");
+    if (Math.abs(x) > 180) at.fail(`longitude ${x}`, "-180 to 180");
     if (!projection.covers(x, y)) {
       at.fail(
-        `found longitude ${x} and latitude ${y}, expected a place within 30 degrees of longitude ` +
-          `${projection.centralMeridianDegrees}, the middle of UTM zone ${projection.zone.utmZone}`,
+        `longitude ${x} and latitude ${y}`,
+        `a place within 30 degrees of longitude ${projection.centralMeridianDegrees}, the middle of UTM zone ${projection.zone.utmZone}`,
       );
     }
     projection.toPlane(x, y, out);
   }
 
-  private decide(x: number, y: number, at: TracePlace): boolean {
+  private decide(x: number, y: number, at: InputPlace): boolean {
     if (this.projection !== undefined && Math.abs(x) <= 180 && Math.abs(y) <= 90) {
       at.fail(
-        `found position ${x}, ${y}, which may be metres or degrees: ` +
-          "expected `geographic: true` or `false` in the scenario, or a file that says which",
+        `position ${x}, ${y}, which may be metres or degrees`,
+        "`geographic: true` or `false` in the scenario, or a file that states which",
       );
     }
     return false;

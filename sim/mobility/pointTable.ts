@@ -1,3 +1,4 @@
+import type { InputPlace } from "../input/inputError.ts";
 import { enlarged } from "../kernel/typedArrays.ts";
 import type { TracePoints } from "./tracePoints.ts";
 
@@ -46,6 +47,8 @@ export class PointTable {
   }
 }
 
+type Fail = InputPlace["fail"];
+
 /** A table's points in order of time. */
 export class SortedPoints implements TracePoints {
   seconds = Number.NaN;
@@ -55,11 +58,11 @@ export class SortedPoints implements TracePoints {
   speed = Number.NaN;
   private readonly table: PointTable;
   private readonly order: Uint32Array;
-  private readonly failAtEnd: (problem: string) => never;
+  private readonly failAtEnd: Fail;
   private place = -1;
 
   /** `failAtEnd` reports a mistake of the whole file. */
-  constructor(table: PointTable, failAtEnd: (problem: string) => never) {
+  constructor(table: PointTable, failAtEnd: Fail) {
     this.table = table;
     this.order = table.inOrderOfTime();
     this.failAtEnd = failAtEnd;
@@ -77,8 +80,8 @@ export class SortedPoints implements TracePoints {
     return true;
   }
 
-  fail(problem: string): never {
-    return this.failAtEnd(problem);
+  fail(found: string, expected?: string): never {
+    return this.failAtEnd(found, expected);
   }
 }
 

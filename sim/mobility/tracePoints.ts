@@ -14,5 +14,5 @@ export interface TracePoints {
   /** Goes on to the next point; false at the end. */
   next(): boolean;
   /** Reports what is wrong with the trace as a whole, at the place where reading has come to. */
-  fail(problem: string): never;
+  fail(found: string, expected?: string): never;
 }

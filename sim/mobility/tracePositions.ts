@@ -62,9 +62,9 @@ export class TracePositions implements PositionSource {
     const { longestGapSeconds } = span;
     this.longestGap = longestGapSeconds === undefined ? null : clock.fromSeconds(longestGapSeconds);
     this.passOverBeginning();
-    if (vehicles.count === 0) points.fail("found no vehicle, expected at least one");
+    if (vehicles.count === 0) points.fail("no vehicle", "at least one");
     if (this.ended && this.instantBefore < 0) {
-      points.fail(`found no instant from second ${this.startSeconds} on, where it is to start`);
+      points.fail(`no instant from second ${this.startSeconds} on, where it is to start`);
     }
   }
 

@@ -1,14 +1,16 @@
+import { inputError, quoted } from "../input/inputError.ts";
+import { TABLE_SEPARATORS } from "../input/rowLayout.ts";
+import { Rows } from "../input/rows.ts";
+import type { TextSource } from "../input/textSource.ts";
 import type { Clock } from "../kernel/clock.ts";
 import { csvTracePoints } from "./csv.ts";
 import { CsvPoints, type TraceColumns } from "./csvPoints.ts";
-import { CsvRows } from "./csvRows.ts";
 import { FcdReader } from "./fcd.ts";
 import { FramePoints } from "./framePoints.ts";
 import { gpxTracePoints } from "./gpx.ts";
 import { Placing } from "./placing.ts";
-import type { PositionSource, TextSource } from "./positions.ts";
+import type { PositionSource } from "./positions.ts";
 import type { UtmProjection } from "./projection.ts";
-import { quoted, TraceError } from "./traceError.ts";
 import type { TracePoints } from "./tracePoints.ts";
 import { TracePositions } from "./tracePositions.ts";
 import { Vehicles } from "./vehicles.ts";
@@ -29,7 +31,7 @@ export interface TraceSpec {
 
 /**
  * The positions of a trace. FCD files are read only as they are stepped; an error in them comes
- * when it is reached, as a TraceError from here or from `step`. Other files are read whole.
+ * when it is reached, as an `InputError` from here or from `step`. Other files are read whole.
  */
 export function createTraceSource(
   spec: TraceSpec,
@@ -55,19 +57,22 @@ function pointsOf(
     case "sumo-fcd":
       return new FramePoints(new FcdReader(text, vehicles, placing, spec.persons ?? false));
     case "csv": {
-      const rows = new CsvRows(text);
-      const points = new CsvPoints(rows, vehicles, placing, spec.columns, spec.separator);
+      const { separator } = spec;
+      const separators = separator === undefined ? TABLE_SEPARATORS : [separator];
+      const rows = new Rows(text, { separators });
+      const points = new CsvPoints(rows, vehicles, placing, spec.columns);
       return csvTracePoints(points, vehicles);
     }
     case "gpx":
       placing.state(true);
       return gpxTracePoints(text, vehicles, placing);
     default:
-      throw new TraceError(
+      throw inputError(
         text.name,
         1,
         1,
-        `found format ${quoted(String(spec.format))}, expected sumo-fcd, csv or gpx`,
+        `format ${quoted(String(spec.format))}`,
+        "sumo-fcd, csv or gpx",
       );
   }
 }

@@ -1,5 +1,9 @@
-import { DataFileError } from "./dataFileError.ts";
-import { isoSeconds } from "./isoTime.ts";
+import { nonNegativeAt, requireFields } from "../input/fields.ts";
+import { quoted } from "../input/inputError.ts";
+import { TABLE_SEPARATORS } from "../input/rowLayout.ts";
+import { Rows } from "../input/rows.ts";
+import type { TextSource } from "../input/textSource.ts";
+import { isoSeconds, isoText } from "./isoTime.ts";
 
 /** Grams per kilowatt-hour, the unit of most published series, in grams per joule. */
 export const GRAMS_PER_KILOWATT_HOUR = 1 / 3.6e6;
@@ -132,36 +136,39 @@ export class CarbonSeries {
 }
 
 /**
- * Reads a CSV file whose first column is an ISO time and whose second is the intensity; the first
- * line is a heading, further columns are not read. A row whose value is left empty counts as
- * missing, so that the value before it holds on. Simulated time zero is the first row's time, or
- * `origin` (Unix seconds). Throws `DataFileError` at the first row that is not as it should be.
+ * Reads a table whose first column is an ISO time and whose second is the intensity; a heading may
+ * stand above, further columns are not used. A row whose value is left empty counts as missing, so
+ * that the value before it holds on. Simulated time zero is the first row's time, or `origin` (Unix
+ * seconds), which must lie within the series; the last row holds as long as the one before it.
+ * Throws an `InputError` at the first row that is not as it should be.
  */
 export function parseCarbonSeries(
-  text: string,
-  file: string,
+  source: TextSource,
   unitGramsPerJoule = GRAMS_PER_KILOWATT_HOUR,
   origin: number | null = null,
 ): CarbonSeries {
+  const rows = new Rows(source, { separators: TABLE_SEPARATORS, comments: true });
   const times: number[] = [];
   const values: number[] = [];
-  const lines = text.split("\n");
-  for (let index = 1; index < lines.length; index++) {
-    const line = lines[index].trimEnd();
-    if (line === "") continue;
-    const [time, value] = line.split(",", 2);
-    const seconds = parseTime(time, file, index + 1);
-    if (value === "" && times.length > 0) continue;
-    if (times.length > 0 && seconds <= times[times.length - 1]) {
-      throw new DataFileError(file, index + 1, 1, `found ${time}, expected a later time`);
+  let columns = 0;
+  while (rows.next()) {
+    if (columns === 0) {
+      columns = columnsOf(rows);
+      if (isHeading(rows)) continue;
     }
+    requireFields(rows, columns, `${columns}, as in the first row`);
+    const seconds = timeAt(rows);
+    const latest = times.at(-1);
+    if (latest !== undefined && seconds <= latest) {
+      rows.fail(quoted(rows.field(0).trim()), "a later time than in the row before");
+    }
+    if (rows.field(1).trim() === "" && latest !== undefined) continue;
     times.push(seconds);
-    values.push(parseValue(value, file, index + 1, time.length + 2));
+    values.push(nonNegativeAt(rows, 1, "intensity"));
   }
-  if (times.length === 0) {
-    throw new DataFileError(file, 1, 1, "found no rows, expected time,value after a heading");
-  }
+  if (times.length === 0) rows.failAtLine(1, "no rows", "a time and an intensity in each");
   const zero = origin ?? times[0];
+  requireCovered(rows, times, zero);
   return new CarbonSeries(
     times.map((time) => time - zero),
     values,
@@ -169,18 +176,29 @@ export function parseCarbonSeries(
   );
 }
 
-function parseTime(text: string, file: string, line: number): number {
-  const seconds = isoSeconds(text.trim());
-  if (Number.isNaN(seconds)) {
-    const problem = `found "${text}", expected a time such as 2020-01-31T23:00:00`;
-    throw new DataFileError(file, line, 1, problem);
-  }
-  return seconds;
+function columnsOf(rows: Rows): number {
+  if (rows.fieldCount < 2) requireFields(rows, 2, "a time and an intensity, a separator between");
+  return rows.fieldCount;
 }
 
-function parseValue(text: string | undefined, file: string, line: number, column: number): number {
-  const value = text === undefined || text.trim() === "" ? NaN : Number(text);
-  if (value >= 0 && value < Infinity) return value;
-  const problem = `found "${text ?? ""}", expected an intensity of zero or more`;
-  throw new DataFileError(file, line, column, problem);
+/** Words above the columns: neither a time nor a number. */
+function isHeading(rows: Rows): boolean {
+  return Number.isNaN(isoSeconds(rows.field(0).trim())) && Number.isNaN(rows.number(1));
+}
+
+function timeAt(rows: Rows): number {
+  const written = rows.field(0).trim();
+  const seconds = isoSeconds(written);
+  if (!Number.isNaN(seconds)) return seconds;
+  return rows.failAt(0, `time ${quoted(written)}`, "one such as 2020-01-31T23:00:00");
+}
+
+/** A run that begins outside of its series would be reckoned at an intensity of another time. */
+function requireCovered(rows: Rows, times: readonly number[], zero: number): void {
+  const [first] = times;
+  const last = times[times.length - 1];
+  const end = times.length === 1 ? Infinity : 2 * last - times[times.length - 2];
+  if (zero >= first && zero < end) return;
+  const found = `a series from ${isoText(first)} to ${isoText(last)}`;
+  rows.failAtLine(1, found, `one that covers the start of the run, ${isoText(zero)}`);
 }

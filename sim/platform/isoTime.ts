@@ -44,6 +44,28 @@ export function daysFromCivil(year: number, month: number, day: number): number 
   return marchYear * 365 + leapDays + dayOfYear - DAYS_TO_EPOCH;
 }
 
+/** The instant as `isoSeconds` reads it, to the second: 2020-01-31T23:00:00Z. */
+export function isoText(seconds: number): string {
+  const days = Math.floor(seconds / 86_400);
+  const rest = Math.floor(seconds - days * 86_400);
+  const { year, month, day } = civilFromDays(days);
+  const digits = (value: number, count = 2) => String(value).padStart(count, "0");
+  const date = `${digits(year, 4)}-${digits(month)}-${digits(day)}`;
+  const hour = Math.floor(rest / 3600);
+  return `${date}T${digits(hour)}:${digits(Math.floor(rest / 60) % 60)}:${digits(rest % 60)}Z`;
+}
+
+function civilFromDays(days: number): { year: number; month: number; day: number } {
+  const year = 1970 + Math.floor(days / 365.2425);
+  for (const candidate of [year + 1, year, year - 1]) {
+    for (let month = 12; month >= 1; month--) {
+      const first = daysFromCivil(candidate, month, 1);
+      if (first <= days) return { year: candidate, month, day: days - first + 1 };
+    }
+  }
+  throw new RangeError(`no date for day ${days}`);
+}
+
 /** From 0000-03-01 to 1970-01-01. */
 const DAYS_TO_EPOCH = 719_468;
 

@@ -1,3 +1,7 @@
+import { fileError } from "../input/inputError.ts";
+import { JsonText } from "../input/jsonText.ts";
+import type { TextSource } from "../input/textSource.ts";
+
 /** Measured round trips: seconds by origin, then by target. The diagonal need not be there. */
 export type RoundTripTable = ReadonlyMap<string, ReadonlyMap<string, number>>;
 
@@ -27,20 +31,14 @@ export function roundTripsFromMatrix(
   return table;
 }
 
-/** A JSON text as cloudping.co gives it: `{"data": {"<from>": {"<to>": <milliseconds>}}}`. */
-export function roundTripsFromCloudping(text: string): RoundTripTable {
-  const { data } = JSON.parse(text) as { data?: Record<string, Record<string, unknown>> };
-  if (data === null || typeof data !== "object") {
-    throw new RangeError('round trips: expected {"data": {"<from>": {"<to>": <milliseconds>}}}');
-  }
+/** A JSON file as cloudping.co gives it: `{"data": {"<from>": {"<to>": <milliseconds>}}}`. */
+export function roundTripsFromCloudping(source: TextSource): RoundTripTable {
+  const json = new JsonText(source);
   const table = new Map<string, Map<string, number>>();
-  for (const [from, row] of Object.entries(data)) {
+  for (const from of json.keysAt(["data"])) {
     const times = new Map<string, number>();
-    for (const [to, milliseconds] of Object.entries(row)) {
-      if (typeof milliseconds !== "number" || !(milliseconds >= 0)) {
-        throw new RangeError(`round trip ${from} -> ${to}: expected milliseconds`);
-      }
-      times.set(to, milliseconds / 1000);
+    for (const to of json.keysAt(["data", from])) {
+      times.set(to, json.nonNegativeAt(["data", from, to], "milliseconds of zero or more") / 1000);
     }
     table.set(from, times);
   }
@@ -52,9 +50,14 @@ export function roundTripsFromCloudping(text: string): RoundTripTable {
  * half the round trip that a measured to b, so an asymmetric pair keeps its two values. A round
  * trip says nothing of how it splits between the directions; half is the usual assumption.
  *
- * Throws a RangeError that lists every pair without a time.
+ * Throws an `InputError` that lists every pair without a time; `file` is what messages call the
+ * table.
  */
-export function regionLinks(table: RoundTripTable, regions: readonly string[]): RegionLink[] {
+export function regionLinks(
+  table: RoundTripTable,
+  regions: readonly string[],
+  file: string,
+): RegionLink[] {
   const links: RegionLink[] = [];
   const missing: string[] = [];
   for (let first = 0; first < regions.length; first++) {
@@ -63,7 +66,7 @@ export function regionLinks(table: RoundTripTable, regions: readonly string[]): 
       addLink(table, regions[second], regions[first], links, missing);
     }
   }
-  if (missing.length > 0) throw new RangeError(`no round trip for ${missing.join(", ")}`);
+  if (missing.length > 0) throw fileError(file, `no round trip for ${missing.join(", ")}`);
   return links;
 }
 

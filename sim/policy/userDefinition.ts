@@ -12,18 +12,17 @@ type Unchecked = Readonly<Record<string, unknown>>;
 
 /**
  * A researcher's own policy: what a module exports by `default` or as `policy`, checked for the
- * shape of its kind; or all that is wrong with it. `module` is what messages call it. Loading the
+ * shape of its kind; or all that is wrong with it. Loading the
  * module is the host's affair; whether the policy keeps the contract, the suite's.
  */
 export function asDefinition<Kinds, Kind extends string & keyof Kinds>(
   kinds: KindTable<Kinds>,
   kind: Kind,
   moduleExports: ModuleExports,
-  module: string,
 ): CheckedDefinition<PolicyDefinition<Kind, Kinds[Kind]>> {
   const candidate = policyIn(moduleExports);
   if (candidate === null) {
-    return { problems: [`${module}: expected a policy as default export or as "policy"`] };
+    return { problems: ['expected a policy as default export or as "policy"'] };
   }
   const spec = kinds[kind];
   const problems = [
@@ -31,7 +30,7 @@ export function asDefinition<Kinds, Kind extends string & keyof Kinds>(
     ...parameterProblems(candidate.parameters),
   ];
   if (problems.length === 0) problems.push(...creationProblems(candidate, spec));
-  if (problems.length > 0) return { problems: problems.map((one) => `${module}: ${one}`) };
+  if (problems.length > 0) return { problems };
   return { definition: candidate as unknown as PolicyDefinition<Kind, Kinds[Kind]> };
 }
 

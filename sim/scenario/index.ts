@@ -1,3 +1,4 @@
+export { formatProblem, InputError, type InputProblem } from "../input/inputError.ts";
 export {
   expandSites,
   linkCount,
@@ -8,11 +9,9 @@ export {
 } from "./expand.ts";
 export { scenarioJsonSchema } from "./jsonSchema.ts";
 export {
-  formatProblem,
   type Override,
   type ParseOptions,
   type ParseResult,
-  type Problem,
   parseScenario,
 } from "./parse.ts";
 export {

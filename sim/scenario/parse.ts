@@ -1,8 +1,9 @@
+import type { InputProblem } from "../input/inputError.ts";
 import { checkScenario } from "./checks/index.ts";
 import { diagnose } from "./diagnose/diagnose.ts";
 import { partialDraft, wholeDraft } from "./draft.ts";
 import { applyOverride, type Origin, type Override, overrideLabel } from "./overrides/override.ts";
-import { type Problem, shown } from "./problem.ts";
+import { shown } from "./problem.ts";
 import { ProblemList } from "./problemList.ts";
 import { type Scenario, scenario } from "./schema/scenario.ts";
 import { composeText } from "./yaml/compose.ts";
@@ -11,7 +12,6 @@ import { plainValue } from "./yaml/plainValue.ts";
 import { syntaxMessage } from "./yaml/syntaxMessage.ts";
 
 export type { Override } from "./overrides/override.ts";
-export { formatProblem, type Problem } from "./problem.ts";
 
 export interface ParseOptions {
   /** The name of the file, as messages show it. */
@@ -20,7 +20,7 @@ export interface ParseOptions {
   readonly overrides?: readonly Override[];
 }
 
-export type ParseResult = { readonly scenario: Scenario } | { readonly problems: Problem[] };
+export type ParseResult = { readonly scenario: Scenario } | { readonly problems: InputProblem[] };
 
 /**
  * Reads a scenario file: YAML, then overrides, then the schema, then the rules that no schema can
@@ -51,7 +51,8 @@ export function parseScenario(text: string, options: ParseOptions): ParseResult 
   return check(written, problems);
 }
 
-function withOverrides(
+/** Applies overrides in order; complaints about what they set name the override. */
+export function withOverrides(
   value: unknown,
   overrides: readonly Override[],
   problems: ProblemList,

@@ -1,13 +1,7 @@
 import type { LineCounter } from "yaml";
+import { type InputProblem, problemAt } from "../input/inputError.ts";
 import type { Origin } from "./overrides/override.ts";
-import {
-  type Complaint,
-  formatPath,
-  messageOf,
-  type Path,
-  type Problem,
-  type Report,
-} from "./problem.ts";
+import { type Complaint, formatPath, type Path, type Report } from "./problem.ts";
 import type { Places } from "./yaml/places.ts";
 
 /** Of a file with very many mistakes the first say enough. */
@@ -15,7 +9,7 @@ const PROBLEM_LIMIT = 100;
 
 /** Collects complaints and gives each its place in the file, or the override that it came from. */
 export class ProblemList {
-  private readonly problems: Problem[] = [];
+  private readonly problems: InputProblem[] = [];
   /** Paths of which a complaint has been made that explains those below it. */
   private readonly settled: Path[] = [];
   private readonly file: string;
@@ -63,7 +57,7 @@ export class ProblemList {
   };
 
   /** In the order of the file, those of overrides first; cut off after very many. */
-  sorted(): Problem[] {
+  sorted(): InputProblem[] {
     const all = this.problems
       .map((problem, index) => ({ problem, index }))
       .sort((a, b) => {
@@ -81,18 +75,9 @@ export class ProblemList {
   }
 
   private push(file: string, offset: number | null, path: Path, complaint: Complaint): void {
-    const { found, expected, nearest } = complaint;
-    const place = offset === null ? { line: 0, col: 0 } : this.lines.linePos(offset);
-    this.problems.push({
-      file,
-      line: offset === null ? 0 : Math.max(1, place.line),
-      column: place.col,
-      path: formatPath(path),
-      message: messageOf(complaint),
-      ...(found !== undefined && { found }),
-      ...(expected !== undefined && { expected }),
-      ...(nearest !== undefined && { nearest }),
-    });
+    const { line, col } = offset === null ? { line: 0, col: 0 } : this.lines.linePos(offset);
+    const lineFromOne = offset === null ? 0 : Math.max(1, line);
+    this.problems.push(problemAt(file, lineFromOne, col, complaint, formatPath(path)));
   }
 }
 

@@ -1,43 +1,29 @@
-/** The arrival times of a trace, or what is wrong with it, one message for each bad line. */
-export type ArrivalTrace =
-  | { readonly seconds: Float64Array }
-  | { readonly problems: readonly string[] };
-
-/** Beyond so many messages a file is of another kind altogether. */
-const PROBLEM_LIMIT = 20;
-
-const DECIMAL = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
+import { isDate, nonNegativeAt, requireFields } from "../input/fields.ts";
+import { inputError } from "../input/inputError.ts";
+import { TABLE_SEPARATORS } from "../input/rowLayout.ts";
+import { Rows } from "../input/rows.ts";
+import type { TextSource } from "../input/textSource.ts";
 
 /**
- * Reads seconds from the start of the run, one a line, never going back.
- *
- * Empty lines and lines that begin with `#` are passed over. `file` is what messages call it.
+ * Reads the arrival times of a trace: seconds from the start of the run, one a line, never going
+ * back. Empty lines and lines that begin with `#` are passed over. Throws an `InputError`.
  */
-export function parseArrivalTrace(text: string, file: string): ArrivalTrace {
-  const problems: string[] = [];
+export function parseArrivalTrace(source: TextSource): Float64Array {
+  const rows = new Rows(source, { separators: TABLE_SEPARATORS, comments: true });
   const seconds: number[] = [];
   let latest = 0;
-  const lines = text.split(/\r\n|\n|\r/);
-  for (let line = 0; line < lines.length && problems.length < PROBLEM_LIMIT; line++) {
-    const written = lines[line].trim();
-    if (written === "" || written.startsWith("#")) continue;
-    const value = DECIMAL.test(written) ? Number(written) : Number.NaN;
-    const problem = problemOf(written, value, latest);
-    if (problem === null) seconds.push((latest = value));
-    else problems.push(`${file}:${line + 1}: ${problem}`);
+  while (rows.next()) {
+    requireFields(rows, 1, "one: the seconds of an arrival, with a decimal point");
+    const value = nonNegativeAt(rows, 0, "seconds");
+    if (value < latest) rows.fail(`${value} s after ${latest} s`, "times that do not go back");
+    if (seconds.length === 0 && isDate(value)) {
+      rows.fail(`a first arrival at ${value} s`, "seconds of the run, not a date");
+    }
+    latest = value;
+    seconds.push(value);
   }
-  if (problems.length > 0) return { problems };
-  if (seconds.length === 0) return { problems: [`${file}: no arrival in the trace`] };
-  return { seconds: Float64Array.from(seconds) };
-}
-
-function problemOf(written: string, value: number, latest: number): string | null {
-  if (!Number.isFinite(value)) return `expected a number of seconds, found "${clipped(written)}"`;
-  if (value < 0) return `expected seconds of zero or more, found ${clipped(written)}`;
-  if (value < latest) return `time goes back: ${clipped(written)} after ${latest}`;
-  return null;
-}
-
-function clipped(written: string): string {
-  return written.length > 40 ? `${written.slice(0, 40)}…` : written;
+  if (seconds.length === 0) {
+    throw inputError(source.name, 1, 1, "no arrival", "at least one line of seconds");
+  }
+  return Float64Array.from(seconds);
 }

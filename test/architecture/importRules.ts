@@ -19,16 +19,17 @@ const SHARED = ["sim/kernel", "sim/policy", "sim/record"];
 /** Who may import whom, as the README's table of rooms has it; the first that fits counts. */
 const ROOMS: readonly Room[] = [
   { room: "sim/kernel", uses: [], packages: ["seedrandom"] },
-  { room: "sim/platform", uses: ["sim/kernel"] },
+  { room: "sim/input", uses: ["sim/kernel"], packages: ["saxes", "yaml"] },
+  { room: "sim/platform", uses: ["sim/kernel", "sim/input"] },
   { room: "sim/sharing/stations", uses: ["sim/kernel"] },
   { room: "sim/sharing/flows", uses: ["sim/kernel"] },
-  { room: "sim/work", uses: ["sim/kernel"] },
+  { room: "sim/work", uses: ["sim/kernel", "sim/input"] },
   {
     room: "sim/mobility",
-    uses: ["sim/kernel", "sim/platform"],
-    packages: ["flatbush", "saxes"],
+    uses: ["sim/kernel", "sim/input", "sim/platform"],
+    packages: ["flatbush"],
   },
-  { room: "sim/faults", uses: ["sim/kernel", "sim/platform"] },
+  { room: "sim/faults", uses: ["sim/kernel", "sim/input"] },
   { room: "sim/learning", uses: ["sim/kernel"] },
   { room: "sim/policy", uses: ["sim/kernel"], names: [...MODELS, "sim/learning"] },
   { room: "sim/record", uses: ["sim/kernel"], names: ["sim/policy"] },
@@ -38,6 +39,7 @@ const ROOMS: readonly Room[] = [
     // where a longitude lies on the plane, and when a date is.
     uses: [
       "sim/kernel",
+      "sim/input",
       "sim/policy/kinds.ts",
       "sim/policy/tier.ts",
       "sim/sharing/stations/disciplines.ts",
@@ -45,7 +47,7 @@ const ROOMS: readonly Room[] = [
       "sim/platform/isoTime.ts",
     ],
     names: [...MODELS, "sim/learning", "sim/policy", "sim/record"],
-    packages: ["saxes", "yaml", "zod"],
+    packages: ["yaml", "zod"],
   },
   {
     room: "sim/nodes",

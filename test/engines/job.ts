@@ -1,5 +1,5 @@
 import { checkScenario, prepareRun, requestFor } from "../../lab/index.ts";
-import type { TextSource } from "../../sim/index.ts";
+import type { TextSource } from "../../sim/input/textSource.ts";
 import type { Override } from "../../sim/scenario/index.ts";
 import { TableDigest } from "./tableDigest.ts";
 

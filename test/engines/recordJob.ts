@@ -1,8 +1,8 @@
 import { checkScenario, prepareRun, requestFor, type ScenarioText } from "../../lab/index.ts";
 import { type RunRecord, summaryText } from "../../reports/index.ts";
+import { stringText } from "../../sim/input/textSource.ts";
 import { canonicalText } from "../../sim/kernel/canonicalText.ts";
 import { sha256 } from "../../sim/kernel/sha256.ts";
-import { stringText } from "../../sim/mobility/stringText.ts";
 import { MemorySink } from "../../sim/record/memorySink.ts";
 
 /** A run by the text of its scenario alone, as a page would have it. */

@@ -2,7 +2,6 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { EXIT, Failure } from "../../host/failure.ts";
 import { moduleCode } from "../../host/moduleFiles.ts";
 import {
   isModulePath,
@@ -10,6 +9,7 @@ import {
   loadPolicy,
   resolvePolicyName,
 } from "../../host/policyModules.ts";
+import { fileError, InputError } from "../../sim/input/inputError.ts";
 import { sha256 } from "../../sim/kernel/sha256.ts";
 import type { DispatchView } from "../../sim/policy/dispatch.ts";
 import type { GraphView } from "../../sim/policy/graph.ts";
@@ -54,12 +54,12 @@ async function load<Kind extends PolicyKind>(
   return found.definition;
 }
 
-async function failureOf(promise: Promise<unknown>): Promise<Failure> {
+async function errorOf(promise: Promise<unknown>): Promise<InputError> {
   const error = await promise.then(
     () => null,
     (thrown) => thrown,
   );
-  expect(error).toBeInstanceOf(Failure);
+  expect(error).toBeInstanceOf(InputError);
   return error;
 }
 
@@ -102,9 +102,7 @@ describe("a module of the user's", () => {
         string,
         (view: object) => unknown
       >;
-      expect(() => policy[method]({})).toThrow(
-        new Failure(EXIT.badData, `${path}: "${method}" failed: boom`),
-      );
+      expect(() => policy[method]({})).toThrow(fileError(path, `"${method}" failed: boom`));
     }
   });
 
@@ -116,10 +114,11 @@ describe("a module of the user's", () => {
     ["shape.mjs", 'export default { kind: "scaling" };', /shape\.mjs: "kind" is "scaling"/],
   ])("is refused as %s with one line for each problem", async (name, text, expected) => {
     const path = text === null ? join(folder, name) : moduleWith(name, text);
-    const failure = await failureOf(load("dispatch", path));
-    expect(failure.exitCode).toBe(EXIT.badData);
-    expect(failure.problems[0]).toMatch(expected);
-    for (const problem of failure.problems) expect(problem).not.toMatch(/\n/);
+    const error = await errorOf(load("dispatch", path));
+    expect(error.origin).toBe("file");
+    const lines = error.message.split("\n");
+    expect(lines[0]).toMatch(expected);
+    expect(lines).toHaveLength(error.problems.length);
   });
 });
 
@@ -144,8 +143,8 @@ describe("loadPolicy", () => {
   });
 
   it("suggests the nearest name of any kind", async () => {
-    const failure = await failureOf(loadPolicy("last-carbon"));
-    expect(failure.exitCode).toBe(EXIT.usage);
+    const failure = await errorOf(loadPolicy("last-carbon"));
+    expect(failure.origin).toBe("choice");
     expect(failure.message).toContain('did you mean "least-carbon"?');
   });
 });

@@ -32,7 +32,7 @@ describe("choosePolicies", () => {
     const overrides = ["dispatch.parameters.d=5"];
     expect(dispatchOf({}, { overrides })?.parameters).toEqual({ d: 5 });
     expect(() => chosen({ dispatch: requestFor("random") }, { overrides })).toThrow(
-      'toy.yaml: policy "random": unknown parameter "d"',
+      /^toy\.yaml:\d+:\d+: dispatch\.parameters: policy "random": unknown parameter "d"/,
     );
     const lenient = { overrides, lenient: true };
     expect(dispatchOf({ dispatch: requestFor("random") }, lenient)?.parameters).toEqual({});
@@ -48,24 +48,24 @@ describe("choosePolicies", () => {
     const wrong = { ...requestFor("power-of-d", { choices: 7 }), label: "power-of-d:choices=7" };
     expect(() => chosen({ dispatch: wrong })).toThrow(
       expect.objectContaining({
-        place: "choice",
-        problems: ['policy "power-of-d:choices=7": unknown parameter "choices"; expected "d"'],
+        origin: "choice",
+        message: 'policy "power-of-d:choices=7": unknown parameter "choices"; expected "d"',
       }),
     );
   });
 
   it("tells the scenario's mistakes from those of the choice", () => {
-    const place = (requests: PolicyRequests, overrides: readonly string[] = []) => {
+    const origin = (requests: PolicyRequests, overrides: readonly string[] = []) => {
       try {
         chosen(requests, { overrides });
         return null;
       } catch (error) {
-        return (error as { place?: unknown }).place;
+        return (error as { origin?: unknown }).origin;
       }
     };
-    expect(place({ dispatch: requestFor("randm") })).toBe("choice");
-    expect(place({}, ["dispatch.policy=randm"])).toBe("scenario");
-    expect(place({}, ["dispatch.parameters.d=0"])).toBe("scenario");
+    expect(origin({ dispatch: requestFor("randm") })).toBe("choice");
+    expect(origin({}, ["dispatch.policy=randm"])).toBe("file");
+    expect(origin({}, ["dispatch.parameters.d=0"])).toBe("file");
   });
 
   it("takes of the other kinds what the scenario needs, or is asked for", () => {
@@ -76,7 +76,7 @@ describe("choosePolicies", () => {
     expect(chosen({ graph: requestFor("heft") }, { more }).records.graph).toEqual(graph);
     expect(chosen({}).records.shifting).toBeUndefined();
     expect(() => chosen({ shifting: requestFor("least-carbon") })).toThrow(
-      'shifting policy "least-carbon" has nothing to decide: no application is deferrable',
+      'shifting policy "least-carbon": has nothing to decide: no application is deferrable',
     );
   });
 

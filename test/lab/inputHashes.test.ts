@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { checkScenario, hashNamedFiles, inputHash, scenarioHash } from "../../lab/index.ts";
+import { stringText } from "../../sim/input/textSource.ts";
 import { sha256 } from "../../sim/kernel/sha256.ts";
-import { stringText } from "../../sim/mobility/stringText.ts";
 import { toyText } from "./toy.ts";
 
 const hashOf = (text: string, overrides: readonly string[] = [], files = {}) =>

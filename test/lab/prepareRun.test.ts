@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { checkScenario, prepareRun, requestFor } from "../../lab/index.ts";
-import { stringText } from "../../sim/mobility/stringText.ts";
+import { stringText } from "../../sim/input/textSource.ts";
 import { MemorySink } from "../../sim/record/memorySink.ts";
 import { PROGRAM_VERSION } from "../../sim/record/runRecord.ts";
 import { ROOT } from "../architecture/sourceFiles.ts";

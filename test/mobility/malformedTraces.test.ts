@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { InputError } from "../../sim/input/inputError.ts";
+import { stringText } from "../../sim/input/textSource.ts";
 import { Clock } from "../../sim/kernel/clock.ts";
 import { UtmProjection } from "../../sim/mobility/projection.ts";
-import { stringText } from "../../sim/mobility/stringText.ts";
-import { TraceError } from "../../sim/mobility/traceError.ts";
 import { createTraceSource, type TraceSpec } from "../../sim/mobility/traceSource.ts";
 import { countSightings } from "./recorder.ts";
 
@@ -18,13 +18,13 @@ const projection = new UtmProjection({
 const formatOf = (file: string): TraceSpec["format"] =>
   file.endsWith(".csv") ? "csv" : file.endsWith(".gpx") ? "gpx" : "sumo-fcd";
 
-function errorOf(file: string, text: string, pieceLength: number): TraceError {
+function errorOf(file: string, text: string, pieceLength: number): InputError {
   const source = stringText(file, text, pieceLength);
   try {
     const spec: TraceSpec = { format: formatOf(file) };
     countSightings(createTraceSource(spec, source, new Clock(), projection));
   } catch (error) {
-    if (error instanceof TraceError) return error;
+    if (error instanceof InputError) return error;
     throw error;
   }
   throw new Error(`${file} was read without an error`);
@@ -43,14 +43,15 @@ describe("malformed traces", () => {
     for (const pieceLength of [1 << 16, 13, 1]) {
       const error = errorOf(file, text, pieceLength);
       expect(error.message).toBe(expected);
-      expect(error.message.startsWith(`${file}:${error.line}:${error.column}: `)).toBe(true);
+      const { line, column } = error.problems[0];
+      expect(error.message.startsWith(`${file}:${line}:${column}: `)).toBe(true);
     }
   });
 
   it("says which formats there are", () => {
     const spec = { format: "geolife" } as unknown as TraceSpec;
     expect(() => createTraceSource(spec, stringText("t.plt", ""), new Clock(), undefined)).toThrow(
-      't.plt:1:1: found format "geolife", expected sumo-fcd, csv or gpx',
+      't.plt:1:1: found format "geolife"; expected sumo-fcd, csv or gpx',
     );
   });
 

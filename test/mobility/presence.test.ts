@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { stringText } from "../../sim/input/textSource.ts";
 import { Clock } from "../../sim/kernel/clock.ts";
 import { UtmProjection } from "../../sim/mobility/projection.ts";
-import { stringText } from "../../sim/mobility/stringText.ts";
 import { createTraceSource, type TraceSpec } from "../../sim/mobility/traceSource.ts";
 import { record } from "./recorder.ts";
 

@@ -1,10 +1,10 @@
 /** Bundled and run in a bare engine by a test. */
+import { stringText } from "../../sim/input/textSource.ts";
 import { Clock } from "../../sim/kernel/clock.ts";
 import { RandomStreams } from "../../sim/kernel/randomStreams.ts";
 import { createGenerator } from "../../sim/mobility/generators/createGenerator.ts";
 import type { PositionSource } from "../../sim/mobility/positions.ts";
 import { UtmProjection } from "../../sim/mobility/projection.ts";
-import { stringText } from "../../sim/mobility/stringText.ts";
 import { createTraceSource, type TraceSpec } from "../../sim/mobility/traceSource.ts";
 
 function count(source: PositionSource, lastTime: number): number {

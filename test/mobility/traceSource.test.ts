@@ -2,9 +2,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { stringText } from "../../sim/input/textSource.ts";
 import { Clock } from "../../sim/kernel/clock.ts";
 import { UtmProjection } from "../../sim/mobility/projection.ts";
-import { stringText } from "../../sim/mobility/stringText.ts";
 import { createTraceSource, type TraceSpec } from "../../sim/mobility/traceSource.ts";
 import { record, type Track } from "./recorder.ts";
 
@@ -275,7 +275,7 @@ describe("csv", () => {
     expect(x).toBeCloseTo(732.964653, 5);
     expect(y).toBeCloseTo(962.008863, 5);
     expect(() => recordText(text, { format: "csv", columns }, null)).toThrow(
-      "trace:2:1: found positions in degrees, expected a `projection` in the scenario for them",
+      "trace:2:1: found positions in degrees; expected a `projection` in the scenario for them",
     );
   });
 

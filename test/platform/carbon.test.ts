@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { stringText } from "../../sim/input/textSource.ts";
 import { Clock } from "../../sim/kernel/clock.ts";
 import { CarbonIntensity } from "../../sim/platform/carbon.ts";
 import {
@@ -140,19 +141,23 @@ describe("the carbon of a node's energy", () => {
 });
 
 describe("parseCarbonSeries", () => {
-  const text = "Time,value\n2020-10-25 00:00:00,360\n2020-10-25T00:30:00Z,720,more\r\n\n";
+  const text = "Time,value\n2020-10-25 00:00:00,360\n2020-10-25T00:30:00Z,720\r\n\n";
 
   test("counts time from the first row, or from a given origin", () => {
-    const series = parseCarbonSeries(text, "a.csv");
+    const series = parseCarbonSeries(stringText("a.csv", text));
     expect(series.length).toBe(2);
     expect(series.integral(0, 3600)).toBeCloseTo(0.54, 12);
-    const later = parseCarbonSeries(text, "a.csv", 1, Date.UTC(2020, 9, 25, 0, 30) / 1000);
+    const later = parseCarbonSeries(
+      stringText("a.csv", text),
+      1,
+      Date.UTC(2020, 9, 25, 0, 30) / 1000,
+    );
     expect([later.at(-1), later.at(0)]).toEqual([360, 720]);
   });
 
   test("takes a row without a value for a missing one", () => {
     const gap = "Time,value\n2020-01-01 00:00,360\n2020-01-01 01:00,\n2020-01-01 02:00,720\n";
-    const series = parseCarbonSeries(gap, "a.csv", 1);
+    const series = parseCarbonSeries(stringText("a.csv", gap), 1);
     expect(series.length).toBe(2);
     expect([series.at(3600), series.at(7200)]).toEqual([360, 720]);
   });
@@ -160,24 +165,27 @@ describe("parseCarbonSeries", () => {
   test("says where a row is wrong", () => {
     const message = (rows: string) => {
       try {
-        parseCarbonSeries(`Time,value\n${rows}`, "a.csv");
+        parseCarbonSeries(stringText("a.csv", `Time,value\n${rows}`));
       } catch (error) {
         return (error as Error).message;
       }
       return "";
     };
     const row = "2020-01-01T00:00:00";
-    expect(message("")).toBe("a.csv:1:1: found no rows, expected time,value after a heading");
+    expect(message("")).toBe("a.csv:1:1: found no rows; expected a time and an intensity in each");
     expect(message("noon,1")).toBe(
-      'a.csv:2:1: found "noon", expected a time such as 2020-01-31T23:00:00',
+      'a.csv:2:1: found time "noon"; expected one such as 2020-01-31T23:00:00',
     );
-    expect(message(`${row},1\n${row},2`)).toBe(`a.csv:3:1: found ${row}, expected a later time`);
-    for (const wrong of ["x", "-1", "NaN", "Infinity", ""]) {
+    expect(message(`${row},1\n${row},2`)).toBe(
+      `a.csv:3:1: found "${row}"; expected a later time than in the row before`,
+    );
+    for (const wrong of ["x", "NaN", "Infinity", ""]) {
       expect(message(`${row},${wrong}`)).toBe(
-        `a.csv:2:21: found "${wrong}", expected an intensity of zero or more`,
+        `a.csv:2:21: found intensity "${wrong}"; expected a decimal number`,
       );
     }
-    expect(message(row)).toBe('a.csv:2:21: found "", expected an intensity of zero or more');
+    expect(message(`${row},-1`)).toBe('a.csv:2:21: found intensity "-1"; expected zero or more');
+    expect(message(row)).toBe("a.csv:2:1: found 1 field; expected 2, as in the first row");
   });
 });
 
@@ -185,7 +193,7 @@ describeWithShared("the German series of 2020", () => {
   const folder = ["data", "carbon-intensity-2020"];
   const read = (file: string, origin?: number) => {
     const path = sharedPath(...folder, file)!;
-    return parseCarbonSeries(readFileSync(path, "utf8"), file, 1, origin);
+    return parseCarbonSeries(stringText(file, readFileSync(path, "utf8")), 1, origin);
   };
   const newYear = Date.UTC(2020, 0, 1) / 1000;
   const year = 366 * 86_400;

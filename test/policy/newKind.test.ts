@@ -81,14 +81,11 @@ test("its parameters are checked", () => {
 test("a user's module of it is known, checked and guarded", () => {
   const exports = { default: { ...atMost, name: "mine" } };
   expect(kindOf<Kinds>(KINDS, exports)).toBe("admission");
-  const checked = asDefinition<Kinds, "admission">(KINDS, "admission", exports, "mine.js");
+  const checked = asDefinition<Kinds, "admission">(KINDS, "admission", exports);
   expect(checked).toEqual({ definition: exports.default });
   const broken = { default: { ...atMost, create: () => ({ told: 1 }) } };
-  expect(asDefinition<Kinds, "admission">(KINDS, "admission", broken, "mine.js")).toEqual({
-    problems: [
-      'mine.js: the policy\'s "admits" is no function',
-      'mine.js: the policy\'s "told" is no function',
-    ],
+  expect(asDefinition<Kinds, "admission">(KINDS, "admission", broken)).toEqual({
+    problems: ['the policy\'s "admits" is no function', 'the policy\'s "told" is no function'],
   });
   const failing: typeof atMost = {
     ...atMost,

@@ -7,7 +7,7 @@ import { POLICY_KINDS, type PolicyKind, type PolicyKinds } from "../../sim/polic
 import { asDefinition, kindOf } from "../../sim/policy/userDefinition.ts";
 
 const check = (kind: PolicyKind, exports: Readonly<Record<string, unknown>>) =>
-  asDefinition<PolicyKinds, PolicyKind>(POLICY_KINDS, kind, exports, "mine.js");
+  asDefinition<PolicyKinds, PolicyKind>(POLICY_KINDS, kind, exports);
 const problemsOf = (exported: unknown, kind: PolicyKind = "dispatch"): readonly string[] => {
   const checked = check(kind, { default: exported });
   return "problems" in checked ? checked.problems : [];
@@ -22,23 +22,23 @@ describe("asDefinition", () => {
   });
 
   test("says where to put it when there is none", () => {
-    const expected = 'mine.js: expected a policy as default export or as "policy"';
+    const expected = 'expected a policy as default export or as "policy"';
     expect(problemsOf(undefined)).toEqual([expected]);
     expect(problemsOf(42)).toEqual([expected]);
   });
 
   test("tells all that is missing at once", () => {
     expect(problemsOf({ kind: "graph", name: "", randomised: 1 })).toEqual([
-      'mine.js: "kind" is "graph", expected "dispatch"',
-      'mine.js: "name" is "", expected a text',
-      'mine.js: "summary" is nothing, expected a text',
-      'mine.js: "source" is nothing, expected a text',
-      'mine.js: "randomised" is 1, expected true or false',
-      'mine.js: "create" is nothing, expected a function',
-      'mine.js: "parameters" is nothing, expected a list',
+      '"kind" is "graph", expected "dispatch"',
+      '"name" is "", expected a text',
+      '"summary" is nothing, expected a text',
+      '"source" is nothing, expected a text',
+      '"randomised" is 1, expected true or false',
+      '"create" is nothing, expected a function',
+      '"parameters" is nothing, expected a list',
     ]);
     expect(problemsOf({ ...leastCarbon, randomised: true }, "shifting")).toEqual([
-      'mine.js: "randomised" is true, and a shifting policy is handed no random draws',
+      '"randomised" is true, and a shifting policy is handed no random draws',
     ]);
   });
 
@@ -46,25 +46,25 @@ describe("asDefinition", () => {
     const [spec] = powerOfD.parameters;
     const withSpecs = (...parameters: unknown[]) => problemsOf({ ...powerOfD, parameters });
     expect(withSpecs({ ...spec, default: 0 })).toEqual([
-      'mine.js: parameters[0]: default of parameter "d": expected 1 to 1000, found 0',
+      'parameters[0]: default of parameter "d": expected 1 to 1000, found 0',
     ]);
-    expect(withSpecs(spec, spec)).toEqual(['mine.js: parameters[1]: "d" twice']);
+    expect(withSpecs(spec, spec)).toEqual(['parameters[1]: "d" twice']);
     expect(withSpecs({ ...spec, maximum: "many" })).toEqual([
-      'mine.js: parameters[0]: "maximum" is "many", expected a number',
+      'parameters[0]: "maximum" is "many", expected a number',
     ]);
-    expect(withSpecs(7)).toEqual(["mine.js: parameters[0]: is 7, expected a parameter"]);
+    expect(withSpecs(7)).toEqual(["parameters[0]: is 7, expected a parameter"]);
     expect(withSpecs({ ...spec, type: "colour" })).toEqual([
-      'mine.js: parameters[0]: "type" is "colour", expected "number", "word", "boolean" or "list"',
+      'parameters[0]: "type" is "colour", expected "number", "word", "boolean" or "list"',
     ]);
     const word = { ...spec, type: "word", default: "fast", values: ["slow"] };
     expect(withSpecs(word)).toEqual([
-      'mine.js: parameters[0]: default of parameter "d": expected slow, found "fast"',
+      'parameters[0]: default of parameter "d": expected slow, found "fast"',
     ]);
     expect(withSpecs({ ...word, values: [] })).toEqual([
-      'mine.js: parameters[0]: "values" is a list, expected a list of words',
+      'parameters[0]: "values" is a list, expected a list of words',
     ]);
     expect(withSpecs({ ...word, type: "list", minimumLength: 0, maximumLength: 3 })).toEqual([
-      'mine.js: parameters[0]: "items" is nothing, expected what each item is',
+      'parameters[0]: "items" is nothing, expected what each item is',
     ]);
   });
 
@@ -73,14 +73,14 @@ describe("asDefinition", () => {
       throw new Error("no luck");
     };
     expect(problemsOf({ ...leastLoaded, create: fails })).toEqual([
-      'mine.js: "create" fails with the defaults: no luck',
+      '"create" fails with the defaults: no luck',
     ]);
     expect(problemsOf({ ...leastLoaded, create: () => null })).toEqual([
-      'mine.js: "create" returns null, expected a policy',
+      '"create" returns null, expected a policy',
     ]);
     expect(problemsOf({ ...leastLoaded, create: () => ({ choose() {}, observe: 1 }) })).toEqual([
-      'mine.js: the policy\'s "explain" is no function',
-      'mine.js: the policy\'s "observe" is no function',
+      'the policy\'s "explain" is no function',
+      'the policy\'s "observe" is no function',
     ]);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { registry } from "../../schedulers/index.ts";
-import { stringText } from "../../sim/mobility/stringText.ts";
+import { stringText } from "../../sim/input/textSource.ts";
 import type { DefinitionOf } from "../../sim/policy/kinds.ts";
 import { MemorySink } from "../../sim/record/memorySink.ts";
 import { createRun } from "../../sim/run.ts";

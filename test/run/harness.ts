@@ -1,7 +1,7 @@
 import { planRun, prepareRun, type RunRequest, requestFor } from "../../lab/index.ts";
 import { openWorld } from "../../sim/assembly/openWorld.ts";
 import type { World } from "../../sim/assembly/world.ts";
-import { stringText } from "../../sim/mobility/stringText.ts";
+import { stringText } from "../../sim/input/textSource.ts";
 import type { TableSink } from "../../sim/record/table.ts";
 import { Run, type RunResult } from "../../sim/run.ts";
 import {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { formatProblem, parseScenario } from "../../sim/scenario/parse.ts";
+import { formatProblem } from "../../sim/input/inputError.ts";
+import { parseScenario } from "../../sim/scenario/parse.ts";
 import { scenarioFiles } from "./files.ts";
 
 const files = scenarioFiles("test", "data", "malformed", "scenarios");

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { formatProblem } from "../../sim/input/inputError.ts";
 import { splitPath } from "../../sim/scenario/overrides/splitPath.ts";
-import { formatProblem, parseScenario } from "../../sim/scenario/parse.ts";
+import { parseScenario } from "../../sim/scenario/parse.ts";
 import type { Scenario } from "../../sim/scenario/schema/scenario.ts";
 import { SMALL, scenarioFiles } from "./files.ts";
 

@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { formatProblem, type Problem, parseScenario } from "../../sim/scenario/parse.ts";
+import { formatProblem, type InputProblem } from "../../sim/input/inputError.ts";
+import { parseScenario } from "../../sim/scenario/parse.ts";
 import { SMALL, scenarioFiles, validFiles } from "./files.ts";
 
-function problemsOf(text: string): Problem[] {
+function problemsOf(text: string): InputProblem[] {
   const result = parseScenario(text, { file: "file.yaml" });
   return "problems" in result ? result.problems : [];
 }

@@ -1,9 +1,9 @@
 import { mean, standardDeviation } from "../../reports/statistics.ts";
+import { InputError } from "../../sim/input/inputError.ts";
 import {
   EDGE_CLOUD_SIM_SCENARIOS,
   importEdgeCloudSim,
 } from "../../sim/scenario/importers/edgeCloudSim.ts";
-import { ImportError } from "../../sim/scenario/importers/importError.ts";
 import type { Check } from "../check.ts";
 import type { Measurement } from "../estimate.ts";
 import type { EdgeCloudSimCell, EdgeCloudSimFile, PeerColumn } from "../formats.ts";
@@ -59,7 +59,7 @@ function runCell(configuration: string, cell: EdgeCloudSimCell, context: CaseCon
     );
     return { checks: checksOf(cell, runs) };
   } catch (error) {
-    if (error instanceof ImportError) return { notCovered: error.message };
+    if (error instanceof InputError) return { notCovered: error.message };
     throw error;
   }
 }

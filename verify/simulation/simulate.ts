@@ -2,7 +2,7 @@ import { type CheckedScenario, checkScenario } from "../../lab/checkedScenario.t
 import { planRun, prepareRun } from "../../lab/prepareRun.ts";
 import { openWorld } from "../../sim/assembly/openWorld.ts";
 import type { World } from "../../sim/assembly/world.ts";
-import { stringText } from "../../sim/mobility/stringText.ts";
+import { stringText } from "../../sim/input/textSource.ts";
 import { MemorySink, type MemoryTable } from "../../sim/record/memorySink.ts";
 import type { RunSummary } from "../../sim/record/summary.ts";
 import type { Scenario, ScenarioInput } from "../../sim/scenario/schema/scenario.ts";

@@ -1,5 +1,9 @@
+import { decimalAt, nonNegativeAt, requireFields } from "../../input/fields.ts";
+import { quoted } from "../../input/inputError.ts";
+import { BLANKS } from "../../input/rowLayout.ts";
+import { Rows } from "../../input/rows.ts";
+import type { TextSource } from "../../input/textSource.ts";
 import type { Clock } from "../../kernel/clock.ts";
-import { DataFileError } from "../dataFileError.ts";
 import { RateTrace } from "./rateTrace.ts";
 
 export type RateTraceFormat = "mahimahi" | "time-rate";
@@ -8,16 +12,14 @@ const PACKET_BYTES = 1500;
 const WINDOW_MILLISECONDS = 100;
 const BYTES_PER_MEGABIT = 125_000;
 
-/** Reads a trace from the text of its file. Throws `DataFileError` at the first bad line. */
+/** Reads a trace from its file. Throws an `InputError` at the first row that is wrong. */
 export function parseRateTrace(
-  text: string,
-  file: string,
+  source: TextSource,
   format: RateTraceFormat,
   clock: Clock,
 ): RateTrace {
-  return format === "mahimahi"
-    ? parseMahimahi(text, file, clock)
-    : parseTimeRate(text, file, clock);
+  const rows = new Rows(source, { separators: [";", ",", BLANKS], comments: true });
+  return format === "mahimahi" ? parseMahimahi(rows, clock) : parseTimeRate(rows, clock);
 }
 
 /**
@@ -26,31 +28,38 @@ export function parseRateTrace(
  * Packets are counted in windows of 100 ms, (0, 100], (100, 200] …, the last one shorter: their
  * total over a round is kept, the order within a window is not.
  */
-function parseMahimahi(text: string, file: string, clock: Clock): RateTrace {
+function parseMahimahi(rows: Rows, clock: Clock): RateTrace {
   /** The windows in which there are packets, and how many. */
   const windows: number[] = [];
   const packets: number[] = [];
   let last = 0;
-  eachLine(text, (line, written) => {
-    const time = Number(written);
-    if (!Number.isInteger(time) || time < last) {
-      throw new DataFileError(
-        file,
-        line,
-        1,
-        `found "${written}", expected whole milliseconds, not falling`,
-      );
-    }
-    last = time;
-    const window = Math.max(0, Math.ceil(time / WINDOW_MILLISECONDS) - 1);
+  while (rows.next()) {
+    last = millisecondIn(rows, last);
+    const window = Math.max(0, Math.ceil(last / WINDOW_MILLISECONDS) - 1);
     if (windows[windows.length - 1] === window) packets[packets.length - 1]++;
     else {
       windows.push(window);
       packets.push(1);
     }
-  });
-  if (last === 0)
-    throw new DataFileError(file, 1, 1, "found none, expected at least one line after 0 ms");
+  }
+  if (last === 0) rows.failAtLine(1, "no packet after 0 ms", "one at least");
+  return traceOfWindows(windows, packets, last, clock);
+}
+
+function millisecondIn(rows: Rows, latest: number): number {
+  requireFields(rows, 1, "one: the millisecond of a packet");
+  const time = nonNegativeAt(rows, 0, "millisecond");
+  if (!Number.isInteger(time)) rows.fail(quoted(rows.field(0)), "whole milliseconds");
+  if (time < latest) rows.fail(`${time} ms after ${latest} ms`, "times that do not go back");
+  return time;
+}
+
+function traceOfWindows(
+  windows: readonly number[],
+  packets: readonly number[],
+  last: number,
+  clock: Clock,
+): RateTrace {
   const starts: number[] = [];
   const rates: number[] = [];
   const begin = (window: number, bytesPerSecond: number) => {
@@ -71,56 +80,28 @@ function parseMahimahi(text: string, file: string, clock: Clock): RateTrace {
  * Two columns, seconds and megabits per second. A rate holds from its own line to the next; the
  * last one as long as the one before it, then the trace repeats. Time starts at the first line.
  */
-function parseTimeRate(text: string, file: string, clock: Clock): RateTrace {
+function parseTimeRate(rows: Rows, clock: Clock): RateTrace {
   const starts: number[] = [];
   const rates: number[] = [];
   let origin = 0;
   let latest = -Infinity;
-  eachLine(text, (line, written) => {
-    const fields = written.split(/[\s,;]+/);
-    const seconds = Number(fields[0]);
-    const megabits = Number(fields[1]);
-    if (fields.length < 2 || !Number.isFinite(seconds) || !(megabits >= 0 && megabits < Infinity)) {
-      throw new DataFileError(file, line, 1, `found "${written}", expected seconds and Mbit/s`);
-    }
+  while (rows.next()) {
+    requireFields(rows, 2, "two: seconds and Mbit/s, with decimal points");
+    const seconds = decimalAt(rows, 0, "seconds");
+    const megabits = nonNegativeAt(rows, 1, "Mbit/s");
     if (starts.length === 0) origin = seconds;
     const start = clock.fromSeconds(seconds - origin);
     const isSameTick = start === starts[starts.length - 1] && start !== Infinity;
     if (seconds <= latest || isSameTick) {
-      throw new DataFileError(
-        file,
-        line,
-        1,
-        `found "${written}", expected a later time than the line before`,
-      );
+      rows.fail(`${seconds} s after ${latest} s`, "a later time than in the row before");
     }
     latest = seconds;
     starts.push(start);
     rates.push(megabits * BYTES_PER_MEGABIT);
-  });
+  }
   const count = starts.length;
-  if (count < 2)
-    throw new DataFileError(
-      file,
-      1,
-      1,
-      "found none, expected at least two lines of seconds and Mbit/s",
-    );
+  if (count < 2) rows.failAtLine(1, `${count} rows`, "two at least, of seconds and Mbit/s");
   const last = starts[count - 1];
   const period = last === Infinity ? Infinity : 2 * last - starts[count - 2];
   return new RateTrace(starts, rates, period);
-}
-
-/** Calls back for each line that is not blank, without surrounding space. */
-function eachLine(text: string, read: (line: number, written: string) => void): void {
-  let line = 0;
-  let start = 0;
-  while (start < text.length) {
-    let end = text.indexOf("\n", start);
-    if (end < 0) end = text.length;
-    line++;
-    const written = text.slice(start, end).trim();
-    if (written !== "") read(line, written);
-    start = end + 1;
-  }
 }

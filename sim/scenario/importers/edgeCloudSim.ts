@@ -34,7 +34,7 @@ const START_SECONDS = 10;
 /**
  * A configuration of EdgeCloudSim v4.0 (applications.xml, edge_devices.xml, a properties file) as a
  * scenario: its nomadic devices, its M/M/1 access networks, its virtual machines with admission by
- * declared share, and its next-fit orchestration, as its source has them. Throws an `ImportError`.
+ * declared share, and its next-fit orchestration, as its source has them. Throws an `InputError`.
  *
  * Where the machine is chosen differs by the upload: EdgeCloudSim chooses when the data is there, a
  * scenario before it is sent, and holds the share from then on.

@@ -1,25 +1,27 @@
-import { SaxesParser } from "saxes";
-import { parseDecimal } from "./decimal.ts";
-import { ImportError } from "./importError.ts";
+import { parseDecimal } from "../../input/decimal.ts";
+import { inputError } from "../../input/inputError.ts";
+import { stringText } from "../../input/textSource.ts";
+import { type XmlHandler, XmlText } from "../../input/xmlText.ts";
 
-/** One element of a small XML file, held in memory, that can say where it stands. */
+/** One element of a small XML file, held in memory, that knows its place there. */
 export class XmlElement {
   readonly name: string;
-  readonly attributes: ReadonlyMap<string, string>;
+  readonly attributes = new Map<string, string>();
   readonly children: XmlElement[] = [];
   text = "";
   private readonly file: string;
   private readonly line: number;
+  private readonly column: number;
 
-  constructor(file: string, line: number, name: string, attributes: ReadonlyMap<string, string>) {
+  constructor(file: string, line: number, column: number, name: string) {
     this.file = file;
     this.line = line;
+    this.column = column;
     this.name = name;
-    this.attributes = attributes;
   }
 
-  fail(problem: string): never {
-    throw new ImportError(this.file, this.line, problem);
+  fail(found: string, expected?: string): never {
+    throw inputError(this.file, this.line, this.column, found, expected);
   }
 
   all(name: string): XmlElement[] {
@@ -29,7 +31,7 @@ export class XmlElement {
   /** The one element of that name; fails where it is missing. */
   one(name: string): XmlElement {
     const child = this.optional(name);
-    return child ?? this.fail(`found <${this.name}> without <${name}>`);
+    return child ?? this.fail(`<${this.name}> without <${name}>`);
   }
 
   optional(name: string): XmlElement | undefined {
@@ -37,7 +39,7 @@ export class XmlElement {
   }
 
   attribute(name: string): string {
-    return this.attributes.get(name) ?? this.fail(`found <${this.name}> without "${name}"`);
+    return this.attributes.get(name) ?? this.fail(`<${this.name}> without "${name}"`);
   }
 
   /** The number that a child holds; `least` is the smallest that makes sense. */
@@ -45,36 +47,54 @@ export class XmlElement {
     const child = this.one(name);
     const value = parseDecimal(child.text.trim());
     if (value >= least) return value;
-    return child.fail(`found "${child.text.trim()}" in <${name}>, expected a number from ${least}`);
+    return child.fail(`"${child.text.trim()}" in <${name}>`, `a number from ${least}`);
   }
 
   /** A number above zero. */
   positive(name: string): number {
     const value = this.number(name, 0);
-    return value > 0 ? value : this.one(name).fail(`found 0 in <${name}>, expected more than 0`);
+    return value > 0 ? value : this.one(name).fail(`0 in <${name}>`, "more than 0");
   }
 }
 
 /** Parses a whole XML text, whose root must have that name. */
 export function parseXmlTree(text: string, file: string, root: string): XmlElement {
-  const parser = new SaxesParser({ position: false });
-  const open: XmlElement[] = [];
-  let top: XmlElement | null = null;
-  parser.on("error", (error) => {
-    throw new ImportError(file, parser.line, `found no well-formed XML: ${error.message}`);
-  });
-  parser.on("opentag", ({ name, attributes }) => {
-    const element = new XmlElement(file, parser.line, name, new Map(Object.entries(attributes)));
-    if (open.length > 0) open[open.length - 1].children.push(element);
-    else if (name === root) top = element;
-    else element.fail(`found <${name}>, expected <${root}>`);
-    open.push(element);
-  });
-  parser.on("text", (characters) => {
-    if (open.length > 0) open[open.length - 1].text += characters;
-  });
-  parser.on("closetag", () => void open.pop());
-  parser.write(text).close();
-  if (top === null) throw new ImportError(file, 1, `found no element, expected <${root}>`);
-  return top;
+  const tree = new TreeBuilder(text, file, root);
+  while (tree.xml.pump());
+  return tree.root!;
+}
+
+class TreeBuilder implements XmlHandler {
+  readonly xml: XmlText;
+  root: XmlElement | null = null;
+  private readonly file: string;
+  private readonly open: XmlElement[] = [];
+
+  constructor(text: string, file: string, root: string) {
+    this.file = file;
+    this.xml = new XmlText(stringText(file, text), root, this);
+  }
+
+  begin(name: string): void {
+    const { elementLine, elementColumn } = this.xml;
+    const element = new XmlElement(this.file, elementLine, elementColumn, name);
+    this.open.at(-1)?.children.push(element);
+    this.root ??= element;
+    this.open.push(element);
+  }
+
+  attribute(name: string, value: string): void {
+    this.open.at(-1)!.attributes.set(name, value);
+  }
+
+  begun(): void {}
+
+  end(): void {
+    this.open.pop();
+  }
+
+  text(characters: string): void {
+    const element = this.open.at(-1);
+    if (element !== undefined) element.text += characters;
+  }
 }

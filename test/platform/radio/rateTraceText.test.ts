@@ -1,16 +1,22 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { InputError } from "../../../sim/input/inputError.ts";
+import { stringText } from "../../../sim/input/textSource.ts";
 import { Clock } from "../../../sim/kernel/clock.ts";
-import { DataFileError } from "../../../sim/platform/dataFileError.ts";
-import { parseRateTrace } from "../../../sim/platform/radio/rateTraceText.ts";
+import {
+  parseRateTrace as parse,
+  type RateTraceFormat,
+} from "../../../sim/platform/radio/rateTraceText.ts";
 import { describeWithShared, sharedPath } from "../../shared.ts";
 
 const clock = new Clock();
+const parseRateTrace = (text: string, format: RateTraceFormat) =>
+  parse(stringText("rates", text), format, clock);
 const at = (seconds: number) => clock.fromSeconds(seconds);
 
 describe("mahimahi traces", () => {
   it("count packets of 1500 bytes in windows of 100 ms and repeat after the last line", () => {
-    const trace = parseRateTrace("0\n50\n100\n101\n\n250\n250\r\n", "rates", "mahimahi", clock);
+    const trace = parseRateTrace("0\n50\n100\n101\n\n250\n250\r\n", "mahimahi");
     expect(trace.period).toBe(at(0.25));
     // Three packets by 100 ms, one by 200 ms, two in the last 50 ms.
     expect(trace.bytesPerSecondAt(0)).toBe((3 * 1500) / 0.1);
@@ -21,13 +27,13 @@ describe("mahimahi traces", () => {
   });
 
   it("are silent where no packet is delivered", () => {
-    const trace = parseRateTrace("10\n1000\n", "rates", "mahimahi", clock);
+    const trace = parseRateTrace("10\n1000\n", "mahimahi");
     expect(trace.bytesPerSecondAt(at(0.5))).toBe(0);
     expect(trace.nextChange(at(0.1))).toBe(at(0.9));
   });
 
   it("need room for what is in them, not for how late it is", () => {
-    const trace = parseRateTrace("50\n9000000000000\n", "rates", "mahimahi", clock);
+    const trace = parseRateTrace("50\n9000000000000\n", "mahimahi");
     expect(trace.bytesPerSecondAt(at(0.05))).toBe(1500 / 0.1);
     expect(trace.nextChange(0)).toBe(at(0.1));
     expect(trace.bytesPerSecondAt(at(9_007_199))).toBe(0);
@@ -42,16 +48,16 @@ describe("mahimahi traces", () => {
     ["", 1],
     ["0\n", 1],
   ])("refuse %j at line %i", (text, line) => {
-    expect(() => parseRateTrace(text, "rates", "mahimahi", clock)).toThrow(DataFileError);
-    expect(() => parseRateTrace(text, "rates", "mahimahi", clock)).toThrow(
-      `rates:${line}:1: found `,
+    expect(() => parseRateTrace(text, "mahimahi")).toThrow(InputError);
+    expect(() => parseRateTrace(text, "mahimahi")).toThrow(
+      new RegExp(`^rates:${line}:\\d+: found .*; expected `),
     );
   });
 });
 
 describe("traces of time and rate", () => {
   it("hold each rate to the next line, the last as long as the one before", () => {
-    const trace = parseRateTrace("10 8\n10.5 0.4\n12.5\t16\n", "rates", "time-rate", clock);
+    const trace = parseRateTrace("10 8\n10.5 0.4\n12.5\t16\n", "time-rate");
     expect(trace.bytesPerSecondAt(0)).toBe(1e6);
     expect(trace.bytesPerSecondAt(at(0.5))).toBe(50_000);
     expect(trace.bytesPerSecondAt(at(2.5))).toBe(2e6);
@@ -61,11 +67,11 @@ describe("traces of time and rate", () => {
 
   it("may reach beyond the end of the clock, but must not go back there", () => {
     const text = "0 8\n10000000 4\n1e300 8\n";
-    const trace = parseRateTrace(text, "rates", "time-rate", clock);
+    const trace = parseRateTrace(text, "time-rate");
     expect(trace.bytesPerSecondAt(at(9_007_199))).toBe(1e6);
     expect(trace.nextChange(at(5))).toBe(Infinity);
     expect(trace.meanBytesPerSecond).toBe(1e6);
-    const back = () => parseRateTrace(`${text}20000000 8\n`, "rates", "time-rate", clock);
+    const back = () => parseRateTrace(`${text}20000000 8\n`, "time-rate");
     expect(back).toThrow("rates:4:1: found ");
   });
 
@@ -76,8 +82,8 @@ describe("traces of time and rate", () => {
     ["a b\n", 1],
     ["1 2\n", 1],
   ])("refuse %j at line %i", (text, line) => {
-    expect(() => parseRateTrace(text, "rates", "time-rate", clock)).toThrow(
-      `rates:${line}:1: found `,
+    expect(() => parseRateTrace(text, "time-rate")).toThrow(
+      new RegExp(`^rates:${line}:\\d+: found .*; expected `),
     );
   });
 });
@@ -91,7 +97,7 @@ describeWithShared("mahimahi's own traces", () => {
     ["TMobile-LTE-short.down", 16.7, 0.917],
   ])("%s has the mean and the silence of the reference page", (file, megabits, silence) => {
     const text = readFileSync(sharedPath("data", "mahimahi-traces", file)!, "utf8");
-    const trace = parseRateTrace(text, "rates", "mahimahi", clock);
+    const trace = parseRateTrace(text, "mahimahi");
     const packets = text.trim().split("\n").length;
     const bytes = trace.meanBytesPerSecond * clock.toSeconds(trace.period);
     expect(bytes / 1500).toBeCloseTo(packets, 5);

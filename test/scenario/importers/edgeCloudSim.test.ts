@@ -2,12 +2,13 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
+import { formatProblem } from "../../../sim/input/inputError.ts";
 import {
   EDGE_CLOUD_SIM_SCENARIOS,
   importEdgeCloudSim,
 } from "../../../sim/scenario/importers/edgeCloudSim.ts";
 import { scenarioYaml } from "../../../sim/scenario/importers/writeYaml.ts";
-import { formatProblem, parseScenario } from "../../../sim/scenario/parse.ts";
+import { parseScenario } from "../../../sim/scenario/parse.ts";
 import type { ScenarioInput } from "../../../sim/scenario/schema/scenario.ts";
 import { describeWithShared, sharedPath } from "../../shared.ts";
 import { filesWith, texts } from "./edgeCloudSimFiles.ts";
@@ -107,55 +108,55 @@ describe("a configuration with a mistake", () => {
   const mistakes: [Parameters<typeof filesWith>, string][] = [
     [
       ["applications.xml", "<task_length>800<", "<task_length>long<"],
-      'applications.xml:11: found "long" in <task_length>, expected a number from 0',
+      'applications.xml:11:5: found "long" in <task_length>; expected a number from 0',
     ],
     [
       ["applications.xml", "<active_period>30<", "<active_period>0<"],
-      "applications.xml:7: found 0 in <active_period>, expected more than 0",
+      "applications.xml:7:5: found 0 in <active_period>; expected more than 0",
     ],
     [
       ["applications.xml", "<required_core>1<", "<required_core>2<"],
-      "applications.xml:12: found 2 in <required_core>: tasks of more than one core are not",
+      "applications.xml:12:5: found 2 in <required_core>; expected 1: a task has one core",
     ],
     [
       ["applications.xml", "<data_upload>300</data_upload>", ""],
-      "applications.xml:3: found <application> without <data_upload>",
+      "applications.xml:3:3: found <application> without <data_upload>",
     ],
     [
       ["applications.xml", "</application>", ""],
-      "applications.xml:16: found no well-formed XML: unexpected close tag",
+      "applications.xml:16:15: found no well-formed XML: unexpected close tag",
     ],
     [
       ["applications.xml", "<usage_percentage>100<", "<usage_percentage>0<"],
-      "applications.xml:1: found no application with a usage_percentage",
+      "applications.xml:1:1: found no application with a usage_percentage",
     ],
     [
       ["edge_devices.xml", "<edge_devices>", "<devices>"],
-      "edge_devices.xml:1: found <devices>, expected <edge_devices>",
+      "edge_devices.xml:1:1: found <devices>; expected <edge_devices>",
     ],
     [
       ["edge_devices.xml", "<attractiveness>2<", "<attractiveness>7<"],
-      "edge_devices.xml:12: found 7, expected 0, 1 or 2",
+      "edge_devices.xml:12:27: found 7; expected 0, 1 or 2",
     ],
     [
       ["edge_devices.xml", "<wlan_id>1<", "<wlan_id>5<"],
-      "edge_devices.xml:12: found wlan_id 5, expected 1: places are numbered in their order",
+      "edge_devices.xml:12:7: found wlan_id 5; expected 1: places are numbered in their order",
     ],
     [
       ["edge_devices.xml", "<x_pos>10<", "<x_pos>0<"],
-      "edge_devices.xml:10: found a second place at (0, 0)",
+      "edge_devices.xml:10:5: found a second place at (0, 0)",
     ],
     [
       ["default_config.properties", "wan_bandwidth=20", "wan_bandwidth=fast"],
-      "default_config.properties:8: found wan_bandwidth=fast, expected a number from 0",
+      "default_config.properties:8:1: found wan_bandwidth=fast; expected a number from 0",
     ],
     [
       ["default_config.properties", "simulation_time=2\n", ""],
-      'default_config.properties:1: found no "simulation_time"',
+      'default_config.properties:1:1: found no "simulation_time"',
     ],
     [
       ["default_config.properties", "# settings", "settings"],
-      'default_config.properties:1: found "settings", expected key=value',
+      'default_config.properties:1:1: found "settings"; expected key=value',
     ],
   ];
 

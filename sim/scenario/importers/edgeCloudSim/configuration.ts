@@ -1,4 +1,4 @@
-import { ImportError } from "../importError.ts";
+import { inputError } from "../../../input/inputError.ts";
 import { parseXmlTree, type XmlElement } from "../xmlTree.ts";
 import { Properties } from "./properties.ts";
 
@@ -48,7 +48,7 @@ export interface EdgeCloudSimConfiguration {
   readonly settings: Properties;
 }
 
-/** Reads the three files; throws an `ImportError` for the first thing that cannot be read. */
+/** Reads the three files; throws an `InputError` for the first thing that cannot be read. */
 export function readConfiguration(files: EdgeCloudSimFiles): EdgeCloudSimConfiguration {
   const { applications, edgeDevices, settings } = files;
   const used = parseXmlTree(applications.text, applications.file, "applications")
@@ -56,14 +56,14 @@ export function readConfiguration(files: EdgeCloudSimFiles): EdgeCloudSimConfigu
     .map(readApplication)
     .filter(({ usagePercent }) => usagePercent > 0);
   if (used.length === 0) {
-    throw new ImportError(applications.file, 1, "found no application with a usage_percentage");
+    throw inputError(applications.file, 1, 1, "no application with a usage_percentage");
   }
   const places = parseXmlTree(edgeDevices.text, edgeDevices.file, "edge_devices")
     .all("datacenter")
     .map(readPlace);
   if (places.length < 2) {
-    const found = `found ${places.length} <datacenter>`;
-    throw new ImportError(edgeDevices.file, 1, `${found}, expected two or more places`);
+    const found = `${places.length} <datacenter>`;
+    throw inputError(edgeDevices.file, 1, 1, found, "two or more places");
   }
   return {
     applications: used,
@@ -75,8 +75,7 @@ export function readConfiguration(files: EdgeCloudSimFiles): EdgeCloudSimConfigu
 function readApplication(element: XmlElement): ApplicationSettings {
   const cores = element.positive("required_core");
   if (cores !== 1) {
-    const found = `found ${cores} in <required_core>`;
-    element.one("required_core").fail(`${found}: tasks of more than one core are not supported`);
+    element.one("required_core").fail(`${cores} in <required_core>`, "1: a task has one core");
   }
   return {
     name: element.attribute("name"),
@@ -97,27 +96,27 @@ function readPlace(element: XmlElement, index: number, all: readonly XmlElement[
   const location = element.one("location");
   const wlan = location.number("wlan_id", 0);
   if (wlan !== index) {
-    const expected = `expected ${index}: places are numbered in their order`;
-    location.one("wlan_id").fail(`found wlan_id ${wlan}, ${expected}`);
+    const expected = `${index}: places are numbered in their order`;
+    location.one("wlan_id").fail(`wlan_id ${wlan}`, expected);
   }
   const { x, y } = pointOf(location);
   const same = all.slice(0, index).some((other) => {
     const before = pointOf(other.one("location"));
     return before.x === x && before.y === y;
   });
-  if (same) location.fail(`found a second place at (${x}, ${y})`);
+  if (same) location.fail(`a second place at (${x}, ${y})`);
   const hosts = element.one("hosts").all("host");
   if (hosts.length !== 1) {
-    element.fail(`found ${hosts.length} <host> at a place, expected one: only that is supported`);
+    element.fail(`${hosts.length} <host> at a place`, "one: only that is supported");
   }
   const machines = hosts[0]
     .one("VMs")
     .all("VM")
     .map((machine) => ({ cores: machine.positive("core"), mips: machine.positive("mips") }));
-  if (machines.length === 0) hosts[0].fail("found a <host> without <VM>");
+  if (machines.length === 0) hosts[0].fail("a <host> without <VM>");
   const attractiveness = location.number("attractiveness", 0);
   if (![0, 1, 2].includes(attractiveness)) {
-    location.one("attractiveness").fail(`found ${attractiveness}, expected 0, 1 or 2`);
+    location.one("attractiveness").fail(`${attractiveness}`, "0, 1 or 2");
   }
   return {
     x,

@@ -1,5 +1,5 @@
-import { parseDecimal } from "../decimal.ts";
-import { ImportError } from "../importError.ts";
+import { parseDecimal } from "../../../input/decimal.ts";
+import { inputError } from "../../../input/inputError.ts";
 
 /** A Java properties file of plain `key=value` lines, as EdgeCloudSim reads its settings from. */
 export class Properties {
@@ -12,7 +12,7 @@ export class Properties {
       const line = written.trim();
       if (line === "" || line.startsWith("#") || line.startsWith("!")) return;
       const at = line.search(/[=:]/);
-      if (at < 1) this.fail(index + 1, `found "${line}", expected key=value`);
+      if (at < 1) this.fail(index + 1, `"${line}"`, "key=value");
       const value = line.slice(at + 1).trim();
       this.values.set(line.slice(0, at).trim(), { value, line: index + 1 });
     });
@@ -22,17 +22,17 @@ export class Properties {
   number(key: string, fallback?: number): number {
     const found = this.values.get(key);
     if (found === undefined) {
-      return fallback ?? this.fail(1, `found no "${key}", expected it among the settings`);
+      return fallback ?? this.fail(1, `no "${key}"`, "it among the settings");
     }
     const value = parseDecimal(found.value);
     if (value >= 0) return value;
-    return this.fail(found.line, `found ${key}=${found.value}, expected a number from 0`);
+    return this.fail(found.line, `${key}=${found.value}`, "a number from 0");
   }
 
   positive(key: string): number {
     const value = this.number(key);
     if (value > 0) return value;
-    return this.fail(this.values.get(key)!.line, `found ${key}=0, expected more than 0`);
+    return this.fail(this.values.get(key)!.line, `${key}=0`, "more than 0");
   }
 
   /** Words between commas; none where the key is not there. */
@@ -40,7 +40,7 @@ export class Properties {
     return (this.values.get(key)?.value ?? "").split(",").flatMap((word) => word.trim() || []);
   }
 
-  private fail(line: number, problem: string): never {
-    throw new ImportError(this.file, line, problem);
+  private fail(line: number, found: string, expected: string): never {
+    throw inputError(this.file, line, 1, found, expected);
   }
 }

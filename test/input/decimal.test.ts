@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parseDecimal } from "../../sim/mobility/decimal.ts";
+import { parseDecimal } from "../../sim/input/decimal.ts";
 
 const decimalText = fc.stringMatching(
   /^[+-]?(?:\d{1,20}(?:\.\d{0,12})?|\.\d{1,12})(?:[eE][+-]?\d{1,2})?$/,

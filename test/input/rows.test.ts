@@ -1,11 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { CsvRows } from "../../sim/mobility/csvRows.ts";
-import { stringText } from "../../sim/mobility/stringText.ts";
+import { TABLE_SEPARATORS } from "../../sim/input/rowLayout.ts";
+import { Rows } from "../../sim/input/rows.ts";
+import { stringText } from "../../sim/input/textSource.ts";
 
 function readAll(text: string, separator?: string, pieceLength?: number) {
-  const rows = new CsvRows(stringText("table.csv", text, pieceLength));
-  const header = rows.readHeader(separator);
+  const separators = separator === undefined ? TABLE_SEPARATORS : [separator];
+  const rows = new Rows(stringText("table.csv", text, pieceLength), { separators });
+  const header = rows.readHeading();
   const found: string[][] = [];
   const lines: number[] = [];
   while (rows.next()) {
@@ -19,7 +21,7 @@ function readAll(text: string, separator?: string, pieceLength?: number) {
 const written = (field: string, always: boolean): string =>
   always || /[;"\r\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field;
 
-describe("CsvRows", () => {
+describe("Rows", () => {
   it("gives back every table that is written by the rule, however it is cut", () => {
     const field = fc.string({
       unit: fc.constantFrom("a", "1", ".", ";", ",", '"', "\n", "\r", " ", "ü"),
@@ -74,12 +76,12 @@ describe("CsvRows", () => {
   });
 
   it("says what is no table", () => {
-    expect(() => readAll("")).toThrow("table.csv:1:1: found an empty file, expected a header row");
+    expect(() => readAll("")).toThrow("table.csv:1:1: found an empty file; expected a heading");
     expect(() => readAll('a;b\n1;"2')).toThrow(
-      "table.csv:2:1: found the end of the file within quotes, expected a closing quote",
+      "table.csv:2:1: found the end of the file within quotes; expected a closing quote",
     );
     expect(() => readAll('a;b\n1;"2"3\n')).toThrow(
-      "table.csv:2:1: found text after a closing quote, expected the separator or the end of",
+      "table.csv:2:1: found text after a closing quote; expected the separator or the end of",
     );
     expect(() => readAll(`a;b\n${"x".repeat(2_000_000)}`)).toThrow(
       "table.csv:2:1: found a row of more than a million characters",

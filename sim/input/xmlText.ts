@@ -1,6 +1,6 @@
 import { SaxesParser } from "saxes";
-import type { TextSource } from "./positions.ts";
-import { quoted, TraceError, type TracePlace } from "./traceError.ts";
+import { type InputPlace, inputError, quoted } from "./inputError.ts";
+import type { TextSource } from "./textSource.ts";
 
 /** Told what an XML text holds, in its order. */
 export interface XmlHandler {
@@ -18,7 +18,7 @@ export interface XmlHandler {
  * Reads an XML text piece by piece and checks that it is well formed and has the expected root.
  * Memory is bounded by the largest piece and the largest comment, tag or run of text.
  */
-export class XmlText implements TracePlace {
+export class XmlText implements InputPlace {
   private readonly source: TextSource;
   private readonly root: string;
   private readonly parser = new SaxesParser({ position: false });
@@ -27,8 +27,9 @@ export class XmlText implements TracePlace {
   private sawRoot = false;
   private sawText = false;
   private ended = false;
-  private elementLine = 1;
-  private elementColumn = 1;
+  /** Where the last element begins. */
+  elementLine = 1;
+  elementColumn = 1;
   /** The end of the text once it has been reached; the parser forgets it. */
   private endLine = 0;
   private endColumn = 0;
@@ -37,7 +38,7 @@ export class XmlText implements TracePlace {
     this.source = source;
     this.root = root;
     const { parser } = this;
-    parser.on("error", (error) => this.failHere(`found no well-formed XML: ${error.message}`));
+    parser.on("error", (error) => this.failHere(`no well-formed XML: ${error.message}`));
     parser.on("opentagstart", (tag) => this.begin(tag.name, handler));
     parser.on("attribute", (attribute) => handler.attribute(attribute.name, attribute.value));
     parser.on("opentag", (tag) => handler.begun(tag.name));
@@ -71,26 +72,26 @@ export class XmlText implements TracePlace {
   }
 
   /** Reports a mistake in a line that has been passed. */
-  failAtLine(line: number, problem: string): never {
-    throw new TraceError(this.source.name, line, 1, problem);
+  failAtLine(line: number, found: string, expected?: string): never {
+    throw inputError(this.source.name, line, 1, found, expected);
   }
 
   /** Says what is wrong at the beginning of the last element. */
-  fail(problem: string): never {
-    throw new TraceError(this.source.name, this.elementLine, this.elementColumn, problem);
+  fail(found: string, expected?: string): never {
+    throw inputError(this.source.name, this.elementLine, this.elementColumn, found, expected);
   }
 
   /** Says what is wrong with the attribute value that has just been given. */
-  failAtValue(value: string, problem: string): never {
+  failAtValue(value: string, found: string, expected?: string): never {
     const column = this.parser.column - value.length;
-    throw new TraceError(this.source.name, this.parser.line, Math.max(1, column), problem);
+    throw inputError(this.source.name, this.parser.line, Math.max(1, column), found, expected);
   }
 
   /** Says what is wrong at the place where reading has come to. */
-  failHere(problem: string): never {
+  failHere(found: string, expected?: string): never {
     const line = this.ended ? this.endLine : this.parser.line;
     const column = this.ended ? this.endColumn : this.parser.column;
-    throw new TraceError(this.source.name, line, Math.max(1, column), problem);
+    throw inputError(this.source.name, line, Math.max(1, column), found, expected);
   }
 
   private begin(element: string, handler: XmlHandler): void {
@@ -100,7 +101,7 @@ export class XmlText implements TracePlace {
     this.elementColumn = Math.max(1, parser.column - element.length - 1);
     if (!this.sawRoot) {
       this.sawRoot = true;
-      if (element !== this.root) this.fail(`found <${element}>, expected <${this.root}>`);
+      if (element !== this.root) this.fail(`<${element}>`, `<${this.root}>`);
     }
     this.open.push(element);
     handler.begin(element);
@@ -111,11 +112,12 @@ export class XmlText implements TracePlace {
     if (start === "") return;
     this.sawText = true;
     if (start.startsWith("<")) return;
-    throw new TraceError(
+    throw inputError(
       this.source.name,
       1,
       1,
-      `found ${quoted(start[0])} at the beginning, expected "<": XML with <${this.root}>`,
+      `${quoted(start[0])} at the beginning`,
+      `"<": XML with <${this.root}>`,
     );
   }
 
@@ -123,9 +125,9 @@ export class XmlText implements TracePlace {
     this.ended = true;
     this.endLine = this.parser.line;
     this.endColumn = this.parser.column;
-    if (!this.sawRoot) this.failHere(`found the end of the file, expected <${this.root}>`);
+    if (!this.sawRoot) this.failHere("the end of the file", `<${this.root}>`);
     if (this.open.length > 0) {
-      this.failHere(`found the end of the file within <${this.open.pop()}>: it is cut short`);
+      this.failHere(`the end of the file within <${this.open.pop()}>: it is cut short`);
     }
     this.parser.close();
   }

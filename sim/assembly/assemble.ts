@@ -53,6 +53,7 @@ import { radioCellsOf } from "./radioCells.ts";
 import { recipesOf } from "./recipes.ts";
 import { RoadTraffic } from "./roadTraffic.ts";
 import { sayRoutes } from "./saidRoutes.ts";
+import { Warmup } from "./warmup.ts";
 
 /** What a world is made from besides its scenario. */
 export interface Assembly {
@@ -69,6 +70,7 @@ export interface Assembly {
 /** The static half of a world: what exists, before anything moves or is asked for. */
 export function assemblePlatform(scenario: Scenario, assembly: Assembly) {
   const simulator = new Simulator(scenario.clock.resolution);
+  const warmup = new Warmup(simulator, simulator.clock.fromSeconds(scenario.warmup));
   const streams = new RandomStreams(assembly.seed);
   const { openText } = assembly;
   const map = mapOf(scenario, regionLinksOf(scenario, openText));
@@ -90,8 +92,10 @@ export function assemblePlatform(scenario: Scenario, assembly: Assembly) {
   const recipes = recipesOf(scenario, models);
   const population = new Population(scenario, map, fleet, recipes, carbon, streams);
   population.addStatic();
+  warmup.afterwards(() => accounts.beginCounting());
   return {
     simulator,
+    warmup,
     streams,
     openText,
     map,
@@ -157,6 +161,7 @@ export function assembleWork(scenario: Scenario, assembly: Assembly, platform: P
     cutRule: scenario.handover.transfers,
     observer: owners,
   });
+  platform.warmup.afterwards(() => trafficMeter.beginCounting(transport));
   const activities = new Activities(owners, computations, transport);
   const candidates = new Candidates(
     nodes,

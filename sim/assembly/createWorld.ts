@@ -8,6 +8,7 @@ import type { Scenario } from "../scenario/schema/scenario.ts";
 import { TracedLinks } from "../transport/tracedLinks.ts";
 import { type Assembly, assemblePlatform, assembleWork } from "./assemble.ts";
 import { Breakables } from "./breakables.ts";
+import { Counters, type Counts } from "./counters.ts";
 import { nameEverything } from "./dictionaries.ts";
 import { cellEffects, LinkEffects, nodeEffects } from "./outageEffects.ts";
 import { Outages } from "./outages.ts";
@@ -50,6 +51,8 @@ export function createWorld(scenario: Scenario, assembly: Assembly): World {
       })
     : null;
   sampler?.start();
+  const counters = new Counters(() => countsOf(work, outages, attachment));
+  platform.warmup.afterwards(() => counters.beginCounting());
   return {
     warmupSeconds: scenario.warmup,
     simulator: platform.simulator,
@@ -73,9 +76,30 @@ export function createWorld(scenario: Scenario, assembly: Assembly): World {
     recorder: work.recorder,
     journal: work.journal,
     carbon: platform.carbon,
+    warmup: platform.warmup,
+    counters,
     shifting: work.shifting,
     sampler,
     classes: platform.classes,
+  };
+}
+
+function countsOf(
+  { dispatcher, journal, traffic }: Work,
+  { failures, repairs, detections }: Outages,
+  attachment: CellAttachment | null,
+): Counts {
+  return {
+    decisions: dispatcher.decisions,
+    retries: journal.retries,
+    handovers: attachment?.counts.handovers ?? 0,
+    pingPongs: attachment?.counts.pingPongs ?? 0,
+    coverageLosses: attachment?.counts.losses ?? 0,
+    interruptedTransfers: traffic.interruptedTransfers,
+    failures,
+    repairs,
+    detections,
+    tasks: [...journal.tasksByClass],
   };
 }
 

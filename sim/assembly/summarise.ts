@@ -1,71 +1,76 @@
 import { compensatedTotal } from "../kernel/compensatedSum.ts";
-import { TIERS } from "../policy/tier.ts";
+import type { Node } from "../nodes/node.ts";
+import { TIERS, type Tier } from "../policy/tier.ts";
 import { overallSummary } from "../record/classStatistics.ts";
-import type { LinkClassSummary, RunSummary, TierSummary } from "../record/summary.ts";
+import type { CountSummary, LinkClassSummary, RunSummary, TierSummary } from "../record/summary.ts";
 import { OUTCOME } from "../requests/requestStore.ts";
-import { PHASE } from "../transport/transferStore.ts";
+import type { Counts } from "./counters.ts";
 import type { World } from "./world.ts";
 
-/** Sums a world up as it is now; settling the meters changes nothing in it. */
+/** Sums a world up as it is now: what happened since its warm-up was over. */
 export function summarise(world: World): RunSummary {
-  const { simulator, journal, attachment, traffic, outages } = world;
+  const { simulator, journal, warmup } = world;
+  warmup.end();
   countOverdue(world);
-  const tiers = tierSummaries(world);
+  const counts = world.counters.counted();
+  const tiers = tierSummaries(world, counts.tasks);
   const links = linkSummaries(world);
-  const sum = <T>(items: readonly T[], of: (item: T) => number) =>
-    items.reduce((total, item) => total + of(item), 0);
-  const nodesJoules = sum(tiers, (tier) => tier.energyJoules);
-  const networkJoules = sum(links, (link) => link.energyJoules);
-  const transferDollars = sum(links, (link) => link.costDollars);
-  const rentDollars = sum(world.nodes, (node) => rentOf(world, node.index));
-  const usedDollars = sum(
-    world.nodes,
-    (node) => node.class.priceDollarsPerSecond * world.accounts.usedSeconds(node.index, node.class),
-  );
+  const nodesJoules = compensatedTotal(tiers.map((tier) => tier.energyJoules));
+  const networkJoules = compensatedTotal(links.map((link) => link.energyJoules));
   return {
     simulatedSeconds: simulator.nowSeconds,
     warmupSeconds: world.warmupSeconds,
-    events: simulator.executedEvents - (world.sampler?.samples ?? 0),
+    events: simulator.executedEvents - (world.sampler?.samples ?? 0) - warmup.events,
     requests: overallSummary(journal.statistics),
     applications: journal.statistics.map((one) => one.summary()),
     tiers,
     links,
     energy: { nodesJoules, networkJoules, totalJoules: nodesJoules + networkJoules },
-    cost: {
-      rentDollars,
-      usedDollars,
-      transferDollars,
-      totalDollars: usedDollars + transferDollars,
-    },
+    cost: costOf(world, links),
     carbonGrams: carbonGrams(world, networkJoules),
     shifting: world.shifting?.summary(world.requests.pauses) ?? null,
-    counts: {
-      decisions: world.dispatcher.decisions,
-      retries: journal.retries,
-      vehicles: traffic.nodes.length,
-      handovers: attachment?.counts.handovers ?? 0,
-      pingPongs: attachment?.counts.pingPongs ?? 0,
-      coverageLosses: attachment?.counts.losses ?? 0,
-      interruptedTransfers: traffic.interruptedTransfers,
-      failures: outages.failures,
-      repairs: outages.repairs,
-      detections: outages.detections,
-    },
+    counts: countSummary(world, counts),
   };
 }
 
-/** A static node is rented all the time, whether it works or not; a vehicle's own costs nothing. */
-function rentOf(world: World, index: number): number {
-  const node = world.nodes[index];
-  return node.vehicle >= 0 ? 0 : node.class.priceDollarsPerSecond * world.simulator.nowSeconds;
+function countSummary(world: World, { tasks: _tasks, ...counts }: Counts): CountSummary {
+  const vehicles = world.traffic.nodes.filter((node) => wasThere(world, node)).length;
+  return { ...counts, vehicles };
+}
+
+function costOf(world: World, links: readonly LinkClassSummary[]): RunSummary["cost"] {
+  const { nodes, accounts } = world;
+  const transferDollars = compensatedTotal(links.map((link) => link.costDollars));
+  // A static node is rented while it is there, working or not; a vehicle's own costs nothing.
+  const rents = nodes.map(({ vehicle, index, class: { priceDollarsPerSecond } }) =>
+    vehicle >= 0 ? 0 : priceDollarsPerSecond * accounts.countedPresenceSeconds(index),
+  );
+  const uses = nodes.map(
+    (node) => node.class.priceDollarsPerSecond * accounts.usedSeconds(node.index, node.class),
+  );
+  const usedDollars = compensatedTotal(uses);
+  return {
+    rentDollars: compensatedTotal(rents),
+    usedDollars,
+    transferDollars,
+    totalDollars: usedDollars + transferDollars,
+  };
+}
+
+/** Whether a node was there at any time that is counted. */
+function wasThere({ accounts }: World, { present, index }: Node): boolean {
+  return present || accounts.countedPresenceSeconds(index) > 0;
 }
 
 /** Of the nodes with an intensity, and of the network's energy at the general one; null if none. */
-function carbonGrams({ nodes, simulator, carbon }: World, networkJoules: number): number | null {
+function carbonGrams(world: World, networkJoules: number): number | null {
+  const { nodes, simulator, carbon, warmup } = world;
   const ofNodes = nodes.flatMap((node) => node.meter.countedGrams(simulator.now) ?? []);
   const { general } = carbon;
   if (general === null && ofNodes.length === 0) return null;
-  const mean = general?.meanGramsPerJoule(0, simulator.nowSeconds) ?? 0;
+  const { nowSeconds } = simulator;
+  const fromSeconds = nowSeconds - warmup.countedSeconds;
+  const mean = general?.meanGramsPerJoule(fromSeconds, nowSeconds) ?? 0;
   return compensatedTotal([...ofNodes, networkJoules * mean]);
 }
 
@@ -83,61 +88,36 @@ function countOverdue(world: World): void {
   }
 }
 
-function tierSummaries(world: World): TierSummary[] {
-  const { nodes, accounts, simulator, journal } = world;
+function tierSummaries(world: World, tasksByClass: readonly number[]): TierSummary[] {
   return TIERS.flatMap((tier) => {
-    const members = nodes.filter((node) => node.class.tier === tier);
-    if (members.length === 0) return [];
-    let coreSeconds = 0;
-    let busySeconds = 0;
-    let deviceSeconds = 0;
-    let inferringSeconds = 0;
-    let energyJoules = 0;
-    for (const node of members) {
-      const presenceSeconds = accounts.countedPresenceSeconds(node.index);
-      coreSeconds += node.class.cores * presenceSeconds;
-      busySeconds += accounts.countedProcessorSeconds(node.index);
-      deviceSeconds += node.class.accelerators * presenceSeconds;
-      inferringSeconds += accounts.countedAcceleratorSeconds(node.index);
-      energyJoules += node.meter.countedJoules(simulator.now);
-    }
-    const tasks = world.classes.reduce(
-      (sum, one) => sum + (one.tier === tier ? journal.tasksByClass[one.index] : 0),
-      0,
-    );
-    return [
-      {
-        tier,
-        nodes: members.length,
-        utilisation: coreSeconds > 0 ? busySeconds / coreSeconds : 0,
-        acceleratorUtilisation: deviceSeconds > 0 ? inferringSeconds / deviceSeconds : null,
-        energyJoules,
-        tasks,
-      },
-    ];
+    const members = world.nodes.filter((node) => node.class.tier === tier && wasThere(world, node));
+    const classes = world.classes.filter((one) => one.tier === tier);
+    const tasks = classes.reduce((sum, one) => sum + tasksByClass[one.index], 0);
+    return members.length === 0 ? [] : [{ ...tierSummary(world, tier, members), tasks }];
   });
 }
 
-/** Bytes of flows that are still under way count as sent and as in flight. */
-function linkSummaries(world: World): LinkClassSummary[] {
-  const { map, trafficMeter } = world;
-  const inFlight = new Float64Array(map.linkClasses.length);
-  const { transfers } = world.transport;
-  for (let transfer = 0; transfer < transfers.range; transfer++) {
-    if (!transfers.isOpen(transfer) || transfers.phase[transfer] !== PHASE.flowing) continue;
-    const left = world.network.remainingBytes(transfers.flow[transfer]);
-    const sent = transfers.remainingBytes[transfer] - left;
-    trafficMeter.eachLink(transfers, transfer, ({ linkClass }) => {
-      inFlight[linkClass] += sent;
-    });
-  }
-  return map.linkClasses.map((linkClass, index) => ({
-    linkClass,
-    sentBytes: trafficMeter.sentBytes[index] + inFlight[index],
-    deliveredBytes: trafficMeter.deliveredBytes[index],
-    lostBytes: trafficMeter.lostBytes[index],
-    inFlightBytes: inFlight[index],
-    energyJoules: trafficMeter.energyJoules[index],
-    costDollars: trafficMeter.costDollars[index],
-  }));
+function tierSummary(
+  { accounts, simulator }: World,
+  tier: Tier,
+  members: readonly Node[],
+): Omit<TierSummary, "tasks"> {
+  const total = (of: (node: Node, presenceSeconds: number) => number) =>
+    compensatedTotal(members.map((node) => of(node, accounts.countedPresenceSeconds(node.index))));
+  const coreSeconds = total((node, seconds) => node.class.cores * seconds);
+  const busySeconds = total((node) => accounts.countedProcessorSeconds(node.index));
+  const deviceSeconds = total((node, seconds) => node.class.accelerators * seconds);
+  const inferringSeconds = total((node) => accounts.countedAcceleratorSeconds(node.index));
+  return {
+    tier,
+    nodes: members.length,
+    utilisation: coreSeconds > 0 ? busySeconds / coreSeconds : 0,
+    acceleratorUtilisation: deviceSeconds > 0 ? inferringSeconds / deviceSeconds : null,
+    energyJoules: total((node) => node.meter.countedJoules(simulator.now)),
+  };
+}
+
+function linkSummaries({ map, trafficMeter, transport }: World): LinkClassSummary[] {
+  const traffic = trafficMeter.traffic(transport);
+  return map.linkClasses.map((linkClass, index) => ({ linkClass, ...traffic[index] }));
 }

@@ -18,10 +18,12 @@ import type { TrafficMeter } from "../transport/trafficMeter.ts";
 import type { Transport } from "../transport/transport.ts";
 import type { Shifting } from "./assembleShifting.ts";
 import type { CarbonZones } from "./carbonZones.ts";
+import type { Counters } from "./counters.ts";
 import type { NetworkMap } from "./networkMap.ts";
 import type { Outages } from "./outages.ts";
 import type { RoadTraffic } from "./roadTraffic.ts";
 import type { Sampler } from "./sampler.ts";
+import type { Warmup } from "./warmup.ts";
 
 /** A scenario come to life: the parts of a run that somebody may want to look at in between. */
 export interface World {
@@ -50,6 +52,8 @@ export interface World {
   readonly recorder: Recorder;
   readonly journal: Journal;
   readonly carbon: CarbonZones;
+  readonly warmup: Warmup;
+  readonly counters: Counters;
   /** Null where no application is deferrable. */
   readonly shifting: Shifting | null;
   /** Null where nothing is recorded. */

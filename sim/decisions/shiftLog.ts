@@ -51,6 +51,7 @@ export class ShiftLog {
       plannedGramsPerKilowattHour: planned,
       gramsPerKilowattHour: decided,
     });
+    if (store.counted[request] === 0) return;
     this.jobs++;
     this.shiftSeconds += (plan[0] - plannedSlot) * slotSeconds;
     if (planned === null || decided === null) return;

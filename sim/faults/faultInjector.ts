@@ -20,7 +20,7 @@ export class FaultInjector {
   private readonly outageKind: EventKind;
   private readonly restoreKind: EventKind;
   /** By component: how many causes hold it down. */
-  private readonly holds: Uint16Array;
+  private readonly holds: Int32Array;
   private down = 0;
 
   constructor(
@@ -43,7 +43,7 @@ export class FaultInjector {
     for (const plan of plans) {
       largest = Math.max(largest, this.addPlan(plan, streams));
     }
-    this.holds = new Uint16Array(largest + 1);
+    this.holds = new Int32Array(largest + 1);
   }
 
   /** Components that are down at the moment. */

@@ -1,4 +1,4 @@
-type Numbers = Float64Array | Int32Array | Uint8Array | Uint16Array | Uint32Array;
+type Numbers = Float64Array | Int32Array | Uint8Array | Uint32Array;
 
 /** The same values in an array of `length` elements; the new ones hold `fill`. */
 export function enlarged<T extends Numbers>(array: T, length: number, fill = 0): T {

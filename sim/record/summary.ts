@@ -30,8 +30,9 @@ export interface RequestSummary extends Readonly<Record<RequestOutcome, number>>
 
 export interface TierSummary {
   readonly tier: string;
+  /** That were there at any time. */
   readonly nodes: number;
-  /** Share of core time in use, over all nodes and the whole run, failed time included. */
+  /** Share of core time in use, over the time that its nodes were there, failed or not. */
   readonly utilisation: number;
   /** The same of accelerators; null where there are none. */
   readonly acceleratorUtilisation: number | null;
@@ -51,7 +52,7 @@ export interface LinkClassSummary {
   readonly costDollars: number;
 }
 
-/** What became of all deferrable jobs, those of the warm-up among them, as it was decided. */
+/** What became of the deferrable jobs that arrived after the warm-up, as it was decided. */
 export interface ShiftingSummary {
   readonly jobs: number;
   /** From the planned start to the one that was decided; negative where they start earlier. */
@@ -66,10 +67,11 @@ export interface ShiftingSummary {
   readonly gramsPerKilowattHour: number | null;
 }
 
-/** The rest of a run in counts; each name is a sentence. */
+/** The rest of a run in counts. */
 export interface CountSummary {
   readonly decisions: number;
   readonly retries: number;
+  /** That were there at any time. */
   readonly vehicles: number;
   readonly handovers: number;
   readonly pingPongs: number;
@@ -80,7 +82,10 @@ export interface CountSummary {
   readonly detections: number;
 }
 
-/** What a run comes to; it stands in `run.json` as it is here. */
+/**
+ * What a run comes to; it stands in `run.json` as it is here. All of it is what happened after the
+ * warm-up, but for the first three: they are of the whole run.
+ */
 export interface RunSummary {
   readonly simulatedSeconds: number;
   readonly warmupSeconds: number;
@@ -100,7 +105,7 @@ export interface RunSummary {
    * byte: no spot market, no minimum term, no tiers of volume. No verify case has prices.
    */
   readonly cost: {
-    /** All static nodes for the whole run, whether they work or not; no part of the total. */
+    /** All static nodes while they were there, whether they worked or not; no part of the total. */
     readonly rentDollars: number;
     /** The share of node time that tasks have used up, at the node's price. */
     readonly usedDollars: number;

@@ -45,7 +45,7 @@ export class RequestStore {
   readonly width: number;
   /** The most results with sizes of their own in any application. */
   readonly resultWidth: number;
-  application = new Uint16Array(INITIAL);
+  application = new Int32Array(INITIAL);
   emitter = new Int32Array(INITIAL);
   source = new Int32Array(INITIAL);
   /** Counts the requests of the emitter. */
@@ -65,7 +65,7 @@ export class RequestStore {
   /** Tasks that are not done or dropped, and answers on their way. */
   openParts = new Uint8Array(INITIAL);
   /** Results on their way to tasks that wait for them, or did when these were sent. */
-  resultsUnderWay = new Uint16Array(INITIAL);
+  resultsUnderWay = new Int32Array(INITIAL);
   /** Required tasks not done, and the answer if it is not delivered. */
   requiredParts = new Uint8Array(INITIAL);
   /** Stages that a walk has entered; 0 where the stages are a graph. */
@@ -77,7 +77,7 @@ export class RequestStore {
 
   state: Uint8Array;
   node: Int32Array;
-  attempt: Uint16Array;
+  attempt: Int32Array;
   /** The number of its activity at the node's processor, while it is there. */
   job: Int32Array;
   /** The node that has the input, in a walk; else the predecessors tell. */
@@ -119,7 +119,7 @@ export class RequestStore {
     this.state = new Uint8Array(tasks);
     this.node = new Int32Array(tasks);
     this.origin = new Int32Array(tasks);
-    this.attempt = new Uint16Array(tasks);
+    this.attempt = new Int32Array(tasks);
     this.job = new Int32Array(tasks);
     this.requiredMissing = new Uint8Array(tasks);
     this.optionalMissing = new Uint8Array(tasks);

@@ -106,7 +106,7 @@ export class WorkPieces {
   }
 
   private pause(task: number, work: Piecework, node: Node, until: SimTime): void {
-    this.pauses++;
+    if (this.store.counted[this.store.requestOf(task)] === 1) this.pauses++;
     work.pausedAt = node;
     this.events.note(HAPPENING.paused, work.identity, node.index);
     work.due = this.simulator.schedule(until, this.resumption, task);

@@ -1,3 +1,4 @@
+import { CompensatedSums } from "../kernel/compensatedSum.ts";
 import type { AccessCell } from "./accessCell.ts";
 import type { TransferStore } from "./transferStore.ts";
 
@@ -8,58 +9,117 @@ export interface ChannelRates {
   readonly priceDollarsPerByte: number;
 }
 
+/** Whoever carries the transfers: tells of those that flow, with the bytes that each has sent. */
+interface Carrier {
+  readonly transfers: TransferStore;
+  eachFlowing(visit: (transfer: number, sentBytes: number) => void): void;
+}
+
+/** By class of links; sent = delivered + lost + in flight. */
+export interface Traffic {
+  readonly sentBytes: number;
+  readonly deliveredBytes: number;
+  readonly lostBytes: number;
+  readonly inFlightBytes: number;
+  readonly energyJoules: number;
+  readonly costDollars: number;
+}
+
 /**
  * Counts the bytes that each class of links has carried, and what carrying them took.
  *
- * A byte counts once on each link of its way. What was carried is delivered or lost: lost with a
- * transfer that is given up or begun anew, with a datagram that does not arrive, and as the packets
- * that a reliable transfer has to repeat.
+ * A byte counts once on each link of its way, when it is carried: of a transfer that is under way
+ * when counting begins, what it sends from then on. What was carried is delivered or lost: lost
+ * with a transfer that is given up or begun anew, with a datagram that does not arrive, and as the
+ * packets that a reliable transfer has to repeat.
  */
 export class TrafficMeter {
-  readonly sentBytes: Float64Array;
-  readonly deliveredBytes: Float64Array;
-  readonly lostBytes: Float64Array;
-  readonly energyJoules: Float64Array;
-  readonly costDollars: Float64Array;
+  private readonly delivered: CompensatedSums;
+  private readonly lost: CompensatedSums;
+  private readonly joules: CompensatedSums;
+  private readonly dollars: CompensatedSums;
+  private readonly classCount: number;
   private readonly channels: readonly ChannelRates[];
   private readonly cells: readonly AccessCell[];
+  /** By transfer under way when counting began: the bytes that it had sent by then. */
+  private readonly uncountedBytes = new Map<number, number>();
 
   constructor(classCount: number, channels: readonly ChannelRates[], cells: readonly AccessCell[]) {
     this.channels = channels;
     this.cells = cells;
-    this.sentBytes = new Float64Array(classCount);
-    this.deliveredBytes = new Float64Array(classCount);
-    this.lostBytes = new Float64Array(classCount);
-    this.energyJoules = new Float64Array(classCount);
-    this.costDollars = new Float64Array(classCount);
+    this.classCount = classCount;
+    this.delivered = new CompensatedSums(classCount);
+    this.lost = new CompensatedSums(classCount);
+    this.joules = new CompensatedSums(classCount);
+    this.dollars = new CompensatedSums(classCount);
+  }
+
+  /** What is counted is counted from now on: the warm-up is over. */
+  beginCounting(carrier: Carrier): void {
+    for (const sums of [this.delivered, this.lost, this.joules, this.dollars]) sums.clear();
+    carrier.eachFlowing((transfer, sentBytes) => this.uncountedBytes.set(transfer, sentBytes));
   }
 
   /** A stretch of a transfer has ended after so many bytes. */
   carried(transfers: TransferStore, transfer: number, bytes: number, delivered: boolean): void {
-    const lost = delivered ? bytes * transfers.repeatedShare[transfer] : bytes;
+    const counted = this.counted(transfer, bytes);
+    this.uncountedBytes.delete(transfer);
+    const lost = delivered ? counted * transfers.repeatedShare[transfer] : counted;
     const { links } = transfers.lane[transfer]!.route;
-    for (let hop = 0; hop < links.length; hop++) this.add(this.channels[links[hop]], bytes, lost);
+    for (let hop = 0; hop < links.length; hop++) this.add(this.channels[links[hop]], counted, lost);
     const uplink = transfers.uplinkCell[transfer];
-    if (uplink >= 0) this.add(this.cells[uplink], bytes, lost);
+    if (uplink >= 0) this.add(this.cells[uplink], counted, lost);
     const downlink = transfers.downlinkCell[transfer];
-    if (downlink >= 0) this.add(this.cells[downlink], bytes, lost);
+    if (downlink >= 0) this.add(this.cells[downlink], counted, lost);
   }
 
-  /** Visits every link that a flowing transfer crosses. */
-  eachLink(transfers: TransferStore, transfer: number, visit: (rates: ChannelRates) => void): void {
-    for (const channel of transfers.lane[transfer]!.route.links) visit(this.channels[channel]);
-    const uplink = transfers.uplinkCell[transfer];
-    if (uplink >= 0) visit(this.cells[uplink]);
-    const downlink = transfers.downlinkCell[transfer];
-    if (downlink >= 0) visit(this.cells[downlink]);
+  /** By class of links, up to now. */
+  traffic(carrier: Carrier): Traffic[] {
+    const inFlight = new CompensatedSums(this.classCount);
+    const joules = new CompensatedSums(this.classCount);
+    const dollars = new CompensatedSums(this.classCount);
+    carrier.eachFlowing((transfer, sentBytes) => {
+      const counted = this.counted(transfer, sentBytes);
+      for (const over of this.ratesOf(carrier.transfers, transfer)) {
+        inFlight.add(over.linkClass, counted);
+        joules.add(over.linkClass, counted * over.energyJoulesPerByte);
+        dollars.add(over.linkClass, counted * over.priceDollarsPerByte);
+      }
+    });
+    return Array.from({ length: this.classCount }, (_, linkClass) => {
+      const deliveredBytes = this.delivered.total(linkClass);
+      const lostBytes = this.lost.total(linkClass);
+      const inFlightBytes = inFlight.total(linkClass);
+      return {
+        sentBytes: deliveredBytes + lostBytes + inFlightBytes,
+        deliveredBytes,
+        lostBytes,
+        inFlightBytes,
+        energyJoules: this.joules.total(linkClass) + joules.total(linkClass),
+        costDollars: this.dollars.total(linkClass) + dollars.total(linkClass),
+      };
+    });
+  }
+
+  private counted(transfer: number, bytes: number): number {
+    return Math.max(0, bytes - (this.uncountedBytes.get(transfer) ?? 0));
+  }
+
+  /** Those of every link that a flowing transfer crosses. */
+  private ratesOf(transfers: TransferStore, transfer: number): ChannelRates[] {
+    const { links } = transfers.lane[transfer]!.route;
+    const cells = [transfers.uplinkCell[transfer], transfers.downlinkCell[transfer]];
+    return [
+      ...Array.from(links, (channel) => this.channels[channel]),
+      ...cells.flatMap((cell) => (cell >= 0 ? this.cells[cell] : [])),
+    ];
   }
 
   private add(over: ChannelRates, bytes: number, lost: number): void {
     const { linkClass } = over;
-    this.sentBytes[linkClass] += bytes;
-    this.lostBytes[linkClass] += lost;
-    this.deliveredBytes[linkClass] += bytes - lost;
-    this.energyJoules[linkClass] += bytes * over.energyJoulesPerByte;
-    this.costDollars[linkClass] += bytes * over.priceDollarsPerByte;
+    this.lost.add(linkClass, lost);
+    this.delivered.add(linkClass, bytes - lost);
+    this.joules.add(linkClass, bytes * over.energyJoulesPerByte);
+    this.dollars.add(linkClass, bytes * over.priceDollarsPerByte);
   }
 }

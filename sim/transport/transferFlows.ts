@@ -84,9 +84,11 @@ export class TransferFlows {
   /** Takes a transfer off its way; what it has sent is kept, or it is lost. */
   cut(transfer: number, kept: boolean): void {
     const { transfers } = this;
-    const left = this.network.cancel(transfers.flow[transfer]);
+    const remaining = transfers.remainingBytes[transfer];
+    // Rounding in the network must not send bytes back.
+    const left = Math.min(this.network.cancel(transfers.flow[transfer]), remaining);
     transfers.flow[transfer] = NO_FLOW;
-    this.traffic.carried(transfers, transfer, transfers.remainingBytes[transfer] - left, kept);
+    this.traffic.carried(transfers, transfer, remaining - left, kept);
     transfers.remainingBytes[transfer] = left;
   }
 
@@ -97,6 +99,16 @@ export class TransferFlows {
     const carried = transfers.remainingBytes[transfer];
     transfers.remainingBytes[transfer] = 0;
     this.traffic.carried(transfers, transfer, carried, transfers.fate[transfer] === FATE.sound);
+  }
+
+  /** Visits what flows at the moment, with the bytes that each has sent on its present way. */
+  eachFlowing(visit: (transfer: number, sentBytes: number) => void): void {
+    const { transfers, network } = this;
+    for (let transfer = 0; transfer < transfers.range; transfer++) {
+      if (!transfers.isOpen(transfer) || transfers.phase[transfer] !== PHASE.flowing) continue;
+      const left = network.remainingBytes(transfers.flow[transfer]);
+      visit(transfer, Math.max(0, transfers.remainingBytes[transfer] - left));
+    }
   }
 
   /** Whether a flowing transfer, or its acknowledgements, cross a directed link of the map. */

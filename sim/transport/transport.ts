@@ -188,6 +188,11 @@ export class Transport implements NetworkObserver {
     this.arrive(transfer);
   }
 
+  /** Visits what flows at the moment, with the bytes that each has sent on its present way. */
+  eachFlowing(visit: (transfer: number, sentBytes: number) => void): void {
+    this.flows.eachFlowing(visit);
+  }
+
   /** The radio of a moving node has changed pace: its flows are shared anew. */
   ratesChanged(node: Node): void {
     const { transfers, cut } = this;

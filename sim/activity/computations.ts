@@ -61,7 +61,6 @@ export class Computations implements StationObserver {
   evict(node: Node, loss: NodeLoss): void {
     const jobs = node.processor.evict();
     if (node.accelerator !== null) jobs.push(...node.accelerator.evict());
-    node.memoryUsedBytes = 0;
     for (const job of jobs) {
       const owner = this.owners.get(this.owner[job]);
       const reference = this.reference[job];

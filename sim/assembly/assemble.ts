@@ -11,6 +11,7 @@ import { Digest } from "../kernel/digest.ts";
 import { RandomStreams } from "../kernel/randomStreams.ts";
 import { Simulator } from "../kernel/simulator.ts";
 import { Accounts } from "../nodes/accounts.ts";
+import { Capacity } from "../nodes/capacity.ts";
 import { Fleet } from "../nodes/fleet.ts";
 import type { Node } from "../nodes/node.ts";
 import { NodeLife } from "../nodes/nodeLife.ts";
@@ -84,6 +85,7 @@ export function assemblePlatform(scenario: Scenario, assembly: Assembly) {
   );
   const nodes: Node[] = [];
   const accounts = new Accounts(simulator, nodes);
+  const capacity = new Capacity();
   const owners = new Owners();
   const computations = new Computations(owners, nodes, accounts);
   const fleet = new Fleet(simulator, streams, nodes, accounts, computations);
@@ -103,6 +105,7 @@ export function assemblePlatform(scenario: Scenario, assembly: Assembly) {
     cells,
     nodes,
     accounts,
+    capacity,
     owners,
     computations,
     carbon,
@@ -122,6 +125,7 @@ type Platform = ReturnType<typeof assemblePlatform>;
 /** The other half: requests and transfers, and how they are decided and written down. */
 export function assembleWork(scenario: Scenario, assembly: Assembly, platform: Platform) {
   const { simulator, nodes, map, routes, cells, owners, computations, classes, models } = platform;
+  const { capacity } = platform;
   const horizon = simulator.clock.fromSeconds(scenario.horizon);
   const applications = compileApplications(scenario, classes, models, map);
   const store = new RequestStore(
@@ -163,16 +167,16 @@ export function assembleWork(scenario: Scenario, assembly: Assembly, platform: P
   });
   platform.warmup.afterwards(() => trafficMeter.beginCounting(transport));
   const activities = new Activities(owners, computations, transport);
+  const standing = nodes.slice(0, platform.staticCount);
   const candidates = new Candidates(
-    nodes,
-    platform.staticCount,
+    standing,
     routes,
     map.topology.placeCount,
     map.isRegion,
     scenario.dispatch.nearestSites,
   );
   const refresh = simulator.clock.fromSeconds(scenario.dispatch.refresh);
-  const board = new LoadBoard(simulator, nodes, platform.staticCount, refresh);
+  const board = new LoadBoard(simulator, capacity, standing, refresh);
   const decisions = new DecisionLog(simulator, store, draws, recorder, scenario.record.decisions);
   const dispatcher = new Dispatcher({
     simulator,
@@ -182,7 +186,7 @@ export function assembleWork(scenario: Scenario, assembly: Assembly, platform: P
     draws,
     access,
     candidates,
-    view: new CandidateView(simulator, board, path(), map.topology.placeCount),
+    view: new CandidateView(simulator, capacity, board, path(), map.topology.placeCount),
     policy: assembly.policies.dispatch,
     log: decisions,
     replaced: assembly.replaced,
@@ -201,6 +205,7 @@ export function assembleWork(scenario: Scenario, assembly: Assembly, platform: P
     store,
     applications,
     nodes,
+    capacity,
     emitters,
     draws,
     journal,
@@ -213,7 +218,9 @@ export function assembleWork(scenario: Scenario, assembly: Assembly, platform: P
   const factory = platform.population.vehicleFactory(emitters);
   const life = new NodeLife();
   // Meters first, then what is known of nodes, then what runs on them and may decide anew.
-  for (const one of [platform.accounts, candidates, activities, requests]) life.listen(one);
+  for (const one of [platform.accounts, candidates, board, activities, requests]) {
+    life.listen(one);
+  }
   const traffic = new RoadTraffic({ simulator, events, recorder, factory, life, transport });
   return {
     horizon,

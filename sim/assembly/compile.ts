@@ -1,9 +1,9 @@
 import { compareText } from "../kernel/compareText.ts";
 import { type Distribution, distribution } from "../kernel/distributions.ts";
 import { type NodeClass, serviceSeconds, usesAccelerator, workJoules } from "../nodes/nodeClass.ts";
+import { WHOLE } from "../nodes/resources.ts";
 import { checkpointSeconds } from "../requests/checkpoints.ts";
 import type { ApplicationPlan, CheckpointPlan, Deferrable, StagePlan } from "../requests/plans.ts";
-import { WHOLE_NODE } from "../requests/reservations.ts";
 import type { Scenario } from "../scenario/schema/scenario.ts";
 import { compileStages } from "../work/stageGraph.ts";
 import type { NetworkMap } from "./networkMap.ts";
@@ -114,7 +114,7 @@ function compileStage(
 /** What is said of the group goes before what is said of its tier, in millionths. */
 function reservedOf({ reserves = {} }: Stage, { name, tier }: NodeClass): number {
   const share = Object.hasOwn(reserves, name) ? reserves[name] : (reserves[tier] ?? 0);
-  return Math.round(share * WHOLE_NODE);
+  return Math.round(share * WHOLE);
 }
 
 /** The chances are summed up by name, so that one draw tells where to go in any order of keys. */

@@ -46,6 +46,7 @@ export function createWorld(scenario: Scenario, assembly: Assembly): World {
         cells: platform.cells.access,
         attachment,
         accounts: platform.accounts,
+        capacity: platform.capacity,
         traffic: work.traffic,
         periodSeconds: scenario.record.sampling,
       })
@@ -58,6 +59,8 @@ export function createWorld(scenario: Scenario, assembly: Assembly): World {
     simulator: platform.simulator,
     horizon: work.horizon,
     nodes: platform.nodes,
+    capacity: platform.capacity,
+    life: work.life,
     map: platform.map,
     network: work.transport.network,
     cells: platform.cells.access,

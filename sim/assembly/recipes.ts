@@ -1,5 +1,6 @@
 import type { NodeRecipe } from "../nodes/fleet.ts";
 import type { NodeClass } from "../nodes/nodeClass.ts";
+import { capacityOf } from "../nodes/resources.ts";
 import { PowerCurve, type PowerModel, PowerStates } from "../platform/power.ts";
 import { type ResolvedDevice, resolveNodeGroup } from "../scenario/resolve.ts";
 import type { Scenario } from "../scenario/schema/scenario.ts";
@@ -33,6 +34,7 @@ function nodeClass(
   models: readonly string[],
 ): NodeClass {
   const accelerators = device.accelerators?.count ?? 0;
+  const memoryBytes = device.memory ?? Infinity;
   const { idleWatts, peakWatts } = power.processor;
   const acceleratorRange = power.acceleratorPeakWatts - power.acceleratorIdleWatts;
   return {
@@ -41,7 +43,8 @@ function nodeClass(
     tier: device.tier,
     cores: device.cores,
     speedHertz: device.speed,
-    memoryBytes: device.memory ?? Infinity,
+    memoryBytes,
+    capacity: capacityOf(device.cores, accelerators, memoryBytes),
     queueLimit: group.queueLimit ?? Infinity,
     discipline: group.discipline,
     looksAhead: group.discipline === "johnson",

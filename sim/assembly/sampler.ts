@@ -2,11 +2,12 @@ import { Phase } from "../kernel/phase.ts";
 import type { EventKind, Simulator } from "../kernel/simulator.ts";
 import type { CellAttachment } from "../mobility/cellAttachment.ts";
 import type { Accounts } from "../nodes/accounts.ts";
+import type { Capacity } from "../nodes/capacity.ts";
 import type { Node } from "../nodes/node.ts";
+import { RESOURCE } from "../nodes/resources.ts";
 import { NOWHERE } from "../platform/topology.ts";
 import { NO_WORD } from "../record/column.ts";
 import type { Recorder } from "../record/recorder.ts";
-import { WHOLE_NODE } from "../requests/reservations.ts";
 import type { FlowNetwork } from "../sharing/flows/flowNetwork.ts";
 import type { ServiceStation } from "../sharing/stations/station.ts";
 import type { AccessCell } from "../transport/accessCell.ts";
@@ -28,6 +29,7 @@ export class Sampler {
   private readonly cells: readonly AccessCell[];
   private readonly attachment: CellAttachment | null;
   private readonly accounts: Accounts;
+  private readonly capacity: Capacity;
   private readonly traffic: RoadTraffic;
   private readonly period: number;
   private readonly kind: EventKind;
@@ -44,6 +46,7 @@ export class Sampler {
     cells: readonly AccessCell[];
     attachment: CellAttachment | null;
     accounts: Accounts;
+    capacity: Capacity;
     traffic: RoadTraffic;
     periodSeconds: number;
   }) {
@@ -55,6 +58,7 @@ export class Sampler {
     this.cells = options.cells;
     this.attachment = options.attachment;
     this.accounts = options.accounts;
+    this.capacity = options.capacity;
     this.traffic = options.traffic;
     this.period = Math.max(1, this.simulator.clock.fromSeconds(options.periodSeconds));
     this.kind = this.simulator.register("sample", Phase.samples, () => this.sample());
@@ -87,7 +91,7 @@ export class Sampler {
     columns.processorBusyShare[row] = (busy - busyBefore) / (seconds * node.class.cores);
     columns.processorQueueLength[row] = node.processor.waiting;
     if (node.accelerator !== null) this.sampleAccelerator(node, node.accelerator, seconds);
-    columns.reservedShare[row] = node.reserved / WHOLE_NODE;
+    columns.reservedShare[row] = this.capacity.reservedShare(node, RESOURCE.coreMillionths);
     columns.powerWatts[row] = (energy - (this.energyJoules[node.index] ?? 0)) / seconds;
     columns.up[row] = node.up ? 1 : 0;
     this.processorSeconds[node.index] = busy;

@@ -4,8 +4,10 @@ import type { SimTime } from "../kernel/clock.ts";
 import type { Simulator } from "../kernel/simulator.ts";
 import type { CellAttachment } from "../mobility/cellAttachment.ts";
 import type { Accounts } from "../nodes/accounts.ts";
+import type { Capacity } from "../nodes/capacity.ts";
 import type { Node } from "../nodes/node.ts";
 import type { NodeClass } from "../nodes/nodeClass.ts";
+import type { NodeLife } from "../nodes/nodeLife.ts";
 import type { EventStream } from "../record/eventStream.ts";
 import type { Recorder } from "../record/recorder.ts";
 import type { Journal } from "../requests/journal.ts";
@@ -32,6 +34,8 @@ export interface World {
   readonly warmupSeconds: number;
   /** Static ones first, then vehicles in the order of appearance. */
   readonly nodes: readonly Node[];
+  readonly capacity: Capacity;
+  readonly life: NodeLife;
   readonly classes: readonly NodeClass[];
   readonly map: NetworkMap;
   readonly network: FlowNetwork;

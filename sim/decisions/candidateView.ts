@@ -1,10 +1,11 @@
 import type { Simulator } from "../kernel/simulator.ts";
+import type { Capacity } from "../nodes/capacity.ts";
 import type { Node } from "../nodes/node.ts";
+import { RESOURCE } from "../nodes/resources.ts";
 import type { DispatchView, TaskView } from "../policy/dispatch.ts";
 import type { Tier } from "../policy/tier.ts";
 import type { ApplicationPlan, StagePlan } from "../requests/plans.ts";
 import type { RequestStore } from "../requests/requestStore.ts";
-import { WHOLE_NODE } from "../requests/reservations.ts";
 import type { Path } from "../transport/path.ts";
 import type { LoadBoard } from "./loadBoard.ts";
 
@@ -31,6 +32,7 @@ export class CandidateView implements DispatchView {
   readonly task = new CurrentTask();
   candidateCount = 0;
   private readonly simulator: Simulator;
+  private readonly capacity: Capacity;
   private readonly board: LoadBoard;
   private readonly path: Path;
   private candidates: readonly Node[] = [];
@@ -49,7 +51,14 @@ export class CandidateView implements DispatchView {
   private stage!: StagePlan;
 
   /** `placeCount`: static nodes stand at places 0 … placeCount − 1 of the network. */
-  constructor(simulator: Simulator, board: LoadBoard, path: Path, placeCount: number) {
+  constructor(
+    simulator: Simulator,
+    capacity: Capacity,
+    board: LoadBoard,
+    path: Path,
+    placeCount: number,
+  ) {
+    this.capacity = capacity;
     this.onBoard = placeCount;
     this.latencies = new Float64Array(placeCount + 1);
     this.transfers = new Float64Array(placeCount + 1);
@@ -167,12 +176,13 @@ export class CandidateView implements DispatchView {
   }
 
   freeShare(candidate: number): number {
-    return 1 - this.candidates[candidate].reserved / WHOLE_NODE;
+    return 1 - this.capacity.reservedShare(this.candidates[candidate], RESOURCE.coreMillionths);
   }
 
   hasRoom(candidate: number): boolean {
     const node = this.candidates[candidate];
-    return node.reserved + this.stage.reserves[node.class.index] <= WHOLE_NODE;
+    const needed = this.stage.reserves[node.class.index] * node.class.cores;
+    return needed <= this.capacity.unreserved(node, RESOURCE.coreMillionths);
   }
 
   /** The share of the node's price that the task takes up, and the price of its bytes. */

@@ -1,4 +1,4 @@
-import type { Node } from "../nodes/node.ts";
+import { NOWHERE, type Node } from "../nodes/node.ts";
 import { canRun } from "../nodes/nodeClass.ts";
 import type { NodeListener } from "../nodes/nodeLife.ts";
 import type { Routes } from "../platform/routes.ts";
@@ -7,13 +7,14 @@ import type { StagePlan } from "../requests/plans.ts";
 const NONE: readonly Node[] = [];
 
 /**
- * The static nodes that are offered to a stage as seen from a place: all that may run it in the
+ * The standing nodes that are offered to a stage as seen from a place: all that may run it in the
  * regions, and those at the nearest sites that have any, nearest first by the latency of the
- * route. Lists are made when first asked for and kept until the routes change.
+ * route. Nodes that take no new work are not among them; those that have failed are, until that is
+ * noticed. Lists are made when first asked for and kept until the routes or the nodes change.
  */
 export class Candidates implements NodeListener {
-  private readonly nodes: readonly Node[];
-  private readonly staticCount: number;
+  /** Those that stand at a place, there or not. */
+  private readonly standing: Node[];
   private readonly routes: Routes;
   private readonly placeCount: number;
   /** Places that are regions are all offered; of sites only so many. */
@@ -22,16 +23,15 @@ export class Candidates implements NodeListener {
   private readonly lists = new Map<number, readonly Node[]>();
   private suspects = 0;
 
+  /** `nodes` are those that stand at a place from the start. */
   constructor(
     nodes: readonly Node[],
-    staticCount: number,
     routes: Routes,
     placeCount: number,
     isRegion: (place: number) => boolean,
     siteLimit: number,
   ) {
-    this.nodes = nodes;
-    this.staticCount = staticCount;
+    this.standing = [...nodes];
     this.routes = routes;
     this.placeCount = placeCount;
     this.isRegion = isRegion;
@@ -55,6 +55,28 @@ export class Candidates implements NodeListener {
     return this.suspects === 0;
   }
 
+  joined(node: Node): void {
+    if (node.place === NOWHERE) return;
+    this.standing.push(node);
+    this.lists.clear();
+  }
+
+  returned(node: Node): void {
+    this.offerChanged(node);
+  }
+
+  left(node: Node): void {
+    this.offerChanged(node);
+  }
+
+  cordoned(node: Node): void {
+    this.offerChanged(node);
+  }
+
+  uncordoned(node: Node): void {
+    this.offerChanged(node);
+  }
+
   noticed(): void {
     this.suspects++;
   }
@@ -67,24 +89,28 @@ export class Candidates implements NodeListener {
     this.lists.clear();
   }
 
+  private offerChanged(node: Node): void {
+    if (node.place !== NOWHERE) this.lists.clear();
+  }
+
   private build(stage: StagePlan, place: number): Node[] {
-    const reachable: { node: number; place: number; latencySeconds: number }[] = [];
-    for (let index = 0; index < this.staticCount; index++) {
-      const node = this.nodes[index];
+    const reachable: { node: Node; latencySeconds: number }[] = [];
+    for (const node of this.standing) {
+      if (!node.present || node.cordoned) continue;
       if (stage.allowed[node.class.index] === 0 || !canRun(node.class, stage.model)) continue;
       const latencySeconds = this.routes.latencySeconds(place, node.place);
       if (latencySeconds === Infinity) continue;
-      reachable.push({ node: index, place: node.place, latencySeconds });
+      reachable.push({ node, latencySeconds });
     }
-    reachable.sort((a, b) => a.latencySeconds - b.latencySeconds || a.node - b.node);
+    reachable.sort((a, b) => a.latencySeconds - b.latencySeconds || a.node.index - b.node.index);
     const sites = new Set<number>();
     const offered: Node[] = [];
-    for (const one of reachable) {
-      if (!this.isRegion(one.place) && !sites.has(one.place)) {
+    for (const { node } of reachable) {
+      if (!this.isRegion(node.place) && !sites.has(node.place)) {
         if (sites.size > this.siteLimit) continue;
-        sites.add(one.place);
+        sites.add(node.place);
       }
-      offered.push(this.nodes[one.node]);
+      offered.push(node);
     }
     return offered;
   }

@@ -37,9 +37,6 @@ export class Node {
   y: number;
   /** The sum of its conditions: one word for each of many nodes. */
   private condition: number = CONDITION.up + CONDITION.present;
-  memoryUsedBytes = 0;
-  /** What tasks have reserved, in millionths of the node. */
-  reserved = 0;
   /** Tasks that were on it when it failed; most nodes never have any. */
   stranded: number[] | null = null;
 

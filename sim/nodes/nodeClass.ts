@@ -1,5 +1,6 @@
 import type { Tier } from "../policy/tier.ts";
 import type { CoreAssignment, Discipline } from "../sharing/stations/disciplines.ts";
+import type { ResourceVector } from "./resources.ts";
 
 /** What all nodes of a group have in common, in base units; models by their number in the run. */
 export interface NodeClass {
@@ -11,6 +12,8 @@ export interface NodeClass {
   readonly speedHertz: number;
   /** Infinity where the scenario does not say. */
   readonly memoryBytes: number;
+  /** All that can be taken of a node. */
+  readonly capacity: ResourceVector;
   /** How many tasks may wait at the processor. */
   readonly queueLimit: number;
   readonly discipline: Discipline;

@@ -1,3 +1,4 @@
+import type { Drain } from "./drains.ts";
 import { CONDITION, type Node } from "./node.ts";
 
 /**
@@ -22,6 +23,10 @@ export interface NodeListener {
   cordoned?(node: Node): void;
   /** It takes new work again. */
   uncordoned?(node: Node): void;
+  /** It is to leave: whoever has something there moves it away, or holds the node until it ends. */
+  draining?(node: Node, drain: Drain): void;
+  /** Nobody holds it any more; it leaves at once. */
+  drained?(node: Node): void;
 }
 
 /**
@@ -86,5 +91,15 @@ export class NodeLife {
   uncordon(node: Node): void {
     if (!node.mark(CONDITION.cordoned, false)) return;
     for (const one of this.listeners) one.uncordoned?.(node);
+  }
+
+  /** Of a node that `Drains` has begun to drain. */
+  draining(node: Node, drain: Drain): void {
+    for (const one of this.listeners) one.draining?.(node, drain);
+  }
+
+  /** Of a node that `Drains` has found empty. */
+  drained(node: Node): void {
+    for (const one of this.listeners) one.drained?.(node);
   }
 }

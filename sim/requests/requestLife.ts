@@ -1,6 +1,7 @@
 import type { Activities } from "../activity/activities.ts";
 import type { OwnerId } from "../activity/owners.ts";
 import type { Simulator } from "../kernel/simulator.ts";
+import type { Capacity } from "../nodes/capacity.ts";
 import type { Node } from "../nodes/node.ts";
 import { Delivery, type DeliveryObserver } from "./delivery.ts";
 import type { EmitterTable } from "./emitters.ts";
@@ -26,6 +27,7 @@ export interface RequestParts {
   readonly store: RequestStore;
   readonly applications: readonly ApplicationPlan[];
   readonly nodes: readonly Node[];
+  readonly capacity: Capacity;
   readonly emitters: EmitterTable;
   readonly draws: RequestDraws;
   readonly journal: Journal;
@@ -72,7 +74,7 @@ export class RequestLife implements DeliveryObserver, RunningObserver, Recovery 
     this.dispatch = parts.dispatch;
     this.graph = graph;
     this.entranceOf = parts.entranceOf;
-    const reservations = new Reservations(store, applications, nodes);
+    const reservations = new Reservations({ ...parts, owner });
     const outcomes = new Outcomes({
       ...parts,
       reservations,

@@ -38,7 +38,8 @@ export class Requests implements ActivityOwner, NodeListener {
     this.life.running.computed(task, node);
   }
 
-  evicted(task: number, _node: Node, loss: NodeLoss): void {
+  evicted(task: number, node: Node, loss: NodeLoss): void {
+    this.life.running.evicted(task, node);
     if (loss === "node failure") this.life.nodeFailed(task);
     else this.life.taskFailed(task, false, REASON.sourceLeft);
   }

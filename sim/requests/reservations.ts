@@ -1,30 +1,36 @@
+import type { OwnerId } from "../activity/owners.ts";
+import type { Capacity } from "../nodes/capacity.ts";
 import type { Node } from "../nodes/node.ts";
+import { type ResourceVector, resourceVector } from "../nodes/resources.ts";
 import type { ApplicationPlan } from "./plans.ts";
 import type { RequestStore } from "./requestStore.ts";
 
-/** Shares are kept in millionths of a node: whole numbers, so that sums are exact. */
-export const WHOLE_NODE = 1_000_000;
-
 /**
- * The books of what is reserved on each node, beside what runs there. A task holds its share from
- * the decision until it ends, its journey to the node included; where the share would make more
- * than the whole node it is refused. What is reserved slows nobody down: tasks that run share the
- * processor by its discipline, whatever they have reserved. Verified by EdgeCloudSim's cells: the
- * columns `failVm`, `utilEdgePct` and `procEdge`.
+ * What tasks have reserved, beside what runs there: a share of a node is that share of its cores. A
+ * task holds it from the decision until it ends, its journey to the node included; where there is
+ * less left it is refused. What is reserved slows nobody down: tasks that run share the processor
+ * by its discipline, whatever they have reserved. Verified by EdgeCloudSim's cells: the columns
+ * `failVm`, `utilEdgePct` and `procEdge`.
  */
 export class Reservations {
+  private readonly owner: OwnerId;
   private readonly store: RequestStore;
   private readonly applications: readonly ApplicationPlan[];
   private readonly nodes: readonly Node[];
+  private readonly capacity: Capacity;
 
-  constructor(
-    store: RequestStore,
-    applications: readonly ApplicationPlan[],
-    nodes: readonly Node[],
-  ) {
-    this.store = store;
-    this.applications = applications;
-    this.nodes = nodes;
+  constructor(options: {
+    owner: OwnerId;
+    store: RequestStore;
+    applications: readonly ApplicationPlan[];
+    nodes: readonly Node[];
+    capacity: Capacity;
+  }) {
+    this.owner = options.owner;
+    this.store = options.store;
+    this.applications = options.applications;
+    this.nodes = options.nodes;
+    this.capacity = options.capacity;
   }
 
   /** Reserves what a task needs on the node that it has; false where there is no room. */
@@ -34,8 +40,7 @@ export class Reservations {
     const node = this.nodes[store.node[task]];
     const needed = stages[store.stageOf(task)].reserves[node.class.index];
     if (needed === 0) return true;
-    if (node.reserved + needed > WHOLE_NODE) return false;
-    node.reserved += needed;
+    if (!this.capacity.reserve(this.owner, node, coresOf(node, needed))) return false;
     store.reserved[task] = needed;
     return true;
   }
@@ -46,6 +51,12 @@ export class Reservations {
     const held = store.reserved[task];
     if (held === 0) return;
     store.reserved[task] = 0;
-    this.nodes[store.node[task]].reserved -= held;
+    const node = this.nodes[store.node[task]];
+    this.capacity.release(this.owner, node, coresOf(node, held));
   }
+}
+
+/** A share of a node, in millionths, as a share of its cores: whole numbers both. */
+function coresOf(node: Node, share: number): ResourceVector {
+  return resourceVector({ coreMillionths: share * node.class.cores });
 }

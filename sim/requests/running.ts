@@ -1,6 +1,7 @@
 import type { Activities } from "../activity/activities.ts";
 import type { OwnerId } from "../activity/owners.ts";
 import type { Simulator } from "../kernel/simulator.ts";
+import type { Capacity } from "../nodes/capacity.ts";
 import type { Node } from "../nodes/node.ts";
 import { modelCycles, usesAccelerator } from "../nodes/nodeClass.ts";
 import type { EventStream } from "../record/eventStream.ts";
@@ -38,6 +39,7 @@ export class Running {
   private readonly store: RequestStore;
   private readonly applications: readonly ApplicationPlan[];
   private readonly nodes: readonly Node[];
+  private readonly capacity: Capacity;
   private readonly observer: RunningObserver;
 
   constructor(options: {
@@ -47,6 +49,7 @@ export class Running {
     store: RequestStore;
     applications: readonly ApplicationPlan[];
     nodes: readonly Node[];
+    capacity: Capacity;
     events: EventStream;
     observer: RunningObserver;
   }) {
@@ -57,6 +60,7 @@ export class Running {
     this.store = store;
     this.applications = options.applications;
     this.nodes = options.nodes;
+    this.capacity = options.capacity;
     this.observer = options.observer;
     const submit = (task: number, node: Node, cycles: number) => this.submit(task, node, cycles);
     this.pieces = new WorkPieces(simulator, store, options.events, submit);
@@ -79,8 +83,7 @@ export class Running {
       this.observer.nodeFailed(task);
       return;
     }
-    const memory = store.memoryBytes[task];
-    if (node.memoryUsedBytes + memory > node.class.memoryBytes) {
+    if (this.memoryBytes(task) > this.capacity.unusedMemoryBytes(node)) {
       this.observer.turnedAway(task, REASON.memoryFull);
       return;
     }
@@ -92,12 +95,17 @@ export class Running {
       this.observer.turnedAway(task, REASON.queueFull);
       return;
     }
-    node.memoryUsedBytes += memory;
+    this.capacity.useMemory(this.owner, node, this.memoryBytes(task));
     if (cycles > 0) {
       this.process(task, stage, node, cycles);
       this.impatience.watch(task);
     } else if (usesAccelerator(node.class, stage.model)) this.infer(task, node);
     else this.finish(task, node);
+  }
+
+  /** The node has lost the task, which was at work there or paused. */
+  evicted(task: number, node: Node): void {
+    this.freeMemory(task, node);
   }
 
   /** A station has begun to serve the task; where it goes on to a second one, the first counts. */
@@ -157,7 +165,12 @@ export class Running {
   }
 
   private freeMemory(task: number, node: Node): void {
-    node.memoryUsedBytes = Math.max(0, node.memoryUsedBytes - this.store.memoryBytes[task]);
+    this.capacity.freeMemory(this.owner, node, this.memoryBytes(task));
+  }
+
+  /** Whole bytes, so that what is given back is what was taken. */
+  private memoryBytes(task: number): number {
+    return Math.ceil(this.store.memoryBytes[task]);
   }
 
   /** Work of the stages that come after this one, as it was drawn; models are not looked at. */

@@ -6,11 +6,14 @@ import { Accounts } from "../../sim/nodes/accounts.ts";
 import { Fleet, type NodeRecipe } from "../../sim/nodes/fleet.ts";
 import { NOWHERE, type Node } from "../../sim/nodes/node.ts";
 import type { NodeClass } from "../../sim/nodes/nodeClass.ts";
+import { capacityOf } from "../../sim/nodes/resources.ts";
 import { PowerCurve, PowerStates } from "../../sim/platform/power.ts";
 
 /** An edge node of four cores and 1 GB that takes 10 W when idle and 30 W when it is busy. */
 export function nodeClass(own: Partial<NodeClass> = {}): NodeClass {
+  const { cores = 4, accelerators = 0, memoryBytes = 1e9 } = own;
   return {
+    capacity: capacityOf(cores, accelerators, memoryBytes),
     index: 0,
     name: "edge",
     tier: "edge",
@@ -39,6 +42,8 @@ export function smallFleet(): {
   accounts: Accounts;
   owners: Owners;
   computations: Computations;
+  /** Work for one core, of an owner that does nothing else. */
+  give(node: Node, cycles: number): void;
   add(name: string, at?: { place?: number; vehicle?: number }, own?: Partial<NodeClass>): Node;
 } {
   const simulator = new Simulator();
@@ -66,5 +71,11 @@ export function smallFleet(): {
     const standsAt = vehicle === NOWHERE ? place : NOWHERE;
     return fleet.add(recipe, name, standsAt, vehicle, null, Number.NaN, Number.NaN);
   };
-  return { simulator, nodes, accounts, owners, computations, add };
+  const silent = { started() {}, computed() {}, evicted() {}, delivered() {}, lost() {} };
+  let owner = -1;
+  const give = (node: Node, cycles: number) => {
+    if (owner < 0) owner = owners.admit(silent);
+    computations.compute(owner, 0, node, cycles, 0, Infinity, 0);
+  };
+  return { simulator, nodes, accounts, owners, computations, give, add };
 }

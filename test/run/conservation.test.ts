@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { World } from "../../sim/assembly/world.ts";
+import { RESOURCES } from "../../sim/nodes/resources.ts";
 import { MemorySink } from "../../sim/record/memorySink.ts";
 import type { RunSummary } from "../../sim/record/summary.ts";
 import { OUTCOME } from "../../sim/requests/requestStore.ts";
@@ -139,7 +140,11 @@ function checkAgainstNetwork(world: World, scenario: Scenario, summary: RunSumma
 function checkCapacities(world: World): void {
   for (const node of world.nodes) {
     expect(node.processor.busyServers).toBeLessThanOrEqual(node.class.cores);
-    expect(node.memoryUsedBytes).toBeLessThanOrEqual(node.class.memoryBytes);
+    for (const resource of RESOURCES) {
+      const limit = node.class.capacity[resource];
+      expect(world.capacity.used(node, resource)).toBeLessThanOrEqual(limit);
+      expect(world.capacity.reserved(node, resource)).toBeLessThanOrEqual(limit);
+    }
     const waiting = node.processor.waiting;
     expect(waiting).toBeLessThanOrEqual(node.class.queueLimit);
     if (!node.up) expect(node.processor.jobs).toBe(0);

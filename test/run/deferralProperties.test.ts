@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { World } from "../../sim/assembly/world.ts";
+import { RESOURCE } from "../../sim/nodes/resources.ts";
 import { MemorySink } from "../../sim/record/memorySink.ts";
 import { OUTCOME } from "../../sim/requests/requestStore.ts";
 import type { ScenarioInput } from "../../sim/scenario/schema/scenario.ts";
@@ -132,7 +133,7 @@ describe("over random small worlds with deferrable jobs", () => {
   });
 });
 
-function checkOpen({ store, journal, nodes, simulator, horizon }: World): void {
+function checkOpen({ store, journal, nodes, capacity, simulator, horizon }: World): void {
   let open = 0;
   const held = new Float64Array(nodes.length);
   const PROCESSING = 2;
@@ -144,14 +145,14 @@ function checkOpen({ store, journal, nodes, simulator, horizon }: World): void {
       const task = store.taskOf(request, stage);
       const state = store.state[task];
       if (state === PROCESSING || state === INFERRING) {
-        held[store.node[task]] += store.memoryBytes[task];
+        held[store.node[task]] += Math.ceil(store.memoryBytes[task]);
       }
     }
   }
   expect(journal.statistics.reduce((sum, one) => sum + one.openCount, 0)).toBe(open);
   expect(simulator.now).toBeLessThanOrEqual(horizon);
   for (const node of nodes) {
-    expect(node.memoryUsedBytes).toBe(held[node.index]);
+    expect(capacity.used(node, RESOURCE.memoryBytes)).toBe(held[node.index]);
     expect(node.processor.busyServers).toBeLessThanOrEqual(node.class.cores);
   }
 }

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { RESOURCE } from "../../sim/nodes/resources.ts";
 import { MemorySink } from "../../sim/record/memorySink.ts";
 import type { ScenarioInput } from "../../sim/scenario/schema/scenario.ts";
 import { simulate } from "../../verify/simulation/simulate.ts";
@@ -111,7 +112,8 @@ it("refuses what would reserve more than the whole, and frees what has ended", (
     policy: "next-fit",
   });
   finishRun(again);
-  for (const node of world.nodes) expect(node.reserved).toBe(0);
+  for (const node of world.nodes)
+    expect(world.capacity.reserved(node, RESOURCE.coreMillionths)).toBe(0);
 });
 
 it("writes down what of a node is reserved, from the decision on", () => {

@@ -1,32 +1,39 @@
 #!/usr/bin/env node
 import { statSync } from "node:fs";
+import { EXIT, outputFailure, systemCode } from "../host/failure.ts";
+import { supervise } from "./supervisor.ts";
 import { processTerminal } from "./terminal.ts";
 
-// A reader that has seen enough, as `head` has, is no error.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code === "EPIPE") process.exit(0);
-  throw error;
-});
+let surroundingsFailed = false;
 
-// The first signal ends the run in order; a second one ends the process.
-const controller = new AbortController();
-for (const name of ["SIGINT", "SIGTERM"] as const) {
-  process.once(name, () => controller.abort());
+/** A reader that has seen enough, as `head` has, is no error; all else that stops a stream is. */
+function streamFailed(stream: "output" | "error", error: Error): void {
+  if (stream === "output" && systemCode(error) === "EPIPE") return;
+  if (!surroundingsFailed && stream === "output") {
+    terminal.error(outputFailure("standard output", error).message);
+  }
+  surroundingsFailed = true;
 }
 
-const { execute } = (await import(programFile())) as typeof import("./program.ts");
-process.exitCode = await execute(process.argv.slice(2), processTerminal(), controller.signal);
+const terminal = processTerminal(streamFailed);
+const { interrupt, exitCode } = supervise(programThread(), process.argv.slice(2), terminal);
+for (const name of ["SIGINT", "SIGTERM"] as const) process.on(name, interrupt);
+process.exitCode = await exitCode;
+process.on("exit", () => {
+  if (surroundingsFailed) process.exitCode = EXIT.surroundings;
+});
 
 /**
  * Where the program is: packed into few files by the build, which read in half the time, unless
  * somebody has compiled its modules since. Run from the sources there is no packed one.
  */
-function programFile(): string {
+function programThread(): URL {
   const here = import.meta.url;
-  const modules = new URL(here.endsWith(".ts") ? "./program.ts" : "./program.js", here).href;
-  const packed = new URL("../host/packed-program.js", here);
+  const extension = here.endsWith(".ts") ? "ts" : "js";
+  const modules = new URL(`./commandThread.${extension}`, here);
+  const packed = new URL("../host/packed-commandThread.js", here);
   const compiled = statSync(new URL("../.tsbuildinfo", here), { throwIfNoEntry: false });
   const found = statSync(packed, { throwIfNoEntry: false });
   if (found === undefined) return modules;
-  return compiled !== undefined && compiled.mtimeMs > found.mtimeMs ? modules : packed.href;
+  return compiled !== undefined && compiled.mtimeMs > found.mtimeMs ? modules : packed;
 }

@@ -4,9 +4,6 @@ import { version } from "../host/package.ts";
 import type { CommandContext } from "./context.ts";
 import type { Terminal } from "./terminal.ts";
 
-/** What a shell expects of a program that was interrupted: 128 and the signal's number. */
-const INTERRUPTED_CODE = 130;
-
 type MakeCommand = (context: CommandContext) => Command;
 
 /** The subcommands in the order of the help; what one needs is read when it is asked for. */
@@ -22,7 +19,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<MakeCommand>>> = {
 
 const EXIT_CODES = `
 Exit codes: 0 fine, 1 a quality regression, 2 inconclusive, 3 a law was broken (determinism,
-conservation), 64 wrong usage, 65 bad input data, 70 internal error.`;
+conservation), 64 wrong usage, 65 bad input data, 70 internal error, 74 an output cannot be written,
+130 interrupted.`;
 
 /** Runs one command line and returns its exit code; never throws. */
 export async function execute(
@@ -86,7 +84,7 @@ function report(error: unknown, terminal: Terminal, debug: boolean): number {
   }
   if (error instanceof Interrupted) {
     terminal.error("orrery: interrupted; nothing was written");
-    return INTERRUPTED_CODE;
+    return EXIT.interrupted;
   }
   const known = explained(error);
   if (known !== null) {

@@ -9,9 +9,13 @@ export interface Terminal {
   readonly width: number;
 }
 
-/** The terminal of this process. */
-export function processTerminal(): Terminal {
+/** The terminal of this process. `failed` is told when a stream cannot be written to. */
+export function processTerminal(
+  failed: (stream: "output" | "error", error: Error) => void,
+): Terminal {
   const { stdout, stderr } = process;
+  stdout.on("error", (error) => failed("output", error));
+  stderr.on("error", (error) => failed("error", error));
   let statusShown = false;
   const clearStatus = () => {
     if (statusShown) stderr.write("\r\u001b[K");

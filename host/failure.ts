@@ -9,6 +9,10 @@ export const EXIT = {
   usage: 64,
   badData: 65,
   internal: 70,
+  /** What surrounds the command failed it: an output could not be written. */
+  surroundings: 74,
+  /** What a shell expects of a program that was interrupted: 128 and the signal's number. */
+  interrupted: 130,
 } as const;
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
@@ -55,3 +59,25 @@ export function systemCode(error: unknown): string | null {
   if (!(error instanceof Error) || !("code" in error)) return null;
   return typeof error.code === "string" ? error.code : null;
 }
+
+/** Why something could not be written, for the user. */
+export function outputFailure(path: string, error: unknown): Failure {
+  const reason = OUTPUT_REASONS[systemCode(error) ?? ""] ?? messageOf(error);
+  return new Failure(EXIT.surroundings, `${path}: cannot be written: ${reason}`);
+}
+
+/** Without the system's own jargon where it is common. */
+const OUTPUT_REASONS: Readonly<Record<string, string>> = {
+  ENOSPC: "no space is left on the disk",
+  EDQUOT: "the disk quota is used up",
+  EFBIG: "the file would be larger than is allowed here",
+  EROFS: "the file system is read-only",
+  EACCES: "permission denied",
+  EPERM: "permission denied",
+  EISDIR: "is a folder",
+  ENOENT: "no such folder",
+  ENOTDIR: "not in a folder",
+  ELOOP: "the links lead round in a circle",
+  EIO: "the device reports an error",
+  EPIPE: "nobody reads it",
+};

@@ -1,22 +1,14 @@
-import { randomBytes } from "node:crypto";
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
-import { basename, dirname, join, resolve } from "node:path";
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { asyncBufferFromFile } from "hyparquet";
 import { type ReadOptions, readTable, type TableData } from "../reports/readTable.ts";
 import { fileError } from "../sim/input/inputError.ts";
 import { RECORD_FORMAT, type RunRecord } from "../sim/record/runRecord.ts";
 import type { TableChunk, TableSink } from "../sim/record/table.ts";
-import { EXIT, Failure, messageOf, systemCode } from "./failure.ts";
+import { EXIT, Failure, messageOf, outputFailure, systemCode } from "./failure.ts";
+import { outputPath } from "./outputPath.ts";
 import { ParquetFile } from "./parquetFile.ts";
+import { partialBeside, removePartial, replaceByPartial } from "./partials.ts";
 
 const RUN_FILE = "run.json";
 
@@ -26,52 +18,45 @@ const RUN_FILE = "run.json";
  */
 export class RunFolder implements TableSink {
   /** As the user called it. */
+  private readonly name: string;
+  /** Where it is, behind links. */
   private readonly target: string;
-  private readonly temporary: string;
+  private readonly partial: string;
   private readonly files = new Map<string, ParquetFile>();
   private over = false;
 
   /** Fails when the target is there and is neither empty nor the record of a run. */
-  constructor(target: string) {
-    this.target = target;
-    refuseForeign(target);
-    const place = resolve(target);
+  constructor(name: string) {
+    this.name = name;
+    this.target = outputPath(name);
+    refuseForeign(name);
     try {
-      mkdirSync(dirname(place), { recursive: true });
-      this.temporary = join(dirname(place), `.${basename(place)}.partial-${unique()}`);
-      mkdirSync(this.temporary);
+      mkdirSync(dirname(this.target), { recursive: true });
+      this.partial = partialBeside(this.target);
+      mkdirSync(this.partial);
     } catch (error) {
-      throw new Failure(EXIT.badData, `${target}: cannot be written: ${messageOf(error)}`);
+      throw outputFailure(name, error);
     }
   }
 
   write(chunk: TableChunk): void {
-    const name = chunk.table.name;
-    let file = this.files.get(name);
-    if (file === undefined) {
-      file = new ParquetFile(join(this.temporary, `${name}.parquet`), chunk.table);
-      this.files.set(name, file);
-    }
-    file.write(chunk);
+    this.attempt(() => this.fileOf(chunk).write(chunk));
   }
 
   /** Ends the tables; the folder is still out of sight. */
   close(): void {
-    for (const file of this.files.values()) file.finish();
+    this.attempt(() => {
+      for (const file of this.files.values()) file.finish();
+    });
   }
 
   /** Adds `run.json` and shows the folder under its name, in place of an older run. */
   commit(record: RunRecord): void {
-    writeFileSync(join(this.temporary, RUN_FILE), `${JSON.stringify(record, null, 2)}\n`);
-    refuseForeign(this.target);
-    if (existsSync(this.target)) {
-      const old = `${this.temporary}-old`;
-      renameSync(this.target, old);
-      renameSync(this.temporary, this.target);
-      rmSync(old, { recursive: true, force: true });
-    } else {
-      renameSync(this.temporary, this.target);
-    }
+    this.attempt(() =>
+      writeFileSync(join(this.partial, RUN_FILE), `${JSON.stringify(record, null, 2)}\n`),
+    );
+    refuseForeign(this.name);
+    this.attempt(() => replaceByPartial(this.partial, this.target));
     this.over = true;
   }
 
@@ -80,7 +65,24 @@ export class RunFolder implements TableSink {
     if (this.over) return;
     this.over = true;
     for (const file of this.files.values()) file.close();
-    rmSync(this.temporary, { recursive: true, force: true });
+    removePartial(this.partial);
+  }
+
+  private fileOf({ table }: TableChunk): ParquetFile {
+    let file = this.files.get(table.name);
+    if (file === undefined) {
+      file = new ParquetFile(join(this.partial, `${table.name}.parquet`), table);
+      this.files.set(table.name, file);
+    }
+    return file;
+  }
+
+  private attempt(action: () => void): void {
+    try {
+      action();
+    } catch (error) {
+      throw systemCode(error) === null ? error : outputFailure(this.name, error);
+    }
   }
 }
 
@@ -122,11 +124,6 @@ export async function readRunTable(
   } catch (error) {
     throw fileError(path, messageOf(error));
   }
-}
-
-/** Not `mkdtemp`: its folders are for their owner's eyes only, and stay so under the new name. */
-function unique(): string {
-  return `${process.pid}-${randomBytes(4).toString("hex")}`;
 }
 
 /** Only an earlier run or an empty folder may be replaced: anything else is somebody's work. */

@@ -11,7 +11,7 @@ const folder = join(root, "dist/host");
 
 for (const name of readdirSync(folder)) if (name.startsWith(PREFIX)) rmSync(join(folder, name));
 const bundle = await rolldown({
-  input: { [`${PREFIX}program`]: join(root, "dist/cli/program.js") },
+  input: { [`${PREFIX}commandThread`]: join(root, "dist/cli/commandThread.js") },
   platform: "node",
   cwd: root,
   // It starts threads from files of its own.

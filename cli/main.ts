@@ -16,12 +16,26 @@ function streamFailed(stream: "output" | "error", error: Error): void {
 }
 
 const terminal = processTerminal(streamFailed);
-const { interrupt, exitCode } = supervise(programThread(), process.argv.slice(2), terminal);
-for (const name of ["SIGINT", "SIGTERM"] as const) process.on(name, interrupt);
-process.exitCode = await exitCode;
+process.exitCode = workingFolderExists() ? await runCommand() : EXIT.surroundings;
 process.on("exit", () => {
   if (surroundingsFailed) process.exitCode = EXIT.surroundings;
 });
+
+function runCommand(): Promise<number> {
+  const { interrupt, exitCode } = supervise(programThread(), process.argv.slice(2), terminal);
+  for (const name of ["SIGINT", "SIGTERM"] as const) process.on(name, interrupt);
+  return exitCode;
+}
+
+function workingFolderExists(): boolean {
+  try {
+    process.cwd();
+    return true;
+  } catch {
+    terminal.error("orrery: the working folder is gone");
+    return false;
+  }
+}
 
 /**
  * Where the program is: packed into few files by the build, which read in half the time, unless

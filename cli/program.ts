@@ -73,7 +73,7 @@ function withSubcommands(command: Command): Command[] {
 
 /** It may stand before or after the subcommand's name. */
 function debugOption(): Option {
-  return new Option("--debug", "show where an internal error comes from");
+  return new Option("--debug", "show where an error of ours, or of a policy module, comes from");
 }
 
 /** One message for each problem, and the code to exit with. */
@@ -89,6 +89,7 @@ function report(error: unknown, terminal: Terminal, debug: boolean): number {
   const known = explained(error);
   if (known !== null) {
     for (const problem of known.problems) terminal.error(problem);
+    if (debug && known.cause instanceof Error) terminal.error(known.cause.stack ?? "");
     return known.exitCode;
   }
   const message = messageOf(error).split("\n", 1)[0];

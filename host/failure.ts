@@ -24,9 +24,9 @@ export class Failure extends Error {
   readonly exitCode: ExitCode;
   readonly problems: readonly string[];
 
-  constructor(exitCode: ExitCode, problems: string | readonly string[]) {
+  constructor(exitCode: ExitCode, problems: string | readonly string[], options?: ErrorOptions) {
     const list = typeof problems === "string" ? [problems] : problems;
-    super(list.join("\n"));
+    super(list.join("\n"), options);
     this.name = "Failure";
     this.exitCode = exitCode;
     this.problems = list;
@@ -34,11 +34,11 @@ export class Failure extends Error {
 }
 
 /** The exit code and messages of an error that its user can put right; null for others, ours. */
-export function explained(error: unknown): Pick<Failure, "exitCode" | "problems"> | null {
+export function explained(error: unknown): Pick<Failure, "exitCode" | "problems" | "cause"> | null {
   if (error instanceof Failure) return error.exitCode === EXIT.internal ? null : error;
   if (!(error instanceof InputError)) return null;
   const exitCode = error.origin === "choice" ? EXIT.usage : EXIT.badData;
-  return { exitCode, problems: error.problems.map(formatProblem) };
+  return { exitCode, problems: error.problems.map(formatProblem), cause: error.cause };
 }
 
 /** The error a user gets when a run is stopped from outside. */

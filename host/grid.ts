@@ -15,7 +15,7 @@ export async function runGrid(
 
 function unwrapped(answer: GridAnswer): FinishedRun {
   if ("record" in answer) return answer;
-  const failure = new Failure(answer.exitCode, answer.problems);
+  const failure = new Failure(answer.exitCode, answer.problems, { cause: answer.cause });
   if (answer.trace !== undefined) failure.stack = answer.trace;
   throw failure;
 }

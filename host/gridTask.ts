@@ -20,7 +20,13 @@ export interface GridTask {
 /** What comes back: errors as data, because classes do not survive the way between threads. */
 export type GridAnswer =
   | { readonly record: RunRecord; readonly speed: RunSpeed }
-  | { readonly exitCode: ExitCode; readonly problems: readonly string[]; readonly trace?: string };
+  | {
+      readonly exitCode: ExitCode;
+      readonly problems: readonly string[];
+      /** What a user's own code has thrown, if that was it. */
+      readonly cause?: unknown;
+      readonly trace?: string;
+    };
 
 let last: { readonly key: string; readonly checked: CheckedScenario } | null = null;
 
@@ -46,7 +52,7 @@ function answerOf(error: unknown, cell: string): GridAnswer {
   const known = explained(error);
   if (known !== null) {
     const problems = known.problems.map((problem) => `${cell}: ${problem}`);
-    return { exitCode: known.exitCode, problems };
+    return { exitCode: known.exitCode, problems, cause: known.cause };
   }
   const problems = [`${cell}: ${error instanceof Error ? error.message : String(error)}`];
   const trace = error instanceof Error ? error.stack : undefined;

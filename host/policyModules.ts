@@ -1,11 +1,11 @@
 import { dirname, extname, resolve } from "node:path";
-import { pathToFileURL } from "node:url";
 import type { CheckedScenario } from "../lab/checkedScenario.ts";
 import type { FoundPolicy, PolicySource } from "../lab/choosePolicies.ts";
 import type { PolicyRequests } from "../lab/policyRequest.ts";
 import { asDefinition, kindOf, registry } from "../schedulers/index.ts";
 import { choiceError, fileError, InputError, problemAt } from "../sim/input/inputError.ts";
 import type { PolicyDefinition } from "../sim/policy/definition.ts";
+import { guarded } from "../sim/policy/guard.ts";
 import {
   type DefinitionOf,
   KIND_NAMES,
@@ -14,9 +14,8 @@ import {
   type PolicyKind,
   type PolicyKinds,
 } from "../sim/policy/kinds.ts";
-import { guarded } from "../sim/policy/userDefinition.ts";
-import { messageOf } from "./failure.ts";
 import { type ModuleCode, moduleCode } from "./moduleFiles.ts";
+import { guardOf, loadUserModule } from "./userCode.ts";
 
 /** Whether this names a module of the user's rather than a policy of ours. */
 export function isModulePath(name: string): boolean {
@@ -53,6 +52,11 @@ export class LoadedPolicies implements PolicySource {
   async load(key: string): Promise<void> {
     if (!isModulePath(key) || this.modules.has(key)) return;
     this.modules.set(key, { exports: await exportsOf(key), code: moduleCode(key) });
+  }
+
+  /** The modules that have been loaded. */
+  get modulePaths(): readonly string[] {
+    return [...this.modules.keys()];
   }
 
   find<Kind extends PolicyKind>(kind: Kind, key: string): FoundPolicy<Kind> {
@@ -95,11 +99,7 @@ async function exportsOf(path: string): Promise<ModuleExports> {
   if (/\.[cm]?ts$/.test(extname(path))) {
     throw fileError(path, "a policy module must be JavaScript: compile it first");
   }
-  try {
-    return await import(pathToFileURL(resolve(path)).href);
-  } catch (error) {
-    throw fileError(path, `cannot be loaded: ${firstLine(error)}`);
-  }
+  return loadUserModule(path);
 }
 
 /** The user's policy; its errors say whose they are. */
@@ -112,12 +112,6 @@ function definitionIn<Kind extends PolicyKind>(
   if ("problems" in checked) {
     throw new InputError(checked.problems.map((message) => problemAt(path, 0, 0, { message })));
   }
-  const blame = (method: string, error: unknown) =>
-    fileError(path, `"${method}" failed: ${firstLine(error)}`);
   const table: KindTable<PolicyKinds> = POLICY_KINDS;
-  return guarded(checked.definition, table[kind], blame);
-}
-
-function firstLine(error: unknown): string {
-  return messageOf(error).split("\n", 1)[0];
+  return guarded(checked.definition, table[kind], guardOf(path));
 }

@@ -7,9 +7,10 @@ import { prepareRun, type RunRequest } from "../lab/prepareRun.ts";
 import type { FileHashes, RunRecord } from "../sim/record/runRecord.ts";
 import type { TableSink } from "../sim/record/table.ts";
 import type { Run } from "../sim/run.ts";
-import { Interrupted } from "./failure.ts";
+import { EXIT, Failure, Interrupted } from "./failure.ts";
 import { OpenFiles } from "./openFiles.ts";
 import { policiesFor } from "./policyModules.ts";
+import { watchRejections } from "./userCode.ts";
 
 /** Events between two looks at the outside: some tens of milliseconds. */
 const SLICE_EVENTS = 50_000;
@@ -42,30 +43,55 @@ export async function runScenario(
   checked: CheckedScenario,
   options: RunOptions = {},
 ): Promise<FinishedRun> {
-  const { signal, onProgress, ...request } = options;
+  const { signal: _signal, onProgress: _onProgress, ...request } = options;
   const source = await policiesFor(checked, [request.policies ?? {}]);
   return withFiles(checked, async (files) => {
     const openText = (path: string) => files.open(path);
     // Before the run: a file that cannot be read is better known now than at its end.
     const hashes = request.fileHashes ?? hashNamedFiles(checked.scenario, openText);
+    const whole = { ...request, source, openText, fileHashes: hashes };
+    const { run, record } = prepareRun(checked, whole);
+    const modules = source.modulePaths;
+    if (modules.length > 0)
+      checkRepeats(prepareRun(checked, { ...whole, sink: null }).run, run, modules);
     // `performance` would read ten modules of Node for the same.
     const start = process.hrtime.bigint();
-    const { run, record } = prepareRun(checked, {
-      ...request,
-      source,
-      openText,
-      fileHashes: hashes,
-    });
-    while (run.advance(SLICE_EVENTS)) {
-      onProgress?.(Math.min(1, run.nowSeconds / run.horizonSeconds));
-      // Lets signals and messages in.
-      await setImmediate();
-      if (signal?.aborted) throw new Interrupted();
-    }
+    await toTheEnd(run, options);
     const result = run.finish();
     const speed = speedOf(run, Number(process.hrtime.bigint() - start) / 1e9);
     return { record: record(result), speed };
   });
+}
+
+async function toTheEnd(run: Run, { signal, onProgress }: RunOptions): Promise<void> {
+  const rejections = watchRejections();
+  try {
+    for (let more = true; more; ) {
+      more = run.advance(SLICE_EVENTS);
+      onProgress?.(Math.min(1, run.nowSeconds / run.horizonSeconds));
+      // Lets signals and messages in.
+      await setImmediate();
+      if (signal?.aborted) throw new Interrupted();
+      rejections.check();
+    }
+  } finally {
+    rejections.done();
+  }
+}
+
+/**
+ * Runs the first slice of both and fails where they differ: then a module of the user's keeps
+ * something from run to run, or decides by what no run repeats. What differs later goes unnoticed.
+ */
+function checkRepeats(first: Run, second: Run, modules: readonly string[]): void {
+  first.advance(SLICE_EVENTS);
+  const seconds = first.nowSeconds;
+  for (const run of [first, second]) run.advanceTo(seconds);
+  if (first.digestNow() === second.digestNow()) return;
+  throw new Failure(
+    EXIT.lawBroken,
+    `${modules.join(", ")}: two runs of one seed differ; nothing may be kept from run to run`,
+  );
 }
 
 /**

@@ -27,7 +27,14 @@ export interface PolicyKindSpec<Policy> {
   readonly decides: string;
   /** Each method of the port, and whether a policy must have it. */
   readonly methods: { readonly [Method in keyof Required<Policy>]: "required" | "optional" };
-  /** Whether they are handed random draws, and so may be `randomised`. */
+  /**
+   * What is wrong with what a method has answered, in words that say what is allowed; null if
+   * nothing is. The first argument of the method is the view. The answer may be anything.
+   */
+  readonly problems: {
+    readonly [Method in keyof Policy]?: (answer: unknown, view: never) => string | null;
+  };
+  /** Whether they are handed random draws, after the view, and so may be `randomised`. */
   readonly draws: boolean;
   /** The policy of a scenario that names none; null where none runs then. */
   readonly default: string | null;

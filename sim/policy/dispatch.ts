@@ -1,4 +1,5 @@
 import type { RandomStream } from "../kernel/randomStream.ts";
+import { isBelow, isScored } from "./answers.ts";
 import type { PolicyKindSpec } from "./definition.ts";
 import type { Tier } from "./tier.ts";
 
@@ -111,6 +112,19 @@ export interface DispatchPolicy {
 export const DISPATCH = {
   decides: "where a task runs",
   methods: { choose: "required", explain: "required", observe: "optional" },
+  problems: { choose: choiceProblem, explain: scoresProblem },
   draws: true,
   default: "nearest-edge",
 } as const satisfies PolicyKindSpec<DispatchPolicy>;
+
+function choiceProblem(choice: unknown, { candidateCount }: DispatchView): string | null {
+  if (choice === REJECT || isBelow(candidateCount, choice)) return null;
+  return `expected a candidate, 0 to ${candidateCount - 1}, or ${REJECT} to reject`;
+}
+
+function scoresProblem(scores: unknown, { candidateCount }: DispatchView): string | null {
+  const isScore = (one: Partial<CandidateScore> | null) =>
+    isBelow(candidateCount, one?.candidate) && isScored(one);
+  if (Array.isArray(scores) && scores.every(isScore)) return null;
+  return `expected a list of { candidate, score, terms } for candidates 0 to ${candidateCount - 1}`;
+}

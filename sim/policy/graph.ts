@@ -1,4 +1,5 @@
 import type { RandomStream } from "../kernel/randomStream.ts";
+import { isBelow, isScored } from "./answers.ts";
 import type { PolicyKindSpec } from "./definition.ts";
 
 /**
@@ -79,6 +80,7 @@ export interface GraphPolicy {
 export const GRAPH = {
   decides: "on which node each stage of a request runs",
   methods: { plan: "required", explain: "required" },
+  problems: { plan: answeredPlanProblem, explain: scoresProblem },
   draws: true,
   default: null,
 } as const satisfies PolicyKindSpec<GraphPolicy>;
@@ -87,11 +89,11 @@ export const GRAPH = {
 export function planProblem(plan: GraphPlan, view: GraphView): string | null {
   const placed: (PlannedStage | undefined)[] = new Array(view.stageCount).fill(undefined);
   for (const one of plan) {
-    if (!isCount(one.stage, view.stageCount)) return `a stage ${one.stage}`;
+    if (!isBelow(view.stageCount, one.stage)) return `a stage ${one.stage}`;
     const name = `stage "${view.stageName(one.stage)}"`;
     if (placed[one.stage] !== undefined) return `${name} twice`;
-    if (!isCount(one.node, view.nodeCount)) return `${name} on a node ${one.node}`;
-    if (!isCount(one.core, view.cores(one.node))) return `${name} on a core ${one.core}`;
+    if (!isBelow(view.nodeCount, one.node)) return `${name} on a node ${one.node}`;
+    if (!isBelow(view.cores(one.node), one.core)) return `${name} on a core ${one.core}`;
     if (!(view.serviceSeconds(one.stage, one.node) < Infinity)) {
       return `${name} on "${view.nodeName(one.node)}", where it cannot run`;
     }
@@ -113,6 +115,18 @@ export function planProblem(plan: GraphPlan, view: GraphView): string | null {
   return null;
 }
 
-function isCount(value: number, limit: number): boolean {
-  return Number.isInteger(value) && value >= 0 && value < limit;
+function answeredPlanProblem(answer: unknown, view: GraphView): string | null {
+  if (answer === null) return null;
+  const isPlan = Array.isArray(answer) && answer.every((one) => typeof one === "object" && one);
+  const problem = isPlan ? planProblem(answer as GraphPlan, view) : "no list of planned stages";
+  if (problem === null) return null;
+  return `${problem}; expected null, or each stage once, on a node that can run it, after those it needs`;
+}
+
+function scoresProblem(scores: unknown, { stageCount, nodeCount }: GraphView): string | null {
+  const isNode = (one: Partial<NodeScore> | null) => isBelow(nodeCount, one?.node) && isScored(one);
+  const isStage = (one: Partial<StageScores> | null) =>
+    isBelow(stageCount, one?.stage) && Array.isArray(one?.nodes) && one.nodes.every(isNode);
+  if (Array.isArray(scores) && scores.every(isStage)) return null;
+  return "expected a list of { stage, nodes: [{ node, score, terms }] }";
 }

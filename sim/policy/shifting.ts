@@ -1,3 +1,4 @@
+import { isBelow, isScored } from "./answers.ts";
 import type { PolicyKindSpec } from "./definition.ts";
 
 /**
@@ -64,6 +65,7 @@ export interface ShiftingPolicy {
 export const SHIFTING = {
   decides: "when a deferrable job runs",
   methods: { plan: "required", explain: "required" },
+  problems: { plan: answeredPlanProblem, explain: scoresProblem },
   draws: false,
   default: "as-planned",
 } as const satisfies PolicyKindSpec<ShiftingPolicy>;
@@ -82,4 +84,17 @@ export function planProblem(plan: ShiftPlan, view: ShiftingView): string | null 
   if (plan[0] > latestSlot) return `a start in slot ${plan[0]}, later than ${latestSlot}`;
   const end = plan[plan.length - 1] + 1 + slotsNeeded - plan.length;
   return end > slotCount ? `an end after slot ${end - 1} of ${slotCount}` : null;
+}
+
+function answeredPlanProblem(answer: unknown, view: ShiftingView): string | null {
+  const problem = Array.isArray(answer) ? planProblem(answer, view) : "no list of slots";
+  if (problem === null) return null;
+  return `${problem}; expected rising slots from 0 to ${view.slotCount - 1}, the first at most ${view.latestSlot}`;
+}
+
+function scoresProblem(scores: unknown, { slotCount }: ShiftingView): string | null {
+  const isScore = (one: Partial<SlotScore> | null) =>
+    isBelow(slotCount, one?.slot) && isScored(one);
+  if (Array.isArray(scores) && scores.every(isScore)) return null;
+  return `expected a list of { slot, score, terms } for slots 0 to ${slotCount - 1}`;
 }

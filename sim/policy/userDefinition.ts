@@ -45,37 +45,6 @@ export function kindOf<Kinds>(
     : null;
 }
 
-/**
- * The definition with every call to its policies guarded: what one of its methods throws goes
- * through `blame`, which says whose error it is.
- */
-export function guarded<Kind extends string, Policy extends object>(
-  definition: PolicyDefinition<Kind, Policy>,
-  { methods }: PolicyKindSpec<Policy>,
-  blame: (method: string, error: unknown) => Error,
-): PolicyDefinition<Kind, Policy> {
-  const attempt = <T>(method: string, call: () => T): T => {
-    try {
-      return call();
-    } catch (error) {
-      throw blame(method, error);
-    }
-  };
-  return {
-    ...definition,
-    create(parameters) {
-      const policy = attempt("create", () => definition.create(parameters));
-      const entries = Object.keys(methods).flatMap((name) => {
-        const method: unknown = policy[name as keyof Policy];
-        if (typeof method !== "function") return [];
-        const call = (...args: unknown[]) => attempt(name, () => method.apply(policy, args));
-        return [[name, call] as const];
-      });
-      return Object.fromEntries(entries) as Policy;
-    },
-  };
-}
-
 function policyIn(moduleExports: ModuleExports): Unchecked | null {
   const candidate = moduleExports.default ?? moduleExports.policy;
   return isObject(candidate) ? candidate : null;

@@ -3,6 +3,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   writeFileSync,
 } from "node:fs";
@@ -82,6 +83,36 @@ describe("the orrery command as a process", () => {
     const { code, error } = await finished;
     expect([code, error]).toEqual([130, "orrery: interrupted; nothing was written\n"]);
     expect(readdirSync(folder)).toEqual(before);
+  });
+
+  it("stops though a policy never returns, and a second signal stops it at once", async () => {
+    put("loop.mjs", "{ for (;;); }");
+    const before = readdirSync(folder);
+    const args = ["run", "toy.yaml", "--dispatch", "./loop.mjs", "--out", "cut"];
+    for (const signals of [1, 2]) {
+      const { child, finished } = started(built, folder, args);
+      await startedWork(child, () => readdirSync(folder).length > before.length);
+      for (let sent = 0; sent < signals; sent++) child.kill("SIGINT");
+      const { code, error } = await finished;
+      expect([code, error]).toEqual([130, "orrery: interrupted; nothing was written\n"]);
+      expect(readdirSync(folder)).toEqual(before);
+    }
+  });
+
+  it("clears away what a killed process has left, and gives back what it was replacing", async () => {
+    await orrery(built, folder, ["run", "toy.yaml", "--out", "kept"]);
+    const before = readdirSync(folder);
+    const long = ["run", "toy.yaml", "--set", "horizon=1000000s", "--out", "kept"];
+    const { child, finished } = started(built, folder, long);
+    await startedWork(child, () => readdirSync(folder).length > before.length);
+    child.kill("SIGKILL");
+    await finished;
+    const [left] = readdirSync(folder).filter((name) => !before.includes(name));
+    expect(left).toMatch(/^\.kept\.partial-/);
+    // As if it had died between the two steps of taking the old record's place.
+    renameSync(join(folder, "kept"), join(folder, `${left}-replaced`));
+    const { code } = await orrery(built, folder, ["run", "toy.yaml", "--out", "kept"]);
+    expect([code, readdirSync(folder)]).toEqual([0, before]);
   });
 
   it("ends quietly when nobody reads on", async () => {

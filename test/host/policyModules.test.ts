@@ -9,7 +9,7 @@ import {
   loadPolicy,
   resolvePolicyName,
 } from "../../host/policyModules.ts";
-import { fileError, InputError } from "../../sim/input/inputError.ts";
+import { InputError } from "../../sim/input/inputError.ts";
 import { sha256 } from "../../sim/kernel/sha256.ts";
 import type { DispatchView } from "../../sim/policy/dispatch.ts";
 import type { GraphView } from "../../sim/policy/graph.ts";
@@ -102,8 +102,53 @@ describe("a module of the user's", () => {
         string,
         (view: object) => unknown
       >;
-      expect(() => policy[method]({})).toThrow(fileError(path, `"${method}" failed: boom`));
+      const thrown = await errorOf((async () => policy[method]({}))());
+      expect(thrown.message).toBe(`${path}: "${method}" failed: boom`);
+      expect((thrown.cause as Error).stack).toContain(`${path}:`);
     }
+  });
+
+  it.each([
+    ["99", "99"],
+    ["-2", "-2"],
+    ["NaN", "NaN"],
+    ["0.5", "0.5"],
+    ["undefined", "nothing"],
+    ['"0"', '"0"'],
+  ])("that chooses %s is told what is allowed, at which decision", async (choice, shown) => {
+    const path = moduleWith(`chooses-${shown}.mjs`, dispatchText(`return ${choice};`));
+    const policy = (await load("dispatch", path)).create({ bias: 2 });
+    const view = { candidateCount: 3 } as DispatchView;
+    expect(() => policy.choose(view, { next: () => 0 })).toThrow(
+      `${path}: "choose" returned ${shown} for decision 0; expected a candidate, 0 to 2, or -1 to reject`,
+    );
+  });
+
+  it.each([
+    ["shifting", "return [3, 2];", /returned .* for decision 0; slot 2 after slot 3; expected/],
+    ["shifting", "return 4;", /no list of slots; expected rising slots from 0 to 9/],
+    ["graph", "return [{ stage: 7 }];", /for decision 0; a stage 7; expected null, or each stage/],
+    ["graph", "return {};", /no list of planned stages; expected/],
+  ] as const)("of kind %s that plans wrongly is told likewise: %s", async (kind, plan, message) => {
+    const path = moduleWith(`plans-${kind}-${plan.length}.mjs`, planText(kind, plan));
+    const policy = (await load<PolicyKind>(kind, path)).create({}) as { plan(v: object): unknown };
+    const job = { interruptible: true, latestSlot: 5, slotsNeeded: 4, slotCount: 10 };
+    expect(() => policy.plan({ ...job, stageCount: 2, nodeCount: 2 })).toThrow(message);
+  });
+
+  it.each([
+    ["Math.random()", "it calls Math.random, which no second run repeats"],
+    ["Date.now()", "it calls Date.now, which no second run repeats; the view has nowSeconds"],
+    ["process.exit(0)", "it calls process.exit"],
+    ["random.next()", 'it draws random numbers without "randomised: true"'],
+  ])("must not use %s", async (call, message) => {
+    const choose = `const random = arguments[1]; return ${call};`;
+    const text = dispatchText(choose).replace("choose: (view) =>", "choose: function (view)");
+    const path = moduleWith(`uses-${call.replace(/\W/g, "")}.mjs`, text);
+    const policy = (await load("dispatch", path)).create({ bias: 2 });
+    const view = { candidateCount: 3 } as DispatchView;
+    expect(() => policy.choose(view, { next: () => 0 })).toThrow(message);
+    expect([Math.random() >= 0, Date.now() > 0]).toEqual([true, true]);
   });
 
   it.each([

@@ -2,8 +2,9 @@ import { expect, test } from "vitest";
 import { PolicyRegistry } from "../../schedulers/index.ts";
 import { checkParameters } from "../../sim/policy/checkParameters.ts";
 import type { PolicyDefinition, PolicyKindSpec } from "../../sim/policy/definition.ts";
+import { guarded } from "../../sim/policy/guard.ts";
 import { type KindTable, POLICY_KINDS, type PolicyKinds } from "../../sim/policy/kinds.ts";
-import { asDefinition, guarded, kindOf } from "../../sim/policy/userDefinition.ts";
+import { asDefinition, kindOf } from "../../sim/policy/userDefinition.ts";
 import { type Contract, checksOf } from "../contracts/contract.ts";
 
 /** The port of a kind that the program does not have: whether a request is let in. */
@@ -14,6 +15,9 @@ interface AdmissionPolicy {
 const ADMISSION = {
   decides: "whether a request is let in",
   methods: { admits: "required", told: "optional" },
+  problems: {
+    admits: (answer) => (typeof answer === "boolean" ? null : "expected true or false"),
+  },
   draws: false,
   default: null,
 } as const satisfies PolicyKindSpec<AdmissionPolicy>;
@@ -95,10 +99,21 @@ test("a user's module of it is known, checked and guarded", () => {
       },
     }),
   };
-  const blame = (method: string, error: unknown) => new Error(`mine.js: ${method}: ${error}`);
-  const policy = guarded(failing, ADMISSION, blame).create({});
+  const guard = {
+    sealed: <T>(call: () => T) => call(),
+    blameThrown: (method: string, error: unknown) => new Error(`mine.js: ${method}: ${error}`),
+    blame: (method: string, problem: string) => new Error(`mine.js: ${method} ${problem}`),
+  };
+  const policy = guarded(failing, ADMISSION, guard).create({});
   expect(() => policy.admits(1)).toThrow("mine.js: admits: Error: full");
   expect(policy.told).toBeUndefined();
+  const vague = {
+    ...atMost,
+    create: () => ({ admits: (_waiting: number) => "perhaps" as unknown as boolean }),
+  };
+  expect(() => guarded(vague, ADMISSION, guard).create({}).admits(1)).toThrow(
+    'mine.js: admits returned "perhaps" for decision 0; expected true or false',
+  );
 });
 
 test("the contract runner holds its policies to what the kind asks", () => {

@@ -11,6 +11,10 @@ import {
 } from "../verify/index.ts";
 import { messageOf } from "./failure.ts";
 import { shippedFile } from "./package.ts";
+import { readTextFile } from "./textFile.ts";
+
+/** Larger files are not read. */
+const REFERENCE_LIMIT_CHARACTERS = 100_000_000;
 
 /** A reference file and the cases that are read from it. */
 export interface ReferenceFile {
@@ -51,7 +55,7 @@ export function referenceFiles(paths: readonly string[]): {
 
 /** Null where no kind of reference has such content. */
 export function readReference(file: string): ReferenceFile | null {
-  const text = orInputError(file, () => readFileSync(file, "utf8"));
+  const text = readTextFile(file, REFERENCE_LIMIT_CHARACTERS);
   const content = orInputError(file, () => JSON.parse(text) as unknown);
   const kind = kindOf(content);
   return kind === null

@@ -1,9 +1,9 @@
-import { dirname } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import type { CheckedScenario } from "../lab/checkedScenario.ts";
 import { hashNamedFiles } from "../lab/inputHashes.ts";
 import type { PolicyRequests } from "../lab/policyRequest.ts";
 import { prepareRun, type RunRequest } from "../lab/prepareRun.ts";
+import { readTraces } from "../sim/assembly/readTraces.ts";
 import type { FileHashes, RunRecord } from "../sim/record/runRecord.ts";
 import type { TableSink } from "../sim/record/table.ts";
 import type { Run } from "../sim/run.ts";
@@ -95,13 +95,16 @@ function checkRepeats(first: Run, second: Run, modules: readonly string[]): void
 }
 
 /**
- * Puts a scenario together without running it: reads the files that it names, as far as a run
- * would read them before its first event. Fails with what is wrong.
+ * Puts a scenario together without running it: reads the files that it names as far as a run would
+ * read them. Fails with what is wrong.
  */
 export async function assembleScenario(checked: CheckedScenario): Promise<void> {
   const source = await policiesFor(checked);
   await withFiles(checked, async (files) => {
-    prepareRun(checked, { source, openText: (path) => files.open(path) });
+    const openText = (path: string) => files.open(path);
+    hashNamedFiles(checked.scenario, openText);
+    prepareRun(checked, { source, openText });
+    readTraces(checked.scenario, openText);
   });
 }
 
@@ -113,10 +116,10 @@ export function fileHashes(checked: CheckedScenario): Promise<FileHashes> {
 }
 
 async function withFiles<T>(
-  { file }: CheckedScenario,
+  checked: CheckedScenario,
   action: (files: OpenFiles) => Promise<T>,
 ): Promise<T> {
-  const files = new OpenFiles(dirname(file));
+  const files = new OpenFiles(checked);
   try {
     return await action(files);
   } finally {

@@ -1,22 +1,37 @@
 import { isAscii, isUtf8 } from "node:buffer";
-import { closeSync, openSync, readSync } from "node:fs";
-import { fileError } from "../sim/input/inputError.ts";
+import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+import { fileError, type InputError, inputError } from "../sim/input/inputError.ts";
 import type { TextSource } from "../sim/input/textSource.ts";
+import { messageOf, systemCode } from "./failure.ts";
 
 const PIECE_BYTES = 1 << 18;
 /** The longest UTF-8 sequence but one byte: what may be left over at the end of a piece. */
 const LONGEST_REST = 3;
 
+/** How files begin that hold a text in another form (their formats' specifications). */
+const OTHER_FORMS: readonly (readonly [form: string, bytes: readonly number[]])[] = [
+  ["data packed with gzip", [0x1f, 0x8b]],
+  ["data packed with bzip2", [0x42, 0x5a, 0x68]],
+  ["data packed with xz", [0xfd, 0x37, 0x7a, 0x58, 0x5a]],
+  ["data packed with zstd", [0x28, 0xb5, 0x2f, 0xfd]],
+  ["a zip archive", [0x50, 0x4b, 0x03, 0x04]],
+  ["a Parquet file", [0x50, 0x41, 0x52, 0x31]],
+  ["text in UTF-16", [0xff, 0xfe]],
+  ["text in UTF-16", [0xfe, 0xff]],
+];
+
 /**
  * A UTF-8 file as a text source, read synchronously in pieces of 256 kB; memory does not grow with
  * the file. The file is closed at its end, on an error, or by `close`, which may come twice.
- * Throws what opening throws, and an `InputError` where it is not UTF-8.
+ * Throws an `InputError` where it cannot be read, is packed, or is not UTF-8.
  */
 export function openTextFile(path: string): TextSource & { close(): void } {
   const buffer = Buffer.allocUnsafe(PIECE_BYTES + LONGEST_REST);
-  let file: number | null = openSync(path, "r");
+  let file: number | null = readable(path, () => openSync(path, "r"));
   let rest = 0;
-  let decodedBytes = 0;
+  let isFirst = true;
+  /** How far the pieces before have come. */
+  const place = { line: 1, column: 1 };
   const close = (): void => {
     if (file !== null) closeSync(file);
     file = null;
@@ -24,28 +39,108 @@ export function openTextFile(path: string): TextSource & { close(): void } {
   const decode = (bytes: number): string => {
     const piece = buffer.subarray(0, bytes);
     // An ASCII piece stays at one byte a character in memory and needs no decoding.
-    if (isAscii(piece)) return piece.toString("latin1");
-    if (isUtf8(piece)) return piece.toString("utf8");
-    close();
-    throw fileError(path, `not UTF-8 text, from byte ${decodedBytes} on or shortly after`);
+    if (!isAscii(piece) && !isUtf8(piece)) throw notUtf8(path, piece, place);
+    const text = piece.toString(isAscii(piece) ? "latin1" : "utf8");
+    pass(text, place);
+    return text;
   };
   return {
     name: path,
     close,
     read(): string | null {
       if (file === null) return null;
-      const read = readSync(file, buffer, rest, PIECE_BYTES, null);
+      const open = file;
+      const read = readable(path, () => readSync(open, buffer, rest, PIECE_BYTES, null));
       const available = rest + read;
       const whole = read === 0 ? available : lastBoundary(buffer, available);
-      if (read === 0) close();
-      if (read === 0 && whole === 0) return null;
-      const text = decode(whole);
-      buffer.copyWithin(0, whole, available);
-      rest = available - whole;
-      decodedBytes += whole;
-      return text;
+      try {
+        if (isFirst) refuseOtherForms(path, buffer.subarray(0, available));
+        isFirst = false;
+        if (read === 0) close();
+        if (read === 0 && whole === 0) return null;
+        const text = decode(whole);
+        buffer.copyWithin(0, whole, available);
+        rest = available - whole;
+        return text;
+      } catch (error) {
+        close();
+        throw error;
+      }
     },
   };
+}
+
+/** The whole text of a file; one of more characters than `limit` is not read further than that. */
+export function readTextFile(path: string, limit: number): string {
+  const source = openTextFile(path);
+  let text = "";
+  try {
+    for (let piece = source.read(); piece !== null; piece = source.read()) {
+      text += piece;
+      if (text.length > limit) {
+        throw inputError(path, 1, 1, `more than ${limit} characters`, "at most as many");
+      }
+    }
+  } finally {
+    source.close();
+  }
+  return text;
+}
+
+/** Fails where a path is no plain file: what is read twice must say the same twice. */
+export function requirePlainFile(path: string): void {
+  const isPlain = readable(path, () => {
+    const file = openSync(path, "r");
+    try {
+      return fstatSync(file).isFile();
+    } finally {
+      closeSync(file);
+    }
+  });
+  if (!isPlain) throw fileError(path, "is a device or a pipe, expected a plain file");
+}
+
+function readable<T>(path: string, action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    throw fileError(path, unreadable(error));
+  }
+}
+
+/** Why a file could not be read, without the system's own jargon where it is common. */
+export function unreadable(error: unknown): string {
+  const code = systemCode(error);
+  if (code === "ENOENT") return "no such file";
+  if (code === "EISDIR") return "is a folder, expected a file";
+  if (code === "EACCES") return "may not be read";
+  return messageOf(error);
+}
+
+function refuseOtherForms(path: string, piece: Buffer): void {
+  const other = OTHER_FORMS.find(([, bytes]) => bytes.every((byte, at) => piece[at] === byte));
+  if (other !== undefined) throw inputError(path, 1, 1, other[0], "plain text in UTF-8");
+}
+
+interface Place {
+  line: number;
+  column: number;
+}
+
+/** Moves a place behind a text. */
+function pass(text: string, place: Place): void {
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) place.line++;
+  const last = text.lastIndexOf("\n");
+  place.column = last < 0 ? place.column + text.length : text.length - last;
+}
+
+/** The first place in a piece that is no UTF-8. */
+function notUtf8(path: string, piece: Buffer, before: Place): InputError {
+  const text = piece.toString("utf8");
+  // A file may hold this character itself; what it replaces is then a little later.
+  const place = { ...before };
+  pass(text.slice(0, text.indexOf("\ufffd")), place);
+  return inputError(path, place.line, place.column, "bytes that are not UTF-8", "text in UTF-8");
 }
 
 /** The number of bytes, of the first `length`, that hold whole characters. */

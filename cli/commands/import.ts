@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
-import { readText } from "../../host/loadScenario.ts";
+import { readTextFile } from "../../host/textFile.ts";
 import { writeWholeFile } from "../../host/writeFile.ts";
 import { checkScenario } from "../../lab/checkedScenario.ts";
 import {
@@ -10,6 +10,7 @@ import {
   importEdgeCloudSim,
 } from "../../sim/scenario/importers/edgeCloudSim.ts";
 import { scenarioYaml } from "../../sim/scenario/importers/writeYaml.ts";
+import { FILE_LIMIT_CHARACTERS } from "../../sim/scenario/yaml/compose.ts";
 import type { CommandContext } from "../context.ts";
 import { examples } from "../options.ts";
 
@@ -53,7 +54,7 @@ function edgeCloudSimCommand(context: CommandContext): Command {
     .action((folder: string, options: EdgeCloudSimOptions) => {
       const file = (name: string) => {
         const path = join(folder, name);
-        return { file: path, text: readText(path) };
+        return { file: path, text: readTextFile(path, FILE_LIMIT_CHARACTERS) };
       };
       const imported = importEdgeCloudSim(
         {

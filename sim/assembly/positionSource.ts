@@ -1,4 +1,5 @@
 import type { TextSource } from "../input/textSource.ts";
+import type { Clock } from "../kernel/clock.ts";
 import { distribution } from "../kernel/distributions.ts";
 import type { RandomStreams } from "../kernel/randomStreams.ts";
 import type { Simulator } from "../kernel/simulator.ts";
@@ -26,11 +27,7 @@ export function positionSourceOf(
 ): PositionSource {
   const { clock } = simulator;
   const mobility = scenario.mobility[name];
-  if (!("generator" in mobility)) {
-    const { projection } = scenario;
-    const utm = projection === undefined ? undefined : new UtmProjection(projection);
-    return createTraceSource(mobility, openText(mobility.trace), clock, utm);
-  }
+  if (!("generator" in mobility)) return traceSourceOf(scenario, mobility, clock, openText);
   if (mobility.generator !== "nomadic") return createGenerator(mobility, clock, streams, name);
   const places = mobility.stays.flatMap(({ at, stay }) => {
     const law = distribution(stay);
@@ -42,4 +39,17 @@ export function positionSourceOf(
   });
   const { vehicles, start } = mobility;
   return new Nomadic({ vehicles, startSeconds: start, places }, clock, streams, name);
+}
+
+type Trace = Extract<Scenario["mobility"][string], { readonly trace: string }>;
+
+/** The positions of a trace, in the plane of the scenario. */
+export function traceSourceOf(
+  { projection }: Scenario,
+  trace: Trace,
+  clock: Clock,
+  openText: (path: string) => TextSource,
+): PositionSource {
+  const utm = projection === undefined ? undefined : new UtmProjection(projection);
+  return createTraceSource(trace, openText(trace.trace), clock, utm);
 }

@@ -5,9 +5,9 @@ import type { Point, UtmProjection } from "./projection.ts";
  * Turns what a trace writes for a position into metres of the plane.
  *
  * Whether it writes metres or degrees must be stated: by the scenario (`geographic`), by the name
- * of the columns, by the format, or by SUMO's header comment. Where nobody says it and there is a
- * projection, a first position that could be either is an error, because reading degrees as metres
- * would silently put a city into a few centimetres.
+ * of the columns, by the format, or by SUMO's header comment. Otherwise a first position that could
+ * be either is an error, because reading degrees as metres would silently put a city into a few
+ * centimetres; without a projection, whole numbers are metres.
  */
 export class Placing {
   private readonly projection: UtmProjection | undefined;
@@ -47,10 +47,13 @@ export class Placing {
   }
 
   private decide(x: number, y: number, at: InputPlace): boolean {
-    if (this.projection !== undefined && Math.abs(x) <= 180 && Math.abs(y) <= 90) {
+    const mayBeDegrees = Math.abs(x) <= 180 && Math.abs(y) <= 90;
+    const areWhole = Number.isInteger(x) && Number.isInteger(y);
+    if (mayBeDegrees && (this.projection !== undefined || !areWhole)) {
+      const degrees = this.projection === undefined ? "true` and a `projection`" : "true`";
       at.fail(
         `position ${x}, ${y}, which may be metres or degrees`,
-        "`geographic: true` or `false` in the scenario, or a file that states which",
+        `\`geographic: ${degrees} in the scenario, or \`geographic: false\``,
       );
     }
     return false;

@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openTextFile } from "../../host/textFile.ts";
+import { openTextFile, readTextFile, requirePlainFile } from "../../host/textFile.ts";
+import { InputError } from "../../sim/input/inputError.ts";
 
 describe("openTextFile", () => {
   let folder = "";
@@ -47,9 +48,37 @@ describe("openTextFile", () => {
     expect(readAll(written("\uFEFFa"))).toEqual(["\uFEFFa"]);
   });
 
-  it("says what is no text, also where it ends within a character", () => {
-    expect(() => readAll(written(Buffer.from([0x61, 0xff, 0x62])))).toThrow("not UTF-8 text");
-    expect(() => readAll(written(Buffer.from([0x61, 0xe2, 0x82])))).toThrow("not UTF-8 text");
-    expect(() => openTextFile(join(folder, "absent"))).toThrow("ENOENT");
+  it.each([
+    [[0x61, 0xff, 0x62], "1:2: found bytes that are not UTF-8"],
+    [[0x61, 0x0a, 0x62, 0x63, 0xe2, 0x82], "2:3: found bytes that are not UTF-8"],
+    [[0x1f, 0x8b, 0x08], "1:1: found data packed with gzip; expected plain text in UTF-8"],
+    [[0x28, 0xb5, 0x2f, 0xfd], "1:1: found data packed with zstd"],
+    [[0x50, 0x4b, 0x03, 0x04], "1:1: found a zip archive"],
+    [[0xff, 0xfe, 0x61, 0x00], "1:1: found text in UTF-16"],
+  ])("says where and why %j is no text", (bytes, message) => {
+    const path = written(Buffer.from(bytes));
+    expect(() => readAll(path)).toThrow(`${path}:${message}`);
+    expect(() => readTextFile(path, 100)).toThrow(InputError);
+  });
+
+  it("counts the lines of earlier pieces", () => {
+    const text = Buffer.concat([Buffer.from("ab\n".repeat(200_000)), Buffer.from([0x63, 0xff])]);
+    expect(() => readAll(written(text))).toThrow("text:200001:2: found bytes");
+  });
+
+  it("says what cannot be opened", () => {
+    expect(() => openTextFile(join(folder, "absent"))).toThrow("absent: no such file");
+    expect(() => readTextFile(folder, 100)).toThrow("is a folder, expected a file");
+    expect(() => requirePlainFile(folder)).toThrow(InputError);
+    expect(() => requirePlainFile(written("a"))).not.toThrow();
+  });
+});
+
+describe("readTextFile", () => {
+  it.skipIf(!existsSync("/dev/zero"))("stops at its limit, also where a file has no end", () => {
+    expect(() => readTextFile("/dev/zero", 1_000_000)).toThrow(
+      "/dev/zero:1:1: found more than 1000000 characters",
+    );
+    expect(() => requirePlainFile("/dev/zero")).toThrow("is a device or a pipe");
   });
 });

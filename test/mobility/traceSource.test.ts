@@ -211,7 +211,11 @@ describe("sumo-fcd", () => {
     const degrees = recordText(body, { ...spec, geographic: true }).get("a")!;
     expect(degrees.sightings[0].x).toBeCloseTo(bologna.toPlane(11.3, 44.5).x, 9);
     expect(recordText(body, { ...spec, geographic: false }).get("a")!.sightings[0].x).toBe(11.3);
-    expect(recordText(body, spec, null).get("a")!.sightings[0].x).toBe(11.3);
+    expect(() => recordText(body, spec, null)).toThrow("a `projection` in the scenario");
+    const metres = { ...spec, geographic: false };
+    expect(recordText(body, metres, null).get("a")!.sightings[0].x).toBe(11.3);
+    const whole = fcd(step("0", car("a", 11, 44)) + step("1", car("a", 12, 44)));
+    expect(recordText(whole, spec, null).get("a")!.sightings[0].x).toBe(11);
   });
 });
 

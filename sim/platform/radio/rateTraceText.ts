@@ -49,7 +49,7 @@ function parseMahimahi(rows: Rows, clock: Clock): RateTrace {
 function millisecondIn(rows: Rows, latest: number): number {
   requireFields(rows, 1, "one: the millisecond of a packet");
   const time = nonNegativeAt(rows, 0, "millisecond");
-  if (!Number.isInteger(time)) rows.fail(quoted(rows.field(0)), "whole milliseconds");
+  if (!Number.isSafeInteger(time)) rows.fail(quoted(rows.field(0)), "whole milliseconds");
   if (time < latest) rows.fail(`${time} ms after ${latest} ms`, "times that do not go back");
   return time;
 }

@@ -5,7 +5,7 @@ import { linkCount, membersOf, siteCount, staticNodeCount } from "../expand.ts";
  * Whether `name` is one of a numbered group of so many: `edge-3` of `edge`. A single one has the
  * group's own name and no number.
  */
-function isNumbered(name: string, group: string, size: number): boolean {
+export function isNumbered(name: string, group: string, size: number): boolean {
   if (!name.startsWith(`${group}-`)) return false;
   const number = name.slice(group.length + 1);
   return /^[1-9]\d{0,7}$/.test(number) && Number(number) <= size;

@@ -44,6 +44,10 @@ export const site = z
               .prefault({ x: "0m", y: "0m" })
               .describe("The first site; the others lie to its east and north."),
           })
+          .refine(({ columns, rows }) => columns * rows <= POINT_LIMIT, {
+            message: `columns times rows of ${POINT_LIMIT} at most`,
+            path: ["columns"],
+          })
           .describe("The group as a square lattice."),
       })
       .describe("A group of sites `name-1`, `name-2` … row by row from the origin."),

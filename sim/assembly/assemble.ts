@@ -12,6 +12,7 @@ import { RandomStreams } from "../kernel/randomStreams.ts";
 import { Simulator } from "../kernel/simulator.ts";
 import { Accounts } from "../nodes/accounts.ts";
 import { Capacity } from "../nodes/capacity.ts";
+import { Drains } from "../nodes/drains.ts";
 import { Fleet } from "../nodes/fleet.ts";
 import type { Node } from "../nodes/node.ts";
 import { NodeLife } from "../nodes/nodeLife.ts";
@@ -49,6 +50,7 @@ import { CarbonZones } from "./carbonZones.ts";
 import { compileApplications, modelsOf } from "./compile.ts";
 import { mapOf } from "./networkMap.ts";
 import { channelCapacities, tcpFactorsOf } from "./networkModel.ts";
+import { NodeChronicle } from "./nodeChronicle.ts";
 import { Population } from "./population.ts";
 import { radioCellsOf } from "./radioCells.ts";
 import { recipesOf } from "./recipes.ts";
@@ -217,10 +219,12 @@ export function assembleWork(scenario: Scenario, assembly: Assembly, platform: P
   emitters.setReceiver((emitter, sequence) => requests.arrive(emitter, sequence));
   const factory = platform.population.vehicleFactory(emitters);
   const life = new NodeLife();
-  // Meters first, then what is known of nodes, then what runs on them and may decide anew.
+  // Books first, then what is known of nodes, then what runs on them and may decide anew.
+  life.listen(new NodeChronicle(events, recorder));
   for (const one of [platform.accounts, candidates, board, activities, requests]) {
     life.listen(one);
   }
+  const drains = new Drains(simulator, life);
   const traffic = new RoadTraffic({ simulator, events, recorder, factory, life, transport });
   return {
     horizon,
@@ -240,6 +244,7 @@ export function assembleWork(scenario: Scenario, assembly: Assembly, platform: P
     shifting,
     requests,
     life,
+    drains,
     traffic,
   };
 }

@@ -10,6 +10,8 @@ import { type Assembly, assemblePlatform, assembleWork } from "./assemble.ts";
 import { Breakables } from "./breakables.ts";
 import { Counters, type Counts } from "./counters.ts";
 import { nameEverything } from "./dictionaries.ts";
+import { NodeCalendar } from "./nodeCalendar.ts";
+import { NodeProvision } from "./nodeProvision.ts";
 import { cellEffects, LinkEffects, nodeEffects } from "./outageEffects.ts";
 import { Outages } from "./outages.ts";
 import { positionSourceOf } from "./positionSource.ts";
@@ -35,6 +37,7 @@ export function createWorld(scenario: Scenario, assembly: Assembly): World {
   followTraces(platform, work);
   work.board.start();
   platform.population.startStatic();
+  enterCalendar(scenario, platform, work);
   startTraffic(scenario, assembly, platform, work);
   const sampler = work.recorder.enabled
     ? new Sampler({
@@ -61,6 +64,8 @@ export function createWorld(scenario: Scenario, assembly: Assembly): World {
     nodes: platform.nodes,
     capacity: platform.capacity,
     life: work.life,
+    drains: work.drains,
+    supply: new NodeProvision(platform.population, work.life),
     map: platform.map,
     network: work.transport.network,
     cells: platform.cells.access,
@@ -178,6 +183,17 @@ function followTraces(platform: Platform, work: Work): void {
     if (cell.uplinkTrace !== undefined) traced.add(uplink.link, cell.uplinkTrace);
     if (cell.downlinkTrace !== undefined) traced.add(downlink.link, cell.downlinkTrace);
   });
+}
+
+function enterCalendar(
+  scenario: Scenario,
+  { simulator, population }: Platform,
+  { life, drains }: Work,
+): void {
+  const calendar = new NodeCalendar(simulator);
+  for (const [name, group] of Object.entries(scenario.nodes)) {
+    calendar.enter(group, population.standingOf(name), life, drains);
+  }
 }
 
 function startTraffic(

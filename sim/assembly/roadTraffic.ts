@@ -1,4 +1,3 @@
-import { fileError, quoted } from "../input/inputError.ts";
 import { Phase } from "../kernel/phase.ts";
 import type { EventKind, Simulator } from "../kernel/simulator.ts";
 import type { CellAttachment } from "../mobility/cellAttachment.ts";
@@ -98,11 +97,6 @@ export class RoadTraffic implements AttachmentObserver {
     this.speeds.push(speed);
     const node = this.factory.create(group, vehicle, name, x, y);
     this.nodes.push(node);
-    // A record's node numbers are the world's own: each name gets the next one.
-    if (this.recorder.dictionary("node").numberOf(name) !== node.index) {
-      throw fileError("", `vehicle ${quoted(name)} has the name of another node`);
-    }
-    this.events.note(HAPPENING.appeared, vehicle, 0);
     this.life.join(node);
     this.attachment?.observe(vehicle, x, y);
     return vehicle;
@@ -110,7 +104,6 @@ export class RoadTraffic implements AttachmentObserver {
 
   returned(vehicle: number, x: number, y: number, speed: number): void {
     const node = this.nodes[vehicle];
-    this.events.note(HAPPENING.appeared, vehicle, 1);
     node.x = x;
     node.y = y;
     this.life.rejoin(node);
@@ -126,9 +119,7 @@ export class RoadTraffic implements AttachmentObserver {
   }
 
   left(vehicle: number): void {
-    const node = this.nodes[vehicle];
-    this.events.note(HAPPENING.left, vehicle, 0);
-    this.life.leave(node);
+    this.life.leave(this.nodes[vehicle]);
     this.attachment?.leave(vehicle);
   }
 

@@ -71,7 +71,7 @@ export class Sampler {
   private sample(): void {
     this.samples++;
     const seconds = this.simulator.clock.toSeconds(this.period);
-    for (const node of this.nodes) this.sampleNode(node, seconds);
+    for (const node of this.nodes) if (node.present) this.sampleNode(node, seconds);
     for (const [index, link] of this.map.links.entries()) this.sampleLink(link, index);
     for (const cell of this.cells) this.sampleCell(cell);
     for (let vehicle = 0; vehicle < this.traffic.nodes.length; vehicle++) {

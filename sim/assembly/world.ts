@@ -5,9 +5,11 @@ import type { Simulator } from "../kernel/simulator.ts";
 import type { CellAttachment } from "../mobility/cellAttachment.ts";
 import type { Accounts } from "../nodes/accounts.ts";
 import type { Capacity } from "../nodes/capacity.ts";
+import type { Drains } from "../nodes/drains.ts";
 import type { Node } from "../nodes/node.ts";
 import type { NodeClass } from "../nodes/nodeClass.ts";
 import type { NodeLife } from "../nodes/nodeLife.ts";
+import type { NodeSupply } from "../nodes/nodeSupply.ts";
 import type { EventStream } from "../record/eventStream.ts";
 import type { Recorder } from "../record/recorder.ts";
 import type { Journal } from "../requests/journal.ts";
@@ -36,6 +38,9 @@ export interface World {
   readonly nodes: readonly Node[];
   readonly capacity: Capacity;
   readonly life: NodeLife;
+  readonly drains: Drains;
+  /** More nodes while the run goes on. */
+  readonly supply: NodeSupply;
   readonly classes: readonly NodeClass[];
   readonly map: NetworkMap;
   readonly network: FlowNetwork;

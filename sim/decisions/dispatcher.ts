@@ -116,7 +116,7 @@ export class Dispatcher implements TaskDispatch {
       view.offer(offered);
       return;
     }
-    if (stage.sourceAllowed && source.believedUp && canRun(source.class, stage.model)) {
+    if (stage.sourceAllowed && source.schedulable && canRun(source.class, stage.model)) {
       view.add(source);
     }
     for (let k = 0; k < offered.length; k++) {

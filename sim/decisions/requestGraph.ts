@@ -162,6 +162,8 @@ export class RequestGraph implements GraphView {
 /** Whether a stage of a request may be put on a node: one that stands, or the source's own. */
 export function mayRun(plan: StagePlan, node: Node, source: Node): boolean {
   if (!node.believedUp || !canRun(node.class, plan.model)) return false;
+  // What is bound to its source is not sent there by anybody: a cordon does not keep it out.
+  if (node.cordoned && !plan.pinned) return false;
   if (node === source) return plan.sourceAllowed;
   return !plan.pinned && node.vehicle === NOWHERE && plan.allowed[node.class.index] === 1;
 }

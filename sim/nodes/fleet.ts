@@ -7,7 +7,7 @@ import { type BatchRules, BatchStation } from "../sharing/stations/batchStation.
 import type { StationObserver } from "../sharing/stations/station.ts";
 import { StationSystem } from "../sharing/stations/stationSystem.ts";
 import type { Accounts } from "./accounts.ts";
-import { Node } from "./node.ts";
+import { CONDITION, Node } from "./node.ts";
 import type { NodeClass } from "./nodeClass.ts";
 import { processorOf } from "./processorOf.ts";
 
@@ -71,5 +71,11 @@ export class Fleet {
     this.nodes.push(node);
     this.accounts.open(node);
     return node;
+  }
+
+  /** A node that has just been made is not there before it joins. */
+  withhold(node: Node): void {
+    node.mark(CONDITION.present, false);
+    this.accounts.left(node);
   }
 }

@@ -25,6 +25,12 @@ export const HAPPENING = {
   paused: 20,
   resumed: 21,
   repairBegan: 22,
+  nodeJoined: 23,
+  nodeLeft: 24,
+  cordoned: 25,
+  uncordoned: 26,
+  draining: 27,
+  drained: 28,
 } as const;
 
 /** A happening and its detail share a word: details stay below 2^26. */

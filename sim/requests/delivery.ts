@@ -18,6 +18,11 @@ const LOSS_REASON: Record<TransferLoss, number> = {
   overload: REASON.overload,
 };
 
+/** One of the two ends is gone. */
+function isNodeLoss(loss: TransferLoss): boolean {
+  return loss === "node failure" || loss === "departure";
+}
+
 /** The place of a predecessor among those of a task, for a transfer of no result. */
 const NO_RESULT = -1;
 
@@ -132,8 +137,8 @@ export class Delivery {
   private answerLost(task: number, loss: TransferLoss): void {
     const { store } = this;
     const source = this.nodes[store.source[store.requestOf(task)]];
-    if (loss === "node failure" && source.usable) this.observer.answerNodeFailed(task);
-    else this.observer.answerLost(task, LOSS_REASON[loss]);
+    if (isNodeLoss(loss) && source.usable) this.observer.answerNodeFailed(task);
+    else this.observer.answerLost(task, this.reasonOf(loss, task));
   }
 
   private inputLost(task: number, loss: TransferLoss): void {
@@ -141,9 +146,10 @@ export class Delivery {
     if (store.state[task] !== TASK.shipping) return;
     this.activities.recall(this.owner, task, CARGO.input);
     const target = this.nodes[store.node[task]];
-    if (loss === "node failure" && !target.up) this.observer.targetFailed(task);
-    else if (loss === "node failure") this.observer.inputsLost(task, REASON.dataLost);
-    else this.observer.inputsLost(task, LOSS_REASON[loss]);
+    if (!isNodeLoss(loss) || this.sourceHasLeft(task)) {
+      this.observer.inputsLost(task, this.reasonOf(loss, task));
+    } else if (!target.usable) this.observer.targetFailed(task);
+    else this.observer.inputsLost(task, REASON.dataLost);
   }
 
   private resultLost(task: number, optional: boolean, loss: TransferLoss): void {
@@ -151,15 +157,27 @@ export class Delivery {
     store.resultsUnderWay[store.requestOf(task)]--;
     const waiting = store.state[task] === TASK.waiting;
     // The result is still where it was made: it is sent again to wherever the task goes.
-    const homeLost = waiting && loss === "node failure" && this.hasLostHome(task);
+    const homeLost =
+      waiting && isNodeLoss(loss) && !this.sourceHasLeft(task) && this.hasLostHome(task);
     if (homeLost) this.graph!.forgetHome(task);
-    if (waiting && !homeLost && !optional) this.observer.inputsLost(task, LOSS_REASON[loss]);
-    else this.observer.resultArrived(task, optional);
+    if (waiting && !homeLost && !optional) {
+      this.observer.inputsLost(task, this.reasonOf(loss, task));
+    } else this.observer.resultArrived(task, optional);
   }
 
   private hasLostHome(task: number): boolean {
     const home = this.graph?.homeOf(task) ?? NOWHERE;
-    return home !== NOWHERE && !this.nodes[home].up;
+    return home !== NOWHERE && !this.nodes[home].usable;
+  }
+
+  private sourceHasLeft(task: number): boolean {
+    const { source } = this.store;
+    return !this.nodes[source[this.store.requestOf(task)]].present;
+  }
+
+  private reasonOf(loss: TransferLoss, task: number): number {
+    const source = this.sourceHasLeft(task);
+    return loss === "departure" && !source ? REASON.nodeLeft : LOSS_REASON[loss];
   }
 
   /** False where the data of a predecessor is on a node that is down. */

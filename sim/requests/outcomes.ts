@@ -21,8 +21,12 @@ export class Outcomes {
   private readonly journal: Journal;
   private readonly reservations: Reservations;
   private readonly settled: (request: number) => void;
+  private readonly over: (identity: number) => void;
 
-  /** `settled` is told when a request's source has its answer, or will never have one. */
+  /**
+   * `settled` is told when a request's source has its answer, or will never have one; `over` when
+   * nothing of it is anywhere any more.
+   */
   constructor(options: {
     simulator: Simulator;
     store: RequestStore;
@@ -30,6 +34,7 @@ export class Outcomes {
     journal: Journal;
     reservations: Reservations;
     settled: (request: number) => void;
+    over: (identity: number) => void;
   }) {
     this.simulator = options.simulator;
     this.store = options.store;
@@ -37,6 +42,7 @@ export class Outcomes {
     this.journal = options.journal;
     this.reservations = options.reservations;
     this.settled = options.settled;
+    this.over = options.over;
   }
 
   opened(request: number): void {
@@ -123,6 +129,8 @@ export class Outcomes {
   closeIfOver(request: number): void {
     const { identity, openParts, resultsUnderWay } = this.store;
     if (openParts[request] > 0 || resultsUnderWay[request] > 0 || identity[request] < 0) return;
+    const over = identity[request];
     this.store.close(request);
+    this.over(over);
   }
 }

@@ -15,6 +15,7 @@ export const REASONS = [
   "network overloaded",
   "source moved on",
   "no room reserved",
+  "node left",
 ] as const;
 
 export const REASON = {
@@ -33,4 +34,5 @@ export const REASON = {
   overload: 12,
   movedOn: 13,
   noRoom: 14,
+  nodeLeft: 15,
 } as const;

@@ -4,6 +4,7 @@ import type { Simulator } from "../kernel/simulator.ts";
 import type { Capacity } from "../nodes/capacity.ts";
 import type { Node } from "../nodes/node.ts";
 import { Delivery, type DeliveryObserver } from "./delivery.ts";
+import { DrainHolds } from "./drainHolds.ts";
 import type { EmitterTable } from "./emitters.ts";
 import type { Journal } from "./journal.ts";
 import { Opening } from "./opening.ts";
@@ -52,6 +53,7 @@ export class RequestLife implements DeliveryObserver, RunningObserver, Recovery 
   readonly delivery: Delivery;
   readonly running: Running;
   readonly stranded: StrandedTasks;
+  readonly drainHolds: DrainHolds;
   private readonly applications: readonly ApplicationPlan[];
   private readonly nodes: readonly Node[];
   private readonly emitters: EmitterTable;
@@ -79,6 +81,7 @@ export class RequestLife implements DeliveryObserver, RunningObserver, Recovery 
       ...parts,
       reservations,
       settled: (request) => this.settled(request),
+      over: (identity) => this.drainHolds.over(identity),
     });
     const delivery = new Delivery({ ...parts, owner, observer: this });
     const running = new Running({ ...parts, owner, events: journal.events, observer: this });
@@ -97,6 +100,7 @@ export class RequestLife implements DeliveryObserver, RunningObserver, Recovery 
     });
     this.placing = new Placing({ ...parts, reservations });
     this.stranded = new StrandedTasks(store, applications, nodes, journal, this);
+    this.drainHolds = new DrainHolds(store, applications, graph);
     this.outcomes = outcomes;
     this.delivery = delivery;
     this.running = running;
@@ -190,7 +194,8 @@ export class RequestLife implements DeliveryObserver, RunningObserver, Recovery 
   }
 
   giveUp(task: number): void {
-    this.taskFailed(task, false, REASON.nodeFailed);
+    const { present } = this.nodes[this.store.node[task]];
+    this.taskFailed(task, false, present ? REASON.nodeFailed : REASON.nodeLeft);
   }
 
   /** It arises, or was deferred until now. */

@@ -1,4 +1,5 @@
 import type { ActivityOwner, NodeLoss } from "../activity/activityOwner.ts";
+import type { Drain } from "../nodes/drains.ts";
 import type { Node } from "../nodes/node.ts";
 import type { NodeListener } from "../nodes/nodeLife.ts";
 import type { TransferLoss } from "../transport/transport.ts";
@@ -40,8 +41,10 @@ export class Requests implements ActivityOwner, NodeListener {
 
   evicted(task: number, node: Node, loss: NodeLoss): void {
     this.life.running.evicted(task, node);
-    if (loss === "node failure") this.life.nodeFailed(task);
-    else this.life.taskFailed(task, false, REASON.sourceLeft);
+    const { store } = this.life;
+    const withSource = store.source[store.requestOf(task)] === node.index;
+    if (loss === "departure" && withSource) this.life.taskFailed(task, false, REASON.sourceLeft);
+    else this.life.nodeFailed(task);
   }
 
   delivered(task: number, cargo: number): void {
@@ -58,8 +61,22 @@ export class Requests implements ActivityOwner, NodeListener {
 
   left(node: Node): void {
     this.emitters.pause(node.index);
+    this.life.drainHolds.end(node);
     this.evictPausing(node, "departure");
     this.sourceLeft(node);
+    this.life.stranded.left(node);
+  }
+
+  /** It asks no more; what it has asked for, and what it does for others, holds it. */
+  draining(node: Node, drain: Drain): void {
+    this.emitters.pause(node.index);
+    this.life.drainHolds.begin(node, drain);
+  }
+
+  /** A drain that is called off. */
+  uncordoned(node: Node): void {
+    this.life.drainHolds.end(node);
+    this.emitters.resume(node.index);
   }
 
   failed(node: Node): void {

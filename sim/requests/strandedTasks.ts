@@ -15,7 +15,8 @@ export interface Recovery {
 /**
  * Tasks on nodes that have failed. Until the failure is known nothing happens to them; then each is
  * retried elsewhere, waits for the repair, or is lost, as its application says. A task that can
- * only run at its source waits where others are retried.
+ * only run at its source waits where others are retried. That a node has left is known at once, and
+ * no task waits for it to return.
  *
  * A task restarted from scratch whenever its node is back, with failures at rate λ while it runs,
  * takes (e^{λτ} − 1)(1/λ + R) on average (Duda 1983). Verified by `restart-*`.
@@ -69,6 +70,15 @@ export class StrandedTasks {
     }
   }
 
+  /** A node has left: nobody waits for its repair. */
+  left(node: Node): void {
+    for (const task of released(node)) {
+      const state = this.stateOn(task, node);
+      if (state === TASK.stranded) this.recover(task, node);
+      else if (state === TASK.restarting) this.recovery.giveUp(task);
+    }
+  }
+
   /** Of a task kept at a node; its row may since be that of another request, on another node. */
   private stateOn(task: number, node: Node): number {
     const { state, node: nodes } = this.store;
@@ -82,9 +92,14 @@ export class StrandedTasks {
       this.recovery.giveUp(task);
       return;
     }
+    const elsewhere =
+      application.onFailure === "retry" && !application.stages[store.stageOf(task)].pinned;
+    if (!elsewhere && !node.present) {
+      this.recovery.giveUp(task);
+      return;
+    }
     this.journal.retried(task);
-    const bound = application.stages[store.stageOf(task)].pinned;
-    if (application.onFailure === "retry" && !bound) this.recovery.ready(task);
+    if (elsewhere) this.recovery.ready(task);
     else if (node.usable) this.restart(task);
     else {
       store.state[task] = TASK.restarting;

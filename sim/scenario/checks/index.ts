@@ -1,6 +1,7 @@
 import type { Draft } from "../draft.ts";
 import type { Report } from "../problem.ts";
 import { checkArrivals } from "./arrivals.ts";
+import { checkCalendar } from "./calendar.ts";
 import { checkCarbon } from "./carbon.ts";
 import { checkFaults } from "./faults.ts";
 import { checkLinks } from "./links.ts";
@@ -33,6 +34,7 @@ export function checkScenario(draft: Draft, report: Report): void {
   checkLinks(draft, report);
   checkRoutes(draft, report);
   checkNodes(draft, report);
+  checkCalendar(draft, report);
   checkMobility(draft, report);
   checkRadio(draft, report);
   checkQueues(draft, report);

@@ -136,6 +136,19 @@ export const nodeGroup = z
     queueLimit: count
       .optional()
       .describe("Tasks that may wait (not run) at the processor; beyond it a task is rejected."),
+    joins: duration
+      .optional()
+      .describe("When they join, from the start of the run; there from the start by default."),
+    cordoned: duration
+      .optional()
+      .describe("From when on they take no new work; they end what they have."),
+    drains: duration
+      .optional()
+      .describe("When they begin to leave: no new work; gone when all that they have has ended."),
+    drainLimit: duration
+      .optional()
+      .describe("The longest that this may take; what is there then is retried elsewhere or lost."),
+    leaves: duration.optional().describe("When they leave at once, whatever they have."),
     carbon: carbonIntensity.optional().describe("Of the electricity of these nodes."),
     carbonSeries: filePath
       .optional()

@@ -6,6 +6,7 @@ import type { Node } from "../nodes/node.ts";
 import type { Job, ServiceStation, StationObserver } from "../sharing/stations/station.ts";
 import type { NodeLoss } from "./activityOwner.ts";
 import type { OwnerId, Owners } from "./owners.ts";
+import { ServiceTimes } from "./serviceTimes.ts";
 
 const INITIAL = 256;
 
@@ -17,6 +18,9 @@ export class Computations implements StationObserver {
   private owner = new Uint8Array(INITIAL);
   private reference = new Int32Array(INITIAL);
   private node = new Int32Array(INITIAL);
+  /** Of processors, and of accelerators. */
+  private readonly processorTicks = new ServiceTimes();
+  private readonly acceleratorTicks = new ServiceTimes();
   private readonly pool = new SlotPool(INITIAL, (capacity) => this.grow(capacity));
   private readonly owners: Owners;
   private readonly nodes: readonly Node[];
@@ -53,14 +57,14 @@ export class Computations implements StationObserver {
   /** Takes a job away unfinished; its owner is not told. */
   withdraw(job: Job): void {
     const { processor, accelerator } = this.nodes[this.node[job]];
-    if (!processor.withdraw(job)) accelerator?.withdraw(job);
+    if (!this.takeFrom(processor, job) && accelerator !== null) this.takeFrom(accelerator, job);
     this.pool.giveBack(job);
   }
 
   /** Takes everything from a node, then tells the owners, each of its own. */
   evict(node: Node, loss: NodeLoss): void {
-    const jobs = node.processor.evict();
-    if (node.accelerator !== null) jobs.push(...node.accelerator.evict());
+    const jobs = this.clear(node.processor);
+    if (node.accelerator !== null) jobs.push(...this.clear(node.accelerator));
     for (const job of jobs) {
       const owner = this.owners.get(this.owner[job]);
       const reference = this.reference[job];
@@ -69,17 +73,50 @@ export class Computations implements StationObserver {
     }
   }
 
+  /** Server-ticks that an owner's activities have had at a station of a node up to now. */
+  servedTicks(owner: OwnerId, node: Node, station: ServiceStation): number {
+    let ticks = this.booksOf(node, station).of(owner, node.index);
+    station.eachJob((job) => {
+      if (this.owner[job] === owner) ticks += station.servedTicks(job);
+    });
+    return ticks;
+  }
+
   started(_station: ServiceStation, job: Job): void {
     this.owners.get(this.owner[job]).started(this.reference[job]);
   }
 
-  completed(_station: ServiceStation, job: Job): void {
+  completed(station: ServiceStation, job: Job, servedTicks: number): void {
+    this.book(job, station, servedTicks);
     this.pool.giveBack(job);
     this.owners.get(this.owner[job]).computed(this.reference[job], this.nodes[this.node[job]]);
   }
 
   loadChanged(station: ServiceStation): void {
     this.accounts.loadChanged(station);
+  }
+
+  /** False where the job is not at the station. */
+  private takeFrom(station: ServiceStation, job: Job): boolean {
+    const ticks = station.servedTicks(job);
+    if (!station.withdraw(job)) return false;
+    this.book(job, station, ticks);
+    return true;
+  }
+
+  /** Empties a station; returns its jobs, whose rows are still theirs. */
+  private clear(station: ServiceStation): Job[] {
+    station.eachJob((job) => this.book(job, station, station.servedTicks(job)));
+    return station.evict();
+  }
+
+  private book(job: Job, station: ServiceStation, ticks: number): void {
+    const node = this.node[job];
+    this.booksOf(this.nodes[node], station).add(this.owner[job], node, ticks);
+  }
+
+  private booksOf(node: Node, station: ServiceStation): ServiceTimes {
+    return station === node.processor ? this.processorTicks : this.acceleratorTicks;
   }
 
   private open(owner: OwnerId, reference: number, node: Node): Job {

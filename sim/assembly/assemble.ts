@@ -1,5 +1,6 @@
 import { Activities } from "../activity/activities.ts";
 import { Computations } from "../activity/computations.ts";
+import { OwnerBooks } from "../activity/ownerBooks.ts";
 import { Owners } from "../activity/owners.ts";
 import { Candidates } from "../decisions/candidates.ts";
 import { CandidateView } from "../decisions/candidateView.ts";
@@ -36,9 +37,6 @@ import { RequestDraws } from "../requests/requestDraws.ts";
 import { RequestStore } from "../requests/requestStore.ts";
 import { Requests } from "../requests/requests.ts";
 import type { Scenario } from "../scenario/schema/scenario.ts";
-import type { FlowNetwork, NetworkObserver } from "../sharing/flows/flowNetwork.ts";
-import { Network } from "../sharing/flows/network.ts";
-import { ProportionalNetwork } from "../sharing/flows/proportionalNetwork.ts";
 import { Lanes } from "../transport/lanes.ts";
 import { Path } from "../transport/path.ts";
 import { RadioAccess } from "../transport/radioAccess.ts";
@@ -49,7 +47,13 @@ import { assembleShifting } from "./assembleShifting.ts";
 import { CarbonZones } from "./carbonZones.ts";
 import { compileApplications, modelsOf } from "./compile.ts";
 import { mapOf } from "./networkMap.ts";
-import { channelCapacities, tcpFactorsOf } from "./networkModel.ts";
+import {
+  channelCapacities,
+  channelRates,
+  drawsTransfers,
+  networkOf,
+  tcpFactorsOf,
+} from "./networkModel.ts";
 import { NodeChronicle } from "./nodeChronicle.ts";
 import { Population } from "./population.ts";
 import { radioCellsOf } from "./radioCells.ts";
@@ -160,7 +164,7 @@ export function assembleWork(scenario: Scenario, assembly: Assembly, platform: P
   const path = () => new Path(access, routes, platform.lanes, platform.factors);
   const transport = new Transport({
     simulator,
-    share: (observer) => networkOf(scenario, platform, observer),
+    share: (observer) => networkOf(scenario, simulator, platform.linkCapacities, observer),
     path: path(),
     nodes,
     traffic: trafficMeter,
@@ -169,6 +173,16 @@ export function assembleWork(scenario: Scenario, assembly: Assembly, platform: P
   });
   platform.warmup.afterwards(() => trafficMeter.beginCounting(transport));
   const activities = new Activities(owners, computations, transport);
+  const books = new OwnerBooks({
+    simulator,
+    nodes,
+    accounts: platform.accounts,
+    owners,
+    computations,
+    traffic: trafficMeter,
+    transport,
+  });
+  platform.warmup.afterwards(() => books.beginCounting());
   const standing = nodes.slice(0, platform.staticCount);
   const candidates = new Candidates(
     standing,
@@ -238,6 +252,7 @@ export function assembleWork(scenario: Scenario, assembly: Assembly, platform: P
     access,
     transport,
     activities,
+    books,
     candidates,
     board,
     dispatcher,
@@ -247,18 +262,6 @@ export function assembleWork(scenario: Scenario, assembly: Assembly, platform: P
     drains,
     traffic,
   };
-}
-
-/** How flows share the links of the wired network, then those of the cells. */
-function networkOf(
-  scenario: Scenario,
-  { simulator, linkCapacities }: Platform,
-  observer: NetworkObserver,
-): FlowNetwork {
-  const Sharing = scenario.network.sharing === "max-min" ? Network : ProportionalNetwork;
-  const network = new Sharing(simulator, observer);
-  for (const capacity of linkCapacities) network.addLink(capacity);
-  return network;
 }
 
 function regionLinksOf(scenario: Scenario, openText: (path: string) => TextSource): RegionLink[] {
@@ -276,24 +279,4 @@ function regionLinksOf(scenario: Scenario, openText: (path: string) => TextSourc
   if (file === undefined) return [];
   const source = openText(file);
   return regionLinks(roundTripsFromCloudping(source), regions, source.name);
-}
-
-/** By channel; a half-duplex cable's one channel has the figures of its first direction. */
-function channelRates(map: Platform["map"]) {
-  const { topology } = map;
-  const rates = new Array(topology.channelCount);
-  for (const { hops, linkClass } of map.links) {
-    for (const hop of [...hops].reverse()) {
-      const { energyJoulesPerByte, priceDollarsPerByte } = topology.linkProperties(hop);
-      rates[topology.channel(hop)] = { linkClass, energyJoulesPerByte, priceDollarsPerByte };
-    }
-  }
-  return rates;
-}
-
-/** Whether anything at all may be lost or delayed at random. */
-function drawsTransfers(scenario: Scenario): boolean {
-  const random = ({ jitter, loss }: { jitter?: number | undefined; loss: number }) =>
-    (jitter ?? 0) > 0 || loss > 0;
-  return Object.values(scenario.links).some(random) || Object.values(scenario.cells).some(random);
 }

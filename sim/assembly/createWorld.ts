@@ -71,6 +71,7 @@ export function createWorld(scenario: Scenario, assembly: Assembly): World {
     cells: platform.cells.access,
     applications: work.applications,
     activities: work.activities,
+    books: work.books,
     requests: work.requests,
     store: work.store,
     transport: work.transport,

@@ -1,4 +1,5 @@
 import type { Activities } from "../activity/activities.ts";
+import type { OwnerBooks } from "../activity/ownerBooks.ts";
 import type { Dispatcher } from "../decisions/dispatcher.ts";
 import type { SimTime } from "../kernel/clock.ts";
 import type { Simulator } from "../kernel/simulator.ts";
@@ -47,6 +48,7 @@ export interface World {
   readonly cells: readonly AccessCell[];
   readonly applications: readonly ApplicationPlan[];
   readonly activities: Activities;
+  readonly books: OwnerBooks;
   readonly requests: Requests;
   readonly store: RequestStore;
   readonly transport: Transport;

@@ -67,11 +67,12 @@ export class EnergyMeter {
 
   /** The energy since counting began. */
   countedJoules(now: SimTime): number {
-    const { uncountedTicks } = this;
-    const all = this.ticks;
-    const counted =
-      uncountedTicks === null ? all : all.map((ticks, k) => ticks - uncountedTicks[k]);
-    return this.integral(counted, now, 0);
+    return this.integral(this.countedTicks(), now, 0);
+  }
+
+  /** Of that, what load took beyond what the idle node would have taken. */
+  countedDynamicJoules(now: SimTime): number {
+    return this.integral(this.countedTicks(), now, this.states.watts[0]);
   }
 
   /** The carbon dioxide of that energy; null where the intensity is not known. */
@@ -93,6 +94,11 @@ export class EnergyMeter {
   onSeconds(now: SimTime): number {
     const past = this.ticks.reduce((sum, ticks) => sum + ticks, 0);
     return this.clock.toSeconds(past + (this.on ? now - this.since : 0));
+  }
+
+  private countedTicks(): Float64Array {
+    const { ticks, uncountedTicks } = this;
+    return uncountedTicks === null ? ticks : ticks.map((all, k) => all - uncountedTicks[k]);
   }
 
   /** Of the power above a level, over these ticks and the time since the last change, in joules. */

@@ -1,4 +1,4 @@
-import { CompensatedSums } from "../kernel/compensatedSum.ts";
+import { CompensatedSums, compensatedTotal } from "../kernel/compensatedSum.ts";
 import type { AccessCell } from "./accessCell.ts";
 import type { TransferStore } from "./transferStore.ts";
 
@@ -26,7 +26,8 @@ export interface Traffic {
 }
 
 /**
- * Counts the bytes that each class of links has carried, and what carrying them took.
+ * Counts the bytes that each class of links has carried for each owner, and what carrying them
+ * took.
  *
  * A byte counts once on each link of its way, when it is carried: of a transfer that is under way
  * when counting begins, what it sends from then on. What was carried is delivered or lost: lost
@@ -34,11 +35,14 @@ export interface Traffic {
  * packets that a reliable transfer has to repeat.
  */
 export class TrafficMeter {
+  /** By owner and class of links, those of the first owner first. */
   private readonly delivered: CompensatedSums;
   private readonly lost: CompensatedSums;
   private readonly joules: CompensatedSums;
   private readonly dollars: CompensatedSums;
   private readonly classCount: number;
+  /** Owners that have sent anything have numbers below this. */
+  private ownerCount = 1;
   private readonly channels: readonly ChannelRates[];
   private readonly cells: readonly AccessCell[];
   /** By transfer under way when counting began: the bytes that it had sent by then. */
@@ -65,20 +69,26 @@ export class TrafficMeter {
     const counted = this.counted(transfer, bytes);
     this.uncountedBytes.delete(transfer);
     const lost = delivered ? counted * transfers.repeatedShare[transfer] : counted;
+    const owner = transfers.owner[transfer];
+    if (owner >= this.ownerCount) this.admit(owner);
+    const first = owner * this.classCount;
     const { links } = transfers.lane[transfer]!.route;
-    for (let hop = 0; hop < links.length; hop++) this.add(this.channels[links[hop]], counted, lost);
+    for (let hop = 0; hop < links.length; hop++) {
+      this.add(first, this.channels[links[hop]], counted, lost);
+    }
     const uplink = transfers.uplinkCell[transfer];
-    if (uplink >= 0) this.add(this.cells[uplink], counted, lost);
+    if (uplink >= 0) this.add(first, this.cells[uplink], counted, lost);
     const downlink = transfers.downlinkCell[transfer];
-    if (downlink >= 0) this.add(this.cells[downlink], counted, lost);
+    if (downlink >= 0) this.add(first, this.cells[downlink], counted, lost);
   }
 
-  /** By class of links, up to now. */
-  traffic(carrier: Carrier): Traffic[] {
+  /** By class of links, up to now: of one owner, or of all where none is given. */
+  traffic(carrier: Carrier, owner: number | null = null): Traffic[] {
     const inFlight = new CompensatedSums(this.classCount);
     const joules = new CompensatedSums(this.classCount);
     const dollars = new CompensatedSums(this.classCount);
     carrier.eachFlowing((transfer, sentBytes) => {
+      if (owner !== null && carrier.transfers.owner[transfer] !== owner) return;
       const counted = this.counted(transfer, sentBytes);
       for (const over of this.ratesOf(carrier.transfers, transfer)) {
         inFlight.add(over.linkClass, counted);
@@ -87,18 +97,30 @@ export class TrafficMeter {
       }
     });
     return Array.from({ length: this.classCount }, (_, linkClass) => {
-      const deliveredBytes = this.delivered.total(linkClass);
-      const lostBytes = this.lost.total(linkClass);
+      const past = (sums: CompensatedSums) => this.past(sums, linkClass, owner);
+      const deliveredBytes = past(this.delivered);
+      const lostBytes = past(this.lost);
       const inFlightBytes = inFlight.total(linkClass);
       return {
         sentBytes: deliveredBytes + lostBytes + inFlightBytes,
         deliveredBytes,
         lostBytes,
         inFlightBytes,
-        energyJoules: this.joules.total(linkClass) + joules.total(linkClass),
-        costDollars: this.dollars.total(linkClass) + dollars.total(linkClass),
+        energyJoules: past(this.joules) + joules.total(linkClass),
+        costDollars: past(this.dollars) + dollars.total(linkClass),
       };
     });
+  }
+
+  /** Of transfers that are no longer under way. */
+  private past(sums: CompensatedSums, linkClass: number, owner: number | null): number {
+    const { classCount, ownerCount } = this;
+    if (owner !== null) {
+      return owner < ownerCount ? sums.total(owner * classCount + linkClass) : 0;
+    }
+    return compensatedTotal(
+      Array.from({ length: ownerCount }, (_, one) => sums.total(one * classCount + linkClass)),
+    );
   }
 
   private counted(transfer: number, bytes: number): number {
@@ -115,11 +137,18 @@ export class TrafficMeter {
     ];
   }
 
-  private add(over: ChannelRates, bytes: number, lost: number): void {
-    const { linkClass } = over;
-    this.lost.add(linkClass, lost);
-    this.delivered.add(linkClass, bytes - lost);
-    this.joules.add(linkClass, bytes * over.energyJoulesPerByte);
-    this.dollars.add(linkClass, bytes * over.priceDollarsPerByte);
+  private admit(owner: number): void {
+    this.ownerCount = owner + 1;
+    const count = this.ownerCount * this.classCount;
+    for (const sums of [this.delivered, this.lost, this.joules, this.dollars]) sums.reserve(count);
+  }
+
+  /** `first` is where the sums of the owner begin. */
+  private add(first: number, over: ChannelRates, bytes: number, lost: number): void {
+    const index = first + over.linkClass;
+    this.lost.add(index, lost);
+    this.delivered.add(index, bytes - lost);
+    this.joules.add(index, bytes * over.energyJoulesPerByte);
+    this.dollars.add(index, bytes * over.priceDollarsPerByte);
   }
 }

@@ -31,14 +31,23 @@ export abstract class BaseStation implements ScheduledStation {
   abstract get busyServers(): number;
   abstract backlogSeconds(): number;
   abstract withdraw(job: Job): boolean;
+  /** Server-ticks that the job in a row has had up to now. */
+  protected abstract servedOf(row: number): number;
   abstract wake(argument: number): void;
 
-  evict(): Job[] {
+  servedTicks(job: Job): number {
+    const row = this.system.store.find(job, this.id);
+    return row === NONE ? 0 : this.servedOf(row);
+  }
+
+  eachJob(visit: (job: Job) => void): void {
     const { store } = this.system;
+    for (let row = this.firstRow; row !== NONE; row = store.next[row]) visit(store.job[row]);
+  }
+
+  evict(): Job[] {
     const evicted: Job[] = [];
-    for (let row = this.firstRow; row !== NONE; row = store.next[row]) {
-      evicted.push(store.job[row]);
-    }
+    this.eachJob((job) => evicted.push(job));
     this.stopAll();
     while (this.firstRow !== NONE) this.removeRow(this.firstRow);
     this.tellLoad();

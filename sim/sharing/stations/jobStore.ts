@@ -22,6 +22,8 @@ export class JobStore {
   arrival = new Float64Array(INITIAL_ROWS);
   /** What the station's rule sorts by, smallest first. */
   key = new Float64Array(INITIAL_ROWS);
+  /** Server-ticks that all of the job's service takes; of an item, its share of a batch at its end. */
+  workTicks = new Float64Array(INITIAL_ROWS);
   /** Ticks of service that the job takes alone, or still takes where service is interrupted. */
   serviceTicks = new Float64Array(INITIAL_ROWS);
   /** When its service ends, while it is served. */
@@ -116,6 +118,7 @@ export class JobStore {
     this.sequence = enlarged(this.sequence, capacity);
     this.arrival = enlarged(this.arrival, capacity);
     this.key = enlarged(this.key, capacity);
+    this.workTicks = enlarged(this.workTicks, capacity);
     this.serviceTicks = enlarged(this.serviceTicks, capacity);
     this.finish = enlarged(this.finish, capacity);
     this.event = enlarged(this.event, capacity);

@@ -157,12 +157,25 @@ export class LevelList implements JobLevels {
     this.newcomer = NONE;
   }
 
+  restTicks(row: number, time: number): number {
+    const { store } = this.system;
+    const level = store.device[row];
+    const rest = store.key[row] - this.attained(level);
+    return rest - (time - this.clock) * this.rateOf(level);
+  }
+
   /** Ticks until all that are here are done; with several servers a bound from below. */
   backlogTicks(time: number): number {
     const elapsed = time - this.clock;
     const busy = Math.min(this.jobs, this.servers);
     const spread = Math.max(0, this.rest - busy * elapsed) / this.servers;
     return this.servers === 1 ? spread : Math.max(spread, this.longestRest(elapsed));
+  }
+
+  /** Servers for each job of a level. */
+  private rateOf(level: number): number {
+    if (this.system.levels.whole[level] === 1) return 1;
+    return level === this.partial ? this.partialRate() : 0;
   }
 
   /** Servers for each job of the partial level. */

@@ -25,6 +25,8 @@ export interface JobLevels {
   done(): number;
   /** The whole tick at which a job is done or levels meet. */
   nextTime(): number;
+  /** Ticks of service that a job still needs at `time`, when no levels have met since the last. */
+  restTicks(row: number, time: number): number;
   /** Ticks until all that are here are done; with several servers a bound from below. */
   backlogTicks(time: number): number;
   /** Tells of every job that is served and has not `begun`. */
@@ -84,7 +86,8 @@ export abstract class LevelStation extends BaseStation implements Station {
       this.finished.push(row);
     }
     const row = this.addRow(job);
-    store.serviceTicks[row] = this.system.ticksUp(work / this.speed);
+    store.workTicks[row] = this.system.ticksUp(work / this.speed);
+    store.serviceTicks[row] = store.workTicks[row];
     this.levels.enter(row);
     this.arm();
     this.levels.beginners(this.tellBegun);
@@ -123,8 +126,16 @@ export abstract class LevelStation extends BaseStation implements Station {
       this.levels.exit(row);
     }
     const job = this.system.store.job[row];
+    const served = this.system.store.workTicks[row];
     this.leave(row);
-    this.observer.completed(this, job);
+    this.observer.completed(this, job, served);
+  }
+
+  protected override servedOf(row: number): number {
+    const { store, simulator } = this.system;
+    if (this.finished.includes(row)) return store.workTicks[row];
+    const rest = this.levels.restTicks(row, simulator.now - this.origin);
+    return store.workTicks[row] - Math.max(0, rest);
   }
 
   protected override stopAll(): void {

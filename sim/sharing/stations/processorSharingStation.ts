@@ -61,7 +61,9 @@ export class ProcessorSharingStation extends BaseStation implements Station {
     const { store, heap } = this.system;
     this.advance();
     const row = this.addRow(job);
-    const finish = this.attained + this.system.serviceSeconds(work, this.speed);
+    const seconds = this.system.serviceSeconds(work, this.speed);
+    const finish = this.attained + seconds;
+    store.workTicks[row] = seconds * this.system.simulator.clock.ticksPerSecond;
     store.key[row] = finish;
     this.heapRoot = heap.push(this.heapRoot, row);
     this.finishSum += finish;
@@ -87,9 +89,7 @@ export class ProcessorSharingStation extends BaseStation implements Station {
   override backlogSeconds(): number {
     if (this.jobs === 0) return 0;
     if (!this.lastFinishKnown) this.findLastFinish();
-    const { simulator } = this.system;
-    const elapsed = simulator.clock.toSeconds(simulator.now - this.clockTime);
-    const attained = this.attained + elapsed * this.rate();
+    const attained = this.attainedNow();
     const spread = (this.finishSum - this.jobs * attained) / this.servers;
     return Math.max(0, spread, this.lastFinish - attained);
   }
@@ -105,9 +105,16 @@ export class ProcessorSharingStation extends BaseStation implements Station {
     this.advance();
     const row = this.nextDone();
     const job = this.system.store.job[row];
+    const served = this.system.store.workTicks[row];
     this.leave(row);
     this.tellLoad();
-    this.observer.completed(this, job);
+    this.observer.completed(this, job, served);
+  }
+
+  protected override servedOf(row: number): number {
+    const { store, simulator } = this.system;
+    const rest = Math.max(0, store.key[row] - this.attainedNow());
+    return Math.max(0, store.workTicks[row] - rest * simulator.clock.ticksPerSecond);
   }
 
   protected override stopAll(): void {
@@ -117,6 +124,13 @@ export class ProcessorSharingStation extends BaseStation implements Station {
 
   private rate(): number {
     return this.jobs <= this.servers ? 1 : this.servers / this.jobs;
+  }
+
+  /** Where the virtual clock stands now. */
+  private attainedNow(): number {
+    const { simulator } = this.system;
+    const elapsed = simulator.clock.toSeconds(simulator.now - this.clockTime);
+    return this.attained + elapsed * this.rate();
   }
 
   /** Brings the virtual clock up to now. */

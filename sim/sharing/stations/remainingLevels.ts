@@ -133,6 +133,11 @@ export class RemainingLevels implements JobLevels {
     return Math.max(this.clock + 1, Math.ceil(this.clock + ticks - same));
   }
 
+  restTicks(row: number, time: number): number {
+    const level = this.system.store.device[row];
+    return this.left(level) - (time - this.clock) * this.rateOf(level);
+  }
+
   backlogTicks(time: number): number {
     const { levels, levelHeap } = this.system;
     const elapsed = time - this.clock;
@@ -164,6 +169,12 @@ export class RemainingLevels implements JobLevels {
       this.beginnersLeft--;
       tell(row);
     }
+  }
+
+  /** Servers for each job of a level. */
+  private rateOf(level: number): number {
+    if (this.system.levels.whole[level] === 1) return 1;
+    return level === this.partial ? this.partialRate() : 0;
   }
 
   /** Servers for each job of the partial level. */

@@ -75,11 +75,19 @@ export abstract class ServerStation extends BaseStation implements Station {
   /** The job in this row has been served. */
   override wake(row: number): void {
     const job = this.system.store.job[row];
+    const served = this.system.store.workTicks[row];
     this.vacate(row);
     this.removeRow(row);
     this.fill();
     this.tellLoad();
-    this.observer.completed(this, job);
+    this.observer.completed(this, job, served);
+  }
+
+  protected override servedOf(row: number): number {
+    const { store, simulator } = this.system;
+    const isServed = store.event[row] !== NO_EVENT;
+    const rest = isServed ? store.finish[row] - simulator.now : store.serviceTicks[row];
+    return store.workTicks[row] - rest;
   }
 
   protected override stopAll(): void {
@@ -122,7 +130,8 @@ export abstract class ServerStation extends BaseStation implements Station {
     const { store, simulator } = this.system;
     if (this.jobs === 0) this.origin = simulator.now;
     const row = this.addRow(job);
-    store.serviceTicks[row] = this.system.ticksUp(work / this.speed);
+    store.workTicks[row] = this.system.ticksUp(work / this.speed);
+    store.serviceTicks[row] = store.workTicks[row];
     return row;
   }
 

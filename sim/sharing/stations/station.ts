@@ -11,8 +11,11 @@ export type Job = number;
 export interface StationObserver {
   /** The job has just come into service; under processor sharing that is at its arrival. */
   started?(station: ServiceStation, job: Job): void;
-  /** The job has had all its work and has left. The observer may submit again at once. */
-  completed(station: ServiceStation, job: Job): void;
+  /**
+   * The job has had all its work, which took `servedTicks` of service, and has left. The observer
+   * may submit again at once.
+   */
+  completed(station: ServiceStation, job: Job, servedTicks: number): void;
   /** The number of busy servers has just changed: power and utilisation change with it. */
   loadChanged(station: ServiceStation): void;
 }
@@ -35,6 +38,14 @@ export interface ServiceStation {
    * longest waiting job (Graham 1969).
    */
   backlogSeconds(): number;
+  /**
+   * Service that a job has had up to now, in server-ticks; 0 when it is not here. Over all jobs it
+   * adds up to the time for which servers were busy, to a tick for each end of a job where they are
+   * shared as a fluid, exactly where each serves one job at a time.
+   */
+  servedTicks(job: Job): number;
+  /** Visits the jobs present in the order of arrival. */
+  eachJob(visit: (job: Job) => void): void;
   /** Takes a job away unfinished; false when it is not here. */
   withdraw(job: Job): boolean;
   /** Takes everything away (the node failed), in the order of arrival; returns the jobs. */

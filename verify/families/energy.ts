@@ -17,11 +17,11 @@ const BASIS = "time in whole nanoseconds";
 
 /**
  * `linear-power`: power linear in load from `idleW` to `peakW`, and a `profile` of `[second,
- * utilisation]` whose last entry is the end. Tasks that each take one core for a step of the profile
- * make the utilisation, on as many cores as make every step a whole number of them.
+ * utilisation]` whose last entry is the end. Tasks that each take one core for a step of the
+ * profile make the utilisation, on as many cores as make every step a whole number of them.
  *
- * `frequency-scaling`: a processor that takes `Pstat` + `a`·s^`alpha` at full load and speed s. The
- * speed `s` of least energy per unit of work is searched for by runs at one speed after another.
+ * `frequency-scaling`: a processor that takes `Pstat` + `a`·s^`alpha` at full load and speed s.
+ * The speed `s` of least energy per unit of work is found by runs at one speed after another.
  */
 export const ENERGY: Families = {
   "linear-power": {

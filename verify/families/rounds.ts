@@ -1,7 +1,7 @@
 import { mean, standardDeviation } from "../../reports/statistics.ts";
 import type { ScenarioInput } from "../../sim/scenario/schema/scenario.ts";
 import { estimateChecks, type Measurement } from "../estimate.ts";
-import type { CaseContext } from "../kind.ts";
+import { type CaseContext, shareOf } from "../kind.ts";
 import { bench, byName, numbered, type StageInput, seconds } from "../simulation/bench.ts";
 import type { Observation } from "../simulation/simulate.ts";
 import { numbersOf } from "../theory/expectations.ts";
@@ -43,7 +43,7 @@ function measure(
   context: CaseContext,
 ): Measurement {
   const quorums = names.map((name) => quorumOf(name, clients));
-  const rounds = Math.ceil(TIMES / clients);
+  const rounds = Math.ceil(shareOf(TIMES, context) / clients);
   // A round takes (1 + ln n) / rate on average at most.
   const horizon = (rounds * (1 + Math.log(clients))) / rate;
   const scenario = scenarioOf(clients, rate, [...new Set([...quorums, clients])], horizon);

@@ -90,8 +90,8 @@ function shortest({ parameters: { p, machines = 1 } }: TheoryCase, serve: Serve)
 }
 
 /**
- * The fewest late jobs, weights apart (Moore 1968): how many, or which. Of the late ones it does not
- * matter when they are served.
+ * The fewest late jobs, weights apart (Moore 1968): how many, or which. Of the late ones it does
+ * not matter when they are served.
  */
 function fewestLate({ parameters: { d } }: TheoryCase, serve: Serve): Measures {
   const count =

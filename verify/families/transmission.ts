@@ -16,7 +16,7 @@ const ROUNDING = "1e-9 relative: rounding";
  *
  * `store-and-forward`: `P` packets of `packetBytes` over `links` transmitters of `rate` bit/s, each
  * followed by `propS` of propagation. A transmitter is a station that serves one packet at a time
- * in order of arrival, a bit being a cycle of its work; between two of them a cable takes time only.
+ * in order of arrival, a bit being a cycle of its work; between two of them a cable takes time.
  */
 export const TRANSMISSION: Families = {
   "tcp-loss": {

@@ -234,7 +234,7 @@ export function assembleWork(scenario: Scenario, assembly: Assembly, platform: P
   const factory = platform.population.vehicleFactory(emitters);
   const life = new NodeLife();
   // Books first, then what is known of nodes, then what runs on them and may decide anew.
-  life.listen(new NodeChronicle(events, recorder));
+  life.listen(new NodeChronicle(simulator, events, recorder));
   for (const one of [platform.accounts, candidates, board, activities, requests]) {
     life.listen(one);
   }

@@ -18,6 +18,17 @@ export type HandoverKind = (typeof HANDOVER_KINDS)[number];
 export const FAULT_EVENTS = ["failed", "repaired", "noticed", "cleared", "repair began"] as const;
 export type FaultEvent = (typeof FAULT_EVENTS)[number];
 
+export const NODE_EVENTS = [
+  "joined",
+  "returned",
+  "left",
+  "cordoned",
+  "uncordoned",
+  "draining",
+  "drained",
+] as const;
+export type NodeEvent = (typeof NODE_EVENTS)[number];
+
 /** The word lists that columns share. Those with words here are fixed, the others grow. */
 export const DICTIONARIES = {
   application: [],
@@ -34,6 +45,7 @@ export const DICTIONARIES = {
   fusion: FUSIONS,
   handoverKind: HANDOVER_KINDS,
   faultEvent: FAULT_EVENTS,
+  nodeEvent: NODE_EVENTS,
 } as const satisfies Record<string, readonly string[]>;
 export type DictionaryName = keyof typeof DICTIONARIES;
 
@@ -201,6 +213,16 @@ export const FAULTS = table(
   },
 );
 
+export const NODE_LIVES = table(
+  "nodeLives",
+  "when nodes came and went, vehicles among them, were cordoned and drained; see also faults",
+  {
+    timeSeconds,
+    node: word("node", "name"),
+    event: word("nodeEvent", "what happened"),
+  },
+);
+
 /** Every table of a record, in the order in which a recorder ends them. */
 export const TABLES = [
   REQUESTS,
@@ -214,6 +236,7 @@ export const TABLES = [
   SLOTS,
   HANDOVERS,
   FAULTS,
+  NODE_LIVES,
 ] as const satisfies readonly DeclaredTable[];
 
 /** A table whose words come from the lists above. */

@@ -46,10 +46,13 @@ const range = (from: number, to: number, word: string): [number, string][] =>
 
 describe("the calendar of nodes", () => {
   test("a node serves from when it joins, also what comes at that instant", () => {
-    const { summary, outcomes } = run(scenario({ late: { ...node, joins: "4s" } }));
+    const { summary, sink, outcomes } = run(scenario({ late: { ...node, joins: "4s" } }));
     expect(outcomes.slice(0, 9)).toEqual([
       ...range(1, 3, "no candidate"),
       ...range(4, 9, "completed"),
+    ]);
+    expect(sink.table("nodeLives").rows()).toEqual([
+      { timeSeconds: 4, node: "late", event: "joined" },
     ]);
     // Rented for six seconds at a dollar each; half of each second busy, at 30 W and not 10 W.
     expect(summary.cost.rentDollars).toBeCloseTo(6, 9);
@@ -72,6 +75,13 @@ describe("the calendar of nodes", () => {
       ...range(5, 9, "no candidate"),
     ]);
     expect(summary.cost.rentDollars).toBeCloseTo(4.5, 9);
+    const lives = sink.table("nodeLives").rows();
+    expect(lives.map(({ timeSeconds, node, event }) => [timeSeconds, node, event])).toEqual([
+      [4.2, "pool", "cordoned"],
+      [4.2, "pool", "draining"],
+      [4.5, "pool", "drained"],
+      [4.5, "pool", "left"],
+    ]);
     const samples = sink.table("nodes").rows();
     const last = samples.filter((row) => row.node === "pool").at(-1);
     expect(last?.timeSeconds).toBe(4);

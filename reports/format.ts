@@ -40,6 +40,12 @@ export function formatCount(value: number): string {
   return String(value).replace(/\B(?=(\d{3})+(?!\d))/g, ",");
 }
 
+/** Lines "label  value" with the values in one column. */
+export function labelled(lines: readonly (readonly [string, string])[]): string {
+  const width = Math.max(...lines.map(([label]) => label.length));
+  return lines.map(([label, value]) => `${label.padEnd(width)}  ${value}`).join("\n");
+}
+
 function formatDollars(value: number, digits: number): string {
   if (value === 0) return "$0";
   if (Math.abs(value) >= 1000) return `$${formatCount(Math.round(value))}`;

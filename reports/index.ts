@@ -1,16 +1,20 @@
 export { RECORD_FORMAT, type RunRecord } from "../sim/record/runRecord.ts";
-export {
-  type Comparison,
-  compare,
-  type Effect,
-  type GridResult,
-  type MetricComparison,
-  type PolicyMetric,
-  unpairedSeeds,
-} from "./compare.ts";
-export { comparisonTable, comparisonValues } from "./comparisonTable.ts";
+export { compare, unpairedSeeds } from "./compare.ts";
+export type {
+  Comparison,
+  Effect,
+  GridResult,
+  Judgement,
+  MetricComparison,
+  PolicyMetric,
+  Uncompared,
+} from "./comparison.ts";
+export { COMPARISON_FORMS, type ComparisonForm, comparisonReport } from "./comparisonReport.ts";
+export { comparisonTable } from "./comparisonTable.ts";
+export { comparisonValues } from "./comparisonValues.ts";
 export { formatCount, formatQuantity, formatShare, formatSigned } from "./format.ts";
-export { METRICS, type Metric } from "./metrics.ts";
+export { type Figure, figuresOf, METRICS, type Metric } from "./metrics/index.ts";
+export { Provenance } from "./provenance.ts";
 export { type ReadOptions, readTable, type TableData } from "./readTable.ts";
 export {
   holm,
@@ -30,3 +34,4 @@ export {
   type ReportTable,
   textTable,
 } from "./table.ts";
+export { verdictSentences } from "./verdict.ts";

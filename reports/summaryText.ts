@@ -1,8 +1,10 @@
-import type { Parameters } from "../sim/policy/parameters.ts";
 import { REQUEST_OUTCOMES } from "../sim/record/outcomes.ts";
-import type { PolicyRecord, RunRecord } from "../sim/record/runRecord.ts";
+import type { RunRecord } from "../sim/record/runRecord.ts";
 import type { RequestSummary, RunSummary, ShiftingSummary } from "../sim/record/summary.ts";
-import { formatCount, formatQuantity, formatShare } from "./format.ts";
+import { expenseLines } from "./expenseText.ts";
+import { formatCount, formatQuantity, labelled } from "./format.ts";
+import { metricsOfTable } from "./metrics/index.ts";
+import { policyText } from "./provenance.ts";
 import { type ReportTable, textTable } from "./table.ts";
 
 /** A run for a reader at a terminal: what was asked, what came of it, and what it took. */
@@ -19,12 +21,6 @@ export function summaryText(record: RunRecord, width = Infinity): string {
   return parts.join("\n\n");
 }
 
-/** Lines "label  value" with the values in one column. */
-export function labelled(lines: readonly (readonly [string, string])[]): string {
-  const width = Math.max(...lines.map(([label]) => label.length));
-  return lines.map(([label, value]) => `${label.padEnd(width)}  ${value}`).join("\n");
-}
-
 function headline(record: RunRecord): string {
   return labelled([
     ["scenario", `${record.scenario.name} (${record.scenario.file})`],
@@ -33,17 +29,6 @@ function headline(record: RunRecord): string {
     ["digest", record.digest],
     ["simulated", spanText(record.summary)],
   ]);
-}
-
-function policyText({ name, parameters }: PolicyRecord): string {
-  return [name, ...parameterTexts(parameters)].join(", ");
-}
-
-/** "network 0.8", "insertion true", "weights [1, 2]". */
-export function parameterTexts(parameters: Parameters): string[] {
-  return Object.entries(parameters).map(([name, value]) =>
-    typeof value === "object" ? `${name} [${value.join(", ")}]` : `${name} ${value}`,
-  );
 }
 
 function spanText(summary: RunSummary): string {
@@ -58,53 +43,54 @@ function classesOf(summary: RunSummary): readonly RequestSummary[] {
 }
 
 function requestTable(summary: RunSummary): ReportTable {
+  const metrics = metricsOfTable("requests", "application");
+  const header = ["requests", "created", ...REQUEST_OUTCOMES, ...metrics.map((one) => one.column)];
   return {
-    header: ["requests", "created", ...REQUEST_OUTCOMES, "missed"],
-    align: ["left", "right", "right", "right", "right", "right", "right", "right"],
+    header,
+    align: aligned(header),
     rows: classesOf(summary).map((one) => [
       one.application ?? "all",
       ...[one.created, ...REQUEST_OUTCOMES.map((outcome) => one[outcome])].map(formatCount),
-      formatShare(one.deadlineMissRatio),
+      ...metrics.map((metric) => formatQuantity(metric.value(one), metric.unit)),
     ]),
   };
 }
 
+/** Columns for which nobody has a figure are left out, but for those of every request. */
 function latencyTable(summary: RunSummary): ReportTable {
-  const fused = classesOf(summary).some(
-    (one) => one.fusedWithOptional + one.fusedWithoutOptional > 0,
+  const classes = classesOf(summary);
+  const metrics = metricsOfTable("latency", "application").filter(
+    (metric) => metric.unit === "s" || classes.some((one) => metric.value(one) !== null),
   );
-  const fusedShare = (one: RequestSummary) =>
-    formatShare(one.fusedWithOptional / (one.fusedWithOptional + one.fusedWithoutOptional));
+  const header = ["latency", ...metrics.map((metric) => metric.column)];
   return {
-    header: ["latency", "mean", "p50", "p95", "p99", "max", ...(fused ? ["fused fully"] : [])],
-    align: ["left", "right", "right", "right", "right", "right", "right"],
-    rows: classesOf(summary).map((one) => [
+    header,
+    align: aligned(header),
+    rows: classes.map((one) => [
       one.application ?? "all",
-      ...[
-        one.latency.meanSeconds,
-        one.latency.p50Seconds,
-        one.latency.p95Seconds,
-        one.latency.p99Seconds,
-        one.latency.maxSeconds,
-      ].map((seconds) => formatQuantity(seconds, "s")),
-      ...(fused ? [fusedShare(one)] : []),
+      ...metrics.map((metric) => formatQuantity(metric.value(one), metric.unit)),
     ]),
   };
 }
 
 function tierTable(summary: RunSummary): ReportTable {
+  const metrics = metricsOfTable("tiers", "tier");
+  const header = ["tier", "nodes", "tasks", ...metrics.map((metric) => metric.column)];
   return {
-    header: ["tier", "nodes", "tasks", "processors", "accelerators", "energy"],
-    align: ["left", "right", "right", "right", "right", "right"],
+    header,
+    align: aligned(header),
     rows: summary.tiers.map((tier) => [
       tier.tier,
       formatCount(tier.nodes),
       formatCount(tier.tasks),
-      formatShare(tier.utilisation),
-      formatShare(tier.acceleratorUtilisation),
-      formatQuantity(tier.energyJoules, "J"),
+      ...metrics.map((metric) => formatQuantity(metric.value(tier), metric.unit)),
     ]),
   };
+}
+
+/** Names to the left, figures to the right. */
+function aligned(header: readonly string[]): ReportTable["align"] {
+  return header.map((_, column) => (column === 0 ? "left" : "right"));
 }
 
 function linkTable(summary: RunSummary): ReportTable {
@@ -123,23 +109,8 @@ function linkTable(summary: RunSummary): ReportTable {
 }
 
 function totals({ summary }: RunRecord): [string, string][] {
-  const { energy, cost, counts } = summary;
-  const joules = (value: number) => formatQuantity(value, "J");
-  const dollars = (value: number) => formatQuantity(value, "USD");
-  const lines: [string, string][] = [
-    [
-      "energy",
-      `${joules(energy.totalJoules)} (nodes ${joules(energy.nodesJoules)}, ` +
-        `network ${joules(energy.networkJoules)})`,
-    ],
-    [
-      "cost",
-      `${dollars(cost.totalDollars)} (use of nodes ${dollars(cost.usedDollars)}, ` +
-        `transfer ${dollars(cost.transferDollars)}; all nodes rented ${dollars(cost.rentDollars)})`,
-    ],
-  ];
-  if (summary.carbonGrams !== null)
-    lines.push(["carbon", formatQuantity(summary.carbonGrams, "g")]);
+  const { counts } = summary;
+  const lines = expenseLines(summary);
   if (summary.shifting !== null) lines.push(["shifted", shiftingText(summary.shifting)]);
   lines.push([
     "decisions",

@@ -5,12 +5,9 @@ import type { GridTask } from "../../host/gridTask.ts";
 import { loadScenario } from "../../host/loadScenario.ts";
 import type { FinishedRun } from "../../host/runScenario.ts";
 import { writeWholeFile } from "../../host/writeFile.ts";
-import { type Comparison, compare, unpairedSeeds } from "../../reports/compare.ts";
-import { comparisonTable, comparisonValues } from "../../reports/comparisonTable.ts";
-import { parameterTexts } from "../../reports/summaryText.ts";
-import { csvTable, latexTable, markdownTable, textTable } from "../../reports/table.ts";
-import type { RunRecord } from "../../sim/record/runRecord.ts";
-import { baselineOf, type Compared, comparedOf, tasksOf } from "../comparison.ts";
+import { compare, unpairedSeeds } from "../../reports/compare.ts";
+import { COMPARISON_FORMS, comparisonReport } from "../../reports/comparisonReport.ts";
+import { baselineOf, comparedOf, tasksOf } from "../comparison.ts";
 import type { CommandContext } from "../context.ts";
 import { examples, form, seeds, setOption, workers } from "../options.ts";
 import { addPolicyListOptions, chosenPolicies, POLICY_SYNTAX } from "../policyOptions.ts";
@@ -26,12 +23,6 @@ interface Options {
   readonly latex?: boolean;
   readonly csv?: boolean;
   readonly out?: string;
-}
-
-/** One cell of the grid: what ran, and what results call it. */
-interface Cell {
-  readonly label: string;
-  readonly record: RunRecord;
 }
 
 /** `orrery compare`: several policies on the same seeds, with honest intervals. */
@@ -73,19 +64,20 @@ const COMPARED = `
 Policies of one kind are compared; a policy of another kind, one at most, replaces the scenario's in
 every run. Exit code 3 if the policies of a seed were not asked for the same work.`;
 
-const FORMS = ["json", "markdown", "latex", "csv"] as const;
+const FORMS = COMPARISON_FORMS.filter((one) => one !== "text");
 
 async function run(file: string, options: Options, context: CommandContext): Promise<void> {
   const compared = comparedOf(chosenPolicies({ ...options }));
   const baseline = baselineOf(compared, options.baseline);
   const tasks = await tasksOf(loadScenario(file, options.set), compared, options.seeds);
   const finished = await runAll(tasks, options, context);
-  const cells = finished.map(({ record }, index) => ({ label: tasks[index].label, record }));
-  const results = cells.map(({ label, record }) => ({ ...record, policy: label }));
+  const runs = finished.map(({ record }, index) => ({ label: tasks[index].label, record }));
+  const results = runs.map(({ label, record }) => ({ ...record, policy: label }));
   const unpaired = unpairedSeeds(results);
   if (unpaired.length > 0) throw new Failure(EXIT.lawBroken, unpaired);
   const width = options.out === undefined ? context.terminal.width : Number.POSITIVE_INFINITY;
-  const text = printed(compared, cells, compare(results, baseline), options, width);
+  const form = COMPARISON_FORMS.find((one) => one !== "text" && options[one] === true) ?? "text";
+  const text = comparisonReport(form, compare(results, baseline), compared.kind, runs, width);
   if (options.out === undefined) context.terminal.out(text);
   else writeWholeFile(options.out, text.endsWith("\n") ? text : `${text}\n`);
 }
@@ -106,49 +98,4 @@ async function runAll(
   } finally {
     progress.end();
   }
-}
-
-function printed(
-  compared: Compared,
-  cells: readonly Cell[],
-  comparison: Comparison,
-  options: Options,
-  width: number,
-): string {
-  if (options.json === true) return jsonText(cells, comparison);
-  if (options.csv === true) return csvTable(comparisonValues(comparison));
-  const table = comparisonTable(comparison);
-  const verdict = comparison.verdict.join(" ");
-  const settings = settingsOf(compared, cells);
-  const lines = (mark: string) => settings.map((line) => `${mark}${line}\n`).join("");
-  if (options.latex === true) return `% ${verdict}\n${lines("% ")}${latexTable(table)}`;
-  if (options.markdown === true) {
-    return `${verdict}\n\n${lines("- ")}${settings.length > 0 ? "\n" : ""}${markdownTable(table)}`;
-  }
-  const { name } = cells[0].record.scenario;
-  const title = `${name}, ${comparison.seeds.length} seeds, against ${comparison.baseline}`;
-  return `${title}\n${lines("  ")}\n${textTable(table, width)}\n\n${verdict}`;
-}
-
-/** A line for each policy that has parameters, and for those that all runs have beside it. */
-function settingsOf({ kind, fixed }: Compared, cells: readonly Cell[]): string[] {
-  const lines = new Map<string, string>();
-  for (const { label, record } of cells) {
-    const parameters = parameterTexts(record.policies[kind]!.parameters);
-    if (parameters.length > 0) lines.set(label, `${label}: ${parameters.join(", ")}`);
-  }
-  const others = Object.values(fixed).flatMap((one) =>
-    one === undefined ? [] : [`all with ${one.label}`],
-  );
-  return [...lines.values(), ...others];
-}
-
-function jsonText(cells: readonly Cell[], comparison: Comparison): string {
-  const runs = cells.map(({ label, record }) => {
-    const { policies, seed, inputHash, digest, workloadDigest, summary } = record;
-    return { policy: label, policies, seed, inputHash, digest, workloadDigest, summary };
-  });
-  const { orrery, version, scenario: whole } = cells[0].record;
-  const { text: _text, ...scenario } = whole;
-  return JSON.stringify({ orrery, version, scenario, comparison, runs }, null, 2);
 }

@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import { loadPolicy } from "../../host/policyModules.ts";
-import { labelled } from "../../reports/summaryText.ts";
+import { labelled } from "../../reports/format.ts";
 import { type ReportTable, textTable } from "../../reports/table.ts";
 import { registry } from "../../schedulers/index.ts";
 import { expectationOf } from "../../sim/policy/checkParameters.ts";

@@ -58,9 +58,10 @@ export class OwnerBooks {
     return this.seconds(owner, node, node.accelerator, this.uncountedAccelerator);
   }
 
-  /** Energy above idle. */
-  dynamicJoules(owner: OwnerId, node: Node): number {
+  /** Energy above idle; null where the node's power is not modelled. */
+  dynamicJoules(owner: OwnerId, node: Node): number | null {
     const { accounts, simulator } = this;
+    if (node.meter === null) return null;
     const coreSeconds = accounts.countedProcessorSeconds(node.index);
     const watts = node.class.acceleratorPowerWatts;
     const ofDevices = accounts.countedAcceleratorSeconds(node.index) * watts;

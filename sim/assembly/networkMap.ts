@@ -41,8 +41,8 @@ export function mapOf(scenario: Scenario, wideArea: readonly RegionLink[]): Netw
       bytesPerSecond: link.bandwidth,
       loss: link.loss,
       classIndex: numbered(linkClasses, link.class),
-      energyJoulesPerByte: link.energy ?? 0,
-      priceDollarsPerByte: link.price ?? 0,
+      energyJoulesPerByte: link.energy ?? null,
+      priceDollarsPerByte: link.price ?? null,
     };
     if (!isCable(link)) {
       const hop = topology.addMedium(properties);
@@ -111,8 +111,8 @@ function addWideArea(
       bytesPerSecond: shared.bandwidth,
       loss: 0,
       classIndex: linkClass,
-      energyJoulesPerByte: shared.energy ?? 0,
-      priceDollarsPerByte: shared.price ?? 0,
+      energyJoulesPerByte: shared.energy ?? null,
+      priceDollarsPerByte: shared.price ?? null,
     });
     const hop = topology.addLink(
       topology.place(forward.from)!,

@@ -92,8 +92,8 @@ function accessCell(
     jitterSeconds: spec.jitter ?? 0,
     loss: spec.loss,
     linkClass: numbered(linkClasses, spec.class),
-    energyJoulesPerByte: spec.energy ?? 0,
-    priceDollarsPerByte: spec.price ?? 0,
+    energyJoulesPerByte: spec.energy ?? null,
+    priceDollarsPerByte: spec.price ?? null,
     fairness: spec.fairness,
     queue:
       spec.queue === undefined

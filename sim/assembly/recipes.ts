@@ -6,20 +6,14 @@ import { type ResolvedDevice, resolveNodeGroup } from "../scenario/resolve.ts";
 import type { Scenario } from "../scenario/schema/scenario.ts";
 import type { BatchRules } from "../sharing/stations/batchStation.ts";
 
-/** A device of which nothing is known takes no power: energy is then not modelled for it. */
-const NO_POWER = [
-  { load: 0, power: 0 },
-  { load: 1, power: 0 },
-];
-
 /** One recipe for each node group, in the order of the file. */
 export function recipesOf(scenario: Scenario, models: readonly string[]): NodeRecipe[] {
   return Object.entries(scenario.nodes).map(([name, group], index) => {
     const device = resolveNodeGroup(group);
     const power = powerModel(device);
     return {
-      class: nodeClass(index, name, group, device, power, models),
-      power: new PowerStates(power, device.cores, device.accelerators?.count ?? 0),
+      class: nodeClass(index, name, group, device, models),
+      power: power && new PowerStates(power, device.cores, device.accelerators?.count ?? 0),
       batching: batchRules(device, models),
     };
   });
@@ -30,13 +24,10 @@ function nodeClass(
   name: string,
   group: Scenario["nodes"][string],
   device: ResolvedDevice,
-  power: PowerModel,
   models: readonly string[],
 ): NodeClass {
   const accelerators = device.accelerators?.count ?? 0;
   const memoryBytes = device.memory ?? Infinity;
-  const { idleWatts, peakWatts } = power.processor;
-  const acceleratorRange = power.acceleratorPeakWatts - power.acceleratorIdleWatts;
   return {
     index,
     name,
@@ -59,21 +50,34 @@ function nodeClass(
       models,
       (model) => device.processorModels?.[model]?.latency ?? Number.NaN,
     ),
-    priceDollarsPerSecond: device.price ?? 0,
-    corePowerWatts: (peakWatts - idleWatts) / device.cores,
-    acceleratorPowerWatts: accelerators === 0 ? 0 : acceleratorRange / accelerators,
+    priceDollarsPerSecond: device.price ?? null,
+    corePowerWatts: coreWatts(device),
+    acceleratorPowerWatts: acceleratorWatts(device),
   };
 }
 
-function powerModel(device: ResolvedDevice): PowerModel {
-  const { accelerators } = device;
-  const count = accelerators?.count ?? 0;
+/** Null unless it is known of the processor and, where there are accelerators, of these. */
+function powerModel({ powerCurve, accelerators }: ResolvedDevice): PowerModel | null {
+  if (powerCurve === undefined) return null;
+  const processor = new PowerCurve(powerCurve);
+  if (accelerators === undefined) {
+    return { processor, acceleratorIdleWatts: 0, acceleratorPeakWatts: 0 };
+  }
+  const { count, idle, peak } = accelerators;
+  if (idle === undefined || peak === undefined) return null;
+  return { processor, acceleratorIdleWatts: count * idle, acceleratorPeakWatts: count * peak };
+}
+
+/** What a busy core takes beyond an idle one, as far as that is known. */
+function coreWatts({ powerCurve, cores }: ResolvedDevice): number {
+  if (powerCurve === undefined) return 0;
+  const { idleWatts, peakWatts } = new PowerCurve(powerCurve);
+  return (peakWatts - idleWatts) / cores;
+}
+
+function acceleratorWatts({ accelerators }: ResolvedDevice): number {
   const idle = accelerators?.idle ?? 0;
-  return {
-    processor: new PowerCurve(device.powerCurve ?? NO_POWER),
-    acceleratorIdleWatts: count * idle,
-    acceleratorPeakWatts: count * (accelerators?.peak ?? idle),
-  };
+  return (accelerators?.peak ?? idle) - idle;
 }
 
 function batchRules(device: ResolvedDevice, models: readonly string[]): BatchRules | null {

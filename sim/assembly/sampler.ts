@@ -5,6 +5,7 @@ import type { Accounts } from "../nodes/accounts.ts";
 import type { Capacity } from "../nodes/capacity.ts";
 import type { Node } from "../nodes/node.ts";
 import { RESOURCE } from "../nodes/resources.ts";
+import type { EnergyMeter } from "../platform/energyMeter.ts";
 import { NOWHERE } from "../platform/topology.ts";
 import { NO_WORD } from "../record/column.ts";
 import type { Recorder } from "../record/recorder.ts";
@@ -84,7 +85,6 @@ export class Sampler {
     const { nodes } = this.recorder.tables;
     const { columns, row } = nodes;
     const busy = this.accounts.processorSeconds(node.index);
-    const energy = node.meter.energyJoules(this.simulator.now);
     const busyBefore = this.processorSeconds[node.index] ?? 0;
     columns.timeSeconds[row] = this.simulator.nowSeconds;
     columns.node[row] = node.index;
@@ -92,11 +92,17 @@ export class Sampler {
     columns.processorQueueLength[row] = node.processor.waiting;
     if (node.accelerator !== null) this.sampleAccelerator(node, node.accelerator, seconds);
     columns.reservedShare[row] = this.capacity.reservedShare(node, RESOURCE.coreMillionths);
-    columns.powerWatts[row] = (energy - (this.energyJoules[node.index] ?? 0)) / seconds;
+    if (node.meter !== null) this.samplePower(node, node.meter, seconds);
     columns.up[row] = node.up ? 1 : 0;
     this.processorSeconds[node.index] = busy;
-    this.energyJoules[node.index] = energy;
     nodes.end();
+  }
+
+  private samplePower({ index }: Node, meter: EnergyMeter, seconds: number): void {
+    const { columns, row } = this.recorder.tables.nodes;
+    const energy = meter.energyJoules(this.simulator.now);
+    columns.powerWatts[row] = (energy - (this.energyJoules[index] ?? 0)) / seconds;
+    this.energyJoules[index] = energy;
   }
 
   private sampleAccelerator(node: Node, { servers, waiting }: ServiceStation, seconds: number) {

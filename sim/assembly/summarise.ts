@@ -5,6 +5,7 @@ import { overallSummary } from "../record/classStatistics.ts";
 import type { CountSummary, LinkClassSummary, RunSummary, TierSummary } from "../record/summary.ts";
 import { OUTCOME } from "../requests/requestStore.ts";
 import type { Counts } from "./counters.ts";
+import { carbonOf, costOf, energyOf, wholeSum } from "./expenses.ts";
 import type { World } from "./world.ts";
 
 /** Sums a world up as it is now: what happened since its warm-up was over. */
@@ -15,8 +16,7 @@ export function summarise(world: World): RunSummary {
   const counts = world.counters.counted();
   const tiers = tierSummaries(world, counts.tasks);
   const links = linkSummaries(world);
-  const nodesJoules = compensatedTotal(tiers.map((tier) => tier.energyJoules));
-  const networkJoules = compensatedTotal(links.map((link) => link.energyJoules));
+  const nodes = world.nodes.filter((node) => wasThere(world, node));
   return {
     simulatedSeconds: simulator.nowSeconds,
     warmupSeconds: world.warmupSeconds,
@@ -25,9 +25,9 @@ export function summarise(world: World): RunSummary {
     applications: journal.statistics.map((one) => one.summary()),
     tiers,
     links,
-    energy: { nodesJoules, networkJoules, totalJoules: nodesJoules + networkJoules },
-    cost: costOf(world, links),
-    carbonGrams: carbonGrams(world, networkJoules),
+    energy: energyOf(world, nodes, links),
+    cost: costOf(world, nodes, links),
+    carbon: carbonOf(world, nodes, links),
     shifting: world.shifting?.summary(world.requests.pauses) ?? null,
     counts: countSummary(world, counts),
   };
@@ -38,40 +38,9 @@ function countSummary(world: World, { tasks: _tasks, ...counts }: Counts): Count
   return { ...counts, vehicles };
 }
 
-function costOf(world: World, links: readonly LinkClassSummary[]): RunSummary["cost"] {
-  const { nodes, accounts } = world;
-  const transferDollars = compensatedTotal(links.map((link) => link.costDollars));
-  // A static node is rented while it is there, working or not; a vehicle's own costs nothing.
-  const rents = nodes.map(({ vehicle, index, class: { priceDollarsPerSecond } }) =>
-    vehicle >= 0 ? 0 : priceDollarsPerSecond * accounts.countedPresenceSeconds(index),
-  );
-  const uses = nodes.map(
-    (node) => node.class.priceDollarsPerSecond * accounts.usedSeconds(node.index, node.class),
-  );
-  const usedDollars = compensatedTotal(uses);
-  return {
-    rentDollars: compensatedTotal(rents),
-    usedDollars,
-    transferDollars,
-    totalDollars: usedDollars + transferDollars,
-  };
-}
-
 /** Whether a node was there at any time that is counted. */
 function wasThere({ accounts }: World, { present, index }: Node): boolean {
   return present || accounts.countedPresenceSeconds(index) > 0;
-}
-
-/** Of the nodes with an intensity, and of the network's energy at the general one; null if none. */
-function carbonGrams(world: World, networkJoules: number): number | null {
-  const { nodes, simulator, carbon, warmup } = world;
-  const ofNodes = nodes.flatMap((node) => node.meter.countedGrams(simulator.now) ?? []);
-  const { general } = carbon;
-  if (general === null && ofNodes.length === 0) return null;
-  const { nowSeconds } = simulator;
-  const fromSeconds = nowSeconds - warmup.countedSeconds;
-  const mean = general?.meanGramsPerJoule(fromSeconds, nowSeconds) ?? 0;
-  return compensatedTotal([...ofNodes, networkJoules * mean]);
 }
 
 /** Requests still open at the end whose deadline has passed have missed it for certain. */
@@ -113,7 +82,7 @@ function tierSummary(
     nodes: members.length,
     utilisation: coreSeconds > 0 ? busySeconds / coreSeconds : 0,
     acceleratorUtilisation: deviceSeconds > 0 ? inferringSeconds / deviceSeconds : null,
-    energyJoules: total((node) => node.meter.countedJoules(simulator.now)),
+    energyJoules: wholeSum(members.map(({ meter }) => meter?.countedJoules(simulator.now) ?? null)),
   };
 }
 

@@ -190,7 +190,8 @@ export class CandidateView implements DispatchView {
     const node = this.candidates[candidate];
     const share = this.serviceSeconds(candidate) / this.servers(candidate);
     const bytes = this.task.inputBytes + this.task.outputBytes;
-    return node.class.priceDollarsPerSecond * share + this.prices[this.way(candidate)] * bytes;
+    const { priceDollarsPerSecond } = node.class;
+    return (priceDollarsPerSecond ?? 0) * share + this.prices[this.way(candidate)] * bytes;
   }
 
   energyJoules(candidate: number): number {

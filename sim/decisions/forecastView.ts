@@ -59,7 +59,7 @@ export class ForecastView implements ShiftingView {
     this.latestSlot = this.plannedSlot + Math.round(deferrable.laterSeconds / slotSeconds);
     this.intensity = intensity;
     this.nodeIndex = node === null ? NOWHERE : node.index;
-    this.priceDollarsPerSecond = node === null ? 0 : node.class.priceDollarsPerSecond;
+    this.priceDollarsPerSecond = node?.class.priceDollarsPerSecond ?? 0;
     const { clock } = simulator;
     const serviceSeconds = node === null ? 0 : stage.serviceSeconds[node.class.index];
     const ticks = clock.spanOfSeconds(serviceSeconds);

@@ -57,7 +57,7 @@ export class Accounts implements NodeListener {
   private switched(node: Node): void {
     const { now } = this.simulator;
     this.presence.set(node.index, now, node.present ? 1 : 0);
-    node.meter.setOn(now, node.usable);
+    node.meter?.setOn(now, node.usable);
   }
 
   /** The number of busy servers at a station has just changed. */
@@ -67,7 +67,7 @@ export class Accounts implements NodeListener {
     const node = this.nodes[index];
     const times = station === node.processor ? this.processors : this.accelerators;
     times.set(index, now, station.busyServers);
-    node.meter.setLoad(now, this.processors.level(index), this.accelerators.level(index));
+    node.meter?.setLoad(now, this.processors.level(index), this.accelerators.level(index));
   }
 
   /** What is counted is counted from now on: the warm-up is over. */
@@ -76,7 +76,7 @@ export class Accounts implements NodeListener {
     for (const times of [this.processors, this.accelerators, this.presence]) {
       times.beginCounting(now);
     }
-    for (const node of this.nodes) node.meter.beginCounting(now);
+    for (const node of this.nodes) node.meter?.beginCounting(now);
   }
 
   /** Core-seconds that work has taken on a node up to now. */

@@ -14,7 +14,8 @@ import { processorOf } from "./processorOf.ts";
 /** How nodes of one class are made. */
 export interface NodeRecipe {
   readonly class: NodeClass;
-  readonly power: PowerStates;
+  /** Null where it is not modelled. */
+  readonly power: PowerStates | null;
   /** Null where there are no accelerators. */
   readonly batching: BatchRules | null;
 }
@@ -65,7 +66,7 @@ export class Fleet {
               recipe.batching,
               this.observer,
             ),
-      meter: new EnergyMeter(recipe.power, clock, carbon, now),
+      meter: recipe.power && new EnergyMeter(recipe.power, clock, carbon, now),
     };
     const node = new Node(this.nodes.length, name, recipe.class, place, vehicle, parts, x, y);
     this.nodes.push(node);

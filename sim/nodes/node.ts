@@ -32,7 +32,8 @@ export class Node {
   readonly vehicle: number;
   readonly processor: Station;
   readonly accelerator: BatchStation | null;
-  readonly meter: EnergyMeter;
+  /** Null where its power is not modelled. */
+  readonly meter: EnergyMeter | null;
   x: number;
   y: number;
   /** The sum of its conditions: one word for each of many nodes. */
@@ -46,7 +47,7 @@ export class Node {
     nodeClass: NodeClass,
     place: number,
     vehicle: number,
-    stations: { processor: Station; accelerator: BatchStation | null; meter: EnergyMeter },
+    stations: { processor: Station; accelerator: BatchStation | null; meter: EnergyMeter | null },
     x: number,
     y: number,
   ) {

@@ -27,8 +27,9 @@ export interface NodeClass {
   readonly acceleratorSeconds: Float64Array;
   /** By model: seconds on one core; NaN where it does not run there. */
   readonly processorSeconds: Float64Array;
-  readonly priceDollarsPerSecond: number;
-  /** Watts above idle of one busy core, and of one busy accelerator. */
+  /** Null where it is not modelled. */
+  readonly priceDollarsPerSecond: number | null;
+  /** Watts above idle of one busy core, and of one busy accelerator; 0 where not modelled. */
   readonly corePowerWatts: number;
   readonly acceleratorPowerWatts: number;
 }

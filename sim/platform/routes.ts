@@ -20,6 +20,7 @@ export interface Route {
   readonly loss: number;
   /** Infinity for a route over no links. */
   readonly bottleneckBytesPerSecond: number;
+  /** Of the links for which it is modelled, as the next one: what a policy can reckon with. */
   readonly energyJoulesPerByte: number;
   readonly priceDollarsPerByte: number;
 }
@@ -175,8 +176,8 @@ function describeRoute(
     if (link.queue === undefined) {
       bottleneckBytesPerSecond = Math.min(bottleneckBytesPerSecond, link.bytesPerSecond);
     }
-    energyJoulesPerByte += link.energyJoulesPerByte;
-    priceDollarsPerByte += link.priceDollarsPerByte;
+    energyJoulesPerByte += link.energyJoulesPerByte ?? 0;
+    priceDollarsPerByte += link.priceDollarsPerByte ?? 0;
   }
   const queued = hops.filter((hop) => topology.linkProperties(hop).queue !== undefined);
   return {

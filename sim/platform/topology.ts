@@ -20,8 +20,9 @@ export interface LinkProperties {
   readonly loss: number;
   /** Index of the link class ("backhaul", "wide-area" …) in the caller's list. */
   readonly classIndex: number;
-  readonly energyJoulesPerByte: number;
-  readonly priceDollarsPerByte: number;
+  /** Null where it is not modelled, as the next one. */
+  readonly energyJoulesPerByte: number | null;
+  readonly priceDollarsPerByte: number | null;
   /** Delays by who is at its origin (`up`) or at its target, in place of sharing its bandwidth. */
   readonly queue?: { readonly rules: AccessQueue; readonly up: boolean };
 }
@@ -144,8 +145,8 @@ function checkProperties(properties: LinkProperties): void {
   const zeroOrMore = {
     latencySeconds: properties.latencySeconds,
     jitterSeconds: properties.jitterSeconds,
-    energyJoulesPerByte: properties.energyJoulesPerByte,
-    priceDollarsPerByte: properties.priceDollarsPerByte,
+    energyJoulesPerByte: properties.energyJoulesPerByte ?? 0,
+    priceDollarsPerByte: properties.priceDollarsPerByte ?? 0,
   };
   for (const [name, value] of Object.entries(zeroOrMore)) {
     if (!(value >= 0 && value < Infinity)) {

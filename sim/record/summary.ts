@@ -36,7 +36,8 @@ export interface TierSummary {
   readonly utilisation: number;
   /** The same of accelerators; null where there are none. */
   readonly acceleratorUtilisation: number | null;
-  readonly energyJoules: number;
+  /** Null unless the power of all its nodes is modelled. */
+  readonly energyJoules: number | null;
   /** Tries of stages that ran to their end. */
   readonly tasks: number;
 }
@@ -48,8 +49,9 @@ export interface LinkClassSummary {
   readonly deliveredBytes: number;
   readonly lostBytes: number;
   readonly inFlightBytes: number;
-  readonly energyJoules: number;
-  readonly costDollars: number;
+  /** Null unless it is modelled for every link of the class, as the next one. */
+  readonly energyJoules: number | null;
+  readonly costDollars: number | null;
 }
 
 /** What became of the deferrable jobs that arrived after the warm-up, as it was decided. */
@@ -82,6 +84,52 @@ export interface CountSummary {
   readonly detections: number;
 }
 
+/** For how many of the parts of a sum a figure is modelled, and what it comes to for these. */
+export interface ModelledPart {
+  readonly modelled: number;
+  readonly of: number;
+  /** In the unit of the sum. */
+  readonly sum: number;
+}
+
+/** For the nodes, and for the classes of links: the two that a total is made of. */
+export interface ModelledParts {
+  readonly nodes: ModelledPart;
+  readonly links: ModelledPart;
+}
+
+/** Each is null unless it is modelled for all nodes, for all classes of links, or for both. */
+export interface EnergySummary {
+  readonly nodesJoules: number | null;
+  readonly networkJoules: number | null;
+  readonly totalJoules: number | null;
+  readonly parts: ModelledParts;
+}
+
+/**
+ * List prices, as the scenario or a preset with its source gives them, in dollars a second and a
+ * byte: no spot market, no minimum term, no tiers of volume. No verify case has prices. Null as for
+ * energy: where something has no price, its cost is not known; what costs nothing has the price 0.
+ */
+export interface CostSummary {
+  /** All nodes while they were there, whether they worked or not; no part of the total. */
+  readonly rentDollars: number | null;
+  /** The share of node time that tasks have used up, at the node's price. */
+  readonly usedDollars: number | null;
+  readonly transferDollars: number | null;
+  /** What the work came to: used and transfer. */
+  readonly totalDollars: number | null;
+  readonly parts: ModelledParts;
+}
+
+/** Null as for energy, and where the intensity of the electricity is not known. */
+export interface CarbonSummary {
+  readonly nodesGrams: number | null;
+  readonly networkGrams: number | null;
+  readonly totalGrams: number | null;
+  readonly parts: ModelledParts;
+}
+
 /**
  * What a run comes to; it stands in `run.json` as it is here. All of it is what happened after the
  * warm-up, but for the first three: they are of the whole run.
@@ -95,26 +143,9 @@ export interface RunSummary {
   readonly applications: readonly RequestSummary[];
   readonly tiers: readonly TierSummary[];
   readonly links: readonly LinkClassSummary[];
-  readonly energy: {
-    readonly nodesJoules: number;
-    readonly networkJoules: number;
-    readonly totalJoules: number;
-  };
-  /**
-   * List prices, as the scenario or a preset with its source gives them, in dollars a second and a
-   * byte: no spot market, no minimum term, no tiers of volume. No verify case has prices.
-   */
-  readonly cost: {
-    /** All static nodes while they were there, whether they worked or not; no part of the total. */
-    readonly rentDollars: number;
-    /** The share of node time that tasks have used up, at the node's price. */
-    readonly usedDollars: number;
-    readonly transferDollars: number;
-    /** What the work came to: used and transfer. */
-    readonly totalDollars: number;
-  };
-  /** Null where the scenario gives no carbon intensity. */
-  readonly carbonGrams: number | null;
+  readonly energy: EnergySummary;
+  readonly cost: CostSummary;
+  readonly carbon: CarbonSummary;
   /** Null where no application is deferrable. */
   readonly shifting: ShiftingSummary | null;
   readonly counts: CountSummary;

@@ -25,8 +25,9 @@ export interface AccessCell {
   readonly jitterSeconds: number;
   readonly loss: number;
   readonly linkClass: number;
-  readonly energyJoulesPerByte: number;
-  readonly priceDollarsPerByte: number;
+  /** Null where it is not modelled, as the next one. */
+  readonly energyJoulesPerByte: number | null;
+  readonly priceDollarsPerByte: number | null;
   readonly fairness: "airtime" | "rate";
   /** Delays in place of sharing; null where there is radio. */
   readonly queue: AccessQueue | null;

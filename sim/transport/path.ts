@@ -211,8 +211,8 @@ export class Path {
     this.jitterSeconds += cell.jitterSeconds;
     this.loss = 1 - (1 - this.loss) * (1 - cell.loss);
     this.bytesPerSecond = Math.min(this.bytesPerSecond, bytesPerSecond);
-    this.energyJoulesPerByte += cell.energyJoulesPerByte;
-    this.priceDollarsPerByte += cell.priceDollarsPerByte;
+    this.energyJoulesPerByte += cell.energyJoulesPerByte ?? 0;
+    this.priceDollarsPerByte += cell.priceDollarsPerByte ?? 0;
   }
 
   /** Takes `share` of a byte of a radio link for each byte of the flow. */

@@ -5,8 +5,9 @@ import type { TransferStore } from "./transferStore.ts";
 /** What one channel of the wired network is, for the books. */
 export interface ChannelRates {
   readonly linkClass: number;
-  readonly energyJoulesPerByte: number;
-  readonly priceDollarsPerByte: number;
+  /** Null where it is not modelled, as the next one. */
+  readonly energyJoulesPerByte: number | null;
+  readonly priceDollarsPerByte: number | null;
 }
 
 /** Whoever carries the transfers: tells of those that flow, with the bytes that each has sent. */
@@ -21,8 +22,9 @@ export interface Traffic {
   readonly deliveredBytes: number;
   readonly lostBytes: number;
   readonly inFlightBytes: number;
-  readonly energyJoules: number;
-  readonly costDollars: number;
+  /** Null unless it is modelled for every link of the class, as the next one. */
+  readonly energyJoules: number | null;
+  readonly costDollars: number | null;
 }
 
 /**
@@ -92,8 +94,8 @@ export class TrafficMeter {
       const counted = this.counted(transfer, sentBytes);
       for (const over of this.ratesOf(carrier.transfers, transfer)) {
         inFlight.add(over.linkClass, counted);
-        joules.add(over.linkClass, counted * over.energyJoulesPerByte);
-        dollars.add(over.linkClass, counted * over.priceDollarsPerByte);
+        joules.add(over.linkClass, counted * (over.energyJoulesPerByte ?? 0));
+        dollars.add(over.linkClass, counted * (over.priceDollarsPerByte ?? 0));
       }
     });
     return Array.from({ length: this.classCount }, (_, linkClass) => {
@@ -106,8 +108,12 @@ export class TrafficMeter {
         deliveredBytes,
         lostBytes,
         inFlightBytes,
-        energyJoules: past(this.joules) + joules.total(linkClass),
-        costDollars: past(this.dollars) + dollars.total(linkClass),
+        energyJoules: this.isModelled("energyJoulesPerByte", linkClass)
+          ? past(this.joules) + joules.total(linkClass)
+          : null,
+        costDollars: this.isModelled("priceDollarsPerByte", linkClass)
+          ? past(this.dollars) + dollars.total(linkClass)
+          : null,
       };
     });
   }
@@ -121,6 +127,11 @@ export class TrafficMeter {
     return compensatedTotal(
       Array.from({ length: ownerCount }, (_, one) => sums.total(one * classCount + linkClass)),
     );
+  }
+
+  private isModelled(rate: keyof ChannelRates, linkClass: number): boolean {
+    const known = (one: ChannelRates) => one.linkClass !== linkClass || one[rate] !== null;
+    return this.channels.every(known) && this.cells.every(known);
   }
 
   private counted(transfer: number, bytes: number): number {
@@ -148,7 +159,7 @@ export class TrafficMeter {
     const index = first + over.linkClass;
     this.lost.add(index, lost);
     this.delivered.add(index, bytes - lost);
-    this.joules.add(index, bytes * over.energyJoulesPerByte);
-    this.dollars.add(index, bytes * over.priceDollarsPerByte);
+    this.joules.add(index, bytes * (over.energyJoulesPerByte ?? 0));
+    this.dollars.add(index, bytes * (over.priceDollarsPerByte ?? 0));
   }
 }

@@ -12,6 +12,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readRunRecord, readRunTable } from "../../host/runFolder.ts";
+import type { MetricComparison } from "../../reports/comparison.ts";
 import type { RunRecord } from "../../sim/record/runRecord.ts";
 import { runCommand as run } from "./inProcess.ts";
 
@@ -124,15 +125,17 @@ describe("orrery compare", () => {
   it("prints tables for people and for papers", async () => {
     const text = await run(...args);
     expect([text.code, text.error]).toEqual([0, ""]);
-    expect(text.out).toMatch(/^toy, 2 seeds, against random\n\nmetric +policy +mean/);
-    expect(text.out).toMatch(/over 2 paired seeds\. Energy: .*\.\n$/);
+    expect(text.out).toMatch(/^scenario +toy \(toy\.yaml\), hash [0-9a-f]{64}\n/);
+    expect(text.out).toMatch(/\nbaseline +random\nnot compared +energy: not modelled\n/);
+    expect(text.out).toMatch(/\n\nmetric +policy +kind +mean/);
+    expect(text.out).toMatch(/over 2 paired seeds\.\n$/);
     expect((await run(...args, "--markdown")).out).toContain("| p95 latency | nearest-edge |");
-    expect((await run(...args, "--latex")).out).toContain("\\begin{tabular}{llrrrrl}");
+    expect((await run(...args, "--latex")).out).toContain("\\begin{tabular}{lllrrrrl}");
     const csv = await run(...args, "--csv", "--out", "values.csv");
     expect(csv.out).toBe("");
     const lines = readFileSync("values.csv", "utf8").split("\r\n");
-    expect(lines[0]).toBe("metric,unit,policy,seed,value");
-    expect(lines.filter((line) => line.startsWith("latency-p95,")).length).toBe(4);
+    expect(lines[0]).toMatch(/^scenario,scenario hash,overrides,version,metric,subject,unit,/);
+    expect(lines.filter((line) => /,latency-p95,.*,value,/.test(line)).length).toBe(4);
   });
 
   it("says in which cell of the grid something went wrong", async () => {
@@ -182,10 +185,10 @@ shifting: { policy: green-threshold, parameters: { quantile: 0 }, slot: 1h }
       JSON.parse((await run("run", "night.yaml", "--json", ...args)).out);
     const own = await record();
     expect(own.policies.shifting).toEqual({ name: "green-threshold", parameters: { quantile: 0 } });
-    expect(own.summary.carbonGrams).toBeCloseTo(200, 9);
+    expect(own.summary.carbon.totalGrams).toBeCloseTo(200, 9);
     const planned = await record("--shifting", "as-planned");
     expect(planned.policies.shifting).toEqual({ name: "as-planned", parameters: {} });
-    expect(planned.summary.carbonGrams).toBeCloseTo(500, 9);
+    expect(planned.summary.carbon.totalGrams).toBeCloseTo(500, 9);
     const latest = await record("--shifting", "./latest.mjs");
     expect(latest.policies.shifting).toMatchObject({ name: "./latest.mjs", parameters: {} });
     expect(latest.summary.shifting!.meanShiftSeconds).toBe(3 * 3600);
@@ -204,7 +207,9 @@ shifting: { policy: green-threshold, parameters: { quantile: 0 }, slot: 1h }
     expect(comparison.policies).toEqual(["as-planned", "least-carbon", "./latest.mjs"]);
     const { dispatch, shifting } = runs[2].policies;
     expect([dispatch.name, shifting.name]).toEqual(["nearest-edge", "least-carbon"]);
-    const carbon = comparison.metrics.find(({ name }: { name: string }) => name === "carbon");
+    const carbon = comparison.metrics.find(
+      ({ metric }: MetricComparison) => metric.name === "carbon",
+    );
     expect(carbon.policies[1].mean.mean).toBeCloseTo(200, 9);
   });
 

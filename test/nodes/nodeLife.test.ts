@@ -94,6 +94,6 @@ describe("the life of a node", () => {
     simulator.schedule(simulator.clock.fromSeconds(2), turn, 1);
     simulator.schedule(simulator.clock.fromSeconds(5), turn, 0);
     simulator.runUntil(simulator.clock.fromSeconds(10));
-    expect(node.meter.energyJoules(simulator.now)).toBeCloseTo(10 * 7, 9);
+    expect(node.meter!.energyJoules(simulator.now)).toBeCloseTo(10 * 7, 9);
   });
 });

@@ -1,6 +1,9 @@
 import { overallSummary } from "../../sim/record/classStatistics.ts";
 import type { RunSummary } from "../../sim/record/summary.ts";
 
+const nothing = { modelled: 0, of: 0, sum: 0 };
+const parts = { nodes: nothing, links: nothing };
+
 /** The summary of a run in which nothing happened. */
 export const emptySummary: RunSummary = {
   simulatedSeconds: 0,
@@ -10,9 +13,9 @@ export const emptySummary: RunSummary = {
   applications: [],
   tiers: [],
   links: [],
-  energy: { nodesJoules: 0, networkJoules: 0, totalJoules: 0 },
-  cost: { rentDollars: 0, usedDollars: 0, transferDollars: 0, totalDollars: 0 },
-  carbonGrams: null,
+  energy: { nodesJoules: 0, networkJoules: 0, totalJoules: 0, parts },
+  cost: { rentDollars: 0, usedDollars: 0, transferDollars: 0, totalDollars: 0, parts },
+  carbon: { nodesGrams: null, networkGrams: null, totalGrams: null, parts },
   shifting: null,
   counts: {
     decisions: 0,

@@ -1,7 +1,9 @@
 import seedrandom from "seedrandom";
 import { describe, expect, it } from "vitest";
-import { compare, type GridResult, unpairedSeeds } from "../../reports/compare.ts";
-import { comparisonTable, comparisonValues } from "../../reports/comparisonTable.ts";
+import { compare, unpairedSeeds } from "../../reports/compare.ts";
+import type { GridResult } from "../../reports/comparison.ts";
+import { comparisonTable } from "../../reports/comparisonTable.ts";
+import { verdictSentences } from "../../reports/verdict.ts";
 import type { RunSummary } from "../../sim/record/summary.ts";
 import { emptySummary } from "../record/emptySummary.ts";
 
@@ -21,8 +23,13 @@ function summaryOf(figures: Figures): RunSummary {
       deadlineMissRatio: figures.misses,
       latency: { ...emptySummary.requests.latency, p95Seconds: figures.p95 },
     },
-    energy: { nodesJoules: figures.energy, networkJoules: 0, totalJoules: figures.energy },
+    energy: {
+      ...emptySummary.energy,
+      nodesJoules: figures.energy,
+      totalJoules: figures.energy,
+    },
     cost: {
+      ...emptySummary.cost,
       rentDollars: 0,
       usedDollars: figures.cost,
       transferDollars: 0,
@@ -58,17 +65,18 @@ function grid(factors: Record<string, number>): GridResult[] {
 describe("compare", () => {
   it("finds by pairing what the seeds alone would hide", () => {
     const comparison = compare(grid({ base: 1, better: 0.97, same: 1 }));
-    const latency = comparison.metrics.find((metric) => metric.name === "latency-p95")!;
+    const latency = comparison.metrics.find(({ metric }) => metric.name === "latency-p95")!;
     const [base, better, same] = latency.policies;
     expect(base.effect).toBeNull();
     expect(better.mean.high!).toBeGreaterThan(base.mean.low!);
     expect(better.effect!.significant).toBe(true);
-    expect(better.effect!.scale).toBe("ratio");
+    expect(better.effect!.judgement).toBe("better");
+    expect(latency.scale).toBe("ratio");
     expect(better.effect!.estimate.mean).toBeCloseTo(-0.03, 2);
     expect(better.effect!.estimate.low!).toBeLessThan(-0.03);
     expect(better.effect!.estimate.high!).toBeGreaterThan(-0.03);
     expect(same.effect!.significant).toBe(false);
-    expect(better.effect!.betterSeeds + better.effect!.worseSeeds).toBe(20);
+    expect(better.effect!.lowerSeeds + better.effect!.higherSeeds).toBe(20);
     expect(comparison.seeds).toEqual(SEEDS);
   });
 
@@ -91,18 +99,20 @@ describe("compare", () => {
       result("b", 1, { ...figures, misses: 0.01 }),
       result("b", 2, { ...figures, misses: 0.05, energy: 4 }),
     ]);
-    const effect = (name: string) =>
-      comparison.metrics.find((metric) => metric.name === name)!.policies[1].effect!;
-    expect(effect("deadline-misses").scale).toBe("difference");
-    expect(effect("deadline-misses").estimate.mean).toBeCloseTo(0.02, 12);
-    expect(effect("energy")).toMatchObject({ scale: "difference", estimate: { mean: 2 } });
+    const compared = (name: string) =>
+      comparison.metrics.find(({ metric }) => metric.name === name)!;
+    const misses = compared("deadline-misses");
+    expect(misses.scale).toBe("difference");
+    expect(misses.policies[1].effect!.estimate.mean).toBeCloseTo(0.02, 12);
+    expect(compared("energy").scale).toBe("difference");
+    expect(compared("energy").policies[1].effect!.estimate.mean).toBe(2);
   });
 
   it("adjusts for all effects of the comparison together", () => {
     const comparison = compare(grid({ base: 1, better: 0.97, same: 1 }));
-    const effects = comparison.metrics.flatMap((metric) =>
-      metric.policies.flatMap((own) => own.effect ?? []),
-    );
+    const effects = comparison.metrics
+      .filter(({ metric }) => metric.better !== null)
+      .flatMap(({ policies }) => policies.flatMap((own) => own.effect ?? []));
     expect(effects.length).toBeGreaterThan(4);
     const smallest = effects.reduce((a, b) => (a.probability! < b.probability! ? a : b));
     expect(smallest.adjustedProbability!).toBeCloseTo(smallest.probability! * effects.length, 12);
@@ -114,11 +124,12 @@ describe("compare", () => {
       result("a", 1, { ...figures, p95: 1 }),
       result("b", 1, { ...figures, p95: null }),
     ];
-    expect(compare(results).metrics.map((metric) => metric.name)).toEqual([
-      "failures",
-      "energy",
-      "cost",
-    ]);
+    const { metrics, uncompared } = compare(results);
+    const names = metrics.map(({ metric }) => metric.name);
+    expect(names).toEqual(["energy", "node-energy", "cost", "node-cost", "failures"]);
+    expect(uncompared.find(({ metric }) => metric.name === "latency-p95")?.reason).toBe(
+      "no figure in 1 of 2 runs",
+    );
     expect(() => compare([...results, result("a", 2, { ...figures, p95: 1 })])).toThrow(
       'no result for "b", seed 2',
     );
@@ -134,14 +145,18 @@ describe("compare", () => {
   });
 });
 
+function verdictOf(results: readonly GridResult[], baseline?: string): string[] {
+  return verdictSentences(compare(results, baseline));
+}
+
 describe("verdict", () => {
   it("says who is best, by how much, and at what price", () => {
-    const [quality, price] = compare(grid({ base: 1, better: 0.9 })).verdict;
+    const [quality, price] = verdictOf(grid({ base: 1, better: 0.9 }));
     expect(quality).toMatch(
       /^better has the lowest p95 latency, \d.* ms \[.*\], −\d+\.\d+ % \[−.*, −.*\] against base/,
     );
     expect(quality).toMatch(
-      /it misses 0\.\d+ % of deadlines, no one fewer, over 20 paired seeds\.$/,
+      /; deadline misses: better 0\.\d+ %, the lowest, over 20 paired seeds\.$/,
     );
     expect(price).toMatch(
       /^Energy: better 5\.56 MJ \(\+11\.1 %.*\), lowest base 5\.00 MJ at 1\.11 times/,
@@ -150,12 +165,24 @@ describe("verdict", () => {
   });
 
   it("does not call a chance difference a difference", () => {
-    const verdict = compare(grid({ base: 1, twin: 0.9999 }), "base").verdict.join(" ");
-    expect(verdict).toContain("not significant");
+    const noisy = grid({ base: 1, twin: 0.9999 }).map((one) => {
+      const { latency } = one.summary.requests;
+      const p95 = latency.p95Seconds! * (one.policy === "twin" ? 1 + 0.2 * Math.sin(one.seed) : 1);
+      return result(one.policy, one.seed, { p95, misses: 0, energy: 1, cost: 1 });
+    });
+    expect(verdictOf(noisy, "base").join(" ")).toContain("not significant");
+  });
+
+  it("does not call a difference one that is below the margin, however sure", () => {
+    const results = grid({ base: 1, near: 0.99 });
+    const { metrics } = compare(results);
+    const { effect } = metrics.find(({ metric }) => metric.name === "latency-p95")!.policies[1];
+    expect(effect).toMatchObject({ significant: true, judgement: "alike" });
+    expect(verdictOf(results)[0]).toContain("is too small to matter");
   });
 
   it("says so when nothing beats the baseline", () => {
-    const [quality] = compare(grid({ base: 1, worse: 1.2 })).verdict;
+    const [quality] = verdictOf(grid({ base: 1, worse: 1.2 }));
     expect(quality).toMatch(
       /^No policy has a lower p95 latency than base, .*; the nearest, worse, has \+/,
     );
@@ -164,28 +191,28 @@ describe("verdict", () => {
   it("warns of a single seed, describes a single policy, survives no answers", () => {
     const figures = { p95: 0.05, misses: 0.1, energy: 1, cost: 1 };
     const two = [result("a", 1, figures), result("b", 1, { ...figures, p95: 0.04 })];
-    expect(compare(two).verdict[0]).toContain("on one seed, which says nothing of chance");
-    expect(compare([two[0]]).verdict).toEqual([
-      "a: p95 latency 50.0 ms, 10.0 % of deadlines missed, " +
-        "on one seed, which says nothing of chance.",
+    expect(verdictOf(two)[0]).toContain("on one seed, which says nothing of chance");
+    expect(verdictOf([two[0]])).toEqual([
+      "a: p95 latency 50.0 ms, deadline misses 10.0 %, on one seed, which says nothing of chance.",
     ]);
-    expect(compare([result("a", 1, { ...figures, p95: null })]).verdict).toEqual([
+    expect(verdictOf([result("a", 1, { ...figures, p95: null })])).toEqual([
       "No run answered a request: there is nothing to compare.",
+    ]);
+    expect(verdictOf([two[0], result("b", 1, { ...figures, p95: null })])).toEqual([
+      "The policies are not ranked by p95 latency: no figure in 1 of 2 runs.",
     ]);
   });
 });
 
 describe("comparisonTable", () => {
-  it("has a line for each metric and policy, and every value in the other form", () => {
+  it("has a line for each metric and policy, and a part only where its whole has no figure", () => {
     const comparison = compare(grid({ base: 1, better: 0.9 }));
     const table = comparisonTable(comparison);
-    expect(table.rows.length).toBe(2 * comparison.metrics.length);
     for (const row of table.rows) expect(row.length).toBe(table.header.length);
-    expect(table.rows[0].slice(0, 2)).toEqual(["p95 latency", "base"]);
+    expect(table.rows[0].slice(0, 3)).toEqual(["p95 latency", "base", "geometric"]);
     expect(table.rows[1].at(-1)).toBe("better");
-    const values = comparisonValues(comparison);
-    expect(values.rows.length).toBe(2 * 20 * comparison.metrics.length);
-    const first = values.rows.find((row) => row[2] === "better" && row[3] === "1")!;
-    expect(Number(first[4])).toBe(comparison.metrics[0].policies[1].values[0]);
+    const titles = table.rows.map(([title]) => title);
+    expect(titles).toContain("energy");
+    expect(titles).not.toContain("energy of the nodes");
   });
 });

@@ -77,7 +77,7 @@ describe("a deferrable job", () => {
   it("starts at its planned time when nothing shifts it", () => {
     const { started, finished, summary } = outcomeOf({ deferrable: window });
     expect([started, finished]).toEqual([2, 3]);
-    expect(summary.carbonGrams).toBeCloseTo(100, 9);
+    expect(summary.carbon.totalGrams).toBeCloseTo(100, 9);
     expect(summary.shifting).toEqual({
       jobs: 1,
       meanShiftSeconds: 0,
@@ -98,7 +98,7 @@ describe("a deferrable job", () => {
   it("is moved to the greenest run, and the record says from where", () => {
     const { started, summary, sink } = outcomeOf({ deferrable: window, policy: "least-carbon" });
     expect(started).toBe(4);
-    expect(summary.carbonGrams).toBeCloseTo(50, 9);
+    expect(summary.carbon.totalGrams).toBeCloseTo(50, 9);
     expect(sink.table("shifts").rows()).toEqual([
       {
         request: 0,
@@ -126,7 +126,7 @@ describe("a deferrable job", () => {
     const deferrable = { later: "3h" };
     const { started, summary } = outcomeOf({ deferrable, policy: "least-carbon", scenario });
     expect(started).toBe(1);
-    expect(summary.carbonGrams).toBeCloseTo(50, 9);
+    expect(summary.carbon.totalGrams).toBeCloseTo(50, 9);
   });
 
   it("takes the electricity of its group before that of the scenario", () => {
@@ -135,7 +135,7 @@ describe("a deferrable job", () => {
     const roof = "time,value\n2024-05-01,9\n2024-05-01 01:00,2\n2024-05-01 02:00,9\n";
     const files = { "mix.csv": SERIES, "roof.csv": roof };
     const { summary } = finishRun(startRun({ ...changed, nodes }, { files }));
-    expect(summary.carbonGrams).toBeCloseTo(2, 9);
+    expect(summary.carbon.totalGrams).toBeCloseTo(2, 9);
   });
 
   it("goes by the electricity of the nearest node that may run it and is not known to be down", () => {
@@ -202,7 +202,7 @@ describe("an interruptible job", () => {
   it("works in its greenest slots and pauses between", () => {
     const { started, finished, summary, sink } = outcomeOf(pieces);
     expect([started, finished]).toEqual([2, 7]);
-    expect(summary.carbonGrams).toBeCloseTo(100 + 50 + 60, 9);
+    expect(summary.carbon.totalGrams).toBeCloseTo(100 + 50 + 60, 9);
     expect(summary.energy.nodesJoules).toBe(3 * 3.6e6);
     expect(summary.shifting!.pauses).toBe(2);
     expect(summary.shifting!.gramsPerKilowattHour).toBeCloseTo(70, 9);
@@ -224,7 +224,7 @@ describe("an interruptible job", () => {
       .map((row) => (row.finishedSeconds as number) / 3600);
     // The other works from 3.5 to 4.5; the piece of hour 4 begins then and ends at 5.5.
     expect(finished).toEqual([4.5, 7]);
-    expect(summary.carbonGrams).toBeCloseTo(100 + (100 + 25) + (25 + 250) + 60, 9);
+    expect(summary.carbon.totalGrams).toBeCloseTo(100 + (100 + 25) + (25 + 250) + 60, 9);
     expect(summary.requests.completed).toBe(2);
   });
 

@@ -56,12 +56,12 @@ describe("a vehicle that is not there", () => {
     fc.assert(
       fc.property(fc.array(car, { maxLength: 4 }), (cars) => {
         const trace = [always, ...cars.filter((one) => one.includes(true))];
-        const { tiers, requests, carbonGrams } = carsOnTheRoad(trace);
+        const { tiers, requests, carbon } = carsOnTheRoad(trace);
         // A car asks once in each second in which it is there, and comes and goes between seconds.
         const seconds = requests.created;
         const [{ energyJoules, utilisation }] = tiers;
         expect(energyJoules).toBeCloseTo(10 * seconds, 9);
-        expect(carbonGrams).toBeCloseTo((10 * seconds * 360) / 3.6e6, 12);
+        expect(carbon.totalGrams).toBeCloseTo((10 * seconds * 360) / 3.6e6, 12);
         expect(utilisation).toBeCloseTo((0.5 * requests.completed) / (2 * seconds), 9);
       }),
       { numRuns: 40 },

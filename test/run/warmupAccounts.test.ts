@@ -56,7 +56,7 @@ test("what fifty requests took in the warm-up is not in the accounts of the one 
   expect(summary.links).toMatchObject([{ sentBytes: 1000, deliveredBytes: 1000 }]);
   expect(summary.energy.networkJoules).toBeCloseTo(3.6, 9);
   expect(summary.cost.transferDollars).toBeCloseTo(1e-6, 15);
-  expect(summary.carbonGrams).toBeCloseTo(103.6e-4, 9);
+  expect(summary.carbon.totalGrams).toBeCloseTo(103.6e-4, 9);
   expect(summary.counts.decisions).toBe(1);
 });
 
@@ -70,10 +70,11 @@ function accounts(summary: RunSummary): Map<string, number> {
   };
   for (const one of summary.tiers) add(one.tier, { ...one, nodes: null });
   for (const one of summary.links) add(one.linkClass, one);
-  add("energy", summary.energy);
-  add("cost", summary.cost);
+  for (const name of ["energy", "cost", "carbon"] as const) {
+    const { nodes, links } = summary[name].parts;
+    add(name, { ...summary[name], ofNodes: nodes.sum, ofLinks: links.sum });
+  }
   add("counts", { ...summary.counts, vehicles: null });
-  add("carbon", { grams: summary.carbonGrams });
   return found;
 }
 

@@ -1,6 +1,5 @@
 import type { ScenarioInput } from "../../sim/scenario/schema/scenario.ts";
-import { bench, seconds } from "../simulation/bench.ts";
-import type { Simulate } from "../simulation/simulate.ts";
+import { simulate } from "../simulation/simulate.ts";
 
 /** One job a day on a machine that takes power while it works only. */
 export interface DailyJobs {
@@ -31,14 +30,14 @@ const JOULES_PER_KILOWATT_HOUR = 3.6e6;
 const ARRIVALS = "arrivals.txt";
 
 /** Runs the jobs under a shifting policy; all of them end before the horizon. */
-export function runJobs(jobs: DailyJobs, policy: string, simulate: Simulate): JobsOutcome {
+export function runJobs(jobs: DailyJobs, policy: string): JobsOutcome {
   const arrivals = Array.from({ length: jobs.days }, (_, day) => day * DAY_SECONDS);
   const files = { [jobs.seriesFile]: jobs.series, [ARRIVALS]: arrivals.join("\n") };
   const { summary } = simulate(scenarioOf(jobs, policy), { files });
   return {
     completed: summary.requests.completed,
     gramsPerKilowattHour:
-      summary.carbonGrams! / (summary.energy.nodesJoules! / JOULES_PER_KILOWATT_HOUR),
+      summary.carbon.nodesGrams! / (summary.energy.nodesJoules! / JOULES_PER_KILOWATT_HOUR),
     meanShiftSeconds: summary.shifting!.meanShiftSeconds!,
   };
 }
@@ -46,16 +45,27 @@ export function runJobs(jobs: DailyJobs, policy: string, simulate: Simulate): Jo
 function scenarioOf(jobs: DailyJobs, policy: string): ScenarioInput {
   const windowSeconds = jobs.earlierSeconds + jobs.laterSeconds;
   const horizonSeconds = (jobs.days - 1) * DAY_SECONDS + windowSeconds + jobs.durationSeconds + 1;
-  const powerCurve = [
-    { load: 0, power: "0W" },
-    { load: 1, power: "4kW" },
-  ];
-  return bench("daily-jobs", horizonSeconds, {
+  return {
+    orrery: 1,
+    name: "daily-jobs",
+    horizon: `${horizonSeconds}s`,
     clock: { resolution: "ms" },
     start: jobs.start,
     carbonSeries: jobs.seriesFile,
-    // Windows longer than a day overlap: nobody waits for a core.
-    nodes: { machine: { tier: "cloud", cores: 4, powerCurve } },
+    sites: { here: { x: "0m", y: "0m" } },
+    nodes: {
+      machine: {
+        tier: "cloud",
+        at: "here",
+        // Windows longer than a day overlap: nobody waits for a core.
+        cores: 4,
+        speed: "1GHz",
+        powerCurve: [
+          { load: 0, power: "0W" },
+          { load: 1, power: "4kW" },
+        ],
+      },
+    },
     applications: {
       job: {
         source: "machine",
@@ -65,9 +75,9 @@ function scenarioOf(jobs: DailyJobs, policy: string): ScenarioInput {
           later: `${jobs.laterSeconds}s`,
           interruptible: jobs.interruptible,
         },
-        stages: { run: { where: "source", work: seconds(jobs.durationSeconds) } },
+        stages: { run: { where: "source", work: `${jobs.durationSeconds}Gcycles` } },
       },
     },
     shifting: { policy, slot: "30min" },
-  });
+  };
 }

@@ -1,8 +1,7 @@
 import type { ScenarioInput } from "../../sim/scenario/schema/scenario.ts";
 import { exactCheck } from "../check.ts";
-import { FLOW_FILE, type FlowCase, readAs } from "../formats.ts";
+import type { FlowCase, FlowFile } from "../formats.ts";
 import type { CaseOutcome, ReferenceKind } from "../kind.ts";
-import type { Simulate } from "../simulation/simulate.ts";
 import { arrivalTimes, type FlowWorld } from "./flowScenario.ts";
 
 /** The program that made the figures gives as much; a tick of a nanosecond is far below it. */
@@ -12,14 +11,18 @@ const RELATIVE = 1e-6;
 export const simgridFlowsKind: ReferenceKind = {
   name: "SimGrid's flows",
   recognises: (content) => {
-    const cases = (content as { cases?: unknown } | null)?.cases;
-    return Array.isArray(cases) && cases.some((one) => one?.flows !== undefined);
+    const cases = (content as Partial<FlowFile>)?.cases;
+    return (
+      Array.isArray(cases) &&
+      cases.length > 0 &&
+      cases.every((one) => "flows" in one && "links" in one && "routes" in one)
+    );
   },
   cases: (content) =>
-    readAs(FLOW_FILE, content).cases.map((one) => ({
+    (content as FlowFile).cases.map((one) => ({
       id: one.case,
       group: groupOf(one),
-      run: ({ simulate }) => outcomeOf(one, simulate),
+      run: () => outcomeOf(one),
     })),
 };
 
@@ -28,7 +31,7 @@ function groupOf({ config }: FlowCase): string {
   return `flows of SimGrid, ${options.get("model") === "CM02" ? "CM02" : "LV08"}`;
 }
 
-function outcomeOf(one: FlowCase, simulate: Simulate): CaseOutcome {
+function outcomeOf(one: FlowCase): CaseOutcome {
   const options = optionsOf(one.config);
   const network = networkOf(options);
   if (typeof network === "string") return { notCovered: network };
@@ -52,7 +55,7 @@ function outcomeOf(one: FlowCase, simulate: Simulate): CaseOutcome {
     network,
   };
   const last = one.expected.reduce((latest, { finish }) => Math.max(latest, finish), 0);
-  const times = arrivalTimes(world, 2 * last + 1, simulate);
+  const times = arrivalTimes(world, 2 * last + 1);
   const indexes = new Map(one.flows.map(({ id }, index) => [id, index]));
   const checks = one.expected.map(({ id, finish }) => {
     const got = times[indexes.get(id)!];

@@ -1,7 +1,12 @@
-import { type StageInput, seconds } from "../simulation/bench.ts";
+import type { ScenarioInput } from "../../sim/scenario/schema/scenario.ts";
+
+type Stage = ScenarioInput["applications"][string]["stages"][string];
 
 /** CPU work as a scenario writes it. */
-export type WorkInput = NonNullable<StageInput["work"]>;
+export type WorkInput = NonNullable<Stage["work"]>;
+
+/** A second of one core: servers of queueing cases run at 1 GHz. */
+export const seconds = (value: number): string => `${value}Gcycles`;
 
 /** Laws that references name in words, `mean` in seconds. */
 const LAWS: readonly (readonly [RegExp, (words: RegExpExecArray, mean: number) => WorkInput])[] = [

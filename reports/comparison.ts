@@ -1,0 +1,85 @@
+import type { RunSummary } from "../sim/record/summary.ts";
+import type { MetricBase } from "./metrics/index.ts";
+import type { MeanInterval } from "./statistics.ts";
+
+/** One cell of the grid of a comparison. */
+export interface GridResult {
+  readonly policy: string;
+  readonly seed: number;
+  readonly digest: string;
+  readonly workloadDigest: string;
+  readonly summary: RunSummary;
+}
+
+/**
+ * What an effect comes to: `better` or `worse` where it is significant and at least the metric's
+ * margin, `alike` where its whole interval lies within the margin, `unclear` otherwise.
+ */
+export type Judgement = "better" | "worse" | "alike" | "unclear";
+
+/** What a policy does to a metric, against the baseline on the same seeds. */
+export interface Effect {
+  /**
+   * With a 95 % interval for this effect alone. Of a ratio: policy ÷ baseline − 1, of the geometric
+   * means; of a difference: policy − baseline, of the arithmetic means, in the metric's unit.
+   */
+  readonly estimate: MeanInterval;
+  /** Two-sided, paired t; null for one seed. */
+  readonly probability: number | null;
+  /** The same after Holm's adjustment over all judged effects of the comparison. */
+  readonly adjustedProbability: number | null;
+  /** Adjusted probability below 5 %. */
+  readonly significant: boolean;
+  /** Null for a metric that does not judge. */
+  readonly judgement: Judgement | null;
+  /** Seeds on which the policy had less and more of it than the baseline. */
+  readonly lowerSeeds: number;
+  readonly higherSeeds: number;
+}
+
+export interface PolicyMetric {
+  readonly policy: string;
+  /** By seed, in the order of the comparison's seeds. */
+  readonly values: readonly number[];
+  /** With a 95 % interval, within what the quantity can be; see `scale` for which mean. */
+  readonly mean: MeanInterval;
+  /** Null for the baseline itself. */
+  readonly effect: Effect | null;
+}
+
+export interface MetricComparison {
+  readonly metric: MetricBase;
+  /** The application or the tier; null for the run as a whole. */
+  readonly subject: string | null;
+  /**
+   * Of means and effects alike. `ratio`: geometric means, and their ratio less one; `difference`:
+   * arithmetic means, and their difference, also where some value is zero.
+   */
+  readonly scale: "ratio" | "difference";
+  /** In the order of the comparison's policies. */
+  readonly policies: readonly PolicyMetric[];
+}
+
+/** A metric that some run has no figure for. */
+export interface Uncompared {
+  readonly metric: MetricBase;
+  /** "modelled for 3 of 8 nodes". */
+  readonly reason: string;
+}
+
+export interface Comparison {
+  readonly policies: readonly string[];
+  readonly baseline: string;
+  readonly seeds: readonly number[];
+  /** Of each metric the figures that every run has. */
+  readonly metrics: readonly MetricComparison[];
+  readonly uncompared: readonly Uncompared[];
+}
+
+/** Which mean a scale means. */
+export const MEAN_NAMES = { ratio: "geometric", difference: "arithmetic" } as const;
+
+/** "p95 latency", "p95 latency of lane-keeping". */
+export function titleOf({ metric, subject }: Pick<MetricComparison, "metric" | "subject">): string {
+  return subject === null ? metric.title : `${metric.title} of ${subject}`;
+}

@@ -1,0 +1,87 @@
+import type { RunSummary } from "../../sim/record/summary.ts";
+import { acceleratorUtilisation } from "./acceleratorUtilisation.ts";
+import { carbon } from "./carbon.ts";
+import { cost } from "./cost.ts";
+import { deadlineMisses } from "./deadlineMisses.ts";
+import { energy } from "./energy.ts";
+import { failures } from "./failures.ts";
+import { fusedShare } from "./fusedShare.ts";
+import { latencyMax } from "./latencyMax.ts";
+import { latencyMean } from "./latencyMean.ts";
+import { latencyP50 } from "./latencyP50.ts";
+import { latencyP95 } from "./latencyP95.ts";
+import { latencyP99 } from "./latencyP99.ts";
+import type { Metric } from "./metric.ts";
+import { nodeCarbon } from "./nodeCarbon.ts";
+import { nodeCost } from "./nodeCost.ts";
+import { nodeEnergy } from "./nodeEnergy.ts";
+import { tierEnergy } from "./tierEnergy.ts";
+import { utilisation } from "./utilisation.ts";
+
+export type { Metric, MetricBase } from "./metric.ts";
+
+/** The metrics of a run; within a table in the order of its columns. */
+const ALL: readonly Metric[] = [
+  latencyMean,
+  latencyP50,
+  latencyP95,
+  latencyP99,
+  latencyMax,
+  fusedShare,
+  deadlineMisses,
+  failures,
+  energy,
+  nodeEnergy,
+  cost,
+  nodeCost,
+  carbon,
+  nodeCarbon,
+  utilisation,
+  acceleratorUtilisation,
+  tierEnergy,
+];
+
+const ROLES = ["rank", "beside", "price", null] as const;
+
+/** The same, the most telling first: what ranks policies, what stands beside it, the price. */
+export const METRICS: readonly Metric[] = ROLES.flatMap((role) =>
+  ALL.filter((metric) => metric.role === role),
+);
+
+/** The metrics that make up a table of a run's summary, in the order of its columns. */
+export function metricsOfTable<Scope extends Metric["scope"]>(
+  table: Metric["table"],
+  scope: Scope,
+): (Metric & { readonly scope: Scope })[] {
+  return ALL.filter(
+    (metric): metric is Metric & { readonly scope: Scope } =>
+      metric.table === table && metric.scope === scope,
+  );
+}
+
+/** A metric's figure for one subject. */
+export interface Figure {
+  /** The application or the tier; null for the run as a whole. */
+  readonly subject: string | null;
+  readonly value: number | null;
+}
+
+/** All figures of a metric: of the run, or of all requests and of each application, or each tier. */
+export function figuresOf(metric: Metric, summary: RunSummary): Figure[] {
+  switch (metric.scope) {
+    case "run":
+      return [{ subject: null, value: metric.value(summary) }];
+    case "application": {
+      const { requests, applications } = summary;
+      const whole = { subject: null, value: metric.value(requests) };
+      if (applications.length < 2) return [whole];
+      const each = applications.map((one) => ({
+        subject: one.application,
+        value: metric.value(one),
+      }));
+      return [whole, ...each];
+    }
+    case "tier":
+      return summary.tiers.map((tier) => ({ subject: tier.tier, value: metric.value(tier) }));
+  }
+}

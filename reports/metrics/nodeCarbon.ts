@@ -1,0 +1,12 @@
+import { coverageText, expenseMetric } from "./expense.ts";
+
+/** Of all nodes, without the network. */
+export const nodeCarbon = expenseMetric({
+  name: "node-carbon",
+  title: "carbon of the nodes",
+  unit: "g",
+  role: null,
+  partOf: "carbon",
+  value: (summary) => summary.carbon.nodesGrams,
+  coverage: (summary) => coverageText({ nodes: summary.carbon.parts.nodes }),
+});

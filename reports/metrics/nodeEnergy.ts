@@ -1,0 +1,12 @@
+import { coverageText, expenseMetric } from "./expense.ts";
+
+/** Of all nodes, without the network. */
+export const nodeEnergy = expenseMetric({
+  name: "node-energy",
+  title: "energy of the nodes",
+  unit: "J",
+  role: "price",
+  partOf: "energy",
+  value: (summary) => summary.energy.nodesJoules,
+  coverage: (summary) => coverageText({ nodes: summary.energy.parts.nodes }),
+});

@@ -1,0 +1,181 @@
+import type { ScenarioInput } from "../../sim/scenario/schema/scenario.ts";
+import { estimateChecks, type Measurement } from "../estimate.ts";
+import type { AnalyticCase } from "../formats.ts";
+import { UnknownStatistic } from "../queueing/measures.ts";
+import { observe, type QueueObservation, replicationArrivals } from "../queueing/queue.ts";
+import { serviceLaw, type WorkInput } from "../queueing/serviceLaw.ts";
+import type { AnalyticFamily } from "./family.ts";
+import { flattened } from "./priorityQueues.ts";
+
+type Stages = ScenarioInput["applications"][string]["stages"];
+
+interface QueueingNetwork {
+  /** Visits of all stations a second, roughly. */
+  readonly rate: number;
+  readonly load: number;
+  readonly servers: readonly number[];
+  readonly applications: ScenarioInput["applications"];
+}
+
+const station = (index: number) => `station-${index + 1}`;
+
+/**
+ * Networks of exponential stations. Closed: `N` customers who `think` and then visit stations with
+ * mean `demands` one after another (exact MVA). Open: arrivals `gamma` a second at each station,
+ * ways by the matrix `P`, `c` servers with `mu` services a second each; without `P` a tandem with
+ * `lambda` arrivals a second. Expected: figures over all, and lists over the stations.
+ */
+export const queueingNetworks: AnalyticFamily = {
+  takes: ({ group }) => /^closed network|Jackson|tandem/i.test(group),
+  run: ({ parameters, expected }, context) => {
+    const network = parameters.demands === undefined ? open(parameters) : closed(parameters);
+    const horizon = replicationArrivals(network.load, context) / network.rate;
+    const scenario = scenarioOf(network, horizon);
+    const wanted = flattened(expected);
+    return {
+      checks: estimateChecks(wanted, (seed) => {
+        const seen = observe(scenario, horizon, seed, context);
+        return measurement(Object.keys(wanted), seen, network.servers);
+      }),
+    };
+  },
+};
+
+function scenarioOf(network: QueueingNetwork, horizonSeconds: number): ScenarioInput {
+  const node = { tier: "edge", speed: "1GHz", at: "here" } as const;
+  const stations = network.servers.map((cores, index) => [station(index), { ...node, cores }]);
+  return {
+    orrery: 1,
+    name: "queueing-network",
+    horizon: `${horizonSeconds}s`,
+    warmup: `${horizonSeconds / 10}s`,
+    sites: { here: { x: "0m", y: "0m" } },
+    nodes: { clients: { ...node, cores: 1 }, ...Object.fromEntries(stations) },
+    applications: network.applications,
+  };
+}
+
+function closed({ N, think, demands }: AnalyticCase["parameters"]): QueueingNetwork {
+  const bottleneck = Math.max(...demands);
+  const total = demands.reduce((sum: number, one: number) => sum + one, 0);
+  const thinks = think > 0 ? { distribution: "exponential", mean: `${think}s` } : "0s";
+  const stages = demands.map((demand: number, index: number) => {
+    const after = index === 0 ? [] : [station(index - 1)];
+    return [station(index), { where: station(index), after, work: serviceLaw("M", demand) }];
+  });
+  return {
+    rate: Math.min(1 / bottleneck, N / (think + total)) * demands.length,
+    load: 0.5,
+    servers: demands.map(() => 1),
+    applications: {
+      ask: {
+        source: "clients",
+        arrivals: { process: "closed", customers: N, think: thinks as "0s" },
+        stages: Object.fromEntries(stages),
+      },
+    },
+  };
+}
+
+function open(parameters: AnalyticCase["parameters"]): QueueingNetwork {
+  const mu: number[] = parameters.mu ?? parameters.mus;
+  const ways: number[][] =
+    parameters.P ?? mu.map((_, i) => mu.map((_, j) => (j === i + 1 ? 1 : 0)));
+  const gamma: number[] = parameters.gamma ?? mu.map((_, i) => (i === 0 ? parameters.lambda : 0));
+  const servers: number[] = parameters.c ?? mu.map(() => 1);
+  const rates = trafficRates(gamma, ways);
+  const work = mu.map((rate) => serviceLaw("M", 1 / rate));
+  return {
+    rate: rates.reduce((sum, one) => sum + one, 0),
+    load: Math.max(...rates.map((rate, index) => rate / (mu[index] * servers[index]))),
+    servers,
+    applications: Object.fromEntries(
+      gamma.flatMap((rate, entry) =>
+        rate === 0
+          ? []
+          : [
+              [
+                `from-${entry + 1}`,
+                {
+                  source: "clients",
+                  arrivals: { process: "poisson", rate: `${rate}/s` } as const,
+                  stages: walkFrom(entry, ways, work),
+                },
+              ],
+            ],
+      ),
+    ),
+  };
+}
+
+/** A walk begins with the stage that stands first. */
+function walkFrom(entry: number, ways: readonly number[][], work: readonly WorkInput[]): Stages {
+  const order = [entry, ...ways.map((_, index) => index).filter((index) => index !== entry)];
+  return Object.fromEntries(
+    order.map((index) => {
+      const targets = ways[index].flatMap((chance, to) =>
+        chance > 0 ? [[station(to), chance]] : [],
+      );
+      const next = Object.fromEntries(targets);
+      return [station(index), { where: station(index), work: work[index], next }];
+    }),
+  );
+}
+
+/** λ = γ + λP by iteration: only to choose how long to run. */
+function trafficRates(gamma: readonly number[], ways: readonly number[][]): number[] {
+  let rates = [...gamma];
+  for (let round = 0; round < 200; round++) {
+    rates = gamma.map(
+      (own, to) => own + rates.reduce((sum, one, from) => sum + one * ways[from][to], 0),
+    );
+  }
+  return rates;
+}
+
+function measurement(
+  names: readonly string[],
+  seen: QueueObservation,
+  servers: readonly number[],
+): Measurement {
+  const at = servers.map((_, index) => seen.visits({ node: station(index) }));
+  const { requests } = seen.observation.summary;
+  const { span } = seen;
+  const arrived = answeredBetween(seen);
+  const measures: Readonly<Record<string, (index: number) => number>> = {
+    throughput: () => arrived.count / (span.until - span.from),
+    responseTime: () => arrived.meanLatency,
+    W: () => requests.latency.meanSeconds ?? Number.NaN,
+    L: () => at.reduce((sum, visits) => sum + visits.present().mean, 0),
+    queueLengths: (index) => at[index].present().mean,
+    utilisations: (index) => seen.busyShare(station(index)),
+    nodeArrivalRates: (index) => at[index].rate,
+    nodeL: (index) => at[index].present().mean,
+    nodeW: (index) => at[index].meanStay,
+    nodeWq: (index) => at[index].meanWait,
+    nodeRho: (index) => seen.busyShare(station(index)),
+  };
+  return Object.fromEntries(
+    names.map((name) => {
+      const [, statistic, index] = /^([^[]+)(?:\[(\d+)\])?$/.exec(name)!;
+      const measure = measures[statistic];
+      if (measure === undefined) throw new UnknownStatistic(statistic);
+      return [name, measure(Number(index))];
+    }),
+  );
+}
+
+/** Requests that ended within the span: for closed networks, whose customers come back at once. */
+function answeredBetween({ observation, span }: QueueObservation) {
+  const requests = observation.table("requests");
+  const ended = requests.numbersOf("answeredSeconds");
+  const latency = requests.numbersOf("latencySeconds");
+  let count = 0;
+  let sum = 0;
+  for (let row = 0; row < requests.rowCount; row++) {
+    if (!(ended[row] >= span.from && ended[row] < span.until)) continue;
+    count++;
+    sum += latency[row];
+  }
+  return { count, meanLatency: sum / count };
+}

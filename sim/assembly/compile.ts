@@ -4,6 +4,7 @@ import { type NodeClass, serviceSeconds, usesAccelerator, workJoules } from "../
 import { WHOLE } from "../nodes/resources.ts";
 import { checkpointSeconds } from "../requests/checkpoints.ts";
 import type { ApplicationPlan, CheckpointPlan, Deferrable, StagePlan } from "../requests/plans.ts";
+import { isNamed } from "../scenario/named.ts";
 import type { Scenario } from "../scenario/schema/scenario.ts";
 import { compileStages } from "../work/stageGraph.ts";
 import type { NetworkMap } from "./networkMap.ts";
@@ -74,9 +75,7 @@ function compileStage(
   models: readonly string[],
 ): Omit<StagePlan, "firstInput"> {
   const where: readonly string[] = stage.where;
-  const anywhere = where.includes("any");
-  const allows = (nodeClass: NodeClass) =>
-    anywhere || where.includes(nodeClass.tier) || where.includes(nodeClass.name);
+  const allows = ({ name, tier }: NodeClass) => isNamed(where, name, tier);
   const source = classes.find((nodeClass) => nodeClass.name === application.source)!;
   const model = stage.model === undefined ? -1 : models.indexOf(stage.model);
   const meanWorkCycles = orNull(stage.work)?.mean ?? 0;

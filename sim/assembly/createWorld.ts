@@ -1,102 +1,140 @@
-import { HeartbeatDetector, heartbeatPhases } from "../faults/detection.ts";
-import { FaultInjector } from "../faults/faultInjector.ts";
-import { parseOutageTrace } from "../faults/outageTrace.ts";
-import { Attachment } from "../mobility/attachment.ts";
-import type { CellAttachment } from "../mobility/cellAttachment.ts";
-import { NearestAttachment } from "../mobility/nearestAttachment.ts";
+import { Drains } from "../nodes/drains.ts";
+import { Requests } from "../requests/requests.ts";
 import type { Scenario } from "../scenario/schema/scenario.ts";
 import { TracedLinks } from "../transport/tracedLinks.ts";
-import { type Assembly, assemblePlatform, assembleWork } from "./assemble.ts";
+import { arrivalProcesses } from "./arrivalProcesses.ts";
+import { type ActivityPort, assembleActivities } from "./assembleActivities.ts";
+import { assembleDecisions, type Decisions } from "./assembleDecisions.ts";
+import { assembleFaults } from "./assembleFaults.ts";
+import { assembleRadio, type Radio } from "./assembleRadio.ts";
+import { assembleWork, type Work } from "./assembleWork.ts";
+import type { Assembly } from "./assembly.ts";
 import { Breakables } from "./breakables.ts";
 import { Counters, type Counts } from "./counters.ts";
 import { nameEverything } from "./dictionaries.ts";
 import { NodeCalendar } from "./nodeCalendar.ts";
+import { NodeChronicle } from "./nodeChronicle.ts";
 import { NodeProvision } from "./nodeProvision.ts";
-import { cellEffects, LinkEffects, nodeEffects } from "./outageEffects.ts";
-import { Outages } from "./outages.ts";
+import type { Outages } from "./outages.ts";
+import { assemblePlatform, type Platform } from "./platform.ts";
+import { Population } from "./population.ts";
 import { positionSourceOf } from "./positionSource.ts";
+import { RoadTraffic } from "./roadTraffic.ts";
 import { Sampler } from "./sampler.ts";
 import type { World } from "./world.ts";
-
-type Platform = ReturnType<typeof assemblePlatform>;
-type Work = ReturnType<typeof assembleWork>;
 
 /** Makes a world of a checked scenario and sets it going: the first events are scheduled. */
 export function createWorld(scenario: Scenario, assembly: Assembly): World {
   const platform = assemblePlatform(scenario, assembly);
-  const work = assembleWork(scenario, assembly, platform);
-  const attachment = connectRadio(scenario, platform, work);
-  const breakables = new Breakables(
-    scenario,
-    platform.map,
-    platform.nodes.slice(0, platform.staticCount),
-    platform.cells,
-  );
-  const outages = connectFaults(scenario, platform, work, breakables, attachment);
-  nameEverything(work.recorder, platform, work.applications, breakables.list);
-  followTraces(platform, work);
-  work.board.start();
-  platform.population.startStatic();
-  enterCalendar(scenario, platform, work);
-  startTraffic(scenario, assembly, platform, work);
-  const sampler = work.recorder.enabled
-    ? new Sampler({
-        simulator: platform.simulator,
-        recorder: work.recorder,
-        nodes: platform.nodes,
-        network: work.transport.network,
-        map: platform.map,
-        cells: platform.cells.access,
-        attachment,
-        accounts: platform.accounts,
-        capacity: platform.capacity,
-        traffic: work.traffic,
-        periodSeconds: scenario.record.sampling,
-      })
-    : null;
+  const { simulator, streams, nodes, life, warmup, recorder, map } = platform;
+  const radio = assembleRadio(scenario, platform);
+  const port = assembleActivities(scenario, platform, radio);
+  const work = assembleWork(scenario, platform);
+  const decisions = assembleDecisions(scenario, assembly, platform, port, radio, work);
+  const requests = requestsOf(scenario, platform, port, radio, work, decisions);
+  const population = new Population(scenario, streams, platform.population, requests.emitters);
+  listenToNodes(platform, port, decisions, requests);
+  const drains = new Drains(simulator, life);
+  const traffic = trafficOf(platform, port, radio, population);
+  const breakables = new Breakables(scenario, map, platform.standing, platform.cells);
+  const outages = assembleFaults(scenario, platform, radio, port, decisions, breakables);
+  nameEverything(recorder, platform, work.applications, breakables.list);
+  followTraces(platform, port);
+  decisions.board.start();
+  population.start();
+  enterCalendar(scenario, platform, drains);
+  startTraffic(scenario, assembly, platform, traffic);
+  const sampler = samplerOf(scenario, platform, port, radio, traffic);
   sampler?.start();
-  const counters = new Counters(() => countsOf(work, outages, attachment));
-  platform.warmup.afterwards(() => counters.beginCounting());
+  const counters = new Counters(() => countsOf(work, decisions, radio, traffic, outages));
+  warmup.afterwards(() => counters.beginCounting());
   return {
+    ...platform,
+    ...work,
     warmupSeconds: scenario.warmup,
-    simulator: platform.simulator,
-    horizon: work.horizon,
-    nodes: platform.nodes,
-    capacity: platform.capacity,
-    life: work.life,
-    drains: work.drains,
-    supply: new NodeProvision(platform.population, work.life),
-    map: platform.map,
-    network: work.transport.network,
+    supply: new NodeProvision(population, life),
+    network: port.transport.network,
     cells: platform.cells.access,
-    applications: work.applications,
-    activities: work.activities,
-    books: work.books,
-    requests: work.requests,
-    store: work.store,
-    transport: work.transport,
-    traffic: work.traffic,
-    trafficMeter: work.trafficMeter,
-    attachment,
-    dispatcher: work.dispatcher,
-    outages,
-    accounts: platform.accounts,
-    events: work.events,
-    recorder: work.recorder,
-    journal: work.journal,
-    carbon: platform.carbon,
-    warmup: platform.warmup,
-    counters,
-    shifting: work.shifting,
-    sampler,
-    classes: platform.classes,
+    activities: port.activities,
+    books: port.books,
+    transport: port.transport,
+    trafficMeter: port.traffic,
+    attachment: radio.attachment,
+    dispatcher: decisions.dispatcher,
+    shifting: decisions.shifting,
+    nodes,
+    ...{ requests, drains, traffic, outages, sampler, counters },
   };
 }
 
+function requestsOf(
+  scenario: Scenario,
+  platform: Platform,
+  { activities }: ActivityPort,
+  { access }: Radio,
+  work: Work,
+  { dispatcher, graph, shifting }: Decisions,
+): Requests {
+  const { simulator, nodes, capacity, horizon, population, openText } = platform;
+  return new Requests({
+    ...work,
+    ...{ simulator, activities, nodes, capacity, graph, horizon },
+    processes: arrivalProcesses(scenario, population, simulator.clock, horizon, openText),
+    dispatch: dispatcher,
+    startTimes: shifting?.deferral ?? null,
+    entranceOf: (node) => access.entranceOf(node),
+  });
+}
+
+/** Books first, then what is known of nodes, then what runs on them and may decide anew. */
+function listenToNodes(
+  { simulator, life, accounts, events, recorder }: Platform,
+  { activities }: ActivityPort,
+  { candidates, board }: Decisions,
+  requests: Requests,
+): void {
+  life.listen(new NodeChronicle(simulator, events, recorder));
+  for (const one of [accounts, candidates, board, activities, requests]) life.listen(one);
+}
+
+function trafficOf(
+  { simulator, events, recorder, life }: Platform,
+  { transport }: ActivityPort,
+  { attachment, listeners }: Radio,
+  factory: Population,
+): RoadTraffic {
+  const traffic = new RoadTraffic({
+    ...{ simulator, events, recorder, factory, life, transport, attachment },
+  });
+  listeners.listen(traffic);
+  return traffic;
+}
+
+/** Null where nothing is recorded. */
+function samplerOf(
+  scenario: Scenario,
+  platform: Platform,
+  { transport }: ActivityPort,
+  { attachment }: Radio,
+  traffic: RoadTraffic,
+): Sampler | null {
+  if (!platform.recorder.enabled) return null;
+  return new Sampler({
+    ...platform,
+    network: transport.network,
+    cells: platform.cells.access,
+    attachment,
+    traffic,
+    periodSeconds: scenario.record.sampling,
+  });
+}
+
 function countsOf(
-  { dispatcher, journal, traffic }: Work,
+  { journal }: Work,
+  { dispatcher }: Decisions,
+  { attachment }: Radio,
+  { interruptedTransfers }: RoadTraffic,
   { failures, repairs, detections }: Outages,
-  attachment: CellAttachment | null,
 ): Counts {
   return {
     decisions: dispatcher.decisions,
@@ -104,7 +142,7 @@ function countsOf(
     handovers: attachment?.counts.handovers ?? 0,
     pingPongs: attachment?.counts.pingPongs ?? 0,
     coverageLosses: attachment?.counts.losses ?? 0,
-    interruptedTransfers: traffic.interruptedTransfers,
+    interruptedTransfers,
     failures,
     repairs,
     detections,
@@ -112,75 +150,10 @@ function countsOf(
   };
 }
 
-function connectRadio(scenario: Scenario, platform: Platform, work: Work): CellAttachment | null {
-  const { cells, access } = platform.cells;
-  if (cells.length === 0) return null;
-  const attachment =
-    access[0].queue === null
-      ? radioAttachment(scenario, platform, work)
-      : new NearestAttachment(cells, work.traffic);
-  work.access.connect(attachment);
-  work.traffic.setAttachment(attachment);
-  return attachment;
-}
-
-function radioAttachment(scenario: Scenario, platform: Platform, work: Work): Attachment {
-  return new Attachment(
-    platform.simulator,
-    platform.cells.cells,
-    {
-      hysteresisDecibels: scenario.handover.hysteresis,
-      timeToTriggerSeconds: scenario.handover.timeToTrigger,
-      interruptionSeconds: scenario.handover.interruption,
-    },
-    platform.streams,
-    work.traffic,
-  );
-}
-
-function connectFaults(
-  scenario: Scenario,
-  platform: Platform,
-  work: Work,
-  breakables: Breakables,
-  attachment: CellAttachment | null,
-): Outages {
-  const { simulator, streams } = platform;
-  const outages = new Outages({
-    components: breakables.list,
-    effects: {
-      node: nodeEffects(work.life, platform.nodes),
-      link: new LinkEffects(
-        work.transport.network,
-        platform.linkCapacities,
-        platform.routes,
-        work.candidates,
-        work.transport,
-      ),
-      cell: cellEffects(attachment),
-    },
-    simulator,
-    events: work.events,
-    recorder: work.recorder,
-  });
-  const detector = new HeartbeatDetector(
-    simulator,
-    {
-      periodSeconds: scenario.detection.period,
-      misses: scenario.detection.misses,
-      phases: heartbeatPhases(streams, breakables.list),
-    },
-    outages,
-  );
-  const plans = breakables.plans((path) => parseOutageTrace(platform.openText(path)));
-  new FaultInjector(simulator, streams, plans, outages.watchedBy(detector)).start();
-  return outages;
-}
-
-function followTraces(platform: Platform, work: Work): void {
-  const traced = new TracedLinks(platform.simulator, work.transport.network);
-  platform.cells.cells.forEach((cell, index) => {
-    const { uplink, downlink } = platform.cells.access[index];
+function followTraces({ simulator, cells }: Platform, { transport }: ActivityPort): void {
+  const traced = new TracedLinks(simulator, transport.network);
+  cells.cells.forEach((cell, index) => {
+    const { uplink, downlink } = cells.access[index];
     if (cell.uplinkTrace !== undefined) traced.add(uplink.link, cell.uplinkTrace);
     if (cell.downlinkTrace !== undefined) traced.add(downlink.link, cell.downlinkTrace);
   });
@@ -188,8 +161,8 @@ function followTraces(platform: Platform, work: Work): void {
 
 function enterCalendar(
   scenario: Scenario,
-  { simulator, population }: Platform,
-  { life, drains }: Work,
+  { simulator, population, life }: Platform,
+  drains: Drains,
 ): void {
   const calendar = new NodeCalendar(simulator);
   for (const [name, group] of Object.entries(scenario.nodes)) {
@@ -199,14 +172,14 @@ function enterCalendar(
 
 function startTraffic(
   scenario: Scenario,
-  assembly: Assembly,
+  { openText }: Assembly,
   platform: Platform,
-  work: Work,
+  traffic: RoadTraffic,
 ): void {
   const groups = Object.values(scenario.nodes);
   for (const name of Object.keys(scenario.mobility)) {
     const group = groups.findIndex(({ moves }) => moves === name);
     if (group < 0) continue;
-    work.traffic.add(positionSourceOf(scenario, name, platform, assembly.openText), group);
+    traffic.add(positionSourceOf(scenario, name, platform, openText), group);
   }
 }

@@ -1,159 +1,81 @@
-import type { TextSource } from "../input/textSource.ts";
-import type { Clock, SimTime } from "../kernel/clock.ts";
 import type { RandomStreams } from "../kernel/randomStreams.ts";
-import type { Fleet, NodeRecipe } from "../nodes/fleet.ts";
-import { NOWHERE, type Node } from "../nodes/node.ts";
-import type { EmitterTable } from "../requests/emitters.ts";
-import { membersOf } from "../scenario/expand.ts";
+import type { Node } from "../nodes/node.ts";
+import type { Emitters } from "../requests/emitters.ts";
 import type { Scenario } from "../scenario/schema/scenario.ts";
-import type { Arrivals } from "../work/arrivals.ts";
-import { parseArrivalTrace } from "../work/arrivalTrace.ts";
-import { createArrivals } from "../work/createArrivals.ts";
 import { ApplicationShares } from "./applicationShares.ts";
-import type { CarbonZones } from "./carbonZones.ts";
-import type { NetworkMap } from "./networkMap.ts";
+import type { NodePopulation } from "./nodePopulation.ts";
 import type { VehicleFactory } from "./roadTraffic.ts";
 
-type Application = Scenario["applications"][string];
+/** What nodes of a group issue requests of. */
+interface SourcedApplication {
+  readonly index: number;
+  readonly name: string;
+  /** Only some members run it, as chance says. */
+  readonly shared: boolean;
+  /** Its requests come from a file, which has rows for those who were there from the start. */
+  readonly traced: boolean;
+}
 
-/**
- * Who is there: the static nodes of every group at the start, a node for every vehicle as it
- * appears, and the emitters of each. A group of one node at one place has the group's own name;
- * others are numbered over all places in order.
- */
+/** Who is there and issues requests: nodes at the start, and those that come during the run. */
 export class Population implements VehicleFactory {
-  private readonly scenario: Scenario;
-  private readonly map: NetworkMap;
-  private readonly fleet: Fleet;
-  private readonly recipes: readonly NodeRecipe[];
-  private readonly carbon: CarbonZones;
+  private readonly nodes: NodePopulation;
+  private readonly emitters: Emitters;
   private readonly shares: ApplicationShares;
-  private readonly standing = new Map<string, Node[]>();
+  /** The groups in the order of the scenario. */
+  private readonly groups: readonly string[];
+  private readonly bySource = new Map<string, SourcedApplication[]>();
   private readonly arrivedByGroup = new Map<string, number>();
-  private emitters!: EmitterTable;
 
   constructor(
     scenario: Scenario,
-    map: NetworkMap,
-    fleet: Fleet,
-    recipes: readonly NodeRecipe[],
-    carbon: CarbonZones,
     streams: RandomStreams,
+    nodes: NodePopulation,
+    emitters: Emitters,
   ) {
-    this.scenario = scenario;
-    this.map = map;
-    this.fleet = fleet;
-    this.recipes = recipes;
-    this.carbon = carbon;
+    this.nodes = nodes;
+    this.emitters = emitters;
     this.shares = new ApplicationShares(scenario, streams);
-  }
-
-  /** Those that join later are made too, and withheld until then. */
-  addStatic(): void {
-    for (const [name, group] of Object.entries(this.scenario.nodes)) {
-      if (group.moves !== undefined) continue;
-      const places = (group.at ?? []).flatMap((place) => membersOf(this.scenario, place));
-      const perPlace = group.count ?? 1;
-      const single = places.length * perPlace === 1;
-      const members: Node[] = [];
-      this.standing.set(name, members);
-      for (const place of places) {
-        for (let one = 0; one < perPlace; one++) {
-          const node = this.stand(name, single ? name : `${name}-${members.length + 1}`, place);
-          if ((group.joins ?? 0) > 0) this.fleet.withhold(node);
-          members.push(node);
-        }
-      }
+    this.groups = Object.keys(scenario.nodes);
+    for (const [index, [name, one]] of Object.entries(scenario.applications).entries()) {
+      const sourced = this.bySource.get(one.source) ?? [];
+      const traced = one.arrivals.process === "trace";
+      sourced.push({ index, name, shared: one.share !== undefined, traced });
+      this.bySource.set(one.source, sourced);
     }
   }
 
-  /** The nodes of a group that stand at places, there or not. */
-  standingOf(group: string): readonly Node[] {
-    return this.standing.get(group) ?? [];
-  }
-
-  /**
-   * One more node of a group at a site or region. It asks as the others do; the rows of a file of
-   * arrivals belong to those who were there from the start.
-   */
-  addStanding(group: string, place: string): Node {
-    const members = this.standing.get(group);
-    if (members === undefined) throw new RangeError(`no standing nodes "${group}"`);
-    const member = members.length;
-    const node = this.stand(group, `${group}-${member + 1}`, place);
-    members.push(node);
-    this.emit(group, node, member, ({ arrivals }) => arrivals.process !== "trace");
-    return node;
-  }
-
-  private stand(group: string, name: string, placeName: string): Node {
-    const place = this.map.topology.place(placeName);
-    if (place === undefined) throw new RangeError(`no site or region "${placeName}"`);
-    const site = this.map.isRegion(place) ? null : this.map.sites[place];
-    const recipe = this.recipes[Object.keys(this.scenario.nodes).indexOf(group)];
-    const intensity = this.carbon.intensityOf(group, placeName);
-    const x = site?.x ?? Number.NaN;
-    const y = site?.y ?? Number.NaN;
-    return this.fleet.add(recipe, name, place, NOWHERE, intensity, x, y);
-  }
-
-  /** One arrival process for each application. */
-  arrivals(clock: Clock, horizon: SimTime, openText: (path: string) => TextSource): Arrivals[] {
-    return Object.values(this.scenario.applications).map(({ arrivals, source }) => {
-      const members = this.memberCount(source);
-      if (arrivals.process !== "trace") {
-        return createArrivals(arrivals, { clock, horizon, members });
-      }
-      const seconds = parseArrivalTrace(openText(arrivals.file));
-      const spec = { process: "trace" as const, seconds };
-      return createArrivals(spec, { clock, horizon, members });
-    });
-  }
-
-  /** Lets the static sources begin to ask. */
-  startStatic(): void {
-    for (const [group, members] of this.standing) {
+  /** Lets those that stand at the start begin to issue requests. */
+  start(): void {
+    for (const [group, members] of this.nodes.standing()) {
       for (const [member, node] of members.entries()) {
-        this.emit(group, node, member);
+        this.emit(group, node, member, true);
         if (!node.present) this.emitters.pause(node.index);
       }
     }
   }
 
-  vehicleFactory(emitters: EmitterTable): VehicleFactory {
-    this.emitters = emitters;
-    return this;
-  }
-
-  create(index: number, vehicle: number, name: string, x: number, y: number): Node {
-    const group = Object.keys(this.scenario.nodes)[index];
-    const meter = this.carbon.intensityOf(group, "");
-    const node = this.fleet.add(this.recipes[index], name, NOWHERE, vehicle, meter, x, y);
-    const member = this.arrivedByGroup.get(group) ?? 0;
-    this.arrivedByGroup.set(group, member + 1);
-    this.emit(group, node, member);
+  /** One more node of a group at a site or region. */
+  addStanding(group: string, place: string): Node {
+    const member = this.nodes.standingOf(group).length;
+    const node = this.nodes.addStanding(group, place);
+    this.emit(group, node, member, false);
     return node;
   }
 
-  private emit(
-    group: string,
-    node: Node,
-    member: number,
-    asks: (application: Application) => boolean = () => true,
-  ): void {
-    const drawn = this.shares.applicationOf(group, member);
-    Object.entries(this.scenario.applications).forEach(([name, application], index) => {
-      if (application.source !== group || !asks(application)) return;
-      if (application.share !== undefined && index !== drawn) return;
-      this.emitters.add(index, name, node.index, node.name, member);
-    });
+  create(index: number, vehicle: number, name: string, x: number, y: number): Node {
+    const group = this.groups[index];
+    const node = this.nodes.addVehicle(index, vehicle, name, x, y);
+    const member = this.arrivedByGroup.get(group) ?? 0;
+    this.arrivedByGroup.set(group, member + 1);
+    this.emit(group, node, member, true);
+    return node;
   }
 
-  /** For vehicles as many as the generator makes; those of a trace are not known beforehand. */
-  private memberCount(group: string): number {
-    const members = this.standing.get(group);
-    if (members !== undefined) return members.length;
-    const mobility = this.scenario.mobility[this.scenario.nodes[group].moves!];
-    return "vehicles" in mobility ? mobility.vehicles : 1;
+  private emit(group: string, node: Node, member: number, traced: boolean): void {
+    const drawn = this.shares.applicationOf(group, member);
+    for (const one of this.bySource.get(group) ?? []) {
+      if ((one.shared && one.index !== drawn) || (one.traced && !traced)) continue;
+      this.emitters.add(one.index, one.name, node.index, node.name, member);
+    }
   }
 }

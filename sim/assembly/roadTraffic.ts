@@ -55,10 +55,10 @@ export class RoadTraffic implements AttachmentObserver {
   private readonly factory: VehicleFactory;
   private readonly life: NodeLife;
   private readonly transport: Transport;
+  private readonly attachment: CellAttachment | null;
   private readonly roads: Road[] = [];
   private readonly sources: PositionSource[] = [];
   private readonly stepKind: EventKind;
-  private attachment: CellAttachment | null = null;
 
   constructor(options: {
     simulator: Simulator;
@@ -67,6 +67,8 @@ export class RoadTraffic implements AttachmentObserver {
     factory: VehicleFactory;
     life: NodeLife;
     transport: Transport;
+    /** The radio; null where there are no cells. */
+    attachment: CellAttachment | null;
   }) {
     this.simulator = options.simulator;
     this.events = options.events;
@@ -74,14 +76,10 @@ export class RoadTraffic implements AttachmentObserver {
     this.factory = options.factory;
     this.life = options.life;
     this.transport = options.transport;
+    this.attachment = options.attachment;
     this.stepKind = this.simulator.register("vehicles move", Phase.world, (road) =>
       this.step(road),
     );
-  }
-
-  /** The radio, where there are cells. */
-  setAttachment(attachment: CellAttachment): void {
-    this.attachment = attachment;
   }
 
   /** A mobility of the scenario, and the number of the node group that it moves. */

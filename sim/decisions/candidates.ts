@@ -1,7 +1,7 @@
 import { NOWHERE, type Node } from "../nodes/node.ts";
-import { canRun } from "../nodes/nodeClass.ts";
 import type { NodeListener } from "../nodes/nodeLife.ts";
 import type { Routes } from "../platform/routes.ts";
+import { eligible } from "../requests/eligible.ts";
 import type { StagePlan } from "../requests/plans.ts";
 
 const NONE: readonly Node[] = [];
@@ -97,7 +97,7 @@ export class Candidates implements NodeListener {
     const reachable: { node: Node; latencySeconds: number }[] = [];
     for (const node of this.standing) {
       if (!node.present || node.cordoned) continue;
-      if (stage.allowed[node.class.index] === 0 || !canRun(node.class, stage.model)) continue;
+      if (!eligible(stage, node, null)) continue;
       const latencySeconds = this.routes.latencySeconds(place, node.place);
       if (latencySeconds === Infinity) continue;
       reachable.push({ node, latencySeconds });

@@ -1,9 +1,9 @@
 import type { Simulator } from "../kernel/simulator.ts";
-import { NOWHERE, type Node } from "../nodes/node.ts";
-import { canRun } from "../nodes/nodeClass.ts";
+import type { Node } from "../nodes/node.ts";
 import type { CarbonIntensity } from "../platform/carbon.ts";
 import { planProblem, type ShiftingPolicy, type ShiftPlan } from "../policy/shifting.ts";
 import { type EventStream, HAPPENING } from "../record/eventStream.ts";
+import { eligible } from "../requests/eligible.ts";
 import type { ApplicationPlan, StagePlan } from "../requests/plans.ts";
 import type { StartTimes, WorkStretches } from "../requests/ports.ts";
 import type { RequestStore } from "../requests/requestStore.ts";
@@ -103,10 +103,8 @@ export class Deferral implements StartTimes {
 
   private nearest(request: number, stage: StagePlan): Node | null {
     const source = this.nodes[this.store.source[request]];
-    const atSource = (stage.pinned || stage.sourceAllowed) && canRun(source.class, stage.model);
-    if (atSource || stage.pinned) return atSource ? source : null;
-    const place = source.vehicle === NOWHERE ? source.place : this.access.placeOf(source.vehicle);
-    for (const node of this.candidates.from(stage, place)) {
+    if (eligible(stage, source, source)) return source;
+    for (const node of this.candidates.from(stage, this.access.entranceOf(source))) {
       if (node.believedUp) return node;
     }
     return null;

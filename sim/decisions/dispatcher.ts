@@ -1,8 +1,9 @@
 import type { Simulator } from "../kernel/simulator.ts";
 import { NOWHERE, type Node } from "../nodes/node.ts";
-import { canRun, serviceSeconds } from "../nodes/nodeClass.ts";
+import { serviceSeconds } from "../nodes/nodeClass.ts";
 import type { DispatchOutcome, DispatchPolicy } from "../policy/dispatch.ts";
 import type { Tier } from "../policy/tier.ts";
+import { eligible } from "../requests/eligible.ts";
 import type { ApplicationPlan } from "../requests/plans.ts";
 import { NO_CANDIDATE, REFUSED, type TaskDispatch } from "../requests/ports.ts";
 import type { RequestDraws } from "../requests/requestDraws.ts";
@@ -116,9 +117,7 @@ export class Dispatcher implements TaskDispatch {
       view.offer(offered);
       return;
     }
-    if (stage.sourceAllowed && source.schedulable && canRun(source.class, stage.model)) {
-      view.add(source);
-    }
+    if (source.schedulable && eligible(stage, source, source)) view.add(source);
     for (let k = 0; k < offered.length; k++) {
       const node = offered[k];
       if (node.believedUp && node !== source) view.add(node);

@@ -97,11 +97,10 @@ export class GraphPlanner implements GraphPlans {
   /** All nodes to which any stage may go, in the order of the run. */
   private able(application: ApplicationPlan, source: Node): Node[] {
     const { access, candidates, nodes } = this;
-    const place = source.vehicle === NOWHERE ? source.place : access.placeOf(source.vehicle);
+    const place = access.entranceOf(source);
     const found = new Set<number>();
     for (const stage of application.stages) {
       if (mayRun(stage, source, source)) found.add(source.index);
-      if (stage.pinned) continue;
       for (const node of candidates.from(stage, place)) {
         if (mayRun(stage, node, source)) found.add(node.index);
       }

@@ -1,7 +1,7 @@
 import type { Simulator } from "../kernel/simulator.ts";
-import { NOWHERE, type Node } from "../nodes/node.ts";
-import { canRun } from "../nodes/nodeClass.ts";
+import type { Node } from "../nodes/node.ts";
 import type { GraphView } from "../policy/graph.ts";
+import { eligible } from "../requests/eligible.ts";
 import type { ApplicationPlan, StagePlan } from "../requests/plans.ts";
 import type { RequestStore } from "../requests/requestStore.ts";
 import type { Path } from "../transport/path.ts";
@@ -159,11 +159,10 @@ export class RequestGraph implements GraphView {
   }
 }
 
-/** Whether a stage of a request may be put on a node: one that stands, or the source's own. */
+/** Whether a stage of a request may be put on a node, as far as is known of the node. */
 export function mayRun(plan: StagePlan, node: Node, source: Node): boolean {
-  if (!node.believedUp || !canRun(node.class, plan.model)) return false;
+  if (!node.believedUp) return false;
   // What is bound to its source is not sent there by anybody: a cordon does not keep it out.
   if (node.cordoned && !plan.pinned) return false;
-  if (node === source) return plan.sourceAllowed;
-  return !plan.pinned && node.vehicle === NOWHERE && plan.allowed[node.class.index] === 1;
+  return eligible(plan, node, source);
 }

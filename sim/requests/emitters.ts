@@ -1,23 +1,15 @@
 import type { SimTime } from "../kernel/clock.ts";
 import { Phase } from "../kernel/phase.ts";
-import { type EventHandle, NO_EVENT, type Simulator } from "../kernel/simulator.ts";
-import type { WorkloadDigest } from "../record/workloadDigest.ts";
+import { type EventHandle, type EventKind, NO_EVENT, type Simulator } from "../kernel/simulator.ts";
 import { ArrivalStates } from "../work/arrivalStates.ts";
 import type { Arrivals } from "../work/arrivals.ts";
-import type { RequestDraws } from "./requestDraws.ts";
+import type { EmitterTable } from "./emitterTable.ts";
 
 /**
- * Emitters: each (application, source node) pair asks by itself. When its requests come is keyed
- * by the two names and by their number, as `draws` says.
+ * When emitters issue their requests, each by the process of its application. The instants are
+ * keyed by the emitter's name and the number of the request, whatever else happens.
  */
-export class EmitterTable {
-  readonly application: number[] = [];
-  readonly node: number[] = [];
-  /** By node that asks, its emitters. */
-  private readonly byNode = new Map<number, number[]>();
-  /** What chance decides about their requests. */
-  readonly draws: RequestDraws;
-  private readonly hashes: number[] = [];
+export class Emitters {
   private readonly handles: EventHandle[] = [];
   private readonly sequences: number[] = [];
   private readonly active: boolean[] = [];
@@ -27,35 +19,36 @@ export class EmitterTable {
   private readonly nextTimes: SimTime[] = [];
   private readonly states = new ArrivalStates(64);
   private readonly simulator: Simulator;
+  private readonly table: EmitterTable;
   private readonly processes: readonly Arrivals[];
   private readonly horizon: SimTime;
-  private readonly arrivalKind: number;
-  private arrive: (emitter: number, sequence: number) => void = () => {};
+  private readonly arrive: (emitter: number, sequence: number) => void;
+  private readonly arrivalKind: EventKind;
 
-  /** `processes` by application. */
-  constructor(
-    simulator: Simulator,
-    draws: RequestDraws,
-    processes: readonly Arrivals[],
-    horizon: SimTime,
-  ) {
-    this.simulator = simulator;
-    this.draws = draws;
-    this.processes = processes;
-    this.horizon = horizon;
-    this.arrivalKind = simulator.register("arrival", Phase.arrivals, (emitter) =>
+  /**
+   * `processes` by application; `arrive` is told of each request: its emitter, and how many that
+   * had before.
+   */
+  constructor(options: {
+    simulator: Simulator;
+    table: EmitterTable;
+    processes: readonly Arrivals[];
+    horizon: SimTime;
+    arrive: (emitter: number, sequence: number) => void;
+  }) {
+    this.simulator = options.simulator;
+    this.table = options.table;
+    this.processes = options.processes;
+    this.horizon = options.horizon;
+    this.arrive = options.arrive;
+    this.arrivalKind = this.simulator.register("arrival", Phase.arrivals, (emitter) =>
       this.fire(emitter),
     );
   }
 
-  /** Who is told of each request: the emitter, and how many it had before. */
-  setReceiver(arrive: (emitter: number, sequence: number) => void): void {
-    this.arrive = arrive;
-  }
-
   /**
-   * Lets a node ask from now on; `member` is its place in its group. It has one emitter for each
-   * application, or of a closed source one for each customer.
+   * Lets a node issue requests from now on; `member` is its place in its group. It has one emitter
+   * for each application, or of a closed source one for each customer.
    */
   add(
     application: number,
@@ -66,40 +59,32 @@ export class EmitterTable {
   ): void {
     const entity = `${applicationName}/${nodeName}`;
     const { customers = 0 } = this.processes[application];
-    const added = this.byNode.get(node) ?? [];
-    if (customers === 0) added.push(this.addOne(application, node, entity, member));
+    if (customers === 0) this.start(this.table.add(application, node, entity), member);
     for (let customer = 1; customer <= customers; customer++) {
-      added.push(this.addOne(application, node, `${entity}#${customer}`, member));
+      this.start(this.table.add(application, node, `${entity}#${customer}`), member);
     }
-    this.byNode.set(node, added);
   }
 
-  /** A node has left: it asks no more. */
+  /** A node has left: it issues no more. */
   pause(node: number): void {
-    for (const emitter of this.byNode.get(node) ?? []) this.pauseOne(emitter);
+    for (const emitter of this.table.of(node)) this.pauseOne(emitter);
   }
 
   /** It is back: what would have come while it was away does not come. */
   resume(node: number): void {
-    for (const emitter of this.byNode.get(node) ?? []) this.resumeOne(emitter);
+    for (const emitter of this.table.of(node)) this.resumeOne(emitter);
   }
 
-  private addOne(application: number, node: number, entity: string, member: number): number {
-    const emitter = this.application.length;
-    this.application.push(application);
-    this.node.push(node);
-    this.hashes.push(hashOf(entity));
+  private start(emitter: number, member: number): void {
     this.handles.push(NO_EVENT);
     this.sequences.push(0);
     this.active.push(true);
     this.waiting.push(false);
     this.nextTimes.push(this.simulator.now);
-    this.draws.admit(emitter, entity);
     this.states.reserve(emitter + 1);
     this.states.open(emitter, member, this.simulator.now);
     this.drawNext(emitter);
     this.schedule(emitter);
-    return emitter;
   }
 
   private pauseOne(emitter: number): void {
@@ -129,12 +114,6 @@ export class EmitterTable {
     if (this.active[emitter]) this.schedule(emitter);
   }
 
-  /** Tells a workload digest which request this is, by name. */
-  hashInto(workload: WorkloadDigest, emitter: number, sequence: number): void {
-    workload.word(this.hashes[emitter]);
-    workload.number(sequence);
-  }
-
   private fire(emitter: number): void {
     const sequence = this.sequences[emitter]++;
     if (this.isClosed(emitter)) {
@@ -148,12 +127,16 @@ export class EmitterTable {
   }
 
   private isClosed(emitter: number): boolean {
-    return this.processes[this.application[emitter]].customers !== undefined;
+    return this.processes[this.table.application[emitter]].customers !== undefined;
   }
 
   private drawNext(emitter: number): void {
-    const process = this.processes[this.application[emitter]];
-    this.nextTimes[emitter] = process.next(this.states, emitter, this.draws.arrivals(emitter));
+    const process = this.processes[this.table.application[emitter]];
+    this.nextTimes[emitter] = process.next(
+      this.states,
+      emitter,
+      this.table.draws.arrivals(emitter),
+    );
   }
 
   private schedule(emitter: number): void {
@@ -161,13 +144,4 @@ export class EmitterTable {
     this.handles[emitter] =
       time <= this.horizon ? this.simulator.schedule(time, this.arrivalKind, emitter) : NO_EVENT;
   }
-}
-
-/** FNV-1a over UTF-16 code units (Fowler, Noll, Vo). */
-function hashOf(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < text.length; index++) {
-    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
-  }
-  return hash >>> 0;
 }

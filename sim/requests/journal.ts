@@ -6,7 +6,7 @@ import { type EventStream, HAPPENING } from "../record/eventStream.ts";
 import type { RequestOutcome } from "../record/outcomes.ts";
 import type { Recorder } from "../record/recorder.ts";
 import type { WorkloadDigest } from "../record/workloadDigest.ts";
-import type { EmitterTable } from "./emitters.ts";
+import type { EmitterTable } from "./emitterTable.ts";
 import type { ApplicationPlan } from "./plans.ts";
 import { REASON } from "./reasons.ts";
 import { RequestLog } from "./requestLog.ts";

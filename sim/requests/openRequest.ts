@@ -1,4 +1,4 @@
-import type { EmitterTable } from "./emitters.ts";
+import type { EmitterTable } from "./emitterTable.ts";
 import { openTask } from "./openTask.ts";
 import type { ApplicationPlan } from "./plans.ts";
 import { REASON } from "./reasons.ts";

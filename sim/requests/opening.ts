@@ -1,7 +1,7 @@
 import { Phase } from "../kernel/phase.ts";
 import type { EventKind, Simulator } from "../kernel/simulator.ts";
 import type { Node } from "../nodes/node.ts";
-import type { EmitterTable } from "./emitters.ts";
+import type { EmitterTable } from "./emitterTable.ts";
 import type { Journal } from "./journal.ts";
 import { openRequest } from "./openRequest.ts";
 import type { Outcomes } from "./outcomes.ts";

@@ -1,11 +1,13 @@
 import type { Activities } from "../activity/activities.ts";
 import type { OwnerId } from "../activity/owners.ts";
+import type { SimTime } from "../kernel/clock.ts";
 import type { Simulator } from "../kernel/simulator.ts";
 import type { Capacity } from "../nodes/capacity.ts";
 import type { Node } from "../nodes/node.ts";
+import type { Arrivals } from "../work/arrivals.ts";
 import { Delivery, type DeliveryObserver } from "./delivery.ts";
 import { DrainHolds } from "./drainHolds.ts";
-import type { EmitterTable } from "./emitters.ts";
+import type { EmitterTable } from "./emitterTable.ts";
 import type { Journal } from "./journal.ts";
 import { Opening } from "./opening.ts";
 import { Outcomes } from "./outcomes.ts";
@@ -30,6 +32,9 @@ export interface RequestParts {
   readonly nodes: readonly Node[];
   readonly capacity: Capacity;
   readonly emitters: EmitterTable;
+  /** When requests arise, by application, until the horizon. */
+  readonly processes: readonly Arrivals[];
+  readonly horizon: SimTime;
   readonly draws: RequestDraws;
   readonly journal: Journal;
   readonly dispatch: TaskDispatch;
@@ -56,7 +61,6 @@ export class RequestLife implements DeliveryObserver, RunningObserver, Recovery 
   readonly drainHolds: DrainHolds;
   private readonly applications: readonly ApplicationPlan[];
   private readonly nodes: readonly Node[];
-  private readonly emitters: EmitterTable;
   private readonly draws: RequestDraws;
   private readonly journal: Journal;
   private readonly dispatch: TaskDispatch;
@@ -65,12 +69,12 @@ export class RequestLife implements DeliveryObserver, RunningObserver, Recovery 
   private readonly placing: Placing;
   private readonly joins: StageJoins;
 
-  constructor(parts: RequestParts, owner: OwnerId) {
+  /** `settled` is told when a request's source has its answer, or will never have one. */
+  constructor(parts: RequestParts, owner: OwnerId, settled: (request: number) => void) {
     const { store, applications, nodes, journal, graph } = parts;
     this.store = store;
     this.applications = applications;
     this.nodes = nodes;
-    this.emitters = parts.emitters;
     this.draws = parts.draws;
     this.journal = journal;
     this.dispatch = parts.dispatch;
@@ -80,7 +84,7 @@ export class RequestLife implements DeliveryObserver, RunningObserver, Recovery 
     const outcomes = new Outcomes({
       ...parts,
       reservations,
-      settled: (request) => this.settled(request),
+      settled,
       over: (identity) => this.drainHolds.over(identity),
     });
     const delivery = new Delivery({ ...parts, owner, observer: this });
@@ -271,10 +275,5 @@ export class RequestLife implements DeliveryObserver, RunningObserver, Recovery 
     const { store } = this;
     if (!this.applications[store.application[request]].lostOnMove) return false;
     return this.entranceOf(this.nodes[store.source[request]]) !== store.askedAt[request];
-  }
-
-  private settled(request: number): void {
-    const { emitter, sequence } = this.store;
-    this.emitters.answered(emitter[request], sequence[request]);
   }
 }

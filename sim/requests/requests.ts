@@ -3,7 +3,7 @@ import type { Drain } from "../nodes/drains.ts";
 import type { Node } from "../nodes/node.ts";
 import type { NodeListener } from "../nodes/nodeLife.ts";
 import type { TransferLoss } from "../transport/transport.ts";
-import type { EmitterTable } from "./emitters.ts";
+import { Emitters } from "./emitters.ts";
 import { REASON } from "./reasons.ts";
 import { RequestLife, type RequestParts } from "./requestLife.ts";
 import { OUTCOME } from "./requestStore.ts";
@@ -13,22 +13,24 @@ import { OUTCOME } from "./requestStore.ts";
  * that is told goes to the part that it concerns.
  */
 export class Requests implements ActivityOwner, NodeListener {
-  private readonly emitters: EmitterTable;
+  readonly emitters: Emitters;
   private readonly life: RequestLife;
 
   constructor(parts: RequestParts) {
-    this.emitters = parts.emitters;
-    this.life = new RequestLife(parts, parts.activities.admit(this));
+    const { simulator, store, emitters: table, processes, horizon } = parts;
+    const life = new RequestLife(parts, parts.activities.admit(this), (request) =>
+      this.emitters.answered(store.emitter[request], store.sequence[request]),
+    );
+    this.life = life;
+    this.emitters = new Emitters({
+      ...{ simulator, table, processes, horizon },
+      arrive: (emitter, sequence) => life.opening.arise(emitter, sequence),
+    });
   }
 
   /** Pauses that tasks have made which work in pieces. */
   get pauses(): number {
     return this.life.running.pieces.pauses;
-  }
-
-  /** A request arises at an emitter, its `sequence`-th. */
-  arrive(emitter: number, sequence: number): void {
-    this.life.opening.arise(emitter, sequence);
   }
 
   started(task: number): void {

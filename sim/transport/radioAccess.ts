@@ -9,16 +9,13 @@ export class RadioAccess {
   readonly cells: readonly AccessCell[];
   /** By place of the network. */
   private readonly cellsAt: (number[] | undefined)[] = [];
+  private readonly attachment: CellAttachment | null;
+
   /** Without cells there is no attachment, and vehicles are on their own. */
-  private attachment: CellAttachment | null = null;
-
-  constructor(cells: readonly AccessCell[]) {
+  constructor(cells: readonly AccessCell[], attachment: CellAttachment | null) {
     this.cells = cells;
-    for (const { place, index } of cells) (this.cellsAt[place] ??= []).push(index);
-  }
-
-  connect(attachment: CellAttachment): void {
     this.attachment = attachment;
+    for (const { place, index } of cells) (this.cellsAt[place] ??= []).push(index);
   }
 
   /** Null without coverage and during a handover. */

@@ -1,6 +1,7 @@
 import { nearestName } from "../../kernel/nearestName.ts";
 import { TIERS } from "../../policy/tier.ts";
 import type { Draft } from "../draft.ts";
+import { isNamed } from "../named.ts";
 import { listed, type Path, type Report, shown } from "../problem.ts";
 import { type PartialDevice, soundDevice } from "../resolve.ts";
 
@@ -50,10 +51,7 @@ export function candidatesOf(
 ): Group[] {
   const where: readonly string[] = stage.where;
   return groups.filter(({ name, group, device }) => {
-    const named =
-      where.includes("any") ||
-      where.includes(name) ||
-      (device.tier !== undefined && where.includes(device.tier));
+    const named = isNamed(where, name, device.tier);
     if (name !== application.source) return named && group.moves === undefined;
     // Of a standing source's group any node may be chosen; of vehicles only the one that asks.
     return named || where.includes("source");

@@ -1,0 +1,39 @@
+import { Activities } from "../activity/activities.ts";
+import { OwnerBooks } from "../activity/ownerBooks.ts";
+import type { Scenario } from "../scenario/schema/scenario.ts";
+import { Lanes } from "../transport/lanes.ts";
+import { Path } from "../transport/path.ts";
+import { TrafficMeter } from "../transport/trafficMeter.ts";
+import { Transport } from "../transport/transport.ts";
+import type { Radio } from "./assembleRadio.ts";
+import { channelRates, networkOf } from "./networkModel.ts";
+import type { Platform } from "./platform.ts";
+
+/** The port through which nodes compute and the network carries, with what is behind it. */
+export type ActivityPort = ReturnType<typeof assembleActivities>;
+
+export function assembleActivities(scenario: Scenario, platform: Platform, { access }: Radio) {
+  const { simulator, nodes, map, cells, owners, computations, accounts, warmup } = platform;
+  const lanes = new Lanes(map.topology, platform.factors);
+  const newPath = () => new Path(access, platform.routes, lanes, platform.factors);
+  const traffic = new TrafficMeter(map.linkClasses.length, channelRates(map), cells.access);
+  const transport = new Transport({
+    simulator,
+    share: (observer) => networkOf(scenario, simulator, platform.linkCapacities, observer),
+    path: newPath(),
+    nodes,
+    traffic,
+    cutRule: scenario.handover.transfers,
+    observer: owners,
+  });
+  const books = new OwnerBooks({
+    ...{ simulator, nodes, accounts, owners, computations, traffic, transport },
+  });
+  warmup.afterwards(() => {
+    traffic.beginCounting(transport);
+    books.beginCounting();
+  });
+  const activities = new Activities(owners, computations, transport);
+  /** A path is filled anew for each question: whoever asks needs one of its own. */
+  return { newPath, traffic, transport, activities, books };
+}

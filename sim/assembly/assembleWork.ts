@@ -1,0 +1,30 @@
+import { WorkloadDigest } from "../record/workloadDigest.ts";
+import { EmitterTable } from "../requests/emitterTable.ts";
+import { Journal } from "../requests/journal.ts";
+import { RequestDraws } from "../requests/requestDraws.ts";
+import { RequestStore } from "../requests/requestStore.ts";
+import type { Scenario } from "../scenario/schema/scenario.ts";
+import { compileApplications } from "./compile.ts";
+import { drawsTransfers } from "./networkModel.ts";
+import type { Platform } from "./platform.ts";
+
+/** What is known of requests: their applications, the open ones, and what is written of them. */
+export type Work = ReturnType<typeof assembleWork>;
+
+export function assembleWork(scenario: Scenario, platform: Platform) {
+  const { simulator, classes, models, map, streams, nodes, recorder, events } = platform;
+  const applications = compileApplications(scenario, classes, models, map);
+  const store = new RequestStore(
+    applications.reduce((width, { stages }) => Math.max(width, stages.length), 1),
+    applications.reduce((width, { resultSizes }) => Math.max(width, resultSizes), 0),
+  );
+  const draws = new RequestDraws(streams, store, applications, drawsTransfers(scenario));
+  const emitters = new EmitterTable(draws);
+  const journal = new Journal({
+    ...{ simulator, store, applications, nodes, emitters, recorder, events },
+    workload: new WorkloadDigest(),
+    warmupTime: simulator.clock.fromSeconds(scenario.warmup),
+    tierOfClass: classes.map((one) => one.tier),
+  });
+  return { applications, store, draws, emitters, journal };
+}

@@ -1,0 +1,16 @@
+import type { TextSource } from "../input/textSource.ts";
+import type { DispatchPolicy } from "../policy/dispatch.ts";
+import type { Policies } from "../policy/kinds.ts";
+import type { TableSink } from "../record/table.ts";
+
+/** What a world is made from besides its scenario. */
+export interface Assembly {
+  /** Every run dispatches; of the other kinds those that the scenario needs. */
+  readonly policies: Policies & { readonly dispatch: DispatchPolicy };
+  readonly seed: number;
+  readonly sink: TableSink | null;
+  /** Opens a file that the scenario names. */
+  readonly openText: (path: string) => TextSource;
+  /** Decisions to be taken otherwise: their number, and the name of the node. */
+  readonly replaced: ReadonlyMap<number, string>;
+}

@@ -78,7 +78,7 @@ const ROOMS: readonly Room[] = [
   { room: "schedulers", uses: ["sim/policy", "sim/kernel"] },
   { room: "reports", uses: ["sim", "schedulers"], packages: ["hyparquet"] },
   { room: "lab", uses: ["sim", "schedulers", "reports"] },
-  { room: "verify", uses: ["sim", "schedulers", "reports", "lab"] },
+  { room: "verify", uses: ["sim", "schedulers", "reports", "lab"], packages: ["zod"] },
   {
     room: "host",
     uses: ["sim", "schedulers", "reports", "lab", "verify"],

@@ -1,6 +1,13 @@
 import { type Check, equalCheck, exactCheck } from "../check.ts";
-import type { CarbonShiftFile, CarbonZone, EightHourJob, NightlyJob } from "../formats.ts";
+import {
+  CARBON_SHIFT_FILE,
+  type CarbonZone,
+  type EightHourJob,
+  type NightlyJob,
+  readAs,
+} from "../formats.ts";
 import type { CaseContext, CaseOutcome, ReferenceCase, ReferenceKind } from "../kind.ts";
+import type { Simulate } from "../simulation/simulate.ts";
 import { type DailyJobs, runJobs } from "./jobs.ts";
 
 const HALF_HOUR = 1800;
@@ -23,38 +30,42 @@ const BASIS = "rounding of doubles in a sum of a year's jobs";
 /** A year of deferrable jobs against the carbon intensity of a zone's electricity. */
 export const carbonShiftKind: ReferenceKind = {
   name: "carbon-shift",
-  recognises: (content) => {
-    const zones = (content as Partial<CarbonShiftFile>)?.zones;
-    return Array.isArray(zones) && zones.every((one) => "zone" in one && "nightly" in one);
-  },
-  cases: (content) => (content as CarbonShiftFile).zones.flatMap(casesOf),
+  recognises: (content) => Array.isArray((content as { zones?: unknown } | null)?.zones),
+  cases: (content) => readAs(CARBON_SHIFT_FILE, content).zones.flatMap(casesOf),
 };
 
 function casesOf(zone: CarbonZone): ReferenceCase[] {
   const group = `carbon shifting, ${zone.zone}`;
   const series = `data/carbon-intensity-2020/${zone.zone}_ci.csv`;
   const withSeries =
-    (compare: (file: string, text: string) => readonly Check[]) =>
-    ({ readText }: CaseContext): CaseOutcome => {
+    (compare: (file: string, text: string, simulate: Simulate) => readonly Check[]) =>
+    ({ readText, simulate }: CaseContext): CaseOutcome => {
       const text = readText(series);
       return text === null
         ? { notCovered: `the zone's series ${series} is not there` }
-        : { checks: compare(series, text) };
+        : { checks: compare(series, text, simulate) };
     };
   const nightly = zone.nightly.map((cell) => ({
     id: `carbon-shift-${zone.zone}-nightly-${cell.halfHours}`,
     group,
-    run: withSeries((file, text) => nightlyChecks(cell, file, text)),
+    run: withSeries((file, text, simulate) => nightlyChecks(cell, file, text, simulate)),
   }));
   const long = {
     id: `carbon-shift-${zone.zone}-eight-hours`,
     group,
-    run: withSeries((file, text) => longJobChecks(zone.eightHourJob, file, text)),
+    run: withSeries((file, text, simulate) =>
+      longJobChecks(zone.eightHourJob, file, text, simulate),
+    ),
   };
   return [...nightly, long];
 }
 
-function nightlyChecks(cell: NightlyJob, seriesFile: string, series: string): Check[] {
+function nightlyChecks(
+  cell: NightlyJob,
+  seriesFile: string,
+  series: string,
+  simulate: Simulate,
+): Check[] {
   const shiftSeconds = cell.halfHours * HALF_HOUR;
   const jobs: DailyJobs = {
     start: isoTime(NIGHTLY_START - shiftSeconds),
@@ -66,8 +77,8 @@ function nightlyChecks(cell: NightlyJob, seriesFile: string, series: string): Ch
     seriesFile,
     series,
   };
-  const planned = runJobs(jobs, "as-planned").gramsPerKilowattHour;
-  const shifted = runJobs(jobs, "least-carbon");
+  const planned = runJobs(jobs, "as-planned", simulate).gramsPerKilowattHour;
+  const shifted = runJobs(jobs, "least-carbon", simulate);
   return [
     equalCheck("jobs", NIGHTS - cell.missingDays, shifted.completed),
     exactCheck("meanCI", cell.meanCI, shifted.gramsPerKilowattHour, RELATIVE, BASIS),
@@ -82,7 +93,12 @@ function nightlyChecks(cell: NightlyJob, seriesFile: string, series: string): Ch
   ];
 }
 
-function longJobChecks(cell: EightHourJob, seriesFile: string, series: string): Check[] {
+function longJobChecks(
+  cell: EightHourJob,
+  seriesFile: string,
+  series: string,
+  simulate: Simulate,
+): Check[] {
   const window = windowOf(cell.window);
   const durationSeconds = LONG_JOB * HALF_HOUR;
   const intensity = (policy: string, interruptible: boolean) =>
@@ -98,6 +114,7 @@ function longJobChecks(cell: EightHourJob, seriesFile: string, series: string): 
         series,
       },
       policy,
+      simulate,
     ).gramsPerKilowattHour;
   const asap = intensity("as-soon-as-possible", false);
   const contiguous = intensity("least-carbon", false);

@@ -1,5 +1,6 @@
 import type { ScenarioInput } from "../../sim/scenario/schema/scenario.ts";
-import { simulate } from "../simulation/simulate.ts";
+import { bench, seconds } from "../simulation/bench.ts";
+import type { Simulate } from "../simulation/simulate.ts";
 
 /** One job a day on a machine that takes power while it works only. */
 export interface DailyJobs {
@@ -30,7 +31,7 @@ const JOULES_PER_KILOWATT_HOUR = 3.6e6;
 const ARRIVALS = "arrivals.txt";
 
 /** Runs the jobs under a shifting policy; all of them end before the horizon. */
-export function runJobs(jobs: DailyJobs, policy: string): JobsOutcome {
+export function runJobs(jobs: DailyJobs, policy: string, simulate: Simulate): JobsOutcome {
   const arrivals = Array.from({ length: jobs.days }, (_, day) => day * DAY_SECONDS);
   const files = { [jobs.seriesFile]: jobs.series, [ARRIVALS]: arrivals.join("\n") };
   const { summary } = simulate(scenarioOf(jobs, policy), { files });
@@ -45,27 +46,16 @@ export function runJobs(jobs: DailyJobs, policy: string): JobsOutcome {
 function scenarioOf(jobs: DailyJobs, policy: string): ScenarioInput {
   const windowSeconds = jobs.earlierSeconds + jobs.laterSeconds;
   const horizonSeconds = (jobs.days - 1) * DAY_SECONDS + windowSeconds + jobs.durationSeconds + 1;
-  return {
-    orrery: 1,
-    name: "daily-jobs",
-    horizon: `${horizonSeconds}s`,
+  const powerCurve = [
+    { load: 0, power: "0W" },
+    { load: 1, power: "4kW" },
+  ];
+  return bench("daily-jobs", horizonSeconds, {
     clock: { resolution: "ms" },
     start: jobs.start,
     carbonSeries: jobs.seriesFile,
-    sites: { here: { x: "0m", y: "0m" } },
-    nodes: {
-      machine: {
-        tier: "cloud",
-        at: "here",
-        // Windows longer than a day overlap: nobody waits for a core.
-        cores: 4,
-        speed: "1GHz",
-        powerCurve: [
-          { load: 0, power: "0W" },
-          { load: 1, power: "4kW" },
-        ],
-      },
-    },
+    // Windows longer than a day overlap: nobody waits for a core.
+    nodes: { machine: { tier: "cloud", cores: 4, powerCurve } },
     applications: {
       job: {
         source: "machine",
@@ -75,9 +65,9 @@ function scenarioOf(jobs: DailyJobs, policy: string): ScenarioInput {
           later: `${jobs.laterSeconds}s`,
           interruptible: jobs.interruptible,
         },
-        stages: { run: { where: "source", work: `${jobs.durationSeconds}Gcycles` } },
+        stages: { run: { where: "source", work: seconds(jobs.durationSeconds) } },
       },
     },
     shifting: { policy, slot: "30min" },
-  };
+  });
 }

@@ -6,7 +6,7 @@ import {
 } from "../../sim/scenario/importers/edgeCloudSim.ts";
 import type { Check } from "../check.ts";
 import type { Measurement } from "../estimate.ts";
-import type { EdgeCloudSimCell, EdgeCloudSimFile, PeerColumn } from "../formats.ts";
+import { EDGE_CLOUD_SIM_FILE, type EdgeCloudSimCell, type PeerColumn, readAs } from "../formats.ts";
 import type { CaseContext, CaseOutcome, ReferenceKind } from "../kind.ts";
 import { measureRun } from "./measure.ts";
 
@@ -24,12 +24,9 @@ const DEVIATIONS = 3;
 /** Runs of EdgeCloudSim, each cell a scenario imported from the configuration that it ran. */
 export const edgeCloudSimKind: ReferenceKind = {
   name: "EdgeCloudSim",
-  recognises: (content) => {
-    const { cells, configuration } = (content ?? {}) as Partial<EdgeCloudSimFile>;
-    return Array.isArray(cells) && typeof configuration === "string";
-  },
+  recognises: (content) => Array.isArray((content as { cells?: unknown } | null)?.cells),
   cases: (content) => {
-    const file = content as EdgeCloudSimFile;
+    const file = readAs(EDGE_CLOUD_SIM_FILE, content);
     return file.cells.map((cell) => ({
       id: `${cell.scenario}-${cell.devices}`,
       group: cell.scenario,

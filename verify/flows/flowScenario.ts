@@ -1,5 +1,6 @@
 import type { ScenarioInput } from "../../sim/scenario/schema/scenario.ts";
-import { simulate } from "../simulation/simulate.ts";
+import { once } from "../simulation/bench.ts";
+import type { Simulate } from "../simulation/simulate.ts";
 
 /** A medium in base units: bytes per second, seconds, and the chance that a message is lost. */
 export interface Medium {
@@ -64,12 +65,7 @@ export function flowScenario(world: FlowWorld, horizonSeconds: number): Scenario
     })),
     applications: numbered(world.flows, "flow", (flow) => ({
       source: nameOf("host", flow.from),
-      arrivals: {
-        process: "periodic",
-        // Longer than the run: one request.
-        period: `${2 * horizonSeconds}s`,
-        phase: `${flow.startSeconds}s`,
-      },
+      arrivals: once(flow.startSeconds),
       ...(flow.transfers && { transfers: flow.transfers }),
       stages: {
         send: { where: nameOf("host", flow.to), work: "0cycles", input: `${flow.bytes}B` },
@@ -79,7 +75,11 @@ export function flowScenario(world: FlowWorld, horizonSeconds: number): Scenario
 }
 
 /** When the last byte of each flow has arrived, in seconds; not a number where it has not. */
-export function arrivalTimes(world: FlowWorld, horizonSeconds: number): number[] {
+export function arrivalTimes(
+  world: FlowWorld,
+  horizonSeconds: number,
+  simulate: Simulate,
+): number[] {
   const { table } = simulate(flowScenario(world, horizonSeconds), { tables: ["tasks"] });
   const tasks = table("tasks");
   const applications = tasks.wordsOf("application");

@@ -1,5 +1,5 @@
 import type { ScenarioInput } from "../../sim/scenario/schema/scenario.ts";
-import { simulate } from "../simulation/simulate.ts";
+import type { Simulate } from "../simulation/simulate.ts";
 import { type Flow, flowScenario, type Medium, nameOf } from "./flowScenario.ts";
 
 /** A flow without end over media, in the order of the media. */
@@ -22,6 +22,7 @@ export function steadyRates(
   media: readonly Medium[],
   flows: readonly SteadyFlow[],
   network: NonNullable<ScenarioInput["network"]>,
+  simulate: Simulate,
 ): number[] {
   const ends = flows.map(() => ({
     bytesPerSecond: UNBOUNDED_BYTES_PER_SECOND,

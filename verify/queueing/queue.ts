@@ -1,15 +1,13 @@
 import type { ScenarioInput } from "../../sim/scenario/schema/scenario.ts";
 import { type CaseContext, shareOf } from "../kind.ts";
+import { type ApplicationInput, bench, type NodeInput } from "../simulation/bench.ts";
 import type { Observation } from "../simulation/simulate.ts";
 import type { WorkInput } from "./serviceLaw.ts";
 import { type Span, StationRecord, type VisitFilter } from "./stationRecord.ts";
 
-type Application = ScenarioInput["applications"][string];
-type NodeGroup = ScenarioInput["nodes"][string];
-
 /** One class of customers of a queue. */
 export interface CustomerClass {
-  readonly arrivals: Application["arrivals"];
+  readonly arrivals: ApplicationInput["arrivals"];
   readonly service: WorkInput;
   /** Higher goes first. */
   readonly priority?: number;
@@ -20,8 +18,8 @@ export interface CustomerClass {
 /** A queue in front of equal servers. */
 export interface Queue {
   readonly servers: number;
-  readonly discipline?: NonNullable<NodeGroup["discipline"]>;
-  /** Who may wait besides those who are served; without limit when not said. */
+  readonly discipline?: NonNullable<NodeInput["discipline"]>;
+  /** Who may wait besides those who are served; without limit by default. */
   readonly room?: number;
   readonly classes: Readonly<Record<string, CustomerClass>>;
 }
@@ -29,6 +27,8 @@ export interface Queue {
 /** Of a run the first tenth is warm-up, and the last twentieth ends what began before it. */
 const WARM_UP = 0.1;
 const COOL_DOWN = 0.05;
+/** The part of a run that is looked at. */
+export const SEEN_SHARE = 1 - WARM_UP - COOL_DOWN;
 /** How often the record samples how busy the servers were, in shares of a run. */
 const SAMPLE = 0.05;
 
@@ -44,45 +44,30 @@ export interface QueueObservation {
   busyShare(group: string): number;
 }
 
-/** A scenario with clients and a server at one place: nothing takes time but the queue. */
+/** A scenario with clients and a server: nothing takes time but the queue. */
 export function queueScenario(queue: Queue, horizonSeconds: number): ScenarioInput {
-  const here = { x: "0m", y: "0m" };
   const { servers, discipline = "fifo", room } = queue;
-  return {
-    orrery: 1,
-    name: "queue",
-    horizon: `${horizonSeconds}s`,
-    warmup: `${horizonSeconds * WARM_UP}s`,
-    sites: { here },
-    nodes: {
-      clients: { tier: "edge", cores: 1, speed: "1GHz", at: "here" },
-      server: {
-        tier: "edge",
-        cores: servers,
-        speed: "1GHz",
-        at: "here",
-        discipline,
-        ...(room !== undefined && { queueLimit: room }),
+  const queueLimit = room === undefined ? {} : { queueLimit: room };
+  const applications = Object.entries(queue.classes).map(([name, one]) => [
+    name,
+    {
+      source: "clients",
+      arrivals: one.arrivals,
+      priority: one.priority ?? 0,
+      stages: {
+        serve: {
+          where: "server",
+          work: one.service,
+          ...(one.patience !== undefined && { queuePatience: one.patience }),
+        },
       },
     },
-    applications: Object.fromEntries(
-      Object.entries(queue.classes).map(([name, one]) => [
-        name,
-        {
-          source: "clients",
-          arrivals: one.arrivals,
-          priority: one.priority ?? 0,
-          stages: {
-            serve: {
-              where: "server",
-              work: one.service,
-              ...(one.patience !== undefined && { queuePatience: one.patience }),
-            },
-          },
-        },
-      ]),
-    ),
-  };
+  ]);
+  return bench("queue", horizonSeconds, {
+    warmup: `${horizonSeconds * WARM_UP}s`,
+    nodes: { clients: {}, server: { cores: servers, discipline, ...queueLimit } },
+    applications: Object.fromEntries(applications),
+  });
 }
 
 /** One replication of a queue. */

@@ -1,12 +1,7 @@
-import type { ScenarioInput } from "../../sim/scenario/schema/scenario.ts";
-
-type Stage = ScenarioInput["applications"][string]["stages"][string];
+import { type StageInput, seconds } from "../simulation/bench.ts";
 
 /** CPU work as a scenario writes it. */
-export type WorkInput = NonNullable<Stage["work"]>;
-
-/** A second of one core: servers of queueing cases run at 1 GHz. */
-export const seconds = (value: number): string => `${value}Gcycles`;
+export type WorkInput = NonNullable<StageInput["work"]>;
 
 /** Laws that references name in words, `mean` in seconds. */
 const LAWS: readonly (readonly [RegExp, (words: RegExpExecArray, mean: number) => WorkInput])[] = [

@@ -1,6 +1,12 @@
 import { exactCheck } from "../check.ts";
 import { estimateChecks } from "../estimate.ts";
-import type { PathLossFile } from "../formats.ts";
+import {
+  type FreeSpacePoint,
+  PATH_LOSS_FILE,
+  type PathLossPoint,
+  readAs,
+  type SightPoint,
+} from "../formats.ts";
 import { type CaseOutcome, type ReferenceCase, type ReferenceKind, shareOf } from "../kind.ts";
 import { type CellInput, radioOf } from "./askedCells.ts";
 
@@ -25,12 +31,9 @@ const MODELS: Readonly<Record<string, Model>> = {
 /** Path loss, line of sight and shadowing, asked of the radio of a run (see `radioOf`). */
 export const pathLossKind: ReferenceKind = {
   name: "radio propagation",
-  recognises: (content) => {
-    const points = (content as Partial<PathLossFile>)?.pathLoss;
-    return Array.isArray(points) && points.every((one) => "pathLossDb" in one);
-  },
+  recognises: (content) => Array.isArray((content as { pathLoss?: unknown } | null)?.pathLoss),
   cases: (content) => {
-    const file = content as PathLossFile;
+    const file = readAs(PATH_LOSS_FILE, content);
     return [
       ...file.pathLoss.map(pathLossCase),
       ...(file.losProbability ?? []).map(sightCase),
@@ -40,7 +43,7 @@ export const pathLossKind: ReferenceKind = {
   },
 };
 
-function pathLossCase(point: PathLossFile["pathLoss"][number]): ReferenceCase {
+function pathLossCase(point: PathLossPoint): ReferenceCase {
   const { model, condition, fcGHz, d2dM, hBsM, hUtM } = point;
   return {
     id: `${model} ${condition} ${fcGHz} GHz ${d2dM} m`,
@@ -68,7 +71,7 @@ function pathLossCase(point: PathLossFile["pathLoss"][number]): ReferenceCase {
 }
 
 /** Of the mean loss over line of sight, by which cells are ranked: p · seen + (1 − p) · not. */
-function sightCase(point: NonNullable<PathLossFile["losProbability"]>[number]): ReferenceCase {
+function sightCase(point: SightPoint): ReferenceCase {
   const { model, d2dM, pLos } = point;
   return {
     id: `${model} sight ${d2dM} m`,
@@ -86,7 +89,7 @@ function sightCase(point: NonNullable<PathLossFile["losProbability"]>[number]): 
   };
 }
 
-function freeSpaceCase(point: NonNullable<PathLossFile["freeSpace"]>[number]): ReferenceCase {
+function freeSpaceCase(point: FreeSpacePoint): ReferenceCase {
   const { fcGHz, dM, fsplDb } = point;
   return {
     id: `free space ${fcGHz} GHz ${dM} m`,

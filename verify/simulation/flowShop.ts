@@ -1,6 +1,6 @@
-import type { ScenarioInput } from "../../sim/scenario/schema/scenario.ts";
 import type { Discipline } from "../../sim/sharing/stations/disciplines.ts";
-import { simulate } from "./simulate.ts";
+import { bench, byName, numbered, once, seconds } from "./bench.ts";
+import type { Simulate } from "./simulate.ts";
 import { type Stay, staysBy, staysOf } from "./stays.ts";
 
 /** What each job has had on the first machine and on the second. */
@@ -18,45 +18,27 @@ export function runFlowShop(
   firstWork: readonly number[],
   secondWork: readonly number[],
   discipline: Discipline,
+  simulate: Simulate,
 ): FlowShopRun {
-  const names = firstWork.map((_, job) => `job-${job + 1}`);
+  const names = numbered("job", firstWork.length);
+  const on = (machine: string) => names.map((name) => `${name}-${machine}`);
+  const [first, second] = [on("first"), on("second")];
   const horizon = [...firstWork, ...secondWork].reduce((sum, work) => sum + work, 0) + 1;
-  const applications = names.map((name, job) => [
-    name,
-    {
+  const scenario = bench("flow-shop", horizon, {
+    nodes: { first: { discipline, coreAssignment: "end-of-instant" }, second: {} },
+    applications: byName(names, (job) => ({
       source: "first",
-      arrivals: { process: "periodic", period: `${2 * horizon}s`, phase: "0s" },
+      arrivals: once(),
       stages: {
-        [`${name}-first`]: { where: "source", work: `${firstWork[job]}Gcycles` },
-        [`${name}-second`]: {
+        [first[job]]: { where: "source", work: seconds(firstWork[job]) },
+        [second[job]]: {
           where: "second",
-          work: `${secondWork[job]}Gcycles`,
-          after: [`${name}-first`],
+          work: seconds(secondWork[job]),
+          after: [first[job]],
         },
       },
-    },
-  ]);
-  const machine = { tier: "edge", cores: 1, speed: "1GHz", at: "here" } as const;
-  const input: ScenarioInput = {
-    orrery: 1,
-    name: "flow-shop",
-    horizon: `${horizon}s`,
-    sites: { here: { x: "0m", y: "0m" } },
-    nodes: {
-      first: { ...machine, discipline, coreAssignment: "end-of-instant" },
-      second: { ...machine, discipline: "fifo" },
-    },
-    applications: Object.fromEntries(applications),
-  };
-  const stays = staysBy("stage", simulate(input, { tables: ["tasks"] }).table("tasks"));
-  return {
-    first: staysOf(
-      names.map((name) => `${name}-first`),
-      stays,
-    ),
-    second: staysOf(
-      names.map((name) => `${name}-second`),
-      stays,
-    ),
-  };
+    })),
+  });
+  const stays = staysBy("stage", simulate(scenario, { tables: ["tasks"] }).table("tasks"));
+  return { first: staysOf(first, stays), second: staysOf(second, stays) };
 }

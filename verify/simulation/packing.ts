@@ -1,5 +1,5 @@
-import type { ScenarioInput } from "../../sim/scenario/schema/scenario.ts";
-import { simulate } from "./simulate.ts";
+import { bench, byName, numbered, once, seconds } from "./bench.ts";
+import type { Simulate } from "./simulate.ts";
 import { staysBy, staysOf } from "./stays.ts";
 
 /** A second between two items, so that each is seen when the next comes. */
@@ -13,39 +13,24 @@ export function packItems(
   items: readonly number[],
   capacity: number,
   policy: "first-fit" | "best-fit",
+  simulate: Simulate,
 ): string[] {
-  const names = items.map((_, item) => `item-${item + 1}`);
+  const names = numbered("item", items.length);
   const allHere = PAUSE * items.length;
-  // Nobody leaves before the last has come.
-  const stay = 2 * allHere;
-  const horizon = 4 * allHere;
-  const applications = names.map((name, item) => [
-    name,
-    {
-      source: "sender",
-      arrivals: { process: "periodic", period: `${2 * horizon}s`, phase: `${PAUSE * item}s` },
-      stages: { stay: { where: "bin", work: `${stay}Gcycles`, memory: `${items[item]}MB` } },
-    },
-  ]);
-  const input: ScenarioInput = {
-    orrery: 1,
-    name: "packing",
-    horizon: `${horizon}s`,
-    sites: { here: { x: "0m", y: "0m" } },
+  // Nobody leaves before the last has arrived.
+  const work = seconds(2 * allHere);
+  const scenario = bench("packing", 4 * allHere, {
     nodes: {
-      sender: { tier: "edge", cores: 1, speed: "1GHz", at: "here" },
-      bin: {
-        tier: "edge",
-        cores: items.length,
-        speed: "1GHz",
-        memory: `${capacity}MB`,
-        at: "here",
-        count: items.length,
-      },
+      sender: {},
+      bin: { cores: items.length, memory: `${capacity}MB`, count: items.length },
     },
-    applications: Object.fromEntries(applications),
+    applications: byName(names, (item) => ({
+      source: "sender",
+      arrivals: once(PAUSE * item),
+      stages: { stay: { where: "bin", work, memory: `${items[item]}MB` } },
+    })),
     dispatch: { policy },
-  };
-  const tasks = simulate(input, { tables: ["tasks"] }).table("tasks");
+  });
+  const tasks = simulate(scenario, { tables: ["tasks"] }).table("tasks");
   return staysOf(names, staysBy("application", tasks)).map(({ node }) => node);
 }

@@ -1,5 +1,5 @@
-import type { ScenarioInput } from "../../sim/scenario/schema/scenario.ts";
-import { simulate } from "./simulate.ts";
+import { bench, byName, numbered, seconds } from "./bench.ts";
+import type { Simulate } from "./simulate.ts";
 
 /** Computes for `work` seconds once each `period` seconds, which is also its deadline. */
 export interface PeriodicTask {
@@ -21,35 +21,26 @@ export interface PeriodicRun {
  * Fixed priorities with preemption on one core (Liu and Layland 1973): the first task has the
  * highest, and all are released together at the start, the critical instant.
  */
-export function runPeriodicTasks(tasks: readonly PeriodicTask[], horizon: number): PeriodicRun {
-  const names = tasks.map((_, index) => `task-${index + 1}`);
-  const applications = tasks.map(({ work, period }, index) => [
-    names[index],
-    {
-      source: "processor",
-      arrivals: { process: "periodic", period: `${period}s`, phase: "0s" },
-      deadline: `${period}s`,
-      priority: tasks.length - index,
-      stages: { run: { where: "source", work: `${work}Gcycles` } },
-    },
-  ]);
-  const input: ScenarioInput = {
-    orrery: 1,
-    name: "periodic-tasks",
-    horizon: `${horizon}s`,
-    sites: { here: { x: "0m", y: "0m" } },
-    nodes: {
-      processor: {
-        tier: "edge",
-        cores: 1,
-        speed: "1GHz",
-        at: "here",
-        discipline: "priority-preemptive",
-      },
-    },
-    applications: Object.fromEntries(applications),
-  };
-  const { summary, table } = simulate(input, { tables: ["requests", "tasks"] });
+export function runPeriodicTasks(
+  tasks: readonly PeriodicTask[],
+  horizon: number,
+  simulate: Simulate,
+): PeriodicRun {
+  const names = numbered("task", tasks.length);
+  const scenario = bench("periodic-tasks", horizon, {
+    nodes: { processor: { discipline: "priority-preemptive" } },
+    applications: byName(names, (index) => {
+      const { work, period } = tasks[index];
+      return {
+        source: "processor",
+        arrivals: { process: "periodic", period: `${period}s`, phase: "0s" },
+        deadline: `${period}s`,
+        priority: tasks.length - index,
+        stages: { run: { where: "source", work: seconds(work) } },
+      };
+    }),
+  });
+  const { summary, table } = simulate(scenario, { tables: ["requests", "tasks"] });
   const requests = table("requests");
   const latencies = requests.numbersOf("latencySeconds");
   const owners = requests.wordsOf("application");

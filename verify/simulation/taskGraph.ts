@@ -1,5 +1,5 @@
-import type { ScenarioInput } from "../../sim/scenario/schema/scenario.ts";
-import { simulate } from "./simulate.ts";
+import { bench, byName, numbered, once, type StageInput, seconds } from "./bench.ts";
+import type { Simulate } from "./simulate.ts";
 import { type Stay, staysBy, staysOf } from "./stays.ts";
 
 /** Tasks for equal machines, and who waits for whom; tasks are counted from 0. */
@@ -16,44 +16,24 @@ export interface TaskGraph {
  * List scheduling on equal machines (Graham 1969): one request whose stages are the tasks, at a
  * node with a core for each machine, the place in the list being the stage's priority.
  */
-export function runTaskGraph(graph: TaskGraph, machines: number): Stay[] {
-  const names = graph.work.map((_, task) => `task-${task + 1}`);
-  const horizon = graph.work.reduce((sum, work) => sum + work, 0) + 1;
+export function runTaskGraph(graph: TaskGraph, machines: number, simulate: Simulate): Stay[] {
+  const names = numbered("task", graph.work.length);
   const list = graph.list ?? names.map((_, task) => task);
-  const stages = names.map((name, task) => [
-    name,
-    {
-      where: "source",
-      work: `${graph.work[task]}Gcycles`,
-      after: graph.precedence
-        .filter(([, after]) => after === task)
-        .map(([before]) => names[before]),
-      priority: list.length - list.indexOf(task),
-    },
-  ]);
-  const input: ScenarioInput = {
-    orrery: 1,
-    name: "tasks",
-    horizon: `${horizon}s`,
-    sites: { here: { x: "0m", y: "0m" } },
+  const stageOf = (task: number): StageInput => ({
+    where: "source",
+    work: seconds(graph.work[task]),
+    after: graph.precedence.filter(([, after]) => after === task).map(([before]) => names[before]),
+    priority: list.length - list.indexOf(task),
+  });
+  const horizon = graph.work.reduce((sum, work) => sum + work, 0) + 1;
+  const scenario = bench("tasks", horizon, {
     nodes: {
-      machines: {
-        tier: "edge",
-        cores: machines,
-        speed: "1GHz",
-        at: "here",
-        discipline: "priority",
-        coreAssignment: "end-of-instant",
-      },
+      machines: { cores: machines, discipline: "priority", coreAssignment: "end-of-instant" },
     },
     applications: {
-      plan: {
-        source: "machines",
-        arrivals: { process: "periodic", period: `${2 * horizon}s`, phase: "0s" },
-        stages: Object.fromEntries(stages),
-      },
+      plan: { source: "machines", arrivals: once(), stages: byName(names, stageOf) },
     },
-  };
-  const tasks = simulate(input, { tables: ["tasks"] }).table("tasks");
+  });
+  const tasks = simulate(scenario, { tables: ["tasks"] }).table("tasks");
   return staysOf(names, staysBy("stage", tasks));
 }

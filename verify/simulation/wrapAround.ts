@@ -1,5 +1,5 @@
-import type { ScenarioInput } from "../../sim/scenario/schema/scenario.ts";
-import { simulate } from "./simulate.ts";
+import { bench, byName, numbered, once, type StageInput, seconds } from "./bench.ts";
+import type { Simulate } from "./simulate.ts";
 import { makespanOf, staysBy, staysOf } from "./stays.ts";
 
 /** A part of a job on a machine; `last` is what runs at the end of one that is filled by it. */
@@ -15,49 +15,26 @@ interface Piece {
  * machines, each filled to the same height; what is cut off runs on the next machine, and first.
  * Pieces are stages at nodes of one core, the later of a job after the earlier.
  */
-export function runWrapAround(jobs: readonly number[], machines: number) {
+export function runWrapAround(jobs: readonly number[], machines: number, simulate: Simulate) {
   const pieces = piecesOf(jobs, machines);
   const names = pieces.map(({ job, last }) => `job-${job + 1}-${last ? "end" : "whole"}`);
   const earlier = ({ job, last }: Piece) =>
     last ? names.filter((_, other) => pieces[other].job === job && !pieces[other].last) : [];
-  const stages = pieces.map((piece, index) => [
-    names[index],
-    {
-      where: `machine-${piece.machine + 1}`,
-      work: `${piece.work}Gcycles`,
-      priority: pieces.length - (piece.last ? pieces.length : index),
-      after: earlier(piece),
-    },
-  ]);
+  const stageOf = (index: number): StageInput => ({
+    where: `machine-${pieces[index].machine + 1}`,
+    work: seconds(pieces[index].work),
+    priority: pieces.length - (pieces[index].last ? pieces.length : index),
+    after: earlier(pieces[index]),
+  });
+  const machine = { discipline: "priority", coreAssignment: "end-of-instant" } as const;
   const horizon = jobs.reduce((sum, work) => sum + work, 0) + 1;
-  const machine = {
-    tier: "edge",
-    cores: 1,
-    speed: "1GHz",
-    at: "here",
-    discipline: "priority",
-    coreAssignment: "end-of-instant",
-  } as const;
-  const input: ScenarioInput = {
-    orrery: 1,
-    name: "wrap-around",
-    horizon: `${horizon}s`,
-    sites: { here: { x: "0m", y: "0m" } },
-    nodes: {
-      planner: { tier: "edge", cores: 1, speed: "1GHz", at: "here" },
-      ...Object.fromEntries(
-        Array.from({ length: machines }, (_, index) => [`machine-${index + 1}`, machine]),
-      ),
-    },
+  const scenario = bench("wrap-around", horizon, {
+    nodes: { planner: {}, ...byName(numbered("machine", machines), () => machine) },
     applications: {
-      plan: {
-        source: "planner",
-        arrivals: { process: "periodic", period: `${2 * horizon}s`, phase: "0s" },
-        stages: Object.fromEntries(stages),
-      },
+      plan: { source: "planner", arrivals: once(), stages: byName(names, stageOf) },
     },
-  };
-  const tasks = simulate(input, { tables: ["tasks"] }).table("tasks");
+  });
+  const tasks = simulate(scenario, { tables: ["tasks"] }).table("tasks");
   const stays = staysOf(names, staysBy("stage", tasks));
   const preemptions = pieces.filter((piece) => earlier(piece).length > 0).length;
   return { makespan: makespanOf(stays), preemptions };

@@ -1,4 +1,9 @@
-import type { SurveillanceConfiguration, SurveillanceFile, SurveillanceRun } from "../formats.ts";
+import {
+  readAs,
+  SURVEILLANCE_FILE,
+  type SurveillanceConfiguration,
+  type SurveillanceRun,
+} from "../formats.ts";
 import { type ReferenceCase, type ReferenceKind, shareOf } from "../kind.ts";
 import { energyChecks } from "./energyChecks.ts";
 import { loopChecks } from "./loopChecks.ts";
@@ -19,11 +24,11 @@ const REPLICATIONS = 8;
 export const surveillanceKind: ReferenceKind = {
   name: "iFogSim",
   recognises: (content) => {
-    const { configuration } = (content ?? {}) as Partial<SurveillanceFile>;
-    return Array.isArray(configuration?.edges) && configuration.devices?.camera !== undefined;
+    const { configuration } = (content ?? {}) as { configuration?: { edges?: unknown } | null };
+    return Array.isArray(configuration?.edges);
   },
   cases: (content) => {
-    const { configuration, headRuns, committedResults } = content as SurveillanceFile;
+    const { configuration, headRuns, committedResults } = readAs(SURVEILLANCE_FILE, content);
     const runs = headRuns?.cases ?? [];
     return [
       ...runs.map((run) => caseOf(configuration, run)),

@@ -1,0 +1,155 @@
+import { estimateChecks, type Measurement } from "../estimate.ts";
+import { queueMeasures } from "../queueing/measures.ts";
+import { observeQueue, type Queue, replicationArrivals, SEEN_SHARE } from "../queueing/queue.ts";
+import { serviceLaw } from "../queueing/serviceLaw.ts";
+import { poisson, seconds } from "../simulation/bench.ts";
+import { numbersOf } from "../theory/expectations.ts";
+import type { Families, Family, Given } from "../theory/family.ts";
+
+/** A queue with one class of customers, and how many of them come a second. */
+interface SingleQueue {
+  readonly rate: number;
+  /** Offered work per server; 0 where some are refused or give up. */
+  readonly load: number;
+  readonly queue: Queue;
+}
+
+/** M/M/∞ and its like: more servers than are ever busy at the loads of the references. */
+const INFINITELY_MANY = 1000;
+/** Where theory gives the same figures for every service law of a mean. */
+const LAWS = ["exponential", "deterministic", "hyper-exponential scv 4"];
+/** Statistics of customers of one size, which a law with one size only need not have. */
+const OF_A_SIZE = /^W_given_x/;
+
+/** The statistics of a family are those of `queueMeasures`; rates are per second. */
+export const QUEUES: Families = {
+  mm1: single("M/M/1, in order of arrival", ["lambda", "mu"], ({ lambda, mu }) =>
+    exponential(1, lambda, mu),
+  ),
+  mmc: single("M/M/c, in order of arrival", ["c", "lambda", "mu"], ({ c, lambda, mu }) =>
+    exponential(c, lambda, mu),
+  ),
+  mmck: single("M/M/c/K, room for K", ["c", "K", "lambda", "mu"], ({ c, K, lambda, mu }) => ({
+    ...exponential(c, lambda, mu, { room: K - c }),
+    load: 0,
+  })),
+  sjf: single("M/M/1, shortest job first", ["lambda", "mu"], ordered("sjf")),
+  srpt: single("M/M/1, shortest remaining time first", ["lambda", "mu"], ordered("srpt")),
+  las: single("M/M/1, least attained service first", ["lambda", "mu"], ordered("las")),
+  mmcm: single("M/M/c+M, giving up at rate theta", ["c", "lambda", "mu", "theta"], impatient),
+  mg1: single("M/G/1, in order of arrival", ["lambda", "service", "ES"], general, ["ES2"]),
+  dm1: single("D/M/1", ["period", "mu"], ({ period, mu }) =>
+    one(1 / period, 1 / (period * mu), {
+      servers: 1,
+      classes: {
+        job: {
+          arrivals: { process: "periodic", period: `${period}s` },
+          service: serviceLaw("exponential", 1 / mu),
+        },
+      },
+    }),
+  ),
+  mginf: single("M/G/∞", ["lambda", "ES"], ({ lambda, ES }) =>
+    exponential(INFINITELY_MANY, lambda, 1 / ES),
+  ),
+  erlangb: insensitive("M/G/c/c, Erlang's loss formula", ["c", "a"], ({ c, a }) => ({
+    // Offered load a: a mean service of one second, a arrivals a second.
+    ...sharing(c, a, 1, { room: 0 }),
+    load: 0,
+  })),
+  mg1ps: insensitive("M/G/1, processor sharing", ["lambda", "ES"], ({ lambda, ES }) =>
+    sharing(1, lambda, ES, { discipline: "processor-sharing" }),
+  ),
+  mgcps: insensitive(
+    "M/G/c, processor sharing, at most one core for each",
+    ["c", "lambda", "ES"],
+    ({ c, lambda, ES }) => sharing(c, lambda, ES, { discipline: "processor-sharing" }),
+  ),
+  mg1lcfs: insensitive("M/G/1, last come first, preemptive", ["lambda", "ES"], ({ lambda, ES }) =>
+    sharing(1, lambda, ES, { discipline: "lcfs-preemptive" }),
+  ),
+};
+
+type Make = (parameters: Given) => SingleQueue;
+
+function single(title: string, parameters: string[], make: Make, optional: string[] = []): Family {
+  return {
+    title,
+    parameters,
+    optional,
+    run: ({ parameters: given, expected }, context) => {
+      const { queue, rate, load } = make(given);
+      const horizon = replicationArrivals(load, context) / rate;
+      const wanted = numbersOf(expected);
+      const measure = (seed: number): Measurement => {
+        const statistic = queueMeasures(observeQueue(queue, horizon, seed, context), queue.servers);
+        return Object.fromEntries(Object.keys(wanted).map((name) => [name, statistic(name)]));
+      };
+      return { checks: estimateChecks(wanted, measure, { trials: trialsIn(horizon * rate) }) };
+    },
+  };
+}
+
+/** Each law gives the figures of the case again, under its own name. */
+function insensitive(title: string, parameters: string[], make: Make): Family {
+  const family = (law: string) =>
+    single(title, parameters, (given) => {
+      const { rate, load, queue } = make(given);
+      const service = serviceLaw(law, given.ES ?? 1);
+      return {
+        rate,
+        load,
+        queue: { ...queue, classes: { job: { arrivals: poisson(rate), service } } },
+      };
+    });
+  return {
+    title,
+    parameters,
+    optional: ["serviceLaws"],
+    run: (one, context) => ({
+      checks: (one.parameters.serviceLaws ?? LAWS).flatMap((law: string) => {
+        const names = Object.keys(one.expected).filter(
+          (name) => law !== "deterministic" || !OF_A_SIZE.test(name),
+        );
+        const expected = Object.fromEntries(names.map((name) => [name, one.expected[name]]));
+        const outcome = family(law).run({ ...one, expected }, context);
+        const checks = "checks" in outcome ? outcome.checks : [];
+        return checks.map((check) => ({ ...check, statistic: `${check.statistic}, ${law}` }));
+      }),
+    }),
+  };
+}
+
+/** A probability is tried once by each customer that is looked at. */
+export function trialsIn(customers: number) {
+  return (statistic: string) => (/^P|^blocking/.test(statistic) ? SEEN_SHARE * customers : null);
+}
+
+function one(rate: number, load: number, queue: Queue): SingleQueue {
+  return { rate, load, queue };
+}
+
+function sharing(cores: number, rate: number, meanService: number, more: Partial<Queue>) {
+  return one(rate, (rate * meanService) / cores, { servers: cores, classes: {}, ...more });
+}
+
+function exponential(servers: number, lambda: number, mu: number, more: Partial<Queue> = {}) {
+  const job = { arrivals: poisson(lambda), service: serviceLaw("exponential", 1 / mu) };
+  return one(lambda, lambda / (servers * mu), { servers, classes: { job }, ...more });
+}
+
+function ordered(discipline: "sjf" | "srpt" | "las"): Make {
+  return ({ lambda, mu }) => exponential(1, lambda, mu, { discipline });
+}
+
+function general({ lambda, service, ES }: Given): SingleQueue {
+  const job = { arrivals: poisson(lambda), service: serviceLaw(service, ES) };
+  return one(lambda, lambda * ES, { servers: 1, classes: { job } });
+}
+
+function impatient({ c, lambda, mu, theta }: Given): SingleQueue {
+  const patience = { distribution: "exponential", mean: `${1 / theta}s` } as const;
+  const service = { distribution: "exponential", mean: seconds(1 / mu) } as const;
+  const job = { arrivals: poisson(lambda), service, patience };
+  return one(lambda, 0, { servers: c, classes: { job } });
+}

@@ -1,0 +1,59 @@
+import { AVAILABILITY } from "../families/availability.ts";
+import { BIN_PACKING } from "../families/binPacking.ts";
+import { CELL_TESSELLATIONS } from "../families/cellTessellations.ts";
+import { CHECKPOINTS } from "../families/checkpoint.ts";
+import { CIRCLE_CHORD } from "../families/chord.ts";
+import { ENERGY } from "../families/energy.ts";
+import { FAIR_SHARES } from "../families/fairShares.ts";
+import { FIXED_PRIORITIES } from "../families/fixedPriorities.ts";
+import { FLOW_SHOP } from "../families/flowShop.ts";
+import { FORK_JOIN } from "../families/forkJoin.ts";
+import { GRAPHS } from "../families/graphs.ts";
+import { JOB_TRACES } from "../families/jobTraces.ts";
+import { LIST_SCHEDULING } from "../families/listScheduling.ts";
+import { LOAD_BALANCING } from "../families/loadBalancing.ts";
+import { PERIODIC_SOURCES } from "../families/periodicSources.ts";
+import { PRIORITY_QUEUES } from "../families/priorityQueues.ts";
+import { QUEUEING_NETWORKS } from "../families/queueingNetworks.ts";
+import { QUEUES } from "../families/queues.ts";
+import { REDUNDANCY } from "../families/redundancy.ts";
+import { REPAIRMAN } from "../families/repair.ts";
+import { RESTART } from "../families/restart.ts";
+import { ROAD_CELLS } from "../families/roadDwell.ts";
+import { ROUNDS } from "../families/rounds.ts";
+import { SHANNON } from "../families/shannonCapacity.ts";
+import { SINGLE_MACHINE } from "../families/singleMachine.ts";
+import { TRANSMISSION } from "../families/transmission.ts";
+import { UP_TIMES } from "../families/upTimes.ts";
+import type { Families } from "./family.ts";
+
+/** Every family, by its id. */
+export const FAMILIES: Families = {
+  ...QUEUES,
+  ...PRIORITY_QUEUES,
+  ...PERIODIC_SOURCES,
+  ...QUEUEING_NETWORKS,
+  ...FORK_JOIN,
+  ...LOAD_BALANCING,
+  ...AVAILABILITY,
+  ...REPAIRMAN,
+  ...UP_TIMES,
+  ...REDUNDANCY,
+  ...RESTART,
+  ...CHECKPOINTS,
+  ...ROAD_CELLS,
+  ...CIRCLE_CHORD,
+  ...CELL_TESSELLATIONS,
+  ...ENERGY,
+  ...ROUNDS,
+  ...LIST_SCHEDULING,
+  ...SINGLE_MACHINE,
+  ...FIXED_PRIORITIES,
+  ...JOB_TRACES,
+  ...GRAPHS,
+  ...BIN_PACKING,
+  ...FLOW_SHOP,
+  ...FAIR_SHARES,
+  ...TRANSMISSION,
+  ...SHANNON,
+};

@@ -3,6 +3,9 @@ import { ByteWriter, ParquetWriter } from "hyparquet-writer";
 import { type Column, type ColumnData, isMissing } from "../sim/record/column.ts";
 import type { Table, TableChunk } from "../sim/record/table.ts";
 
+/** One page for each column of a row group: values need not be measured. */
+const ONE_PAGE = 0;
+
 /**
  * Writes one table as a Parquet file, a row group for each chunk, so that only one chunk is held
  * in memory. Words are written as strings, so that any reader understands them; the dictionary
@@ -39,7 +42,7 @@ export class ParquetFile {
       statistics: index === 0,
       ...encodingOf(column),
     }));
-    this.writer.write({ columnData, rowGroupSize: chunk.rowCount, pageSize: Infinity });
+    this.writer.write({ columnData, rowGroupSize: chunk.rowCount, pageSize: ONE_PAGE });
   }
 
   /** Ends the file so that it can be read. */
@@ -57,17 +60,31 @@ export class ParquetFile {
 }
 
 /** What a column of a chunk comes to in a file: words as strings, null where there is no value. */
-function valuesOf(chunk: TableChunk, name: string): ColumnData | (number | null)[] {
+function valuesOf(chunk: TableChunk, name: string): ColumnData | number[] {
   const { rowCount, columns, words, table } = chunk;
   const column = table.columns[name];
   const data = columns[name];
   if (Array.isArray(data)) return data.slice(0, rowCount);
-  if (column.type === "dictionary") {
-    return Array.from({ length: rowCount }, (_, row) => words[name][data[row]] ?? null);
-  }
+  if (column.type === "dictionary") return wordsOf(data, words[name], rowCount);
   const values = data.subarray(0, rowCount);
   if (!column.nullable || !hasMissing(column, values)) return values;
-  return Array.from(values, (value) => (isMissing(column, value) ? null : value));
+  return withHoles(column, values);
+}
+
+/** Loops, not `Array.from`, which takes several times as long. */
+function wordsOf(numbers: ArrayLike<number>, words: readonly string[], rowCount: number) {
+  const found = new Array<string | null>(rowCount);
+  for (let row = 0; row < rowCount; row++) found[row] = words[numbers[row]] ?? null;
+  return found;
+}
+
+/** What is left out is written as null; a list of numbers with holes takes no object for each. */
+function withHoles(column: Column, values: Float64Array | Int32Array): number[] {
+  const found = new Array<number>(values.length);
+  for (let row = 0; row < values.length; row++) {
+    if (!isMissing(column, values[row])) found[row] = values[row];
+  }
+  return found;
 }
 
 function hasMissing(column: Column, values: Float64Array | Int32Array): boolean {

@@ -17,6 +17,7 @@ export function assembleWork(scenario: Scenario, platform: Platform) {
   const store = new RequestStore(
     applications.reduce((width, { stages }) => Math.max(width, stages.length), 1),
     applications.reduce((width, { resultSizes }) => Math.max(width, resultSizes), 0),
+    recorder.enabled ? simulator : null,
   );
   const draws = new RequestDraws(streams, store, applications, drawsTransfers(scenario));
   const emitters = new EmitterTable(draws);

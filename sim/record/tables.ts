@@ -63,7 +63,9 @@ export const REQUESTS = table(
     answeredSeconds: nullable(double("s", "when the source had its answer")),
     finishedSeconds: nullable(double("s", "when its last stage ended or it failed")),
     outcome: word("requestOutcome", meaningsOf(REQUEST_OUTCOMES)),
-    reason: nullable(word("reason", "why it was late, rejected or lost")),
+    reason: nullable(
+      word("reason", "why it was rejected or lost; of a late one, where most of its time went"),
+    ),
     latencySeconds: nullable(double("s", "from arrival to answer, of those that ran to their end")),
     deadlineSeconds: nullable(double("s", "allowed from arrival to answer")),
     fused: nullable(
@@ -83,14 +85,42 @@ export const TASKS = table(
     node: nullable(word("node", "the node chosen for it; null when there was none")),
     tier: nullable(word("tier", "tier of the node")),
     attempt: int32("1", "1 for the first try"),
-    decidedSeconds: nullable(double("s", "when the node was chosen")),
+    decidedSeconds: double("s", "when its node was chosen, or looked for in vain"),
     inputArrivedSeconds: nullable(double("s", "when the last of its input had arrived")),
-    startedSeconds: nullable(double("s", "when it got a core or an accelerator")),
+    startedSeconds: nullable(double("s", "when it first got a core or an accelerator")),
     finishedSeconds: nullable(double("s", "when it ended")),
+    processorWaitingSeconds: double(
+      "s",
+      "spent in the queue of the processor until its first core",
+    ),
+    processorRunningSeconds: double(
+      "s",
+      "spent at the processor after that, interruptions by others included, planned pauses not",
+    ),
+    acceleratorWaitingSeconds: double("s", "spent in the queue of the accelerator"),
+    acceleratorRunningSeconds: double("s", "spent at the accelerator after that"),
     inputBytes: double("B", "shipped to the node"),
     workCycles: double("cycles", "processor work"),
     outcome: word("taskOutcome", meaningsOf(TASK_OUTCOMES)),
     reason: nullable(word("reason", "why it was rejected or lost")),
+  },
+);
+
+export const LATENCIES = table(
+  "latencies",
+  "one row for each request that ran to its end: where its time from arrival to answer went, " +
+    "along its critical path, which leads from the stage that answers back to the one whose " +
+    "result let that begin, and so on; the seconds add up to the latency",
+  {
+    request,
+    deferredSeconds: double("s", "before a deferred start, and in planned pauses"),
+    networkSeconds: double("s", "with data, results or the answer under way, or without a way"),
+    processorWaitingSeconds: double("s", "in the queues of processors"),
+    processorRunningSeconds: double("s", "at processors, interruptions by others included"),
+    acceleratorWaitingSeconds: double("s", "in the queues of accelerators"),
+    acceleratorRunningSeconds: double("s", "at accelerators"),
+    retrySeconds: double("s", "in tries that failed, until the next began or it went on without"),
+    optionalWaitingSeconds: double("s", "waiting for optional results until patience ended"),
   },
 );
 
@@ -227,6 +257,7 @@ export const NODE_LIVES = table(
 export const TABLES = [
   REQUESTS,
   TASKS,
+  LATENCIES,
   NODES,
   LINKS,
   CELLS,

@@ -1,4 +1,4 @@
-/** What a transfer carries for a task: the part of the task's reference under which it is sent. */
+/** What a transfer carries for a task: the kind of the part under which it is sent. */
 export const CARGO = {
   /** Data for a task that is placed. */
   input: 0,
@@ -9,7 +9,26 @@ export const CARGO = {
   optionalResult: 3,
 } as const;
 
+/** The place of a predecessor among those of a task, for a transfer of no result. */
+export const NO_RESULT = -1;
+
+const KINDS = Object.keys(CARGO).length;
+
+/** The part for a result that is sent ahead: its kind, and whose result of a task's it is. */
+export function resultPart(kind: number, position: number): number {
+  return (position - NO_RESULT) * KINDS + kind;
+}
+
+export function kindOf(part: number): number {
+  return part % KINDS;
+}
+
+/** Of a part made by `resultPart`. */
+export function positionOf(part: number): number {
+  return Math.floor(part / KINDS) + NO_RESULT;
+}
+
 /** For a task that waits where it is to run; nobody need wait for it any more when it comes. */
-export function isResult(cargo: number): boolean {
-  return cargo === CARGO.requiredResult || cargo === CARGO.optionalResult;
+export function isResult(part: number): boolean {
+  return kindOf(part) >= CARGO.requiredResult;
 }

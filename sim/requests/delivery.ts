@@ -3,12 +3,13 @@ import type { OwnerId } from "../activity/owners.ts";
 import type { KeyedStream } from "../kernel/keyedStream.ts";
 import { NOWHERE, type Node } from "../nodes/node.ts";
 import type { TransferLoss } from "../transport/transport.ts";
-import { CARGO, isResult } from "./cargo.ts";
+import { CARGO, isResult, kindOf, NO_RESULT, positionOf, resultPart } from "./cargo.ts";
 import type { ApplicationPlan } from "./plans.ts";
 import type { GraphPlans } from "./ports.ts";
 import { REASON } from "./reasons.ts";
 import { DRAW, type RequestDraws } from "./requestDraws.ts";
 import { type RequestStore, TASK } from "./requestStore.ts";
+import { NO_STAGE } from "./timeline.ts";
 
 const LOSS_REASON: Record<TransferLoss, number> = {
   datagram: REASON.datagramLost,
@@ -23,9 +24,6 @@ function isNodeLoss(loss: TransferLoss): boolean {
   return loss === "node failure" || loss === "departure";
 }
 
-/** The place of a predecessor among those of a task, for a transfer of no result. */
-const NO_RESULT = -1;
-
 /** Told what has come of the data that tasks need and make. */
 export interface DeliveryObserver {
   /** All that a placed task needs is at its node. */
@@ -34,8 +32,11 @@ export interface DeliveryObserver {
   inputsLost(task: number, reason: number): void;
   /** The node that a task was placed on has failed before its data was there. */
   targetFailed(task: number): void;
-  /** One result has come to where the task waits that needs it, or need not come any more. */
-  resultArrived(task: number, optional: boolean): void;
+  /**
+   * One result has come to where the task waits that needs it, or need not come any more: that of
+   * a stage, or `NO_STAGE` for the request's input.
+   */
+  resultArrived(task: number, optional: boolean, stage: number): void;
   answerArrived(task: number): void;
   answerLost(task: number, reason: number): void;
   /** The node of an answer has failed with it, and its source still waits for it. */
@@ -120,18 +121,19 @@ export class Delivery {
     this.send(task, CARGO.answer, store.node[task], source, store.outputBytes[task], NO_RESULT);
   }
 
-  arrived(task: number, cargo: number): void {
-    if (cargo === CARGO.answer) this.observer.answerArrived(task);
-    else if (isResult(cargo)) {
+  arrived(task: number, part: number): void {
+    if (part === CARGO.answer) this.observer.answerArrived(task);
+    else if (isResult(part)) {
       this.store.resultsUnderWay[this.store.requestOf(task)]--;
-      this.observer.resultArrived(task, cargo === CARGO.optionalResult);
+      const optional = kindOf(part) === CARGO.optionalResult;
+      this.observer.resultArrived(task, optional, this.stageOf(task, part));
     } else if (--this.store.inputsMissing[task] === 0) this.observer.inputsArrived(task);
   }
 
-  lost(task: number, cargo: number, loss: TransferLoss): void {
-    if (cargo === CARGO.answer) this.answerLost(task, loss);
-    else if (cargo === CARGO.input) this.inputLost(task, loss);
-    else this.resultLost(task, cargo === CARGO.optionalResult, loss);
+  lost(task: number, part: number, loss: TransferLoss): void {
+    if (part === CARGO.answer) this.answerLost(task, loss);
+    else if (part === CARGO.input) this.inputLost(task, loss);
+    else this.resultLost(task, part, loss);
   }
 
   private answerLost(task: number, loss: TransferLoss): void {
@@ -152,8 +154,9 @@ export class Delivery {
     else this.observer.inputsLost(task, REASON.dataLost);
   }
 
-  private resultLost(task: number, optional: boolean, loss: TransferLoss): void {
+  private resultLost(task: number, part: number, loss: TransferLoss): void {
     const { store } = this;
+    const optional = kindOf(part) === CARGO.optionalResult;
     store.resultsUnderWay[store.requestOf(task)]--;
     const waiting = store.state[task] === TASK.waiting;
     // The result is still where it was made: it is sent again to wherever the task goes.
@@ -162,7 +165,16 @@ export class Delivery {
     if (homeLost) this.graph!.forgetHome(task);
     if (waiting && !homeLost && !optional) {
       this.observer.inputsLost(task, this.reasonOf(loss, task));
-    } else this.observer.resultArrived(task, optional);
+    } else this.observer.resultArrived(task, optional, this.stageOf(task, part));
+  }
+
+  /** The stage that made a result. */
+  private stageOf(task: number, part: number): number {
+    const position = positionOf(part);
+    if (position === NO_RESULT) return NO_STAGE;
+    const { store } = this;
+    const { graph } = this.applications[store.application[store.requestOf(task)]];
+    return graph.predecessors[store.stageOf(task)][position];
   }
 
   private hasLostHome(task: number): boolean {
@@ -232,7 +244,8 @@ export class Delivery {
     const draws = this.drawsFor(task, cargo, position);
     const chance = draws === null ? 0 : draws.next();
     const delay = draws === null ? 0 : draws.next();
-    this.activities.send(owner, task, cargo, nodes[from], nodes[to], bytes, terms, chance, delay);
+    const part = isResult(cargo) ? resultPart(cargo, position) : cargo;
+    this.activities.send(owner, task, part, nodes[from], nodes[to], bytes, terms, chance, delay);
   }
 
   private drawsFor(task: number, cargo: number, position: number): KeyedStream | null {

@@ -54,7 +54,8 @@ export class Journal {
     this.applications = options.applications;
     this.nodes = options.nodes;
     this.emitters = options.emitters;
-    this.log = options.recorder.enabled ? new RequestLog(options) : null;
+    const { timeline } = options.store;
+    this.log = timeline === null ? null : new RequestLog({ ...options, timeline });
     this.events = options.events;
     this.workload = options.workload;
     this.warmupTime = options.warmupTime;
@@ -106,7 +107,8 @@ export class Journal {
 
   stranded(task: number): void {
     this.events.note(HAPPENING.stranded, this.taskIdentity(task), this.store.node[task]);
-    this.log?.taskEnded(task, "lost", REASON.nodeFailed);
+    const { present } = this.nodes[this.store.node[task]];
+    this.log?.taskEnded(task, "lost", present ? REASON.nodeFailed : REASON.nodeLeft);
   }
 
   /** A task will not run; what becomes of its request is told apart. */
@@ -147,6 +149,11 @@ export class Journal {
       else statistics.lost();
     }
     this.log?.requestEnded(request, isLate ? "late" : WORD_OF[outcome], latency);
+  }
+
+  /** A walk leaves a task that is done for the next one. */
+  walkedOn(request: number, task: number): void {
+    this.log?.walkedOn(request, task);
   }
 
   /** The run is over. */

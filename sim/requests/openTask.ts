@@ -1,9 +1,10 @@
 import type { Distribution } from "../kernel/distributions.ts";
 import type { KeyedStream } from "../kernel/keyedStream.ts";
 import { NOWHERE } from "../nodes/node.ts";
+import { NEVER } from "./never.ts";
 import type { StagePlan } from "./plans.ts";
 import { DRAW, type RequestDraws } from "./requestDraws.ts";
-import { NEVER, type RequestStore, TASK } from "./requestStore.ts";
+import { type RequestStore, TASK } from "./requestStore.ts";
 
 /** A task that waits to begin, with what it will need. */
 export function openTask(
@@ -22,7 +23,7 @@ export function openTask(
   store.decisionTime[task] = NEVER;
   store.inputTime[task] = NEVER;
   store.startTime[task] = NEVER;
-  store.finishTime[task] = NEVER;
+  store.timeline?.opened(task);
   store.workCycles[task] = drawn(work, draws, task, DRAW.work);
   store.inputBytes[task] = drawn(input, draws, task, DRAW.input);
   store.outputBytes[task] = drawn(output, draws, task, DRAW.output);

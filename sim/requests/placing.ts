@@ -1,10 +1,11 @@
 import type { Simulator } from "../kernel/simulator.ts";
 import { NOWHERE } from "../nodes/node.ts";
 import type { Journal } from "./journal.ts";
+import { NEVER } from "./never.ts";
 import type { ApplicationPlan } from "./plans.ts";
 import { type GraphPlans, NO_CANDIDATE, type TaskDispatch } from "./ports.ts";
 import { REASON } from "./reasons.ts";
-import { NEVER, type RequestStore } from "./requestStore.ts";
+import type { RequestStore } from "./requestStore.ts";
 import type { Reservations } from "./reservations.ts";
 
 /**

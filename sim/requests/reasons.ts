@@ -1,5 +1,7 @@
-/** Why a request was rejected or lost, as the record names it. */
-export const REASONS = [
+import { SHARE_WORDS } from "./timeShares.ts";
+
+/** Why a request was rejected, lost or late, as the record names it. */
+export const REASONS: readonly string[] = [
   "",
   "no candidate",
   "policy refused",
@@ -16,7 +18,8 @@ export const REASONS = [
   "source moved on",
   "no room reserved",
   "node left",
-] as const;
+  ...SHARE_WORDS,
+];
 
 export const REASON = {
   none: 0,
@@ -35,4 +38,6 @@ export const REASON = {
   movedOn: 13,
   noRoom: 14,
   nodeLeft: 15,
+  /** Of late requests: this, and the largest share of their time. */
+  firstShare: 16,
 } as const;

@@ -21,7 +21,7 @@ import { Reservations } from "./reservations.ts";
 import { Running, type RunningObserver } from "./running.ts";
 import { StageJoins } from "./stageJoins.ts";
 import { type Recovery, StrandedTasks } from "./strandedTasks.ts";
-import { continueWalk } from "./walks.ts";
+import { nextStage, walkTo } from "./walks.ts";
 
 /** What the life of requests is made from. */
 export interface RequestParts {
@@ -135,8 +135,8 @@ export class RequestLife implements DeliveryObserver, RunningObserver, Recovery 
     this.stranded.strand(task);
   }
 
-  resultArrived(task: number, optional: boolean): void {
-    this.joins.resultArrived(task, optional);
+  resultArrived(task: number, optional: boolean, stage: number): void {
+    this.joins.resultArrived(task, optional, stage);
     this.outcomes.closeIfOver(this.store.requestOf(task));
   }
 
@@ -205,6 +205,7 @@ export class RequestLife implements DeliveryObserver, RunningObserver, Recovery 
   /** It arises, or was deferred until now. */
   private begin(request: number): void {
     const { store } = this;
+    store.timeline?.requestBegan(request);
     const application = this.applications[store.application[request]];
     if (this.nodes[store.source[request]].usable) this.startRoots(request, application);
     else this.outcomes.fail(request, OUTCOME.lost, REASON.sourceDown);
@@ -231,10 +232,7 @@ export class RequestLife implements DeliveryObserver, RunningObserver, Recovery 
     const stage = store.stageOf(task);
     if (!application.stages[stage].optional) store.requiredParts[request]--;
     if (application.walks) {
-      const next = continueWalk(store, this.draws, application, task);
-      // The stage that a walk ends with answers.
-      if (next < 0) this.sendAnswer(task, request);
-      else this.ready(next);
+      this.walkOn(task, request, application);
       return;
     }
     if (application.graph.answering === stage) this.sendAnswer(task, request);
@@ -242,8 +240,21 @@ export class RequestLife implements DeliveryObserver, RunningObserver, Recovery 
     this.joins.leaveCore(task);
   }
 
+  private walkOn(task: number, request: number, application: ApplicationPlan): void {
+    const { store, draws } = this;
+    const stage = nextStage(store, draws, application, task);
+    if (stage < 0) {
+      // The stage that a walk ends with answers.
+      this.sendAnswer(task, request);
+      return;
+    }
+    this.journal.walkedOn(request, task);
+    this.ready(walkTo(store, draws, application, task, stage));
+  }
+
   private sendAnswer(task: number, request: number): void {
     const { store } = this;
+    store.timeline?.answerMade(request, task);
     if (store.node[task] === store.source[request]) {
       this.outcomes.answered(request);
       return;
@@ -263,7 +274,7 @@ export class RequestLife implements DeliveryObserver, RunningObserver, Recovery 
     if (application.stages[stage].optional) {
       this.journal.taskGivenUp(task, reason);
       for (const successor of application.graph.successors[stage]) {
-        this.joins.resultArrived(store.taskOf(request, successor), true);
+        this.joins.resultArrived(store.taskOf(request, successor), true, stage);
       }
       this.joins.leaveCore(task);
     } else outcomes.fail(request, rejected ? OUTCOME.rejected : OUTCOME.lost, reason);

@@ -7,9 +7,12 @@ import {
   type TaskOutcome,
 } from "../record/outcomes.ts";
 import type { Recorder } from "../record/recorder.ts";
+import { NEVER } from "./never.ts";
 import type { ApplicationPlan } from "./plans.ts";
 import { REASON } from "./reasons.ts";
-import { NEVER, OUTCOME, type RequestStore } from "./requestStore.ts";
+import { OUTCOME, type RequestStore } from "./requestStore.ts";
+import type { Timeline } from "./timeline.ts";
+import { largestShare, SHARE, TimeShares } from "./timeShares.ts";
 
 /** Writes requests and the tries of their stages into the record as they end. */
 export class RequestLog {
@@ -18,12 +21,15 @@ export class RequestLog {
   private readonly applications: readonly ApplicationPlan[];
   private readonly nodes: readonly Node[];
   private readonly tables: Recorder["tables"];
+  private readonly timeline: Timeline;
+  private readonly shares: TimeShares;
   private readonly stageWords: number[][];
   private readonly tierWords: number[];
 
   constructor(options: {
     simulator: Simulator;
     store: RequestStore;
+    timeline: Timeline;
     applications: readonly ApplicationPlan[];
     nodes: readonly Node[];
     recorder: Recorder;
@@ -34,6 +40,13 @@ export class RequestLog {
     this.applications = options.applications;
     this.nodes = options.nodes;
     this.tables = options.recorder.tables;
+    this.timeline = options.timeline;
+    this.shares = new TimeShares(
+      options.simulator,
+      options.store,
+      options.timeline,
+      options.applications,
+    );
     const stages = options.recorder.dictionary("stage");
     this.stageWords = this.applications.map((application) =>
       application.stages.map((stage) => stages.numberOf(stage.name)),
@@ -50,15 +63,17 @@ export class RequestLog {
     columns.finishedSeconds[row] = clock.toSeconds(store.completionTime[request]);
     if (outcome === "completed" || outcome === "late") {
       columns.latencySeconds[row] = latencySeconds;
+      const shares = this.shares.of(request);
+      this.latencyRow(request, shares);
+      if (outcome === "late") columns.reason[row] = REASON.firstShare + largestShare(shares);
     } else columns.reason[row] = store.reason[request];
     this.requestRow(request, outcome);
   }
 
   /** A try of a stage has ended; later words on the same try change nothing. */
   taskEnded(task: number, outcome: TaskOutcome, reason: number): void {
-    const { store, simulator } = this;
-    if (store.attempt[task] === 0 || store.finishTime[task] !== NEVER) return;
-    store.finishTime[task] = simulator.now;
+    const { store, timeline, simulator } = this;
+    if (!timeline.finished(task) || store.attempt[task] === 0) return;
     const { columns, row } = this.tables.tasks;
     columns.finishedSeconds[row] = simulator.nowSeconds;
     if (reason !== REASON.none) columns.reason[row] = reason;
@@ -78,10 +93,31 @@ export class RequestLog {
       const { stages } = this.applications[store.application[request]];
       for (let stage = 0; stage < stages.length; stage++) {
         const task = store.taskOf(request, stage);
-        const isOpen = store.attempt[task] > 0 && store.finishTime[task] === NEVER;
+        const isOpen = store.attempt[task] > 0 && this.timeline.finishTime[task] === NEVER;
         if (isOpen) this.taskRow(task, "open");
       }
     }
+  }
+
+  /** A walk leaves a task that is done for the next one. */
+  walkedOn(request: number, task: number): void {
+    this.shares.walkedOn(request, task);
+  }
+
+  private latencyRow(request: number, ticks: Float64Array): void {
+    const { clock } = this.simulator;
+    const { latencies } = this.tables;
+    const { columns, row } = latencies;
+    columns.request[row] = this.store.identity[request];
+    columns.deferredSeconds[row] = clock.toSeconds(ticks[SHARE.deferral]);
+    columns.networkSeconds[row] = clock.toSeconds(ticks[SHARE.network]);
+    columns.processorWaitingSeconds[row] = clock.toSeconds(ticks[SHARE.processorWaiting]);
+    columns.processorRunningSeconds[row] = clock.toSeconds(ticks[SHARE.processorRunning]);
+    columns.acceleratorWaitingSeconds[row] = clock.toSeconds(ticks[SHARE.acceleratorWaiting]);
+    columns.acceleratorRunningSeconds[row] = clock.toSeconds(ticks[SHARE.acceleratorRunning]);
+    columns.retrySeconds[row] = clock.toSeconds(ticks[SHARE.retry]);
+    columns.optionalWaitingSeconds[row] = clock.toSeconds(ticks[SHARE.optionalWaiting]);
+    latencies.end();
   }
 
   private requestRow(request: number, outcome: RequestOutcome): void {
@@ -135,8 +171,20 @@ export class RequestLog {
     const decided = decisionTime[task];
     const arrived = inputTime[task];
     const started = startTime[task];
-    if (decided !== NEVER) columns.decidedSeconds[row] = clock.toSeconds(decided);
+    columns.decidedSeconds[row] = clock.toSeconds(decided);
     if (arrived !== NEVER) columns.inputArrivedSeconds[row] = clock.toSeconds(arrived);
     if (started !== NEVER) columns.startedSeconds[row] = clock.toSeconds(started);
+    this.stationTimes(task);
+  }
+
+  /** Of what is not over, up to now. */
+  private stationTimes(task: number): void {
+    const { clock } = this.simulator;
+    const { columns, row } = this.tables.tasks;
+    const ticks = this.shares.atStations(task);
+    columns.processorWaitingSeconds[row] = clock.toSeconds(ticks[SHARE.processorWaiting]);
+    columns.processorRunningSeconds[row] = clock.toSeconds(ticks[SHARE.processorRunning]);
+    columns.acceleratorWaitingSeconds[row] = clock.toSeconds(ticks[SHARE.acceleratorWaiting]);
+    columns.acceleratorRunningSeconds[row] = clock.toSeconds(ticks[SHARE.acceleratorRunning]);
   }
 }

@@ -1,6 +1,8 @@
+import type { Simulator } from "../kernel/simulator.ts";
 import { SlotPool } from "../kernel/slotPool.ts";
 import { enlarged } from "../kernel/typedArrays.ts";
 import type { StagePlan } from "./plans.ts";
+import { Timeline } from "./timeline.ts";
 
 /** Rows at the start; doubled when used up. */
 const INITIAL = 256;
@@ -33,9 +35,6 @@ export const TASK = {
   dropped: 7,
 } as const;
 
-/** In place of a time, for what has not happened. */
-export const NEVER = -1;
-
 /**
  * All open requests and their tasks as a struct of arrays. The tasks of request r are the rows
  * r·width … r·width + stages − 1, where width is the largest number of stages of any application,
@@ -45,6 +44,8 @@ export class RequestStore {
   readonly width: number;
   /** The most results with sizes of their own in any application. */
   readonly resultWidth: number;
+  /** Null where nothing is recorded. */
+  readonly timeline: Timeline | null;
   application = new Int32Array(INITIAL);
   emitter = new Int32Array(INITIAL);
   source = new Int32Array(INITIAL);
@@ -102,8 +103,6 @@ export class RequestStore {
   inputTime: Float64Array;
   /** When it got a core or an accelerator. */
   startTime: Float64Array;
-  /** When the try ended; kept where a record is written. */
-  finishTime: Float64Array;
   /** The decision's number, for repeating a run with that one replaced. */
   decision: Float64Array;
 
@@ -111,11 +110,13 @@ export class RequestStore {
   private resultBytes: Float64Array;
   private readonly pool: SlotPool;
 
-  constructor(width: number, resultWidth = 0) {
+  /** `recorded` has the clock of the record's times; null where there is no record. */
+  constructor(width: number, resultWidth = 0, recorded: Simulator | null = null) {
     this.width = width;
     this.resultWidth = resultWidth;
     this.resultBytes = new Float64Array(INITIAL * resultWidth);
     const tasks = INITIAL * width;
+    this.timeline = recorded === null ? null : new Timeline(recorded, INITIAL, tasks);
     this.state = new Uint8Array(tasks);
     this.node = new Int32Array(tasks);
     this.origin = new Int32Array(tasks);
@@ -135,7 +136,6 @@ export class RequestStore {
     this.decisionTime = new Float64Array(tasks);
     this.inputTime = new Float64Array(tasks);
     this.startTime = new Float64Array(tasks);
-    this.finishTime = new Float64Array(tasks);
     this.decision = new Float64Array(tasks);
     this.pool = new SlotPool(INITIAL, (capacity) => this.grow(capacity));
   }
@@ -154,7 +154,7 @@ export class RequestStore {
   beginTry(task: number): void {
     this.attempt[task]++;
     this.attempts[this.requestOf(task)]++;
-    this.finishTime[task] = NEVER;
+    this.timeline?.tryBegan(task);
   }
 
   close(request: number): void {
@@ -205,6 +205,7 @@ export class RequestStore {
     this.attempts = enlarged(this.attempts, capacity);
     this.resultBytes = enlarged(this.resultBytes, capacity * this.resultWidth);
     const tasks = capacity * this.width;
+    this.timeline?.grow(capacity, tasks);
     this.state = enlarged(this.state, tasks);
     this.node = enlarged(this.node, tasks);
     this.origin = enlarged(this.origin, tasks);
@@ -224,7 +225,6 @@ export class RequestStore {
     this.decisionTime = enlarged(this.decisionTime, tasks);
     this.inputTime = enlarged(this.inputTime, tasks);
     this.startTime = enlarged(this.startTime, tasks);
-    this.finishTime = enlarged(this.finishTime, tasks);
     this.decision = enlarged(this.decision, tasks);
   }
 }

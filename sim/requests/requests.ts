@@ -49,12 +49,12 @@ export class Requests implements ActivityOwner, NodeListener {
     else this.life.nodeFailed(task);
   }
 
-  delivered(task: number, cargo: number): void {
-    this.life.delivery.arrived(task, cargo);
+  delivered(task: number, part: number): void {
+    this.life.delivery.arrived(task, part);
   }
 
-  lost(task: number, cargo: number, loss: TransferLoss): void {
-    this.life.delivery.lost(task, cargo, loss);
+  lost(task: number, part: number, loss: TransferLoss): void {
+    this.life.delivery.lost(task, part, loss);
   }
 
   returned(node: Node): void {

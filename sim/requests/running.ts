@@ -7,9 +7,10 @@ import { modelCycles, usesAccelerator } from "../nodes/nodeClass.ts";
 import type { EventStream } from "../record/eventStream.ts";
 import { Checkpoints } from "./checkpoints.ts";
 import { Impatience } from "./impatience.ts";
+import { NEVER } from "./never.ts";
 import type { ApplicationPlan, StagePlan } from "./plans.ts";
 import { REASON } from "./reasons.ts";
-import { NEVER, type RequestStore, TASK } from "./requestStore.ts";
+import { type RequestStore, TASK } from "./requestStore.ts";
 import { WorkPieces } from "./workPieces.ts";
 
 /** Told how it goes with tasks on their nodes. */
@@ -110,6 +111,7 @@ export class Running {
 
   /** A station has begun to serve the task; where it goes on to a second one, the first counts. */
   started(task: number): void {
+    this.store.timeline?.started(task);
     if (this.store.startTime[task] < 0) this.store.startTime[task] = this.simulator.now;
   }
 
@@ -134,6 +136,7 @@ export class Running {
   }
 
   private submit(task: number, node: Node, cycles: number): void {
+    this.store.timeline?.joinedProcessor(task);
     const following = node.class.looksAhead ? this.followingCycles(task) : 0;
     const { priority } = this.stage(task);
     const deadline = this.deadline(task);
@@ -150,6 +153,7 @@ export class Running {
 
   private infer(task: number, node: Node): void {
     this.store.state[task] = TASK.inferring;
+    this.store.timeline?.joinedAccelerator(task);
     this.activities.infer(this.owner, task, node, this.stage(task).model);
   }
 

@@ -74,7 +74,7 @@ export class StageJoins {
   /** Whoever was planned after a task on its core waits for it no longer. */
   leaveCore(task: number): void {
     const follower = this.graph?.takeFollower(task) ?? -1;
-    if (follower >= 0) this.resultArrived(follower, false);
+    if (follower >= 0) this.resultArrived(follower, false, this.store.stageOf(task));
   }
 
   /** A stage is done: those after it learn of it, at once or when its result has travelled. */
@@ -87,7 +87,7 @@ export class StageJoins {
       const next = store.taskOf(request, successor);
       const plan = stages[successor];
       const home = plan.pinned ? source : (this.graph?.homeOf(next) ?? NOWHERE);
-      if (home === NOWHERE || home === store.node[task]) this.resultArrived(next, optional);
+      if (home === NOWHERE || home === store.node[task]) this.resultArrived(next, optional, stage);
       else if (!(plan.pinned && graph.answering === stage) && store.state[next] === TASK.waiting) {
         const position = graph.predecessors[successor].indexOf(stage);
         const bytes = store.bytesFrom(next, plan, position);
@@ -103,18 +103,22 @@ export class StageJoins {
     for (const successor of application.graph.successors[stage]) {
       if (!application.stages[successor].pinned) continue;
       const optional = application.stages[stage].optional;
-      this.resultArrived(this.store.taskOf(request, successor), optional);
+      this.resultArrived(this.store.taskOf(request, successor), optional, stage);
     }
   }
 
-  /** One of the results that a stage waits for is there, or will never come and is optional. */
-  resultArrived(task: number, optional: boolean): void {
+  /**
+   * One of the results that a stage waits for is there, or will never come and is optional: that of
+   * a stage, or `NO_STAGE` for the request's input.
+   */
+  resultArrived(task: number, optional: boolean, from: number): void {
     const { store } = this;
     if (store.state[task] !== TASK.waiting) return;
     if (!optional) store.requiredMissing[task]--;
     else if (store.optionalMissing[task] > 0) store.optionalMissing[task]--;
-    if (store.requiredMissing[task] > 0 || store.optionalMissing[task] > 0) return;
-    this.begin(task, 1);
+    const isReady = store.requiredMissing[task] === 0 && store.optionalMissing[task] === 0;
+    if (isReady || !optional) store.timeline?.resultCame(task, from);
+    if (isReady) this.begin(task, 1);
   }
 
   private endPatience(task: number, identity: number): void {

@@ -30,24 +30,34 @@ export function beginWalk(
   store.origin[store.taskOf(request, 0)] = store.source[request];
 }
 
-/** Enters the next stage after a task that is done and returns its task; −1: the walk is over. */
-export function continueWalk(
+/** The stage that a walk goes to after a task that is done; −1: the walk is over. */
+export function nextStage(
   store: RequestStore,
   draws: RequestDraws,
   application: ApplicationPlan,
   done: number,
 ): number {
-  const request = store.requestOf(done);
   const { nextStages, nextChances } = application.stages[store.stageOf(done)];
   if (nextStages.length === 0) return -1;
   const draw = draws.ofStage(done, DRAW.next).next();
   let choice = 0;
   while (choice < nextChances.length && draw >= nextChances[choice]) choice++;
-  if (choice === nextChances.length) return -1;
+  return choice === nextChances.length ? -1 : nextStages[choice];
+}
+
+/** Enters a stage after a task that is done, and returns its task, perhaps in the same row. */
+export function walkTo(
+  store: RequestStore,
+  draws: RequestDraws,
+  application: ApplicationPlan,
+  done: number,
+  stage: number,
+): number {
+  const request = store.requestOf(done);
   const from = store.node[done];
   store.openParts[request]++;
   store.requiredParts[request]++;
-  const task = enter(store, draws, application, request, nextStages[choice]);
+  const task = enter(store, draws, application, request, stage);
   store.origin[task] = from;
   return task;
 }

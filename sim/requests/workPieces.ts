@@ -11,8 +11,9 @@ interface Piecework {
   readonly begins: readonly SimTime[];
   readonly ends: readonly SimTime[];
   remainingCycles: number;
-  /** Where it pauses, or null while it is in a station's hands. */
+  /** Where it pauses, or null while it is in a station's hands; and since when. */
   pausedAt: Node | null;
+  pausedSince: SimTime;
   due: EventHandle;
 }
 
@@ -53,7 +54,15 @@ export class WorkPieces {
   /** The stretches in which a task is to work, one after the other. */
   plan(task: number, begins: readonly SimTime[], ends: readonly SimTime[]): void {
     const identity = this.identityOf(task);
-    const work = { identity, begins, ends, remainingCycles: 0, pausedAt: null, due: NO_EVENT };
+    const work = {
+      identity,
+      begins,
+      ends,
+      remainingCycles: 0,
+      pausedAt: null,
+      pausedSince: 0,
+      due: NO_EVENT,
+    };
     this.works.set(task, work);
   }
 
@@ -84,7 +93,7 @@ export class WorkPieces {
     for (const [task, work] of this.works) {
       if (work.pausedAt !== node || work.identity !== this.identityOf(task)) continue;
       this.simulator.cancel(work.due);
-      work.pausedAt = null;
+      this.endPause(task, work);
       evicted.push(task);
     }
     return evicted;
@@ -108,6 +117,7 @@ export class WorkPieces {
   private pause(task: number, work: Piecework, node: Node, until: SimTime): void {
     if (this.store.counted[this.store.requestOf(task)] === 1) this.pauses++;
     work.pausedAt = node;
+    work.pausedSince = this.simulator.now;
     this.events.note(HAPPENING.paused, work.identity, node.index);
     work.due = this.simulator.schedule(until, this.resumption, task);
   }
@@ -115,9 +125,14 @@ export class WorkPieces {
   private resume(task: number): void {
     const work = this.works.get(task)!;
     const node = work.pausedAt!;
-    work.pausedAt = null;
+    this.endPause(task, work);
     this.events.note(HAPPENING.resumed, work.identity, node.index);
     this.goOn(task, work, node);
+  }
+
+  private endPause(task: number, work: Piecework): void {
+    work.pausedAt = null;
+    this.store.timeline?.paused(task, this.simulator.now - work.pausedSince);
   }
 
   private workOf(task: number): Piecework | null {

@@ -35,7 +35,7 @@ export class TransferStore {
   /** Who sends, and what: the owner's number, its own name for it, and which part of that. */
   owner = new Uint8Array(INITIAL);
   reference = new Int32Array(INITIAL);
-  part = new Uint8Array(INITIAL);
+  part = new Int32Array(INITIAL);
   phase = new Uint8Array(INITIAL);
   from = new Int32Array(INITIAL);
   to = new Int32Array(INITIAL);

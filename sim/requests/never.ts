@@ -1,0 +1,2 @@
+/** In place of a time, for what has not happened. */
+export const NEVER = -1;

@@ -78,7 +78,8 @@ describe("the orrery command as a process", () => {
     const before = readdirSync(folder);
     const args = [command, "toy.yaml", "--set", "horizon=1000000s", "--out", "cut", ...more];
     const { child, finished } = started(built, folder, args);
-    await startedWork(child, () => readdirSync(folder).length > before.length);
+    const patience = command === "run" ? 60_000 : 4_000;
+    await startedWork(child, () => readdirSync(folder).length > before.length, patience);
     child.kill("SIGINT");
     const { code, error } = await finished;
     expect([code, error]).toEqual([130, "orrery: interrupted; nothing was written\n"]);
@@ -123,8 +124,12 @@ describe("the orrery command as a process", () => {
 });
 
 /** Waits until a run shows a file, or has had time to be under way where it writes none. */
-async function startedWork(child: { exitCode: number | null }, shown: () => boolean) {
-  const deadline = performance.now() + 4000;
+async function startedWork(
+  child: { exitCode: number | null },
+  shown: () => boolean,
+  patienceMilliseconds = 60_000,
+) {
+  const deadline = performance.now() + patienceMilliseconds;
   while (!shown() && child.exitCode === null && performance.now() < deadline) {
     await new Promise((resolve) => setTimeout(resolve, 20));
   }

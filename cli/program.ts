@@ -12,6 +12,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<MakeCommand>>> = {
   compare: async () => (await import("./commands/compare.ts")).compareCommand,
   verify: async () => (await import("./commands/verify.ts")).verifyCommand,
   validate: async () => (await import("./commands/validate.ts")).validateCommand,
+  explain: async () => (await import("./commands/explain.ts")).explainCommand,
   import: async () => (await import("./commands/import.ts")).importCommand,
   policies: async () => (await import("./commands/policies.ts")).policiesCommand,
   schema: async () => (await import("./commands/schema.ts")).schemaCommand,

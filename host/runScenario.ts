@@ -1,5 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import type { CheckedScenario } from "../lab/checkedScenario.ts";
+import { type Explanation, explainScenario } from "../lab/explain.ts";
 import { hashNamedFiles } from "../lab/inputHashes.ts";
 import type { PolicyRequests } from "../lab/policyRequest.ts";
 import { prepareRun, type RunRequest } from "../lab/prepareRun.ts";
@@ -106,6 +107,11 @@ export async function assembleScenario(checked: CheckedScenario): Promise<void> 
     prepareRun(checked, { source, openText });
     readTraces(checked.scenario, openText);
   });
+}
+
+/** What can be told of a scenario without running it. */
+export function explainLoaded(checked: CheckedScenario): Promise<Explanation> {
+  return withFiles(checked, async (files) => explainScenario(checked, (path) => files.open(path)));
 }
 
 /** The hashes of the files that a scenario names. */

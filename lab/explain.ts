@@ -1,0 +1,21 @@
+import type { LoadBudget } from "../sim/assembly/budget/budget.ts";
+import { loadBudget } from "../sim/assembly/budget/loadBudget.ts";
+import type { TextSource } from "../sim/input/textSource.ts";
+import { budgetWarnings } from "./budgetWarnings.ts";
+import type { CheckedScenario } from "./checkedScenario.ts";
+
+/** What can be told of a scenario without running it. */
+export interface Explanation {
+  readonly budget: LoadBudget;
+  /** What looks like a mistake but may be meant. */
+  readonly warnings: readonly string[];
+}
+
+/** Throws an `InputError` where a file that the scenario names is not what it should be. */
+export function explainScenario(
+  { scenario }: CheckedScenario,
+  openText: (path: string) => TextSource,
+): Explanation {
+  const budget = loadBudget(scenario, openText);
+  return { budget, warnings: budgetWarnings(budget) };
+}

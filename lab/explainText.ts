@@ -1,0 +1,100 @@
+import { formatCount, formatQuantity, formatShare } from "../reports/format.ts";
+import { type ReportTable, textTable } from "../reports/table.ts";
+import type {
+  Candidate,
+  LoadBudget,
+  NetworkLoad,
+  StationLoad,
+} from "../sim/assembly/budget/budget.ts";
+import type { Explanation } from "./explain.ts";
+
+/** The budget as tables for a terminal, each under what it tells. */
+export function explanationText({ budget, warnings }: Explanation, width = Infinity): string {
+  const parts = budgetTables(budget)
+    .filter(({ table }) => table.rows.length > 0)
+    .map(({ title, table }) => `${title}\n\n${textTable(table, width)}`);
+  return [...parts, ...warnings.map((one) => `warning: ${one}`)].join("\n\n");
+}
+
+/** The same tables for other forms. */
+export function budgetTables(
+  budget: LoadBudget,
+): readonly { readonly title: string; readonly table: ReportTable }[] {
+  return [
+    { title: "Requests that are offered", table: requests(budget) },
+    {
+      title:
+        "Processors and accelerators: what can go nowhere else, and all that may be sent there",
+      table: stations(budget),
+    },
+    {
+      title: "Cells, with vehicles spread evenly and at the best signal",
+      table: network("cells", budget.cells),
+    },
+    { title: "Links, the fullest of each entry", table: network("link", budget.links) },
+    { title: "Time without load, from the nearest source", table: times(budget) },
+  ];
+}
+
+function requests({ applications }: LoadBudget): ReportTable {
+  const rate = (perSecond: number) => String(Number(perSecond.toPrecision(4)));
+  return {
+    header: ["application", "source", "sources", "requests/s"],
+    align: ["left", "left", "right", "right"],
+    rows: applications.map((one) => [
+      one.application,
+      one.source,
+      one.sources === null ? "–" : formatCount(one.sources),
+      one.requestsPerSecond === null ? one.unknown! : rate(one.requestsPerSecond),
+    ]),
+  };
+}
+
+function stations({ stations, tiers }: LoadBudget): ReportTable {
+  const row = (label: string, one: StationLoad) => [
+    label,
+    one.resource,
+    one.servers === null ? "–" : formatCount(one.servers),
+    formatShare(one.least),
+    formatShare(one.most),
+  ];
+  return {
+    header: ["", "resource", "servers", "at least", "at most"],
+    align: ["left", "left", "right", "right", "right"],
+    rows: [
+      ...tiers.map((one) => row(`tier ${one.name}`, one)),
+      ...stations.map((one) => row(one.name, one)),
+    ],
+  };
+}
+
+function network(what: string, loads: readonly NetworkLoad[]): ReportTable {
+  return {
+    header: [what, "direction", "capacity", "at least", "at most"],
+    align: ["left", "left", "right", "right", "right"],
+    rows: loads.map((one) => [
+      one.name,
+      one.direction,
+      one.bytesPerSecond === null ? "–" : formatQuantity(one.bytesPerSecond * 8, "bit/s"),
+      formatShare(one.least),
+      formatShare(one.most),
+    ]),
+  };
+}
+
+function times({ stages }: LoadBudget): ReportTable {
+  return {
+    header: ["application", "stage", "candidate", "tier", "input", "service", "output", "in all"],
+    align: ["left", "left", "left", "left", "right", "right", "right", "right"],
+    rows: stages.flatMap(({ application, stage, candidates }) =>
+      candidates.map((one) => [application, stage, one.group, one.tier, ...timesOf(one)]),
+    ),
+  };
+}
+
+function timesOf({ obstacle, inputSeconds, serviceSeconds, outputSeconds }: Candidate): string[] {
+  if (obstacle !== null) return ["–", "–", "–", obstacle];
+  const parts = [inputSeconds!, serviceSeconds!, outputSeconds!];
+  const all = parts.reduce((sum, one) => sum + one, 0);
+  return [...parts, all].map((seconds) => formatQuantity(seconds, "s"));
+}

@@ -1,0 +1,66 @@
+/**
+ * The load budget of a scenario: what is asked of each part over what it can give, before anything
+ * runs. Means throughout, no queues, no faults, no batching beyond what full batches give.
+ *
+ * Where work goes is a policy's affair, so loads are given as bounds: `least` counts what can go
+ * nowhere else, `most` all that could be sent there. Shares of capacity, so that 1 is full and more
+ * than 1 grows without end. Null where the scenario alone does not tell.
+ */
+export interface LoadBudget {
+  readonly applications: readonly OfferedRequests[];
+  readonly stations: readonly StationLoad[];
+  readonly tiers: readonly StationLoad[];
+  readonly cells: readonly NetworkLoad[];
+  readonly links: readonly NetworkLoad[];
+  readonly stages: readonly StageCandidates[];
+}
+
+/** What the sources of an application ask for. */
+export interface OfferedRequests {
+  readonly application: string;
+  readonly source: string;
+  /** Null for vehicles that come and go as a trace has them. */
+  readonly sources: number | null;
+  readonly requestsPerSecond: number | null;
+  /** Why it is null. */
+  readonly unknown: string | null;
+}
+
+/** The processors or the accelerators of a node group, or of all groups of a tier. */
+export interface StationLoad {
+  readonly name: string;
+  readonly tier: string;
+  readonly resource: "processor" | "accelerator";
+  /** Cores or accelerators in all; null where the number of nodes is not known. */
+  readonly servers: number | null;
+  readonly least: number | null;
+  readonly most: number | null;
+}
+
+/** One direction of a cable or of the cells of an entry. */
+export interface NetworkLoad {
+  readonly name: string;
+  readonly direction: string;
+  /** Null where it is without limit or follows a trace. */
+  readonly bytesPerSecond: number | null;
+  readonly least: number | null;
+  readonly most: number | null;
+}
+
+/** Who may run a stage, and how long it takes there alone, for a source at the nearest place. */
+export interface StageCandidates {
+  readonly application: string;
+  readonly stage: string;
+  readonly candidates: readonly Candidate[];
+}
+
+export interface Candidate {
+  readonly group: string;
+  readonly tier: string;
+  /** Why none of the group ever runs it; null where they may. */
+  readonly obstacle: string | null;
+  /** The rest is null where there is an obstacle. */
+  readonly inputSeconds: number | null;
+  readonly serviceSeconds: number | null;
+  readonly outputSeconds: number | null;
+}

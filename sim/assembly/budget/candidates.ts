@@ -1,0 +1,78 @@
+import { canRun, type NodeClass } from "../../nodes/nodeClass.ts";
+import type { ApplicationPlan, StagePlan } from "../../requests/plans.ts";
+import type { Candidate, StageCandidates } from "./budget.ts";
+import type { Surroundings } from "./surroundings.ts";
+
+/** Who may run each stage of the applications, and how long each takes alone. */
+export function stageCandidates(
+  applications: readonly ApplicationPlan[],
+  surroundings: Surroundings,
+): StageCandidates[] {
+  return applications.flatMap((application) =>
+    application.stages.map((stage) => ({
+      application: application.name,
+      stage: stage.name,
+      candidates: surroundings.classes
+        .filter((one) => isNamed(stage, one, surroundings.sourceOf(application)))
+        .map((one) => candidate(application, stage, one, surroundings)),
+    })),
+  );
+}
+
+/** Whether the stage's `where` speaks of the group. Of vehicles only the source itself can run it. */
+function isNamed(stage: StagePlan, nodeClass: NodeClass, source: NodeClass): boolean {
+  return nodeClass === source ? stage.sourceAllowed || stage.pinned : allows(stage, nodeClass);
+}
+
+function allows(stage: StagePlan, nodeClass: NodeClass): boolean {
+  return !stage.pinned && stage.allowed[nodeClass.index] === 1;
+}
+
+function candidate(
+  application: ApplicationPlan,
+  stage: StagePlan,
+  nodeClass: NodeClass,
+  surroundings: Surroundings,
+): Candidate {
+  const { name: group, tier } = nodeClass;
+  const onSource = nodeClass === surroundings.sourceOf(application);
+  const way = onSource ? ON_BOARD : surroundings.shortestWay(application, nodeClass);
+  const obstacle = obstacleOf(stage, nodeClass, surroundings, way !== null);
+  if (obstacle !== null || way === null) {
+    const none = { inputSeconds: null, serviceSeconds: null, outputSeconds: null };
+    return { group, tier, obstacle, ...none };
+  }
+  const { input, meanOutputBytes } = stage;
+  const inputBytes = input?.mean ?? 0;
+  const carried = (bytes: number) =>
+    way.latencySeconds + (bytes === 0 ? 0 : bytes / way.bytesPerSecond);
+  return {
+    group,
+    tier,
+    obstacle: null,
+    inputSeconds: carried(inputBytes),
+    serviceSeconds: stage.serviceSeconds[nodeClass.index],
+    outputSeconds: carried(meanOutputBytes),
+  };
+}
+
+const ON_BOARD = { latencySeconds: 0, bytesPerSecond: Infinity };
+
+/** Why no node of the class ever runs the stage; null where nothing stands against it. */
+function obstacleOf(
+  stage: StagePlan,
+  nodeClass: NodeClass,
+  { models, isMoving, sourceClasses }: Surroundings,
+  isReached: boolean,
+): string | null {
+  if (!canRun(nodeClass, stage.model)) return `no time for the model "${models[stage.model]}"`;
+  const memory = stage.memory?.mean ?? 0;
+  if (memory > nodeClass.memoryBytes) return "less memory than the stage holds in the mean";
+  if (isMoving(nodeClass) && !sourceClasses.has(nodeClass)) return "vehicles serve nobody else";
+  return isReached ? null : "no route from the source";
+}
+
+/** Groups of which a member may run the stage. */
+export function ableGroups({ candidates }: StageCandidates): string[] {
+  return candidates.flatMap(({ group, obstacle }) => (obstacle === null ? [group] : []));
+}

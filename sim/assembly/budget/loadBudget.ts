@@ -1,0 +1,56 @@
+import type { TextSource } from "../../input/textSource.ts";
+import type { ApplicationPlan } from "../../requests/plans.ts";
+import type { Scenario } from "../../scenario/schema/scenario.ts";
+import { assemblePlatform } from "../assemble.ts";
+import { compileApplications } from "../compile.ts";
+import type { LoadBudget } from "./budget.ts";
+import { ableGroups, stageCandidates } from "./candidates.ts";
+import { cellLoads, linkLoads } from "./networkLoads.ts";
+import { offeredRequests, visitsOf } from "./offered.ts";
+import { type StageDemand, stationLoads, tierLoads } from "./stationLoads.ts";
+import { Surroundings } from "./surroundings.ts";
+import { type Flow, flowsOf } from "./traffic.ts";
+
+/**
+ * The load budget of a checked scenario. Throws an `InputError` where a file that the scenario
+ * names cannot be read.
+ */
+export function loadBudget(scenario: Scenario, openText: (path: string) => TextSource): LoadBudget {
+  const platform = assemblePlatform(scenario, { seed: scenario.seed, openText });
+  const { classes, models, map, recipes, routes, cells } = platform;
+  const plans = compileApplications(scenario, classes, models, map);
+  const surroundings = new Surroundings(scenario, platform);
+  const { countOf } = surroundings;
+  const applications = offeredRequests(scenario, countOf, openText);
+  const stages = stageCandidates(plans, surroundings);
+  const demands: StageDemand[] = [];
+  const flows: Flow[] = [];
+  plans.forEach((plan, index) => {
+    const own = stages.filter(({ application }) => application === plan.name).map(ableGroups);
+    const visits = visitsOf(plan);
+    const perSecond = applications[index].requestsPerSecond;
+    demands.push(...demandsOf(plan, perSecond, visits, own));
+    flows.push(...flowsOf(plan, perSecond, visits, own, surroundings.sourceOf(plan).name));
+  });
+  return {
+    applications,
+    stages,
+    stations: stationLoads(recipes, countOf, demands),
+    tiers: tierLoads(recipes, countOf, demands),
+    cells: cellLoads(cells.access, cells.groups, flows, surroundings),
+    links: linkLoads(map, routes, flows, surroundings),
+  };
+}
+
+function demandsOf(
+  { stages }: ApplicationPlan,
+  requestsPerSecond: number | null,
+  visits: readonly number[],
+  able: readonly (readonly string[])[],
+): StageDemand[] {
+  return stages.map((plan, stage) => ({
+    plan,
+    perSecond: requestsPerSecond === null ? null : requestsPerSecond * visits[stage],
+    able: able[stage],
+  }));
+}

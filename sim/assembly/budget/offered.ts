@@ -1,0 +1,95 @@
+import type { TextSource } from "../../input/textSource.ts";
+import { type DistributionSpec, distribution } from "../../kernel/distributions.ts";
+import type { ApplicationPlan } from "../../requests/plans.ts";
+import type { Scenario } from "../../scenario/schema/scenario.ts";
+import { parseArrivalTrace } from "../../work/arrivalTrace.ts";
+import type { OfferedRequests } from "./budget.ts";
+
+type Application = Scenario["applications"][string];
+
+/** What each application asks for in the mean, over all members of its source. */
+export function offeredRequests(
+  scenario: Scenario,
+  countOf: (group: string) => number | null,
+  openText: (path: string) => TextSource,
+): OfferedRequests[] {
+  return Object.entries(scenario.applications).map(([name, application]) => {
+    const { source, share = 1 } = application;
+    const sources = countOf(source);
+    const members = sources === null ? null : sources * share;
+    const known = { application: name, source, sources };
+    const rate = rateOf(application, members, scenario.horizon, openText);
+    return typeof rate === "string"
+      ? { ...known, requestsPerSecond: null, unknown: rate }
+      : { ...known, requestsPerSecond: rate, unknown: null };
+  });
+}
+
+/** Requests per second of all members, or why that is not known. */
+function rateOf(
+  { arrivals }: Application,
+  members: number | null,
+  horizonSeconds: number,
+  openText: (path: string) => TextSource,
+): number | string {
+  if (arrivals.process === "closed") return "it depends on the answers";
+  if (arrivals.process === "trace") {
+    const within = parseArrivalTrace(openText(arrivals.file)).filter((at) => at <= horizonSeconds);
+    return within.length / horizonSeconds;
+  }
+  if (members === null) return "the trace tells how many vehicles there are";
+  return members * ratePerMember(arrivals);
+}
+
+function ratePerMember(
+  arrivals: Exclude<Application["arrivals"], { process: "closed" } | { process: "trace" }>,
+): number {
+  switch (arrivals.process) {
+    case "poisson":
+      return arrivals.rate;
+    case "periodic":
+      return 1 / arrivals.period;
+    case "renewal":
+      return 1 / meanOf(arrivals.interval);
+    case "on-off": {
+      const on = meanOf(arrivals.on);
+      const off = meanOf(arrivals.off);
+      return on + off === 0 ? 0 : (arrivals.rate * on) / (on + off);
+    }
+  }
+}
+
+const meanOf = (law: DistributionSpec): number => distribution(law).mean;
+
+/** Steps of a walk beyond this are left out; what is left of a request then is less than 1e-12. */
+const LONGEST_WALK = 100_000;
+
+/** How often a request comes to each stage in the mean. */
+export function visitsOf({ stages, graph, walks }: ApplicationPlan): number[] {
+  if (walks) return visitsOfWalk(stages);
+  const visits = stages.map(({ chance }) => chance);
+  // What comes only after a stage that is left out is left out too.
+  for (const stage of graph.order) {
+    const before = [...graph.predecessors[stage]].map((one) => visits[one]);
+    if (before.length > 0) visits[stage] *= Math.max(...before);
+  }
+  return visits;
+}
+
+function visitsOfWalk(stages: ApplicationPlan["stages"]): number[] {
+  const visits = stages.map(() => 0);
+  let here: number[] = stages.map((_, stage) => (stage === 0 ? 1 : 0));
+  for (let step = 0; step < LONGEST_WALK; step++) {
+    const next = stages.map(() => 0);
+    here.forEach((share, stage) => {
+      visits[stage] += share;
+      const { nextStages, nextChances } = stages[stage];
+      for (let way = 0; way < nextStages.length; way++) {
+        next[nextStages[way]] += share * (nextChances[way] - (way > 0 ? nextChances[way - 1] : 0));
+      }
+    });
+    here = next;
+    if (here.every((share) => share < 1e-12)) break;
+  }
+  return visits;
+}

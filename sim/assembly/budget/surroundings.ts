@@ -1,0 +1,121 @@
+import type { NodeRecipe } from "../../nodes/fleet.ts";
+import type { Node } from "../../nodes/node.ts";
+import type { NodeClass } from "../../nodes/nodeClass.ts";
+import type { Route, Routes } from "../../platform/routes.ts";
+import type { ApplicationPlan } from "../../requests/plans.ts";
+import type { Scenario } from "../../scenario/schema/scenario.ts";
+import type { AccessCell } from "../../transport/accessCell.ts";
+
+/** A way from a source to a node, as long as nobody else sends. */
+export interface Way {
+  readonly latencySeconds: number;
+  readonly bytesPerSecond: number;
+}
+
+/** The parts of a platform that the budget looks at. */
+export interface BudgetPlatform {
+  readonly classes: readonly NodeClass[];
+  readonly recipes: readonly NodeRecipe[];
+  readonly models: readonly string[];
+  /** Those that stand at a place. */
+  readonly nodes: readonly Node[];
+  readonly routes: Routes;
+  /** Bytes per second by the network's number of a link; airtime 1 where rates differ. */
+  readonly linkCapacities: readonly number[];
+  readonly cells: { readonly access: readonly AccessCell[]; readonly groups: readonly string[] };
+}
+
+/** Where sources and nodes stand, and the ways between them. */
+export class Surroundings {
+  readonly classes: readonly NodeClass[];
+  readonly models: readonly string[];
+  readonly sourceClasses: ReadonlySet<NodeClass>;
+  private readonly scenario: Scenario;
+  private readonly platform: BudgetPlatform;
+  private readonly members = new Map<string, readonly Node[]>();
+
+  constructor(scenario: Scenario, platform: BudgetPlatform) {
+    this.scenario = scenario;
+    this.platform = platform;
+    this.classes = platform.classes;
+    this.models = platform.models;
+    const sources = Object.values(scenario.applications).map(({ source }) => source);
+    this.sourceClasses = new Set(this.classes.filter(({ name }) => sources.includes(name)));
+  }
+
+  /** The class of the application's source. */
+  sourceOf({ name }: ApplicationPlan): NodeClass {
+    const { source } = this.scenario.applications[name];
+    return this.classes.find((one) => one.name === source)!;
+  }
+
+  readonly isMoving = (nodeClass: NodeClass): boolean =>
+    this.scenario.nodes[nodeClass.name].moves !== undefined;
+
+  /** Members of a group; null for vehicles that come and go as a trace has them. */
+  readonly countOf = (group: string): number | null => {
+    const { moves } = this.scenario.nodes[group];
+    if (moves === undefined) return this.membersOf(group).length;
+    const mobility = this.scenario.mobility[moves];
+    return "vehicles" in mobility ? mobility.vehicles : null;
+  };
+
+  /** Where the application's requests enter the wired network, each equally often. */
+  entriesOf(application: ApplicationPlan): number[] {
+    const source = this.sourceOf(application);
+    if (this.isMoving(source)) return sample(this.platform.cells.access.map(({ place }) => place));
+    return sample(this.membersOf(source.name).map(({ place }) => place));
+  }
+
+  /** The route of least latency from a place to a node of the class; null where none leads there. */
+  nearestRoute(place: number, nodeClass: NodeClass): Route | null {
+    let nearest: Route | null = null;
+    for (const target of new Set(this.membersOf(nodeClass.name).map((node) => node.place))) {
+      const route = this.platform.routes.route(place, target);
+      if (route === null) continue;
+      if (nearest === null || route.latencySeconds < nearest.latencySeconds) nearest = route;
+    }
+    return nearest;
+  }
+
+  /** From whichever source is nearest to a node of the class, over the best signal. */
+  shortestWay(application: ApplicationPlan, nodeClass: NodeClass): Way | null {
+    const isMoving = this.isMoving(this.sourceOf(application));
+    const { access } = this.platform.cells;
+    let shortest: Way | null = null;
+    for (const place of new Set(this.entriesOf(application))) {
+      const route = this.nearestRoute(place, nodeClass);
+      if (route === null) continue;
+      const cell = isMoving ? access.find((one) => one.place === place) : null;
+      const latencySeconds = route.latencySeconds + (cell?.latencySeconds ?? 0);
+      if (shortest !== null && shortest.latencySeconds <= latencySeconds) continue;
+      const uplink = cell?.uplink.peakBytesPerSecond ?? Infinity;
+      const bytesPerSecond = Math.min(route.bottleneckBytesPerSecond, uplink);
+      shortest = { latencySeconds, bytesPerSecond };
+    }
+    return shortest;
+  }
+
+  /** Zero for a link that follows a trace. */
+  linkCapacity(link: number): number {
+    return this.platform.linkCapacities[link];
+  }
+
+  private membersOf(group: string): readonly Node[] {
+    let members = this.members.get(group);
+    if (members === undefined) {
+      members = this.platform.nodes.filter((node) => node.class.name === group);
+      this.members.set(group, members);
+    }
+    return members;
+  }
+}
+
+/** Entries beyond this are looked at by an even sample: the budget is one of means. */
+const MOST_ENTRIES = 200;
+
+function sample(places: readonly number[]): number[] {
+  if (places.length <= MOST_ENTRIES) return [...places];
+  const at = (index: number) => places[Math.floor((index * places.length) / MOST_ENTRIES)];
+  return Array.from({ length: MOST_ENTRIES }, (_, index) => at(index));
+}

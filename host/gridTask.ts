@@ -1,8 +1,8 @@
 import { type CheckedScenario, checkScenario, type ScenarioText } from "../lab/checkedScenario.ts";
 import type { PolicyRequests } from "../lab/policyRequest.ts";
-import type { FileHashes, RunRecord } from "../sim/record/runRecord.ts";
+import type { FileHashes } from "../sim/record/runRecord.ts";
 import { EXIT, type ExitCode, explained } from "./failure.ts";
-import { type RunSpeed, runScenario } from "./runScenario.ts";
+import { type FinishedRun, runScenario } from "./runScenario.ts";
 
 /** One cell of a grid, as it is sent to a worker. */
 export interface GridTask {
@@ -19,7 +19,7 @@ export interface GridTask {
 
 /** What comes back: errors as data, because classes do not survive the way between threads. */
 export type GridAnswer =
-  | { readonly record: RunRecord; readonly speed: RunSpeed }
+  | FinishedRun
   | {
       readonly exitCode: ExitCode;
       readonly problems: readonly string[];

@@ -4,6 +4,7 @@ import { type Explanation, explainScenario } from "../lab/explain.ts";
 import { hashNamedFiles } from "../lab/inputHashes.ts";
 import type { PolicyRequests } from "../lab/policyRequest.ts";
 import { prepareRun, type RunRequest } from "../lab/prepareRun.ts";
+import { endWarnings } from "../lab/warnings.ts";
 import { readTraces } from "../sim/assembly/readTraces.ts";
 import type { FileHashes, RunRecord } from "../sim/record/runRecord.ts";
 import type { TableSink } from "../sim/record/table.ts";
@@ -37,6 +38,8 @@ export interface RunSpeed {
 export interface FinishedRun {
   readonly record: RunRecord;
   readonly speed: RunSpeed;
+  /** What only the run could tell; see `explainLoaded` for what is known before. */
+  readonly warnings: readonly string[];
 }
 
 /** Runs a scenario to its horizon, in slices, so that it can be interrupted and watched. */
@@ -60,7 +63,8 @@ export async function runScenario(
     await toTheEnd(run, options);
     const result = run.finish();
     const speed = speedOf(run, Number(process.hrtime.bigint() - start) / 1e9);
-    return { record: record(result), speed };
+    const warnings = endWarnings(checked, run.endedMobilities());
+    return { record: record(result), speed, warnings };
   });
 }
 
@@ -97,15 +101,18 @@ function checkRepeats(first: Run, second: Run, modules: readonly string[]): void
 
 /**
  * Puts a scenario together without running it: reads the files that it names as far as a run would
- * read them. Fails with what is wrong.
+ * read them. Fails with what is wrong, and returns what may be.
  */
-export async function assembleScenario(checked: CheckedScenario): Promise<void> {
+export async function assembleScenario(checked: CheckedScenario): Promise<readonly string[]> {
   const source = await policiesFor(checked);
-  await withFiles(checked, async (files) => {
+  return withFiles(checked, async (files) => {
     const openText = (path: string) => files.open(path);
     hashNamedFiles(checked.scenario, openText);
     prepareRun(checked, { source, openText });
-    readTraces(checked.scenario, openText);
+    const ended = readTraces(checked.scenario, openText).flatMap(({ name, endSeconds }) =>
+      endSeconds === null ? [] : [{ name, endSeconds }],
+    );
+    return [...explainScenario(checked, openText).warnings, ...endWarnings(checked, ended)];
   });
 }
 

@@ -13,11 +13,11 @@ const FULL = 1;
 export function budgetWarnings(budget: LoadBudget): string[] {
   return [
     ...budget.stages.flatMap(stageWarnings),
-    ...budget.stations.flatMap((one) => overload(`the ${one.resource}s of ${one.name}`, one)),
+    ...budget.stations.flatMap((one) => overload(`the ${one.resource}s of ${one.name} are`, one)),
     ...budget.cells.flatMap((one) =>
-      overload(`the ${one.direction} of the cells ${one.name}`, one),
+      overload(`the ${one.direction} of the cells ${one.name} is`, one),
     ),
-    ...budget.links.flatMap((one) => overload(`the link ${one.name} ${one.direction}`, one)),
+    ...budget.links.flatMap((one) => overload(`the link ${one.name} ${one.direction} is`, one)),
     ...manyWhereOneWasMeant(budget),
   ];
 }
@@ -35,7 +35,7 @@ function stageWarnings({ application, stage, candidates }: StageCandidates): str
 
 function overload(what: string, { least }: StationLoad | NetworkLoad): string[] {
   if (least === null || least <= FULL) return [];
-  return [`${what} are asked for at least ${formatShare(least)} of what they can give`];
+  return [`${what} asked for at least ${formatShare(least)} of the capacity`];
 }
 
 /** A rate counts for each member: a group of many that is far too much may have been meant whole. */

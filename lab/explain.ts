@@ -1,8 +1,8 @@
 import type { LoadBudget } from "../sim/assembly/budget/budget.ts";
 import { loadBudget } from "../sim/assembly/budget/loadBudget.ts";
 import type { TextSource } from "../sim/input/textSource.ts";
-import { budgetWarnings } from "./budgetWarnings.ts";
 import type { CheckedScenario } from "./checkedScenario.ts";
+import { scenarioWarnings } from "./warnings.ts";
 
 /** What can be told of a scenario without running it. */
 export interface Explanation {
@@ -13,9 +13,9 @@ export interface Explanation {
 
 /** Throws an `InputError` where a file that the scenario names is not what it should be. */
 export function explainScenario(
-  { scenario }: CheckedScenario,
+  checked: CheckedScenario,
   openText: (path: string) => TextSource,
 ): Explanation {
-  const budget = loadBudget(scenario, openText);
-  return { budget, warnings: budgetWarnings(budget) };
+  const budget = loadBudget(checked.scenario, openText);
+  return { budget, warnings: scenarioWarnings(checked, budget) };
 }

@@ -94,7 +94,7 @@ function times({ stages }: LoadBudget): ReportTable {
 
 function timesOf({ obstacle, inputSeconds, serviceSeconds, outputSeconds }: Candidate): string[] {
   if (obstacle !== null) return ["–", "–", "–", obstacle];
-  const parts = [inputSeconds!, serviceSeconds!, outputSeconds!];
-  const all = parts.reduce((sum, one) => sum + one, 0);
+  const parts = [inputSeconds, serviceSeconds, outputSeconds];
+  const all = parts.reduce((sum, one) => (sum === null || one === null ? null : sum + one), 0);
   return [...parts, all].map((seconds) => formatQuantity(seconds, "s"));
 }

@@ -52,6 +52,11 @@ export class Run {
     return simulator.now < horizon;
   }
 
+  /** Mobilities whose vehicles have all left for good, and when the last of them did. */
+  endedMobilities(): readonly { readonly name: string; readonly endSeconds: number }[] {
+    return this.world.traffic.ended();
+  }
+
   /** Of what has happened so far. */
   digestNow(): string {
     return this.world.events.digest.hex();

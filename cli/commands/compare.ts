@@ -3,15 +3,17 @@ import { EXIT, Failure } from "../../host/failure.ts";
 import { runGrid } from "../../host/grid.ts";
 import type { GridTask } from "../../host/gridTask.ts";
 import { loadScenario } from "../../host/loadScenario.ts";
-import type { FinishedRun } from "../../host/runScenario.ts";
+import { explainLoaded, type FinishedRun } from "../../host/runScenario.ts";
 import { writeWholeFile } from "../../host/writeFile.ts";
 import { compare, unpairedSeeds } from "../../reports/compare.ts";
 import { COMPARISON_FORMS, comparisonReport } from "../../reports/comparisonReport.ts";
+import type { RunRecord } from "../../sim/record/runRecord.ts";
 import { baselineOf, comparedOf, tasksOf } from "../comparison.ts";
 import type { CommandContext } from "../context.ts";
 import { examples, form, seeds, setOption, workers } from "../options.ts";
 import { addPolicyListOptions, chosenPolicies, POLICY_SYNTAX } from "../policyOptions.ts";
 import { Progress } from "../progress.ts";
+import { strictOption, warn } from "../warnings.ts";
 
 interface Options {
   readonly seeds: readonly number[];
@@ -23,6 +25,7 @@ interface Options {
   readonly latex?: boolean;
   readonly csv?: boolean;
   readonly out?: string;
+  readonly strict?: boolean;
 }
 
 /** `orrery compare`: several policies on the same seeds, with honest intervals. */
@@ -44,6 +47,7 @@ export function compareCommand(context: CommandContext): Command {
     .addOption(form("latex", "print a LaTeX tabular", FORMS))
     .addOption(form("csv", "print every value, one a line", FORMS))
     .option("--out <file>", "write to FILE")
+    .addOption(strictOption())
     .addHelpText("after", COMPARED)
     .addHelpText("after", POLICY_SYNTAX)
     .addHelpText(
@@ -69,17 +73,32 @@ const FORMS = COMPARISON_FORMS.filter((one) => one !== "text");
 async function run(file: string, options: Options, context: CommandContext): Promise<void> {
   const compared = comparedOf(chosenPolicies({ ...options }));
   const baseline = baselineOf(compared, options.baseline);
-  const tasks = await tasksOf(loadScenario(file, options.set), compared, options.seeds);
+  const loaded = loadScenario(file, options.set);
+  warn(file, (await explainLoaded(loaded)).warnings, options.strict, context.terminal);
+  const tasks = await tasksOf(loaded, compared, options.seeds);
   const finished = await runAll(tasks, options, context);
   const runs = finished.map(({ record }, index) => ({ label: tasks[index].label, record }));
   const results = runs.map(({ label, record }) => ({ ...record, policy: label }));
   const unpaired = unpairedSeeds(results);
   if (unpaired.length > 0) throw new Failure(EXIT.lawBroken, unpaired);
+  warn(file, twins(runs), options.strict, context.terminal);
   const width = options.out === undefined ? context.terminal.width : Number.POSITIVE_INFINITY;
   const form = COMPARISON_FORMS.find((one) => one !== "text" && options[one] === true) ?? "text";
   const text = comparisonReport(form, compare(results, baseline), compared.kind, runs, width);
   if (options.out === undefined) context.terminal.out(text);
   else writeWholeFile(options.out, text.endsWith("\n") ? text : `${text}\n`);
+}
+
+/** Settings that nobody can tell apart, as their runs are the same to the last event. */
+function twins(runs: readonly { readonly label: string; readonly record: RunRecord }[]): string[] {
+  const labels = [...new Set(runs.map(({ label }) => label))];
+  const digests = labels.map((label) =>
+    runs.flatMap((one) => (one.label === label ? [one.record.digest] : [])).join(" "),
+  );
+  return labels.flatMap((label, index) => {
+    const first = digests.indexOf(digests[index]);
+    return first === index ? [] : [`"${labels[first]}" and "${label}" have the same runs`];
+  });
 }
 
 async function runAll(

@@ -1,7 +1,12 @@
 import { Command } from "commander";
 import { loadScenario } from "../../host/loadScenario.ts";
 import type { RunFolder } from "../../host/runFolder.ts";
-import { type FinishedRun, type RunSpeed, runScenario } from "../../host/runScenario.ts";
+import {
+  explainLoaded,
+  type FinishedRun,
+  type RunSpeed,
+  runScenario,
+} from "../../host/runScenario.ts";
 import type { CheckedScenario } from "../../lab/checkedScenario.ts";
 import { formatCount, formatQuantity, labelled } from "../../reports/format.ts";
 import { summaryText } from "../../reports/summaryText.ts";
@@ -9,12 +14,14 @@ import type { CommandContext } from "../context.ts";
 import { examples, seed, setOption } from "../options.ts";
 import { addPolicyOption, chosenPolicies, onlyPolicies, POLICY_SYNTAX } from "../policyOptions.ts";
 import { Progress } from "../progress.ts";
+import { strictOption, warn } from "../warnings.ts";
 
 interface Options {
   readonly seed?: number;
   readonly set: readonly string[];
   readonly out?: string;
   readonly json?: boolean;
+  readonly strict?: boolean;
 }
 
 /** `orrery run`: one scenario, one policy of each kind, one seed. */
@@ -27,6 +34,7 @@ export function runCommand(context: CommandContext): Command {
     .addOption(setOption())
     .option("--out <dir>", "write the run record (run.json and Parquet tables) into a folder")
     .option("--json", "print the run record as JSON")
+    .addOption(strictOption())
     .addHelpText("after", POLICY_SYNTAX)
     .addHelpText(
       "after",
@@ -43,8 +51,10 @@ export function runCommand(context: CommandContext): Command {
 async function run(file: string, options: Options, context: CommandContext): Promise<void> {
   const loaded = loadScenario(file, options.set);
   const policies = onlyPolicies(chosenPolicies({ ...options }));
+  const { terminal } = context;
+  warn(file, (await explainLoaded(loaded)).warnings, options.strict, terminal);
   const folder = options.out === undefined ? null : await openFolder(options.out);
-  const progress = new Progress(context.terminal, loaded.scenario.name);
+  const progress = new Progress(terminal, loaded.scenario.name);
   let finished: FinishedRun;
   try {
     finished = await runScenario(loaded, {
@@ -54,6 +64,7 @@ async function run(file: string, options: Options, context: CommandContext): Pro
       signal: context.signal,
       onProgress: (share) => progress.show(share),
     });
+    warn(file, finished.warnings, options.strict, terminal);
     folder?.commit(finished.record);
   } finally {
     folder?.abort();

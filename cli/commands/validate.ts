@@ -4,16 +4,19 @@ import { loadScenario } from "../../host/loadScenario.ts";
 import { assembleScenario } from "../../host/runScenario.ts";
 import type { CommandContext } from "../context.ts";
 import { examples, setOption } from "../options.ts";
+import { strictOption, warn } from "../warnings.ts";
 
 interface Options {
   readonly set: readonly string[];
   readonly json?: boolean;
+  readonly strict?: boolean;
 }
 
 /** What `--json` prints for each file; no problems: the file is fine. */
 interface Checked {
   readonly file: string;
   readonly problems: readonly string[];
+  readonly warnings: readonly string[];
 }
 
 /** `orrery validate`: everything that can be said about files without running them. */
@@ -23,6 +26,7 @@ export function validateCommand(context: CommandContext): Command {
     .argument("<file...>", "scenario files")
     .addOption(setOption())
     .option("--json", "print the problems of each file as JSON")
+    .addOption(strictOption())
     .addHelpText(
       "after",
       examples("orrery validate scenarios/*.yaml", "orrery validate my.yaml --set horizon=2h"),
@@ -38,23 +42,27 @@ async function validate(
 ): Promise<void> {
   const checked: Checked[] = [];
   for (const file of files) {
-    const problems = await problemsOf(file, options.set);
-    checked.push({ file, problems });
-    if (problems.length === 0 && !options.json) terminal.out(`${file}: fine`);
+    const found = await check(file, options);
+    checked.push(found);
+    if (options.json) continue;
+    warn(file, found.warnings, false, terminal);
+    if (found.problems.length === 0) terminal.out(`${file}: fine`);
   }
   if (options.json) terminal.out(JSON.stringify(checked, null, 2));
   const problems = checked.flatMap((one) => one.problems);
   if (problems.length > 0) throw new Failure(EXIT.badData, options.json ? [] : problems);
 }
 
-async function problemsOf(file: string, overrides: readonly string[]): Promise<string[]> {
+async function check(file: string, { set, strict }: Options): Promise<Checked> {
   try {
-    await assembleScenario(loadScenario(file, overrides));
-    return [];
+    const warnings = await assembleScenario(loadScenario(file, set));
+    if (strict !== true) return { file, problems: [], warnings };
+    return { file, problems: warnings.map((one) => `${file}: ${one}`), warnings: [] };
   } catch (error) {
     const known = explained(error);
     if (known?.exitCode !== EXIT.badData) throw error;
-    return known.problems.map((problem) => withFile(file, problem));
+    const problems = known.problems.map((problem) => withFile(file, problem));
+    return { file, problems, warnings: [] };
   }
 }
 

@@ -5,6 +5,7 @@ import type { Arrivals } from "../work/arrivals.ts";
 import { parseArrivalTrace } from "../work/arrivalTrace.ts";
 import { createArrivals } from "../work/createArrivals.ts";
 import type { NodePopulation } from "./nodePopulation.ts";
+import { readTrace } from "./readTraces.ts";
 
 /** One arrival process for each application. */
 export function arrivalProcesses(
@@ -15,18 +16,23 @@ export function arrivalProcesses(
   openText: (path: string) => TextSource,
 ): Arrivals[] {
   return Object.values(scenario.applications).map(({ arrivals, source }) => {
-    const members = memberCount(scenario, nodes, source);
-    if (arrivals.process !== "trace") return createArrivals(arrivals, { clock, horizon, members });
+    if (arrivals.process !== "trace") return createArrivals(arrivals, { clock, horizon });
     const seconds = parseArrivalTrace(openText(arrivals.file));
-    const spec = { process: "trace" as const, seconds };
-    return createArrivals(spec, { clock, horizon, members });
+    const members = memberCount(scenario, nodes, source, openText);
+    return createArrivals({ process: "trace", seconds, members }, { clock, horizon });
   });
 }
 
-/** For vehicles as many as the generator makes; those of a trace are not known beforehand. */
-function memberCount(scenario: Scenario, nodes: NodePopulation, group: string): number {
+/** A group's members, of vehicles all that come at any time: a trace is read to count them. */
+function memberCount(
+  scenario: Scenario,
+  nodes: NodePopulation,
+  group: string,
+  openText: (path: string) => TextSource,
+): number {
   const { moves } = scenario.nodes[group];
   if (moves === undefined) return nodes.standingOf(group).length;
   const mobility = scenario.mobility[moves];
-  return "vehicles" in mobility ? mobility.vehicles : 1;
+  if ("vehicles" in mobility) return mobility.vehicles;
+  return Math.max(1, readTrace(scenario, moves, mobility, openText).vehicles);
 }

@@ -180,6 +180,6 @@ function startTraffic(
   for (const name of Object.keys(scenario.mobility)) {
     const group = groups.findIndex(({ moves }) => moves === name);
     if (group < 0) continue;
-    traffic.add(positionSourceOf(scenario, name, platform, openText), group);
+    traffic.add(name, positionSourceOf(scenario, name, platform, openText), group);
   }
 }

@@ -28,7 +28,10 @@ import { Warmup } from "./warmup.ts";
 /** What exists before anything moves or is sent: the clock, the map, the nodes that stand there. */
 export type Platform = ReturnType<typeof assemblePlatform>;
 
-export function assemblePlatform(scenario: Scenario, { seed, sink, openText }: Assembly) {
+export function assemblePlatform(
+  scenario: Scenario,
+  { seed, sink, openText }: Pick<Assembly, "seed" | "sink" | "openText">,
+) {
   const simulator = new Simulator(scenario.clock.resolution);
   const warmup = new Warmup(simulator, simulator.clock.fromSeconds(scenario.warmup));
   const network = assembleMap(scenario, simulator, openText);
@@ -56,6 +59,7 @@ export function assemblePlatform(scenario: Scenario, { seed, sink, openText }: A
     /** Those that stand at places from the start, withheld ones among them. */
     standing: nodes.slice() as readonly Node[],
     classes: recipes.map((recipe) => recipe.class),
+    recipes,
     models,
     accounts,
     capacity: new Capacity(),

@@ -41,7 +41,8 @@ export function positionSourceOf(
   return new Nomadic({ vehicles, startSeconds: start, places }, clock, streams, name);
 }
 
-type Trace = Extract<Scenario["mobility"][string], { readonly trace: string }>;
+/** An entry of `mobility` that is a file of positions. */
+export type Trace = Extract<Scenario["mobility"][string], { readonly trace: string }>;
 
 /** The positions of a trace, in the plane of the scenario. */
 export function traceSourceOf(

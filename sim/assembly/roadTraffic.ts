@@ -1,3 +1,4 @@
+import type { SimTime } from "../kernel/clock.ts";
 import { Phase } from "../kernel/phase.ts";
 import type { EventKind, Simulator } from "../kernel/simulator.ts";
 import type { CellAttachment } from "../mobility/cellAttachment.ts";
@@ -18,16 +19,26 @@ export interface VehicleFactory {
 
 /** One mobility of the scenario: its source, and the vehicles' numbers in the run. */
 class Road implements PositionSink {
+  readonly name: string;
   readonly vehicles: number[] = [];
+  /** When nobody was there any more and nobody more was to come; null until then. */
+  endTime: SimTime | null = null;
+  private present = 0;
   private readonly traffic: RoadTraffic;
   private readonly group: number;
 
-  constructor(traffic: RoadTraffic, group: number) {
+  constructor(name: string, traffic: RoadTraffic, group: number) {
+    this.name = name;
     this.traffic = traffic;
     this.group = group;
   }
 
+  get isEmpty(): boolean {
+    return this.present === 0;
+  }
+
   appear(local: number, name: string, _type: string, x: number, y: number, speed: number): void {
+    this.present++;
     if (local < this.vehicles.length) this.traffic.returned(this.vehicles[local], x, y, speed);
     else this.vehicles.push(this.traffic.arrived(this.group, name, x, y, speed));
   }
@@ -37,6 +48,7 @@ class Road implements PositionSink {
   }
 
   disappear(local: number): void {
+    this.present--;
     this.traffic.left(this.vehicles[local]);
   }
 }
@@ -82,10 +94,10 @@ export class RoadTraffic implements AttachmentObserver {
     );
   }
 
-  /** A mobility of the scenario, and the number of the node group that it moves. */
-  add(source: PositionSource, group: number): void {
+  /** A mobility of the scenario by its name, and the number of the node group that it moves. */
+  add(name: string, source: PositionSource, group: number): void {
     const road = this.roads.length;
-    this.roads.push(new Road(this, group));
+    this.roads.push(new Road(name, this, group));
     this.sources.push(source);
     this.scheduleStep(road);
   }
@@ -158,6 +170,15 @@ export class RoadTraffic implements AttachmentObserver {
   private scheduleStep(road: number): void {
     const time = this.sources[road].nextTime();
     if (time < Infinity) this.simulator.schedule(time, this.stepKind, road);
+    else if (this.roads[road].isEmpty) this.roads[road].endTime = this.simulator.now;
+  }
+
+  /** Mobilities that have come to their end, and when. */
+  ended(): { readonly name: string; readonly endSeconds: number }[] {
+    const { clock } = this.simulator;
+    return this.roads.flatMap(({ name, endTime }) =>
+      endTime === null ? [] : [{ name, endSeconds: clock.toSeconds(endTime) }],
+    );
   }
 
   private record(vehicle: number, from: number, to: number, kind: HandoverKind, cut: number): void {

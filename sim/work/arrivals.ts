@@ -16,7 +16,12 @@ export type ArrivalsSpec =
       readonly start?: DistributionSpec | undefined;
     }
   | { readonly process: "closed"; readonly customers: number; readonly think: DistributionSpec }
-  | { readonly process: "trace"; readonly seconds: Float64Array };
+  | {
+      readonly process: "trace";
+      readonly seconds: Float64Array;
+      /** How many members of the source share the rows. */
+      readonly members: number;
+    };
 
 /**
  * When requests come, at each member of a group by itself.
@@ -36,10 +41,9 @@ export interface Arrivals {
   readonly customers?: number;
 }
 
-/** How a run uses a process: its clock, where it ends, and how many members share the work. */
+/** How a run uses a process: its clock, and where it ends. */
 export interface ArrivalContext {
   readonly clock: Clock;
   /** Arrivals beyond it may come out as infinity. */
   readonly horizon: SimTime;
-  readonly members: number;
 }

@@ -28,7 +28,7 @@ export function createArrivals(spec: ArrivalsSpec, context: ArrivalContext): Arr
     case "closed":
       return new ClosedArrivals(distribution(spec.think), spec.customers, clock);
     case "trace":
-      return new TraceArrivals(spec.seconds, context.members, clock);
+      return new TraceArrivals(spec.seconds, spec.members, clock);
   }
 }
 

@@ -9,8 +9,8 @@ import { createArrivals } from "../../sim/work/createArrivals.ts";
 const clock = new Clock("ns");
 const streams = new RandomStreams(11);
 
-function create(spec: ArrivalsSpec, members = 1, horizonSeconds = 1e6): Arrivals {
-  return createArrivals(spec, { clock, members, horizon: clock.fromSeconds(horizonSeconds) });
+function create(spec: ArrivalsSpec, horizonSeconds = 1e6): Arrivals {
+  return createArrivals(spec, { clock, horizon: clock.fromSeconds(horizonSeconds) });
 }
 
 /** The first arrivals of one source, in ticks. */
@@ -192,7 +192,7 @@ describe("on-off", () => {
       on: exponential(1),
       off: exponential(1),
     } as const;
-    const ticks = ticksOf(create(spec, 1, 1000), 3);
+    const ticks = ticksOf(create(spec, 1000), 3);
     expect(ticks).toEqual([Infinity, Infinity, Infinity]);
   });
   test("refuses periods that cannot be", () => {
@@ -210,7 +210,7 @@ describe("on-off", () => {
 describe("trace", () => {
   const seconds = Float64Array.of(0, 1, 1, 2.5, 4, 8);
   const rows = (members: number, member: number, start = 0) =>
-    ticksOf(create({ process: "trace", seconds }, members), 6, { member, start })
+    ticksOf(create({ process: "trace", seconds, members }), 6, { member, start })
       .filter((ticks) => ticks < Infinity)
       .map((ticks) => ticks / 1e9);
 
@@ -240,13 +240,17 @@ describe("any process", () => {
       on: { distribution: "gamma", mean: 0.2, shape: 0.5 },
       off: { distribution: "lognormal", median: 0.5, sigma: 1 },
     },
-    { process: "trace", seconds: Float64Array.from({ length: 300 }, (_, row) => row / 10) },
+    {
+      process: "trace",
+      seconds: Float64Array.from({ length: 300 }, (_, row) => row / 10),
+      members: 5,
+    },
   );
 
   test("gives a source the same arrivals whatever others do in between", () => {
     fc.assert(
       fc.property(anySpec, fc.array(fc.nat(4), { maxLength: 150 }), (spec, order) => {
-        const arrivals = create(spec, 5);
+        const arrivals = create(spec);
         const alone = [0, 1, 2, 3, 4].map((member) =>
           ticksOf(arrivals, 150, { source: `car-${member}`, member }),
         );

@@ -59,7 +59,7 @@ export interface Candidate {
   readonly tier: string;
   /** Why none of the group ever runs it; null where they may. */
   readonly obstacle: string | null;
-  /** The rest is null where there is an obstacle. */
+  /** The rest is null where there is an obstacle; ways in a cell that follows a trace are. */
   readonly inputSeconds: number | null;
   readonly serviceSeconds: number | null;
   readonly outputSeconds: number | null;

@@ -1,7 +1,7 @@
 import { canRun, type NodeClass } from "../../nodes/nodeClass.ts";
 import type { ApplicationPlan, StagePlan } from "../../requests/plans.ts";
 import type { Candidate, StageCandidates } from "./budget.ts";
-import type { Surroundings } from "./surroundings.ts";
+import type { Surroundings, Way } from "./surroundings.ts";
 
 /** Who may run each stage of the applications, and how long each takes alone. */
 export function stageCandidates(
@@ -44,8 +44,10 @@ function candidate(
   }
   const { input, meanOutputBytes } = stage;
   const inputBytes = input?.mean ?? 0;
-  const carried = (bytes: number) =>
-    way.latencySeconds + (bytes === 0 ? 0 : bytes / way.bytesPerSecond);
+  const carried = (bytes: number) => {
+    if (bytes === 0) return way.latencySeconds;
+    return way.bytesPerSecond === null ? null : way.latencySeconds + bytes / way.bytesPerSecond;
+  };
   return {
     group,
     tier,
@@ -56,7 +58,7 @@ function candidate(
   };
 }
 
-const ON_BOARD = { latencySeconds: 0, bytesPerSecond: Infinity };
+const ON_BOARD: Way = { latencySeconds: 0, bytesPerSecond: Infinity };
 
 /** Why no node of the class ever runs the stage; null where nothing stands against it. */
 function obstacleOf(

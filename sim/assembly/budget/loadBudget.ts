@@ -1,8 +1,8 @@
 import type { TextSource } from "../../input/textSource.ts";
 import type { ApplicationPlan } from "../../requests/plans.ts";
 import type { Scenario } from "../../scenario/schema/scenario.ts";
-import { assemblePlatform } from "../assemble.ts";
 import { compileApplications } from "../compile.ts";
+import { assemblePlatform } from "../platform.ts";
 import type { LoadBudget } from "./budget.ts";
 import { ableGroups, stageCandidates } from "./candidates.ts";
 import { cellLoads, linkLoads } from "./networkLoads.ts";
@@ -16,7 +16,7 @@ import { type Flow, flowsOf } from "./traffic.ts";
  * names cannot be read.
  */
 export function loadBudget(scenario: Scenario, openText: (path: string) => TextSource): LoadBudget {
-  const platform = assemblePlatform(scenario, { seed: scenario.seed, openText });
+  const platform = assemblePlatform(scenario, { seed: scenario.seed, sink: null, openText });
   const { classes, models, map, recipes, routes, cells } = platform;
   const plans = compileApplications(scenario, classes, models, map);
   const surroundings = new Surroundings(scenario, platform);

@@ -101,7 +101,6 @@ export function cellLoads(
   const radio = flows.filter(({ plan }) => surroundings.isMoving(surroundings.sourceOf(plan)));
   return [...new Set(groups)].flatMap((name) =>
     (["uplink", "downlink"] as const).flatMap((side) => {
-      const { airtime, peakBytesPerSecond, link } = access[groups.indexOf(name)][side];
       const bounds = new Map<number, Bounds>();
       for (const flow of radio) {
         if ((flow.direction === "out") !== (side === "uplink")) continue;
@@ -109,9 +108,8 @@ export function cellLoads(
       }
       const found = bounds.get(0);
       if (found === undefined) return [];
-      const fixed = surroundings.linkCapacity(link);
-      const capacity = airtime ? peakBytesPerSecond : fixed > 0 ? fixed : null;
-      return [loadOf(name, side, capacity, found)];
+      const cell = access[groups.indexOf(name)];
+      return [loadOf(name, side, surroundings.radioBytesPerSecond(cell[side]), found)];
     }),
   );
 }

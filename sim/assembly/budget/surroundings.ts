@@ -4,12 +4,13 @@ import type { NodeClass } from "../../nodes/nodeClass.ts";
 import type { Route, Routes } from "../../platform/routes.ts";
 import type { ApplicationPlan } from "../../requests/plans.ts";
 import type { Scenario } from "../../scenario/schema/scenario.ts";
-import type { AccessCell } from "../../transport/accessCell.ts";
+import type { AccessCell, RadioLink } from "../../transport/accessCell.ts";
 
 /** A way from a source to a node, as long as nobody else sends. */
 export interface Way {
   readonly latencySeconds: number;
-  readonly bytesPerSecond: number;
+  /** Null where it follows a trace. */
+  readonly bytesPerSecond: number | null;
 }
 
 /** The parts of a platform that the budget looks at. */
@@ -89,16 +90,19 @@ export class Surroundings {
       const cell = isMoving ? access.find((one) => one.place === place) : null;
       const latencySeconds = route.latencySeconds + (cell?.latencySeconds ?? 0);
       if (shortest !== null && shortest.latencySeconds <= latencySeconds) continue;
-      const uplink = cell?.uplink.peakBytesPerSecond ?? Infinity;
-      const bytesPerSecond = Math.min(route.bottleneckBytesPerSecond, uplink);
+      const uplink = cell == null ? Infinity : this.radioBytesPerSecond(cell.uplink);
+      const bytesPerSecond =
+        uplink === null ? null : Math.min(route.bottleneckBytesPerSecond, uplink);
       shortest = { latencySeconds, bytesPerSecond };
     }
     return shortest;
   }
 
-  /** Zero for a link that follows a trace. */
-  linkCapacity(link: number): number {
-    return this.platform.linkCapacities[link];
+  /** Of one vehicle alone at the best signal; null where the rate follows a trace. */
+  radioBytesPerSecond({ airtime, link, peakBytesPerSecond }: RadioLink): number | null {
+    if (airtime) return peakBytesPerSecond;
+    const fixed = this.platform.linkCapacities[link];
+    return fixed > 0 ? fixed : null;
   }
 
   private membersOf(group: string): readonly Node[] {

@@ -1,0 +1,170 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { checkScenario } from "../../lab/checkedScenario.ts";
+import { explainScenario } from "../../lab/explain.ts";
+import { explanationText } from "../../lab/explainText.ts";
+import { prepareRun } from "../../lab/prepareRun.ts";
+import { ROOT } from "../architecture/sourceFiles.ts";
+
+const noFile = (path: string): never => {
+  throw new Error(`nobody opens ${path} here`);
+};
+
+function explained(text: string, overrides: readonly string[] = []) {
+  return explainScenario(checkScenario({ file: "test.yaml", text, overrides }), noFile);
+}
+
+/** Four cars at two cells, with servers at each and in a region. Figures are chosen to be easy. */
+const text = `
+orrery: 1
+name: budget
+horizon: 100s
+sites: { pole: { points: [{ x: 0m, y: 0m }, { x: 1km, y: 0m }] } }
+regions: { far: {} }
+links: { line: { from: pole, to: far, latency: 10ms, bandwidth: 8Mbit/s } }
+nodes:
+  car: { tier: vehicle, cores: 1, speed: 1GHz, moves: road }
+  edge:
+    tier: edge
+    cores: 2
+    speed: 1GHz
+    at: pole
+    accelerators: { models: { net: { latency: 5ms } } }
+  cloud: { tier: cloud, cores: 10, speed: 2GHz, at: far }
+cells:
+  cell: { at: pole, latency: 1ms, uplinkRate: 80Mbit/s, downlinkRate: 80Mbit/s }
+mobility: { road: { generator: parked, vehicles: 4, width: 1km, height: 1m } }
+applications:
+  look:
+    source: car
+    arrivals: { process: poisson, rate: 5/s }
+    stages: { see: { where: [source, edge], work: 100Mcycles, input: 100kB, output: 10kB } }
+  learn:
+    source: car
+    arrivals: { process: periodic, period: 2s }
+    stages: { fit: { where: cloud, work: 4Gcycles, input: 250kB } }
+`;
+
+describe("the load budget", () => {
+  const { budget, warnings } = explained(text);
+
+  it("tells what is offered", () => {
+    const rates = budget.applications.map((one) => [one.sources, one.requestsPerSecond]);
+    expect(rates).toEqual([
+      [4, 20],
+      [4, 2],
+    ]);
+  });
+
+  it("bounds what each group has to do", () => {
+    // look: 20/s · 0.1 s = 2 cores' worth, of 4 in cars, 4 at the edge; learn: 2/s · 2 s of 10.
+    const loads = budget.stations.map((one) => [one.name, one.servers, one.least, one.most]);
+    expect(loads).toEqual([
+      ["car", 4, 0, 0.5],
+      ["edge", 4, 0, 0.5],
+      ["cloud", 10, 0.4, 0.4],
+    ]);
+  });
+
+  it("bounds what cells and cables carry", () => {
+    // Up: learn 2/s · 250 kB, and at most look 20/s · 100 kB, over two cells of 10 MB/s each.
+    expect(budget.cells).toEqual([
+      { name: "cell", direction: "uplink", bytesPerSecond: 1e7, least: 0.025, most: 0.125 },
+      { name: "cell", direction: "downlink", bytesPerSecond: 1e7, least: 0, most: 0.01 },
+    ]);
+    // Half of learn on each of two lines of 1 MB/s.
+    expect(budget.links).toEqual([
+      { name: "line (of 2)", direction: "to far", bytesPerSecond: 1e6, least: 0.25, most: 0.25 },
+    ]);
+  });
+
+  it("tells how long each candidate takes alone", () => {
+    const [see, fit] = budget.stages;
+    expect(see.candidates.map(({ group }) => group)).toEqual(["car", "edge"]);
+    expect(see.candidates[0]).toMatchObject({ inputSeconds: 0, serviceSeconds: 0.1 });
+    expect(see.candidates[1].inputSeconds).toBeCloseTo(0.001 + 1e5 / 1e7, 12);
+    expect(see.candidates[1].outputSeconds).toBeCloseTo(0.001 + 1e4 / 1e7, 12);
+    expect(fit.candidates[0]).toMatchObject({ group: "cloud", serviceSeconds: 2 });
+    expect(fit.candidates[0].inputSeconds).toBeCloseTo(0.011 + 2.5e5 / 1e6, 12);
+  });
+
+  it("finds nothing to warn of", () => expect(warnings).toEqual([]));
+});
+
+describe("warnings", () => {
+  it.each([
+    ["nodes.cloud.cores=3", "the processors of cloud are asked for at least 133 % of the capacity"],
+    ["links.line.bandwidth=1Mbit/s", "the link line (of 2) to far is asked for at least 200 %"],
+    ["cells.cell.uplinkRate=1Mbit/s", "the uplink of the cells cell is asked for at least 200 %"],
+    ["applications.look.stages.see.model=net", "car never runs it: no time for the model"],
+    [
+      "applications.learn.stages.fit.memory=2GB nodes.cloud.memory=1GB",
+      "nothing can ever run it (cloud: less memory than the stage holds",
+    ],
+    ["nodes.cloud.cores=3", "4 × 0.5/s = 2/s; was that the total?"],
+    ["shifting.policy=least-carbon", 'the shifting policy "least-carbon" is idle: no application'],
+  ])("%s: %s", (overrides, warning) => {
+    expect(explained(text, overrides.split(" ")).warnings.join("\n")).toContain(warning);
+  });
+});
+
+it("what can go nowhere else is as busy as the budget says, in a long run", () => {
+  const stage = fc.record({
+    cores: fc.integer({ min: 1, max: 4 }),
+    load: fc.double({ min: 0.1, max: 0.7, noNaN: true }),
+  });
+  fc.assert(
+    fc.property(stage, fc.nat(1000), ({ cores, load }, seed) => {
+      const rate = (load * cores) / 0.01;
+      const whole = `
+orrery: 1
+name: one
+horizon: 400s
+sites: { here: { x: 0m, y: 0m } }
+nodes:
+  client: { tier: edge, cores: 1, speed: 1GHz, at: here }
+  server: { tier: cloud, cores: ${cores}, speed: 1GHz, at: here }
+applications:
+  job:
+    source: client
+    arrivals: { process: poisson, rate: ${rate}/s }
+    stages: { serve: { where: server, work: { distribution: exponential, mean: 10Mcycles } } }
+`;
+      const checked = checkScenario({ file: "one.yaml", text: whole, overrides: [] });
+      const { budget } = explainScenario(checked, noFile);
+      const { run } = prepareRun(checked, { seed });
+      while (run.advance(1e6));
+      const { utilisation } = run.finish().summary.tiers.find(({ tier }) => tier === "cloud")!;
+      // The busy share of n exponential jobs has a relative deviation of √(2 / n) in the mean.
+      const tolerance = 5 * Math.sqrt(2 / (rate * 400));
+      expect(Math.abs(utilisation / budget.tiers[0].least! - 1)).toBeLessThan(tolerance);
+    }),
+    { numRuns: 10 },
+  );
+});
+
+describe("each gallery scenario", () => {
+  const folder = join(ROOT, "scenarios");
+  const files = readdirSync(folder).filter((name) => name.endsWith(".yaml"));
+  it.each(files.filter((name) => name !== "bologna.yaml"))("%s has a budget", (name) => {
+    const source = { file: name, text: readFileSync(join(folder, name), "utf8"), overrides: [] };
+    const open = (path: string) => {
+      let text: string | null = readFileSync(join(folder, path), "utf8");
+      return {
+        name: path,
+        read() {
+          const piece = text;
+          text = null;
+          return piece;
+        },
+      };
+    };
+    const explanation = explainScenario(checkScenario(source), open);
+    const told = explanationText(explanation);
+    expect(told).toContain("Time without load");
+    expect(told).not.toMatch(/NaN|undefined|Infinity/);
+    expect(explanation.warnings).toEqual([]);
+  });
+});

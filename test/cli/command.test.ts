@@ -252,7 +252,7 @@ describe("orrery validate, policies, schema", () => {
     const [bad, toy] = JSON.parse(result.out);
     expect(bad).toMatchObject({ file: "bad.yaml" });
     expect(bad.problems[0]).toMatch(/^bad\.yaml:4:1: /);
-    expect(toy).toEqual({ file: "toy.yaml", problems: [] });
+    expect(toy).toEqual({ file: "toy.yaml", problems: [], warnings: [] });
   });
 
   it("lists and describes policies", async () => {

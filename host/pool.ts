@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { Piscina } from "piscina";
@@ -5,7 +6,7 @@ import { InputError } from "../sim/input/inputError.ts";
 import { EXIT, Failure, Interrupted } from "./failure.ts";
 
 export interface PoolOptions {
-  /** Threads; as many as the machine has cores when not said. One runs without threads. */
+  /** Threads; as many as the machine has cores by default. */
   readonly workers?: number;
   readonly signal?: AbortSignal;
   /** Told after each task, in whatever order they end. */
@@ -17,6 +18,11 @@ export interface Job<Task, Answer> {
   run(task: Task, signal?: AbortSignal): Promise<Answer>;
   /** A module beside this one that exports `run` as its default. */
   readonly worker: string;
+  /**
+   * Whether `run` hears no signal while it works: then even a single worker is a thread, which can
+   * be ended from outside. Run from the sources, which have no compiled worker, it is not.
+   */
+  readonly hearsNothing?: boolean;
 }
 
 /**
@@ -24,7 +30,7 @@ export interface Job<Task, Answer> {
  * nothing depends on which worker was quick. `check` may throw at an answer: that ends the rest.
  */
 export async function runPool<Task, Answer>(
-  { run, worker }: Job<Task, Answer>,
+  { run, worker, hearsNothing = false }: Job<Task, Answer>,
   tasks: readonly Task[],
   options: PoolOptions = {},
   check: (answer: Answer) => void = () => {},
@@ -37,7 +43,8 @@ export async function runPool<Task, Answer>(
     return answer;
   };
   const answers: Answer[] = [];
-  if (workers > 1) answers.push(...(await abreast(worker, tasks, options.signal, workers, take)));
+  const inThreads = workers > 1 || (hearsNothing && existsSync(workerFile(worker)));
+  if (inThreads) answers.push(...(await abreast(worker, tasks, options.signal, workers, take)));
   else for (const task of tasks) answers.push(take(await run(task, options.signal)));
   if (options.signal?.aborted) throw new Interrupted();
   return answers;
@@ -51,7 +58,7 @@ async function abreast<Task, Answer>(
   take: (answer: Answer) => Answer,
 ): Promise<Answer[]> {
   const pool = new Piscina<Task, Answer>({
-    filename: fileURLToPath(new URL(worker, import.meta.url)),
+    filename: workerFile(worker),
     minThreads: workers,
     maxThreads: workers,
     idleTimeout: Number.POSITIVE_INFINITY,
@@ -69,6 +76,10 @@ async function abreast<Task, Answer>(
     signal?.removeEventListener("abort", stop);
     await pool.destroy();
   }
+}
+
+function workerFile(worker: string): string {
+  return fileURLToPath(new URL(worker, import.meta.url));
 }
 
 /** A worker that died: out of memory, mostly. */

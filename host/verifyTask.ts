@@ -15,7 +15,11 @@ export function verifyAll(
   tasks: readonly VerifyTask[],
   options: PoolOptions = {},
 ): Promise<CaseReport[]> {
-  return runPool({ run: runVerifyTask, worker: "./verifyWorker.js" }, tasks, options);
+  return runPool(
+    { run: runVerifyTask, worker: "./verifyWorker.js", hearsNothing: true },
+    tasks,
+    options,
+  );
 }
 
 let last: ReferenceFile | null = null;

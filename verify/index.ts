@@ -4,6 +4,7 @@ import { REFERENCE_KINDS } from "./kinds.ts";
 export { type Check, holds } from "./check.ts";
 export type { CaseContext, CaseOutcome, ReferenceCase, ReferenceKind } from "./kind.ts";
 export { type CaseReport, type FiledCase, reportCase, type Verdict } from "./report.ts";
+export { scenariosOf } from "./scenariosOf.ts";
 export { scorecardJson, scorecardMarkdown, scorecardText } from "./scorecard.ts";
 export { simulate } from "./simulation/simulate.ts";
 

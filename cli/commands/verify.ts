@@ -1,9 +1,17 @@
-import { Command } from "commander";
+import { resolve } from "node:path";
+import { Command, Option } from "commander";
 import { EXIT, Failure } from "../../host/failure.ts";
-import { publishedReferences, referenceFiles } from "../../host/referenceFiles.ts";
+import {
+  contextOf,
+  publishedReferences,
+  type ReferenceFile,
+  referenceFiles,
+} from "../../host/referenceFiles.ts";
 import { type VerifyTask, verifyAll } from "../../host/verifyTask.ts";
+import { choiceError, fileError } from "../../sim/input/inputError.ts";
 import {
   type CaseReport,
+  scenariosOf,
   scorecardJson,
   scorecardMarkdown,
   scorecardText,
@@ -14,20 +22,30 @@ import { Progress } from "../progress.ts";
 
 interface Options {
   readonly only?: string;
+  readonly print?: string;
   readonly workers?: number;
   readonly json?: boolean;
   readonly markdown?: boolean;
 }
 
 const FORMS = ["json", "markdown"] as const;
+/** How often the time is shown while cases run. */
+const TICK_MILLISECONDS = 500;
 
 /** `orrery verify`: the models held to theory, to other simulators and to measurements. */
 export function verifyCommand(context: CommandContext): Command {
   return new Command("verify")
     .description("hold the models to reference results and print the scorecard")
-    .argument("[path...]", "reference files or folders; those that ship with orrery if none")
+    .argument("[path...]", "reference files or folders (default: those that ship)")
     .option("--only <text>", "run only the cases whose name contains the text")
-    .option("--workers <n>", "threads; one for each core when not said", workers)
+    .addOption(
+      new Option("--print <case>", "print the scenarios of one case as YAML").conflicts([
+        "only",
+        "json",
+        "markdown",
+      ]),
+    )
+    .option("--workers <n>", "threads (default: one per core)", workers)
     .addOption(form("json", "print everything as JSON", FORMS))
     .addOption(form("markdown", "print Markdown tables", FORMS))
     .addHelpText(
@@ -36,9 +54,10 @@ export function verifyCommand(context: CommandContext): Command {
         "orrery verify",
         "orrery verify references/ --markdown",
         "orrery verify theory.json --only mm1 --json",
+        "orrery verify --print mm1-0.6",
       )}
 
-Exit code 0 when every case that is run holds, 3 otherwise.`,
+Exit code 0 when every case that is run holds, 3 when one does not, 2 when none is covered.`,
     )
     .action((paths: readonly string[], options: Options) => verify(paths, options, context));
 }
@@ -48,8 +67,12 @@ async function verify(
   options: Options,
   context: CommandContext,
 ): Promise<void> {
-  const { terminal, signal } = context;
+  const { terminal } = context;
   const { files, unknown } = referenceFiles(paths.length > 0 ? paths : [publishedReferences()]);
+  if (options.print !== undefined) {
+    terminal.out(scenariosOfCase(files, options.print));
+    return;
+  }
   const { only = "" } = options;
   const tasks: VerifyTask[] = files.flatMap(({ file, cases }) =>
     cases.flatMap(({ id }, index) => (id.includes(only) ? [{ file, index }] : [])),
@@ -59,21 +82,55 @@ async function verify(
     throw new Failure(EXIT.usage, `--only ${only}: found in no case's name (${sample(names)})`);
   }
   for (const file of unknown) terminal.error(`${file}: of no kind that verify reads; passed over`);
+  const reports = await reported(tasks, options, context);
+  terminal.out(printed(reports, options, terminal.width));
+  context.exitCode = exitCodeOf(reports);
+}
+
+async function reported(
+  tasks: readonly VerifyTask[],
+  { workers }: Options,
+  { terminal, signal }: CommandContext,
+): Promise<CaseReport[]> {
   const progress = new Progress(terminal, `${tasks.length} cases`);
-  progress.show(0);
-  let reports: CaseReport[];
+  let share = 0;
+  const show = () => progress.show(share);
+  show();
+  // A case may take a minute: the time goes on meanwhile.
+  const ticking = setInterval(show, TICK_MILLISECONDS);
   try {
-    reports = await verifyAll(tasks, {
+    return await verifyAll(tasks, {
       signal,
-      onProgress: (done, total) => progress.show(done / total),
-      ...(options.workers !== undefined && { workers: options.workers }),
+      onProgress: (done, total) => {
+        share = done / total;
+        show();
+      },
+      ...(workers !== undefined && { workers }),
     });
   } finally {
+    clearInterval(ticking);
     progress.end();
   }
-  terminal.out(printed(reports, options, terminal.width));
-  const broken = reports.some(({ verdict }) => verdict === "fails" || verdict === "broken");
-  context.exitCode = broken ? EXIT.lawBroken : EXIT.fine;
+}
+
+/** Where nothing was compared nothing has been shown to hold. */
+function exitCodeOf(reports: readonly CaseReport[]) {
+  if (reports.some(({ verdict }) => verdict === "fails" || verdict === "broken")) {
+    return EXIT.lawBroken;
+  }
+  return reports.some(({ verdict }) => verdict === "holds") ? EXIT.fine : EXIT.inconclusive;
+}
+
+function scenariosOfCase(files: readonly ReferenceFile[], id: string): string {
+  for (const { file, cases } of files) {
+    const reference = cases.find((one) => one.id === id);
+    if (reference === undefined) continue;
+    const text = scenariosOf(reference, contextOf(resolve(file)));
+    if (text === null) throw fileError(file, `the case ${id} runs no scenario`);
+    return text;
+  }
+  const names = files.flatMap(({ cases }) => cases.map((one) => one.id));
+  throw choiceError(`--print ${id}`, [`no case has this name (${sample(names)})`]);
 }
 
 function printed(reports: readonly CaseReport[], options: Options, width: number): string {

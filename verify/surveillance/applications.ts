@@ -92,15 +92,6 @@ function gapAfter(after: string, device: Device) {
   return stage(stationOf.clock(device), after, PEER_RULES.gapMilliseconds);
 }
 
-/** Million instructions that a tuple takes at its receiver. */
-export function instructionsBetween(
-  configuration: SurveillanceConfiguration,
-  from: string,
-  to: string,
-): number {
-  return edge(configuration, from, to).instructions;
-}
-
 function edge({ edges }: SurveillanceConfiguration, from: string, to: string) {
   const found = edges.find((one) => one[0] === from && one[1] === to);
   if (found === undefined) throw new Error(`no edge from "${from}" to "${to}"`);

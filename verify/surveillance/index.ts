@@ -5,21 +5,17 @@ import {
   type SurveillanceRun,
 } from "../formats.ts";
 import { type ReferenceCase, type ReferenceKind, shareOf } from "../kind.ts";
-import { energyChecks } from "./energyChecks.ts";
-import { loopChecks } from "./loopChecks.ts";
+import { checksOfRun } from "./checks.ts";
 import { measureSurveillance } from "./measures.ts";
-import { networkChecks } from "./networkChecks.ts";
 import { surveillance } from "./scenario.ts";
 
-/** Of times and energies that nothing but the clock's nanoseconds rounds. */
-const RELATIVE = 1e-6;
 /** Seeds for what chance decides. */
 const REPLICATIONS = 8;
 
 /**
  * iFogSim's surveillance example, built as a scenario from the configuration in the file. The
  * models are ours and without fault; where a figure of the reference rests on a fault of its own,
- * the check says so, and what that fault does to our record.
+ * the tolerance is the most that the fault comes to (see `checksOfRun`).
  */
 export const surveillanceKind: ReferenceKind = {
   name: "iFogSim",
@@ -48,13 +44,7 @@ function caseOf(configuration: SurveillanceConfiguration, run: SurveillanceRun):
         { length: Math.max(3, shareOf(REPLICATIONS, context)) },
         (_, index) => measureSurveillance(built, index + 1, context),
       );
-      return {
-        checks: [
-          ...loopChecks(run, configuration, built, samples, RELATIVE),
-          ...networkChecks(run, configuration, built, samples, RELATIVE),
-          ...energyChecks(run.energyJ, built, samples[0], RELATIVE),
-        ],
-      };
+      return { checks: checksOfRun(run, configuration, built, samples) };
     },
   };
 }

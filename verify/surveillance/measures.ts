@@ -8,27 +8,18 @@ export interface SurveillanceMeasures {
   readonly loopPtzMs: number;
   /** Tuples that have come to a tracker. */
   readonly tracked: number;
-  /** By the device of an object detector: its tuples in the order of arrival. */
-  readonly detected: ReadonlyMap<string, readonly DetectedTuple[]>;
   readonly networkUsage: number;
   /** By device, in W·ms. */
   readonly energies: ReadonlyMap<string, number>;
-  /** By device: when it worked on each tuple, in ms, in the order of their ends. */
-  readonly spells: ReadonlyMap<string, readonly Spell[]>;
+  /** Of the devices that worked, by name. */
+  readonly work: ReadonlyMap<string, DeviceWork>;
 }
 
-export interface Spell {
-  readonly from: number;
-  readonly until: number;
-}
-
-/** A tuple that has come to an object detector; times in ms. */
-export interface DetectedTuple {
-  /** When its camera noticed motion. */
-  readonly begun: number;
-  readonly arrived: number;
-  /** Whether it goes on to the user interface. */
-  readonly shown: boolean;
+export interface DeviceWork {
+  /** When its first tuple came. */
+  readonly firstMilliseconds: number;
+  /** The instants, in ms, at which a tuple ended. */
+  readonly ends: Set<number>;
 }
 
 const MILLISECONDS = 1000;
@@ -44,20 +35,15 @@ export function measureSurveillance(
   const tasks = new TaskRows(observation.table("tasks").only("outcome", "completed"));
   const detected = new Loops(untilMilliseconds);
   const steered = new Loops(untilMilliseconds);
-  const begun = new Map<number, number>();
-  const shown = new Set<number>();
   const devices = new Set(built.tree.all.map(({ name }) => name));
-  const spells = new Map<string, Spell[]>();
+  const work = new Map<string, DeviceWork>();
   let networkUse = 0;
   for (let row = 0; row < tasks.count; row++) {
     const stage = tasks.stages[row]!;
     const node = tasks.nodes[row]!;
     const request = tasks.requests[row];
     const end = tasks.finished[row] * MILLISECONDS;
-    if (stage === "motion-noticed") {
-      detected.begin(request, end);
-      begun.set(request, end);
-    } else if (stage === "object-chosen") shown.add(request);
+    if (stage === "motion-noticed") detected.begin(request, end);
     else if (stage === "object-sent") detected.end(request, end);
     else if (stage === "sent") steered.begin(request, tasks.arrived[row] * MILLISECONDS);
     else if (stage.startsWith("move-")) steered.end(request, end);
@@ -67,40 +53,20 @@ export function measureSurveillance(
       networkUse += use;
     }
     if (devices.has(node)) {
-      if (!spells.has(node)) spells.set(node, []);
-      spells.get(node)!.push({ from: tasks.arrived[row] * MILLISECONDS, until: end });
+      const arrived = tasks.arrived[row] * MILLISECONDS;
+      const { firstMilliseconds = arrived, ends = new Set<number>() } = work.get(node) ?? {};
+      if (end <= untilMilliseconds) ends.add(end);
+      work.set(node, { firstMilliseconds: Math.min(firstMilliseconds, arrived), ends });
     }
   }
   return {
     loopDetectMs: detected.mean,
     loopPtzMs: steered.mean,
     tracked: detected.count,
-    detected: detectedTuples(tasks, begun, shown),
     networkUsage: networkUse / untilMilliseconds,
     energies: energiesOf(observation.table("nodes"), untilMilliseconds),
-    spells,
+    work,
   };
-}
-
-function detectedTuples(
-  tasks: TaskRows,
-  begun: ReadonlyMap<number, number>,
-  shown: ReadonlySet<number>,
-): Map<string, DetectedTuple[]> {
-  const tuples = new Map<string, DetectedTuple[]>();
-  for (let row = 0; row < tasks.count; row++) {
-    if (tasks.stages[row] !== "detect-object") continue;
-    const request = tasks.requests[row];
-    const device = tasks.nodes[row]!;
-    if (!tuples.has(device)) tuples.set(device, []);
-    tuples.get(device)!.push({
-      begun: begun.get(request)!,
-      arrived: tasks.arrived[row] * MILLISECONDS,
-      shown: shown.has(request),
-    });
-  }
-  for (const list of tuples.values()) list.sort((a, b) => a.arrived - b.arrived);
-  return tuples;
 }
 
 /** The rows of the record's tasks, column by column. */

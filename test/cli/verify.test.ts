@@ -42,9 +42,9 @@ it("ends with 3 where a figure is missed, and says by how much", async () => {
   expect(out).toMatch(/- short \(fails\): sumC\[1\] is 10, expected 9 within 9.*e-9 \(9 roundings/);
 });
 
-it("says what it does not cover, and that is no failure", async () => {
+it("ends with 2 where nothing is covered, as nothing was compared, and says why", async () => {
   const { code, out } = await verify(put("strange.json", jobs(1, "a perpetual motion")), "--json");
-  expect(code).toBe(0);
+  expect(code).toBe(2);
   expect(JSON.parse(out)).toMatchObject({
     cases: [
       { id: "short", verdict: "not covered", reason: 'no model of ours is "a perpetual motion"' },
@@ -64,6 +64,7 @@ it.each([
   ["nowhere.json", /nowhere\.json: .*no such file/],
   [put("text.json", "{"), /text\.json: .*JSON/],
   [put("other.json", { a: 1 }), /other\.json: of no kind that verify reads/],
+  [put("null.json", { cases: [null] }), /null\.json: cases\[0\]: .*object/],
 ])("fails with 65 and one message for %s", async (path, message) => {
   const { code, error } = await verify(path);
   expect(error).toMatch(message);
@@ -74,5 +75,21 @@ it.each([
 it("says which cases there are where --only finds none", async () => {
   const { code, error } = await verify(put("one.json", jobs(1)), "--only", "long");
   expect(error).toContain("--only long: found in no case's name (short)");
+  expect(code).toBe(64);
+});
+
+it("prints a case as the scenario that it is, which runs as such", async () => {
+  const { code, out } = await verify(put("fine.json", jobs(10)), "--print", "short");
+  expect(code).toBe(0);
+  expect(out).toContain("# case short (P||sum C (SPT)), scenario 1\n");
+  const scenario = put("printed.yaml", out);
+  const { code: runCode, out: summary } = await runCommand("run", scenario);
+  expect(runCode).toBe(0);
+  expect(summary).toMatch(/3 .*completed|completed.* 3/);
+});
+
+it("says which cases there are where --print finds none", async () => {
+  const { code, error } = await verify(put("one.json", jobs(1)), "--print", "long");
+  expect(error).toContain("--print long: no case has this name (short)");
   expect(code).toBe(64);
 });

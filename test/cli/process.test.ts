@@ -86,6 +86,16 @@ describe("the orrery command as a process", () => {
     expect(readdirSync(folder)).toEqual(before);
   });
 
+  it("verify stops in the midst of a case, also of a single worker", async () => {
+    const args = ["verify", "--workers", "1", "--only", "mg4ps"];
+    const { child, finished } = started(built, folder, args);
+    // Nothing tells that the case has begun; it takes far longer than this.
+    await new Promise((resolve) => setTimeout(resolve, 3000));
+    child.kill("SIGINT");
+    const { code, error } = await finished;
+    expect([code, error]).toEqual([130, "orrery: interrupted; nothing was written\n"]);
+  });
+
   it("stops though a policy never returns, and a second signal stops it at once", async () => {
     put("loop.mjs", "{ for (;;); }");
     const before = readdirSync(folder);

@@ -13,8 +13,8 @@ interface ShownScenario {
 }
 
 /**
- * The scenarios that a case runs, as scenario files with what they read as comments: all of them, or
- * those up to the first that it repeats with another seed. Null where it runs none.
+ * The scenarios that a case runs, as scenario files with what they read as comments: all of them,
+ * or those up to the first that it repeats with another seed. Null where it runs none.
  */
 export function scenariosOf(reference: ReferenceCase, context: CaseContext): string | null {
   const shown: ShownScenario[] = [];

@@ -85,7 +85,10 @@ it("prints a case as the scenario that it is, which runs as such", async () => {
   const scenario = put("printed.yaml", out);
   const { code: runCode, out: summary } = await runCommand("run", scenario);
   expect(runCode).toBe(0);
-  expect(summary).toMatch(/3 .*completed|completed.* 3/);
+  // Done at 1, 3 and 6 s, as the case expects.
+  expect(summary).toMatch(/job-2 +1\.00 s/);
+  expect(summary).toMatch(/job-1 +3\.00 s/);
+  expect(summary).toMatch(/job-3 +6\.00 s/);
 });
 
 it("says which cases there are where --print finds none", async () => {

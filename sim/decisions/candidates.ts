@@ -9,7 +9,7 @@ const NONE: readonly Node[] = [];
 /**
  * The standing nodes that are offered to a stage as seen from a place: all that may run it in the
  * regions, and those at the nearest sites that have any, nearest first by the latency of the
- * route. Nodes that take no new work are not among them; those that have failed are, until that is
+ * route, at equal latencies those of the place itself first. Nodes that take no new work are not among them; those that have failed are, until that is
  * noticed. Lists are made when first asked for and kept until the routes or the nodes change.
  */
 export class Candidates implements NodeListener {
@@ -102,7 +102,13 @@ export class Candidates implements NodeListener {
       if (latencySeconds === Infinity) continue;
       reachable.push({ node, latencySeconds });
     }
-    reachable.sort((a, b) => a.latencySeconds - b.latencySeconds || a.node.index - b.node.index);
+    const isElsewhere = ({ node }: { node: Node }) => (node.place === place ? 0 : 1);
+    reachable.sort(
+      (a, b) =>
+        a.latencySeconds - b.latencySeconds ||
+        isElsewhere(a) - isElsewhere(b) ||
+        a.node.index - b.node.index,
+    );
     const sites = new Set<number>();
     const offered: Node[] = [];
     for (const { node } of reachable) {

@@ -26,7 +26,8 @@ export type CutRule = "resume" | "restart" | "lose";
  *
  * A transfer that finds no way, or whose way is cut, waits for one: for the radio to come back or
  * for a route. The new way's latency is paid again. A message is lost as a whole where it is a
- * datagram; a reliable one is repeated until it is through, which costs bytes / (1 − loss).
+ * datagram; a reliable one is repeated until it is through, which costs bytes / (1 − loss), and
+ * waits where all is lost.
  * Congestion control is what the scenario's network model makes of it: `sim/platform/tcpModel.ts`.
  * Limits: no packets, hence no queues in routers and no head-of-line blocking. Held, with the
  * routes and the factors, by the reference cases of SimGrid's flows, each run as a scenario.
@@ -92,7 +93,7 @@ export class Transport implements NetworkObserver {
     transfers.serial[transfer] = this.serial++;
     if (from.vehicle >= 0) transfers.list(transfer, 0, from.index);
     if (to.vehicle >= 0) transfers.list(transfer, 1, to.index);
-    if (this.path.find(from, to) !== null) {
+    if (!this.findWay(transfer)) {
       transfers.phase[transfer] = PHASE.waiting;
       return;
     }
@@ -221,16 +222,21 @@ export class Transport implements NetworkObserver {
   }
 
   private retry(transfer: number): void {
-    const { transfers, path } = this;
+    const { transfers } = this;
     if (transfers.phase[transfer] !== PHASE.waiting) return;
-    const from = this.nodes[transfers.from[transfer]];
-    const to = this.nodes[transfers.to[transfer]];
-    if (path.find(from, to) === null) this.startLatency(transfer, 0);
+    if (this.findWay(transfer)) this.startLatency(transfer, 0);
+  }
+
+  /** A way on which everything is lost is none for what is repeated until it is through. */
+  private findWay(transfer: number): boolean {
+    const { transfers, path, nodes } = this;
+    const problem = path.find(nodes[transfers.from[transfer]], nodes[transfers.to[transfer]]);
+    return problem === null && (transfers.terms[transfer].datagram || path.loss < 1);
   }
 
   /** The way is looked up again: it may have changed while the first byte travelled. */
   private startFlow(transfer: number): void {
-    const { transfers, path } = this;
+    const { transfers } = this;
     if (transfers.fate[transfer] === FATE.overloaded) {
       this.lose(transfer, "overload");
       return;
@@ -239,9 +245,7 @@ export class Transport implements NetworkObserver {
       this.flowCompleted(transfer);
       return;
     }
-    const from = this.nodes[transfers.from[transfer]];
-    const to = this.nodes[transfers.to[transfer]];
-    if (path.find(from, to) !== null) {
+    if (!this.findWay(transfer)) {
       transfers.phase[transfer] = PHASE.waiting;
       return;
     }

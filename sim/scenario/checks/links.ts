@@ -1,6 +1,7 @@
 import type { Draft } from "../draft.ts";
 import { type Cable, isCable, linkCount, memberCount, membersOf } from "../expand.ts";
 import type { Report } from "../problem.ts";
+import { checkOnce } from "./members.ts";
 
 /** Links in all. */
 export const LINK_LIMIT = 1_000_000;
@@ -65,6 +66,7 @@ function checkRoundTrips({ roundTrips, written, names }: Draft, report: Report):
   }
   if (matrix === undefined) return;
   const { regions, times } = matrix;
+  checkOnce(regions, ["roundTrips", "matrix", "regions"], report);
   const path = ["roundTrips", "matrix"];
   if (times.length !== regions.length) {
     const expected = `${regions.length}, one for each of the regions`;

@@ -1,5 +1,6 @@
 import type { Draft } from "../draft.ts";
 import { linkCount, membersOf, siteCount, staticNodeCount } from "../expand.ts";
+import type { Path, Report } from "../problem.ts";
 
 /**
  * Whether `name` is one of a numbered group of so many: `edge-3` of `edge`. A single one has the
@@ -57,4 +58,37 @@ export function isCell(draft: Draft, name: string, group: string): boolean {
   const site = name.slice(group.length + 1);
   const sites = draft.cells[group].at.flatMap((at) => membersOf(draft, at));
   return sites.length > 1 && sites.includes(site);
+}
+
+/** A name that is in a list twice. */
+export function checkOnce(names: readonly string[], path: Path, report: Report): void {
+  names.forEach((name, index) => {
+    if (names.indexOf(name) === index) return;
+    report([...path, index], { found: `"${name}" twice`, expected: "each name once" });
+  });
+}
+
+/**
+ * A place that is in a list twice would put everything there twice, also where it is a member of
+ * a group that is in the list, as are `pole` and `pole-1`.
+ */
+export function checkPlacesOnce(
+  draft: Draft,
+  names: readonly string[],
+  path: Path,
+  report: Report,
+): void {
+  checkOnce(names, path, report);
+  names.forEach((name, index) => {
+    const groups = names.filter((group) => group !== name && isMember(draft, name, group));
+    if (groups.length === 0) return;
+    report([...path, index], {
+      found: `"${name}", a member of "${groups[0]}"`,
+      expected: "each place once",
+    });
+  });
+}
+
+function isMember(draft: Draft, name: string, group: string): boolean {
+  return Object.hasOwn(draft.sites, group) && isSiteOf(draft, name, group);
 }

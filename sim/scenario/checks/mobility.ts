@@ -1,6 +1,8 @@
 import type { Draft } from "../draft.ts";
 import { membersOf } from "../expand.ts";
 import type { Path, Report } from "../problem.ts";
+import { checkMean } from "./means.ts";
+import { tickSeconds } from "./time.ts";
 
 type Mobility = Draft["mobility"][string];
 type Nomadic = Extract<Mobility, { generator: "nomadic" }>;
@@ -27,7 +29,7 @@ export function checkMobility(draft: Draft, report: Report): void {
 function checkStays({ stays }: Nomadic, path: Path, draft: Draft, report: Report): void {
   if (!draft.isWhole("sites")) return;
   const seen = new Set<string>();
-  stays.forEach(({ at }, index) => {
+  stays.forEach(({ at, stay }, index) => {
     for (const place of at.flatMap((name) => membersOf(draft, name))) {
       if (seen.has(place)) {
         const expected = "each place once";
@@ -35,6 +37,8 @@ function checkStays({ stays }: Nomadic, path: Path, draft: Draft, report: Report
       }
       seen.add(place);
     }
+    // Without a stay a vehicle would move on for ever at one instant.
+    checkMean(stay, [...path, "stays", index, "stay"], tickSeconds(draft), report);
   });
 }
 

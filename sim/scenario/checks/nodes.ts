@@ -3,6 +3,7 @@ import type { Draft } from "../draft.ts";
 import { staticNodeCount } from "../expand.ts";
 import type { Path, Report } from "../problem.ts";
 import { missingFields, soundDevice } from "../resolve.ts";
+import { checkPlacesOnce } from "./members.ts";
 
 /** Nodes in all, vehicles of generators included. */
 export const NODE_LIMIT = 2_000_000;
@@ -24,7 +25,7 @@ export function checkNodes(draft: Draft, report: Report): void {
     checkStanding(group, path, report);
     checkDevice(group, path, report);
     checkAssignment(group, path, report);
-    checkRepeats(group.at ?? [], [...path, "at"], report);
+    checkPlacesOnce(draft, group.at ?? [], [...path, "at"], report);
     const before = nodes;
     nodes += nodeCount(draft, group);
     if (before <= NODE_LIMIT && nodes > NODE_LIMIT) {
@@ -84,14 +85,6 @@ function checkAssignment({ discipline, coreAssignment }: NodeGroup, path: Path, 
   report([...path, "coreAssignment"], {
     found: `end-of-instant with the discipline ${discipline}`,
     expected: `at-once, or one of the disciplines ${words.join(", ")}`,
-  });
-}
-
-/** A name that is in a list twice would put everything there twice. */
-export function checkRepeats(names: readonly string[], path: Path, report: Report): void {
-  names.forEach((name, index) => {
-    if (names.indexOf(name) === index) return;
-    report([...path, index], { found: `"${name}" twice`, expected: "each name once" });
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Draft } from "../draft.ts";
 import { listed, type Path, type Report } from "../problem.ts";
+import { checkOnce } from "./members.ts";
 
 /** What a request has still to do is counted in a byte, its answer included. */
 const STAGE_LIMIT = 250;
@@ -25,6 +26,9 @@ export function checkStages(draft: Draft, report: Report): void {
       if (work !== undefined || model !== undefined) continue;
       const expected = "one of them, or both";
       report([...path, stageName], { found: "neither work nor model", expected, at: "key" });
+    }
+    for (const [stageName, { after }] of stages) {
+      checkOnce(after, [...path, stageName, "after"], report);
     }
     checkAnswers(application, path, report);
     checkQuorums(application, path, report);

@@ -18,3 +18,8 @@ export function checkTime(draft: Draft, report: Report): void {
   const expected = `${days}d at most with ticks of 1 ${resolution}; see clock.resolution`;
   report(["horizon"], { found: shown(written.horizon), expected });
 }
+
+/** The shortest time there is, in seconds. */
+export function tickSeconds({ resolution }: Draft): number {
+  return 1 / TICKS_PER_SECOND[resolution ?? "ns"];
+}

@@ -1,7 +1,7 @@
 import { type OutageRow, unknownMember } from "../faults/outageTrace.ts";
 import type { FaultMember, FaultPlan, Outage } from "../faults/plan.ts";
 import { RepairCrews } from "../faults/repairCrews.ts";
-import { distribution } from "../kernel/distributions.ts";
+import { nonNegativeDistribution } from "../kernel/distributions.ts";
 import { nearestName } from "../kernel/nearestName.ts";
 import type { Node } from "../nodes/node.ts";
 import { membersOf } from "../scenario/expand.ts";
@@ -87,8 +87,8 @@ export class Breakables {
       fault.up === undefined || fault.repair === undefined
         ? {}
         : {
-            up: distribution(fault.up),
-            repair: distribution(fault.repair),
+            up: nonNegativeDistribution(fault.up),
+            repair: nonNegativeDistribution(fault.repair),
             ...(fault.crews !== undefined && { crews: new RepairCrews(fault.crews) }),
           };
     const components = (some: readonly Member[]): FaultMember[] =>

@@ -1,5 +1,5 @@
 import { compareText } from "../kernel/compareText.ts";
-import { type Distribution, distribution } from "../kernel/distributions.ts";
+import { type Distribution, nonNegativeDistribution } from "../kernel/distributions.ts";
 import { type NodeClass, serviceSeconds, usesAccelerator, workJoules } from "../nodes/nodeClass.ts";
 import { WHOLE } from "../nodes/resources.ts";
 import { checkpointSeconds } from "../requests/checkpoints.ts";
@@ -128,7 +128,9 @@ function nextOf(stage: Stage, { stages }: Application) {
 }
 
 function inputsOf(after: readonly string[], inputs: NonNullable<Stage["inputs"]>) {
-  return after.map((name) => (Object.hasOwn(inputs, name) ? distribution(inputs[name]) : null));
+  return after.map((name) =>
+    Object.hasOwn(inputs, name) ? nonNegativeDistribution(inputs[name]) : null,
+  );
 }
 
 function deferrableOf({ deferrable }: Application): Deferrable | null {
@@ -144,5 +146,5 @@ function checkpointPlan({ checkpoint }: Stage): CheckpointPlan | null {
 }
 
 function orNull(spec: Stage["work"]): Distribution | null {
-  return spec === undefined ? null : distribution(spec);
+  return spec === undefined ? null : nonNegativeDistribution(spec);
 }

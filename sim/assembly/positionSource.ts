@@ -1,6 +1,6 @@
 import type { TextSource } from "../input/textSource.ts";
 import type { Clock } from "../kernel/clock.ts";
-import { distribution } from "../kernel/distributions.ts";
+import { nonNegativeDistribution } from "../kernel/distributions.ts";
 import type { RandomStreams } from "../kernel/randomStreams.ts";
 import type { Simulator } from "../kernel/simulator.ts";
 import { createGenerator } from "../mobility/generators/createGenerator.ts";
@@ -30,7 +30,7 @@ export function positionSourceOf(
   if (!("generator" in mobility)) return traceSourceOf(scenario, mobility, clock, openText);
   if (mobility.generator !== "nomadic") return createGenerator(mobility, clock, streams, name);
   const places = mobility.stays.flatMap(({ at, stay }) => {
-    const law = distribution(stay);
+    const law = nonNegativeDistribution(stay);
     const sites = at.flatMap((site) => membersOf(scenario, site));
     return sites.map((site) => {
       const { x, y } = map.sites[map.topology.place(site)!];

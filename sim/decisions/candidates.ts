@@ -9,8 +9,9 @@ const NONE: readonly Node[] = [];
 /**
  * The standing nodes that are offered to a stage as seen from a place: all that may run it in the
  * regions, and those at the nearest sites that have any, nearest first by the latency of the
- * route, at equal latencies those of the place itself first. Nodes that take no new work are not among them; those that have failed are, until that is
- * noticed. Lists are made when first asked for and kept until the routes or the nodes change.
+ * route, at equal latencies those of the place itself first. Nodes that take no new work are not
+ * among them; those that have failed are, until that is noticed. Lists are made when first asked
+ * for and kept until the routes or the nodes change.
  */
 export class Candidates implements NodeListener {
   /** Those that stand at a place, there or not. */

@@ -47,10 +47,10 @@ export class RenewalCause {
   }
 
   nextUpSeconds(): number {
-    return Math.max(0, this.up.sample(this.upDraws.at(this.failures++)));
+    return this.up.sample(this.upDraws.at(this.failures++));
   }
 
   nextRepairSeconds(): number {
-    return Math.max(0, this.repair.sample(this.repairDraws.at(this.repairs++)));
+    return this.repair.sample(this.repairDraws.at(this.repairs++));
   }
 }

@@ -1,4 +1,5 @@
 import { Constant, Triangular, Uniform } from "./distributions/bounded.ts";
+import { CensoredNormal } from "./distributions/censoredNormal.ts";
 import { Discrete } from "./distributions/discrete.ts";
 import type { Distribution } from "./distributions/distribution.ts";
 import { Erlang, Exponential, Hyperexponential } from "./distributions/exponential.ts";
@@ -7,6 +8,7 @@ import { Pareto, Weibull } from "./distributions/heavyTailed.ts";
 import { Lognormal, Normal, TruncatedNormal } from "./distributions/normal.ts";
 
 export type { Distribution } from "./distributions/distribution.ts";
+export { DEEPEST_CUT } from "./distributions/normal.ts";
 export { normalQuantile, standardNormal } from "./distributions/standardNormal.ts";
 
 /** A law and its parameters; all of one law are in the unit of what is drawn. */
@@ -72,5 +74,34 @@ export function distribution(spec: DistributionSpec): Distribution {
       return new Hyperexponential(spec.means, spec.probabilities);
     case "discrete":
       return new Discrete(spec.values, spec.probabilities);
+  }
+}
+
+/**
+ * The law of a quantity that cannot be negative: draws below zero count as zero, and the mean is
+ * that of what is drawn. Of the laws here only the normal one goes below zero by itself; parameters
+ * below zero are a RangeError.
+ */
+export function nonNegativeDistribution(spec: DistributionSpec): Distribution {
+  const law = distribution(spec);
+  if (spec.distribution === "normal" && !(spec.low !== undefined && spec.low >= 0)) {
+    return new CensoredNormal(law, spec.mean, spec.deviation, spec.low ?? -Infinity);
+  }
+  if (lowest(spec) < 0) throw new RangeError(`${spec.distribution}: goes below zero`);
+  return law;
+}
+
+/** The least that a law may draw, as far as its parameters decide it. */
+function lowest(spec: DistributionSpec): number {
+  switch (spec.distribution) {
+    case "constant":
+      return spec.value;
+    case "uniform":
+    case "triangular":
+      return spec.low;
+    case "discrete":
+      return Math.min(...spec.values);
+    default:
+      return 0;
   }
 }

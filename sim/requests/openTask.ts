@@ -1,5 +1,4 @@
 import type { Distribution } from "../kernel/distributions.ts";
-import type { KeyedStream } from "../kernel/keyedStream.ts";
 import { NOWHERE } from "../nodes/node.ts";
 import { NEVER } from "./never.ts";
 import type { StagePlan } from "./plans.ts";
@@ -45,7 +44,7 @@ function drawInputs(
   let sum = 0;
   for (let position = 0; position < inputs.length; position++) {
     const law = inputs[position];
-    const bytes = law === null ? 0 : quantity(law, draws.resultSize(task, position));
+    const bytes = law === null ? 0 : law.sample(draws.resultSize(task, position));
     store.setResultBytes(request, firstInput + position, bytes);
     sum += bytes;
   }
@@ -58,10 +57,5 @@ function drawn(
   task: number,
   purpose: number,
 ): number {
-  return law === null ? 0 : quantity(law, draws.ofStage(task, purpose));
-}
-
-/** It cannot be negative, whatever law it is drawn from. */
-function quantity(law: Distribution, stream: KeyedStream): number {
-  return Math.max(0, law.sample(stream));
+  return law === null ? 0 : law.sample(draws.ofStage(task, purpose));
 }

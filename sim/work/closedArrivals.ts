@@ -37,7 +37,7 @@ export class ClosedArrivals implements Arrivals {
     // `phaseEnds` holds the last arrival: a request that has taken no time must not stop the clock.
     const wasInstant = count > 0 && begun === states.phaseEnds[row];
     const least = wasInstant ? this.pause : 1;
-    const next = begun + Math.max(least, this.clock.fromSeconds(Math.max(0, seconds)));
+    const next = begun + Math.max(least, this.clock.fromSeconds(seconds));
     states.phaseEnds[row] = next;
     return next;
   }

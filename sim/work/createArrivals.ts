@@ -1,4 +1,8 @@
-import { type Distribution, distribution } from "../kernel/distributions.ts";
+import {
+  type Distribution,
+  distribution,
+  nonNegativeDistribution,
+} from "../kernel/distributions.ts";
 import type { ArrivalContext, Arrivals, ArrivalsSpec } from "./arrivals.ts";
 import { ClosedArrivals } from "./closedArrivals.ts";
 import { OnOffArrivals } from "./onOffArrivals.ts";
@@ -15,18 +19,21 @@ export function createArrivals(spec: ArrivalsSpec, context: ArrivalContext): Arr
     case "periodic":
       return new PeriodicArrivals(spec.period, spec.phase, clock);
     case "renewal":
-      return new RenewalArrivals(positive("interval", distribution(spec.interval)), clock);
+      return new RenewalArrivals(
+        positive("interval", nonNegativeDistribution(spec.interval)),
+        clock,
+      );
     case "on-off":
       if (spec.rate === 0) return NO_ARRIVALS;
       return new OnOffArrivals(
         exponential(spec.rate),
-        distribution(spec.on),
-        distribution(spec.off),
-        spec.start === undefined ? null : distribution(spec.start),
+        nonNegativeDistribution(spec.on),
+        nonNegativeDistribution(spec.off),
+        spec.start === undefined ? null : nonNegativeDistribution(spec.start),
         context,
       );
     case "closed":
-      return new ClosedArrivals(distribution(spec.think), spec.customers, clock);
+      return new ClosedArrivals(nonNegativeDistribution(spec.think), spec.customers, clock);
     case "trace":
       return new TraceArrivals(spec.seconds, spec.members, clock);
   }

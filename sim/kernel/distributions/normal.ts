@@ -27,7 +27,7 @@ export class Normal implements Distribution {
 }
 
 /** Beyond this many deviations the tail has no probability that a float could hold. */
-const DEEPEST_CUT = 37;
+export const DEEPEST_CUT = 37;
 
 /**
  * The normal of `centre` and `deviation` given that it is at least `low`: values below are not

@@ -1,5 +1,5 @@
 import type { Clock, SimTime } from "../../kernel/clock.ts";
-import { type DistributionSpec, distribution } from "../../kernel/distributions.ts";
+import { type DistributionSpec, nonNegativeDistribution } from "../../kernel/distributions.ts";
 import type { RandomStreams } from "../../kernel/randomStreams.ts";
 import type { PositionSink, PositionSource } from "../positions.ts";
 
@@ -70,11 +70,11 @@ export function drawSpeeds(
   streams: RandomStreams,
   name: string,
 ): Float64Array {
-  const law = distribution(spec);
+  const law = nonNegativeDistribution(spec);
   const random = streams.keyed("vehicle-speed", name);
   const speeds = new Float64Array(count);
   for (let vehicle = 0; vehicle < count; vehicle++) {
-    speeds[vehicle] = Math.max(0, law.sample(random.at(vehicle)));
+    speeds[vehicle] = law.sample(random.at(vehicle));
   }
   return speeds;
 }

@@ -95,7 +95,7 @@ export class Nomadic implements PositionSource {
 
   private stay(vehicle: number, since: SimTime, draws: KeyedStream): void {
     const seconds = this.places[this.at[vehicle]].stay.sample(draws);
-    const ticks = Math.max(1, this.clock.fromSeconds(Math.max(0, seconds)));
+    const ticks = Math.max(1, this.clock.fromSeconds(seconds));
     if (this.places.length > 1) this.heap.push(since + ticks, vehicle);
   }
 }

@@ -1,6 +1,6 @@
 import type { Draft } from "../draft.ts";
 import type { Path, Report } from "../problem.ts";
-import { checkMean, leastMean } from "./means.ts";
+import { checkMean, meanOf } from "./means.ts";
 import { tickSeconds } from "./time.ts";
 import { candidatesOf, type Group, groupsOf } from "./where.ts";
 
@@ -40,8 +40,8 @@ function checkPeriods(
   report: Report,
 ): void {
   if (rate === 0 || horizon === undefined) return;
-  const onSeconds = leastMean(on);
-  const periods = Math.min(1 / rate / onSeconds, horizon / (onSeconds + leastMean(off)));
+  const onSeconds = meanOf(on);
+  const periods = Math.min(1 / rate / onSeconds, horizon / (onSeconds + meanOf(off)));
   if (!(periods > PERIOD_LIMIT)) return;
   const found = `${periods.toExponential(1)} on periods between two requests`;
   report([...path, "rate"], { found, expected: `${PERIOD_LIMIT} at most: a higher rate` });
@@ -53,11 +53,11 @@ function takesNoTime(
   { think }: Process<"closed">,
   draft: Draft,
 ): boolean {
-  if (leastMean(think) > 0) return false;
+  if (meanOf(think) > 0) return false;
   const groups = groupsOf(draft) ?? [];
   const source = groups.find(({ name }) => name === application.source);
   return Object.values(application.stages).every((stage) => {
-    const works = stage.model !== undefined || (stage.work && leastMean(stage.work) > 0);
+    const works = stage.model !== undefined || (stage.work && meanOf(stage.work) > 0);
     return !works && candidatesOf(stage, application, groups).some((one) => isNear(one, source));
   });
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { DEEPEST_CUT } from "../../kernel/distributions.ts";
 import { describedAs } from "./phrases.ts";
 import type { Quantity } from "./quantities.ts";
 import { quantity, quantityPhrase } from "./quantity.ts";
@@ -36,6 +37,16 @@ function sameLength<Shape extends { probabilities: number[] }>(key: keyof Shape 
   };
 }
 
+/** A truncated normal law of which a float can hold no draw is a mistake. */
+function withinReach(
+  law: { mean: number; deviation: number; low?: number | undefined },
+  context: z.core.$RefinementCtx,
+) {
+  if (law.low === undefined || law.low <= law.mean + DEEPEST_CUT * law.deviation) return;
+  const message = `${DEEPEST_CUT} deviations above the mean at most`;
+  context.addIssue({ code: "custom", message, path: ["low"] });
+}
+
 type Value = ReturnType<typeof quantity>;
 
 function law<Name extends string, Shape extends z.ZodRawShape>(name: Name, shape: Shape) {
@@ -45,23 +56,25 @@ function law<Name extends string, Shape extends z.ZodRawShape>(name: Name, shape
 /** Every law, with its parameters in the unit of the value. */
 function lawsOf(value: Value) {
   const mean = value.describe("Mean.");
-  const low = value.describe("The least that comes.");
-  const high = value.describe("The most that comes.");
-  const mode = value.describe("The most likely.");
+  const low = value.describe("Lower bound.");
+  const high = value.describe("Upper bound.");
+  const mode = value.describe("Mode: the most likely value.");
   const median = value.describe("Median: e to the mean of the logarithm.");
-  const scale = value.describe("Scale parameter; the least that comes of a pareto law.");
+  const scale = value.describe("Scale parameter; of a Pareto law the lower bound.");
   const deviation = value.describe("Standard deviation.");
-  const cut = value.optional().describe("Where it is cut off below; not cut off when not said.");
+  const cut = value
+    .optional()
+    .describe("Lower truncation bound; untruncated by default, draws below zero count as zero.");
   const stages = z.int().min(1).max(1000).describe("Exponential stages.");
   const means = z.array(value).min(1).describe("Means of the exponential branches.");
-  const values = z.array(value).min(1).describe("What may come.");
+  const values = z.array(value).min(1).describe("Possible values.");
   return z.discriminatedUnion("distribution", [
-    law("constant", { value: value.describe("Always this.") }),
+    law("constant", { value: value.describe("The value.") }),
     law("uniform", { low, high }).superRefine(ascending("low", "high")),
     law("exponential", { mean }),
     law("erlang", { mean, stages }),
     law("gamma", { mean, shape }),
-    law("normal", { mean, deviation, low: cut }),
+    law("normal", { mean, deviation, low: cut }).superRefine(withinReach),
     law("lognormal", { median, sigma }),
     law("weibull", { scale, shape }),
     law("pareto", { scale, shape }),

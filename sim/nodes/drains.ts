@@ -1,14 +1,7 @@
 import { Phase } from "../kernel/phase.ts";
 import { type EventHandle, type EventKind, NO_EVENT, type Simulator } from "../kernel/simulator.ts";
 import type { Node } from "./node.ts";
-import type { NodeLife, NodeListener } from "./nodeLife.ts";
-
-/** A node on its way out, as those see it who have something there. */
-export interface Drain {
-  /** Something is still there; each hold needs a release of its own. */
-  hold(): void;
-  release(): void;
-}
+import type { Drain, NodeLife, NodeListener } from "./nodeLife.ts";
 
 /**
  * Takes nodes away without losing what they do: a node that is drained is cordoned, owners are told

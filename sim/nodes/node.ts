@@ -38,8 +38,6 @@ export class Node {
   y: number;
   /** The sum of its conditions: one word for each of many nodes. */
   private condition: number = CONDITION.up + CONDITION.present;
-  /** Tasks that were on it when it failed; most nodes never have any. */
-  stranded: number[] | null = null;
 
   constructor(
     index: number,

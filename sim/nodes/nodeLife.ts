@@ -1,5 +1,11 @@
-import type { Drain } from "./drains.ts";
 import { CONDITION, type Node } from "./node.ts";
+
+/** A node on its way out, as those see it who have something there. */
+export interface Drain {
+  /** Something is still there; each hold needs a release of its own. */
+  hold(): void;
+  release(): void;
+}
 
 /**
  * What has something to do when the life of a node takes a turn: what runs on it, what counts it,

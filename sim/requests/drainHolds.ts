@@ -1,5 +1,5 @@
-import type { Drain } from "../nodes/drains.ts";
 import { NOWHERE, type Node } from "../nodes/node.ts";
+import type { Drain } from "../nodes/nodeLife.ts";
 import type { ApplicationPlan } from "./plans.ts";
 import type { GraphPlans } from "./ports.ts";
 import { type RequestStore, TASK } from "./requestStore.ts";

@@ -1,7 +1,6 @@
 import type { ActivityOwner, NodeLoss } from "../activity/activityOwner.ts";
-import type { Drain } from "../nodes/drains.ts";
 import type { Node } from "../nodes/node.ts";
-import type { NodeListener } from "../nodes/nodeLife.ts";
+import type { Drain, NodeListener } from "../nodes/nodeLife.ts";
 import type { TransferLoss } from "../transport/transport.ts";
 import { Emitters } from "./emitters.ts";
 import { REASON } from "./reasons.ts";

@@ -27,6 +27,8 @@ export class StrandedTasks {
   private readonly nodes: readonly Node[];
   private readonly journal: Journal;
   private readonly recovery: Recovery;
+  /** By node: tasks that were on it when it failed; most nodes never have any. */
+  private readonly kept = new Map<number, number[]>();
 
   constructor(
     store: RequestStore,
@@ -47,13 +49,13 @@ export class StrandedTasks {
     const node = this.nodes[this.store.node[task]];
     this.store.state[task] = TASK.stranded;
     this.journal.stranded(task);
-    if (node.believedUp) keep(node, task);
+    if (node.believedUp) this.keep(node, task);
     else this.recover(task, node);
   }
 
   /** The failure of a node has come to be known. */
   noticed(node: Node): void {
-    for (const task of released(node)) {
+    for (const task of this.released(node)) {
       if (this.stateOn(task, node) === TASK.stranded) this.recover(task, node);
     }
   }
@@ -63,7 +65,7 @@ export class StrandedTasks {
    * was down, it says so itself now.
    */
   repaired(node: Node): void {
-    for (const task of released(node)) {
+    for (const task of this.released(node)) {
       const state = this.stateOn(task, node);
       if (state === TASK.stranded) this.recover(task, node);
       else if (state === TASK.restarting) this.restart(task);
@@ -72,7 +74,7 @@ export class StrandedTasks {
 
   /** A node has left: nobody waits for its repair. */
   left(node: Node): void {
-    for (const task of released(node)) {
+    for (const task of this.released(node)) {
       const state = this.stateOn(task, node);
       if (state === TASK.stranded) this.recover(task, node);
       else if (state === TASK.restarting) this.recovery.giveUp(task);
@@ -103,7 +105,7 @@ export class StrandedTasks {
     else if (node.usable) this.restart(task);
     else {
       store.state[task] = TASK.restarting;
-      keep(node, task);
+      this.keep(node, task);
     }
   }
 
@@ -111,16 +113,17 @@ export class StrandedTasks {
     this.store.beginTry(task);
     this.recovery.restart(task);
   }
-}
 
-function keep(node: Node, task: number): void {
-  if (node.stranded === null) node.stranded = [];
-  node.stranded.push(task);
-}
+  private keep(node: Node, task: number): void {
+    const tasks = this.kept.get(node.index);
+    if (tasks === undefined) this.kept.set(node.index, [task]);
+    else tasks.push(task);
+  }
 
-/** The tasks kept at a node, which forgets them. */
-function released(node: Node): readonly number[] {
-  const tasks = node.stranded ?? [];
-  node.stranded = null;
-  return tasks;
+  /** The tasks kept at a node, where they are kept no longer. */
+  private released(node: Node): readonly number[] {
+    const tasks = this.kept.get(node.index) ?? [];
+    this.kept.delete(node.index);
+    return tasks;
+  }
 }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { Phase } from "../../sim/kernel/phase.ts";
-import { type Drain, Drains } from "../../sim/nodes/drains.ts";
+import { Drains } from "../../sim/nodes/drains.ts";
 import type { Node } from "../../sim/nodes/node.ts";
-import { NodeLife, type NodeListener } from "../../sim/nodes/nodeLife.ts";
+import { type Drain, NodeLife, type NodeListener } from "../../sim/nodes/nodeLife.ts";
 import { smallFleet } from "./nodes.ts";
 
 /** One node, and a way to do things to it at given seconds. */

@@ -18,7 +18,7 @@ function scenario(groups: Record<string, object>, application: object = {}): Sce
     name: "calendar",
     horizon: "10s",
     sites: { here: { x: "0m", y: "0m" } },
-    nodes: { client: { tier: "edge", cores: 9, speed: "1GHz", at: "here", ...POWER }, ...groups },
+    nodes: { client: { ...node, cores: 9, price: "0USD/h" }, ...groups },
     applications: {
       job: {
         source: "client",
@@ -111,6 +111,22 @@ describe("the calendar of nodes", () => {
     // A restart would wait for the node, which does not come back.
     expect(run(scenario(groups, { onFailure: "restart" })).outcomes[3]).toEqual([4, "node left"]);
     expect(run(scenario(groups)).outcomes[3]).toEqual([4, "no candidate"]);
+  });
+
+  test("nobody waits for the repair of a node that leaves", () => {
+    const outage = { nodes: "pool", outages: [{ at: "4.1s", for: "4s" }] };
+    const outcomeOf = (leaves: string, onFailure: string) => {
+      const groups = { pool: { ...node, leaves }, spare: { ...node, joins: "4.15s" } };
+      const input = scenario(groups, { onFailure });
+      Object.assign(input, { faults: { outage }, detection: { period: "500ms", misses: 1 } });
+      return run(input).outcomes[3];
+    };
+    // Before and after the failure is noticed, which takes half a second at the most.
+    for (const leaves of ["4.2s", "6s"]) {
+      expect(outcomeOf(leaves, "retry")).toEqual([4, "completed"]);
+      expect(outcomeOf(leaves, "restart")).toEqual([4, "node left"]);
+    }
+    expect(outcomeOf("9s", "restart")).toEqual([4, "completed"]);
   });
 
   test("a source that leaves asks no more, and nobody is there for its answers", () => {

@@ -108,7 +108,7 @@ export const TASKS = table(
 
 export const LATENCIES = table(
   "latencies",
-  "one row for each request that ran to its end: where its time from arrival to answer went, " +
+  "one row for each late request: where its time from arrival to answer went, " +
     "along its critical path, which leads from the stage that answers back to the one whose " +
     "result let that begin, and so on; the seconds add up to the latency",
   {

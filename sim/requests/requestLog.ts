@@ -63,9 +63,11 @@ export class RequestLog {
     columns.finishedSeconds[row] = clock.toSeconds(store.completionTime[request]);
     if (outcome === "completed" || outcome === "late") {
       columns.latencySeconds[row] = latencySeconds;
-      const shares = this.shares.of(request);
-      this.latencyRow(request, shares);
-      if (outcome === "late") columns.reason[row] = REASON.firstShare + largestShare(shares);
+      if (outcome === "late") {
+        const shares = this.shares.of(request);
+        this.latencyRow(request, shares);
+        columns.reason[row] = REASON.firstShare + largestShare(shares);
+      }
     } else columns.reason[row] = store.reason[request];
     this.requestRow(request, outcome);
   }

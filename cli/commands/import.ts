@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError, Option } from "commander";
 import { readTextFile } from "../../host/textFile.ts";
 import { writeWholeFile } from "../../host/writeFile.ts";
 import { checkScenario } from "../../lab/checkedScenario.ts";
+import { InputError, problemAt } from "../../sim/input/inputError.ts";
 import {
   EDGE_CLOUD_SIM_SCENARIOS,
   type EdgeCloudSimScenario,
@@ -64,18 +65,19 @@ function edgeCloudSimCommand(context: CommandContext): Command {
         },
         options,
       );
-      tell(imported, options, context);
+      tell(imported, folder, options, context);
     });
 }
 
 /** What was made must be a scenario; what was left out is said beside it. */
 function tell(
   { scenario, remarks }: ImportedScenario,
+  folder: string,
   { out, json }: EdgeCloudSimOptions,
   { terminal }: CommandContext,
 ): void {
   const text = scenarioYaml(scenario, remarks);
-  checkScenario({ file: out ?? scenario.name, text, overrides: [] });
+  requireSound(text, folder);
   if (json === true) {
     terminal.out(JSON.stringify({ scenario, remarks }, null, 2));
     return;
@@ -83,6 +85,19 @@ function tell(
   for (const remark of remarks) terminal.error(`remark: ${remark}`);
   if (out === undefined) terminal.out(text.trimEnd());
   else writeWholeFile(out, text);
+}
+
+/** What is wrong with a scenario that is not written yet is said of what it was made from. */
+function requireSound(text: string, folder: string): void {
+  try {
+    checkScenario({ file: folder, text, overrides: [] });
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    const problems = error.problems.map(({ path, message }) =>
+      problemAt(folder, 0, 0, { message: `makes no sound scenario: ${message}` }, path),
+    );
+    throw new InputError(problems);
+  }
 }
 
 function deviceCount(written: string): number {

@@ -1,3 +1,4 @@
+import { quoted } from "../../input/inputError.ts";
 import type { ScenarioInput } from "../schema/scenario.ts";
 import { amount } from "./amount.ts";
 import {
@@ -28,6 +29,9 @@ export interface ImportedScenario {
   readonly remarks: readonly string[];
 }
 
+/** Of a name, leaving room for a number. */
+const LONGEST_NAME = 80;
+
 /** When EdgeCloudSim's devices begin to live, in seconds. */
 const START_SECONDS = 10;
 
@@ -47,6 +51,7 @@ export function importEdgeCloudSim(
   const { settings, places, applications } = configuration;
   const groups = machineGroups(places);
   const edgeNames = groups.map((_, index) => (groups.length === 1 ? "edge" : `edge-${index + 1}`));
+  const names = namesOf(applications.map(({ name }) => name));
   const single = choice.scenario === "SINGLE_TIER";
   const sampling = settings.number("vm_load_check_interval", 0);
   const scenario: ScenarioInput = {
@@ -71,7 +76,7 @@ export function importEdgeCloudSim(
     cells: { wlan: wlanOf(configuration) },
     mobility: { people: mobilityOf(configuration, choice.devices) },
     applications: Object.fromEntries(
-      applications.map((one) => [nameOf(one.name), applicationOf(one, single)]),
+      applications.map((one, index) => [names[index], applicationOf(one, single)]),
     ),
     dispatch: {
       policy: "next-fit",
@@ -79,7 +84,7 @@ export function importEdgeCloudSim(
     },
     ...(sampling > 0 ? { record: { sampling: amount(60 * sampling, "s") } } : {}),
   };
-  return { scenario, remarks: remarksOn(configuration) };
+  return { scenario, remarks: [...renamed(applications, names), ...remarksOn(configuration)] };
 }
 
 /** Where the places' own network meets: between them. */
@@ -162,19 +167,22 @@ function cloudNodes({ settings }: EdgeCloudSimConfiguration) {
 
 function mobilityOf({ places, settings }: EdgeCloudSimConfiguration, devices: number) {
   const levels = [0, 1, 2].map((level) => ({
+    level,
     at: places.flatMap(({ attractiveness }, place) =>
       attractiveness === level ? [placeName(place)] : [],
     ),
-    stay: {
-      distribution: "exponential" as const,
-      mean: amount(settings.positive(`attractiveness_L${level + 1}_mean_waiting_time`), "s"),
-    },
   }));
+  const stays = levels
+    .filter(({ at }) => at.length > 0)
+    .map(({ level, at }) => {
+      const mean = settings.positive(`attractiveness_L${level + 1}_mean_waiting_time`);
+      return { at, stay: { distribution: "exponential" as const, mean: amount(mean, "s") } };
+    });
   return {
     generator: "nomadic" as const,
     vehicles: devices,
     start: amount(START_SECONDS, "s"),
-    stays: levels.filter(({ at }) => at.length > 0),
+    stays,
   };
 }
 
@@ -215,9 +223,27 @@ function placeName(place: number): string {
   return `place-${place + 1}`;
 }
 
-function nameOf(application: string): string {
-  return application
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, "-")
-    .replaceAll(/^-|-$/g, "");
+/** Names that a scenario may have, each of its own, also where two would become the same. */
+function namesOf(applications: readonly string[]): string[] {
+  const names: string[] = [];
+  for (const [index, application] of applications.entries()) {
+    const plain = application
+      .toLowerCase()
+      .replaceAll(/[^a-z0-9]+/g, "-")
+      .replaceAll(/^[^a-z]+|-$/g, "")
+      .slice(0, LONGEST_NAME);
+    const name = plain === "" ? `application-${index + 1}` : plain;
+    let free = name;
+    for (let number = 2; names.includes(free); number++) free = `${name}-${number}`;
+    names.push(free);
+  }
+  return names;
+}
+
+/** Two applications of which one has not got the name that it would have alone. */
+function renamed(applications: readonly ApplicationSettings[], names: readonly string[]): string[] {
+  const known = new Set(applications.map(({ name }) => name.toLowerCase().replaceAll("_", "-")));
+  return applications.flatMap(({ name }, index) =>
+    known.has(names[index]) ? [] : [`application ${quoted(name)} is called ${names[index]}`],
+  );
 }

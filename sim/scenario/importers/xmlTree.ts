@@ -3,7 +3,18 @@ import { inputError } from "../../input/inputError.ts";
 import { stringText } from "../../input/textSource.ts";
 import { type XmlHandler, XmlText } from "../../input/xmlText.ts";
 
-/** One element of a small XML file, held in memory, that knows its place there. */
+/** Something of a foreign file that an importer has not read. */
+export interface Unused {
+  /** The file and line. */
+  readonly place: string;
+  /** What it is: an element by the names from the root on, or a key. */
+  readonly name: string;
+}
+
+/**
+ * One element of a small XML file, held in memory, that knows its place there, and which of its
+ * parts have been read.
+ */
 export class XmlElement {
   readonly name: string;
   readonly attributes = new Map<string, string>();
@@ -12,6 +23,7 @@ export class XmlElement {
   private readonly file: string;
   private readonly line: number;
   private readonly column: number;
+  private readonly read = new Set<XmlElement | string>();
 
   constructor(file: string, line: number, column: number, name: string) {
     this.file = file;
@@ -25,7 +37,9 @@ export class XmlElement {
   }
 
   all(name: string): XmlElement[] {
-    return this.children.filter((child) => child.name === name);
+    const all = this.children.filter((child) => child.name === name);
+    for (const child of all) this.read.add(child);
+    return all;
   }
 
   /** The one element of that name; fails where it is missing. */
@@ -35,11 +49,30 @@ export class XmlElement {
   }
 
   optional(name: string): XmlElement | undefined {
-    return this.children.find((child) => child.name === name);
+    const child = this.children.find((one) => one.name === name);
+    if (child !== undefined) this.read.add(child);
+    return child;
   }
 
   attribute(name: string): string {
+    this.read.add(name);
     return this.attributes.get(name) ?? this.fail(`<${this.name}> without "${name}"`);
+  }
+
+  /** The elements and attributes below that nobody has read, in the order of the file. */
+  unused(path = this.name): Unused[] {
+    const attributes = [...this.attributes.keys()].filter((name) => !this.read.has(name));
+    return [
+      ...attributes.map((name) => ({ place: this.place, name: `${path}[${name}]` })),
+      ...this.children.flatMap((child) => {
+        const name = `${path}/${child.name}`;
+        return this.read.has(child) ? child.unused(name) : [{ place: child.place, name }];
+      }),
+    ];
+  }
+
+  private get place(): string {
+    return `${this.file}:${this.line}`;
   }
 
   /** The number that a child holds; `least` is the smallest that makes sense. */

@@ -1,5 +1,5 @@
 import { inputError } from "../../../input/inputError.ts";
-import { parseXmlTree, type XmlElement } from "../xmlTree.ts";
+import { parseXmlTree, type Unused, type XmlElement } from "../xmlTree.ts";
 import { Properties } from "./properties.ts";
 
 /** The three files of a configuration, with the names that messages call them by. */
@@ -46,21 +46,23 @@ export interface EdgeCloudSimConfiguration {
   readonly applications: readonly ApplicationSettings[];
   readonly places: readonly PlaceSettings[];
   readonly settings: Properties;
+  /** What of the two XML files has not been read. */
+  unused(): Unused[];
 }
 
 /** Reads the three files; throws an `InputError` for the first thing that cannot be read. */
 export function readConfiguration(files: EdgeCloudSimFiles): EdgeCloudSimConfiguration {
   const { applications, edgeDevices, settings } = files;
-  const used = parseXmlTree(applications.text, applications.file, "applications")
+  const applicationTree = parseXmlTree(applications.text, applications.file, "applications");
+  const used = applicationTree
     .all("application")
     .map(readApplication)
     .filter(({ usagePercent }) => usagePercent > 0);
   if (used.length === 0) {
     throw inputError(applications.file, 1, 1, "no application with a usage_percentage");
   }
-  const places = parseXmlTree(edgeDevices.text, edgeDevices.file, "edge_devices")
-    .all("datacenter")
-    .map(readPlace);
+  const deviceTree = parseXmlTree(edgeDevices.text, edgeDevices.file, "edge_devices");
+  const places = deviceTree.all("datacenter").map(readPlace);
   if (places.length < 2) {
     const found = `${places.length} <datacenter>`;
     throw inputError(edgeDevices.file, 1, 1, found, "two or more places");
@@ -69,6 +71,7 @@ export function readConfiguration(files: EdgeCloudSimFiles): EdgeCloudSimConfigu
     applications: used,
     places,
     settings: new Properties(settings.text, settings.file),
+    unused: () => [...applicationTree.unused(), ...deviceTree.unused()],
   };
 }
 

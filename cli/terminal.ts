@@ -1,4 +1,9 @@
-/** Where a command speaks: results to `out`, everything else to `error`. */
+import { visibleLines, visibleText } from "../sim/kernel/visibleText.ts";
+
+/**
+ * Where a command writes: results to `out`, everything else to `error`. Characters that would act
+ * on a terminal are shown instead.
+ */
 export interface Terminal {
   /** Writes a text; a newline is added where it lacks one. */
   out(text: string): void;
@@ -24,16 +29,16 @@ export function processTerminal(
   return {
     out: (text) => {
       clearStatus();
-      stdout.write(ended(text));
+      stdout.write(visibleLines(ended(text)));
     },
     error: (text) => {
       clearStatus();
-      stderr.write(ended(text));
+      stderr.write(visibleLines(ended(text)));
     },
     status: (text) => {
       if (!stderr.isTTY) return;
       clearStatus();
-      stderr.write(text.slice(0, (stderr.columns ?? 80) - 1));
+      stderr.write(visibleText(text).slice(0, (stderr.columns ?? 80) - 1));
       statusShown = text !== "";
     },
     width: stdout.isTTY ? stdout.columns : Number.POSITIVE_INFINITY,

@@ -2,6 +2,7 @@ import type { RunRecord } from "../sim/record/runRecord.ts";
 import type { Comparison } from "./comparison.ts";
 import { comparisonTable } from "./comparisonTable.ts";
 import { comparisonValues } from "./comparisonValues.ts";
+import { latexComment, markdownText, plainText } from "./escape.ts";
 import { labelled } from "./format.ts";
 import { type LabelledRecord, Provenance } from "./provenance.ts";
 import { csvTable, latexTable, markdownTable, textTable } from "./table.ts";
@@ -26,16 +27,14 @@ export function comparisonReport(
   const verdict = verdictSentences(comparison).join(" ");
   const lines = [...provenance.lines(), ...remarks(comparison)];
   if (form === "markdown") {
-    const list = lines.map(([label, text]) => `- ${label}: ${text}`).join("\n");
-    return `${verdict}\n\n${list}\n\n${markdownTable(table)}`;
+    const list = lines.map(([label, text]) => `- ${label}: ${markdownText(text)}`).join("\n");
+    return `${markdownText(verdict)}\n\n${list}\n\n${markdownTable(table)}`;
   }
   if (form === "latex") {
     const comments = [verdict, ...lines.map(([label, text]) => `${label}: ${text}`)];
-    // A line break in a name would end the comment.
-    const text = comments.map((line) => `% ${line.replace(/\s+/g, " ")}\n`).join("");
-    return `${text}${latexTable(table)}`;
+    return `${comments.map(latexComment).join("")}${latexTable(table)}`;
   }
-  return `${labelled(lines)}\n\n${textTable(table, width)}\n\n${verdict}`;
+  return `${labelled(lines)}\n\n${textTable(table, width)}\n\n${plainText(verdict)}`;
 }
 
 /** What a reader of the table has to know. */

@@ -1,3 +1,5 @@
+import { plainText } from "./escape.ts";
+
 /** Figures for people: three or four significant digits and a unit at hand. */
 
 const DECIMAL: readonly (readonly [number, string])[] = [
@@ -43,7 +45,7 @@ export function formatCount(value: number): string {
 /** Lines "label  value" with the values in one column. */
 export function labelled(lines: readonly (readonly [string, string])[]): string {
   const width = Math.max(...lines.map(([label]) => label.length));
-  return lines.map(([label, value]) => `${label.padEnd(width)}  ${value}`).join("\n");
+  return lines.map(([label, value]) => `${label.padEnd(width)}  ${plainText(value)}`).join("\n");
 }
 
 function formatDollars(value: number, digits: number): string {

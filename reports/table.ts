@@ -1,3 +1,5 @@
+import { csvField, latexText, markdownText, plainText } from "./escape.ts";
+
 /** A table for a report; cells are finished text. */
 export interface ReportTable {
   readonly header: readonly string[];
@@ -11,19 +13,23 @@ export interface ReportTable {
  * columns are cut with an ellipsis; numbers are never cut.
  */
 export function textTable(table: ReportTable, width = Infinity): string {
-  const widths = fitted(table, width);
+  const seen = {
+    ...table,
+    header: table.header.map(plainText),
+    rows: table.rows.map((row) => row.map(plainText)),
+  };
+  const widths = fitted(seen, width);
   const line = (cells: readonly string[]) =>
     cells
       .map((cell, column) => padded(cell, widths[column], table.align[column]))
       .join("  ")
       .trimEnd();
   const rule = widths.map((one) => "─".repeat(one)).join("  ");
-  return [line(table.header), rule, ...table.rows.map(line)].join("\n");
+  return [line(seen.header), rule, ...seen.rows.map(line)].join("\n");
 }
 
 export function markdownTable(table: ReportTable): string {
-  const line = (cells: readonly string[]) =>
-    `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
+  const line = (cells: readonly string[]) => `| ${cells.map(markdownText).join(" | ")} |`;
   const rule = `|${table.align.map((side) => (side === "right" ? "---:" : "---")).join("|")}|`;
   return [line(table.header), rule, ...table.rows.map(line)].join("\n");
 }
@@ -43,11 +49,9 @@ export function latexTable(table: ReportTable): string {
   ].join("\n");
 }
 
-/** RFC 4180: fields with commas, quotes or line breaks are quoted. */
+/** RFC 4180, its fields as `csvField` writes them. */
 export function csvTable(table: Pick<ReportTable, "header" | "rows">): string {
-  const field = (cell: string) =>
-    /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
-  const line = (cells: readonly string[]) => cells.map(field).join(",");
+  const line = (cells: readonly string[]) => cells.map(csvField).join(",");
   return `${[line(table.header), ...table.rows.map(line)].join("\r\n")}\r\n`;
 }
 
@@ -94,25 +98,4 @@ function cut(cell: string, width: number): string {
     kept += character;
   }
   return `${kept}…`;
-}
-
-const LATEX: Readonly<Record<string, string>> = {
-  "\\": "\\textbackslash{}",
-  "{": "\\{",
-  "}": "\\}",
-  "%": "\\%",
-  $: "\\$",
-  "&": "\\&",
-  "#": "\\#",
-  _: "\\_",
-  "~": "\\textasciitilde{}",
-  "^": "\\textasciicircum{}",
-  "−": "$-$",
-  "±": "$\\pm$",
-  µ: "\\textmu{}",
-  "–": "--",
-};
-
-function latexText(cell: string): string {
-  return cell.replace(/[\\{}%$&#_~^−±µ–]/g, (character) => LATEX[character]);
 }

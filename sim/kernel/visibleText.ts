@@ -10,9 +10,12 @@ export function visibleText(text: string): string {
   return text.replaceAll(ACTING, escaped);
 }
 
-/** The same for a text of several lines, whose line feeds stay. */
+/** The same for a text of several lines, whose ends stay. */
 export function visibleLines(text: string): string {
-  return text.replaceAll(ACTING, (character) => (character === "\n" ? "\n" : escaped(character)));
+  return text.replaceAll(ACTING, (character, offset: number) => {
+    const isLineEnd = character === "\n" || (character === "\r" && text[offset + 1] === "\n");
+    return isLineEnd ? character : escaped(character);
+  });
 }
 
 function escaped(character: string): string {

@@ -46,7 +46,7 @@ describe("tables", () => {
   });
 
   it("escapes what Markdown and LaTeX would read as their own", () => {
-    expect(markdownTable(table)).toContain("| best_of\\|two | 9 ms |");
+    expect(markdownTable(table)).toContain("| best\\_of\\|two | 9 ms |");
     expect(markdownTable(table)).toContain("|---|---:|");
     const latex = latexTable({ ...table, rows: [["a_b & 5 % of $x^2\\", "−3 µs"]] });
     expect(latex).toContain(
@@ -56,7 +56,8 @@ describe("tables", () => {
   });
 
   it("writes CSV that reads back", () => {
-    const cell = fc.string({ maxLength: 8 });
+    // What a spreadsheet would take for a formula is changed on purpose.
+    const cell = fc.string({ maxLength: 8 }).filter((text) => !/^\s*[=+\-@]/.test(text));
     fc.assert(
       fc.property(fc.array(fc.tuple(cell, cell), { maxLength: 5 }), (rows) => {
         expect(parseCsv(csvTable({ header: ["a", "b"], rows }))).toEqual([["a", "b"], ...rows]);

@@ -1,10 +1,8 @@
 import type { MemoryTable } from "../../sim/record/memorySink.ts";
 import { REQUEST_OUTCOMES } from "../../sim/record/outcomes.ts";
-import { membersOf } from "../../sim/scenario/expand.ts";
-import type { Scenario, ScenarioInput } from "../../sim/scenario/schema/scenario.ts";
+import type { ScenarioInput } from "../../sim/scenario/schema/scenario.ts";
 import type { Measurement } from "../estimate.ts";
 import type { CaseContext } from "../kind.ts";
-import { noticedEnds } from "./wakeUps.ts";
 
 /** The reasons of a record that EdgeCloudSim counts as a lack of capacity. */
 const CAPACITY_REASONS = ["no candidate", "policy refused", "no room reserved"];
@@ -22,16 +20,14 @@ export function measureRun(
   const { scenario: checked, summary } = observation;
   const requests = observation.table("requests").only("outcome", ...OVER);
   const tasks = observation.table("tasks").only("outcome", "completed");
-  const centres = centresOf(tasks, checked);
   const arrived = tasks.numbersOf("inputArrivedSeconds");
   const ended = tasks.numbersOf("finishedSeconds");
-  const noticed = noticedEnds(arrived, ended, centres);
   const onCloud = Uint8Array.from(tasks.wordsOf("tier"), (tier) => (tier === "cloud" ? 1 : 0));
   const share = sharesOf(tasks, checked, (task) => (onCloud[task] === 1 ? "cloud" : "edge"));
   const used = { edge: 0, cloud: 0 };
   for (let task = 0; task < tasks.rowCount; task++) {
     const tier = onCloud[task] === 1 ? "cloud" : "edge";
-    used[tier] += share[task] * (noticed[task] - arrived[task]);
+    used[tier] += share[task] * (ended[task] - arrived[task]);
   }
   const machines = (tier: string) => summary.tiers.find((one) => one.tier === tier)?.nodes ?? 0;
   const seconds = summary.simulatedSeconds;
@@ -39,26 +35,38 @@ export function measureRun(
     machines(tier) === 0 ? 0 : (100 * used[tier]) / (machines(tier) * seconds);
   return {
     ...countsOf(requests, checked.warmup),
-    ...timesOf(requests, tasks, { noticed, onCloud }, checked.warmup),
+    ...timesOf(requests, tasks, onCloud, checked.warmup),
     utilEdgePct: percent("edge"),
     utilCloudPct: percent("cloud"),
+    [UNNOTICED]: unnoticedSeconds(arrived, ended, onCloud, seconds),
   };
 }
 
-/** By task: the number of the place at which the machine stands. */
-function centresOf(tasks: MemoryTable, scenario: Scenario): Int32Array {
-  const places: string[] = [];
-  const byMachine = new Map<string, number>();
-  for (const [group, { at, count = 1 }] of Object.entries(scenario.nodes)) {
-    const stands = (at ?? []).flatMap((place) => membersOf(scenario, place));
-    const members = stands.flatMap((place) => Array.from({ length: count }, () => place));
-    members.forEach((place, index) => {
-      if (!places.includes(place)) places.push(place);
-      const machine = members.length === 1 ? group : `${group}-${index + 1}`;
-      byMachine.set(machine, places.indexOf(place));
-    });
-  }
-  return Int32Array.from(tasks.wordsOf("node"), (machine) => byMachine.get(machine!)!);
+/** No column of the log: what `unnoticedSeconds` gives. */
+export const UNNOTICED = "unnoticed";
+
+/** CloudSim's least time between two updates of a data centre, as EdgeCloudSim's main sets it. */
+const LEAST_SECONDS = 0.01;
+
+/**
+ * How long EdgeCloudSim leaves a task in the cloud lying after its end, in the mean. An update of a
+ * data centre that comes within 10 ms of the one before is passed over, and with it the one event
+ * that was to end a task of less than 10 ms: such a task lies there until anything else happens,
+ * an arrival or another end (CloudSim 4.0, `Datacenter.updateCloudletProcessing`). That is a mean
+ * time between such events, for the share of tasks that are so short.
+ */
+function unnoticedSeconds(
+  arrived: Float64Array,
+  ended: Float64Array,
+  onCloud: Uint8Array,
+  seconds: number,
+): number {
+  let [tasks, brief] = [0, 0];
+  onCloud.forEach((isThere, task) => {
+    tasks += isThere;
+    if (isThere === 1 && ended[task] - arrived[task] < LEAST_SECONDS) brief++;
+  });
+  return tasks === 0 ? 0 : (brief / tasks) * (seconds / (2 * tasks - brief));
 }
 
 /** By task: the share of a machine that its application holds on the tier. */
@@ -104,7 +112,7 @@ function countsOf(requests: MemoryTable, warmupSeconds: number): Measurement {
 function timesOf(
   requests: MemoryTable,
   tasks: MemoryTable,
-  { noticed, onCloud }: { noticed: Float64Array; onCloud: Uint8Array },
+  onCloud: Uint8Array,
   warmupSeconds: number,
 ): Measurement {
   const taskOf = new Map(Array.from(tasks.numbersOf("request"), (id, task) => [id, task]));
@@ -123,7 +131,7 @@ function timesOf(
     const tier = onCloud[task];
     count[tier]++;
     network[tier] += arrived[task] - decided[task] + answered[row] - ended[task];
-    service[tier] += answered[row] - asked[row] + noticed[task] - ended[task];
+    service[tier] += answered[row] - asked[row];
   }
   const all = count[0] + count[1];
   const allService = (service[0] + service[1]) / all;

@@ -1,0 +1,90 @@
+import type { RunSummary } from "../sim/record/summary.ts";
+
+/** What every run must keep to, whatever its scenario and its policies. */
+export interface LawBook {
+  readonly summary: RunSummary;
+  readonly nowSeconds: number;
+  readonly horizonSeconds: number;
+}
+
+/** Rounding in sums of bytes: a share of what was sent, as sums of very unequal sizes have. */
+const BYTE_SHARE = 1e-9;
+const BYTES = 1e-3;
+/** Of a share of time, for the same reason. */
+const SHARE = 1e-9;
+
+/** The laws that a finished run has broken, a sentence each: conservation, signs, the horizon. */
+export function brokenLaws({ summary, nowSeconds, horizonSeconds }: LawBook): string[] {
+  return [
+    ...(nowSeconds === horizonSeconds
+      ? []
+      : [`the run ended at ${nowSeconds} s, its horizon is ${horizonSeconds} s`]),
+    ...requestLaws(summary),
+    ...byteLaws(summary),
+    ...tierLaws(summary),
+    ...signLaws(summary),
+    ...finiteLaws(summary, "summary"),
+  ];
+}
+
+function requestLaws({ applications }: RunSummary): string[] {
+  return applications.flatMap((one) => {
+    const { application, created, completed, late, rejected, lost, open } = one;
+    const ended = completed + late + rejected + lost + open;
+    if (ended === created) return [];
+    return [`${application}: ${created} requests were created, and ${ended} are accounted for`];
+  });
+}
+
+function byteLaws({ links }: RunSummary): string[] {
+  return links.flatMap(({ linkClass, sentBytes, deliveredBytes, lostBytes, inFlightBytes }) => {
+    const accounted = deliveredBytes + lostBytes + inFlightBytes;
+    if (Math.abs(accounted - sentBytes) <= BYTE_SHARE * sentBytes + BYTES) return [];
+    return [`${linkClass}: ${sentBytes} B were sent, and ${accounted} B are accounted for`];
+  });
+}
+
+function tierLaws({ tiers }: RunSummary): string[] {
+  return tiers.flatMap(({ tier, utilisation, acceleratorUtilisation }) =>
+    [utilisation, acceleratorUtilisation].flatMap((share) =>
+      share === null || (share >= 0 && share <= 1 + SHARE)
+        ? []
+        : [`${tier}: a utilisation of ${share}`],
+    ),
+  );
+}
+
+/** What only grows is never below zero; nor is a latency. */
+function signLaws({ links, energy, cost, carbon, requests, tiers }: RunSummary): string[] {
+  const { meanSeconds, p50Seconds, p99Seconds, maxSeconds } = requests.latency;
+  const figures: Record<string, number | null> = {
+    "energy of nodes": energy.nodesJoules,
+    "energy of the network": energy.networkJoules,
+    "cost of use": cost.usedDollars,
+    rent: cost.rentDollars,
+    "cost of transfer": cost.transferDollars,
+    "carbon of nodes": carbon.nodesGrams,
+    "carbon of the network": carbon.networkGrams,
+    "mean latency": meanSeconds,
+    "median latency": p50Seconds,
+    "99th percentile of latency": p99Seconds,
+    "longest latency": maxSeconds,
+  };
+  for (const { tier, tasks } of tiers) figures[`tasks of ${tier}`] = tasks;
+  for (const { linkClass, ...link } of links) {
+    figures[`bytes sent, ${linkClass}`] = link.sentBytes;
+    figures[`bytes delivered, ${linkClass}`] = link.deliveredBytes;
+    figures[`bytes lost, ${linkClass}`] = link.lostBytes;
+    figures[`bytes in flight, ${linkClass}`] = link.inFlightBytes;
+  }
+  return Object.entries(figures).flatMap(([name, figure]) =>
+    figure !== null && figure < 0 ? [`${name}: ${figure}, below zero`] : [],
+  );
+}
+
+/** Every number of a summary is finite: what is not known is null. */
+function finiteLaws(value: unknown, path: string): string[] {
+  if (typeof value === "number") return Number.isFinite(value) ? [] : [`${path}: ${value}`];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, part]) => finiteLaws(part, `${path}.${key}`));
+}

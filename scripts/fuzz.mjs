@@ -1,6 +1,6 @@
 // `npm run fuzz [-- --seed N] [--parse N] [--run N] [--from N]`: spoils scenarios, traces and
-// foreign configurations, reads them, runs what is still sound, and says what crashed, hung or broke
-// a law.
+// foreign configurations, reads them, runs what is still sound, and says what crashed, hung or
+// broke a law.
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";

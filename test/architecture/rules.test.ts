@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { importCircles } from "./circles.ts";
 import { determinismViolations, hostViolations } from "./determinismRules.ts";
+import { functionViolations } from "./functionRules.ts";
 import { importViolations } from "./importRules.ts";
 import { filesBelow, textOf } from "./sourceFiles.ts";
 import { lines, parseSource } from "./syntax.ts";
@@ -29,6 +31,14 @@ describe("the sources", () => {
 
   it("use nothing but the language where any host may load them", () => {
     expect(lines(sourcesOf(ANYWHERE).flatMap(hostViolations))).toEqual([]);
+  });
+
+  it("import nothing around a circle", () => {
+    expect(importCircles(sourcesOf(WRITTEN))).toEqual([]);
+  });
+
+  it("have functions that can be read as a whole", () => {
+    expect(lines(sourcesOf(PRODUCT).flatMap(functionViolations))).toEqual([]);
   });
 
   it("are tidy", () => {

@@ -1,13 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Base } from "./base.ts";
 import { minimalFiles } from "./traced.ts";
-
-/** A sound scenario with the files that it names, to be spoilt. */
-export interface Base {
-  readonly name: string;
-  readonly text: string;
-  readonly files: Readonly<Record<string, string>>;
-}
 
 /** The scenarios of the gallery and of the tests, and small ones that read a file of each kind. */
 export function bases(root: string): Base[] {

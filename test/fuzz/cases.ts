@@ -11,7 +11,7 @@ import {
 } from "../../sim/scenario/importers/edgeCloudSim.ts";
 import { scenarioYaml } from "../../sim/scenario/importers/writeYaml.ts";
 import { texts } from "../scenario/importers/edgeCloudSimFiles.ts";
-import type { Base } from "./bases.ts";
+import type { Base } from "./base.ts";
 import { Choices } from "./choices.ts";
 import { atExtremes, restructured, scrambled, withBadRows } from "./mutations.ts";
 

@@ -1,4 +1,4 @@
-import type { Base } from "./bases.ts";
+import type { Base } from "./base.ts";
 
 const HEAD = (name: string, rest: string) => `orrery: 1
 name: ${name}

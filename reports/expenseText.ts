@@ -27,9 +27,9 @@ function expenseText(
   return `${formatQuantity(total, unit)} (${parts}${aside === undefined ? "" : `; ${aside}`})`;
 }
 
-/** "nodes 3.60 kJ", "nodes 3.60 kJ for 3 of 8", "network not modelled". */
+/** "nodes 3.60 kJ", "nodes 3.60 kJ for 3 of 8", "network modelled for none of 2 classes of links". */
 function partText(name: string, { modelled, of, sum }: ModelledPart, noun: string, unit: string) {
   if (modelled === of) return `${name} ${formatQuantity(sum, unit)}`;
-  if (modelled === 0) return `${name} not modelled`;
+  if (modelled === 0) return `${name} modelled for none of ${of} ${noun}`;
   return `${name} ${formatQuantity(sum, unit)} for ${modelled} of ${of} ${noun}`;
 }

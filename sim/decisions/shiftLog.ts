@@ -1,3 +1,4 @@
+import { CompensatedSum } from "../kernel/compensatedSum.ts";
 import type { ShiftPlan, SlotScore } from "../policy/shifting.ts";
 import type { Recorder } from "../record/recorder.ts";
 import type { ShiftingSummary } from "../record/summary.ts";
@@ -14,11 +15,11 @@ export class ShiftLog {
   private readonly recorder: Recorder;
   private readonly decisions: DecisionLog;
   private jobs = 0;
-  private shiftSeconds = 0;
+  private readonly shiftSeconds = new CompensatedSum();
   /** Jobs whose node has an electricity of known intensity, and the sums over these. */
   private forecasts = 0;
-  private gramsPerKilowattHour = 0;
-  private plannedGramsPerKilowattHour = 0;
+  private readonly gramsPerKilowattHour = new CompensatedSum();
+  private readonly plannedGramsPerKilowattHour = new CompensatedSum();
 
   constructor(store: RequestStore, recorder: Recorder, decisions: DecisionLog) {
     this.store = store;
@@ -53,11 +54,11 @@ export class ShiftLog {
     });
     if (store.counted[request] === 0) return;
     this.jobs++;
-    this.shiftSeconds += (plan[0] - plannedSlot) * slotSeconds;
+    this.shiftSeconds.add((plan[0] - plannedSlot) * slotSeconds);
     if (planned === null || decided === null) return;
     this.forecasts++;
-    this.plannedGramsPerKilowattHour += planned;
-    this.gramsPerKilowattHour += decided;
+    this.plannedGramsPerKilowattHour.add(planned);
+    this.gramsPerKilowattHour.add(decided);
   }
 
   explained(
@@ -83,7 +84,7 @@ export class ShiftLog {
 
   /** `pauses` that jobs have made so far. */
   summary(pauses: number): ShiftingSummary {
-    const mean = (sum: number, count: number) => (count === 0 ? null : sum / count);
+    const mean = (sum: CompensatedSum, count: number) => (count === 0 ? null : sum.total / count);
     return {
       jobs: this.jobs,
       meanShiftSeconds: mean(this.shiftSeconds, this.jobs),

@@ -1,3 +1,5 @@
+import { CompensatedSum } from "../kernel/compensatedSum.ts";
+
 /** Cells for each doubling of the value; half a cell is the error of a quantile: 2^-10 < 0.1 %. */
 const CELL_BITS = 9;
 /** Below it (about 0.93 ns, where seconds are counted) values fall into the first cell. */
@@ -16,11 +18,12 @@ const bits = new DataView(new ArrayBuffer(8));
  * Quantiles of a stream of non-negative values in fixed memory (108 KiB): a log-linear histogram
  * in the way of HdrHistogram (Tene), its cells read from the bits of the value, so that nothing is
  * computed inexactly. A quantile is the value at rank ⌈q·n⌉ within 0.1 %, for values between
- * 2^-30 and 2^24; mean, smallest and largest are exact. Sketches add up cell by cell.
+ * 2^-30 and 2^24; mean, smallest and largest are exact. Sketches add up cell by cell. Limit: 2^32
+ * values in one cell.
  */
 export class QuantileSketch {
   count = 0;
-  private sum = 0;
+  private readonly sum = new CompensatedSum();
   private smallest = Infinity;
   private largest = -Infinity;
   private readonly cells = new Uint32Array(CELLS);
@@ -28,7 +31,7 @@ export class QuantileSketch {
   /** Negative values count as zero. */
   add(value: number): void {
     this.count++;
-    this.sum += value;
+    this.sum.add(value);
     if (value < this.smallest) this.smallest = value;
     if (value > this.largest) this.largest = value;
     this.cells[cellOf(value)]++;
@@ -37,7 +40,7 @@ export class QuantileSketch {
   /** Adds all that the other one has seen. */
   merge(other: QuantileSketch): void {
     this.count += other.count;
-    this.sum += other.sum;
+    this.sum.add(other.sum.total);
     this.smallest = Math.min(this.smallest, other.smallest);
     this.largest = Math.max(this.largest, other.largest);
     for (let cell = 0; cell < CELLS; cell++) this.cells[cell] += other.cells[cell];
@@ -45,7 +48,7 @@ export class QuantileSketch {
 
   /** NaN while nothing has been added, as for all of these. */
   get mean(): number {
-    return this.sum / this.count;
+    return this.sum.total / this.count;
   }
 
   get minimum(): number {

@@ -1,0 +1,119 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { MemorySink } from "../../sim/record/memorySink.ts";
+import type { ScenarioInput } from "../../sim/scenario/schema/scenario.ts";
+import { finishRun, startRun } from "./harness.ts";
+import { randomScenario } from "./randomScenario.ts";
+
+const SIZES = ["0B", "1B", "3B", "40kB", "1GB", "1000TB", "1e18kB"] as const;
+
+/** Two applications that send over one line which fails and comes back all the time. */
+function flapping(sizes: readonly string[], up: string, model: "fluid" | "lv08"): ScenarioInput {
+  return {
+    orrery: 1,
+    name: "flapping",
+    horizon: "3s",
+    warmup: "500ms",
+    sites: { a: { x: "0m", y: "0m" }, b: { x: "1km", y: "0m" } },
+    links: {
+      line: {
+        ...{ from: "a", to: "b", latency: "1ms", bandwidth: "1Gbit/s", loss: 0.1 },
+        ...{ energy: "0.001kWh/GB", price: "0.02USD/GB" },
+      },
+    },
+    nodes: {
+      sensor: { tier: "edge", cores: 1, speed: "1GHz", at: "a" },
+      server: { tier: "cloud", cores: 4, speed: "1GHz", at: "b" },
+    },
+    applications: Object.fromEntries(
+      sizes.map((input, index) => [
+        `send-${index}`,
+        {
+          source: "sensor",
+          arrivals: { process: "poisson" as const, rate: "20/s" },
+          stages: { take: { where: "server", work: "1Mcycles", input } },
+        },
+      ]),
+    ),
+    faults: {
+      breaks: {
+        links: "line",
+        up: { distribution: "exponential", mean: up },
+        repair: { distribution: "exponential", mean: "50ms" },
+      },
+    },
+    detection: { period: "20ms" },
+    network: { model },
+  };
+}
+
+describe("very large and very small amounts together", () => {
+  test("leave no sum below zero, and sent = delivered + lost + in flight", () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom(...SIZES), { minLength: 1, maxLength: 3 }),
+        fc.constantFrom("1ms", "30ms", "1s"),
+        fc.constantFrom("fluid" as const, "lv08" as const),
+        fc.integer({ min: 0, max: 1000 }),
+        (sizes, up, model, seed) => {
+          const { summary } = finishRun(startRun(flapping(sizes, up, model), { seed }));
+          for (const one of summary.links) {
+            const { linkClass: _, ...figures } = one;
+            for (const figure of Object.values(figures)) {
+              expect(figure).toBeGreaterThanOrEqual(0);
+              expect(figure).toBeLessThan(Number.POSITIVE_INFINITY);
+            }
+            const parts = one.deliveredBytes + one.lostBytes + one.inFlightBytes;
+            expect(Math.abs(parts - one.sentBytes)).toBeLessThanOrEqual(1e-12 * one.sentBytes);
+            // A gigabit each way for two and a half seconds, and what rounding makes of it.
+            expect(one.sentBytes).toBeLessThan(2.5 * 1.25e8 * 1.001 + 1e6);
+          }
+          for (const sum of [summary.energy.networkJoules, summary.cost.transferDollars]) {
+            expect(sum).toBeGreaterThanOrEqual(0);
+          }
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+});
+
+test("writing tables changes nothing in a summary, not the last digit of a sum", () => {
+  fc.assert(
+    fc.property(randomScenario, fc.integer({ min: 0, max: 1000 }), (scenario, seed) => {
+      const input = { ...scenario, carbon: "443g/kWh", warmup: "1700ms" };
+      const [plain, written] = [null, new MemorySink()].map((sink) =>
+        finishRun(startRun(input, { policy: "random", seed, ...(sink && { sink }) })),
+      );
+      expect(written.digest).toBe(plain.digest);
+      expect(written.summary).toEqual(plain.summary);
+    }),
+    { numRuns: 30 },
+  );
+});
+
+test("a request that is tried more often than sixteen bits can count has its tries counted", () => {
+  const sink = new MemorySink();
+  const { summary } = finishRun(
+    startRun(
+      {
+        orrery: 1,
+        name: "stubborn",
+        horizon: "70s",
+        sites: { here: { x: "0m", y: "0m" } },
+        nodes: { server: { tier: "edge", cores: 1, speed: "1GHz", at: "here" } },
+        applications: {
+          walk: {
+            source: "server",
+            arrivals: { process: "closed", customers: 1, think: "0s" },
+            stages: { step: { where: "source", work: "1Mcycles", next: { step: 1 } } },
+          },
+        },
+      },
+      { sink },
+    ),
+  );
+  expect(summary.tiers[0].tasks).toBeGreaterThan(65_536);
+  const [request] = sink.table("requests").rows();
+  expect(request.attempts).toBeGreaterThanOrEqual(summary.tiers[0].tasks);
+});

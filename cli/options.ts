@@ -11,7 +11,7 @@ export function collected(value: string, before: readonly string[]): string[] {
 export function setOption(): Option {
   return new Option("--set <path=value>", "change a field of the scenario; may be repeated")
     .argParser(override)
-    .default([], "nothing");
+    .default([], "none");
 }
 
 /** "path=value", one after another. */

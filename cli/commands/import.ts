@@ -32,7 +32,9 @@ export function importCommand(context: CommandContext): Command {
 
 function edgeCloudSimCommand(context: CommandContext): Command {
   return new Command("edgecloudsim")
-    .description("of EdgeCloudSim: applications.xml, edge_devices.xml and a properties file")
+    .description(
+      "import an EdgeCloudSim configuration: applications.xml, edge_devices.xml, a properties file",
+    )
     .argument("<dir>", "the folder of the configuration")
     .requiredOption("--devices <n>", "how many mobile devices", deviceCount)
     .addOption(
@@ -41,7 +43,7 @@ function edgeCloudSimCommand(context: CommandContext): Command {
         .makeOptionMandatory(),
     )
     .option("--settings <file>", "the properties file in the folder", "default_config.properties")
-    .option("--out <file>", "write there and not to the terminal")
+    .option("--out <file>", "write the scenario to this file")
     .addOption(
       new Option("--json", "print the scenario, and what was left out, as JSON").conflicts("out"),
     )
@@ -69,7 +71,7 @@ function edgeCloudSimCommand(context: CommandContext): Command {
     });
 }
 
-/** What was made must be a scenario; what was left out is said beside it. */
+/** The result must be a sound scenario; what was left out is listed beside it. */
 function tell(
   { scenario, remarks }: ImportedScenario,
   folder: string,
@@ -87,7 +89,7 @@ function tell(
   else writeWholeFile(out, text);
 }
 
-/** What is wrong with a scenario that is not written yet is said of what it was made from. */
+/** Reports mistakes of a scenario that is not written yet at the folder it was made from. */
 function requireSound(text: string, folder: string): void {
   try {
     checkScenario({ file: folder, text, overrides: [] });

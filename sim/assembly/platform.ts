@@ -16,13 +16,13 @@ import type { Scenario } from "../scenario/schema/scenario.ts";
 import type { Assembly } from "./assembly.ts";
 import { CarbonZones } from "./carbonZones.ts";
 import { modelsOf } from "./compile.ts";
+import { setExplicitRoutes } from "./explicitRoutes.ts";
 import { mapOf } from "./networkMap.ts";
 import { channelCapacities, tcpFactorsOf } from "./networkModel.ts";
 import { NodePopulation } from "./nodePopulation.ts";
 import { radioCellsOf } from "./radioCells.ts";
 import { recipesOf } from "./recipes.ts";
 import { regionLinksOf } from "./regionLinksOf.ts";
-import { sayRoutes } from "./saidRoutes.ts";
 import { Warmup } from "./warmup.ts";
 
 /** What exists before anything moves or is sent: the clock, the map, the nodes that stand there. */
@@ -80,6 +80,6 @@ function assembleMap(scenario: Scenario, { clock }: Simulator, openText: Assembl
     parseRateTrace(openText(trace.file), trace.format, clock),
   );
   const routes = new Routes(map.topology);
-  sayRoutes(scenario, map, routes);
+  setExplicitRoutes(scenario, map, routes);
   return { map, factors, linkCapacities, cells, routes };
 }

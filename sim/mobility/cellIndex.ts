@@ -27,7 +27,7 @@ const FREE = -1;
  */
 export class CellIndex {
   readonly limit: number;
-  readonly sideMetres: number;
+  readonly sideMeters: number;
   /** Filled by `candidates`: cell indices, best first. */
   readonly found: Int32Array;
   private readonly places: CellPlaces;
@@ -47,14 +47,14 @@ export class CellIndex {
     this.limit = limit;
     this.trees = treesOf(places);
     this.count = Math.min(limit, places.xs.length);
-    this.sideMetres = squareSide(places);
+    this.sideMeters = squareSide(places);
     this.found = new Int32Array(limit);
     this.lists = new Int32Array((FIRST_SLOTS / 2) * this.count);
   }
 
   /** Writes the candidates for (x, y), metres, into `found`; returns how many. */
   candidates(x: number, y: number): number {
-    const start = this.listAt(Math.floor(x / this.sideMetres), Math.floor(y / this.sideMetres));
+    const start = this.listAt(Math.floor(x / this.sideMeters), Math.floor(y / this.sideMeters));
     for (let rank = 0; rank < this.count; rank++) this.found[rank] = this.lists[start + rank];
     return this.count;
   }
@@ -82,8 +82,8 @@ export class CellIndex {
   }
 
   private bestAt(column: number, row: number): number[] {
-    const x = (column + 0.5) * this.sideMetres;
-    const y = (row + 0.5) * this.sideMetres;
+    const x = (column + 0.5) * this.sideMeters;
+    const y = (row + 0.5) * this.sideMeters;
     const cells: number[] = [];
     for (const tree of this.trees) cells.push(...nearest(tree, this.places, x, y, this.count));
     const scores = new Map<number, number>();

@@ -44,7 +44,7 @@ export class Routes {
   private readonly known = new Map<number, Route[]>();
   private routeCount = 0;
   /** Links of the routes that are said, by source · places + target. */
-  private readonly said = new Map<number, readonly DirectedLinkId[]>();
+  private readonly explicit = new Map<number, readonly DirectedLinkId[]>();
 
   /** All links are up at first. The map must not grow afterwards. */
   constructor(topology: Topology) {
@@ -53,14 +53,14 @@ export class Routes {
     this.up = new Uint8Array(topology.linkCount).fill(1);
   }
 
-  /** Says the way from one place to another; nothing is found for this direction any more. */
-  say(from: PlaceId, to: PlaceId, links: readonly DirectedLinkId[]): void {
-    this.said.set(this.key(from, to), links);
+  /** Sets an explicit route, used instead of the shortest path in this direction. */
+  setExplicit(from: PlaceId, to: PlaceId, links: readonly DirectedLinkId[]): void {
+    this.explicit.set(this.key(from, to), links);
   }
 
-  /** The links of a way that is said. */
-  saidLinks(from: PlaceId, to: PlaceId): readonly DirectedLinkId[] | undefined {
-    return this.said.get(this.key(from, to));
+  /** The links of an explicit route. */
+  explicitLinks(from: PlaceId, to: PlaceId): readonly DirectedLinkId[] | undefined {
+    return this.explicit.get(this.key(from, to));
   }
 
   isLinkUp(link: DirectedLinkId): boolean {
@@ -73,7 +73,7 @@ export class Routes {
     this.up[link] = up ? 1 : 0;
     const from = this.topology.origin(link);
     const to = this.topology.target(link);
-    if (this.said.size > 0) this.forgetSaid(link);
+    if (this.explicit.size > 0) this.forgetSaid(link);
     if (from === NOWHERE) return;
     const length = this.paths.length(link);
     for (const [source, { distances, lastLinks }] of this.trees) {
@@ -101,7 +101,7 @@ export class Routes {
 
   /** Of the route there, infinity where there is none; costs no route. */
   latencySeconds(from: PlaceId, to: PlaceId): number {
-    if (this.saidLinks(from, to) !== undefined)
+    if (this.explicitLinks(from, to) !== undefined)
       return this.route(from, to)?.latencySeconds ?? Infinity;
     return this.tree(from).distances[to] / STEPS_PER_SECOND;
   }
@@ -113,7 +113,7 @@ export class Routes {
   /** Routes that are said over the link are there again, or no more. */
   private forgetSaid(link: DirectedLinkId): void {
     const { placeCount } = this.topology;
-    for (const [key, links] of this.said) {
+    for (const [key, links] of this.explicit) {
       const routes = this.current[Math.floor(key / placeCount)];
       if (routes !== undefined && links.includes(link)) routes[key % placeCount] = undefined;
     }
@@ -126,9 +126,11 @@ export class Routes {
   }
 
   private findRoute(from: PlaceId, to: PlaceId): Route | null {
-    const said = this.saidLinks(from, to);
-    if (said !== undefined) {
-      return said.every((link) => this.isLinkUp(link)) ? this.remembered(from, to, said) : null;
+    const explicit = this.explicitLinks(from, to);
+    if (explicit !== undefined) {
+      return explicit.every((link) => this.isLinkUp(link))
+        ? this.remembered(from, to, explicit)
+        : null;
     }
     const tree = this.tree(from);
     if (tree.distances[to] === Infinity) return null;

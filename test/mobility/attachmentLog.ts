@@ -55,7 +55,7 @@ export const RULES: HandoverRules = {
 /** Loss is 20 log10 of the distance and a constant: hand arithmetic can follow. */
 export const FREE_SPACE: Partial<RadioParameters> = {
   pathLoss: "free-space",
-  stationHeightMetres: 1.5,
+  stationHeightMeters: 1.5,
 };
 
 export function freeSpaceCells(...places: readonly (readonly [number, number])[]): Cell[] {

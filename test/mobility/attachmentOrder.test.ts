@@ -10,7 +10,7 @@ const CITY: Cell[] = [
   ...Array.from({ length: 9 }, (_, index) =>
     cellAt(`street-${index}`, (index % 3) * 250, Math.floor(index / 3) * 250, CHANCE),
   ),
-  cellAt("macro", 250, 260, { ...CHANCE, pathLoss: "uma", stationHeightMetres: 25 }),
+  cellAt("macro", 250, 260, { ...CHANCE, pathLoss: "uma", stationHeightMeters: 25 }),
 ];
 const VEHICLES = 60;
 

@@ -19,7 +19,7 @@ function listAt(index: CellIndex, x: number, y: number): number[] {
 
 /** The best cells from the middle of the square of (x, y), by looking at every cell. */
 function bruteForce(index: CellIndex, places: CellPlaces, x: number, y: number, score = nearer) {
-  const side = index.sideMetres;
+  const side = index.sideMeters;
   const middleX = (Math.floor(x / side) + 0.5) * side;
   const middleY = (Math.floor(y / side) + 0.5) * side;
   const cells = Array.from(places.xs, (_, cell) => cell);
@@ -62,13 +62,13 @@ describe("cell index", () => {
       [200, 0],
       [400, 0],
     ]);
-    expect(new CellIndex(three, nearer).sideMetres).toBe(100);
-    expect(new CellIndex(placesOf([[0, 0]]), nearer).sideMetres).toBe(100);
+    expect(new CellIndex(three, nearer).sideMeters).toBe(100);
+    expect(new CellIndex(placesOf([[0, 0]]), nearer).sideMeters).toBe(100);
     const crowd = placesOf([
       [0, 0],
       [1, 0],
     ]);
-    expect(new CellIndex(crowd, nearer).sideMetres).toBe(10);
+    expect(new CellIndex(crowd, nearer).sideMeters).toBe(10);
   });
 
   it("puts a strong cell far away before weak ones nearby", () => {
@@ -91,7 +91,7 @@ describe("cell index", () => {
     );
     const forwards = new CellIndex(places, nearer);
     const backwards = new CellIndex(places, nearer);
-    const side = forwards.sideMetres;
+    const side = forwards.sideMeters;
     const squares = Array.from({ length: 3000 }, (_, step) => [
       (step % 60) * side - 1000,
       Math.floor(step / 60) * side - 1000,

@@ -184,7 +184,7 @@ describe("Routes", () => {
       [0, 2, 5],
       [2, 1, 5],
     ]);
-    routes.say(0, 1, [links[1], links[2]]);
+    routes.setExplicit(0, 1, [links[1], links[2]]);
     expect([...routes.route(0, 1)!.hops]).toEqual([links[1], links[2]]);
     expect(routes.latencySeconds(0, 1)).toBeCloseTo(0.01, 12);
     // Only for those ends, and only that way.
@@ -203,7 +203,7 @@ describe("Routes", () => {
     for (const name of ["a", "b", "c"]) topology.addPlace(name);
     const medium = topology.addMedium(properties(0.001));
     const routes = new Routes(topology);
-    routes.say(0, 1, [medium]);
+    routes.setExplicit(0, 1, [medium]);
     expect([...routes.route(0, 1)!.links]).toEqual([topology.channel(medium)]);
     expect(routes.route(0, 2)).toBeNull();
     expect(routes.route(1, 0)).toBeNull();

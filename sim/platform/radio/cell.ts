@@ -16,8 +16,8 @@ export interface RadioParameters {
   /** Of the station's antenna on receiving; 8 dBi is an element of TR 38.901's (from memory). */
   readonly stationGainDecibels: number;
   readonly vehiclePowerDbm: number;
-  readonly stationHeightMetres: number;
-  readonly vehicleHeightMetres: number;
+  readonly stationHeightMeters: number;
+  readonly vehicleHeightMeters: number;
   /** Noise figures of the two receivers. */
   readonly stationNoiseDecibels: number;
   readonly vehicleNoiseDecibels: number;

@@ -43,8 +43,8 @@ export class CellChance {
   draw(column: number, row: number): void {
     const { law } = this;
     const { radio } = this.cell;
-    const x = (column + 0.5) * law.shadowMetres;
-    const y = (row + 0.5) * law.shadowMetres;
+    const x = (column + 0.5) * law.shadowMeters;
+    const y = (row + 0.5) * law.shadowMeters;
     const eastwards = x - this.cell.x;
     const northwards = y - this.cell.y;
     const metres = Math.sqrt(eastwards * eastwards + northwards * northwards);
@@ -64,7 +64,7 @@ export class CellChance {
   private drawSight(x: number, y: number, metres: number): boolean {
     const { radio } = this.cell;
     if (radio.lineOfSight !== "probability") return radio.lineOfSight === "always";
-    const side = this.law.sightMetres;
+    const side = this.law.sightMeters;
     const index = squareIndex(Math.floor(x / side), Math.floor(y / side));
     return this.sights.at(index).next() < sightProbability(radio.pathLoss, metres);
   }
@@ -77,7 +77,7 @@ export function hasChance(radio: RadioParameters): boolean {
 }
 
 function blockageOf(radio: RadioParameters, metres: number) {
-  return vehicleBlockage(radio.stationHeightMetres, radio.vehicleHeightMetres, metres);
+  return vehicleBlockage(radio.stationHeightMeters, radio.vehicleHeightMeters, metres);
 }
 
 function squareIndex(column: number, row: number): number {

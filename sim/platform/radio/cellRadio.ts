@@ -68,8 +68,8 @@ function groupsOf(cells: readonly Cell[]): Int32Array {
       radio.frequencyHertz,
       radio.downlinkWidthHertz,
       radio.stationPowerDbm,
-      radio.stationHeightMetres,
-      radio.vehicleHeightMetres,
+      radio.stationHeightMeters,
+      radio.vehicleHeightMeters,
       radio.lineOfSight,
     ].join(" ");
     const group = known.get(key) ?? known.size;

@@ -11,23 +11,23 @@ export interface PathLoss {
   /** With line of sight, up to the breakpoint, a horizontal distance. */
   readonly nearIntercept: number;
   readonly nearSlope: number;
-  readonly breakpointMetres: number;
+  readonly breakpointMeters: number;
   /** With line of sight beyond the breakpoint. */
   readonly farIntercept: number;
   readonly farSlope: number;
   /** Behind buildings; never less than with line of sight. */
   readonly obstructedIntercept: number;
   readonly obstructedSlope: number;
-  readonly heightDifferenceMetres: number;
+  readonly heightDifferenceMeters: number;
   /** Horizontal distances below this count as this: the models are not defined closer. */
-  readonly minimumMetres: number;
+  readonly minimumMeters: number;
   /** Standard deviation of the shadowing with and without line of sight, in decibels. */
   readonly sigmaSight: number;
   readonly sigmaObstructed: number;
   /** Shadowing is the same over squares of this side: the decorrelation distance. */
-  readonly shadowMetres: number;
+  readonly shadowMeters: number;
   /** Whether there is line of sight is decided for squares of this side. */
-  readonly sightMetres: number;
+  readonly sightMeters: number;
 }
 
 /** Speed of light as TR 38.901 rounds it for the breakpoint, in m/s. */
@@ -36,7 +36,7 @@ const LIGHT_SPEED = 3e8;
 const CLUTTER_METRES = 1;
 
 /** Horizontal breakpoint distance of TR 38.901 Table 7.4.1-1, note 1; zero at clutter height. */
-export function breakpointMetres(station: number, vehicle: number, frequencyHertz: number): number {
+export function breakpointMeters(station: number, vehicle: number, frequencyHertz: number): number {
   const heights = Math.max(0, station - CLUTTER_METRES) * Math.max(0, vehicle - CLUTTER_METRES);
   return (4 * heights * frequencyHertz) / LIGHT_SPEED;
 }
@@ -49,22 +49,22 @@ export function breakpointMetres(station: number, vehicle: number, frequencyHert
  */
 export function urbanMicro(station: number, vehicle: number, frequencyHertz: number): PathLoss {
   const frequency = log10(frequencyHertz / 1e9);
-  const breakpoint = breakpointMetres(station, vehicle, frequencyHertz);
+  const breakpoint = breakpointMeters(station, vehicle, frequencyHertz);
   const rise = station - vehicle;
   return {
     nearIntercept: 32.4 + 20 * frequency,
     nearSlope: 21,
-    breakpointMetres: breakpoint,
+    breakpointMeters: breakpoint,
     farIntercept: 32.4 + 20 * frequency - 9.5 * log10(breakpoint * breakpoint + rise * rise),
     farSlope: 40,
     obstructedIntercept: 22.4 + 21.3 * frequency - 0.3 * (vehicle - 1.5),
     obstructedSlope: 35.3,
-    heightDifferenceMetres: rise,
-    minimumMetres: 10,
+    heightDifferenceMeters: rise,
+    minimumMeters: 10,
     sigmaSight: 4,
     sigmaObstructed: 7.82,
-    shadowMetres: 10,
-    sightMetres: 50,
+    shadowMeters: 10,
+    sightMeters: 50,
   };
 }
 
@@ -75,22 +75,22 @@ export function urbanMicro(station: number, vehicle: number, frequencyHertz: num
  */
 export function urbanMacro(station: number, vehicle: number, frequencyHertz: number): PathLoss {
   const frequency = log10(frequencyHertz / 1e9);
-  const breakpoint = breakpointMetres(station, vehicle, frequencyHertz);
+  const breakpoint = breakpointMeters(station, vehicle, frequencyHertz);
   const rise = station - vehicle;
   return {
     nearIntercept: 28 + 20 * frequency,
     nearSlope: 22,
-    breakpointMetres: breakpoint,
+    breakpointMeters: breakpoint,
     farIntercept: 28 + 20 * frequency - 9 * log10(breakpoint * breakpoint + rise * rise),
     farSlope: 40,
     obstructedIntercept: 13.54 + 20 * frequency - 0.6 * (vehicle - 1.5),
     obstructedSlope: 39.08,
-    heightDifferenceMetres: rise,
-    minimumMetres: 10,
+    heightDifferenceMeters: rise,
+    minimumMeters: 10,
     sigmaSight: 4,
     sigmaObstructed: 6,
-    shadowMetres: 37,
-    sightMetres: 50,
+    shadowMeters: 37,
+    sightMeters: 50,
   };
 }
 
@@ -107,8 +107,8 @@ export function vehicleUrban(station: number, vehicle: number, frequencyHertz: n
     obstructedSlope: 30,
     sigmaSight: 3,
     sigmaObstructed: 4,
-    shadowMetres: 10,
-    sightMetres: 10,
+    shadowMeters: 10,
+    sightMeters: 10,
   };
 }
 
@@ -120,8 +120,8 @@ export function vehicleHighway(station: number, vehicle: number, frequencyHertz:
   return {
     ...oneSlope(32.4 + 20 * log10(frequencyHertz / 1e9), 20, station - vehicle),
     sigmaSight: 3,
-    shadowMetres: 25,
-    sightMetres: 25,
+    shadowMeters: 25,
+    sightMeters: 25,
   };
 }
 
@@ -135,27 +135,27 @@ function oneSlope(intercept: number, slope: number, rise: number): PathLoss {
   return {
     nearIntercept: intercept,
     nearSlope: slope,
-    breakpointMetres: Infinity,
+    breakpointMeters: Infinity,
     farIntercept: intercept,
     farSlope: slope,
     obstructedIntercept: intercept,
     obstructedSlope: slope,
-    heightDifferenceMetres: rise,
-    minimumMetres: 1,
+    heightDifferenceMeters: rise,
+    minimumMeters: 1,
     sigmaSight: 0,
     sigmaObstructed: 0,
-    shadowMetres: 10,
-    sightMetres: 10,
+    shadowMeters: 10,
+    sightMeters: 10,
   };
 }
 
 /** Median loss in decibels at a horizontal distance in metres. */
 export function pathLossDecibels(law: PathLoss, sight: boolean, metres: number): number {
-  const flat = Math.max(metres, law.minimumMetres);
-  const rise = law.heightDifferenceMetres;
+  const flat = Math.max(metres, law.minimumMeters);
+  const rise = law.heightDifferenceMeters;
   const distance = 0.5 * log10(flat * flat + rise * rise);
   const clear =
-    flat <= law.breakpointMetres
+    flat <= law.breakpointMeters
       ? law.nearIntercept + law.nearSlope * distance
       : law.farIntercept + law.farSlope * distance;
   if (sight) return clear;
@@ -164,8 +164,8 @@ export function pathLossDecibels(law: PathLoss, sight: boolean, metres: number):
 
 /** The law of a cell. Throws RangeError where the model does not apply. */
 export function pathLossOf(radio: RadioParameters): PathLoss {
-  const station = radio.stationHeightMetres;
-  const vehicle = radio.vehicleHeightMetres;
+  const station = radio.stationHeightMeters;
+  const vehicle = radio.vehicleHeightMeters;
   const hertz = radio.frequencyHertz;
   if (!(hertz > 0)) throw new RangeError(`frequency ${hertz} Hz: expected more than 0`);
   switch (radio.pathLoss) {

@@ -88,9 +88,9 @@ export class RadioMap {
     const clear = pathLossDecibels(law, true, metres);
     let obstructed = pathLossDecibels(law, false, metres);
     if (obstruction(radio) === "vehicles") {
-      const { stationHeightMetres, vehicleHeightMetres } = radio;
+      const { stationHeightMeters, vehicleHeightMeters } = radio;
       obstructed =
-        clear + vehicleBlockage(stationHeightMetres, vehicleHeightMetres, metres).meanDecibels;
+        clear + vehicleBlockage(stationHeightMeters, vehicleHeightMeters, metres).meanDecibels;
     }
     let sight = radio.lineOfSight === "always" ? 1 : 0;
     if (radio.lineOfSight === "probability") sight = sightProbability(radio.pathLoss, metres);
@@ -129,13 +129,13 @@ function rowOfLaw(law: PathLoss): number[] {
   const row = new Array<number>(ROW).fill(0);
   row[NEAR_INTERCEPT] = law.nearIntercept;
   row[NEAR_SLOPE] = law.nearSlope;
-  row[BREAKPOINT_SQUARED] = law.breakpointMetres * law.breakpointMetres;
+  row[BREAKPOINT_SQUARED] = law.breakpointMeters * law.breakpointMeters;
   row[FAR_INTERCEPT] = law.farIntercept;
   row[FAR_SLOPE] = law.farSlope;
   row[OBSTRUCTED_INTERCEPT] = law.obstructedIntercept;
   row[OBSTRUCTED_SLOPE] = law.obstructedSlope;
-  row[RISE_SQUARED] = law.heightDifferenceMetres * law.heightDifferenceMetres;
-  row[MINIMUM_SQUARED] = law.minimumMetres * law.minimumMetres;
-  row[SQUARE_METRES] = law.shadowMetres;
+  row[RISE_SQUARED] = law.heightDifferenceMeters * law.heightDifferenceMeters;
+  row[MINIMUM_SQUARED] = law.minimumMeters * law.minimumMeters;
+  row[SQUARE_METRES] = law.shadowMeters;
   return row;
 }

@@ -36,7 +36,7 @@ export const fault = z
       .min(1)
       .max(100_000)
       .optional()
-      .describe("Repairs that go on at a time; who fails meanwhile waits. All if not said."),
+      .describe("Maximum concurrent repairs; further failures queue. Unlimited by default."),
     outages: z
       .array(
         z.strictObject({
@@ -65,6 +65,6 @@ export const detection = z
       .min(1)
       .max(1000)
       .default(3)
-      .describe("Missing heartbeats in a row after which a node is held dead."),
+      .describe("Consecutive missed heartbeats before a node is suspected."),
   })
   .describe("How failures are noticed: by heartbeats.");

@@ -54,7 +54,7 @@ export const ringRoad = z
   })
   .describe("A closed circle, everyone the same way round, evenly spaced at the start.");
 
-/** A straight road along x; whoever reaches an end enters again at the other one. */
+/** A straight road along x; a vehicle that reaches an end re-enters at the other. */
 export const highway = z
   .strictObject({
     generator: generator("highway"),
@@ -67,7 +67,7 @@ export const highway = z
     speed,
     step,
   })
-  .describe("A straight road along x; whoever reaches an end enters again at the other one.");
+  .describe("A straight road along x; a vehicle that reaches an end re-enters at the other.");
 
 /** Vehicles that stand still, spread evenly at random over a rectangle. */
 export const parked = z
@@ -107,14 +107,14 @@ export const columns = z
   .strictObject({
     time: column.describe("Seconds."),
     vehicle: column.optional().describe("Which vehicle the row is about."),
-    x: column.optional().describe("Metres eastwards."),
-    y: column.optional().describe("Metres northwards."),
+    x: column.optional().describe("Meters eastwards."),
+    y: column.optional().describe("Meters northwards."),
     lon: column.optional().describe("Degrees of longitude."),
     lat: column.optional().describe("Degrees of latitude."),
-    speed: column.optional().describe("Metres per second."),
+    speed: column.optional().describe("Meters per second."),
     type: column.optional().describe("The type of the vehicle."),
   })
-  .describe("Names of the columns of a CSV file; those of SUMO's own CSV when not said.");
+  .describe("Names of the columns of a CSV file; those of SUMO's own CSV by default.");
 
 /** Positions from a file. Its time zero is `start` there, the beginning of the file by default. */
 export const mobilityTrace = z
@@ -126,7 +126,7 @@ export const mobilityTrace = z
       .string()
       .length(1)
       .optional()
-      .describe("What stands between two columns of a CSV file; found out when not said."),
+      .describe("Separator between the columns of a CSV file; detected by default."),
     start: duration
       .optional()
       .describe("The instant of the trace at which the run begins; that of its first row if none."),
@@ -141,7 +141,7 @@ export const mobilityTrace = z
     geographic: z
       .boolean()
       .optional()
-      .describe("Whether positions are degrees; found out when not said, where that is safe."),
+      .describe("Whether positions are degrees; detected by default, where that is safe."),
   })
   .describe("Positions from a file.");
 

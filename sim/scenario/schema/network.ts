@@ -18,7 +18,7 @@ export const network = z
     sharing: z
       .enum(["max-min", "proportional"])
       .default("max-min")
-      .describe("Fairness: the least rate as large as can be, or the sum of logarithms of rates."),
+      .describe("Fairness: max–min, or proportional (maximises the sum of log rates)."),
     weights: z
       .enum(["equal", "round-trip"])
       .optional()
@@ -34,7 +34,9 @@ export const network = z
       .describe("Share of the bandwidth that is left for data, headers deducted."),
     weightBytes: quantity(DATA_SIZE)
       .optional()
-      .describe("A link adds the time for so much to the round trip by which flows share."),
+      .describe(
+        "Each link adds the transmission time of this size to the round trip that weighs flows.",
+      ),
     crossTraffic: z
       .number()
       .min(0)
@@ -44,10 +46,13 @@ export const network = z
     window: z
       .union([z.literal("unlimited"), positiveDataSize])
       .optional()
-      .describe("Of a transfer at most so much is under way in a round trip."),
+      .describe("TCP window: maximum bytes in flight per transfer."),
     segment: positiveDataSize
       .optional()
-      .describe("With it, loss limits the rate as Mathis et al. say; without, it only repeats."),
+      .describe(
+        "Segment size. If set, loss caps the rate (Mathis et al.); otherwise lost data is only " +
+          "retransmitted.",
+      ),
   })
   .describe("How transfers share the network.");
 
@@ -65,7 +70,9 @@ export const route = z
       .max(1000)
       .describe("What it leads over, in order: media, or cables from place to place."),
   })
-  .describe("The way between two places, said outright instead of found; it serves both ways.");
+  .describe(
+    "An explicit route between two places, used instead of the shortest path in both directions.",
+  );
 
 /** How the data of an application fares among that of others. */
 export const transfers = z
@@ -75,6 +82,6 @@ export const transfers = z
     usage: z
       .record(memberName, positive)
       .default({})
-      .describe("What a byte of it takes of a link, by link or group of links; 1 if not said."),
+      .describe("Capacity that a byte takes of a link, by link or group of links; 1 by default."),
   })
   .describe("How the data of an application fares among that of others.");

@@ -53,13 +53,15 @@ export const inferenceTime = z
     latency: duration.describe("Time of a batch of one item."),
     perFurtherItem: duration
       .optional()
-      .describe("Time that each further item of a batch adds; as much as the first if not said."),
+      .describe("Time that each further item of a batch adds; by default that of the first."),
   })
   .describe("The time that a model takes.");
 
 const acceleratorCount = count.min(1).max(10_000).describe("Accelerators in one node.");
 const batchLimit = count.min(1).max(100_000).describe("Items in a batch at most.");
-const batchWait = duration.describe("How long the first item of a batch waits for company.");
+const batchWait = duration.describe(
+  "Batch timeout: the longest time the first item waits for the batch to fill.",
+);
 const models = z.record(name, inferenceTime).describe("The models that they run, by name.");
 const idle = power.optional().describe("What one accelerator takes when it does nothing.");
 const peak = power.optional().describe("What one accelerator takes when it is busy.");
@@ -90,9 +92,13 @@ export const ownAccelerators = z
 
 const deviceFields = {
   tier: tier.optional().describe("Where it stands between the road and the data centre."),
-  cores: count.min(1).max(100_000).optional().describe("Cores: how many tasks run at once."),
+  cores: count
+    .min(1)
+    .max(100_000)
+    .optional()
+    .describe("Cores: the number of tasks that run at once."),
   speed: frequency.optional().describe("Cycles that one core does per second."),
-  memory: dataSize.optional().describe("Memory; without limit when not said."),
+  memory: dataSize.optional().describe("Memory; unlimited by default."),
   powerCurve: powerCurve.optional(),
   price: pricePerTime.optional().describe("What one node costs while it is there, busy or not."),
   accelerators: accelerators.optional(),
@@ -110,7 +116,7 @@ export const nodeGroup = z
   .strictObject({
     class: name
       .optional()
-      .describe("A device class from the presets; what the group says itself goes first."),
+      .describe("A device class from the presets; fields of the group override it."),
     ...deviceFields,
     powerLaw: powerLaw.optional(),
     accelerators: ownAccelerators.optional(),
@@ -118,11 +124,11 @@ export const nodeGroup = z
     moves: name
       .optional()
       .describe("The entry of mobility whose vehicles carry one node each, instead of `at`."),
-    count: count.min(1).optional().describe("Nodes at each place; 1 when not said."),
+    count: count.min(1).optional().describe("Nodes at each place; 1 by default."),
     discipline: z
       .enum(DISCIPLINES)
       .default("fifo")
-      .describe("The order in which the processor serves the tasks that wait."),
+      .describe("Queueing discipline of the processor."),
     quantum: positiveDuration
       .prefault("10ms")
       .describe("The slice of time of the discipline `round-robin`."),
@@ -130,12 +136,14 @@ export const nodeGroup = z
       .enum(CORE_ASSIGNMENTS)
       .default("at-once")
       .describe(
-        "When a free core is given away, without preemption: `at-once` to whoever comes, " +
-          "`end-of-instant` to the first by the discipline of all that come at that instant.",
+        "When a free core is assigned, without preemption: `at-once` to the next task to arrive, " +
+          "`end-of-instant` to the first by the discipline of all that arrive at that instant.",
       ),
     queueLimit: count
       .optional()
-      .describe("Tasks that may wait (not run) at the processor; beyond it a task is rejected."),
+      .describe(
+        "Maximum tasks waiting (not running) at the processor; further tasks are rejected.",
+      ),
     joins: duration
       .optional()
       .describe("When they join, from the start of the run; there from the start by default."),

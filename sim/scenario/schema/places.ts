@@ -62,7 +62,7 @@ export const region = z
       .optional()
       .describe("Instead of `carbon`: a file `timestamp,value` in g/kWh."),
   })
-  .describe("A place without coordinates, where a cloud stands; {} when nothing is to be said.");
+  .describe("A place without coordinates, such as the site of a cloud; {} for the defaults.");
 
 /** How metres and degrees belong together: a UTM zone and SUMO's net offset. */
 export const projection = z
@@ -70,9 +70,9 @@ export const projection = z
     utmZone: z.int().min(1).max(60).describe("UTM zone."),
     hemisphere: z.enum(["north", "south"]).default("north").describe("Side of the equator."),
     offset: z
-      .tuple([z.number(), z.number()])
-      .default([0, 0])
-      .describe("Metres added to easting and northing: SUMO's netOffset."),
+      .tuple([length, length])
+      .prefault(["0m", "0m"])
+      .describe("Added to easting and northing: SUMO's netOffset."),
   })
   .describe("How metres and degrees belong together.");
 
@@ -80,7 +80,7 @@ const linkClass = name.describe("The link class under which traffic is counted."
 const linkEnergy = energyPerData.optional().describe("Of the network, for each byte sent.");
 const linkPrice = pricePerData.optional().describe("For each byte sent.");
 
-/** A link that nobody ever fills has no bandwidth to speak of. */
+/** A link that is never saturated has no bandwidth to model. */
 const linkBandwidth = describedAs(
   z.union([bandwidth, z.literal("unlimited").transform(() => Infinity)]).meta({
     id: "LinkBandwidth",
@@ -100,11 +100,14 @@ export const link = z
     from: name.optional().describe("A site, a group of sites or a region; none of a medium."),
     to: name.optional().describe("The other end. A group gives one link for each of its members."),
     latency: duration.describe("One way, without load."),
-    jitter: duration.optional().describe("The most that a message may be later than that."),
+    jitter: duration.optional().describe("Maximum additional delay of a message."),
     bandwidth: linkBandwidth.describe("Of each direction, or of both together."),
     queue: accessQueue
       .optional()
-      .describe("Nobody shares it: it delays by the vehicles at the cell at its `from` end."),
+      .describe(
+        "An access queue instead of shared bandwidth: it delays by the number of vehicles at the " +
+          "cell at its `from` end.",
+      ),
     duplex: z
       .enum(["full", "half"])
       .default("full")

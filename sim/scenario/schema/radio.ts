@@ -94,4 +94,4 @@ export const handover = z
       .default("resume")
       .describe("`resume` keeps what was sent, `restart` sends it all again, `lose` gives up."),
   })
-  .describe("When vehicles change cells, and what becomes of transfers that this cuts.");
+  .describe("When vehicles change cells, and how interrupted transfers continue.");

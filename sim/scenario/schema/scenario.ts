@@ -15,7 +15,7 @@ export const record = z
   .strictObject({
     decisions: probability
       .default(0.01)
-      .describe("Share of tasks whose decision is kept with its explanation."),
+      .describe("Share of tasks whose decision is recorded with its explanation."),
     sampling: positiveDuration
       .prefault("1s")
       .describe("Time between samples of nodes, links and cells."),
@@ -34,7 +34,7 @@ export const scenario = z
     warmup: duration
       .prefault("0s")
       .describe("Requests that arrive before it are simulated but not counted in the summary."),
-    seed: z.int().min(0).default(1).describe("From which all random streams come."),
+    seed: z.int().min(0).default(1).describe("Seed of all random streams."),
     clock: z
       .strictObject({
         resolution: z.enum(["ns", "us", "ms"]).describe("Ticks of the clock."),
@@ -43,25 +43,30 @@ export const scenario = z
       .describe("Nanoseconds reach for 104 days; choose coarser ticks for longer runs."),
     start: calendarTime
       .optional()
-      .describe("When the run begins by the calendar: where in a carbon series. UTC if not said."),
+      .describe(
+        "Calendar time at which the run begins: the position in a carbon series. UTC by default.",
+      ),
     projection: projection.optional(),
     carbon: carbonIntensity
       .optional()
-      .describe("Of the electricity wherever nothing nearer is said."),
+      .describe("Carbon intensity of the electricity where no region or node group gives its own."),
     carbonSeries: filePath
       .optional()
       .describe("Instead of `carbon`: a file `timestamp,value` in g/kWh."),
     sites: z.record(name, site).default({}).describe("Places on the map."),
     regions: z.record(name, region).default({}).describe("Places without coordinates."),
     links: z.record(name, link).default({}).describe("Wired links."),
-    routes: z.record(name, route).default({}).describe("Ways that are said, not found."),
+    routes: z
+      .record(name, route)
+      .default({})
+      .describe("Explicit routes, used instead of shortest paths."),
     network: network.prefault({}),
     roundTrips: roundTrips.optional(),
     nodes: z.record(name, nodeGroup).describe("Groups of equal nodes."),
     cells: z.record(name, cells).default({}).describe("Radio cells."),
     handover: handover.prefault({}),
     mobility: z.record(name, mobility).default({}).describe("How vehicles move."),
-    applications: z.record(name, application).describe("What is asked."),
+    applications: z.record(name, application).describe("Classes of requests."),
     faults: z.record(name, fault).default({}).describe("What breaks."),
     detection: detection.prefault({}),
     ...policySections,

@@ -18,7 +18,7 @@ import { CPU_WORK, DATA_SIZE, DURATION } from "./quantities.ts";
 const process = <Name extends string>(name: Name) =>
   z.literal(name).describe("Which arrival process.");
 
-/** When requests come, at each member of the source by itself. */
+/** Arrival process, independent at each member of the source. */
 export const arrivals = z
   .discriminatedUnion("process", [
     z
@@ -31,7 +31,7 @@ export const arrivals = z
         phase: z
           .union([z.literal("random"), duration])
           .default("random")
-          .describe("When the first one comes; `random` draws each member's own offset."),
+          .describe("Offset of the first arrival; `random` draws one for each member."),
       })
       .describe("One request each period."),
     z
@@ -48,16 +48,23 @@ export const arrivals = z
         off: distributionOf(DURATION).describe("How long it is silent."),
         start: distributionOf(DURATION)
           .optional()
-          .describe("Silence before the first on period; on or off by chance if not said."),
+          .describe(
+            "Silence before the first on period; by default a source begins on or off at random.",
+          ),
       })
       .describe("Poisson at `rate` while on, silent while off."),
     z
       .strictObject({
         process: process("closed"),
         customers: count.min(1).max(100_000).default(1).describe("At each member."),
-        think: distributionOf(DURATION).describe("From an answer, or the start, to the next ask."),
+        think: distributionOf(DURATION).describe(
+          "Think time between a response (or the start) and the next request.",
+        ),
       })
-      .describe("So many customers, each of whom waits for its answer, thinks, and asks again."),
+      .describe(
+        "A closed population: each customer waits for its response, thinks, and issues the next " +
+          "request.",
+      ),
     z
       .strictObject({
         process: process("trace"),
@@ -65,7 +72,7 @@ export const arrivals = z
       })
       .describe("Requests at the times of a file."),
   ])
-  .describe("When requests come, at each member of the source by itself.");
+  .describe("Arrival process, independent at each member of the source.");
 
 const priority = z.int().min(0).max(1000);
 
@@ -87,19 +94,19 @@ export const checkpoint = z
   .strictObject({
     every: positiveDuration.describe("Work of one core between two checkpoints."),
     cost: duration.describe("Time of the core that it takes to write one."),
-    restore: duration
-      .prefault("0s")
-      .describe("Time of the core that it takes to begin anew after a failure."),
+    restore: duration.prefault("0s").describe("Core time to restore the state after a failure."),
   })
   .describe("Saves its state now and then: `onFailure: restart` goes on from the last one.");
 
 /** One step of a request. It has CPU work, or a model to run, or both. */
 export const stage = z
   .strictObject({
-    after: z.array(name).default([]).describe("The stages whose results it needs."),
+    after: z.array(name).default([]).describe("Predecessors: the stages whose results it needs."),
     where: where
       .prefault("any")
-      .describe("Where it may run: `source` (the node that asked), `any`, tiers, node groups."),
+      .describe(
+        "Where it may run: `source` (the node that issued the request), `any`, tiers, node groups.",
+      ),
     work: distributionOf(CPU_WORK).optional().describe("CPU work, on one core."),
     model: name.optional().describe("A model to run: on an accelerator, or on the processor."),
     next: z
@@ -119,17 +126,17 @@ export const stage = z
     memory: distributionOf(DATA_SIZE).optional().describe("Held on the node while it is there."),
     input: distributionOf(DATA_SIZE)
       .optional()
-      .describe("What must reach its node: from the source, or from each stage it comes after."),
+      .describe("Input data: from the source, or from each predecessor."),
     inputs: z
       .record(name, distributionOf(DATA_SIZE))
       .optional()
-      .describe("Instead of `input`: what comes from each stage it comes after; else nothing."),
+      .describe("Instead of `input`: data from each predecessor; none by default."),
     output: distributionOf(DATA_SIZE)
       .optional()
       .describe("What goes back to the source when this is the stage that answers."),
     priority: priority
       .optional()
-      .describe("Higher goes first, where it counts; that of the application when not said."),
+      .describe("Higher first, for priority disciplines; defaults to the application's."),
     checkpoint: checkpoint.optional(),
     optional: z
       .boolean()
@@ -141,17 +148,22 @@ export const stage = z
     quorum: count
       .min(1)
       .optional()
-      .describe("It begins when so many of the stages it comes after are done; all if not said."),
+      .describe("Number of predecessors that must be done before it begins; all by default."),
     queuePatience: distributionOf(DURATION)
       .optional()
-      .describe("How long it waits at the processor before it gives up; for ever if not said."),
+      .describe("Reneging: the longest wait at the processor; unlimited by default."),
     chance: probability
       .default(1)
-      .describe("How likely a request has it; else what comes only after it is left out too."),
+      .describe(
+        "Probability that a request has this stage; stages that depend on it alone are skipped " +
+          "with it.",
+      ),
     answers: z
       .boolean()
       .default(false)
-      .describe("The source waits for its result; the last stage's when none says so."),
+      .describe(
+        "Whether its result is the response to the source; by default that of the last stage.",
+      ),
   })
   .describe("One step of a request: CPU work, a model to run, or both.");
 
@@ -173,13 +185,13 @@ export const deferrable = z
   })
   .describe("The start may be moved, as `shifting` decides; the application has one stage.");
 
-/** A class of requests: who asks, when, for what, and by when. */
+/** A class of requests: source, arrivals, stages and deadline. */
 export const application = z
   .strictObject({
-    source: name.describe("The node group whose members ask."),
+    source: name.describe("The node group whose members issue the requests."),
     arrivals,
-    deadline: duration.optional().describe("From the arrival to the answer; none when not said."),
-    priority: priority.default(0).describe("Higher goes first, where it counts."),
+    deadline: duration.optional().describe("From arrival to response; none by default."),
+    priority: priority.default(0).describe("Higher first, for priority disciplines."),
     transport: z
       .enum(["reliable", "datagram"])
       .default("reliable")
@@ -188,18 +200,22 @@ export const application = z
     onFailure: z
       .enum(["retry", "restart", "lose"])
       .default("retry")
-      .describe("What becomes of a task whose node fails, once that is noticed."),
+      .describe("Handling of a task whose node fails, once the failure is detected."),
     onMove: z
       .enum(["follow", "lose"])
       .default("follow")
-      .describe("What becomes of an answer whose source is at another place than when it asked."),
+      .describe(
+        "Handling of a response whose source has moved to another place since the request.",
+      ),
     share: probability
       .optional()
-      .describe("Part of the source's members that ask for this and no other with a share."),
-    attempts: count.min(1).max(10_000).default(3).describe("Tries of a task at most."),
+      .describe(
+        "Share of the source's members that use this application and no other with a share.",
+      ),
+    attempts: count.min(1).max(10_000).default(3).describe("Maximum attempts of a task."),
     deferrable: deferrable.optional(),
     stages: z.record(name, stage).describe("The steps of a request, by name."),
   })
-  .describe("A class of requests: who asks, when, for what, and by when.");
+  .describe("A class of requests: source, arrivals, stages and deadline.");
 
 export { tier };

@@ -9,7 +9,7 @@ const WORDS = 3;
 
 /**
  * The queues of one accelerator, one for each model in the order of arrival, linked through the
- * store's rows. `finish` of a waiting row is when its wait for company ends.
+ * store's rows. `finish` of a waiting row is its batch timeout.
  */
 export class BatchQueues {
   readonly models: number;
@@ -75,7 +75,7 @@ export class BatchQueues {
 
   /**
    * Of the models with a full batch or an oldest row that need not wait any more, the one whose
-   * oldest row came first; `NONE` if all that wait still hope for company.
+   * oldest row came first; `NONE` if no batch timeout has passed.
    */
   readyModel(now: SimTime, limit: number): number {
     const { store, words } = this;
@@ -91,7 +91,7 @@ export class BatchQueues {
     return best;
   }
 
-  /** When the first of those that wait for company gives up; infinity when nobody waits. */
+  /** The first batch timeout; infinity when no item waits. */
   earliestEndOfWait(): SimTime {
     let earliest = Infinity;
     for (let word = HEAD; word < this.words.length; word += WORDS) {

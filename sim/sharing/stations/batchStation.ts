@@ -10,7 +10,7 @@ import type { StationSystem } from "./stationSystem.ts";
 export interface BatchRules {
   /** Items of one batch at most. */
   readonly limit: number;
-  /** How long the first item of a batch waits for company on an idle device. */
+  /** Batch timeout: the longest wait of the first item for the batch to fill on an idle device. */
   readonly waitSeconds: number;
   /** By model: seconds for a batch of one; NaN where the device does not have the model. */
   readonly latencySeconds: Float64Array;
@@ -21,8 +21,8 @@ export interface BatchRules {
 /** Where a row stands if not on a device: in its model's queue, or finished and to be told. */
 const QUEUED = -1;
 const FINISHED = -2;
-/** The argument of the event that ends the wait for company; other arguments are devices. */
-const COMPANY = -1;
+/** The argument of the event of a batch timeout; other arguments are devices. */
+const BATCH_TIMEOUT = -1;
 
 /**
  * Accelerators that run one model on a batch of items at a time: a batch of b takes latency +
@@ -50,8 +50,8 @@ export class BatchStation extends BaseStation implements ServiceStation {
   private readonly takenOfDevice: number[] = [];
   private busy = 0;
   private finishedHead = NONE;
-  private companyEvent: EventHandle = NO_EVENT;
-  private companyTime: SimTime = Infinity;
+  private timeoutEvent: EventHandle = NO_EVENT;
+  private timeoutTime: SimTime = Infinity;
 
   constructor(
     system: StationSystem,
@@ -124,9 +124,9 @@ export class BatchStation extends BaseStation implements ServiceStation {
   }
 
   override wake(argument: number): void {
-    if (argument === COMPANY) {
-      this.companyEvent = NO_EVENT;
-      this.companyTime = Infinity;
+    if (argument === BATCH_TIMEOUT) {
+      this.timeoutEvent = NO_EVENT;
+      this.timeoutTime = Infinity;
       this.startBatches();
       this.tellLoad();
       return;
@@ -189,7 +189,7 @@ export class BatchStation extends BaseStation implements ServiceStation {
       if (model === NONE) break;
       this.startBatch(this.idleDevice(), model, queues);
     }
-    this.armCompany(queues);
+    this.armTimeout(queues);
   }
 
   private startBatch(device: number, model: number, queues: BatchQueues): void {
@@ -223,24 +223,24 @@ export class BatchStation extends BaseStation implements ServiceStation {
     this.busy--;
   }
 
-  /** Wakes the station when the first of those that wait for company gives up. */
-  private armCompany(queues: BatchQueues): void {
+  /** Wakes the station at the first batch timeout. */
+  private armTimeout(queues: BatchQueues): void {
     if (this.busy === this.servers || queues.size === 0) {
       this.cancelCompany();
       return;
     }
     const { simulator, eventKind } = this.system;
     const time = queues.earliestEndOfWait();
-    if (time === this.companyTime) return;
+    if (time === this.timeoutTime) return;
     this.cancelCompany();
-    this.companyEvent = simulator.schedule(time, eventKind, this.id, COMPANY);
-    this.companyTime = time;
+    this.timeoutEvent = simulator.schedule(time, eventKind, this.id, BATCH_TIMEOUT);
+    this.timeoutTime = time;
   }
 
   private cancelCompany(): void {
-    this.system.simulator.cancel(this.companyEvent);
-    this.companyEvent = NO_EVENT;
-    this.companyTime = Infinity;
+    this.system.simulator.cancel(this.timeoutEvent);
+    this.timeoutEvent = NO_EVENT;
+    this.timeoutTime = Infinity;
   }
 
   private enqueue(row: number): void {

@@ -6,7 +6,7 @@ import {
   sightProbabilityMicro,
 } from "../../../sim/platform/radio/lineOfSight.ts";
 import {
-  breakpointMetres,
+  breakpointMeters,
   freeSpace,
   type PathLoss,
   pathLossDecibels,
@@ -70,9 +70,9 @@ describe("path loss", () => {
 
   it("has its breakpoint where TR 38.901 says, and no step there", () => {
     // 4 * (10 - 1) * (1.5 - 1) * 3.5e9 / 3e8
-    expect(breakpointMetres(10, 1.5, 3.5e9)).toBe(210);
+    expect(breakpointMeters(10, 1.5, 3.5e9)).toBe(210);
     for (const law of [urbanMicro(10, 1.5, 3.5e9), urbanMacro(25, 1.5, 3.5e9)]) {
-      const at = law.breakpointMetres;
+      const at = law.breakpointMeters;
       const jump = pathLossDecibels(law, true, at * (1 + 1e-12)) - pathLossDecibels(law, true, at);
       expect(Math.abs(jump)).toBeLessThan(1e-6);
     }
@@ -104,8 +104,8 @@ describe("path loss", () => {
   });
 
   it("refuses what the models do not cover", () => {
-    expect(() => pathLossOf(radioParameters({ vehicleHeightMetres: 1 }))).toThrow("more than 1 m");
-    expect(() => pathLossOf(radioParameters({ pathLoss: "uma", vehicleHeightMetres: 14 }))).toThrow(
+    expect(() => pathLossOf(radioParameters({ vehicleHeightMeters: 1 }))).toThrow("more than 1 m");
+    expect(() => pathLossOf(radioParameters({ pathLoss: "uma", vehicleHeightMeters: 14 }))).toThrow(
       "at most 13 m",
     );
     expect(() => pathLossOf(radioParameters({ frequencyHertz: 0 }))).toThrow("frequency 0 Hz");

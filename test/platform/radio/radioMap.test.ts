@@ -145,7 +145,7 @@ describe("radio map", () => {
         pathLoss: "v2v-highway",
         lineOfSight: "never",
         shadowing: true,
-        stationHeightMetres: 1.5,
+        stationHeightMeters: 1.5,
       }),
     );
     const map = mapOf(...cells);

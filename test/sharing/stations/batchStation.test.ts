@@ -56,7 +56,7 @@ describe("BatchStation", () => {
     expect(recorder.busyTicks).toBe(34);
   });
 
-  test("an idle device waits for company no longer than it should, nor for a full batch", () => {
+  test("an idle device waits for a batch to fill no longer than its timeout, nor for a full batch", () => {
     const { ends } = play(rules(2, 5), 1, [
       [0, submit(0, 0)],
       [20, submit(1, 0)],
@@ -214,7 +214,7 @@ function checkRun(actions: readonly Action[], devices: number, limit: number, wa
           if (station.withdraw(job)) gone.add(job);
         } else if (pick % 4 === 0) for (const job of station.evict()) gone.add(job);
         expect(station.busyServers).toBeLessThanOrEqual(devices);
-        // Work-conserving but for the wait for company.
+        // Work-conserving but for batch timeouts.
         if (wait === 0 && station.waiting > 0) expect(station.busyServers).toBe(devices);
       },
     ];

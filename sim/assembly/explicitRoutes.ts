@@ -3,8 +3,8 @@ import { membersOf } from "../scenario/expand.ts";
 import type { Scenario } from "../scenario/schema/scenario.ts";
 import type { NetworkMap } from "./networkMap.ts";
 
-/** Says the scenario's routes, and the way back over the same links where no other is said. */
-export function sayRoutes(scenario: Scenario, map: NetworkMap, routes: Routes): void {
+/** Sets the scenario's routes, and by default the way back over the same links. */
+export function setExplicitRoutes(scenario: Scenario, map: NetworkMap, routes: Routes): void {
   const { topology } = map;
   const hopOf = new Map(map.links.map(({ name, hops }) => [name, hops[0]]));
   const ways = Object.values(scenario.routes).flatMap((route) =>
@@ -24,11 +24,11 @@ export function sayRoutes(scenario: Scenario, map: NetworkMap, routes: Routes): 
       place = topology.target(directed);
       return directed;
     });
-    routes.say(from, to, onward);
+    routes.setExplicit(from, to, onward);
   }
   for (const { from, to } of ways) {
-    if (routes.saidLinks(to, from) !== undefined) continue;
-    const onward = routes.saidLinks(from, to)!;
-    routes.say(to, from, onward.map((hop) => hop ^ 1).reverse());
+    if (routes.explicitLinks(to, from) !== undefined) continue;
+    const onward = routes.explicitLinks(from, to)!;
+    routes.setExplicit(to, from, onward.map((hop) => hop ^ 1).reverse());
   }
 }

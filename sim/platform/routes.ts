@@ -26,12 +26,12 @@ export interface Route {
 }
 
 /**
- * Least-latency routes over the links that are up, or those that are said outright.
+ * Least-latency routes over the links that are up, or explicit ones.
  *
  * One tree of paths for each source that is asked for, kept until a link that matters to it goes
- * down or comes up. From a place to itself there is the empty route. A route that is said is the
+ * down or comes up. From a place to itself there is the empty route. An explicit route is the
  * only one between its ends, as in SimGrid's full routing: none while a link of it is down. Held by
- * the reference cases of SimGrid's flows, whose routes are all said.
+ * the reference cases of SimGrid's flows, whose routes are all explicit.
  */
 export class Routes {
   readonly topology: Topology;
@@ -43,7 +43,7 @@ export class Routes {
   /** Every route ever handed out, by source · places + target. */
   private readonly known = new Map<number, Route[]>();
   private routeCount = 0;
-  /** Links of the routes that are said, by source · places + target. */
+  /** Links of the explicit routes, by source · places + target. */
   private readonly explicit = new Map<number, readonly DirectedLinkId[]>();
 
   /** All links are up at first. The map must not grow afterwards. */
@@ -110,7 +110,7 @@ export class Routes {
     return from * this.topology.placeCount + to;
   }
 
-  /** Routes that are said over the link are there again, or no more. */
+  /** Explicit routes over the link are there again, or no more. */
   private forgetSaid(link: DirectedLinkId): void {
     const { placeCount } = this.topology;
     for (const [key, links] of this.explicit) {

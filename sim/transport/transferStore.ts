@@ -29,7 +29,8 @@ const NONE = -1;
 
 /**
  * Transfers under way as a struct of arrays, each listed at the moving nodes at its two ends (side
- * 0 the sender's, side 1 the receiver's), so that a handover finds what it cuts.
+ * 0 the sender's, side 1 the receiver's), so that a handover finds what it cuts, and under what
+ * its owner calls it, so that a recall costs no more than what it touches.
  */
 export class TransferStore {
   /** Who sends, and what: the owner's number, its own name for it, and which part of that. */
@@ -62,6 +63,10 @@ export class TransferStore {
   private next = new Int32Array(2 * INITIAL);
   private previous = new Int32Array(2 * INITIAL);
   private heads: Int32Array = new Int32Array(INITIAL).fill(NONE);
+  private nextSame = new Int32Array(INITIAL);
+  private previousSame = new Int32Array(INITIAL);
+  /** By owner, then by reference: the youngest transfer. */
+  private readonly references: Int32Array[] = [];
   private readonly pool: SlotPool;
 
   constructor() {
@@ -72,9 +77,20 @@ export class TransferStore {
     return this.pool.range;
   }
 
-  /** A row in no list, not under way yet. */
-  open(from: number, to: number, bytes: number): number {
+  /** A row that is listed under its reference alone, not under way yet. */
+  open(
+    owner: number,
+    reference: number,
+    part: number,
+    from: number,
+    to: number,
+    bytes: number,
+  ): number {
     const transfer = this.pool.take();
+    this.owner[transfer] = owner;
+    this.reference[transfer] = reference;
+    this.part[transfer] = part;
+    this.listReference(transfer, owner, reference);
     this.from[transfer] = from;
     this.to[transfer] = to;
     this.wireBytes[transfer] = bytes;
@@ -93,6 +109,7 @@ export class TransferStore {
 
   close(transfer: number): void {
     this.from[transfer] = NONE;
+    this.unlistReference(transfer);
     this.pool.giveBack(transfer);
   }
 
@@ -131,6 +148,39 @@ export class TransferStore {
     return count;
   }
 
+  /** Those under way under one part of a reference, oldest first. */
+  ofReference(owner: number, reference: number, part: number): number[] {
+    const found: number[] = [];
+    const heads = this.references[owner];
+    let transfer = heads === undefined || reference >= heads.length ? NONE : heads[reference];
+    for (; transfer !== NONE; transfer = this.nextSame[transfer]) {
+      if (this.part[transfer] === part) found.push(transfer);
+    }
+    return found.reverse();
+  }
+
+  private listReference(transfer: number, owner: number, reference: number): void {
+    let heads = this.references[owner];
+    if (heads === undefined || reference >= heads.length) {
+      const length = 2 * Math.max(reference, INITIAL);
+      heads = enlarged(heads ?? new Int32Array(0), length, NONE);
+      this.references[owner] = heads;
+    }
+    const head = heads[reference];
+    this.nextSame[transfer] = head;
+    this.previousSame[transfer] = NONE;
+    if (head !== NONE) this.previousSame[head] = transfer;
+    heads[reference] = transfer;
+  }
+
+  private unlistReference(transfer: number): void {
+    const before = this.previousSame[transfer];
+    const after = this.nextSame[transfer];
+    if (before !== NONE) this.nextSame[before] = after;
+    else this.references[this.owner[transfer]][this.reference[transfer]] = after;
+    if (after !== NONE) this.previousSame[after] = before;
+  }
+
   /** Those under way that pass, oldest first. */
   matching(passes: (transfer: number) => boolean): number[] {
     const found: number[] = [];
@@ -165,6 +215,8 @@ export class TransferStore {
     this.downlinkCell = enlarged(this.downlinkCell, capacity);
     this.fate = enlarged(this.fate, capacity);
     this.foreseen = enlarged(this.foreseen, capacity);
+    this.nextSame = enlarged(this.nextSame, capacity);
+    this.previousSame = enlarged(this.previousSame, capacity);
     this.next = enlarged(this.next, 2 * capacity);
     this.previous = enlarged(this.previous, 2 * capacity);
   }

@@ -85,10 +85,7 @@ export class Transport implements NetworkObserver {
     delay: number,
   ): void {
     const { transfers } = this;
-    const transfer = transfers.open(from.index, to.index, bytes);
-    transfers.owner[transfer] = owner;
-    transfers.reference[transfer] = reference;
-    transfers.part[transfer] = part;
+    const transfer = transfers.open(owner, reference, part, from.index, to.index, bytes);
     transfers.terms[transfer] = terms;
     transfers.serial[transfer] = this.serial++;
     if (from.vehicle >= 0) transfers.list(transfer, 0, from.index);
@@ -173,14 +170,9 @@ export class Transport implements NetworkObserver {
 
   /** Gives up, silently, what an owner still has on its way under a reference and part. */
   recall(owner: number, reference: number, part: number): void {
-    const { transfers } = this;
-    const affected = this.transfers.matching(
-      (transfer) =>
-        transfers.reference[transfer] === reference &&
-        transfers.owner[transfer] === owner &&
-        transfers.part[transfer] === part,
-    );
-    for (const transfer of affected) this.finish(transfer, false);
+    for (const transfer of this.transfers.ofReference(owner, reference, part)) {
+      this.finish(transfer, false);
+    }
   }
 
   /** Called by the network. */

@@ -156,12 +156,12 @@ export class Path {
     let fair = 1;
     if (uplink !== null) {
       fair = Math.min(fair, radioWeight(uplink, uplink.uplink, this.uplinkRate));
-      secondsPerByte += 1 / this.uplinkRate;
+      secondsPerByte += secondsFor(this.uplinkRate);
       this.take(uplink.uplink, this.uplinkRate, 1, wired);
     }
     if (downlink !== null) {
       fair = Math.min(fair, radioWeight(downlink, downlink.downlink, this.downlinkRate));
-      secondsPerByte += 1 / this.downlinkRate;
+      secondsPerByte += secondsFor(this.downlinkRate);
       this.take(downlink.downlink, this.downlinkRate, 1, wired);
     }
     if (lane.back !== null) this.acknowledge(wired);
@@ -231,4 +231,12 @@ export class Path {
 /** A cell that flows share; one that is a queue delays them instead. */
 function withRadio(cell: AccessCell | null): AccessCell | null {
   return cell?.queue === null ? cell : null;
+}
+
+/**
+ * Seconds for each byte. A radio link that is silent at the moment, as a trace has it, stalls what
+ * crosses it, and counts for nothing in the weight that it goes on with.
+ */
+function secondsFor(bytesPerSecond: number): number {
+  return bytesPerSecond > 0 ? 1 / bytesPerSecond : 0;
 }

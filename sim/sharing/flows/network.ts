@@ -8,6 +8,7 @@ import {
 } from "../../kernel/simulator.ts";
 import { BundlePlacement } from "./bundlePlacement.ts";
 import { BundleStore } from "./bundleStore.ts";
+import { checkBytes, checkCap, checkPositive, checkRate } from "./checks.ts";
 import { FlowMembership } from "./flowMembership.ts";
 import type { FlowId, FlowNetwork, LinkId, NetworkObserver } from "./flowNetwork.ts";
 import { FlowStore } from "./flowStore.ts";
@@ -121,7 +122,7 @@ export class Network implements FlowNetwork {
     weight: number,
     capBytesPerSecond: number,
   ): FlowId {
-    if (!(bytes >= 0 && bytes < Infinity)) throw new RangeError(`flow of ${bytes} bytes`);
+    checkBytes(bytes);
     checkPositive("weight", weight);
     checkCap(capBytesPerSecond);
     for (let position = 0; usages !== null && position < links.length; position++) {
@@ -276,19 +277,4 @@ export class Network implements FlowNetwork {
 function capLevelOf(capBytesPerSecond: number, weight: number, links: number): number {
   const level = capBytesPerSecond / weight;
   return links === 0 ? Math.min(level, Number.MAX_VALUE) : level;
-}
-
-function checkRate(what: string, value: number): void {
-  if (value >= 0 && value < Infinity) return;
-  throw new RangeError(`${what} ${value}: expected bytes per second, finite, zero or more`);
-}
-
-function checkPositive(what: string, value: number): void {
-  if (value > 0 && value < Infinity) return;
-  throw new RangeError(`flow ${what} ${value}: expected a finite number above zero`);
-}
-
-function checkCap(bytesPerSecond: number): void {
-  if (bytesPerSecond >= 0) return;
-  throw new RangeError(`flow cap ${bytesPerSecond}: expected bytes per second of zero or more`);
 }

@@ -6,6 +6,7 @@ import {
   NO_EVENT,
   type Simulator,
 } from "../../kernel/simulator.ts";
+import { checkBytes, checkCap, checkPositive, checkRate } from "./checks.ts";
 import { flowComponents } from "./flowComponents.ts";
 import type { FlowId, FlowNetwork, LinkId, NetworkObserver } from "./flowNetwork.ts";
 import { proportionalRates } from "./proportionalFair.ts";
@@ -60,11 +61,13 @@ export class ProportionalNetwork implements FlowNetwork {
   }
 
   addLink(bytesPerSecond: number): LinkId {
+    checkRate("capacity", bytesPerSecond);
     this.carried.push(0);
     return this.capacities.push(bytesPerSecond) - 1;
   }
 
   setCapacity(link: LinkId, bytesPerSecond: number): void {
+    checkRate("capacity", bytesPerSecond);
     this.change([link]);
     this.capacities[link] = bytesPerSecond;
   }
@@ -100,6 +103,9 @@ export class ProportionalNetwork implements FlowNetwork {
     weight: number,
     capBytesPerSecond: number,
   ): FlowId {
+    checkBytes(bytes);
+    checkPositive("weight", weight);
+    checkCap(capBytesPerSecond);
     this.change(Array.from(links));
     const flow = this.nextFlow++;
     this.flows.set(flow, {
@@ -116,6 +122,7 @@ export class ProportionalNetwork implements FlowNetwork {
   }
 
   setUsage(flow: FlowId, position: number, usage: number): void {
+    checkPositive("usage", usage);
     const running = this.running(flow);
     if (running.usages[position] === usage) return;
     this.change(running.links);
@@ -123,12 +130,14 @@ export class ProportionalNetwork implements FlowNetwork {
   }
 
   setWeight(flow: FlowId, weight: number): void {
+    checkPositive("weight", weight);
     const running = this.running(flow);
     this.change(running.links);
     running.weight = weight;
   }
 
   setCap(flow: FlowId, bytesPerSecond: number): void {
+    checkCap(bytesPerSecond);
     const running = this.running(flow);
     this.change(running.links);
     running.capBytesPerSecond = bytesPerSecond;

@@ -104,6 +104,10 @@ describe("warnings", () => {
       "nothing can ever run it (cloud: less memory than the stage holds",
     ],
     ["nodes.cloud.cores=3", "4 × 0.5/s = 2/s; was that the total?"],
+    [
+      "applications.learn.source=edge applications.learn.stages.fit.where=[car,cloud]",
+      "car never runs it: vehicles serve nobody else",
+    ],
     ["shifting.policy=least-carbon", 'the shifting policy "least-carbon" is idle: no application'],
   ])("%s: %s", (overrides, warning) => {
     expect(explained(text, overrides.split(" ")).warnings.join("\n")).toContain(warning);

@@ -13,19 +13,15 @@ export function stageCandidates(
       application: application.name,
       stage: stage.name,
       candidates: surroundings.classes
-        .filter((one) => isNamed(stage, one, surroundings.sourceOf(application)))
+        .filter((one) => isOffered(stage, one, surroundings.sourceOf(application)))
         .map((one) => candidate(application, stage, one, surroundings)),
     })),
   );
 }
 
-/** Whether the stage's `where` speaks of the group. Of vehicles only the source itself can run it. */
-function isNamed(stage: StagePlan, nodeClass: NodeClass, source: NodeClass): boolean {
-  return nodeClass === source ? stage.sourceAllowed || stage.pinned : allows(stage, nodeClass);
-}
-
-function allows(stage: StagePlan, nodeClass: NodeClass): boolean {
-  return !stage.pinned && stage.allowed[nodeClass.index] === 1;
+/** Whether the scenario puts the stage on nodes of the class: the rule of `eligible`, by class. */
+function isOffered(stage: StagePlan, nodeClass: NodeClass, source: NodeClass): boolean {
+  return nodeClass === source ? stage.sourceAllowed : stage.allowed[nodeClass.index] === 1;
 }
 
 function candidate(
@@ -37,7 +33,7 @@ function candidate(
   const { name: group, tier } = nodeClass;
   const onSource = nodeClass === surroundings.sourceOf(application);
   const way = onSource ? ON_BOARD : surroundings.shortestWay(application, nodeClass);
-  const obstacle = obstacleOf(stage, nodeClass, surroundings, way !== null);
+  const obstacle = obstacleOf(stage, nodeClass, surroundings, onSource, way !== null);
   if (obstacle !== null || way === null) {
     const none = { inputSeconds: null, serviceSeconds: null, outputSeconds: null };
     return { group, tier, obstacle, ...none };
@@ -64,13 +60,14 @@ const ON_BOARD: Way = { latencySeconds: 0, bytesPerSecond: Infinity };
 function obstacleOf(
   stage: StagePlan,
   nodeClass: NodeClass,
-  { models, isMoving, sourceClasses }: Surroundings,
+  { models, isMoving }: Surroundings,
+  onSource: boolean,
   isReached: boolean,
 ): string | null {
   if (!canRun(nodeClass, stage.model)) return `no time for the model "${models[stage.model]}"`;
   const memory = stage.memory?.mean ?? 0;
   if (memory > nodeClass.memoryBytes) return "less memory than the stage holds in the mean";
-  if (isMoving(nodeClass) && !sourceClasses.has(nodeClass)) return "vehicles serve nobody else";
+  if (isMoving(nodeClass) && !onSource) return "vehicles serve nobody else";
   return isReached ? null : "no route from the source";
 }
 

@@ -30,7 +30,6 @@ export interface BudgetPlatform {
 export class Surroundings {
   readonly classes: readonly NodeClass[];
   readonly models: readonly string[];
-  readonly sourceClasses: ReadonlySet<NodeClass>;
   private readonly scenario: Scenario;
   private readonly platform: BudgetPlatform;
   private readonly members = new Map<string, readonly Node[]>();
@@ -40,8 +39,6 @@ export class Surroundings {
     this.platform = platform;
     this.classes = platform.classes;
     this.models = platform.models;
-    const sources = Object.values(scenario.applications).map(({ source }) => source);
-    this.sourceClasses = new Set(this.classes.filter(({ name }) => sources.includes(name)));
   }
 
   /** The class of the application's source. */

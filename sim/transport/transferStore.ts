@@ -19,6 +19,8 @@ export const FATE = {
   datagramLost: 1,
   /** A queue on its way is overloaded: it never sets out. */
   overloaded: 2,
+  /** It has found no way yet; `chance` and `delay` are kept until then. */
+  open: 3,
 } as const;
 
 /** A transfer that does not flow. */
@@ -56,6 +58,9 @@ export class TransferStore {
   downlinkCell = new Int32Array(INITIAL);
   /** What becomes of it at the end of its way. */
   fate = new Uint8Array(INITIAL);
+  /** Of those whose fate is open: what decides on it, and the share of the jitter, as drawn. */
+  chance = new Float64Array(INITIAL);
+  delay = new Float64Array(INITIAL);
 
   /** Its lane and cells are those of a way on which nothing is shared. */
   foreseen = new Uint8Array(INITIAL);
@@ -214,6 +219,8 @@ export class TransferStore {
     this.uplinkCell = enlarged(this.uplinkCell, capacity);
     this.downlinkCell = enlarged(this.downlinkCell, capacity);
     this.fate = enlarged(this.fate, capacity);
+    this.chance = enlarged(this.chance, capacity);
+    this.delay = enlarged(this.delay, capacity);
     this.foreseen = enlarged(this.foreseen, capacity);
     this.nextSame = enlarged(this.nextSame, capacity);
     this.previousSame = enlarged(this.previousSame, capacity);

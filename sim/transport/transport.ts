@@ -92,18 +92,12 @@ export class Transport implements NetworkObserver {
     if (to.vehicle >= 0) transfers.list(transfer, 1, to.index);
     if (!this.findWay(transfer)) {
       transfers.phase[transfer] = PHASE.waiting;
+      transfers.fate[transfer] = FATE.open;
+      transfers.chance[transfer] = chance;
+      transfers.delay[transfer] = delay;
       return;
     }
-    if (terms.datagram) {
-      transfers.fate[transfer] = chance < this.path.loss ? FATE.datagramLost : FATE.sound;
-    } else if (this.path.loss > 0) {
-      const wire = bytes / (1 - this.path.loss);
-      transfers.repeatedShare[transfer] = this.path.loss;
-      transfers.wireBytes[transfer] = wire;
-      transfers.remainingBytes[transfer] = wire;
-    }
-    this.flows.foresee(transfer);
-    this.startLatency(transfer, delay * this.path.jitterSeconds);
+    this.setOut(transfer, chance, delay);
   }
 
   /** Cuts what flows to and from a moving node (its radio is interrupted). */
@@ -195,6 +189,21 @@ export class Transport implements NetworkObserver {
     }
   }
 
+  /** On the first way that it finds a transfer meets its fate, and that way's jitter. */
+  private setOut(transfer: number, chance: number, delay: number): void {
+    const { transfers, path } = this;
+    if (transfers.terms[transfer].datagram) {
+      transfers.fate[transfer] = chance < path.loss ? FATE.datagramLost : FATE.sound;
+    } else if (path.loss > 0) {
+      const wire = transfers.wireBytes[transfer] / (1 - path.loss);
+      transfers.repeatedShare[transfer] = path.loss;
+      transfers.wireBytes[transfer] = wire;
+      transfers.remainingBytes[transfer] = wire;
+    }
+    this.flows.foresee(transfer);
+    this.startLatency(transfer, delay * path.jitterSeconds);
+  }
+
   /** The first byte sets out on the way just found, and comes later than it could by a jitter. */
   private startLatency(transfer: number, jitterSeconds: number): void {
     const { transfers, simulator, path } = this;
@@ -216,7 +225,11 @@ export class Transport implements NetworkObserver {
   private retry(transfer: number): void {
     const { transfers } = this;
     if (transfers.phase[transfer] !== PHASE.waiting) return;
-    if (this.findWay(transfer)) this.startLatency(transfer, 0);
+    if (!this.findWay(transfer)) return;
+    if (transfers.fate[transfer] === FATE.open) {
+      transfers.fate[transfer] = FATE.sound;
+      this.setOut(transfer, transfers.chance[transfer], transfers.delay[transfer]);
+    } else this.startLatency(transfer, 0);
   }
 
   /** A way on which everything is lost is none for what is repeated until it is through. */

@@ -20,9 +20,10 @@ function play(options: Parameters<typeof smallNetwork>[0] = {}) {
     bytes: number,
     terms = TERMS,
     chance = 0.5,
+    delay = 0,
   ) => {
     const named = (name: string) => net.nodes.find((node) => node.name === name)!;
-    net.activities.send(owner, reference, 1, named(from), named(to), bytes, terms, chance, 0);
+    net.activities.send(owner, reference, 1, named(from), named(to), bytes, terms, chance, delay);
   };
   const kind = simulator.register("step", Phase.world, (step) => steps[step]());
   const steps: (() => void)[] = [];
@@ -89,6 +90,43 @@ describe("a transfer", () => {
     });
     net.simulator.runToEnd();
     expect(net.log).toEqual(["1 delivered at 2.12"]);
+  });
+
+  test("meets the loss and the jitter of the first way that it finds, however late", () => {
+    const net = play({ wire: { loss: 0.2, jitterSeconds: 0.1 } });
+    net.add("near", { place: net.places.a });
+    net.add("middle", { place: net.places.b });
+    const both = [net.hops[0], net.hops[0] ^ 1];
+    const cut = () => {
+      for (const hop of both) net.routes.setLinkUp(hop, false);
+    };
+    const mend = () => {
+      for (const hop of both) net.routes.setLinkUp(hop, true);
+      net.transport.retryAll();
+    };
+    const datagram = { ...TERMS, datagram: true };
+    const cases = [
+      [80_000, TERMS, 0.5, 0],
+      [80_000, datagram, 0.19, 0],
+      [80_000, datagram, 0.21, 0],
+      [0, datagram, 0.21, 0.5],
+    ] as const;
+    cases.forEach(([bytes, terms, chance, delay], index) => {
+      net.at(10 * index, cut);
+      net.at(10 * index + 1, () => net.send(index, "near", "middle", bytes, terms, chance, delay));
+      net.at(10 * index + 2, mend);
+    });
+    net.simulator.runToEnd();
+    expect(net.log).toEqual([
+      // 80 kB take 100 kB on the wire.
+      "0 delivered at 2.11",
+      "1 lost by datagram at 12.09",
+      "2 delivered at 22.09",
+      "3 delivered at 32.06",
+    ]);
+    const [{ deliveredBytes, lostBytes }] = net.traffic.traffic(net.transport);
+    expect(deliveredBytes).toBeCloseTo(80_000 + 80_000, 6);
+    expect(lostBytes).toBeCloseTo(20_000 + 80_000, 6);
   });
 
   test("is recalled in silence, by its reference and part, and leaves the link to others", () => {

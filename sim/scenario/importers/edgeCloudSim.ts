@@ -40,6 +40,8 @@ const START_SECONDS = 10;
  * scenario: its nomadic devices, its M/M/1 access networks, its virtual machines with admission by
  * declared share, and its next-fit orchestration, as its source has them. Throws an `InputError`.
  *
+ * An application's longest delay becomes its deadline: an answer that comes later counts as late,
+ * as it is worth less to EdgeCloudSim's quality of experience; neither gives the task up.
  * Where the machine is chosen differs by the upload: EdgeCloudSim chooses when the data is there, a
  * scenario before it is sent, and holds the share from then on.
  */
@@ -203,6 +205,7 @@ function applicationOf(one: ApplicationSettings, single: boolean) {
       },
     },
     onMove: "lose" as const,
+    ...(one.longestDelaySeconds > 0 ? { deadline: amount(one.longestDelaySeconds, "s") } : {}),
     stages: {
       task: {
         where: single ? ["edge"] : ["edge", "cloud"],

@@ -83,6 +83,11 @@ export class XmlElement {
     return child.fail(`"${child.text.trim()}" in <${name}>`, `a number from ${least}`);
   }
 
+  /** The same, and `least` where there is no such child. */
+  optionalNumber(name: string, least: number): number {
+    return this.optional(name) === undefined ? least : this.number(name, least);
+  }
+
   /** A number above zero. */
   positive(name: string): number {
     const value = this.number(name, 0);

@@ -185,9 +185,9 @@ describe("what an importer does not use", () => {
       [
         "applications.xml",
         "<task_length>",
-        "<max_delay_requirement>2</max_delay_requirement><task_length>",
+        "<delay_sensitivity>0.5</delay_sensitivity><task_length>",
       ],
-      "applications.xml:11: applications/application/max_delay_requirement is not used",
+      "applications.xml:11: applications/application/delay_sensitivity is not used",
     ],
     [
       ["applications.xml", "<task_length>", "<task_length>9</task_length><task_length>"],
@@ -247,8 +247,10 @@ describeWithShared("the configurations that come with EdgeCloudSim", () => {
     expect(problemsOf(scenario)).toEqual([]);
     const others = remarks.filter((remark) => !/^\w+\.\w+:\d+: .* is not used/.test(remark));
     expect(others.length).toBe(name === "sample_app1" ? 0 : 4);
-    expect(remarks.some((remark) => remark.includes("max_delay_requirement"))).toBe(
-      name === "sample_app5",
-    );
+    expect(remarks.some((remark) => remark.includes("max_delay_requirement"))).toBe(false);
+    const deadlines = Object.values(scenario.applications).map(({ deadline }) => deadline);
+    const longest =
+      name === "sample_app5" ? ["0.5s", "1s", "1.5s"] : deadlines.map(() => undefined);
+    expect(deadlines).toEqual(longest);
   });
 });

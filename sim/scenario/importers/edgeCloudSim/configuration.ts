@@ -27,6 +27,8 @@ export interface ApplicationSettings {
   readonly lengthMegacycles: number;
   readonly edgePercent: number;
   readonly cloudVmPercent: number;
+  /** By when an answer is wanted; 0 where that is not said. */
+  readonly longestDelaySeconds: number;
 }
 
 /** Equal virtual machines of one place. */
@@ -92,6 +94,7 @@ function readApplication(element: XmlElement): ApplicationSettings {
     lengthMegacycles: element.positive("task_length"),
     edgePercent: element.number("vm_utilization_on_edge", 0),
     cloudVmPercent: element.number("vm_utilization_on_cloud", 0),
+    longestDelaySeconds: element.optionalNumber("max_delay_requirement", 0),
   };
 }
 

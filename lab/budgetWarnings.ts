@@ -2,6 +2,7 @@ import { formatShare } from "../reports/format.ts";
 import type {
   LoadBudget,
   NetworkLoad,
+  OfferedRequests,
   StageCandidates,
   StationLoad,
 } from "../sim/assembly/budget/budget.ts";
@@ -12,6 +13,7 @@ const FULL = 1;
 /** What in a load budget looks like a mistake. */
 export function budgetWarnings(budget: LoadBudget): string[] {
   return [
+    ...budget.applications.flatMap(silence),
     ...budget.stages.flatMap(stageWarnings),
     ...budget.stations.flatMap((one) => overload(`the ${one.resource}s of ${one.name} are`, one)),
     ...budget.cells.flatMap((one) =>
@@ -20,6 +22,10 @@ export function budgetWarnings(budget: LoadBudget): string[] {
     ...budget.links.flatMap((one) => overload(`the link ${one.name} ${one.direction} is`, one)),
     ...manyWhereOneWasMeant(budget),
   ];
+}
+
+function silence({ application, requestsPerSecond }: OfferedRequests): string[] {
+  return requestsPerSecond === 0 ? [`application "${application}" never asks for anything`] : [];
 }
 
 function stageWarnings({ application, stage, candidates }: StageCandidates): string[] {

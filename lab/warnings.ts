@@ -5,6 +5,7 @@ import { KIND_NAMES, POLICY_KINDS, type PolicyKind } from "../sim/policy/kinds.t
 import type { Scenario } from "../sim/scenario/schema/scenario.ts";
 import { budgetWarnings } from "./budgetWarnings.ts";
 import type { CheckedScenario } from "./checkedScenario.ts";
+import { partWarnings, seriesWarnings } from "./partWarnings.ts";
 
 /** A mobility that is over before the run is. */
 export interface EndedMobility {
@@ -40,7 +41,12 @@ export function scenarioWarnings({ scenario }: CheckedScenario, budget: LoadBudg
     const reason = idleReason(kind, scenario) ?? NOTHING_TO_DECIDE[kind]?.(scenario) ?? null;
     return reason === null ? [] : [`the ${kind} policy "${section.policy}" is idle: ${reason}`];
   });
-  return [...idle, ...budgetWarnings(budget)];
+  return [
+    ...idle,
+    ...budgetWarnings(budget),
+    ...seriesWarnings(budget.seriesEnds, scenario.horizon),
+    ...partWarnings(budget),
+  ];
 }
 
 /** Mobilities whose last vehicle leaves before the run ends. */

@@ -81,7 +81,8 @@ async function run(file: string, options: Options, context: CommandContext): Pro
   const results = runs.map(({ label, record }) => ({ ...record, policy: label }));
   const unpaired = unpairedSeeds(results);
   if (unpaired.length > 0) throw new Failure(EXIT.lawBroken, unpaired);
-  warn(file, twins(runs), options.strict, context.terminal);
+  const told = new Set(finished.flatMap(({ warnings }) => warnings));
+  warn(file, [...told, ...twins(runs)], options.strict, context.terminal);
   const width = options.out === undefined ? context.terminal.width : Number.POSITIVE_INFINITY;
   const form = COMPARISON_FORMS.find((one) => one !== "text" && options[one] === true) ?? "text";
   const text = comparisonReport(form, compare(results, baseline), compared.kind, runs, width);

@@ -4,9 +4,6 @@ import { type CarbonSeries, parseCarbonSeries } from "../platform/carbonSeries.t
 import { isoSeconds } from "../platform/isoTime.ts";
 import type { Scenario } from "../scenario/schema/scenario.ts";
 
-/** The zone of everything for which nothing nearer is said. */
-const GENERAL = "";
-
 /** What the scenario, a region or a node group says of its electricity: one of the two, or none. */
 interface Electricity {
   readonly carbon?: number | undefined;
@@ -21,7 +18,10 @@ interface Electricity {
  * energy counts at the scenario's intensity, of a series at its mean over the run.
  */
 export class CarbonZones {
-  private readonly zones = new Map<string, CarbonIntensity>();
+  /** That of all for which nothing nearer is said, the network among them; null: not known. */
+  readonly general: CarbonIntensity | null;
+  private readonly groups: ReadonlyMap<string, CarbonIntensity>;
+  private readonly regions: ReadonlyMap<string, CarbonIntensity>;
   private readonly series = new Map<string, CarbonSeries>();
   private readonly openText: (path: string) => TextSource;
   private readonly origin: number | null;
@@ -30,25 +30,33 @@ export class CarbonZones {
   constructor(scenario: Scenario, openText: (path: string) => TextSource) {
     this.openText = openText;
     this.origin = scenario.start === undefined ? null : isoSeconds(scenario.start);
-    this.open(GENERAL, scenario);
-    for (const [name, region] of Object.entries(scenario.regions)) this.open(name, region);
-    for (const [name, group] of Object.entries(scenario.nodes)) this.open(name, group);
+    this.general = this.intensityIn(scenario);
+    this.regions = this.intensitiesIn(scenario.regions);
+    this.groups = this.intensitiesIn(scenario.nodes);
   }
 
   /** `place` is the name of the region or site; empty for a moving node. Null: not known. */
   intensityOf(group: string, place: string): CarbonIntensity | null {
-    const { zones } = this;
-    return zones.get(group) ?? zones.get(place) ?? this.general;
+    return this.groups.get(group) ?? this.regions.get(place) ?? this.general;
   }
 
-  /** That of all for which nothing nearer is said, the network among them; null: not known. */
-  get general(): CarbonIntensity | null {
-    return this.zones.get(GENERAL) ?? null;
+  /** When each series that is named ends, by its path; beyond that its last value holds on. */
+  seriesEnds(): { readonly file: string; readonly endSeconds: number }[] {
+    return [...this.series].map(([file, { endSeconds }]) => ({ file, endSeconds }));
   }
 
-  private open(zone: string, { carbon, carbonSeries }: Electricity): void {
+  private intensitiesIn(entries: Readonly<Record<string, Electricity>>) {
+    const found = new Map<string, CarbonIntensity>();
+    for (const [name, entry] of Object.entries(entries)) {
+      const intensity = this.intensityIn(entry);
+      if (intensity !== null) found.set(name, intensity);
+    }
+    return found;
+  }
+
+  private intensityIn({ carbon, carbonSeries }: Electricity): CarbonIntensity | null {
     const intensity = carbonSeries === undefined ? carbon : this.seriesOf(carbonSeries);
-    if (intensity !== undefined) this.zones.set(zone, new CarbonIntensity(intensity));
+    return intensity === undefined ? null : new CarbonIntensity(intensity);
   }
 
   /** Read once, however many zones name it. */

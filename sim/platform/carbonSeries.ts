@@ -56,6 +56,11 @@ export class CarbonSeries {
     return this.starts.length;
   }
 
+  /** Up to where it tells anything: the last step counts as long as the one before it. */
+  get endSeconds(): number {
+    return endOf(this.starts);
+  }
+
   /** Grams per joule at an instant. */
   at(seconds: number): number {
     return this.values[this.step(seconds)] * this.unitGramsPerJoule;
@@ -197,8 +202,13 @@ function timeAt(rows: Rows): number {
 function requireCovered(rows: Rows, times: readonly number[], zero: number): void {
   const [first] = times;
   const last = times[times.length - 1];
-  const end = times.length === 1 ? Infinity : 2 * last - times[times.length - 2];
-  if (zero >= first && zero < end) return;
+  if (zero >= first && zero < endOf(times)) return;
   const found = `a series from ${isoText(first)} to ${isoText(last)}`;
   rows.failAtLine(1, found, `one that covers the start of the run, ${isoText(zero)}`);
+}
+
+/** A single value is no series: it holds for ever. */
+function endOf(starts: ArrayLike<number>): number {
+  const count = starts.length;
+  return count === 1 ? Infinity : 2 * starts[count - 1] - starts[count - 2];
 }

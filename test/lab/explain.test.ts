@@ -6,6 +6,7 @@ import { checkScenario } from "../../lab/checkedScenario.ts";
 import { explainScenario } from "../../lab/explain.ts";
 import { explanationText } from "../../lab/explainText.ts";
 import { prepareRun } from "../../lab/prepareRun.ts";
+import { stringText } from "../../sim/input/textSource.ts";
 import { ROOT } from "../architecture/sourceFiles.ts";
 
 const noFile = (path: string): never => {
@@ -111,6 +112,78 @@ describe("warnings", () => {
     ["shifting.policy=least-carbon", 'the shifting policy "least-carbon" is idle: no application'],
   ])("%s: %s", (overrides, warning) => {
     expect(explained(text, overrides.split(" ")).warnings.join("\n")).toContain(warning);
+  });
+});
+
+/** Four cars that take arrivals, rates and carbon from files, for 100 s. */
+const followed = (file: string, content: string) => {
+  const places: Record<string, [string, string]> = {
+    "arrivals.txt": ["{ process: poisson, rate: 5/s }", "{ process: trace, file: arrivals.txt }"],
+    "rates.txt": ["uplinkRate: 80Mbit/s", "uplinkTrace: { file: rates.txt, format: time-rate }"],
+    "carbon.csv": ["far: {}", "far: { carbonSeries: carbon.csv }"],
+  };
+  const source = { file: "test.yaml", text: text.replace(...places[file]), overrides: [] };
+  const open = (path: string) => stringText(path, content);
+  return explainScenario(checkScenario(source), open).warnings;
+};
+
+describe("series that end within the run", () => {
+  const day = (minutes: readonly number[]) =>
+    minutes.map((at) => `2020-01-01T00:${String(at).padStart(2, "0")}:00,300\n`).join("");
+
+  it.each([
+    ["carbon.csv", day([0, 1]), []],
+    [
+      "carbon.csv",
+      "2020-01-01T00:00:00,1\n2020-01-01T00:00:30,2\n",
+      ["carbon: carbon.csv ends at 60.0 s, the run at 100 s; from then on its last value holds"],
+    ],
+    ["carbon.csv", day([0]), []],
+    ["rates.txt", "0 8\n50 9\n", []],
+    [
+      "rates.txt",
+      "0 8\n20 9\n",
+      [
+        "the uplink of the cells cell: rates.txt ends at 40.0 s, the run at 100 s; from then on " +
+          "it repeats",
+      ],
+    ],
+    ["arrivals.txt", "30\n60\n90\n", []],
+    ["arrivals.txt", "10\n20\n2000\n", []],
+    [
+      "arrivals.txt",
+      "10\n20\n",
+      [
+        'the arrivals of application "look": arrivals.txt ends at 20.0 s, the run at 100 s; from ' +
+          "then on nothing more is asked",
+      ],
+    ],
+    ["arrivals.txt", "101\n", ['application "look" never asks for anything']],
+  ])("%s: %j", (file, content, warnings) => {
+    expect(followed(file, content)).toEqual(warnings);
+  });
+});
+
+describe("figures that some parts have and others have not", () => {
+  const power = "powerCurve=[{load: 0, power: 1W}, {load: 1, power: 2W}]";
+  it.each([
+    [`nodes.car.${power}`, ["energy is not modelled of edge, cloud, of other node groups it is"]],
+    ["nodes.edge.price=1USD/h nodes.cloud.price=0USD/h", ["cost is not modelled of car, of other"]],
+    [
+      `nodes.edge.${power}|nodes.edge.accelerators.idle=1W|nodes.edge.accelerators.peak=2W|nodes.cloud.${power}|nodes.car.${power}|regions.far.carbon=1g/kWh`,
+      ["carbon is not modelled of car, edge, of other node groups it is: no total"],
+    ],
+    [
+      "links.other={from: pole-1, to: far, latency: 9s, bandwidth: 1Mbit/s, energy: 1J/B}",
+      ["energy is not modelled of line, of other links it is: no total"],
+    ],
+    ["links.line.energy=1J/B links.line.price=1USD/GB", []],
+  ])("%s", (overrides, warnings) => {
+    const told = explained(text, overrides.split(/[|]| (?=\w+\.)/)).warnings;
+    expect(told.length).toBe(warnings.length);
+    warnings.forEach((one, index) => {
+      expect(told[index]).toContain(one);
+    });
   });
 });
 

@@ -13,6 +13,10 @@ export interface LoadBudget {
   readonly cells: readonly NetworkLoad[];
   readonly links: readonly NetworkLoad[];
   readonly stages: readonly StageCandidates[];
+  /** Which figures are known of which parts. */
+  readonly figures: readonly PartFigures[];
+  /** What the run follows and what ends before the run does. */
+  readonly seriesEnds: readonly SeriesEnd[];
 }
 
 /** What the sources of an application ask for. */
@@ -63,4 +67,25 @@ export interface Candidate {
   readonly inputSeconds: number | null;
   readonly serviceSeconds: number | null;
   readonly outputSeconds: number | null;
+}
+
+/** Whether energy, cost and carbon are modelled of an entry of nodes, links or cells. */
+export interface PartFigures {
+  readonly kind: "nodes" | "links" | "cells";
+  readonly name: string;
+  /** Power of nodes, energy for each byte of links and cells. */
+  readonly energy: boolean;
+  readonly cost: boolean;
+  /** Of the electricity there; grams need the energy too. */
+  readonly carbon: boolean;
+}
+
+/** A series in time that tells nothing of the end of the run. */
+export interface SeriesEnd {
+  /** What it tells of. */
+  readonly what: string;
+  readonly file: string;
+  readonly endSeconds: number;
+  /** What the run takes from then on. */
+  readonly afterwards: string;
 }

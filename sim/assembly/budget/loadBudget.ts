@@ -1,12 +1,15 @@
 import type { TextSource } from "../../input/textSource.ts";
 import type { ApplicationPlan } from "../../requests/plans.ts";
 import type { Scenario } from "../../scenario/schema/scenario.ts";
+import { parseArrivalTrace } from "../../work/arrivalTrace.ts";
 import { compileApplications } from "../compile.ts";
 import { assemblePlatform } from "../platform.ts";
 import type { LoadBudget } from "./budget.ts";
 import { ableGroups, stageCandidates } from "./candidates.ts";
+import { partFigures } from "./figures.ts";
 import { cellLoads, linkLoads } from "./networkLoads.ts";
 import { offeredRequests, visitsOf } from "./offered.ts";
+import { seriesEnds } from "./seriesEnds.ts";
 import { type StageDemand, stationLoads, tierLoads } from "./stationLoads.ts";
 import { Surroundings } from "./surroundings.ts";
 import { type Flow, flowsOf } from "./traffic.ts";
@@ -21,7 +24,8 @@ export function loadBudget(scenario: Scenario, openText: (path: string) => TextS
   const plans = compileApplications(scenario, classes, models, map);
   const surroundings = new Surroundings(scenario, platform);
   const { countOf } = surroundings;
-  const applications = offeredRequests(scenario, countOf, openText);
+  const arrivalsIn = readOnce((file) => parseArrivalTrace(openText(file)));
+  const applications = offeredRequests(scenario, countOf, arrivalsIn);
   const stages = stageCandidates(plans, surroundings);
   const demands: StageDemand[] = [];
   const flows: Flow[] = [];
@@ -39,6 +43,17 @@ export function loadBudget(scenario: Scenario, openText: (path: string) => TextS
     tiers: tierLoads(recipes, countOf, demands),
     cells: cellLoads(cells.access, cells.groups, flows, surroundings),
     links: linkLoads(map, routes, flows, surroundings),
+    figures: partFigures(platform),
+    seriesEnds: seriesEnds(scenario, platform, arrivalsIn),
+  };
+}
+
+function readOnce<Content>(read: (file: string) => Content): (file: string) => Content {
+  const contents = new Map<string, Content>();
+  return (file) => {
+    const content = contents.get(file) ?? read(file);
+    contents.set(file, content);
+    return content;
   };
 }
 

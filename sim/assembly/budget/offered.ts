@@ -1,8 +1,6 @@
-import type { TextSource } from "../../input/textSource.ts";
 import { type DistributionSpec, distribution } from "../../kernel/distributions.ts";
 import type { ApplicationPlan } from "../../requests/plans.ts";
 import type { Scenario } from "../../scenario/schema/scenario.ts";
-import { parseArrivalTrace } from "../../work/arrivalTrace.ts";
 import type { OfferedRequests } from "./budget.ts";
 
 type Application = Scenario["applications"][string];
@@ -11,14 +9,14 @@ type Application = Scenario["applications"][string];
 export function offeredRequests(
   scenario: Scenario,
   countOf: (group: string) => number | null,
-  openText: (path: string) => TextSource,
+  arrivalsIn: (file: string) => Float64Array,
 ): OfferedRequests[] {
   return Object.entries(scenario.applications).map(([name, application]) => {
     const { source, share = 1 } = application;
     const sources = countOf(source);
     const members = sources === null ? null : sources * share;
     const known = { application: name, source, sources };
-    const rate = rateOf(application, members, scenario.horizon, openText);
+    const rate = rateOf(application, members, scenario.horizon, arrivalsIn);
     return typeof rate === "string"
       ? { ...known, requestsPerSecond: null, unknown: rate }
       : { ...known, requestsPerSecond: rate, unknown: null };
@@ -30,11 +28,11 @@ function rateOf(
   { arrivals }: Application,
   members: number | null,
   horizonSeconds: number,
-  openText: (path: string) => TextSource,
+  arrivalsIn: (file: string) => Float64Array,
 ): number | string {
   if (arrivals.process === "closed") return "it depends on the answers";
   if (arrivals.process === "trace") {
-    const within = parseArrivalTrace(openText(arrivals.file)).filter((at) => at <= horizonSeconds);
+    const within = arrivalsIn(arrivals.file).filter((at) => at <= horizonSeconds);
     return within.length / horizonSeconds;
   }
   if (members === null) return "the trace tells how many vehicles there are";

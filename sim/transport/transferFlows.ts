@@ -85,10 +85,11 @@ export class TransferFlows {
   cut(transfer: number, kept: boolean): void {
     const { transfers } = this;
     const remaining = transfers.remainingBytes[transfer];
+    const sent = this.network.sentBytes(transfers.flow[transfer]);
     // Rounding in the network must not send bytes back.
     const left = Math.min(this.network.cancel(transfers.flow[transfer]), remaining);
     transfers.flow[transfer] = NO_FLOW;
-    this.traffic.carried(transfers, transfer, remaining - left, kept);
+    this.traffic.carried(transfers, transfer, sent, kept);
     transfers.remainingBytes[transfer] = left;
   }
 
@@ -106,8 +107,7 @@ export class TransferFlows {
     const { transfers, network } = this;
     for (let transfer = 0; transfer < transfers.range; transfer++) {
       if (!transfers.isOpen(transfer) || transfers.phase[transfer] !== PHASE.flowing) continue;
-      const left = network.remainingBytes(transfers.flow[transfer]);
-      visit(transfer, Math.max(0, transfers.remainingBytes[transfer] - left));
+      visit(transfer, network.sentBytes(transfers.flow[transfer]));
     }
   }
 

@@ -35,6 +35,7 @@ export class FlowMembership {
     const work = groups.workDone(bundle);
     const weight = flows.weights[flow];
     flows.bundles[flow] = bundle;
+    flows.beginnings[flow] = work;
     flows.finishes[flow] = work + bytes / weight;
     heapPush(own, flows.finishes, flows.positions, flow);
     const first = bundles.firstCrossings[bundle];
@@ -61,6 +62,7 @@ export class FlowMembership {
     const work = this.groups.workDone(bundle);
     // What a tick's rounding lets run past the last byte was not sent.
     const excess = Math.max(0, work - flows.finishes[flow]);
+    flows.sentBefore[flow] = this.sentBytes(flow);
     const isLast = own.length === 1;
     heapRemove(own, flows.finishes, flows.positions, flow);
     const first = bundles.firstCrossings[bundle];
@@ -77,6 +79,13 @@ export class FlowMembership {
     }
     this.placement.remove(bundle);
     bundles.deactivate(bundle);
+  }
+
+  /** Of a flow that is in a bundle, since its start. */
+  sentBytes(flow: number): number {
+    const { flows } = this;
+    const work = Math.min(this.groups.workDone(flows.bundles[flow]), flows.finishes[flow]);
+    return flows.sentBefore[flow] + (work - flows.beginnings[flow]) * flows.weights[flow];
   }
 
   /** After a change among its flows: finds the next to end, and keeps rounding in bounds. */

@@ -35,6 +35,11 @@ export interface FlowNetwork {
   /** Ends the flow now, its owner is not told; returns the bytes not yet sent. */
   cancel(flow: FlowId): number;
   remainingBytes(flow: FlowId): number;
+  /**
+   * Bytes sent since the start: counted upwards, as what has left a very large flow drowns in the
+   * rounding of what remains of it.
+   */
+  sentBytes(flow: FlowId): number;
   /** Bytes per second at this instant. */
   rate(flow: FlowId): number;
 }

@@ -12,6 +12,9 @@ export class FlowStore {
   orders = new Float64Array(64);
   /** The bundle it belongs to, -1 when the number is not in use. */
   bundles = new Int32Array(64).fill(-1);
+  /** Work of the bundle at which the flow came to it, and what it had sent by then. */
+  beginnings = new Float64Array(64);
+  sentBefore = new Float64Array(64);
   /** Work of the bundle at which the flow ends. */
   finishes = new Float64Array(64);
   /** Place in the heap of the bundle. */
@@ -41,6 +44,7 @@ export class FlowStore {
     this.bundles[flow] = bundle;
     this.weights[flow] = weight;
     this.caps[flow] = cap;
+    this.sentBefore[flow] = 0;
     this.orders[flow] = this.nextOrder++;
     const start = flow * this.width;
     for (let position = 0; position < links; position++) {
@@ -69,6 +73,8 @@ export class FlowStore {
     this.caps = enlarged(this.caps, length);
     this.orders = enlarged(this.orders, length);
     this.bundles = enlarged(this.bundles, length, -1);
+    this.beginnings = enlarged(this.beginnings, length);
+    this.sentBefore = enlarged(this.sentBefore, length);
     this.finishes = enlarged(this.finishes, length);
     this.positions = enlarged(this.positions, length, -1);
     this.usages = enlarged(this.usages, length * this.width);

@@ -179,6 +179,11 @@ export class Network implements FlowNetwork {
     return Math.max(0, work * this.flows.weights[flow]);
   }
 
+  sentBytes(flow: FlowId): number {
+    if (this.bundleOf(flow) === SENT) return this.flows.sentBefore[flow];
+    return this.membership.sentBytes(flow);
+  }
+
   /** Bytes per second at this instant. */
   rate(flow: FlowId): number {
     const bundle = this.bundleOf(flow);

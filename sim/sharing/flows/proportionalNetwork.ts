@@ -20,8 +20,9 @@ interface RunningFlow {
   readonly usages: Float64Array;
   weight: number;
   capBytesPerSecond: number;
-  /** At the last count. */
+  /** Bytes still to be sent, and sent, at the last count. */
   remaining: number;
+  counted: number;
   rate: number;
   /** Its last byte is sent; the owner has not been told yet. */
   sent: boolean;
@@ -115,6 +116,7 @@ export class ProportionalNetwork implements FlowNetwork {
       weight,
       capBytesPerSecond,
       remaining: bytes,
+      counted: 0,
       rate: 0,
       sent: false,
     });
@@ -155,6 +157,11 @@ export class ProportionalNetwork implements FlowNetwork {
     return running.remaining - this.sentSince(running);
   }
 
+  sentBytes(flow: FlowId): number {
+    const running = this.running(flow);
+    return running.counted + this.sentSince(running);
+  }
+
   rate(flow: FlowId): number {
     this.findRates();
     return this.running(flow).rate;
@@ -188,6 +195,7 @@ export class ProportionalNetwork implements FlowNetwork {
     for (const flow of this.flows.values()) {
       const sent = this.sentSince(flow);
       flow.remaining -= sent;
+      flow.counted += sent;
       for (let position = 0; position < flow.links.length; position++) {
         this.carried[flow.links[position]] += flow.usages[position] * sent;
       }

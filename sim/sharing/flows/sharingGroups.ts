@@ -132,7 +132,10 @@ export class SharingGroups {
     const { bundles, flows } = this;
     const own = bundles.flows[bundle];
     const done = this.workDone(bundle);
-    for (let index = 0; index < own.length; index++) flows.finishes[own[index]] -= done;
+    for (let index = 0; index < own.length; index++) {
+      flows.beginnings[own[index]] -= done;
+      flows.finishes[own[index]] -= done;
+    }
     const first = bundles.firstCrossings[bundle];
     for (let position = 0; position < bundles.linkCounts[bundle]; position++) {
       bundles.countedWork[first + position] -= done;

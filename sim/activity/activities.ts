@@ -56,8 +56,8 @@ export class Activities implements NodeListener {
   }
 
   /**
-   * Sends bytes between two different nodes. `chance` in [0, 1) decides the fate of a datagram and
-   * `delay` in [0, 1) is its share of the jitter: draws of the owner's.
+   * Sends bytes between two different nodes. `chance` in [0, 1) decides whether they are lost,
+   * or how often, and `delay` in [0, 1) is its share of the jitter: draws of the owner's.
    */
   send(
     owner: OwnerId,

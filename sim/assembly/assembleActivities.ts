@@ -24,6 +24,7 @@ export function assembleActivities(scenario: Scenario, platform: Platform, { acc
     nodes,
     traffic,
     cutRule: scenario.handover.transfers,
+    leastTimeoutSeconds: scenario.network.retransmissionTimeout,
     observer: owners,
   });
   const books = new OwnerBooks({

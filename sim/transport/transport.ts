@@ -3,6 +3,7 @@ import type { Simulator } from "../kernel/simulator.ts";
 import type { Node } from "../nodes/node.ts";
 import type { FlowNetwork, NetworkObserver } from "../sharing/flows/flowNetwork.ts";
 import type { Path } from "./path.ts";
+import { repetitionSeconds } from "./retransmission.ts";
 import type { TrafficMeter } from "./trafficMeter.ts";
 import { TransferFlows } from "./transferFlows.ts";
 import { FATE, PHASE, TransferStore } from "./transferStore.ts";
@@ -26,8 +27,8 @@ export type CutRule = "resume" | "restart" | "lose";
  *
  * A transfer that finds no way, or whose way is cut, waits for one: for the radio to come back or
  * for a route. The new way's latency is paid again. A message is lost as a whole where it is a
- * datagram; a reliable one is repeated until it is through, which costs bytes / (1 − loss), and
- * waits where all is lost.
+ * datagram; a reliable one is repeated until it is through, which costs bytes / (1 − loss) and,
+ * where its last bytes are lost, retransmission timeouts; it waits where all is lost.
  * Congestion control is what the scenario's network model makes of it: `sim/platform/tcpModel.ts`.
  * Limits: no packets, hence no queues in routers and no head-of-line blocking. Held, with the
  * routes and the factors, by the reference cases of SimGrid's flows, each run as a scenario.
@@ -40,6 +41,7 @@ export class Transport implements NetworkObserver {
   private readonly path: Path;
   private readonly nodes: readonly Node[];
   private readonly cutRule: CutRule;
+  private readonly leastTimeoutSeconds: number;
   private readonly latencyOver: number;
   private readonly observer: TransportObserver;
   private serial = 0;
@@ -53,6 +55,8 @@ export class Transport implements NetworkObserver {
     nodes: readonly Node[];
     traffic: TrafficMeter;
     cutRule: CutRule;
+    /** The least time after which a lost message is sent again. */
+    leastTimeoutSeconds: number;
     observer: TransportObserver;
   }) {
     const { simulator, path, nodes } = options;
@@ -62,6 +66,7 @@ export class Transport implements NetworkObserver {
     this.path = path;
     this.nodes = nodes;
     this.cutRule = options.cutRule;
+    this.leastTimeoutSeconds = options.leastTimeoutSeconds;
     this.observer = options.observer;
     this.latencyOver = simulator.register("transfer latency over", Phase.ends, (transfer) =>
       this.startFlow(transfer),
@@ -70,8 +75,9 @@ export class Transport implements NetworkObserver {
 
   /**
    * Sends between two different nodes; the owner is told of the outcome with `reference` and
-   * `part`, never from within the call. `chance` in [0, 1) decides the fate of a datagram and
-   * `delay` in [0, 1) is its share of the jitter; both are drawn by the owner.
+   * `part`, never from within the call. `chance` in [0, 1) decides whether it is lost, or how often
+   * it is until it is through, and `delay` in [0, 1) is its share of the jitter; both are drawn by
+   * the owner.
    */
   send(
     owner: number,
@@ -189,9 +195,10 @@ export class Transport implements NetworkObserver {
     }
   }
 
-  /** On the first way that it finds a transfer meets its fate, and that way's jitter. */
+  /** On the first way that it finds a transfer meets its fate, that way's losses and its jitter. */
   private setOut(transfer: number, chance: number, delay: number): void {
     const { transfers, path } = this;
+    let heldUpSeconds = delay * path.jitterSeconds;
     if (transfers.terms[transfer].datagram) {
       transfers.fate[transfer] = chance < path.loss ? FATE.datagramLost : FATE.sound;
     } else if (path.loss > 0) {
@@ -199,13 +206,14 @@ export class Transport implements NetworkObserver {
       transfers.repeatedShare[transfer] = path.loss;
       transfers.wireBytes[transfer] = wire;
       transfers.remainingBytes[transfer] = wire;
+      heldUpSeconds += repetitionSeconds(path, chance, this.leastTimeoutSeconds);
     }
     this.flows.foresee(transfer);
-    this.startLatency(transfer, delay * path.jitterSeconds);
+    this.startLatency(transfer, heldUpSeconds);
   }
 
-  /** The first byte sets out on the way just found, and comes later than it could by a jitter. */
-  private startLatency(transfer: number, jitterSeconds: number): void {
+  /** The first byte sets out on the way just found, and comes later than it could. */
+  private startLatency(transfer: number, heldUpSeconds: number): void {
     const { transfers, simulator, path } = this;
     transfers.phase[transfer] = PHASE.latency;
     const { datagram } = transfers.terms[transfer];
@@ -213,7 +221,7 @@ export class Transport implements NetworkObserver {
     // Lost from within the loop, not from within the call that sends.
     const overloaded = latencySeconds === Infinity;
     if (overloaded) transfers.fate[transfer] = FATE.overloaded;
-    const seconds = overloaded ? 0 : latencySeconds + jitterSeconds;
+    const seconds = overloaded ? 0 : latencySeconds + heldUpSeconds;
     const delay = simulator.clock.fromSeconds(seconds);
     transfers.event[transfer] = simulator.schedule(
       simulator.now + delay,

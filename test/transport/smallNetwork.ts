@@ -100,6 +100,7 @@ export function smallNetwork({
     nodes,
     traffic,
     cutRule,
+    leastTimeoutSeconds: 1,
     observer: owners,
   });
   const activities = new Activities(owners, computations, transport);

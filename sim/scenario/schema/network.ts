@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { bandwidth, memberName, name, positiveDataSize } from "./fields.ts";
+import { bandwidth, memberName, name, positiveDataSize, positiveDuration } from "./fields.ts";
 import { DATA_SIZE } from "./quantities.ts";
 import { quantity } from "./quantity.ts";
 
@@ -52,6 +52,12 @@ export const network = z
       .describe(
         "Segment size. If set, loss caps the rate (Mathis et al.); otherwise lost data is only " +
           "retransmitted.",
+      ),
+    retransmissionTimeout: positiveDuration
+      .prefault("1s")
+      .describe(
+        "The least time after which a lost message of a reliable transport is sent again; it " +
+          "doubles with each loss (RFC 6298: 1 s; 200 ms in Linux).",
       ),
   })
   .describe("How transfers share the network.");

@@ -4,8 +4,12 @@ import { formatQuantity } from "./format.ts";
 /** What a run took, each sum with its parts: "–" where a sum is not modelled for all of them. */
 export function expenseLines({ energy, cost, carbon }: RunSummary): [string, string][] {
   const rent = `all nodes rented ${formatQuantity(cost.rentDollars, "USD")}`;
+  const radio =
+    energy.radio === null
+      ? undefined
+      : `vehicles' radios ${formatQuantity(energy.radio.totalJoules, "J")} apart`;
   return [
-    ["energy", expenseText("J", energy.totalJoules, energy.parts, "nodes", "network")],
+    ["energy", expenseText("J", energy.totalJoules, energy.parts, "nodes", "network", radio)],
     ["cost", expenseText("USD", cost.totalDollars, cost.parts, "use of nodes", "transfer", rent)],
     ["carbon", expenseText("g", carbon.totalGrams, carbon.parts, "nodes", "network")],
   ];

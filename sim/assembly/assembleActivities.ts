@@ -2,6 +2,7 @@ import { Activities } from "../activity/activities.ts";
 import { OwnerBooks } from "../activity/ownerBooks.ts";
 import type { Scenario } from "../scenario/schema/scenario.ts";
 import { Lanes } from "../transport/lanes.ts";
+import { ModemMeter } from "../transport/modemMeter.ts";
 import { Path } from "../transport/path.ts";
 import { TrafficMeter } from "../transport/trafficMeter.ts";
 import { Transport } from "../transport/transport.ts";
@@ -17,12 +18,15 @@ export function assembleActivities(scenario: Scenario, platform: Platform, { acc
   const lanes = new Lanes(map.topology, platform.factors);
   const newPath = () => new Path(access, platform.routes, lanes, platform.factors);
   const traffic = new TrafficMeter(map.linkClasses.length, channelRates(map), cells.access);
+  const metered = platform.classes.some(({ modem }) => modem !== null);
+  const modems = metered ? new ModemMeter(simulator, (node) => node.class.modem) : null;
   const transport = new Transport({
     simulator,
     share: (observer) => networkOf(scenario, simulator, platform.linkCapacities, observer),
     path: newPath(),
     nodes,
     traffic,
+    modems,
     cutRule: scenario.handover.transfers,
     leastTimeoutSeconds: scenario.network.retransmissionTimeout,
     observer: owners,
@@ -33,8 +37,9 @@ export function assembleActivities(scenario: Scenario, platform: Platform, { acc
   warmup.afterwards(() => {
     traffic.beginCounting(transport);
     books.beginCounting();
+    modems?.beginCounting(nodes, transport.radioBytes());
   });
   const activities = new Activities(owners, computations, transport);
   /** A path is filled anew for each question: whoever asks needs one of its own. */
-  return { newPath, traffic, transport, activities, books };
+  return { newPath, traffic, modems, transport, activities, books };
 }

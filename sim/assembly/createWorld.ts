@@ -58,6 +58,7 @@ export function createWorld(scenario: Scenario, assembly: Assembly): World {
     activities: port.activities,
     books: port.books,
     transport: port.transport,
+    modems: port.modems,
     trafficMeter: port.traffic,
     attachment: radio.attachment,
     dispatcher: decisions.dispatcher,
@@ -89,12 +90,14 @@ function requestsOf(
 /** Books first, then what is known of nodes, then what runs on them and may decide anew. */
 function listenToNodes(
   { simulator, life, accounts, events, recorder }: Platform,
-  { activities }: ActivityPort,
+  { activities, modems }: ActivityPort,
   { candidates, board }: Decisions,
   requests: Requests,
 ): void {
   life.listen(new NodeChronicle(simulator, events, recorder));
   for (const one of [accounts, candidates, board, activities, requests]) life.listen(one);
+  // What was on its way to a vehicle that leaves is given up by then.
+  if (modems !== null) life.listen(modems);
 }
 
 function trafficOf(
@@ -114,14 +117,15 @@ function trafficOf(
 function samplerOf(
   scenario: Scenario,
   platform: Platform,
-  { transport }: ActivityPort,
+  { transport, modems }: ActivityPort,
   { attachment }: Radio,
   traffic: RoadTraffic,
 ): Sampler | null {
   if (!platform.recorder.enabled) return null;
   return new Sampler({
     ...platform,
-    network: transport.network,
+    transport,
+    modems,
     cells: platform.cells.access,
     attachment,
     traffic,

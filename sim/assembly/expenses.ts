@@ -1,11 +1,13 @@
 import { compensatedTotal } from "../kernel/compensatedSum.ts";
-import type { Node } from "../nodes/node.ts";
+import { NOWHERE, type Node } from "../nodes/node.ts";
+import { type ModemEnergy, totalJoules } from "../platform/radio/modemPower.ts";
 import type {
   CarbonSummary,
   CostSummary,
   EnergySummary,
   LinkClassSummary,
   ModelledPart,
+  RadioEnergySummary,
 } from "../record/summary.ts";
 import type { World } from "./world.ts";
 
@@ -16,15 +18,41 @@ import type { World } from "./world.ts";
 type Figures = readonly (number | null)[];
 
 export function energyOf(
-  { simulator }: World,
+  world: World,
   nodes: readonly Node[],
   links: readonly LinkClassSummary[],
 ): EnergySummary {
   const { nodesSum, linksSum, total, parts } = sums(
-    nodes.map(({ meter }) => meter?.countedJoules(simulator.now) ?? null),
+    nodes.map(({ meter }) => meter?.countedJoules(world.simulator.now) ?? null),
     links.map((link) => link.energyJoules),
   );
-  return { nodesJoules: nodesSum, networkJoules: linksSum, totalJoules: total, parts };
+  const radio = radioEnergyOf(world, nodes);
+  return { nodesJoules: nodesSum, networkJoules: linksSum, totalJoules: total, radio, parts };
+}
+
+/** Null unless it is modelled for every vehicle, of which there is one at least. */
+function radioEnergyOf(
+  { modems, transport }: World,
+  nodes: readonly Node[],
+): RadioEnergySummary | null {
+  const vehicles = nodes.filter((node) => node.vehicle !== NOWHERE);
+  if (modems === null || vehicles.length === 0) return null;
+  const flowing = transport.radioBytes();
+  const energies: ModemEnergy[] = [];
+  for (const vehicle of vehicles) {
+    const energy = modems.countedEnergy(vehicle, flowing);
+    if (energy === null) return null;
+    energies.push(energy);
+  }
+  const sum = (of: (energy: ModemEnergy) => number) => compensatedTotal(energies.map(of));
+  return {
+    sendingJoules: sum((energy) => energy.sendingJoules),
+    receivingJoules: sum((energy) => energy.receivingJoules),
+    connectedJoules: sum((energy) => energy.connectedJoules),
+    tailJoules: sum((energy) => energy.tailJoules),
+    idleJoules: sum((energy) => energy.idleJoules),
+    totalJoules: sum(totalJoules),
+  };
 }
 
 export function costOf(

@@ -2,6 +2,7 @@ import type { NodeRecipe } from "../nodes/fleet.ts";
 import type { NodeClass } from "../nodes/nodeClass.ts";
 import { capacityOf } from "../nodes/resources.ts";
 import { PowerCurve, type PowerModel, PowerStates } from "../platform/power.ts";
+import type { ModemPower } from "../platform/radio/modemPower.ts";
 import { type ResolvedDevice, resolveNodeGroup } from "../scenario/resolve.ts";
 import type { Scenario } from "../scenario/schema/scenario.ts";
 import type { BatchRules } from "../sharing/stations/batchStation.ts";
@@ -53,6 +54,18 @@ function nodeClass(
     priceDollarsPerSecond: device.price ?? null,
     corePowerWatts: coreWatts(device),
     acceleratorPowerWatts: acceleratorWatts(device),
+    modem: group.modem === undefined ? null : modemPower(group.modem),
+  };
+}
+
+function modemPower(modem: NonNullable<Scenario["nodes"][string]["modem"]>): ModemPower {
+  return {
+    connectedWatts: modem.connected,
+    tailWatts: modem.tail,
+    tailSeconds: modem.tailDuration,
+    idleWatts: modem.idle,
+    uplinkJoulesPerByte: modem.uplink,
+    downlinkJoulesPerByte: modem.downlink,
   };
 }
 

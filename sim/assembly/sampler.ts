@@ -6,12 +6,15 @@ import type { Capacity } from "../nodes/capacity.ts";
 import type { Node } from "../nodes/node.ts";
 import { RESOURCE } from "../nodes/resources.ts";
 import type { EnergyMeter } from "../platform/energyMeter.ts";
+import { totalJoules } from "../platform/radio/modemPower.ts";
 import { NOWHERE } from "../platform/topology.ts";
 import { NO_WORD } from "../record/column.ts";
 import type { Recorder } from "../record/recorder.ts";
 import type { FlowNetwork } from "../sharing/flows/flowNetwork.ts";
 import type { ServiceStation } from "../sharing/stations/station.ts";
 import type { AccessCell } from "../transport/accessCell.ts";
+import type { ModemMeter, RadioBytes } from "../transport/modemMeter.ts";
+import type { Transport } from "../transport/transport.ts";
 import type { NamedLink, NetworkMap } from "./networkMap.ts";
 import type { RoadTraffic } from "./roadTraffic.ts";
 
@@ -26,6 +29,8 @@ export class Sampler {
   private readonly recorder: Recorder;
   private readonly nodes: readonly Node[];
   private readonly network: FlowNetwork;
+  private readonly transport: Transport;
+  private readonly modems: ModemMeter | null;
   private readonly map: NetworkMap;
   private readonly cells: readonly AccessCell[];
   private readonly attachment: CellAttachment | null;
@@ -42,7 +47,8 @@ export class Sampler {
     simulator: Simulator;
     recorder: Recorder;
     nodes: readonly Node[];
-    network: FlowNetwork;
+    transport: Transport;
+    modems: ModemMeter | null;
     map: NetworkMap;
     cells: readonly AccessCell[];
     attachment: CellAttachment | null;
@@ -54,7 +60,9 @@ export class Sampler {
     this.simulator = options.simulator;
     this.recorder = options.recorder;
     this.nodes = options.nodes;
-    this.network = options.network;
+    this.network = options.transport.network;
+    this.transport = options.transport;
+    this.modems = options.modems;
     this.map = options.map;
     this.cells = options.cells;
     this.attachment = options.attachment;
@@ -75,8 +83,9 @@ export class Sampler {
     for (const node of this.nodes) if (node.present) this.sampleNode(node, seconds);
     for (const [index, link] of this.map.links.entries()) this.sampleLink(link, index);
     for (const cell of this.cells) this.sampleCell(cell);
+    const flowing = this.modems === null ? null : this.transport.radioBytes();
     for (let vehicle = 0; vehicle < this.traffic.nodes.length; vehicle++) {
-      this.sampleVehicle(vehicle);
+      this.sampleVehicle(vehicle, flowing);
     }
     this.simulator.schedule(this.simulator.now + this.period, this.kind, 0);
   }
@@ -142,7 +151,7 @@ export class Sampler {
     cells.end();
   }
 
-  private sampleVehicle(vehicle: number): void {
+  private sampleVehicle(vehicle: number, flowing: RadioBytes | null): void {
     const node = this.traffic.nodes[vehicle];
     if (!node.present) return;
     const { vehicles } = this.recorder.tables;
@@ -154,6 +163,8 @@ export class Sampler {
     columns.yMeters[row] = node.y;
     columns.speedMetersPerSecond[row] = this.traffic.speeds[vehicle];
     columns.cell[row] = cell;
+    const energy = flowing === null ? null : this.modems!.energy(node, flowing);
+    if (energy !== null) columns.radioJoules[row] = totalJoules(energy);
     vehicles.end();
   }
 

@@ -19,6 +19,7 @@ import type { RequestStore } from "../requests/requestStore.ts";
 import type { Requests } from "../requests/requests.ts";
 import type { FlowNetwork } from "../sharing/flows/flowNetwork.ts";
 import type { AccessCell } from "../transport/accessCell.ts";
+import type { ModemMeter } from "../transport/modemMeter.ts";
 import type { TrafficMeter } from "../transport/trafficMeter.ts";
 import type { Transport } from "../transport/transport.ts";
 import type { Shifting } from "./assembleShifting.ts";
@@ -54,6 +55,8 @@ export interface World {
   readonly transport: Transport;
   readonly traffic: RoadTraffic;
   readonly trafficMeter: TrafficMeter;
+  /** Null where the radio of no vehicle is metered. */
+  readonly modems: ModemMeter | null;
   /** Null where there are no cells. */
   readonly attachment: CellAttachment | null;
   readonly dispatcher: Dispatcher;

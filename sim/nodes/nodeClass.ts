@@ -1,3 +1,4 @@
+import type { ModemPower } from "../platform/radio/modemPower.ts";
 import type { Tier } from "../policy/tier.ts";
 import type { CoreAssignment, Discipline } from "../sharing/stations/disciplines.ts";
 import type { ResourceVector } from "./resources.ts";
@@ -32,6 +33,8 @@ export interface NodeClass {
   /** Watts above idle of one busy core, and of one busy accelerator; 0 where not modelled. */
   readonly corePowerWatts: number;
   readonly acceleratorPowerWatts: number;
+  /** Of the vehicle's radio; null where it is not modelled. */
+  readonly modem: ModemPower | null;
 }
 
 /** Seconds that a stage takes alone on a node of the class; infinity where it cannot run. */

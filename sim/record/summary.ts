@@ -98,11 +98,25 @@ export interface ModelledParts {
   readonly links: ModelledPart;
 }
 
+/** What the radios of vehicles took, in joules, by what they took it for. */
+export interface RadioEnergySummary {
+  /** For the bytes sent and received, on top of the time that they took. */
+  readonly sendingJoules: number;
+  readonly receivingJoules: number;
+  /** While anything was sent or received, while a connection was kept after that, and else. */
+  readonly connectedJoules: number;
+  readonly tailJoules: number;
+  readonly idleJoules: number;
+  readonly totalJoules: number;
+}
+
 /** Each is null unless it is modelled for all nodes, for all classes of links, or for both. */
 export interface EnergySummary {
   readonly nodesJoules: number | null;
   readonly networkJoules: number | null;
   readonly totalJoules: number | null;
+  /** Of vehicles, no part of the total; null unless it is modelled for every vehicle there was. */
+  readonly radio: RadioEnergySummary | null;
   readonly parts: ModelledParts;
 }
 

@@ -168,6 +168,9 @@ export const VEHICLES = table("vehicles", "samples of the vehicles", {
   yMeters: double("m", "position, north"),
   speedMetersPerSecond: double("m/s", "speed"),
   cell: nullable(word("cell", "where it is attached")),
+  radioJoules: nullable(
+    double("J", "energy of its radio since the start of the run; null: not modelled"),
+  ),
 });
 
 export const DECISIONS = table(

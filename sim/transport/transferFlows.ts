@@ -1,5 +1,6 @@
 import type { Node } from "../nodes/node.ts";
 import type { FlowNetwork } from "../sharing/flows/flowNetwork.ts";
+import type { ModemMeter, RadioBytes } from "./modemMeter.ts";
 import type { Path } from "./path.ts";
 import type { TrafficMeter } from "./trafficMeter.ts";
 import { FATE, NO_FLOW, PHASE, type TransferStore } from "./transferStore.ts";
@@ -13,6 +14,7 @@ export class TransferFlows {
   private readonly path: Path;
   private readonly nodes: readonly Node[];
   private readonly traffic: TrafficMeter;
+  private readonly modems: ModemMeter | null;
 
   constructor(
     transfers: TransferStore,
@@ -20,12 +22,15 @@ export class TransferFlows {
     path: Path,
     nodes: readonly Node[],
     traffic: TrafficMeter,
+    /** Null where the radio of no vehicle is metered. */
+    modems: ModemMeter | null,
   ) {
     this.transfers = transfers;
     this.network = network;
     this.path = path;
     this.nodes = nodes;
     this.traffic = traffic;
+    this.modems = modems;
   }
 
   /**
@@ -78,6 +83,7 @@ export class TransferFlows {
       path.weight,
       path.capBytesPerSecond,
     );
+    if (this.modems !== null) this.connect(this.modems, transfer);
     return false;
   }
 
@@ -88,6 +94,7 @@ export class TransferFlows {
     const sent = this.network.sentBytes(transfers.flow[transfer]);
     // Rounding in the network must not send bytes back.
     const left = Math.min(this.network.cancel(transfers.flow[transfer]), remaining);
+    if (this.modems !== null) this.disconnect(this.modems, transfer, remaining - left);
     transfers.flow[transfer] = NO_FLOW;
     this.traffic.carried(transfers, transfer, sent, kept);
     transfers.remainingBytes[transfer] = left;
@@ -96,8 +103,9 @@ export class TransferFlows {
   /** The last byte is sent. */
   completed(transfer: number): void {
     const { transfers } = this;
-    transfers.flow[transfer] = NO_FLOW;
     const carried = transfers.remainingBytes[transfer];
+    if (this.modems !== null) this.disconnect(this.modems, transfer, carried);
+    transfers.flow[transfer] = NO_FLOW;
     transfers.remainingBytes[transfer] = 0;
     this.traffic.carried(transfers, transfer, carried, transfers.fate[transfer] === FATE.sound);
   }
@@ -108,6 +116,42 @@ export class TransferFlows {
     for (let transfer = 0; transfer < transfers.range; transfer++) {
       if (!transfers.isOpen(transfer) || transfers.phase[transfer] !== PHASE.flowing) continue;
       visit(transfer, network.sentBytes(transfers.flow[transfer]));
+    }
+  }
+
+  /** What flows over radio at the moment, each way by node. */
+  radioBytes(): RadioBytes {
+    const { transfers } = this;
+    const up = new Map<number, number>();
+    const down = new Map<number, number>();
+    this.eachFlowing((transfer, bytes) => {
+      const from = transfers.from[transfer];
+      const to = transfers.to[transfer];
+      if (transfers.uplinkCell[transfer] !== NO_CELL) up.set(from, (up.get(from) ?? 0) + bytes);
+      if (transfers.downlinkCell[transfer] !== NO_CELL) down.set(to, (down.get(to) ?? 0) + bytes);
+    });
+    return { up, down };
+  }
+
+  private connect(modems: ModemMeter, transfer: number): void {
+    const { transfers, nodes } = this;
+    if (transfers.uplinkCell[transfer] !== NO_CELL) modems.begin(nodes[transfers.from[transfer]]);
+    if (transfers.downlinkCell[transfer] !== NO_CELL) modems.begin(nodes[transfers.to[transfer]]);
+  }
+
+  /** The end of a stretch in which so many bytes were sent, in no time where there is no flow. */
+  private disconnect(modems: ModemMeter, transfer: number, bytes: number): void {
+    const { transfers, nodes } = this;
+    const flowed = transfers.flow[transfer] !== NO_FLOW;
+    if (transfers.uplinkCell[transfer] !== NO_CELL) {
+      const from = nodes[transfers.from[transfer]];
+      modems.sent(from, bytes);
+      if (flowed) modems.end(from);
+    }
+    if (transfers.downlinkCell[transfer] !== NO_CELL) {
+      const to = nodes[transfers.to[transfer]];
+      modems.received(to, bytes);
+      if (flowed) modems.end(to);
     }
   }
 

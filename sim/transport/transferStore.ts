@@ -153,6 +153,14 @@ export class TransferStore {
     return count;
   }
 
+  /** Those to and from a node, moving or not, oldest first. */
+  touching(node: number, isMoving: boolean): number[] {
+    if (!isMoving) return this.matching((one) => this.from[one] === node || this.to[one] === node);
+    const found: number[] = [];
+    this.listed(node, found);
+    return found;
+  }
+
   /** Those under way under one part of a reference, oldest first. */
   ofReference(owner: number, reference: number, part: number): number[] {
     const found: number[] = [];

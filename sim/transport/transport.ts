@@ -2,6 +2,7 @@ import { Phase } from "../kernel/phase.ts";
 import type { Simulator } from "../kernel/simulator.ts";
 import type { Node } from "../nodes/node.ts";
 import type { FlowNetwork, NetworkObserver } from "../sharing/flows/flowNetwork.ts";
+import type { ModemMeter, RadioBytes } from "./modemMeter.ts";
 import type { Path } from "./path.ts";
 import { repetitionSeconds } from "./retransmission.ts";
 import type { TrafficMeter } from "./trafficMeter.ts";
@@ -54,15 +55,17 @@ export class Transport implements NetworkObserver {
     path: Path;
     nodes: readonly Node[];
     traffic: TrafficMeter;
+    /** Null where the radio of no vehicle is metered. */
+    modems: ModemMeter | null;
     cutRule: CutRule;
     /** The least time after which a lost message is sent again. */
     leastTimeoutSeconds: number;
     observer: TransportObserver;
   }) {
-    const { simulator, path, nodes } = options;
+    const { simulator, path, nodes, traffic, modems } = options;
     this.simulator = simulator;
     this.network = options.share(this);
-    this.flows = new TransferFlows(this.transfers, this.network, path, nodes, options.traffic);
+    this.flows = new TransferFlows(this.transfers, this.network, path, nodes, traffic, modems);
     this.path = path;
     this.nodes = nodes;
     this.cutRule = options.cutRule;
@@ -131,9 +134,8 @@ export class Transport implements NetworkObserver {
 
   /** Routes have changed: whatever waits looks for a way again, oldest first. */
   retryAll(): void {
-    const waiting = this.transfers.matching(
-      (transfer) => this.transfers.phase[transfer] === PHASE.waiting,
-    );
+    const { phase } = this.transfers;
+    const waiting = this.transfers.matching((transfer) => phase[transfer] === PHASE.waiting);
     for (const transfer of waiting) this.retry(transfer);
   }
 
@@ -154,15 +156,7 @@ export class Transport implements NetworkObserver {
   /** Gives up everything to and from a node that has left or died. */
   abandon(node: Node, loss: TransferLoss): void {
     const { transfers } = this;
-    let affected: number[] = [];
-    if (node.vehicle >= 0) {
-      transfers.listed(node.index, affected);
-    } else {
-      affected = this.transfers.matching(
-        (transfer) =>
-          transfers.from[transfer] === node.index || transfers.to[transfer] === node.index,
-      );
-    }
+    const affected = transfers.touching(node.index, node.vehicle >= 0);
     const begun = this.serial;
     for (const transfer of affected)
       if (transfers.isOlder(transfer, begun)) this.lose(transfer, loss);
@@ -184,6 +178,11 @@ export class Transport implements NetworkObserver {
   /** Visits what flows at the moment, with the bytes that each has sent on its present way. */
   eachFlowing(visit: (transfer: number, sentBytes: number) => void): void {
     this.flows.eachFlowing(visit);
+  }
+
+  /** What flows over radio at the moment, each way by node. */
+  radioBytes(): RadioBytes {
+    return this.flows.radioBytes();
   }
 
   /** The radio of a moving node has changed pace: its flows are shared anew. */

@@ -31,6 +31,7 @@ export function nodeClass(own: Partial<NodeClass> = {}): NodeClass {
     priceDollarsPerSecond: 0,
     corePowerWatts: 5,
     acceleratorPowerWatts: 0,
+    modem: null,
     ...own,
   };
 }

@@ -13,7 +13,7 @@ export const emptySummary: RunSummary = {
   applications: [],
   tiers: [],
   links: [],
-  energy: { nodesJoules: 0, networkJoules: 0, totalJoules: 0, parts },
+  energy: { nodesJoules: 0, networkJoules: 0, totalJoules: 0, radio: null, parts },
   cost: { rentDollars: 0, usedDollars: 0, transferDollars: 0, totalDollars: 0, parts },
   carbon: { nodesGrams: null, networkGrams: null, totalGrams: null, parts },
   shifting: null,

@@ -135,6 +135,7 @@ const partly: RunSummary = {
   energy: {
     nodesJoules: null,
     networkJoules: 5,
+    radio: null,
     totalJoules: null,
     parts: {
       nodes: { modelled: 3, of: 8, sum: 7000 },

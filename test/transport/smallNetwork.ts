@@ -99,6 +99,7 @@ export function smallNetwork({
     path: path(),
     nodes,
     traffic,
+    modems: null,
     cutRule,
     leastTimeoutSeconds: 1,
     observer: owners,

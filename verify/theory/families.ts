@@ -12,6 +12,8 @@ import { GRAPHS } from "../families/graphs.ts";
 import { JOB_TRACES } from "../families/jobTraces.ts";
 import { LIST_SCHEDULING } from "../families/listScheduling.ts";
 import { LOAD_BALANCING } from "../families/loadBalancing.ts";
+import { MESSAGE_TIMEOUTS } from "../families/messageTimeouts.ts";
+import { MODEM_ENERGY } from "../families/modemEnergy.ts";
 import { PERIODIC_SOURCES } from "../families/periodicSources.ts";
 import { PRIORITY_QUEUES } from "../families/priorityQueues.ts";
 import { QUEUEING_NETWORKS } from "../families/queueingNetworks.ts";
@@ -56,4 +58,6 @@ export const FAMILIES: Families = {
   ...FAIR_SHARES,
   ...TRANSMISSION,
   ...SHANNON,
+  ...MESSAGE_TIMEOUTS,
+  ...MODEM_ENERGY,
 };

@@ -43,7 +43,7 @@ export function checkNodes(draft: Draft, report: Report): void {
 
 type NodeGroup = Draft["nodes"][string];
 
-function checkStanding({ at, moves, count }: NodeGroup, path: Path, report: Report): void {
+function checkStanding({ at, moves, count, modem }: NodeGroup, path: Path, report: Report): void {
   if (at !== undefined && moves !== undefined) {
     report([...path, "moves"], { found: "both at and moves", expected: "one of them", at: "key" });
   } else if (at === undefined && moves === undefined) {
@@ -53,6 +53,10 @@ function checkStanding({ at, moves, count }: NodeGroup, path: Path, report: Repo
   if (moves !== undefined && count !== undefined) {
     const expected = "no count: there is a node for each vehicle";
     report([...path, "count"], { found: `${count}`, expected });
+  }
+  if (at !== undefined && modem !== undefined) {
+    const found = "a modem of nodes that stand";
+    report([...path, "modem"], { found, expected: "moves: it is a vehicle's radio", at: "key" });
   }
 }
 

@@ -12,7 +12,7 @@ import {
   positiveDuration,
   power,
 } from "./fields.ts";
-import { carbonIntensity, pricePerTime } from "./rates.ts";
+import { carbonIntensity, energyPerData, pricePerTime } from "./rates.ts";
 
 export const tier = z.enum(TIERS);
 
@@ -90,6 +90,27 @@ export const ownAccelerators = z
   })
   .describe("What runs models faster than the processor does; changes those of the class.");
 
+/**
+ * What the radio on board of a vehicle takes, apart from its computer. The defaults are those of an
+ * LTE phone in the model of Huang et al. (MobiSys 2012): 438.39 and 51.97 mW for each Mbit/s up and
+ * down, 1288.04 mW while connected; tail and idle (594.3 mW for 43.2 of 1280.2 ms) from memory of
+ * the same paper.
+ */
+export const modem = z
+  .strictObject({
+    connected: power.prefault("1288.04mW").describe("While anything is sent or received."),
+    uplink: energyPerData.prefault("3.50712J/MB").describe("On top of that, for what is sent."),
+    downlink: energyPerData.prefault("0.41576J/MB").describe("The same for what is received."),
+    tail: power.prefault("1060mW").describe("Until the network ends the connection."),
+    tailDuration: duration
+      .prefault("11.576s")
+      .describe("How long it keeps one over which nothing goes."),
+    idle: power
+      .prefault("20.05mW")
+      .describe("Without a connection: looking for calls now and then."),
+  })
+  .describe("Power of the vehicle's radio; `{}` is an LTE phone (Huang et al., MobiSys 2012).");
+
 const deviceFields = {
   tier: tier.optional().describe("Where it stands between the road and the data centre."),
   cores: count
@@ -124,6 +145,7 @@ export const nodeGroup = z
     moves: name
       .optional()
       .describe("The entry of mobility whose vehicles carry one node each, instead of `at`."),
+    modem: modem.optional(),
     count: count.min(1).optional().describe("Nodes at each place; 1 by default."),
     discipline: z
       .enum(DISCIPLINES)

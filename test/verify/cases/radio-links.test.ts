@@ -1,0 +1,3 @@
+import { describeCases } from "./shipped.ts";
+
+describeCases("radio-links.json");

@@ -56,10 +56,11 @@ function tierLaws({ tiers }: RunSummary): string[] {
 
 /** What only grows is never below zero; nor is a latency. */
 function signLaws({ links, energy, cost, carbon, requests, tiers }: RunSummary): string[] {
-  const { meanSeconds, p50Seconds, p99Seconds, maxSeconds } = requests.latency;
+  const { meanSeconds, p50Seconds, p99Seconds, maxSeconds } = requests.answeredLatency;
   const figures: Record<string, number | null> = {
     "energy of nodes": energy.nodesJoules,
     "energy of the network": energy.networkJoules,
+    "energy of nodes above idle": energy.nodesAboveIdleJoules,
     "cost of use": cost.usedDollars,
     rent: cost.rentDollars,
     "cost of transfer": cost.transferDollars,

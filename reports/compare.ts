@@ -1,15 +1,19 @@
+import type { PolicyKind } from "../sim/policy/kinds.ts";
 import type { RunSummary } from "../sim/record/summary.ts";
 import type { Comparison, GridResult, Uncompared } from "./comparison.ts";
 import { type Measured, withEffects } from "./effects.ts";
+import { unequalWork, workOf } from "./equalWork.ts";
 import { figuresOf, METRICS, type Metric } from "./metrics/index.ts";
 
 /**
  * Sets policies against a baseline, metric by metric, on the same seeds. The grid must be complete.
- * The baseline is the first policy unless said. What some run has no figure for is not compared.
+ * The baseline is the first policy unless said; `kind` is what all of them are policies of. What
+ * some run has no figure for is not compared.
  */
 export function compare(
   results: readonly GridResult[],
   baseline: string = results[0].policy,
+  kind: PolicyKind = "dispatch",
 ): Comparison {
   const policies = [...new Set(results.map((result) => result.policy))];
   const seeds = [...new Set(results.map((result) => result.seed))];
@@ -21,15 +25,34 @@ export function compare(
       return result.summary;
     }),
   );
+  const work = policies.map((policy, index) => workOf(policy, summaries[index]));
+  const base = work[policies.indexOf(baseline)];
   const measured: Measured[] = [];
   const uncompared: Uncompared[] = [];
   for (const metric of METRICS) {
-    measured.push(...measure(metric, summaries));
+    for (const one of measure(metric, summaries)) {
+      const application = metric.scope === "application" ? one.subject : null;
+      const unequal = work.map((own) => unequalWork(own, base, application));
+      measured.push({
+        ...one,
+        incomparable: unequal.map((text) => (metric.needsEqualWork ? text : null)),
+      });
+    }
     const reason = reasonNotTo(metric, summaries.flat());
     if (reason !== null) uncompared.push({ metric, reason });
   }
   const metrics = withEffects(policies, policies.indexOf(baseline), measured);
-  return { policies, baseline, seeds, metrics, uncompared };
+  const applications = applicationsOf(summaries[0][0], kind);
+  return { kind, policies, baseline, seeds, ...applications, work, metrics, uncompared };
+}
+
+/** Where there is one application only, the run as a whole stands for it. */
+function applicationsOf({ applications, decided }: RunSummary, kind: PolicyKind) {
+  if (applications.length < 2) return { applications: [], undecided: [] };
+  const names = applications.flatMap(({ application }) => application ?? []);
+  const isDecided = (name: string) => decided[kind]?.includes(name) ?? true;
+  const undecided = names.filter((name) => !isDecided(name));
+  return { applications: [...names.filter(isDecided), ...undecided], undecided };
 }
 
 /**
@@ -53,7 +76,10 @@ export function unpairedSeeds(results: readonly GridResult[]): string[] {
 }
 
 /** For each subject of which every run has a figure. */
-function measure(metric: Metric, summaries: readonly (readonly RunSummary[])[]): Measured[] {
+function measure(
+  metric: Metric,
+  summaries: readonly (readonly RunSummary[])[],
+): Omit<Measured, "incomparable">[] {
   const figures = summaries.map((own) =>
     own.map((summary) => {
       const found = figuresOf(metric, summary);
@@ -74,7 +100,8 @@ function reasonNotTo(metric: Metric, summaries: readonly RunSummary[]): string |
   const values = summaries.map((summary) => figuresOf(metric, summary)[0].value);
   const missing = values.flatMap((value, run) => (value === null ? [summaries[run]] : []));
   if (missing.length === 0) return null;
-  if (metric.scope === "run") return metric.coverage(missing[0]) ?? "no figure";
+  const coverage = metric.scope === "run" ? metric.coverage(missing[0]) : null;
+  if (coverage !== null) return coverage;
   if (missing.length === values.length) return null;
   return `no figure in ${missing.length} of ${values.length} runs`;
 }

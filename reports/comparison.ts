@@ -1,5 +1,7 @@
+import type { PolicyKind } from "../sim/policy/kinds.ts";
 import type { RunSummary } from "../sim/record/summary.ts";
-import type { MetricBase } from "./metrics/index.ts";
+import type { PolicyWork } from "./equalWork.ts";
+import type { Metric } from "./metrics/index.ts";
 import type { MeanInterval } from "./statistics.ts";
 
 /** One cell of the grid of a comparison. */
@@ -13,15 +15,17 @@ export interface GridResult {
 
 /**
  * What an effect comes to: `better` or `worse` where it is significant and at least the metric's
- * margin, `alike` where its whole interval lies within the margin, `unclear` otherwise.
+ * margin, `alike` where its whole interval lies within the margin, `incomparable` where the policies
+ * have not done the same work and the metric needs that, `unclear` otherwise.
  */
-export type Judgement = "better" | "worse" | "alike" | "unclear";
+export type Judgement = "better" | "worse" | "alike" | "unclear" | "incomparable";
 
 /** What a policy does to a metric, against the baseline on the same seeds. */
 export interface Effect {
   /**
    * With a 95 % interval for this effect alone. Of a ratio: policy ÷ baseline − 1, of the geometric
    * means; of a difference: policy − baseline, of the arithmetic means, in the metric's unit.
+   * Infinite, without an interval, where one of the two has infinite values on more seeds.
    */
   readonly estimate: MeanInterval;
   /** Two-sided, paired t; null for one seed. */
@@ -32,6 +36,8 @@ export interface Effect {
   readonly significant: boolean;
   /** Null for a metric that does not judge. */
   readonly judgement: Judgement | null;
+  /** How the work answered differs, where that makes it incomparable: "answered 12 % less". */
+  readonly incomparable: string | null;
   /** Seeds on which the policy had less and more of it than the baseline. */
   readonly lowerSeeds: number;
   readonly higherSeeds: number;
@@ -39,7 +45,7 @@ export interface Effect {
 
 export interface PolicyMetric {
   readonly policy: string;
-  /** By seed, in the order of the comparison's seeds. */
+  /** By seed, in the order of the comparison's seeds; infinite for a latency beyond all answers. */
   readonly values: readonly number[];
   /** With a 95 % interval, within what the quantity can be; see `scale` for which mean. */
   readonly mean: MeanInterval;
@@ -48,7 +54,7 @@ export interface PolicyMetric {
 }
 
 export interface MetricComparison {
-  readonly metric: MetricBase;
+  readonly metric: Metric;
   /** The application or the tier; null for the run as a whole. */
   readonly subject: string | null;
   /**
@@ -62,15 +68,23 @@ export interface MetricComparison {
 
 /** A metric that some run has no figure for. */
 export interface Uncompared {
-  readonly metric: MetricBase;
+  readonly metric: Metric;
   /** "modelled for 3 of 8 nodes". */
   readonly reason: string;
 }
 
 export interface Comparison {
+  /** Of the policies that are compared. */
+  readonly kind: PolicyKind;
   readonly policies: readonly string[];
   readonly baseline: string;
   readonly seeds: readonly number[];
+  /** Applications, where there are several; the first are those that the policies decide on. */
+  readonly applications: readonly string[];
+  /** Those of them for which policies of this kind have nothing to decide. */
+  readonly undecided: readonly string[];
+  /** In the order of the policies. */
+  readonly work: readonly PolicyWork[];
   /** Of each metric the figures that every run has. */
   readonly metrics: readonly MetricComparison[];
   readonly uncompared: readonly Uncompared[];

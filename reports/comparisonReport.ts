@@ -1,10 +1,14 @@
 import type { RunRecord } from "../sim/record/runRecord.ts";
-import type { Comparison } from "./comparison.ts";
+import type { Comparison, MetricComparison } from "./comparison.ts";
 import { comparisonTable } from "./comparisonTable.ts";
 import { comparisonValues } from "./comparisonValues.ts";
+import { unequalWork } from "./equalWork.ts";
 import { latexComment, markdownText, plainText } from "./escape.ts";
-import { labelled } from "./format.ts";
+import { figureText } from "./figureText.ts";
+import { formatSigned, labelled } from "./format.ts";
 import { type LabelledRecord, Provenance } from "./provenance.ts";
+import { type Selection, selectedMetrics, USUAL } from "./selection.ts";
+import type { MeanInterval } from "./statistics.ts";
 import { csvTable, latexTable, markdownTable, textTable } from "./table.ts";
 import { verdictSentences } from "./verdict.ts";
 
@@ -18,13 +22,16 @@ export function comparisonReport(
   comparison: Comparison,
   kind: string,
   runs: readonly LabelledRecord[],
-  width = Number.POSITIVE_INFINITY,
+  options: { readonly width?: number; readonly selection?: Selection } = {},
 ): string {
+  const { width = Number.POSITIVE_INFINITY, selection = USUAL } = options;
   const provenance = new Provenance(kind, runs);
-  if (form === "json") return jsonText(comparison, provenance, runs);
-  if (form === "csv") return csvTable(comparisonValues(comparison, provenance));
-  const table = comparisonTable(comparison);
-  const verdict = verdictSentences(comparison).join(" ");
+  const selected = { ...comparison, metrics: selectedMetrics(comparison, selection) };
+  const sentences = verdictSentences(comparison, selection);
+  if (form === "json") return jsonText(selected, sentences, provenance, runs);
+  if (form === "csv") return csvTable(comparisonValues(selected, provenance));
+  const table = comparisonTable(comparison, selection);
+  const verdict = sentences.join(" ");
   const lines = [...provenance.lines(), ...remarks(comparison)];
   if (form === "markdown") {
     const list = lines.map(([label, text]) => `- ${label}: ${markdownText(text)}`).join("\n");
@@ -34,36 +41,71 @@ export function comparisonReport(
     const comments = [verdict, ...lines.map(([label, text]) => `${label}: ${text}`)];
     return `${comments.map(latexComment).join("")}${latexTable(table)}`;
   }
-  return `${labelled(lines)}\n\n${textTable(table, width)}\n\n${plainText(verdict)}`;
+  return `${labelled(lines)}\n\n${textTable(table, width)}\n\n${sentences.map(plainText).join("\n")}`;
 }
 
 /** What a reader of the table has to know. */
-function remarks({ baseline, uncompared }: Comparison): [string, string][] {
+function remarks(comparison: Comparison): [string, string][] {
+  const { kind, baseline, undecided, uncompared } = comparison;
   const lines: [string, string][] = [["baseline", baseline]];
+  if (undecided.length > 0) {
+    lines.push(["not decided", `${undecided.join(", ")}: leaves nothing to ${kind} policies`]);
+  }
+  for (const text of unequalWorks(comparison)) lines.push(["unequal work", text]);
   for (const { metric, reason } of uncompared) {
-    // What holds for a whole needs not be said of its part.
-    if (metric.partOf === null) lines.push(["not compared", `${metric.title}: ${reason}`]);
+    // What holds for a whole needs not be said of its part, nor of what is made from it.
+    if (metric.partOf === null && metric.madeFrom === null)
+      lines.push(["not compared", `${metric.title}: ${reason}`]);
   }
   return lines;
 }
 
+/** Who has answered more or less than the baseline, so that totals are not comparable. */
+function unequalWorks({ work, baseline }: Comparison): string[] {
+  const base = work.find(({ policy }) => policy === baseline)!;
+  return work.flatMap((own) => {
+    const text = unequalWork(own, base, null);
+    return text === null ? [] : [`${own.policy} ${text}`];
+  });
+}
+
 function jsonText(
   comparison: Comparison,
+  verdict: readonly string[],
   { scenario, version }: Provenance,
   runs: readonly LabelledRecord[],
 ): string {
-  const verdict = verdictSentences(comparison);
   return JSON.stringify(
     {
       orrery: runs[0].record.orrery,
       version,
       scenario,
-      comparison: { ...comparison, verdict },
+      comparison: { ...comparison, metrics: comparison.metrics.map(ofMetric), verdict },
       runs: runs.map(({ label, record }) => ({ policy: label, ...ofRun(record) })),
     },
     null,
     2,
   );
+}
+
+/** JSON has no infinity: figures that have no bound stand as words. */
+function ofMetric({ metric, policies, ...rest }: MetricComparison) {
+  const figure = (value: number) =>
+    Number.isFinite(value) ? value : Number.isNaN(value) ? null : figureText(metric, value);
+  const estimateOf = ({ mean, ...interval }: MeanInterval) => ({
+    ...interval,
+    mean: Number.isFinite(mean) ? mean : Number.isNaN(mean) ? null : formatSigned(mean, () => "∞"),
+  });
+  return {
+    metric,
+    ...rest,
+    policies: policies.map(({ policy, values, mean, effect }) => ({
+      policy,
+      values: values.map(figure),
+      mean: { ...mean, mean: figure(mean.mean) },
+      effect: effect && { ...effect, estimate: estimateOf(effect.estimate) },
+    })),
+  };
 }
 
 function ofRun({ policies, seed, inputHash, digest, workloadDigest, summary }: RunRecord) {

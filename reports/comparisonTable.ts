@@ -6,18 +6,22 @@ import {
   type PolicyMetric,
   titleOf,
 } from "./comparison.ts";
+import { figureText } from "./figureText.ts";
 import { formatQuantity, formatShare, formatSigned } from "./format.ts";
-import { printedMetrics } from "./printed.ts";
+import { printedMetrics, USUAL } from "./selection.ts";
 import type { ReportTable } from "./table.ts";
 
-/** Metrics × policies: mean with its interval, and the effect of the same kind on the baseline. */
-export function comparisonTable(comparison: Comparison): ReportTable {
-  const rows = printedMetrics(comparison).flatMap((one) =>
+/**
+ * Metrics × policies, by application: mean with its interval, and the effect of the same kind on
+ * the baseline.
+ */
+export function comparisonTable(comparison: Comparison, selection = USUAL): ReportTable {
+  const rows = printedMetrics(comparison, selection).flatMap((one) =>
     one.policies.map((own, index) => [
       index === 0 ? titleOf(one) : "",
       own.policy,
       MEAN_NAMES[one.scale],
-      formatQuantity(own.mean.mean, one.metric.unit),
+      figureText(one.metric, own.mean.mean),
       intervalText(one, own),
       own.effect ? effectText(one, own.effect) : "baseline",
       own.effect ? probabilityText(own.effect.adjustedProbability) : "",
@@ -40,6 +44,8 @@ export function effectText({ metric, scale }: MetricComparison, { estimate }: Ef
   };
   const signed = (value: number) => formatSigned(value, size);
   const { mean, low, high } = estimate;
+  if (Number.isNaN(mean)) return "–";
+  if (!Number.isFinite(mean)) return formatSigned(mean, () => "∞");
   if (low === null || high === null) return signed(mean);
   return `${signed(mean)} [${signed(low)}, ${signed(high)}]`;
 }
@@ -60,5 +66,11 @@ function probabilityText(probability: number | null): string {
 
 function judgementText(effect: Effect | null): string {
   const judgement = effect?.judgement ?? null;
+  if (judgement === "incomparable") return incomparableText(effect!);
   return judgement === null || judgement === "unclear" ? "" : judgement;
+}
+
+/** "not comparable: answered 12 % less". */
+export function incomparableText({ incomparable }: Effect): string {
+  return `not comparable: ${incomparable}`;
 }

@@ -1,4 +1,6 @@
-import { type Comparison, MEAN_NAMES, type MetricComparison } from "./comparison.ts";
+import { type Comparison, type Effect, MEAN_NAMES, type MetricComparison } from "./comparison.ts";
+import { incomparableText } from "./comparisonTable.ts";
+import { figureText } from "./figureText.ts";
 import type { Provenance, RunOrigin } from "./provenance.ts";
 import type { MeanInterval } from "./statistics.ts";
 import type { ReportTable } from "./table.ts";
@@ -25,9 +27,12 @@ export function comparisonValues(
       const single = own.values.map((value, index) => {
         const seed = comparison.seeds[index];
         const origin = origins.find((run) => run.seed === seed);
-        return [...about, ...policy, ...originCells(seed, origin), "value", String(value)];
+        return [...about, ...policy, ...originCells(seed, origin), "value", figure(one, value)];
       });
-      const over = overSeeds(one, own.mean, own.effect?.estimate ?? null);
+      const over = [
+        ...overSeeds(one, own.mean, own.effect?.estimate ?? null),
+        ...judgementCells(own.effect),
+      ];
       const joint = over.map((cells) => [...about, ...policy, "", "", "", ...cells]);
       return [...single, ...joint].map((cells) => [...general, ...cells]);
     }),
@@ -44,13 +49,26 @@ function originCells(seed: number, origin: RunOrigin | undefined): string[] {
   return [String(seed), origin?.inputHash ?? "", origin?.digest ?? ""];
 }
 
+/** A figure as it is; one that has no bound as the word that stands for it. */
+function figure({ metric }: MetricComparison, value: number): string {
+  return Number.isFinite(value) ? String(value) : figureText(metric, value);
+}
+
+/** The judgement, and why there is none where the policies have not done the same work. */
+function judgementCells(effect: Effect | null): [string, string][] {
+  if (effect === null || effect.judgement === null) return [];
+  const isComparable = effect.judgement !== "incomparable";
+  return [["judgement", isComparable ? effect.judgement : incomparableText(effect)]];
+}
+
 function overSeeds(
-  { scale }: MetricComparison,
+  one: MetricComparison,
   mean: MeanInterval,
   effect: MeanInterval | null,
 ): [string, string][] {
+  const { scale } = one;
   const cells = (name: string, { mean: middle, low, high }: MeanInterval): [string, string][] => [
-    [name, String(middle)],
+    [name, name === EFFECT_NAMES[scale] ? String(middle) : figure(one, middle)],
     ...(low === null ? [] : [[`${name}, low`, String(low)] as [string, string]]),
     ...(high === null ? [] : [[`${name}, high`, String(high)] as [string, string]]),
   ];

@@ -1,21 +1,24 @@
 import { exp, log } from "../sim/kernel/exactMath.ts";
 import type { Effect, Judgement, MetricComparison, PolicyMetric } from "./comparison.ts";
-import type { MetricBase } from "./metrics/index.ts";
+import type { Metric } from "./metrics/index.ts";
 import { holm, type MeanInterval, meanInterval, zeroMeanProbability } from "./statistics.ts";
 
 const SIGNIFICANCE = 0.05;
 
 /** A metric's values for one subject: by policy, by seed. */
 export interface Measured {
-  readonly metric: MetricBase;
+  readonly metric: Metric;
   readonly subject: string | null;
   readonly values: readonly (readonly number[])[];
+  /** By policy: why it is not to be judged against the baseline; null where it is. */
+  readonly incomparable: readonly (string | null)[];
 }
 
 /**
  * Sets each policy against the baseline, metric by metric: paired t on log ratios where the metric
  * multiplies and all values are positive, on differences otherwise; Holm over all effects that are
- * judged.
+ * judged. A value may be infinite, as a latency beyond all answers is: it is worse (or better, if
+ * more is better) than any other.
  */
 export function withEffects(
   policies: readonly string[],
@@ -24,11 +27,14 @@ export function withEffects(
 ): MetricComparison[] {
   const raw = measured.map((one) => rawComparison(one, baseline));
   const adjusted = holm(
-    raw.flatMap(({ metric, effects }) =>
-      effects.map((effect) => (metric.better === null ? null : (effect?.probability ?? null))),
+    raw.flatMap(({ metric, effects, incomparable }) =>
+      effects.map((effect, policy) => {
+        const isJudged = metric.better !== null && incomparable[policy] === null;
+        return isJudged ? (effect?.probability ?? null) : null;
+      }),
     ),
   );
-  return raw.map(({ metric, subject, scale, values, effects }, row) => ({
+  return raw.map(({ metric, subject, scale, values, effects, incomparable }, row) => ({
     metric,
     subject,
     scale,
@@ -39,64 +45,92 @@ export function withEffects(
         policy,
         values: values[column],
         mean: scale === "ratio" ? geometric(values[column]) : within(values[column], metric.range),
-        effect: effect && judged(metric, effect, adjustedProbability),
+        effect: effect && judged(metric, effect, adjustedProbability, incomparable[column]),
       };
     }),
   }));
 }
 
-type RawEffect = Omit<Effect, "adjustedProbability" | "significant" | "judgement">;
+type RawEffect = Omit<Effect, "adjustedProbability" | "significant" | "judgement" | "incomparable">;
 
-function rawComparison({ metric, subject, values }: Measured, baseline: number) {
+function rawComparison({ metric, subject, values, incomparable }: Measured, baseline: number) {
   const positive = values.every((own) => own.every((value) => value > 0));
   const scale = metric.scale === "ratio" && positive ? "ratio" : "difference";
   const effects = values.map((own, policy) =>
     policy === baseline ? null : rawEffect(scale, metric, own, values[baseline]),
   );
-  return { metric, subject, values, scale, effects } as const;
+  return { metric, subject, values, scale, effects, incomparable } as const;
 }
 
 function rawEffect(
   scale: "ratio" | "difference",
-  { range }: MetricBase,
+  { range }: Metric,
   own: readonly number[],
   base: readonly number[],
 ): RawEffect {
-  const differences = own.map((value, seed) =>
-    scale === "ratio" ? log(value / base[seed]) : value - base[seed],
-  );
+  const differences = own.map((value, seed) => {
+    if (value === base[seed]) return 0;
+    return scale === "ratio" ? log(value / base[seed]) : value - base[seed];
+  });
+  const bounded = differences.every(Number.isFinite);
+  const comparable = bounded ? differences : differences.map(inTheLimit);
   const span = range.high - range.low;
   return {
-    estimate:
-      scale === "ratio"
+    estimate: bounded
+      ? scale === "ratio"
         ? mapped(meanInterval(differences), (value) => exp(value) - 1)
-        : within(differences, { low: -span, high: span }),
-    probability: zeroMeanProbability(differences),
+        : within(differences, { low: -span, high: span })
+      : unboundedEstimate(comparable),
+    probability: zeroMeanProbability(comparable),
     lowerSeeds: differences.filter((difference) => difference < 0).length,
     higherSeeds: differences.filter((difference) => difference > 0).length,
   };
 }
 
-function judged(metric: MetricBase, effect: RawEffect, adjustedProbability: number | null): Effect {
+/**
+ * The paired t-test where some differences are infinite, as its limit for differences that grow
+ * without bound: beside these the finite ones vanish.
+ */
+function inTheLimit(difference: number): number {
+  return Number.isFinite(difference) ? 0 : Math.sign(difference);
+}
+
+/** Infinite towards the side that has more of the infinite differences, NaN for neither. */
+function unboundedEstimate(signs: readonly number[]): MeanInterval {
+  const balance = signs.reduce((sum, sign) => sum + sign, 0);
+  const mean = balance === 0 ? Number.NaN : Math.sign(balance) * Number.POSITIVE_INFINITY;
+  return { count: signs.length, mean, low: null, high: null };
+}
+
+function judged(
+  metric: Metric,
+  effect: RawEffect,
+  adjustedProbability: number | null,
+  incomparable: string | null,
+): Effect {
   const significant = adjustedProbability !== null && adjustedProbability < SIGNIFICANCE;
-  const judgement = metric.better === null ? null : judgementOf(metric, effect, significant);
-  return { ...effect, adjustedProbability, significant, judgement };
+  const judgement = judgementOf(metric, effect, significant, incomparable);
+  return { ...effect, adjustedProbability, significant, judgement, incomparable };
 }
 
 function judgementOf(
-  { better, margin }: MetricBase,
+  { better, margin }: Metric,
   { estimate, lowerSeeds, higherSeeds }: RawEffect,
   significant: boolean,
-): Judgement {
+  incomparable: string | null,
+): Judgement | null {
   const { mean, low, high } = estimate;
+  if (better === null) return null;
+  if (incomparable !== null) return "incomparable";
   if (lowerSeeds + higherSeeds === 0) return "alike";
   if (low !== null && high !== null && low > -margin && high < margin) return "alike";
-  if (!significant || Math.abs(mean) < margin) return "unclear";
+  if (!significant || !(Math.abs(mean) >= margin)) return "unclear";
   return mean < 0 === (better === "lower") ? "better" : "worse";
 }
 
 /** The geometric mean of positive values, its interval that of the mean of their logarithms. */
 function geometric(values: readonly number[]): MeanInterval {
+  if (!values.every(Number.isFinite)) return unbounded(values);
   return mapped(meanInterval(values.map(log)), exp);
 }
 
@@ -105,12 +139,17 @@ function within(
   values: readonly number[],
   range: { readonly low: number; readonly high: number },
 ): MeanInterval {
+  if (!values.every(Number.isFinite)) return unbounded(values);
   const { low, high, ...rest } = meanInterval(values);
   return {
     ...rest,
     low: low === null ? null : Math.max(low, range.low),
     high: high === null ? null : Math.min(high, range.high),
   };
+}
+
+function unbounded({ length: count }: readonly number[]): MeanInterval {
+  return { count, mean: Number.POSITIVE_INFINITY, low: null, high: null };
 }
 
 function mapped(interval: MeanInterval, to: (value: number) => number): MeanInterval {

@@ -6,10 +6,11 @@ export function expenseLines({ energy, cost, carbon }: RunSummary): [string, str
   const rent = `all nodes rented ${formatQuantity(cost.rentDollars, "USD")}`;
   const radio =
     energy.radio === null
-      ? undefined
-      : `vehicles' radios ${formatQuantity(energy.radio.totalJoules, "J")} apart`;
+      ? ""
+      : `, vehicles' radios ${formatQuantity(energy.radio.totalJoules, "J")} apart`;
+  const aside = `above idle ${formatQuantity(energy.aboveIdleJoules, "J")}${radio}`;
   return [
-    ["energy", expenseText("J", energy.totalJoules, energy.parts, "nodes", "network", radio)],
+    ["energy", expenseText("J", energy.totalJoules, energy.parts, "nodes", "network", aside)],
     ["cost", expenseText("USD", cost.totalDollars, cost.parts, "use of nodes", "transfer", rent)],
     ["carbon", expenseText("g", carbon.totalGrams, carbon.parts, "nodes", "network")],
   ];

@@ -2,19 +2,27 @@ import { REQUEST_OUTCOMES } from "../sim/record/outcomes.ts";
 import type { RunRecord } from "../sim/record/runRecord.ts";
 import type { RequestSummary, RunSummary, ShiftingSummary } from "../sim/record/summary.ts";
 import { expenseLines } from "./expenseText.ts";
+import { figureText } from "./figureText.ts";
 import { formatCount, formatQuantity, labelled } from "./format.ts";
-import { metricsOfTable } from "./metrics/index.ts";
+import { figuresOf, METRICS, type Metric, metricsOfTable } from "./metrics/index.ts";
 import { policyText } from "./provenance.ts";
+import { ALL_APPLICATIONS, type Selection, USUAL } from "./selection.ts";
 import { type ReportTable, textTable } from "./table.ts";
 
 /** A run for a reader at a terminal: what was asked, what came of it, and what it took. */
-export function summaryText(record: RunRecord, width = Infinity): string {
+export function summaryText(record: RunRecord, width = Infinity, selection = USUAL): string {
   const { summary } = record;
+  if (selection.metrics !== null) {
+    const table = metricTable(summary, selection.metrics, selection);
+    return `${headline(record)}\n\n${textTable(table, width)}`;
+  }
+  const classes = classesOf(summary, selection);
   const parts = [
     headline(record),
-    textTable(requestTable(summary), width),
-    textTable(latencyTable(summary), width),
+    textTable(requestTable(classes), width),
+    textTable(latencyTable(classes), width),
   ];
+  if (selection.applications !== null) return parts.join("\n\n");
   if (summary.tiers.length > 0) parts.push(textTable(tierTable(summary), width));
   if (summary.links.length > 0) parts.push(textTable(linkTable(summary), width));
   parts.push(labelled(totals(record)));
@@ -37,28 +45,50 @@ function spanText(summary: RunSummary): string {
   return `${whole}, of which ${formatQuantity(summary.warmupSeconds, "s")} warm-up not counted`;
 }
 
-function classesOf(summary: RunSummary): readonly RequestSummary[] {
+function classesOf(summary: RunSummary, { applications }: Selection): readonly RequestSummary[] {
   if (summary.applications.length <= 1) return summary.applications;
-  return [...summary.applications, summary.requests];
+  const classes = [...summary.applications, summary.requests];
+  if (applications === null) return classes;
+  return classes.filter((one) => applications.includes(one.application ?? ALL_APPLICATIONS));
 }
 
-function requestTable(summary: RunSummary): ReportTable {
+/** The figures of some metrics, each of whom it is about. */
+function metricTable(
+  summary: RunSummary,
+  names: readonly string[],
+  { applications }: Selection,
+): ReportTable {
+  const isSelected = (scope: Metric["scope"], subject: string | null) =>
+    applications === null ||
+    (scope === "application" && applications.includes(subject ?? ALL_APPLICATIONS));
+  const rows = METRICS.filter(({ name }) => names.includes(name)).flatMap((metric) =>
+    figuresOf(metric, summary)
+      .filter(({ subject }) => isSelected(metric.scope, subject))
+      .map(({ subject, value }) => [
+        metric.title,
+        subject ?? ALL_APPLICATIONS,
+        figureText(metric, value),
+      ]),
+  );
+  return { header: ["metric", "of", "value"], align: ["left", "left", "right"], rows };
+}
+
+function requestTable(classes: readonly RequestSummary[]): ReportTable {
   const metrics = metricsOfTable("requests", "application");
   const header = ["requests", "created", ...REQUEST_OUTCOMES, ...metrics.map((one) => one.column)];
   return {
     header,
     align: aligned(header),
-    rows: classesOf(summary).map((one) => [
-      one.application ?? "all",
+    rows: classes.map((one) => [
+      one.application ?? ALL_APPLICATIONS,
       ...[one.created, ...REQUEST_OUTCOMES.map((outcome) => one[outcome])].map(formatCount),
-      ...metrics.map((metric) => formatQuantity(metric.value(one), metric.unit)),
+      ...metrics.map((metric) => figureText(metric, metric.value(one))),
     ]),
   };
 }
 
 /** Columns for which nobody has a figure are left out, but for those of every request. */
-function latencyTable(summary: RunSummary): ReportTable {
-  const classes = classesOf(summary);
+function latencyTable(classes: readonly RequestSummary[]): ReportTable {
   const metrics = metricsOfTable("latency", "application").filter(
     (metric) => metric.unit === "s" || classes.some((one) => metric.value(one) !== null),
   );
@@ -67,8 +97,8 @@ function latencyTable(summary: RunSummary): ReportTable {
     header,
     align: aligned(header),
     rows: classes.map((one) => [
-      one.application ?? "all",
-      ...metrics.map((metric) => formatQuantity(metric.value(one), metric.unit)),
+      one.application ?? ALL_APPLICATIONS,
+      ...metrics.map((metric) => figureText(metric, metric.value(one))),
     ]),
   };
 }
@@ -83,7 +113,7 @@ function tierTable(summary: RunSummary): ReportTable {
       tier.tier,
       formatCount(tier.nodes),
       formatCount(tier.tasks),
-      ...metrics.map((metric) => formatQuantity(metric.value(tier), metric.unit)),
+      ...metrics.map((metric) => figureText(metric, metric.value(tier))),
     ]),
   };
 }

@@ -1,43 +1,96 @@
 import type { Comparison, Effect, MetricComparison, PolicyMetric } from "./comparison.ts";
+import { titleOf } from "./comparison.ts";
 import { effectText } from "./comparisonTable.ts";
-import { formatQuantity } from "./format.ts";
-import { printedMetrics } from "./printed.ts";
+import { figureText } from "./figureText.ts";
+import { ALL_APPLICATIONS, type Selection, USUAL } from "./selection.ts";
 
 /**
- * What a comparison found, in sentences: who is best by the metric that ranks, how that one stands
- * by those beside it, and at what price. Only differences that survive the adjustment for many
- * comparisons, and that matter, are stated as such.
+ * What a comparison found, in sentences: for each application that the policies decide on, who is
+ * best by the metric that ranks and how that one stands by those beside it; then at what price the
+ * first of these is had. Only differences that survive the adjustment for many comparisons, and
+ * that matter, are stated as such.
  */
-export function verdictSentences(comparison: Comparison): string[] {
-  const rank = withRole(comparison, "rank")[0];
-  if (rank === undefined) return [nothingToRank(comparison)];
-  const best = bestOf(rank);
-  if (comparison.policies.length === 1) return [aloneSentence(comparison, rank, best)];
-  const sentences = [rankSentence(comparison, rank, best)];
-  const prices = withRole(comparison, "price").map((price) => priceClause(price, rank, best));
+export function verdictSentences(comparison: Comparison, selection = USUAL): string[] {
+  const subjects = headlined(comparison, selection);
+  if (subjects.length === 0) return ["Policies of this kind have nothing to decide: no headline."];
+  const verdicts = subjects.map((subject) => verdictOn(subject, comparison));
+  const sentences = verdicts.flatMap(({ sentence }) => sentence);
+  const [first] = verdicts.flatMap(({ ranked }) => ranked ?? []);
+  if (first === undefined || comparison.policies.length === 1) return sentences;
+  const prices = withRole(comparison, "price", null).map((price) => priceClause(price, first));
   if (prices.length > 0) sentences.push(`${capitalised(prices.join("; "))}.`);
   return sentences;
 }
 
+/** By what the policies are ranked, and who is first. */
+interface Ranked {
+  readonly rank: MetricComparison;
+  readonly best: PolicyMetric;
+}
+
+interface Verdict {
+  readonly sentence: string;
+  readonly ranked: Ranked | null;
+}
+
+/** Whose requests the verdict is about; null for those of a single application. */
+function headlined(
+  { applications, undecided }: Comparison,
+  { applications: named }: Selection,
+): (string | null)[] {
+  if (applications.length === 0) return [null];
+  if (named !== null) return named.map((name) => (name === ALL_APPLICATIONS ? null : name));
+  return applications.filter((name) => !undecided.includes(name));
+}
+
+function verdictOn(subject: string | null, comparison: Comparison): Verdict {
+  const about = subject === null ? "" : `${subject}: `;
+  const { policies } = comparison;
+  const candidates = [
+    ...withRole(comparison, "rank", subject),
+    ...withRole(comparison, "beside", subject),
+  ];
+  if (candidates.length === 0 || candidates[0].metric.role !== "rank") {
+    return { sentence: about + nothingToRank(comparison), ranked: null };
+  }
+  // Where nobody answers enough for the metric that ranks, one that says how much is answered does.
+  const rank = candidates.find((one) => isBounded(bestOf(one).mean.mean)) ?? candidates[0];
+  const best = bestOf(rank);
+  const beside = candidates.filter((one) => one !== rank);
+  const sentence =
+    policies.length === 1
+      ? aloneSentence(comparison, rank, best, beside)
+      : rankSentence(comparison, rank, best, beside);
+  return { sentence: about + sentence, ranked: { rank, best } };
+}
+
 function nothingToRank({ uncompared }: Comparison): string {
   const lacking = uncompared.find(({ metric }) => metric.role === "rank");
-  if (lacking === undefined) return "No run answered a request: there is nothing to compare.";
+  if (lacking === undefined) return "No request was asked in any run: there is nothing to compare.";
   return `The policies are not ranked by ${lacking.metric.title}: ${lacking.reason}.`;
 }
 
-function aloneSentence(comparison: Comparison, rank: MetricComparison, own: PolicyMetric): string {
-  const beside = withRole(comparison, "beside").map(
-    (one) => `${one.metric.title} ${meanText(one, one.policies[0])}`,
-  );
-  const figures = [`${rank.metric.title} ${meanText(rank, own)}`, ...beside];
+function aloneSentence(
+  comparison: Comparison,
+  rank: MetricComparison,
+  own: PolicyMetric,
+  beside: readonly MetricComparison[],
+): string {
+  const others = beside.map((one) => `${one.metric.title} ${meanText(one, one.policies[0])}`);
+  const figures = [`${rank.metric.title} ${meanText(rank, own)}`, ...others];
   return `${own.policy}: ${figures.join(", ")}, ${seedsText(comparison)}.`;
 }
 
-function rankSentence(comparison: Comparison, rank: MetricComparison, best: PolicyMetric): string {
+function rankSentence(
+  comparison: Comparison,
+  rank: MetricComparison,
+  best: PolicyMetric,
+  others: readonly MetricComparison[],
+): string {
   const { baseline } = comparison;
   const { title } = rank.metric;
   const value = meanText(rank, best);
-  const beside = withRole(comparison, "beside").map((one) => besideClause(one, best));
+  const beside = others.map((one) => besideClause(one, best));
   const rest = [...beside, `, ${seedsText(comparison)}.`].join("");
   if (best.effect !== null) {
     const found = againstText(rank, best.effect, baseline);
@@ -52,6 +105,10 @@ function rankSentence(comparison: Comparison, rank: MetricComparison, best: Poli
 }
 
 function againstText(rank: MetricComparison, effect: Effect, baseline: string): string {
+  if (!isBounded(effect.estimate.mean)) {
+    const found = `where that of ${baseline} lies among the unanswered`;
+    return effect.judgement === "better" ? found : `${found}, which ${weakness(effect)}`;
+  }
   const how = effectText(rank, effect);
   if (effect.judgement === "better") return `${how} against ${baseline}`;
   return `but the difference to ${baseline}, ${how}, ${weakness(effect)}`;
@@ -59,7 +116,8 @@ function againstText(rank: MetricComparison, effect: Effect, baseline: string): 
 
 function nearestText(rank: MetricComparison, effect: Effect): string {
   if (effect.lowerSeeds + effect.higherSeeds === 0) return "the same";
-  const how = effectText(rank, effect);
+  const { mean } = effect.estimate;
+  const how = isBounded(mean) ? effectText(rank, effect) : "it among the unanswered";
   return effect.judgement === "worse" ? how : `${how}, which ${weakness(effect)}`;
 }
 
@@ -70,36 +128,53 @@ function weakness({ judgement, significant }: Effect): string {
 }
 
 function besideClause(one: MetricComparison, best: PolicyMetric): string {
-  const { title, unit } = one.metric;
+  const { metric } = one;
   const leader = bestOf(one);
   const own = ofPolicy(one, best);
-  const value = formatQuantity(own.mean.mean, unit);
+  const value = figureText(metric, own.mean.mean);
   if (own.mean.mean === leader.mean.mean)
-    return `; ${title}: ${own.policy} ${value}, the ${most(one)}`;
-  const leading = formatQuantity(leader.mean.mean, unit);
-  return `; ${title}: ${own.policy} ${value}, ${most(one)} ${leader.policy} ${leading}`;
+    return `; ${metric.title}: ${own.policy} ${value}, the ${most(one)}`;
+  const leading = figureText(metric, leader.mean.mean);
+  return `; ${metric.title}: ${own.policy} ${value}, ${most(one)} ${leader.policy} ${leading}`;
 }
 
-function priceClause(price: MetricComparison, rank: MetricComparison, best: PolicyMetric): string {
-  const { title, unit } = price.metric;
+function priceClause(price: MetricComparison, { rank, best }: Ranked): string {
+  const { metric } = price;
   const own = ofPolicy(price, best);
   const least = bestOf(price);
   if (own.mean.mean === least.mean.mean) {
-    return `${title}: ${best.policy} is also the ${most(price)}, ${meanText(price, own)}`;
+    return `${metric.title}: ${best.policy} is also the ${most(price)}, ${meanText(price, own)}`;
   }
-  const value = (one: PolicyMetric) => formatQuantity(one.mean.mean, unit);
+  const value = (one: PolicyMetric) => figureText(metric, one.mean.mean);
   const against = own.effect ? ` (${effectText(price, own.effect)})` : "";
-  const ratio = ofPolicy(rank, least).mean.mean / best.mean.mean;
   return (
-    `${title}: ${best.policy} ${value(own)}${against}, ${most(price)} ${least.policy} ` +
-    `${value(least)} at ${ratio.toPrecision(3)} times the ${rank.metric.title}`
+    `${metric.title}: ${best.policy} ${value(own)}${against}, ${most(price)} ${least.policy} ` +
+    `${value(least)} ${standingText(rank, best, ofPolicy(rank, least))}`
   );
 }
 
-/** Of the run as a whole, in the order of the comparison. */
-function withRole(comparison: Comparison, role: "rank" | "beside" | "price"): MetricComparison[] {
-  return printedMetrics(comparison).filter(
-    ({ metric, subject }) => metric.role === role && subject === null,
+/** How another policy stands by what ranks, beside the best one. */
+function standingText(rank: MetricComparison, best: PolicyMetric, other: PolicyMetric): string {
+  const title = titleOf(rank);
+  const ratio = other.mean.mean / best.mean.mean;
+  if (rank.scale === "ratio" && isBounded(ratio)) {
+    return `at ${ratio.toPrecision(3)} times the ${title}`;
+  }
+  return `at ${title} ${figureText(rank.metric, other.mean.mean)}`;
+}
+
+/** Of one application, or of the run as a whole, in the order of the comparison. */
+function withRole(
+  { metrics }: Comparison,
+  role: "rank" | "beside" | "price",
+  subject: string | null,
+): MetricComparison[] {
+  const compared = new Set(metrics.map(({ metric }) => metric.name));
+  return metrics.filter(
+    ({ metric, subject: own }) =>
+      metric.role === role &&
+      own === subject &&
+      (metric.partOf === null || !compared.has(metric.partOf)),
   );
 }
 
@@ -126,8 +201,12 @@ function meanText(
   { metric }: MetricComparison,
   { mean: { mean, low, high } }: PolicyMetric,
 ): string {
-  const text = (value: number) => formatQuantity(value, metric.unit);
+  const text = (value: number) => figureText(metric, value);
   return low === null || high === null ? text(mean) : `${text(mean)} [${text(low)}, ${text(high)}]`;
+}
+
+function isBounded(value: number): boolean {
+  return Number.isFinite(value);
 }
 
 function seedsText({ seeds, policies }: Comparison): string {

@@ -13,6 +13,7 @@ import type { CommandContext } from "../context.ts";
 import { examples, form, seeds, setOption, workers } from "../options.ts";
 import { addPolicyListOptions, chosenPolicies, POLICY_SYNTAX } from "../policyOptions.ts";
 import { Progress } from "../progress.ts";
+import { applicationOption, METRIC_LIST, metricOption, selectionOf } from "../selection.ts";
 import { strictOption, warn } from "../warnings.ts";
 
 interface Options {
@@ -24,6 +25,8 @@ interface Options {
   readonly markdown?: boolean;
   readonly latex?: boolean;
   readonly csv?: boolean;
+  readonly application?: readonly string[];
+  readonly metric?: readonly string[];
   readonly out?: string;
   readonly strict?: boolean;
 }
@@ -42,6 +45,8 @@ export function compareCommand(context: CommandContext): Command {
     .option("--baseline <policy>", "policy to compare with (default: the first)")
     .option("--workers <n>", "threads, 1 to 1024 (default: one per core)", workers)
     .addOption(setOption())
+    .addOption(applicationOption())
+    .addOption(metricOption())
     .addOption(form("json", "print everything as JSON", FORMS))
     .addOption(form("markdown", "print a Markdown table", FORMS))
     .addOption(form("latex", "print a LaTeX tabular", FORMS))
@@ -50,6 +55,7 @@ export function compareCommand(context: CommandContext): Command {
     .addOption(strictOption())
     .addHelpText("after", COMPARED)
     .addHelpText("after", POLICY_SYNTAX)
+    .addHelpText("after", METRIC_LIST)
     .addHelpText(
       "after",
       examples(
@@ -75,6 +81,7 @@ async function run(file: string, options: Options, context: CommandContext): Pro
   const baseline = baselineOf(compared, options.baseline);
   const loaded = loadScenario(file, options.set);
   warn(file, (await explainLoaded(loaded)).warnings, options.strict, context.terminal);
+  const selection = selectionOf(options, loaded.scenario);
   const tasks = await tasksOf(loaded, compared, options.seeds);
   const finished = await runAll(tasks, options, context);
   const runs = finished.map(({ record }, index) => ({ label: tasks[index].label, record }));
@@ -85,7 +92,8 @@ async function run(file: string, options: Options, context: CommandContext): Pro
   warn(file, [...told, ...twins(runs)], options.strict, context.terminal);
   const width = options.out === undefined ? context.terminal.width : Number.POSITIVE_INFINITY;
   const form = COMPARISON_FORMS.find((one) => one !== "text" && options[one] === true) ?? "text";
-  const text = comparisonReport(form, compare(results, baseline), compared.kind, runs, width);
+  const comparison = compare(results, baseline, compared.kind);
+  const text = comparisonReport(form, comparison, compared.kind, runs, { width, selection });
   if (options.out === undefined) context.terminal.out(text);
   else writeWholeFile(options.out, text.endsWith("\n") ? text : `${text}\n`);
 }

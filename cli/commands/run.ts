@@ -9,16 +9,20 @@ import {
 } from "../../host/runScenario.ts";
 import type { CheckedScenario } from "../../lab/checkedScenario.ts";
 import { formatCount, formatQuantity, labelled } from "../../reports/format.ts";
+import type { Selection } from "../../reports/selection.ts";
 import { summaryText } from "../../reports/summaryText.ts";
 import type { CommandContext } from "../context.ts";
 import { examples, seed, setOption } from "../options.ts";
 import { addPolicyOption, chosenPolicies, onlyPolicies, POLICY_SYNTAX } from "../policyOptions.ts";
 import { Progress } from "../progress.ts";
+import { applicationOption, METRIC_LIST, metricOption, selectionOf } from "../selection.ts";
 import { strictOption, warn } from "../warnings.ts";
 
 interface Options {
   readonly seed?: number;
   readonly set: readonly string[];
+  readonly application?: readonly string[];
+  readonly metric?: readonly string[];
   readonly out?: string;
   readonly json?: boolean;
   readonly strict?: boolean;
@@ -33,9 +37,12 @@ export function runCommand(context: CommandContext): Command {
   return addPolicyOption(command)
     .addOption(setOption())
     .option("--out <dir>", "write the run record (run.json and Parquet tables) into a folder")
+    .addOption(applicationOption())
+    .addOption(metricOption())
     .option("--json", "print the run record as JSON")
     .addOption(strictOption())
     .addHelpText("after", POLICY_SYNTAX)
+    .addHelpText("after", METRIC_LIST)
     .addHelpText(
       "after",
       examples(
@@ -50,6 +57,7 @@ export function runCommand(context: CommandContext): Command {
 
 async function run(file: string, options: Options, context: CommandContext): Promise<void> {
   const loaded = loadScenario(file, options.set);
+  const selection = selectionOf(options, loaded.scenario);
   const policies = onlyPolicies(chosenPolicies({ ...options }));
   const { terminal } = context;
   warn(file, (await explainLoaded(loaded)).warnings, options.strict, terminal);
@@ -70,7 +78,7 @@ async function run(file: string, options: Options, context: CommandContext): Pro
     folder?.abort();
     progress.end();
   }
-  tell(loaded, finished, options, context);
+  tell(loaded, finished, options, selection, context);
 }
 
 /** What writes tables is read only where there is something to write. */
@@ -83,6 +91,7 @@ function tell(
   loaded: CheckedScenario,
   { record, speed }: FinishedRun,
   options: Options,
+  selection: Selection,
   { terminal }: CommandContext,
 ): void {
   if (options.json === true) {
@@ -92,7 +101,7 @@ function tell(
   const lines: [string, string][] = [["speed", speedText(speed, record.summary.events)]];
   if (options.out !== undefined) lines.push(["record", options.out]);
   if (loaded.overrides.length > 0) lines.unshift(["changed", loaded.overrides.join(", ")]);
-  terminal.out(`${summaryText(record, terminal.width)}\n\n${labelled(lines)}`);
+  terminal.out(`${summaryText(record, terminal.width, selection)}\n\n${labelled(lines)}`);
 }
 
 function speedText(speed: RunSpeed, events: number): string {

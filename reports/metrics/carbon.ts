@@ -5,7 +5,6 @@ export const carbon = expenseMetric({
   name: "carbon",
   title: "carbon",
   unit: "g",
-  role: null,
   partOf: null,
   value: (summary) => summary.carbon.totalGrams,
   coverage: (summary) => coverageText(summary.carbon.parts),

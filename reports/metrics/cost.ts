@@ -5,7 +5,6 @@ export const cost = expenseMetric({
   name: "cost",
   title: "cost",
   unit: "USD",
-  role: "price",
   partOf: null,
   value: (summary) => summary.cost.totalDollars,
   coverage: (summary) => coverageText(summary.cost.parts),

@@ -10,10 +10,12 @@ export const deadlineMisses: ApplicationMetric = {
   scale: "difference",
   margin: 0.005,
   range: SHARE_RANGE,
+  needsEqualWork: false,
   role: "beside",
   printed: "each",
   table: "requests",
   partOf: null,
+  madeFrom: null,
   scope: "application",
   value: (requests) => requests.deadlineMissRatio,
 };

@@ -5,7 +5,6 @@ export const energy = expenseMetric({
   name: "energy",
   title: "energy",
   unit: "J",
-  role: "price",
   partOf: null,
   value: (summary) => summary.energy.totalJoules,
   coverage: (summary) => coverageText(summary.energy.parts),

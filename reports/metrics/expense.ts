@@ -1,20 +1,24 @@
 import type { ModelledPart, ModelledParts } from "../../sim/record/summary.ts";
 import { POSITIVE_RANGE, type RunMetric } from "./metric.ts";
 
-/** What all metrics of energy, cost and carbon have in common. */
+/** What all metrics of energy, cost and carbon have in common: totals, unless they say otherwise. */
 export function expenseMetric(
-  own: Pick<RunMetric, "name" | "title" | "unit" | "role" | "partOf" | "value" | "coverage">,
+  own: Pick<RunMetric, "name" | "title" | "unit" | "partOf" | "value" | "coverage"> &
+    Partial<RunMetric>,
 ): RunMetric {
   return {
-    ...own,
     column: own.title,
     better: "lower",
     scale: "ratio",
     margin: 0.01,
     range: POSITIVE_RANGE,
+    role: null,
+    needsEqualWork: true,
     printed: "whole",
     table: null,
+    madeFrom: null,
     scope: "run",
+    ...own,
   };
 }
 

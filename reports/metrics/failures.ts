@@ -10,10 +10,12 @@ export const failures: ApplicationMetric = {
   scale: "difference",
   margin: 0.005,
   range: SHARE_RANGE,
+  needsEqualWork: false,
   role: null,
-  printed: "whole",
+  printed: "single",
   table: null,
   partOf: null,
+  madeFrom: null,
   scope: "application",
   value: ({ created, rejected, lost }) => (created === 0 ? null : (rejected + lost) / created),
 };

@@ -10,10 +10,12 @@ export const fusedShare: ApplicationMetric = {
   scale: "difference",
   margin: 0.005,
   range: SHARE_RANGE,
+  needsEqualWork: false,
   role: null,
-  printed: "whole",
+  printed: "single",
   table: "latency",
   partOf: null,
+  madeFrom: null,
   scope: "application",
   value: ({ fusedWithOptional, fusedWithoutOptional }) => {
     const fused = fusedWithOptional + fusedWithoutOptional;

@@ -1,44 +1,70 @@
 import type { RunSummary } from "../../sim/record/summary.ts";
 import { acceleratorUtilisation } from "./acceleratorUtilisation.ts";
+import { answeredMax } from "./answeredMax.ts";
+import { answeredMean } from "./answeredMean.ts";
+import { answeredP95 } from "./answeredP95.ts";
 import { carbon } from "./carbon.ts";
+import { carbonPerAnswer } from "./carbonPerAnswer.ts";
 import { cost } from "./cost.ts";
+import { costPerAnswer } from "./costPerAnswer.ts";
 import { deadlineMisses } from "./deadlineMisses.ts";
 import { energy } from "./energy.ts";
+import { energyAboveIdle } from "./energyAboveIdle.ts";
+import { energyPerAnswer } from "./energyPerAnswer.ts";
 import { failures } from "./failures.ts";
 import { fusedShare } from "./fusedShare.ts";
-import { latencyMax } from "./latencyMax.ts";
-import { latencyMean } from "./latencyMean.ts";
 import { latencyP50 } from "./latencyP50.ts";
 import { latencyP95 } from "./latencyP95.ts";
 import { latencyP99 } from "./latencyP99.ts";
 import type { Metric } from "./metric.ts";
 import { nodeCarbon } from "./nodeCarbon.ts";
+import { nodeCarbonPerAnswer } from "./nodeCarbonPerAnswer.ts";
 import { nodeCost } from "./nodeCost.ts";
+import { nodeCostPerAnswer } from "./nodeCostPerAnswer.ts";
 import { nodeEnergy } from "./nodeEnergy.ts";
+import { nodeEnergyAboveIdle } from "./nodeEnergyAboveIdle.ts";
+import { nodeEnergyPerAnswer } from "./nodeEnergyPerAnswer.ts";
+import { radioEnergy } from "./radioEnergy.ts";
+import { sentBytes } from "./sentBytes.ts";
 import { tierEnergy } from "./tierEnergy.ts";
+import { tierEnergyAboveIdle } from "./tierEnergyAboveIdle.ts";
 import { utilisation } from "./utilisation.ts";
+import { vehicleEnergy } from "./vehicleEnergy.ts";
 
 export type { Metric, MetricBase } from "./metric.ts";
 
 /** The metrics of a run; within a table in the order of its columns. */
 const ALL: readonly Metric[] = [
-  latencyMean,
   latencyP50,
   latencyP95,
   latencyP99,
-  latencyMax,
+  answeredMean,
+  answeredP95,
+  answeredMax,
   fusedShare,
   deadlineMisses,
   failures,
+  energyPerAnswer,
+  nodeEnergyPerAnswer,
   energy,
   nodeEnergy,
+  energyAboveIdle,
+  nodeEnergyAboveIdle,
+  vehicleEnergy,
+  radioEnergy,
+  costPerAnswer,
+  nodeCostPerAnswer,
   cost,
   nodeCost,
+  carbonPerAnswer,
+  nodeCarbonPerAnswer,
   carbon,
   nodeCarbon,
+  sentBytes,
   utilisation,
   acceleratorUtilisation,
   tierEnergy,
+  tierEnergyAboveIdle,
 ];
 
 const ROLES = ["rank", "beside", "price", null] as const;

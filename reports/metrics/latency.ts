@@ -1,7 +1,10 @@
-import type { LatencySummary } from "../../sim/record/summary.ts";
+import { type LatencySummary, UNANSWERED } from "../../sim/record/summary.ts";
 import { type ApplicationMetric, POSITIVE_RANGE } from "./metric.ts";
 
-/** What all metrics of latency have in common. */
+/**
+ * What the quantiles of latency have in common. They are over all requests that were asked: one
+ * without an answer is later than any other, and a quantile among these is infinite.
+ */
 export function latencyMetric(
   figure: keyof LatencySummary,
   own: Pick<ApplicationMetric, "name" | "title" | "column" | "role" | "printed">,
@@ -13,9 +16,12 @@ export function latencyMetric(
     scale: "ratio",
     margin: 0.02,
     range: POSITIVE_RANGE,
+    needsEqualWork: false,
     table: "latency",
     partOf: null,
+    madeFrom: null,
     scope: "application",
-    value: (requests) => requests.latency[figure],
+    value: ({ latency }) =>
+      latency[figure] === UNANSWERED ? Number.POSITIVE_INFINITY : latency[figure],
   };
 }

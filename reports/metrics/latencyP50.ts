@@ -5,5 +5,5 @@ export const latencyP50 = latencyMetric("p50Seconds", {
   title: "p50 latency",
   column: "p50",
   role: null,
-  printed: "whole",
+  printed: "single",
 });

@@ -5,5 +5,5 @@ export const latencyP95 = latencyMetric("p95Seconds", {
   title: "p95 latency",
   column: "p95",
   role: "rank",
-  printed: "whole",
+  printed: "each",
 });

@@ -5,5 +5,5 @@ export const latencyP99 = latencyMetric("p99Seconds", {
   title: "p99 latency",
   column: "p99",
   role: null,
-  printed: "whole",
+  printed: "single",
 });

@@ -8,7 +8,7 @@ export interface MetricBase {
   readonly title: string;
   /** In a table of one kind of metrics. */
   readonly column: string;
-  /** "s", "J", "USD", "g", or "1" for a share. */
+  /** "s", "J", "USD", "g", "B", or "1" for a share. */
   readonly unit: string;
   /** Which of two figures is the better one; null for what describes and does not judge. */
   readonly better: "lower" | "higher" | null;
@@ -24,20 +24,27 @@ export interface MetricBase {
   /** What a verdict does with it: ranks policies by it, adds it, or names it as the price. */
   readonly role: "rank" | "beside" | "price" | null;
   /**
-   * Which figures stand in printed comparisons: that of each application or tier too, of the run as
-   * a whole only, or none. CSV and JSON have all.
+   * A total, or of answers only: who leaves work undone has less of it. Policies are set against
+   * each other by it only where they have answered as much.
    */
-  readonly printed: "each" | "whole" | "none";
+  readonly needsEqualWork: boolean;
+  /**
+   * Where it stands in printed comparisons: of each application, only where there is a single one,
+   * as a figure of the whole run, or only when it is named. CSV and JSON have all.
+   */
+  readonly printed: "each" | "single" | "whole" | "none";
   /** The table of a run's summary in which it stands. */
   readonly table: "requests" | "latency" | "tiers" | null;
   /** The name of the metric of which it is a part: it is printed where that one has no figure. */
   readonly partOf: string | null;
+  /** The name of the metric that it is made from, and without which it has no figure. */
+  readonly madeFrom: string | null;
 }
 
 /** Of the run as a whole. */
 export interface RunMetric extends MetricBase {
   readonly scope: "run";
-  /** Null where the run has no such figure. */
+  /** Null where the run has no such figure; infinite where nothing was answered to divide it by. */
   value(summary: RunSummary): number | null;
   /** For how much of it there is a figure, in words; null where there is nothing to tell. */
   coverage(summary: RunSummary): string | null;
@@ -46,6 +53,7 @@ export interface RunMetric extends MetricBase {
 /** Of the requests of each application, and of all together. */
 export interface ApplicationMetric extends MetricBase {
   readonly scope: "application";
+  /** Null where there is no such figure; infinite where it lies among unanswered requests. */
   value(requests: RequestSummary): number | null;
 }
 

@@ -5,7 +5,6 @@ export const nodeCarbon = expenseMetric({
   name: "node-carbon",
   title: "carbon of the nodes",
   unit: "g",
-  role: null,
   partOf: "carbon",
   value: (summary) => summary.carbon.nodesGrams,
   coverage: (summary) => coverageText({ nodes: summary.carbon.parts.nodes }),

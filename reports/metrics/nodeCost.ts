@@ -5,7 +5,6 @@ export const nodeCost = expenseMetric({
   name: "node-cost",
   title: "cost of the nodes",
   unit: "USD",
-  role: "price",
   partOf: "cost",
   value: (summary) => summary.cost.usedDollars,
   coverage: (summary) => coverageText({ nodes: summary.cost.parts.nodes }),

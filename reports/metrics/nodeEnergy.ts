@@ -5,7 +5,6 @@ export const nodeEnergy = expenseMetric({
   name: "node-energy",
   title: "energy of the nodes",
   unit: "J",
-  role: "price",
   partOf: "energy",
   value: (summary) => summary.energy.nodesJoules,
   coverage: (summary) => coverageText({ nodes: summary.energy.parts.nodes }),

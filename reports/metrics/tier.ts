@@ -10,10 +10,12 @@ export function tierMetric(
     scale: "difference",
     margin: 0.005,
     range: SHARE_RANGE,
+    needsEqualWork: false,
     role: null,
     printed: "none",
     table: "tiers",
     partOf: null,
+    madeFrom: null,
     scope: "tier",
     ...own,
   };

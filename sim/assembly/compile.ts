@@ -45,6 +45,7 @@ export function compileApplications(
     return {
       index,
       name,
+      sourceClass: classes.find((one) => one.name === application.source)!,
       graph,
       stages,
       resultSizes: inputCount,

@@ -1,3 +1,4 @@
+import type { SimTime } from "../kernel/clock.ts";
 import { compensatedTotal } from "../kernel/compensatedSum.ts";
 import { NOWHERE, type Node } from "../nodes/node.ts";
 import { type ModemEnergy, totalJoules } from "../platform/radio/modemPower.ts";
@@ -27,7 +28,16 @@ export function energyOf(
     links.map((link) => link.energyJoules),
   );
   const radio = radioEnergyOf(world, nodes);
-  return { nodesJoules: nodesSum, networkJoules: linksSum, totalJoules: total, radio, parts };
+  const nodesAboveIdleJoules = aboveIdleJoules(nodes, world.simulator.now);
+  return {
+    nodesJoules: nodesSum,
+    networkJoules: linksSum,
+    totalJoules: total,
+    nodesAboveIdleJoules,
+    aboveIdleJoules: added(nodesAboveIdleJoules, linksSum),
+    radio,
+    parts,
+  };
 }
 
 /** Null unless it is modelled for every vehicle, of which there is one at least. */
@@ -97,6 +107,11 @@ export function carbonOf(
   return { nodesGrams: nodesSum, networkGrams: linksSum, totalGrams: total, parts };
 }
 
+/** What nodes took beyond what they would have taken idle. */
+export function aboveIdleJoules(nodes: readonly Node[], now: SimTime): number | null {
+  return wholeSum(nodes.map(({ meter }) => meter?.countedDynamicJoules(now) ?? null));
+}
+
 /** Null unless all of it is modelled. */
 export function wholeSum(figures: Figures): number | null {
   const { modelled, of, sum } = partOf(figures);
@@ -106,8 +121,16 @@ export function wholeSum(figures: Figures): number | null {
 function sums(nodes: Figures, links: Figures) {
   const nodesSum = wholeSum(nodes);
   const linksSum = wholeSum(links);
-  const total = nodesSum === null || linksSum === null ? null : nodesSum + linksSum;
-  return { nodesSum, linksSum, total, parts: { nodes: partOf(nodes), links: partOf(links) } };
+  return {
+    nodesSum,
+    linksSum,
+    total: added(nodesSum, linksSum),
+    parts: { nodes: partOf(nodes), links: partOf(links) },
+  };
+}
+
+function added(one: number | null, other: number | null): number | null {
+  return one === null || other === null ? null : one + other;
 }
 
 function partOf(figures: Figures): ModelledPart {

@@ -5,7 +5,8 @@ import { overallSummary } from "../record/classStatistics.ts";
 import type { CountSummary, LinkClassSummary, RunSummary, TierSummary } from "../record/summary.ts";
 import { OUTCOME } from "../requests/requestStore.ts";
 import type { Counts } from "./counters.ts";
-import { carbonOf, costOf, energyOf, wholeSum } from "./expenses.ts";
+import { decidedApplications } from "./decidedApplications.ts";
+import { aboveIdleJoules, carbonOf, costOf, energyOf, wholeSum } from "./expenses.ts";
 import type { World } from "./world.ts";
 
 /** Sums a world up as it is now: what happened since its warm-up was over. */
@@ -23,6 +24,7 @@ export function summarise(world: World): RunSummary {
     events: simulator.executedEvents - (world.sampler?.samples ?? 0) - warmup.events,
     requests: overallSummary(journal.statistics),
     applications: journal.statistics.map((one) => one.summary()),
+    decided: decidedApplications(world),
     tiers,
     links,
     energy: energyOf(world, nodes, links),
@@ -83,6 +85,7 @@ function tierSummary(
     utilisation: coreSeconds > 0 ? busySeconds / coreSeconds : 0,
     acceleratorUtilisation: deviceSeconds > 0 ? inferringSeconds / deviceSeconds : null,
     energyJoules: wholeSum(members.map(({ meter }) => meter?.countedJoules(simulator.now) ?? null)),
+    aboveIdleJoules: aboveIdleJoules(members, simulator.now),
   };
 }
 

@@ -1,5 +1,5 @@
 import { QuantileSketch } from "./quantileSketch.ts";
-import type { RequestSummary } from "./summary.ts";
+import { type AskedSeconds, type RequestSummary, UNANSWERED } from "./summary.ts";
 
 /** Counts the requests of one class as they come and go; nothing is allocated on the way. */
 export class ClassStatistics {
@@ -77,11 +77,12 @@ function summaryOf(
 ): RequestSummary {
   const total = (count: (one: ClassStatistics) => number) =>
     classes.reduce((sum, one) => sum + count(one), 0);
+  const created = total((one) => one.createdCount);
   const misses = total((one) => one.deadlineMisses);
   const cases = total((one) => one.deadlineCases);
   return {
     application,
-    created: total((one) => one.createdCount),
+    created,
     completed: total((one) => one.completedCount),
     late: total((one) => one.lateCount),
     rejected: total((one) => one.rejectedCount),
@@ -92,6 +93,11 @@ function summaryOf(
     fusedWithOptional: total((one) => one.fusedWithOptional),
     fusedWithoutOptional: total((one) => one.fusedWithoutOptional),
     latency: {
+      p50Seconds: asked(latency.quantile(0.5, created)),
+      p95Seconds: asked(latency.quantile(0.95, created)),
+      p99Seconds: asked(latency.quantile(0.99, created)),
+    },
+    answeredLatency: {
       meanSeconds: orNull(latency.mean),
       p50Seconds: orNull(latency.quantile(0.5)),
       p95Seconds: orNull(latency.quantile(0.95)),
@@ -99,6 +105,11 @@ function summaryOf(
       maxSeconds: orNull(latency.maximum),
     },
   };
+}
+
+/** JSON has no infinity, and no NaN. */
+function asked(value: number): AskedSeconds {
+  return value === Infinity ? UNANSWERED : orNull(value);
 }
 
 /** JSON has no NaN. */

@@ -59,10 +59,14 @@ export class QuantileSketch {
     return this.count === 0 ? Number.NaN : this.largest;
   }
 
-  /** The value at rank ⌈q·count⌉, for q in 0 … 1. */
-  quantile(q: number): number {
-    if (this.count === 0) return Number.NaN;
-    const rank = Math.min(this.count, Math.max(1, Math.ceil(q * this.count)));
+  /**
+   * The value at rank ⌈q·cases⌉, for q in 0 … 1. Of more cases than values the others lie above
+   * every value: infinity where the rank falls among these, NaN for no cases.
+   */
+  quantile(q: number, cases = this.count): number {
+    if (cases === 0) return Number.NaN;
+    const rank = Math.min(cases, Math.max(1, Math.ceil(q * cases)));
+    if (rank > this.count) return Infinity;
     if (rank === this.count) return this.largest;
     let seen = 0;
     let cell = -1;

@@ -1,9 +1,30 @@
+import type { PolicyKind } from "../policy/kinds.ts";
 import type { RequestOutcome } from "./outcomes.ts";
 
-/** Latencies of the requests of one class that were answered; null where there were none. */
+/** In place of a latency: that of a request which had no answer. */
+export const UNANSWERED = "unanswered";
+
+/**
+ * A quantile of latency over all requests that were asked, answered or not: those without an answer
+ * (rejected, lost, open at the end) count as later than any other. `UNANSWERED` where it falls
+ * among them, null where nothing was asked.
+ */
+export type AskedSeconds = number | typeof UNANSWERED | null;
+
+/** Latencies of all requests of one class. Within 0.1 % (see `QuantileSketch`). */
 export interface LatencySummary {
+  readonly p50Seconds: AskedSeconds;
+  readonly p95Seconds: AskedSeconds;
+  readonly p99Seconds: AskedSeconds;
+}
+
+/**
+ * Latencies of those requests of one class only that were answered, for setting against theory;
+ * null where there were none. They say nothing of work that was not done.
+ */
+export interface AnsweredLatencySummary {
   readonly meanSeconds: number | null;
-  /** Quantiles are within 0.1 % (see `QuantileSketch`), mean and maximum exact. */
+  /** Quantiles are within 0.1 %, mean and maximum exact. */
   readonly p50Seconds: number | null;
   readonly p95Seconds: number | null;
   readonly p99Seconds: number | null;
@@ -26,6 +47,7 @@ export interface RequestSummary extends Readonly<Record<RequestOutcome, number>>
   readonly fusedWithOptional: number;
   readonly fusedWithoutOptional: number;
   readonly latency: LatencySummary;
+  readonly answeredLatency: AnsweredLatencySummary;
 }
 
 export interface TierSummary {
@@ -38,6 +60,8 @@ export interface TierSummary {
   readonly acceleratorUtilisation: number | null;
   /** Null unless the power of all its nodes is modelled. */
   readonly energyJoules: number | null;
+  /** Of that, what work took beyond what idle nodes would have taken. */
+  readonly aboveIdleJoules: number | null;
   /** Tries of stages that ran to their end. */
   readonly tasks: number;
 }
@@ -117,6 +141,12 @@ export interface EnergySummary {
   readonly totalJoules: number | null;
   /** Of vehicles, no part of the total; null unless it is modelled for every vehicle there was. */
   readonly radio: RadioEnergySummary | null;
+  /**
+   * What work took beyond what idle nodes would have taken: all that a policy can save as long as
+   * nothing is switched off. The energy of the network, which is by the bit, is part of it.
+   */
+  readonly nodesAboveIdleJoules: number | null;
+  readonly aboveIdleJoules: number | null;
   readonly parts: ModelledParts;
 }
 
@@ -155,6 +185,11 @@ export interface RunSummary {
   readonly events: number;
   readonly requests: RequestSummary;
   readonly applications: readonly RequestSummary[];
+  /**
+   * By kind of policy: the applications of which it decides something, because a stage could go to
+   * several places, or its start may be moved. What becomes of the others is none of its work.
+   */
+  readonly decided: Readonly<Partial<Record<PolicyKind, readonly string[]>>>;
   readonly tiers: readonly TierSummary[];
   readonly links: readonly LinkClassSummary[];
   readonly energy: EnergySummary;

@@ -1,4 +1,5 @@
 import type { Distribution } from "../kernel/distributions.ts";
+import type { NodeClass } from "../nodes/nodeClass.ts";
 import type { TransferTerms } from "../transport/transferTerms.ts";
 import type { StageGraph } from "../work/stageGraph.ts";
 
@@ -67,6 +68,8 @@ export interface Deferrable {
 export interface ApplicationPlan {
   readonly index: number;
   readonly name: string;
+  /** The class of the nodes that make its requests. */
+  readonly sourceClass: NodeClass;
   readonly graph: StageGraph;
   readonly stages: readonly StagePlan[];
   /** Results of its stages with sizes of their own. */

@@ -48,7 +48,7 @@ export function runJob(job: Job): Outcome {
     workloadDigest,
     events: summary.events,
     completed: summary.requests.completed + summary.requests.late,
-    meanLatencySeconds: summary.requests.latency.meanSeconds,
+    meanLatencySeconds: summary.requests.answeredLatency.meanSeconds,
     tablesDigest: tables?.hex() ?? "-",
   };
 }

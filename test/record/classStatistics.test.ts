@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ClassStatistics, overallSummary } from "../../sim/record/classStatistics.ts";
+import type { AskedSeconds } from "../../sim/record/summary.ts";
 
 describe("ClassStatistics", () => {
   it("counts what became of each request", () => {
@@ -25,7 +26,9 @@ describe("ClassStatistics", () => {
       deadlineMissRatio: 5 / 7,
       fusedWithOptional: 2,
       fusedWithoutOptional: 1,
-      latency: { meanSeconds: expect.closeTo(0.14 / 3, 15), maxSeconds: 0.09 },
+      answeredLatency: { meanSeconds: expect.closeTo(0.14 / 3, 15), maxSeconds: 0.09 },
+      // Three of ten are answered: the median is that of a request without an answer.
+      latency: { p50Seconds: "unanswered", p95Seconds: "unanswered", p99Seconds: "unanswered" },
     });
   });
 
@@ -36,8 +39,42 @@ describe("ClassStatistics", () => {
     expect(statistics.summary()).toMatchObject({
       deadlineMisses: 0,
       deadlineMissRatio: null,
-      latency: { meanSeconds: null, p50Seconds: null, p99Seconds: null, maxSeconds: null },
+      answeredLatency: { meanSeconds: null, p50Seconds: null, p99Seconds: null, maxSeconds: null },
+      latency: { p50Seconds: "unanswered" },
     });
+    expect(new ClassStatistics("idle", true).summary().latency.p50Seconds).toBeNull();
+  });
+
+  it("gives a quantile over all that was asked: the one at its rank, if that was answered", () => {
+    const statistics = new ClassStatistics("detection", false);
+    for (let request = 0; request < 100; request++) statistics.created();
+    for (let request = 1; request <= 95; request++) statistics.answered(request / 100, false, 0);
+    const { p50Seconds, p95Seconds, p99Seconds } = statistics.summary().latency;
+    expect(p50Seconds).toBeCloseTo(0.5, 3);
+    expect(p95Seconds).toBe(0.95);
+    expect(p99Seconds).toBe("unanswered");
+  });
+
+  it("never gives a better quantile for leaving answers out", () => {
+    const latencies = fc.array(fc.double({ min: 1e-3, max: 1e3, noNaN: true }), { minLength: 1 });
+    fc.assert(
+      fc.property(latencies, fc.infiniteStream(fc.boolean()), (answers, isLeftOut) => {
+        const [all, fewer] = ["all", "fewer"].map((name) => new ClassStatistics(name, false));
+        for (const seconds of answers) {
+          for (const one of [all, fewer]) one.created();
+          all.answered(seconds, false, 0);
+          if (isLeftOut.next().value) fewer.rejected();
+          else fewer.answered(seconds, false, 0);
+        }
+        const before = all.summary().latency;
+        const after = fewer.summary().latency;
+        for (const quantile of ["p50Seconds", "p95Seconds", "p99Seconds"] as const) {
+          expect(lateness(after[quantile])).toBeGreaterThanOrEqual(
+            lateness(before[quantile]) * (1 - SKETCH_ERROR),
+          );
+        }
+      }),
+    );
   });
 
   it("adds up: created = completed + late + rejected + lost + open, over all classes too", () => {
@@ -69,6 +106,13 @@ describe("ClassStatistics", () => {
     );
   });
 });
+
+/** Each of two quantiles is within 0.1 %. */
+const SKETCH_ERROR = 0.002;
+
+function lateness(quantile: AskedSeconds): number {
+  return quantile === "unanswered" ? Infinity : quantile!;
+}
 
 function counts(what: string, key: string): boolean {
   if (key === "created") return true;

@@ -94,7 +94,7 @@ describe("the tables of random worlds", () => {
         for (const outcome of REQUEST_OUTCOMES) {
           expect(own.filter((row) => row.outcome === outcome)).toHaveLength(one[outcome]);
         }
-        const { meanSeconds } = one.latency;
+        const { meanSeconds } = one.answeredLatency;
         const latencies = own.map((row) => row.latencySeconds).filter((value) => value !== null);
         if (latencies.length === 0) expect(meanSeconds).toBeNull();
         else expect(mean(latencies as number[])).toBeCloseTo(meanSeconds!, 9);

@@ -20,6 +20,7 @@ function summaryOf(figures: Figures): RunSummary {
     requests: {
       ...emptySummary.requests,
       created: 1000,
+      completed: 1000,
       deadlineMissRatio: figures.misses,
       latency: { ...emptySummary.requests.latency, p95Seconds: figures.p95 },
     },
@@ -126,7 +127,12 @@ describe("compare", () => {
     ];
     const { metrics, uncompared } = compare(results);
     const names = metrics.map(({ metric }) => metric.name);
-    expect(names).toEqual(["energy", "node-energy", "cost", "node-cost", "failures"]);
+    for (const name of ["energy", "node-energy", "energy-per-answer", "cost", "failures"]) {
+      expect(names).toContain(name);
+    }
+    for (const name of ["latency-p95", "deadline-misses", "carbon", "carbon-per-answer"]) {
+      expect(names).not.toContain(name);
+    }
     expect(uncompared.find(({ metric }) => metric.name === "latency-p95")?.reason).toBe(
       "no figure in 1 of 2 runs",
     );
@@ -159,15 +165,16 @@ describe("verdict", () => {
       /; deadline misses: better 0\.\d+ %, the lowest, over 20 paired seeds\.$/,
     );
     expect(price).toMatch(
-      /^Energy: better 5\.56 MJ \(\+11\.1 %.*\), lowest base 5\.00 MJ at 1\.11 times/,
+      /^Energy per answer in time: better 5\.56 kJ \(\+11\.1 %.*\), lowest base 5\.00 kJ at 1\.11 times/,
     );
-    expect(price).toMatch(/cost: better is also the lowest, \$2\.70/);
+    expect(price).toMatch(/cost per answer in time: better is also the lowest, \$0\.00270/);
   });
 
   it("does not call a chance difference a difference", () => {
     const noisy = grid({ base: 1, twin: 0.9999 }).map((one) => {
       const { latency } = one.summary.requests;
-      const p95 = latency.p95Seconds! * (one.policy === "twin" ? 1 + 0.2 * Math.sin(one.seed) : 1);
+      const p95 =
+        Number(latency.p95Seconds) * (one.policy === "twin" ? 1 + 0.2 * Math.sin(one.seed) : 1);
       return result(one.policy, one.seed, { p95, misses: 0, energy: 1, cost: 1 });
     });
     expect(verdictOf(noisy, "base").join(" ")).toContain("not significant");
@@ -196,7 +203,7 @@ describe("verdict", () => {
       "a: p95 latency 50.0 ms, deadline misses 10.0 %, on one seed, which says nothing of chance.",
     ]);
     expect(verdictOf([result("a", 1, { ...figures, p95: null })])).toEqual([
-      "No run answered a request: there is nothing to compare.",
+      "No request was asked in any run: there is nothing to compare.",
     ]);
     expect(verdictOf([two[0], result("b", 1, { ...figures, p95: null })])).toEqual([
       "The policies are not ranked by p95 latency: no figure in 1 of 2 runs.",

@@ -8,7 +8,7 @@ import { figuresOf, METRICS } from "../../reports/metrics/index.ts";
 import { summaryText } from "../../reports/summaryText.ts";
 import { verdictSentences } from "../../reports/verdict.ts";
 import type { RunRecord } from "../../sim/record/runRecord.ts";
-import type { RunSummary } from "../../sim/record/summary.ts";
+import { type AskedSeconds, type RunSummary, UNANSWERED } from "../../sim/record/summary.ts";
 import { emptySummary } from "../record/emptySummary.ts";
 
 const share = fc.constantFrom(0, 0.001, 0.4, 1);
@@ -17,19 +17,24 @@ const known = fc.option(amount, { nil: null });
 
 /** Runs that might have come out anyhow. */
 const summary: fc.Arbitrary<RunSummary> = fc
-  .record({ latency: amount, misses: share, joules: known, dollars: known, grams: known })
-  .map(({ latency, misses, joules, dollars, grams }) => ({
+  .record({
+    ...{ latency: fc.oneof(amount, fc.constant(UNANSWERED)), answered: amount, misses: share },
+    ...{ joules: known, dollars: known, grams: known, completed: fc.nat(100) },
+  })
+  .map(({ latency, answered, misses, joules, dollars, grams, completed }) => ({
     ...emptySummary,
     requests: {
       ...emptySummary.requests,
       created: 100,
+      completed,
       deadlineMissRatio: misses,
-      latency: {
-        meanSeconds: latency,
-        p50Seconds: latency,
-        p95Seconds: latency,
-        p99Seconds: latency,
-        maxSeconds: latency,
+      latency: { p50Seconds: latency, p95Seconds: latency, p99Seconds: latency },
+      answeredLatency: {
+        meanSeconds: answered,
+        p50Seconds: answered,
+        p95Seconds: answered,
+        p99Seconds: answered,
+        maxSeconds: answered,
       },
     },
     energy: { ...emptySummary.energy, nodesJoules: joules, totalJoules: joules },
@@ -55,6 +60,7 @@ describe("over any grid of runs", () => {
         for (const { scale, policies } of compare(results).metrics) {
           const base = policies[0].mean.mean;
           for (const { mean, effect } of policies.slice(1)) {
+            if (!Number.isFinite(mean.mean) || !Number.isFinite(base)) continue;
             const { mean: estimate } = effect!.estimate;
             if (scale === "ratio") {
               expect(1 + estimate).toBeCloseTo(mean.mean / base, 6 - Math.log10(mean.mean / base));
@@ -74,6 +80,10 @@ describe("over any grid of runs", () => {
         for (const { metric, policies } of compare(results).metrics) {
           const { low, high } = metric.range;
           for (const { mean } of policies) {
+            if (mean.mean === Number.POSITIVE_INFINITY) {
+              expect([mean.low, mean.high]).toEqual([null, null]);
+              continue;
+            }
             for (const bound of [mean.low!, mean.mean, mean.high!]) {
               expect(bound).toBeGreaterThanOrEqual(low);
               expect(bound).toBeLessThanOrEqual(high);
@@ -104,6 +114,90 @@ describe("over any grid of runs", () => {
     );
   });
 });
+
+describe("where work is left undone", () => {
+  test("totals are never judged between policies that have answered 1 % more or less", () => {
+    fc.assert(
+      fc.property(grids, (results) => {
+        const answered = new Map<string, number>();
+        for (const { policy, summary } of results) {
+          answered.set(policy, (answered.get(policy) ?? 0) + summary.requests.completed);
+        }
+        const comparison = compare(results);
+        const base = answered.get(comparison.baseline)!;
+        for (const { metric, policies } of comparison.metrics) {
+          for (const { policy, effect } of policies.slice(1)) {
+            const own = answered.get(policy)!;
+            const isUnequal = Math.abs(own - base) > 0.01 * Math.max(own, base);
+            const isIncomparable = effect!.judgement === "incomparable";
+            expect(isIncomparable).toBe(metric.needsEqualWork && isUnequal);
+            if (isIncomparable) expect(effect!.adjustedProbability).toBeNull();
+          }
+        }
+      }),
+    );
+  });
+
+  test("a latency beyond all answers is worse than any, in ranks, effects and judgements", () => {
+    fc.assert(
+      fc.property(fc.array(amount, { minLength: 3, maxLength: 5 }), (latencies) => {
+        const { metrics } = compare([
+          ...latencies.map((seconds, seed) => ranOnce("answers", seed, seconds)),
+          ...latencies.map((_, seed) => ranOnce("drops", seed, UNANSWERED)),
+        ]);
+        const [, drops] = metrics.find(({ metric }) => metric.name === "latency-p95")!.policies;
+        expect(drops.mean.mean).toBe(Number.POSITIVE_INFINITY);
+        expect(drops.effect).toMatchObject({ judgement: "worse", higherSeeds: latencies.length });
+      }),
+    );
+  });
+
+  test("one seed of several is not enough to be sure", () => {
+    const { metrics } = compare([
+      ...[1, 2, 3, 4].map((seed) => ranOnce("answers", seed, 1)),
+      ...[1, 1, 1, UNANSWERED].map((seconds, seed) => ranOnce("drops", seed + 1, seconds as 1)),
+    ]);
+    const [, drops] = metrics.find(({ metric }) => metric.name === "latency-p95")!.policies;
+    expect(drops.effect).toMatchObject({
+      judgement: "unclear",
+      probability: expect.closeTo(0.391, 3),
+    });
+  });
+
+  test.each(COMPARISON_FORMS)("%s says that totals are not comparable, and why", (form) => {
+    const results = ["steady", "idle"].flatMap((policy) =>
+      [1, 2, 3].map((seed) => ({
+        ...ranOnce(policy, seed, policy === "idle" ? UNANSWERED : 0.1),
+        summary: workSummary(policy === "idle" ? 50 : 100, policy === "idle" ? 10 : 20),
+      })),
+    );
+    const runs = results.map((one) => ({
+      label: one.policy,
+      record: { ...record, seed: one.seed, summary: one.summary },
+    }));
+    const text = comparisonReport(form, compare(results), "dispatch", runs);
+    expect(text).toMatch(/answered 50\.0 \\?% less/);
+    if (form !== "json") expect(text).toContain("not comparable");
+    expect(text).not.toMatch(/"?energy"?.*better/);
+    expect(text).toContain("unanswered");
+  });
+});
+
+/** One run of a policy that answers half of its requests later than this, or not. */
+function ranOnce(policy: string, seed: number, p95Seconds: AskedSeconds): GridResult {
+  const latency = { p50Seconds: p95Seconds, p95Seconds, p99Seconds: p95Seconds };
+  const requests = { ...emptySummary.requests, created: 100, completed: 100, latency };
+  const summary = { ...emptySummary, requests };
+  return { policy, seed, digest: "", workloadDigest: `${seed}`, summary };
+}
+
+function workSummary(completed: number, joules: number): RunSummary {
+  const quantile = completed < 100 ? UNANSWERED : 0.1;
+  const latency = { p50Seconds: quantile, p95Seconds: quantile, p99Seconds: quantile } as const;
+  const energy = { ...emptySummary.energy, nodesJoules: joules, totalJoules: joules };
+  const requests = { ...emptySummary.requests, created: 100, completed, latency };
+  return { ...emptySummary, requests, energy };
+}
 
 test("the direction of a metric decides what is better", () => {
   const withFused = (policy: string, fused: number): GridResult[] =>
@@ -137,6 +231,8 @@ const partly: RunSummary = {
     networkJoules: 5,
     radio: null,
     totalJoules: null,
+    nodesAboveIdleJoules: null,
+    aboveIdleJoules: null,
     parts: {
       nodes: { modelled: 3, of: 8, sum: 7000 },
       links: { modelled: 1, of: 1, sum: 5 },
@@ -145,7 +241,7 @@ const partly: RunSummary = {
 };
 
 const record: RunRecord = {
-  orrery: 3,
+  orrery: 4,
   version: "9.8.7",
   scenario: {
     name: "city",
@@ -165,7 +261,9 @@ const record: RunRecord = {
 
 test("a sum over some nodes is told as one, and has no total", () => {
   const text = summaryText(record);
-  expect(text).toContain("energy     – (nodes 7.00 kJ for 3 of 8 nodes, network 5.00 J)");
+  expect(text).toContain(
+    "energy     – (nodes 7.00 kJ for 3 of 8 nodes, network 5.00 J; above idle –)",
+  );
   expect(text).toContain("carbon     not modelled");
 });
 

@@ -191,7 +191,7 @@ describe("a deferrable job", () => {
     const applications = { ...input.applications, other };
     const { started, summary } = outcomeOf({ scenario: { applications } });
     expect(started).toBe(1.5);
-    expect(summary.requests.latency.maxSeconds).toBe(3.5 * 3600);
+    expect(summary.requests.answeredLatency.maxSeconds).toBe(3.5 * 3600);
   });
 });
 
@@ -255,7 +255,7 @@ describe("an interruptible job", () => {
       });
       const run = startRun(input, { seed, files: { "mix.csv": SERIES } });
       const { summary } = finishRun(run);
-      return summary.requests.latency.maxSeconds! / 3600;
+      return summary.requests.answeredLatency.maxSeconds! / 3600;
     });
     // One hour is done with the first slot; five go on from the last one.
     expect(new Set(ends)).toEqual(new Set([3, 9]));

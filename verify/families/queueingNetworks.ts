@@ -149,7 +149,7 @@ function measurement(
   const measures: Readonly<Record<string, (index: number) => number>> = {
     throughput: () => arrived.count / (span.until - span.from),
     responseTime: () => arrived.meanLatency,
-    W: () => requests.latency.meanSeconds ?? Number.NaN,
+    W: () => requests.answeredLatency.meanSeconds ?? Number.NaN,
     L: () => at.reduce((sum, visits) => sum + visits.present().mean, 0),
     queueLengths: (index) => at[index].present().mean,
     utilisations: (index) => seen.busyShare(station(index)),

@@ -1,0 +1,60 @@
+import type { RequestSummary, RunSummary } from "../sim/record/summary.ts";
+import { formatCount, formatShare } from "./format.ts";
+
+/** What a policy has answered over all seeds, in time or late. */
+export interface PolicyWork {
+  readonly policy: string;
+  readonly answered: number;
+  readonly byApplication: Readonly<Record<string, number>>;
+}
+
+/** A larger difference in answers makes totals say nothing of the policies. */
+const LARGEST_DIFFERENCE = 0.01;
+
+export function workOf(policy: string, summaries: readonly RunSummary[]): PolicyWork {
+  const answers = ({ completed, late }: RequestSummary) => completed + late;
+  const byApplication: Record<string, number> = {};
+  for (const { applications } of summaries) {
+    for (const one of applications) {
+      const name = one.application ?? "";
+      byApplication[name] = (byApplication[name] ?? 0) + answers(one);
+    }
+  }
+  const answered = summaries.reduce((sum, { requests }) => sum + answers(requests), 0);
+  return { policy, answered, byApplication };
+}
+
+/**
+ * How the work of a policy differs from another's, in words: "answered 12 % less", "answered 40 %
+ * less of map-training". Null where they have answered as much, within 1 %, of an application or
+ * (null) of each.
+ */
+export function unequalWork(
+  own: PolicyWork,
+  base: PolicyWork,
+  application: string | null,
+): string | null {
+  if (application !== null) return difference(own, base, application);
+  if (differ(own.answered, base.answered)) return differenceText(own.answered, base.answered);
+  const names = Object.keys(base.byApplication);
+  const texts = names.flatMap((name) => {
+    const text = difference(own, base, name);
+    return text === null ? [] : [`${text} of ${name}`];
+  });
+  return texts.length === 0 ? null : texts.join(", ");
+}
+
+function difference(own: PolicyWork, base: PolicyWork, application: string): string | null {
+  const [count, other] = [own, base].map(({ byApplication }) => byApplication[application] ?? 0);
+  return differ(count, other) ? differenceText(count, other) : null;
+}
+
+function differ(own: number, base: number): boolean {
+  return Math.abs(own - base) > LARGEST_DIFFERENCE * Math.max(own, base);
+}
+
+function differenceText(own: number, base: number): string {
+  if (base === 0) return `answered ${formatCount(own)} requests, not none,`;
+  const share = formatShare(Math.abs(own - base) / base);
+  return `answered ${share} ${own < base ? "less" : "more"}`;
+}

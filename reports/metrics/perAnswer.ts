@@ -1,0 +1,27 @@
+import type { RunSummary } from "../../sim/record/summary.ts";
+import { expenseMetric } from "./expense.ts";
+import type { RunMetric } from "./metric.ts";
+
+/**
+ * What an answer in time comes to: a total over all requests that were answered in time, of every
+ * application. It may be compared whatever policies leave undone, as undone work makes it dearer.
+ */
+export function perAnswerMetric(
+  total: RunMetric,
+  own: Pick<RunMetric, "name" | "title" | "role" | "partOf">,
+): RunMetric {
+  return expenseMetric({
+    ...own,
+    unit: total.unit,
+    madeFrom: total.name,
+    needsEqualWork: false,
+    value: (summary) => perAnswer(total.value(summary), summary),
+    coverage: (summary) => total.coverage(summary),
+  });
+}
+
+/** Without an answer in time nothing was got for what was spent. */
+function perAnswer(total: number | null, { requests }: RunSummary): number | null {
+  if (total === null || requests.created === 0) return null;
+  return requests.completed === 0 ? Number.POSITIVE_INFINITY : total / requests.completed;
+}

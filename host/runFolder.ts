@@ -7,7 +7,7 @@ import { RECORD_FORMAT, type RunRecord } from "../sim/record/runRecord.ts";
 import type { TableChunk, TableSink } from "../sim/record/table.ts";
 import { EXIT, Failure, messageOf, outputFailure, systemCode } from "./failure.ts";
 import { outputPath } from "./outputPath.ts";
-import { ParquetFile } from "./parquetFile.ts";
+import { ParquetFile } from "./parquet/parquetFile.ts";
 import { partialBeside, removePartial, replaceByPartial } from "./partials.ts";
 
 const RUN_FILE = "run.json";

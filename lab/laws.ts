@@ -10,21 +10,29 @@ export interface LawBook {
 /** Rounding in sums of bytes: a share of what was sent, as sums of very unequal sizes have. */
 const BYTE_SHARE = 1e-9;
 const BYTES = 1e-3;
-/** Of a share of time, for the same reason. */
+/** Of time and of shares of it, for the same reason. */
 const SHARE = 1e-9;
 
 /** The laws that a finished run has broken, a sentence each: conservation, signs, the horizon. */
 export function brokenLaws({ summary, nowSeconds, horizonSeconds }: LawBook): string[] {
   return [
-    ...(nowSeconds === horizonSeconds
-      ? []
-      : [`the run ended at ${nowSeconds} s, its horizon is ${horizonSeconds} s`]),
+    ...endLaws(summary, nowSeconds, horizonSeconds),
     ...requestLaws(summary),
     ...byteLaws(summary),
     ...tierLaws(summary),
     ...signLaws(summary),
     ...finiteLaws(summary, "summary"),
   ];
+}
+
+function endLaws({ drain, requests }: RunSummary, nowSeconds: number, horizonSeconds: number) {
+  const limit = drain?.limitSeconds ?? 0;
+  const isAtEnd = drain === null ? nowSeconds === horizonSeconds : nowSeconds >= horizonSeconds;
+  if (!isAtEnd || nowSeconds > (horizonSeconds + limit) * (1 + SHARE)) {
+    return [`the run ended at ${nowSeconds} s, its horizon is ${horizonSeconds} s`];
+  }
+  if (drain === null || requests.open === 0 || drain.seconds >= limit * (1 - SHARE)) return [];
+  return [`the run was drained for ${drain.seconds} s, and ${requests.open} requests are open`];
 }
 
 function requestLaws({ applications }: RunSummary): string[] {

@@ -44,7 +44,7 @@ export function scenarioWarnings({ scenario }: CheckedScenario, budget: LoadBudg
   return [
     ...idle,
     ...budgetWarnings(budget),
-    ...seriesWarnings(budget.seriesEnds, scenario.horizon),
+    ...seriesWarnings(budget.seriesEnds, scenario.horizon + (scenario.drain ?? 0)),
     ...partWarnings(budget),
   ];
 }

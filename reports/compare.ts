@@ -2,7 +2,7 @@ import type { PolicyKind } from "../sim/policy/kinds.ts";
 import type { RunSummary } from "../sim/record/summary.ts";
 import type { Comparison, GridResult, Uncompared } from "./comparison.ts";
 import { type Measured, withEffects } from "./effects.ts";
-import { unequalWork, workOf } from "./equalWork.ts";
+import { unequalSpan, unequalWork, workOf } from "./equalWork.ts";
 import { figuresOf, METRICS, type Metric } from "./metrics/index.ts";
 
 /**
@@ -32,11 +32,11 @@ export function compare(
   for (const metric of METRICS) {
     for (const one of measure(metric, summaries)) {
       const application = metric.scope === "application" ? one.subject : null;
-      const unequal = work.map((own) => unequalWork(own, base, application));
-      measured.push({
-        ...one,
-        incomparable: unequal.map((text) => (metric.needsEqualWork ? text : null)),
+      const incomparable = work.map((own) => {
+        const unequal = metric.needsEqualWork ? unequalWork(own, base, application) : null;
+        return unequal ?? (metric.needsEqualSpan ? unequalSpan(own, base) : null);
       });
+      measured.push({ ...one, incomparable });
     }
     const reason = reasonNotTo(metric, summaries.flat());
     if (reason !== null) uncompared.push({ metric, reason });

@@ -2,7 +2,7 @@ import type { RunRecord } from "../sim/record/runRecord.ts";
 import type { Comparison, MetricComparison } from "./comparison.ts";
 import { comparisonTable } from "./comparisonTable.ts";
 import { comparisonValues } from "./comparisonValues.ts";
-import { unequalWork } from "./equalWork.ts";
+import { unequalSpan, unequalWork } from "./equalWork.ts";
 import { latexComment, markdownText, plainText } from "./escape.ts";
 import { figureText } from "./figureText.ts";
 import { formatSigned, labelled } from "./format.ts";
@@ -60,12 +60,12 @@ function remarks(comparison: Comparison): [string, string][] {
   return lines;
 }
 
-/** Who has answered more or less than the baseline, so that totals are not comparable. */
+/** Who has answered more or less than the baseline, or gone on longer: totals are not comparable. */
 function unequalWorks({ work, baseline }: Comparison): string[] {
   const base = work.find(({ policy }) => policy === baseline)!;
   return work.flatMap((own) => {
-    const text = unequalWork(own, base, null);
-    return text === null ? [] : [`${own.policy} ${text}`];
+    const texts = [unequalWork(own, base, null), unequalSpan(own, base)];
+    return texts.flatMap((text) => (text === null ? [] : [`${own.policy} ${text}`]));
   });
 }
 

@@ -6,6 +6,8 @@ export interface PolicyWork {
   readonly policy: string;
   readonly answered: number;
   readonly byApplication: Readonly<Record<string, number>>;
+  /** Of all runs together, from the end of the warm-up to the end of the run. */
+  readonly countedSeconds: number;
 }
 
 /** A larger difference in answers makes totals say nothing of the policies. */
@@ -21,7 +23,11 @@ export function workOf(policy: string, summaries: readonly RunSummary[]): Policy
     }
   }
   const answered = summaries.reduce((sum, { requests }) => sum + answers(requests), 0);
-  return { policy, answered, byApplication };
+  const countedSeconds = summaries.reduce(
+    (sum, { simulatedSeconds, warmupSeconds }) => sum + simulatedSeconds - warmupSeconds,
+    0,
+  );
+  return { policy, answered, byApplication, countedSeconds };
 }
 
 /**
@@ -42,6 +48,17 @@ export function unequalWork(
     return text === null ? [] : [`${text} of ${name}`];
   });
   return texts.length === 0 ? null : texts.join(", ");
+}
+
+/**
+ * How long the runs of a policy went on beside another's, in words, where they were drained: idle
+ * nodes draw power all the time. Null where it is as long, within 1 %.
+ */
+export function unequalSpan(own: PolicyWork, base: PolicyWork): string | null {
+  const [seconds, other] = [own.countedSeconds, base.countedSeconds];
+  if (!differ(seconds, other)) return null;
+  const share = formatShare(Math.abs(seconds - other) / other);
+  return `went on ${share} ${seconds < other ? "shorter" : "longer"}`;
 }
 
 function difference(own: PolicyWork, base: PolicyWork, application: string): string | null {

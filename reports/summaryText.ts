@@ -40,9 +40,14 @@ function headline(record: RunRecord): string {
 }
 
 function spanText(summary: RunSummary): string {
-  const whole = formatQuantity(summary.simulatedSeconds, "s");
-  if (summary.warmupSeconds === 0) return whole;
-  return `${whole}, of which ${formatQuantity(summary.warmupSeconds, "s")} warm-up not counted`;
+  const seconds = (value: number) => formatQuantity(value, "s");
+  const { simulatedSeconds, warmupSeconds, drain } = summary;
+  const parts = [
+    ...(warmupSeconds === 0 ? [] : [`${seconds(warmupSeconds)} warm-up not counted`]),
+    ...(drain === null ? [] : [`${seconds(drain.seconds)} drained without new requests`]),
+  ];
+  const whole = seconds(simulatedSeconds);
+  return parts.length === 0 ? whole : `${whole}, of which ${parts.join(", ")}`;
 }
 
 function classesOf(summary: RunSummary, { applications }: Selection): readonly RequestSummary[] {

@@ -146,7 +146,8 @@ function priceClause(price: MetricComparison, { rank, best }: Ranked): string {
     return `${metric.title}: ${best.policy} is also the ${most(price)}, ${meanText(price, own)}`;
   }
   const value = (one: PolicyMetric) => figureText(metric, one.mean.mean);
-  const against = own.effect ? ` (${effectText(price, own.effect)})` : "";
+  const isJudged = own.effect !== null && own.effect.judgement !== "incomparable";
+  const against = isJudged ? ` (${effectText(price, own.effect!)})` : "";
   return (
     `${metric.title}: ${best.policy} ${value(own)}${against}, ${most(price)} ${least.policy} ` +
     `${value(least)} ${standingText(rank, best, ofPolicy(rank, least))}`

@@ -27,8 +27,8 @@ export class Run {
   }
 
   get horizonSeconds(): number {
-    const { simulator, horizon } = this.world;
-    return simulator.clock.toSeconds(horizon);
+    const { simulator, end } = this.world;
+    return simulator.clock.toSeconds(end.horizon);
   }
 
   /** Events so far, those that take the record's samples among them. */
@@ -36,20 +36,23 @@ export class Run {
     return this.world.simulator.executedEvents;
   }
 
-  /** Runs some events more; false when the horizon is reached. */
+  /** Runs some events more; false when the run is over: at its horizon, or drained after it. */
   advance(maxEvents: number): boolean {
-    const { simulator, horizon } = this.world;
-    if (simulator.runEvents(maxEvents, horizon) === maxEvents) return true;
-    simulator.runUntil(horizon);
+    const { simulator, end } = this.world;
+    if (end.isDrained) return false;
+    const count = simulator.runEvents(maxEvents, end.limit);
+    if (end.isDrained) return false;
+    if (count === maxEvents) return true;
+    simulator.runUntil(end.limit);
     return false;
   }
 
-  /** Runs up to a time in seconds; false when the horizon is reached. */
+  /** Runs up to a time in seconds; false when the run is over. */
   advanceTo(seconds: number): boolean {
-    const { simulator, horizon } = this.world;
-    const time = Math.min(horizon, simulator.clock.fromSeconds(seconds));
-    if (time > simulator.now) simulator.runUntil(time);
-    return simulator.now < horizon;
+    const { simulator, end } = this.world;
+    const time = Math.min(end.limit, simulator.clock.fromSeconds(seconds));
+    if (!end.isDrained && time > simulator.now) simulator.runUntil(time);
+    return !end.isDrained && simulator.now < end.limit;
   }
 
   /** Mobilities whose vehicles have all left for good, and when the last of them did. */

@@ -18,6 +18,7 @@ export function answeredLatencyMetric(
     range: POSITIVE_RANGE,
     role: null,
     needsEqualWork: true,
+    needsEqualSpan: false,
     partOf: null,
     madeFrom: null,
     scope: "application",

@@ -11,6 +11,7 @@ export const deadlineMisses: ApplicationMetric = {
   margin: 0.005,
   range: SHARE_RANGE,
   needsEqualWork: false,
+  needsEqualSpan: false,
   role: "beside",
   printed: "each",
   table: "requests",

@@ -14,6 +14,7 @@ export function expenseMetric(
     range: POSITIVE_RANGE,
     role: null,
     needsEqualWork: true,
+    needsEqualSpan: false,
     printed: "whole",
     table: null,
     madeFrom: null,

@@ -11,6 +11,7 @@ export const failures: ApplicationMetric = {
   margin: 0.005,
   range: SHARE_RANGE,
   needsEqualWork: false,
+  needsEqualSpan: false,
   role: null,
   printed: "single",
   table: null,

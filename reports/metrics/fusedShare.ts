@@ -11,6 +11,7 @@ export const fusedShare: ApplicationMetric = {
   margin: 0.005,
   range: SHARE_RANGE,
   needsEqualWork: false,
+  needsEqualSpan: false,
   role: null,
   printed: "single",
   table: "latency",

@@ -17,6 +17,7 @@ export function latencyMetric(
     margin: 0.02,
     range: POSITIVE_RANGE,
     needsEqualWork: false,
+    needsEqualSpan: false,
     table: "latency",
     partOf: null,
     madeFrom: null,

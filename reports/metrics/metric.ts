@@ -28,6 +28,8 @@ export interface MetricBase {
    * each other by it only where they have answered as much.
    */
   readonly needsEqualWork: boolean;
+  /** It grows with the time that a run goes on, also when nothing is to do, as idle power does. */
+  readonly needsEqualSpan: boolean;
   /**
    * Where it stands in printed comparisons: of each application, only where there is a single one,
    * as a figure of the whole run, or only when it is named. CSV and JSON have all.

@@ -5,6 +5,7 @@ export const nodeEnergy = expenseMetric({
   name: "node-energy",
   title: "energy of the nodes",
   unit: "J",
+  needsEqualSpan: true,
   partOf: "energy",
   value: (summary) => summary.energy.nodesJoules,
   coverage: (summary) => coverageText({ nodes: summary.energy.parts.nodes }),

@@ -15,6 +15,7 @@ export function perAnswerMetric(
     unit: total.unit,
     madeFrom: total.name,
     needsEqualWork: false,
+    needsEqualSpan: total.needsEqualSpan,
     value: (summary) => perAnswer(total.value(summary), summary),
     coverage: (summary) => total.coverage(summary),
   });

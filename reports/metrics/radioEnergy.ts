@@ -5,6 +5,7 @@ export const radioEnergy = expenseMetric({
   name: "radio-energy",
   title: "energy of the vehicles' radios",
   unit: "J",
+  needsEqualSpan: true,
   partOf: null,
   value: ({ energy }) => energy.radio?.totalJoules ?? null,
   coverage: () => null,

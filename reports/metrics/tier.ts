@@ -11,6 +11,7 @@ export function tierMetric(
     margin: 0.005,
     range: SHARE_RANGE,
     needsEqualWork: false,
+    needsEqualSpan: false,
     role: null,
     printed: "none",
     table: "tiers",

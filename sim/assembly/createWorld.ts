@@ -20,6 +20,7 @@ import { assemblePlatform, type Platform } from "./platform.ts";
 import { Population } from "./population.ts";
 import { positionSourceOf } from "./positionSource.ts";
 import { RoadTraffic } from "./roadTraffic.ts";
+import { RunEnd } from "./runEnd.ts";
 import { Sampler } from "./sampler.ts";
 import type { World } from "./world.ts";
 
@@ -31,7 +32,8 @@ export function createWorld(scenario: Scenario, assembly: Assembly): World {
   const port = assembleActivities(scenario, platform, radio);
   const work = assembleWork(scenario, platform);
   const decisions = assembleDecisions(scenario, assembly, platform, port, radio, work);
-  const requests = requestsOf(scenario, platform, port, radio, work, decisions);
+  const end = new RunEnd(simulator, work.store, platform.horizon, scenario.drain);
+  const requests = requestsOf(scenario, platform, port, radio, work, decisions, end);
   const population = new Population(scenario, streams, platform.population, requests.emitters);
   listenToNodes(platform, port, decisions, requests);
   const drains = new Drains(simulator, life);
@@ -64,7 +66,7 @@ export function createWorld(scenario: Scenario, assembly: Assembly): World {
     dispatcher: decisions.dispatcher,
     shifting: decisions.shifting,
     nodes,
-    ...{ requests, drains, traffic, outages, sampler, counters },
+    ...{ requests, end, drains, traffic, outages, sampler, counters },
   };
 }
 
@@ -75,6 +77,7 @@ function requestsOf(
   { access }: Radio,
   work: Work,
   { dispatcher, graph, shifting }: Decisions,
+  end: RunEnd,
 ): Requests {
   const { simulator, nodes, capacity, horizon, population, openText } = platform;
   return new Requests({
@@ -83,6 +86,7 @@ function requestsOf(
     processes: arrivalProcesses(scenario, population, simulator.clock, horizon, openText),
     dispatch: dispatcher,
     startTimes: shifting?.deferral ?? null,
+    requestOver: () => end.requestOver(),
     entranceOf: (node) => access.entranceOf(node),
   });
 }

@@ -43,7 +43,7 @@ export function readTrace(
   names = new Set<string>(),
 ): TraceReach {
   const clock = new Clock(scenario.clock.resolution);
-  const horizon = clock.fromSeconds(scenario.horizon);
+  const horizon = clock.fromSeconds(scenario.horizon + (scenario.drain ?? 0));
   const source = traceSourceOf(scenario, trace, clock, openText);
   const sink = new Roll(trace.trace, names, (vehicle) => isNode(scenario, vehicle));
   let last = 0;

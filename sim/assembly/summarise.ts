@@ -11,7 +11,7 @@ import type { World } from "./world.ts";
 
 /** Sums a world up as it is now: what happened since its warm-up was over. */
 export function summarise(world: World): RunSummary {
-  const { simulator, journal, warmup } = world;
+  const { simulator, journal, warmup, end } = world;
   warmup.end();
   countOverdue(world);
   const counts = world.counters.counted();
@@ -21,7 +21,8 @@ export function summarise(world: World): RunSummary {
   return {
     simulatedSeconds: simulator.nowSeconds,
     warmupSeconds: world.warmupSeconds,
-    events: simulator.executedEvents - (world.sampler?.samples ?? 0) - warmup.events,
+    drain: end.drain,
+    events: simulator.executedEvents - (world.sampler?.samples ?? 0) - warmup.events - end.events,
     requests: overallSummary(journal.statistics),
     applications: journal.statistics.map((one) => one.summary()),
     decided: decidedApplications(world),

@@ -1,7 +1,6 @@
 import type { Activities } from "../activity/activities.ts";
 import type { OwnerBooks } from "../activity/ownerBooks.ts";
 import type { Dispatcher } from "../decisions/dispatcher.ts";
-import type { SimTime } from "../kernel/clock.ts";
 import type { Simulator } from "../kernel/simulator.ts";
 import type { CellAttachment } from "../mobility/cellAttachment.ts";
 import type { Accounts } from "../nodes/accounts.ts";
@@ -28,13 +27,14 @@ import type { Counters } from "./counters.ts";
 import type { NetworkMap } from "./networkMap.ts";
 import type { Outages } from "./outages.ts";
 import type { RoadTraffic } from "./roadTraffic.ts";
+import type { RunEnd } from "./runEnd.ts";
 import type { Sampler } from "./sampler.ts";
 import type { Warmup } from "./warmup.ts";
 
 /** A scenario come to life: the parts of a run that somebody may want to look at in between. */
 export interface World {
   readonly simulator: Simulator;
-  readonly horizon: SimTime;
+  readonly end: RunEnd;
   readonly warmupSeconds: number;
   /** Static ones first, then vehicles in the order of appearance. */
   readonly nodes: readonly Node[];

@@ -22,6 +22,11 @@ export class SlotPool {
     return this.next;
   }
 
+  /** Slots that are handed out. */
+  get taken(): number {
+    return this.next - this.freeCount;
+  }
+
   take(): number {
     if (this.freeCount > 0) return this.free[--this.freeCount];
     if (this.next === this.capacity) {

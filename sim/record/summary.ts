@@ -175,12 +175,25 @@ export interface CarbonSummary {
 }
 
 /**
+ * How long a run went on after its horizon, without new requests, for those that were open then.
+ * All accounts (energy, utilisation, cost, carbon) go on to its end: they are from the end of the
+ * warm-up to the end of the drain.
+ */
+export interface DrainSummary {
+  /** How long it could have gone on. */
+  readonly limitSeconds: number;
+  readonly seconds: number;
+}
+
+/**
  * What a run comes to; it stands in `run.json` as it is here. All of it is what happened after the
- * warm-up, but for the first three: they are of the whole run.
+ * warm-up, but for the first four: they are of the whole run.
  */
 export interface RunSummary {
   readonly simulatedSeconds: number;
   readonly warmupSeconds: number;
+  /** Null where the run ends at its horizon. */
+  readonly drain: DrainSummary | null;
   /** Events executed, without those that take the record's samples. */
   readonly events: number;
   readonly requests: RequestSummary;

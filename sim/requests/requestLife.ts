@@ -42,6 +42,8 @@ export interface RequestParts {
   readonly graph: GraphPlans | null;
   /** Null where no application is deferrable. */
   readonly startTimes: StartTimes | null;
+  /** Told when nothing of some request is anywhere any more. */
+  readonly requestOver: () => void;
   /** Where a node meets the network. */
   readonly entranceOf: (node: Node) => number;
 }
@@ -85,7 +87,10 @@ export class RequestLife implements DeliveryObserver, RunningObserver, Recovery 
       ...parts,
       reservations,
       settled,
-      over: (identity) => this.drainHolds.over(identity),
+      over: (identity) => {
+        this.drainHolds.over(identity);
+        parts.requestOver();
+      },
     });
     const delivery = new Delivery({ ...parts, owner, observer: this });
     const running = new Running({ ...parts, owner, events: journal.events, observer: this });

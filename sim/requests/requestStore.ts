@@ -145,6 +145,11 @@ export class RequestStore {
     return this.pool.range;
   }
 
+  /** Rows in use: requests of which something is still somewhere. */
+  get openCount(): number {
+    return this.pool.taken;
+  }
+
   /** A free row; the caller fills it. */
   open(): number {
     return this.pool.take();

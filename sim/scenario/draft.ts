@@ -27,6 +27,7 @@ export interface Draft extends Whole {
   readonly written: Readonly<Record<string, unknown>>;
   /** Undefined where it is not sound or not there. */
   readonly horizon: number | undefined;
+  readonly drain?: number | undefined;
   readonly warmup: number | undefined;
   readonly resolution: "ns" | "us" | "ms" | undefined;
   readonly start: string | undefined;
@@ -75,6 +76,7 @@ export function partialDraft(written: Readonly<Record<string, unknown>>): Draft 
     faults: section("faults"),
     written,
     horizon: field("horizon"),
+    drain: field("drain"),
     warmup: field("warmup"),
     resolution: field("clock")?.resolution,
     start: field("start"),

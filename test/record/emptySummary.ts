@@ -8,6 +8,7 @@ const parts = { nodes: nothing, links: nothing };
 export const emptySummary: RunSummary = {
   simulatedSeconds: 0,
   warmupSeconds: 0,
+  drain: null,
   events: 0,
   requests: overallSummary([]),
   applications: [],

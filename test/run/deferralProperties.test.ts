@@ -133,7 +133,7 @@ describe("over random small worlds with deferrable jobs", () => {
   });
 });
 
-function checkOpen({ store, journal, nodes, capacity, simulator, horizon }: World): void {
+function checkOpen({ store, journal, nodes, capacity, simulator, end }: World): void {
   let open = 0;
   const held = new Float64Array(nodes.length);
   const PROCESSING = 2;
@@ -150,7 +150,7 @@ function checkOpen({ store, journal, nodes, capacity, simulator, horizon }: Worl
     }
   }
   expect(journal.statistics.reduce((sum, one) => sum + one.openCount, 0)).toBe(open);
-  expect(simulator.now).toBeLessThanOrEqual(horizon);
+  expect(simulator.now).toBeLessThanOrEqual(end.horizon);
   for (const node of nodes) {
     expect(capacity.used(node, RESOURCE.memoryBytes)).toBe(held[node.index]);
     expect(node.processor.busyServers).toBeLessThanOrEqual(node.class.cores);

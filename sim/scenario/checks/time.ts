@@ -4,7 +4,7 @@ import { type Report, shown } from "../problem.ts";
 const TICKS_PER_SECOND = { ns: 1e9, us: 1e6, ms: 1e3 };
 
 export function checkTime(draft: Draft, report: Report): void {
-  const { horizon, warmup, resolution, written } = draft;
+  const { horizon, drain = 0, warmup, resolution, written } = draft;
   if (horizon !== undefined && warmup !== undefined && warmup >= horizon) {
     report(["warmup"], {
       found: shown(written.warmup),
@@ -13,10 +13,11 @@ export function checkTime(draft: Draft, report: Report): void {
   }
   if (horizon === undefined || resolution === undefined) return;
   const limit = Number.MAX_SAFE_INTEGER / TICKS_PER_SECOND[resolution];
-  if (horizon <= limit) return;
+  if (horizon + drain <= limit) return;
   const days = Math.floor(limit / 86400);
   const expected = `${days}d at most with ticks of 1 ${resolution}; see clock.resolution`;
-  report(["horizon"], { found: shown(written.horizon), expected });
+  const field = horizon <= limit ? "drain" : "horizon";
+  report([field], { found: shown(written[field]), expected });
 }
 
 /** The shortest time there is, in seconds. */

@@ -31,6 +31,12 @@ export const scenario = z
     name: name.describe("Name of the scenario."),
     description: z.string().optional().describe("One sentence on what it is about."),
     horizon: positiveDuration.describe("How long the run lasts in simulated time."),
+    drain: positiveDuration
+      .optional()
+      .describe(
+        "How long at most the run goes on after its horizon, without new requests, until none is " +
+          "open; by default it ends at the horizon.",
+      ),
     warmup: duration
       .prefault("0s")
       .describe("Requests that arrive before it are simulated but not counted in the summary."),

@@ -45,7 +45,7 @@ export function radioCellsOf(
       const place = map.topology.place(siteName)!;
       const site = map.sites[place];
       const name = places.length === 1 ? group : `${group}@${siteName}`;
-      cells.push({ name, x: site.x, y: site.y, radio, ...traces });
+      cells.push({ name, site: siteName, x: site.x, y: site.y, radio, ...traces });
       access.push(accessCell(access.length, name, place, spec, addLink, map.linkClasses));
       groups.push(group);
     });
@@ -118,6 +118,8 @@ function radioParameters(spec: CellGroup): RadioParameters {
     interferenceMarginDecibels: spec.interferenceMargin,
     lineOfSight: spec.lineOfSight,
     shadowing: spec.shadowing,
+    shadowingCorrelation: spec.shadowingCorrelation,
+    ...(spec.decorrelation !== undefined && { decorrelationMeters: spec.decorrelation }),
     rateModel: spec.rateModel,
     minimumSignalDecibels: spec.minimumSignal,
   };

@@ -26,6 +26,10 @@ export interface RadioParameters {
   /** `never` is behind buildings, on a highway behind other vehicles. */
   readonly lineOfSight: "probability" | "always" | "never";
   readonly shadowing: boolean;
+  /** Of the shadowing at one place towards two sites, 0 … 1. */
+  readonly shadowingCorrelation: number;
+  /** Over which the shadowing decorrelates to 1/e; the model's own where it is not given. */
+  readonly decorrelationMeters?: number;
   readonly rateModel: RateModel;
   /** A vehicle whose signal-to-noise ratio is below this in either direction has no link. */
   readonly minimumSignalDecibels: number;
@@ -36,8 +40,9 @@ export interface RadioParameters {
  * one, else the fixed rate if there is one, else what the signal allows.
  */
 export interface Cell {
-  /** Names the cell's random streams: another cell in the scenario shifts no draw of this one. */
   readonly name: string;
+  /** Where it stands: what lies in the way is the same for all cells of a site. */
+  readonly site: string;
   readonly x: number;
   readonly y: number;
   readonly radio: RadioParameters;

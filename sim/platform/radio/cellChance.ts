@@ -1,72 +1,100 @@
-import { standardNormal } from "../../kernel/distributions.ts";
-import type { KeyedStream } from "../../kernel/keyedStream.ts";
+import { normalQuantile } from "../../kernel/distributions.ts";
 import type { RandomStreams } from "../../kernel/randomStreams.ts";
 import type { Cell, RadioParameters } from "./cell.ts";
+import { GaussianField } from "./gaussianField.ts";
 import { obstruction, sightProbability, vehicleBlockage } from "./lineOfSight.ts";
 import type { PathLoss } from "./pathLoss.ts";
 
-/** Squares are numbered from -2^25 to 2^25 - 1 each way, so that two fit one exact integer. */
-const HALF_RANGE = 2 ** 25;
-const RANGE = 2 ** 26;
+/** What all cells share: the part of the shadowing that lies at the vehicle. */
+export class SharedShadow {
+  private readonly field: GaussianField;
+  private x = Number.NaN;
+  private y = Number.NaN;
+  private metres = Number.NaN;
+  private value = 0;
+
+  constructor(streams: RandomStreams) {
+    this.field = new GaussianField(streams.stream("radio-shadow", "every site"), "exponential");
+  }
+
+  /** The value at (x, y) where shadows decorrelate over so many metres; remembers the last. */
+  at(x: number, y: number, metres: number): number {
+    if (x !== this.x || y !== this.y || metres !== this.metres) {
+      this.value = this.field.at(x / metres, y / metres);
+      this.x = x;
+      this.y = y;
+      this.metres = metres;
+    }
+    return this.value;
+  }
+}
 
 /**
  * What chance decides about one cell: line of sight, shadowing, blockage by vehicles.
  *
- * Draws are keyed by (cell name, square): they depend neither on the order of questions nor on
- * who asks. Shadowing is one normal value per square of the model's decorrelation distance, the
- * same draw with and without line of sight. Line of sight compares one draw per (larger) square
- * with the model's probability at the middle of the shadowing square, so that its marginal
- * probability is exact and a state lasts for tens of metres. Limits: values jump at the sides of
- * squares; cells at one site are independent; nothing varies in time. Held by the reference cases
- * of shadowing and of line of sight.
+ * Each is a function of the place: drawn once for each site, by its name, whoever asks and in
+ * whatever order. Shadowing decorrelates exponentially with distance (Gudmundson, Electronics
+ * Letters 27, 1991), over the model's distances with and without line of sight. That of two sites
+ * correlates by `shadowingCorrelation`, because a part of it lies at the vehicle: the sum of a
+ * field of all sites and one of the site's own (3GPP TR 36.942 Annex: 0.5 between sites, 1 between
+ * sectors of one; here between all cells at a site). There is line of sight where a smooth field
+ * stays below the quantile of the model's probability (as TR 38.901 section 7.6.3.3, there with
+ * uniform values on a grid), so that its share is exact at every distance. Limits: no correlation
+ * between line of sight of two sites; nothing varies in time. Verified by the families
+ * `shadowing-along`, `shadowing-between` and the reference cases of shadowing.
  */
 export class CellChance {
-  /** The square last drawn: whether the law for a clear view holds there … */
-  clear = true;
-  /** … and the loss that comes on top, in decibels; negative where the shadowing helps. */
-  extraDecibels = 0;
-  private readonly cell: Cell;
+  /** Whether what takes the line of sight are vehicles, which leave the law of a clear view. */
+  readonly byVehicles: boolean;
+  private readonly radio: RadioParameters;
   private readonly law: PathLoss;
-  private readonly byVehicles: boolean;
-  private readonly sights: KeyedStream;
-  private readonly shadows: KeyedStream;
+  private readonly shared: SharedShadow;
+  private readonly own: GaussianField;
+  private readonly sight: GaussianField;
+  private readonly blockage: GaussianField;
+  private readonly sharedWeight: number;
+  private readonly ownWeight: number;
 
-  constructor(cell: Cell, law: PathLoss, streams: RandomStreams) {
-    this.cell = cell;
+  constructor({ radio, site }: Cell, law: PathLoss, streams: RandomStreams, shared: SharedShadow) {
+    this.radio = radio;
     this.law = law;
-    this.byVehicles = obstruction(cell.radio) === "vehicles";
-    this.sights = streams.keyed("radio-sight", cell.name);
-    this.shadows = streams.keyed("radio-shadow", cell.name);
+    this.byVehicles = obstruction(radio) === "vehicles";
+    this.shared = shared;
+    this.own = new GaussianField(streams.stream("radio-site-shadow", site), "exponential");
+    this.sight = new GaussianField(streams.stream("radio-sight", site), "smooth");
+    this.blockage = new GaussianField(streams.stream("radio-blockage", site), "exponential");
+    this.sharedWeight = Math.sqrt(radio.shadowingCorrelation);
+    this.ownWeight = Math.sqrt(1 - radio.shadowingCorrelation);
   }
 
-  /** Draws the shadowing square `column`, `row`; RangeError beyond 2^25 squares from the origin. */
-  draw(column: number, row: number): void {
-    const { law } = this;
-    const { radio } = this.cell;
-    const x = (column + 0.5) * law.shadowMeters;
-    const y = (row + 0.5) * law.shadowMeters;
-    const eastwards = x - this.cell.x;
-    const northwards = y - this.cell.y;
-    const metres = Math.sqrt(eastwards * eastwards + northwards * northwards);
-    const sight = this.drawSight(x, y, metres);
-    const shadows = this.shadows.at(squareIndex(column, row));
-    this.clear = sight || this.byVehicles;
-    const shadow = standardNormal(shadows);
-    const sigma = this.clear ? law.sigmaSight : law.sigmaObstructed;
-    this.extraDecibels = radio.shadowing ? sigma * shadow : 0;
-    if (!sight && this.byVehicles) {
-      const { meanDecibels, sigmaDecibels } = blockageOf(radio, metres);
-      const deviation = radio.shadowing ? sigmaDecibels * standardNormal(shadows) : 0;
-      this.extraDecibels += Math.max(0, meanDecibels + deviation);
-    }
+  /** Whether the cell is seen from (x, y), so many metres away. */
+  isSeen(x: number, y: number, metres: number): boolean {
+    const { lineOfSight, pathLoss } = this.radio;
+    if (lineOfSight !== "probability") return lineOfSight === "always";
+    const { sightMeters } = this.law;
+    const value = this.sight.at(x / sightMeters, y / sightMeters);
+    return value < normalQuantile(sightProbability(pathLoss, metres));
   }
 
-  private drawSight(x: number, y: number, metres: number): boolean {
-    const { radio } = this.cell;
-    if (radio.lineOfSight !== "probability") return radio.lineOfSight === "always";
-    const side = this.law.sightMeters;
-    const index = squareIndex(Math.floor(x / side), Math.floor(y / side));
-    return this.sights.at(index).next() < sightProbability(radio.pathLoss, metres);
+  /** The loss by shadowing at (x, y), in decibels; negative where it helps. */
+  shadowDecibels(x: number, y: number, clear: boolean): number {
+    const { radio, law } = this;
+    if (!radio.shadowing) return 0;
+    const metres =
+      radio.decorrelationMeters ?? (clear ? law.shadowSightMeters : law.shadowObstructedMeters);
+    const sigma = clear ? law.sigmaSight : law.sigmaObstructed;
+    const own = this.own.at(x / metres, y / metres);
+    return sigma * (this.sharedWeight * this.shared.at(x, y, metres) + this.ownWeight * own);
+  }
+
+  /** What a vehicle in the way takes on top, in decibels: never less than nothing. */
+  blockageDecibels(x: number, y: number, metres: number): number {
+    const { radio, law } = this;
+    const { stationHeightMeters, vehicleHeightMeters } = radio;
+    const blockage = vehicleBlockage(stationHeightMeters, vehicleHeightMeters, metres);
+    const scale = law.shadowSightMeters;
+    const deviation = radio.shadowing ? this.blockage.at(x / scale, y / scale) : 0;
+    return Math.max(0, blockage.meanDecibels + blockage.sigmaDecibels * deviation);
   }
 }
 
@@ -74,15 +102,4 @@ export class CellChance {
 export function hasChance(radio: RadioParameters): boolean {
   if (radio.pathLoss === "free-space") return false;
   return radio.lineOfSight !== "always" || radio.shadowing;
-}
-
-function blockageOf(radio: RadioParameters, metres: number) {
-  return vehicleBlockage(radio.stationHeightMeters, radio.vehicleHeightMeters, metres);
-}
-
-function squareIndex(column: number, row: number): number {
-  if (!(Math.abs(column + 0.5) < HALF_RANGE && Math.abs(row + 0.5) < HALF_RANGE)) {
-    throw new RangeError(`square (${column}, ${row}): a position is too far from the origin`);
-  }
-  return (column + HALF_RANGE) * RANGE + (row + HALF_RANGE);
 }

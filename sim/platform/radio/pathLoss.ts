@@ -24,9 +24,10 @@ export interface PathLoss {
   /** Standard deviation of the shadowing with and without line of sight, in decibels. */
   readonly sigmaSight: number;
   readonly sigmaObstructed: number;
-  /** Shadowing is the same over squares of this side: the decorrelation distance. */
-  readonly shadowMeters: number;
-  /** Whether there is line of sight is decided for squares of this side. */
+  /** Over which it decorrelates to 1/e, with and without line of sight. */
+  readonly shadowSightMeters: number;
+  readonly shadowObstructedMeters: number;
+  /** Over which the line of sight itself does. */
   readonly sightMeters: number;
 }
 
@@ -44,8 +45,8 @@ export function breakpointMeters(station: number, vehicle: number, frequencyHert
 /**
  * Urban micro, street canyon: 3GPP TR 38.901 Table 7.4.1-1, for 0.5-100 GHz, 10 m to 5 km,
  * stations at about 10 m, vehicles at 1.5 m or more. Beyond 5 km the law is extrapolated.
- * Shadowing decorrelates over 10 m (13 m without line of sight: Table 7.5-6; one square serves
- * both); the state of the line of sight over 50 m (Table 7.6.3.1-2, from memory).
+ * Shadowing decorrelates over 10 m, 13 m without line of sight (Table 7.5-6); the state of the
+ * line of sight over 50 m (Table 7.6.3.1-2, from memory).
  */
 export function urbanMicro(station: number, vehicle: number, frequencyHertz: number): PathLoss {
   const frequency = log10(frequencyHertz / 1e9);
@@ -63,7 +64,8 @@ export function urbanMicro(station: number, vehicle: number, frequencyHertz: num
     minimumMeters: 10,
     sigmaSight: 4,
     sigmaObstructed: 7.82,
-    shadowMeters: 10,
+    shadowSightMeters: 10,
+    shadowObstructedMeters: 13,
     sightMeters: 50,
   };
 }
@@ -71,7 +73,7 @@ export function urbanMicro(station: number, vehicle: number, frequencyHertz: num
 /**
  * Urban macro: 3GPP TR 38.901 Table 7.4.1-1, for 0.5-100 GHz, 10 m to 5 km, stations at about
  * 25 m, vehicles at 1.5 to 13 m (above that the effective height is random: not modelled).
- * Shadowing decorrelates over 37 m (50 m without line of sight: Table 7.5-6, from memory).
+ * Shadowing decorrelates over 37 m, 50 m without line of sight (Table 7.5-6, from memory).
  */
 export function urbanMacro(station: number, vehicle: number, frequencyHertz: number): PathLoss {
   const frequency = log10(frequencyHertz / 1e9);
@@ -89,7 +91,8 @@ export function urbanMacro(station: number, vehicle: number, frequencyHertz: num
     minimumMeters: 10,
     sigmaSight: 4,
     sigmaObstructed: 6,
-    shadowMeters: 37,
+    shadowSightMeters: 37,
+    shadowObstructedMeters: 50,
     sightMeters: 50,
   };
 }
@@ -107,7 +110,8 @@ export function vehicleUrban(station: number, vehicle: number, frequencyHertz: n
     obstructedSlope: 30,
     sigmaSight: 3,
     sigmaObstructed: 4,
-    shadowMeters: 10,
+    shadowSightMeters: 10,
+    shadowObstructedMeters: 10,
     sightMeters: 10,
   };
 }
@@ -120,7 +124,8 @@ export function vehicleHighway(station: number, vehicle: number, frequencyHertz:
   return {
     ...oneSlope(32.4 + 20 * log10(frequencyHertz / 1e9), 20, station - vehicle),
     sigmaSight: 3,
-    shadowMeters: 25,
+    shadowSightMeters: 25,
+    shadowObstructedMeters: 25,
     sightMeters: 25,
   };
 }
@@ -144,7 +149,8 @@ function oneSlope(intercept: number, slope: number, rise: number): PathLoss {
     minimumMeters: 1,
     sigmaSight: 0,
     sigmaObstructed: 0,
-    shadowMeters: 10,
+    shadowSightMeters: 10,
+    shadowObstructedMeters: 10,
     sightMeters: 10,
   };
 }

@@ -1,12 +1,12 @@
 import { log10 } from "../../kernel/exactMath.ts";
 import type { RandomStreams } from "../../kernel/randomStreams.ts";
 import type { Cell } from "./cell.ts";
-import { CellChance, hasChance } from "./cellChance.ts";
+import { CellChance, hasChance, SharedShadow } from "./cellChance.ts";
 import { obstruction, sightProbability, vehicleBlockage } from "./lineOfSight.ts";
 import { type PathLoss, pathLossDecibels, pathLossOf } from "./pathLoss.ts";
 
 /** One row of numbers per law: cells share few, so rows stay close to the processor. */
-const ROW = 10;
+const ROW = 9;
 const NEAR_INTERCEPT = 0;
 const NEAR_SLOPE = 1;
 const BREAKPOINT_SQUARED = 2;
@@ -16,34 +16,23 @@ const OBSTRUCTED_INTERCEPT = 5;
 const OBSTRUCTED_SLOPE = 6;
 const RISE_SQUARED = 7;
 const MINIMUM_SQUARED = 8;
-const SQUARE_METRES = 9;
-
-/**
- * Squares remembered: 2^14 of 16 bytes. A table that stays in the processor's own cache beats a
- * larger one, which costs more to reach than most squares cost to draw.
- */
-const MEMORY_BITS = 14;
 
 /**
  * Loss between any place and any cell, in decibels: path loss, line of sight and shadowing.
  *
- * A pure function of cell, place and seed (see CellChance); a bounded table only saves drawing
- * the same square again. The table is direct-mapped: a square takes the place of another one.
+ * A pure function of cell, place and seed; what is left to chance is in `CellChance`.
  */
 export class RadioMap {
   private readonly cells: readonly Cell[];
   /** The law of each cell; the same object for cells with the same radio. */
   private readonly laws: readonly PathLoss[];
-  private readonly chances: readonly CellChance[];
+  /** Null where nothing is left to chance and the view is clear. */
+  private readonly chances: readonly (CellChance | null)[];
   private readonly xs: Float64Array;
   private readonly ys: Float64Array;
   /** Where the row of each cell's law starts. */
   private readonly rowOf: Int32Array;
   private readonly rows: Float64Array;
-  private readonly chancy: Uint8Array;
-  /** Four words per remembered square: (cell + 1) * 2 + clear, column, row, extra loss. */
-  private readonly words = new Int32Array(4 << MEMORY_BITS);
-  private readonly losses = new Float32Array(this.words.buffer);
 
   /** Throws RangeError where a cell's path-loss model does not apply to its parameters. */
   constructor(cells: readonly Cell[], streams: RandomStreams) {
@@ -52,8 +41,10 @@ export class RadioMap {
     const laws = radios.map(pathLossOf);
     const numbers = new Map(radios.map((radio, number) => [radio, number]));
     this.laws = cells.map((cell) => laws[numbers.get(cell.radio)!]);
-    this.chances = cells.map((cell, index) => new CellChance(cell, this.laws[index], streams));
-    this.chancy = Uint8Array.from(cells, (cell) => (hasChance(cell.radio) ? 1 : 0));
+    const shared = new SharedShadow(streams);
+    this.chances = cells.map((cell, index) =>
+      hasChance(cell.radio) ? new CellChance(cell, this.laws[index], streams, shared) : null,
+    );
     this.xs = Float64Array.from(cells, (cell) => cell.x);
     this.ys = Float64Array.from(cells, (cell) => cell.y);
     this.rowOf = Int32Array.from(cells, (cell) => numbers.get(cell.radio)! * ROW);
@@ -66,19 +57,23 @@ export class RadioMap {
     const rows = this.rows;
     const dx = x - this.xs[cell];
     const dy = y - this.ys[cell];
-    let flat = dx * dx + dy * dy;
-    if (flat < rows[at + MINIMUM_SQUARED]) flat = rows[at + MINIMUM_SQUARED];
+    const square = dx * dx + dy * dy;
+    const flat = Math.max(square, rows[at + MINIMUM_SQUARED]);
     const distance = 0.5 * log10(flat + rows[at + RISE_SQUARED]);
     const clear =
       flat <= rows[at + BREAKPOINT_SQUARED]
         ? rows[at + NEAR_INTERCEPT] + rows[at + NEAR_SLOPE] * distance
         : rows[at + FAR_INTERCEPT] + rows[at + FAR_SLOPE] * distance;
-    if (this.chancy[cell] === 0) return clear;
-    const slot = this.squareSlot(cell, x, y);
-    const extra = this.losses[slot + 3];
-    if ((this.words[slot] & 1) === 1) return clear + extra;
+    const chance = this.chances[cell];
+    if (chance === null) return clear;
+    const metres = Math.sqrt(square);
+    if (chance.isSeen(x, y, metres)) return clear + chance.shadowDecibels(x, y, true);
+    if (chance.byVehicles) {
+      const blockage = chance.blockageDecibels(x, y, metres);
+      return clear + chance.shadowDecibels(x, y, true) + blockage;
+    }
     const obstructed = rows[at + OBSTRUCTED_INTERCEPT] + rows[at + OBSTRUCTED_SLOPE] * distance;
-    return Math.max(obstructed, clear) + extra;
+    return Math.max(obstructed, clear) + chance.shadowDecibels(x, y, false);
   }
 
   /** Mean over line of sight, without shadowing, at a horizontal distance: for ranking cells. */
@@ -96,33 +91,6 @@ export class RadioMap {
     if (radio.lineOfSight === "probability") sight = sightProbability(radio.pathLoss, metres);
     return sight * clear + (1 - sight) * obstructed;
   }
-
-  /** Where the square of (x, y) is remembered; draws it if it is not. */
-  private squareSlot(cell: number, x: number, y: number): number {
-    const side = this.rows[this.rowOf[cell] + SQUARE_METRES];
-    const column = Math.floor(x / side);
-    const row = Math.floor(y / side);
-    const words = this.words;
-    const slot = hash(cell, column, row) * 4;
-    if (words[slot] >> 1 === cell + 1 && words[slot + 1] === column && words[slot + 2] === row) {
-      return slot;
-    }
-    const chance = this.chances[cell];
-    chance.draw(column, row);
-    words[slot] = (cell + 1) * 2 + (chance.clear ? 1 : 0);
-    words[slot + 1] = column;
-    words[slot + 2] = row;
-    this.losses[slot + 3] = chance.extraDecibels;
-    return slot;
-  }
-}
-
-/** Multiplicative hash with a final mix; the top bits choose the slot. */
-function hash(cell: number, column: number, row: number): number {
-  let mixed =
-    Math.imul(column, 0x9e3779b1) ^ Math.imul(row, 0x85ebca6b) ^ Math.imul(cell, 0xc2b2ae35);
-  mixed = Math.imul(mixed ^ (mixed >>> 15), 0x2c1b3c6d);
-  return mixed >>> (32 - MEMORY_BITS);
 }
 
 function rowOfLaw(law: PathLoss): number[] {
@@ -136,6 +104,5 @@ function rowOfLaw(law: PathLoss): number[] {
   row[OBSTRUCTED_SLOPE] = law.obstructedSlope;
   row[RISE_SQUARED] = law.heightDifferenceMeters * law.heightDifferenceMeters;
   row[MINIMUM_SQUARED] = law.minimumMeters * law.minimumMeters;
-  row[SQUARE_METRES] = law.shadowMeters;
   return row;
 }

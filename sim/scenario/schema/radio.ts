@@ -50,6 +50,12 @@ export const cells = z
       .default("probability")
       .describe("Whether the station is seen: by the model's probability, always or never."),
     shadowing: z.boolean().default(true).describe("Lognormal shadowing of the model."),
+    shadowingCorrelation: probability
+      .default(0.5)
+      .describe("How the shadowing towards two sites correlates (3GPP TR 36.942: 0.5)."),
+    decorrelation: positiveLength
+      .optional()
+      .describe("Where the shadowing has decorrelated to 1/e (Gudmundson); the model's distance."),
     rateModel: z
       .enum(["lte", "shannon"])
       .default("lte")

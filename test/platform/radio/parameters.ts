@@ -16,6 +16,7 @@ const PLAIN: RadioParameters = {
   interferenceMarginDecibels: 3,
   lineOfSight: "always",
   shadowing: false,
+  shadowingCorrelation: 0.5,
   rateModel: "lte",
   minimumSignalDecibels: -10,
 };
@@ -30,5 +31,5 @@ export function cellAt(
   y: number,
   changes: Partial<RadioParameters> = {},
 ): Cell {
-  return { name, x, y, radio: radioParameters(changes) };
+  return { name, site: name, x, y, radio: radioParameters(changes) };
 }

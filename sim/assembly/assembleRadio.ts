@@ -1,7 +1,7 @@
 import { Attachment } from "../mobility/attachment.ts";
 import { AttachmentListeners } from "../mobility/attachmentListeners.ts";
 import type { CellAttachment } from "../mobility/cellAttachment.ts";
-import type { AttachmentObserver } from "../mobility/handoverRules.ts";
+import type { AttachmentObserver, HandoverRules } from "../mobility/handoverRules.ts";
 import { NearestAttachment } from "../mobility/nearestAttachment.ts";
 import type { Scenario } from "../scenario/schema/scenario.ts";
 import { RadioAccess } from "../transport/radioAccess.ts";
@@ -24,11 +24,24 @@ function attachmentOf(
 ): CellAttachment | null {
   if (cells.length === 0) return null;
   if (access[0].queue !== null) return new NearestAttachment(cells, observer);
-  const { hysteresis, timeToTrigger, interruption } = scenario.handover;
-  const rules = {
-    hysteresisDecibels: hysteresis,
-    timeToTriggerSeconds: timeToTrigger,
-    interruptionSeconds: interruption,
+  return new Attachment(simulator, cells, handoverRules(scenario), streams, observer);
+}
+
+function handoverRules({ handover }: Scenario): HandoverRules {
+  const { linkFailure } = handover;
+  return {
+    hysteresisDecibels: handover.hysteresis,
+    timeToTriggerSeconds: handover.timeToTrigger,
+    interruptionSeconds: handover.interruption,
+    filterCoefficient: handover.filterCoefficient,
+    linkFailure: {
+      outOfSyncCount: linkFailure.n310,
+      inSyncCount: linkFailure.n311,
+      timerSeconds: linkFailure.t310,
+      searchSeconds: linkFailure.t311,
+      inSyncMarginDecibels: linkFailure.inSyncMargin,
+      reestablishmentSeconds: linkFailure.reestablishment,
+      setupSeconds: linkFailure.setup,
+    },
   };
-  return new Attachment(simulator, cells, rules, streams, observer);
 }

@@ -151,6 +151,19 @@ export class RoadTraffic implements AttachmentObserver {
     this.transport.resume(this.nodes[vehicle]);
   }
 
+  silenced(vehicle: number, cell: number): void {
+    this.events.note(HAPPENING.silenced, vehicle, cell);
+    const cut = this.transport.interrupt(this.nodes[vehicle]);
+    this.interruptedTransfers += cut;
+    this.record(vehicle, cell, -1, "signal lost", cut);
+  }
+
+  heard(vehicle: number, cell: number): void {
+    this.events.note(HAPPENING.heard, vehicle, cell);
+    this.record(vehicle, -1, cell, "signal back", 0);
+    this.transport.resume(this.nodes[vehicle]);
+  }
+
   detached(vehicle: number, cell: number): void {
     this.events.note(HAPPENING.detached, vehicle, cell);
     const cut = this.transport.interrupt(this.nodes[vehicle]);

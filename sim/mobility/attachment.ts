@@ -5,8 +5,9 @@ import { type EventKind, NO_EVENT, type Simulator } from "../kernel/simulator.ts
 import type { Cell } from "../platform/radio/cell.ts";
 import { CellRadio } from "../platform/radio/cellRadio.ts";
 import type { CellAttachment } from "./cellAttachment.ts";
+import { FilteredLosses } from "./filteredLosses.ts";
 import { HandoverMeasurement } from "./handoverMeasurement.ts";
-import type { AttachmentObserver, HandoverCounts, HandoverRules } from "./handoverRules.ts";
+import type { AttachmentObserver, HandoverRules } from "./handoverRules.ts";
 import {
   ABSENT,
   ATTACHED,
@@ -15,30 +16,28 @@ import {
   HandoverStore,
   NO_CELL,
   SEARCHING,
+  SILENT,
 } from "./handoverStore.ts";
+import { type HandoverTimes, handoverTimes } from "./handoverTimes.ts";
+import { LinkMonitor } from "./linkMonitor.ts";
 import { ToldRates } from "./toldRates.ts";
-
-export type { AttachmentObserver } from "./handoverRules.ts";
-
-const DEFAULT_PING_PONG_SECONDS = 5;
-const DEFAULT_RATE_STEP = 0.1;
 
 /**
  * Which cell serves each vehicle, and how well.
  *
- * Handover follows event A3 of 3GPP TS 36.331 with one timer per vehicle: when a measurement
- * first finds a neighbour better than the serving cell by more than the hysteresis, the timer
- * starts; a measurement that finds none stops it; when it has run for the time to trigger, the
- * best neighbour at the last measurement is the target, and after the interruption it serves. A
- * serving cell that a measurement finds out of reach is lost at once. Limits: the timer is per
- * vehicle, not per neighbour; measurements are exact and unfiltered; access always succeeds; all
- * is seen at positions only, so a change is late by up to a step and a cell may be skipped.
- * Verified by `road-dwell-*`, `chord` and `voronoi-handover`.
- *
- * Vehicles do not influence each other here, so the order in which they are observed at one
- * instant does not matter.
+ * Handover follows event A3 of 3GPP TS 38.331 with one timer per vehicle: when a filtered
+ * measurement (`FilteredLosses`) first finds a neighbour better than the serving cell by more than
+ * the hysteresis, the timer starts; one that finds none stops it; when it has run for the time to
+ * trigger, the best neighbour then is the target, and after the interruption it serves. A serving
+ * cell that is out of reach falls silent; where it stays so the link fails (`LinkMonitor`), and
+ * the best cell in reach is connected to. Limits: the timer is per vehicle, not per neighbour; a
+ * silent link reports nothing, so that no handover helps it; access always succeeds; all is seen at
+ * positions only, so a change is late by up to a step and a cell may be skipped. Verified by the
+ * families `road-cells`, `circle-chord`, `poisson-cells`, `hexagonal-cells` and `link-failure`.
+ * Vehicles do not influence each other here: their order at one instant does not matter.
  */
 export class Attachment implements CellAttachment {
+  readonly counts = { handovers: 0, pingPongs: 0, losses: 0 };
   private readonly simulator: Simulator;
   private readonly observer: AttachmentObserver;
   /** Loss, signal and rates as measurements find them. */
@@ -48,13 +47,12 @@ export class Attachment implements CellAttachment {
   private readonly up: Uint8Array;
   private readonly attachedTo: Int32Array;
   private readonly hysteresis: number;
-  private readonly timeToTrigger: SimTime;
-  private readonly interruption: SimTime;
-  private readonly pingPongWindow: SimTime;
+  private readonly times: HandoverTimes;
+  private readonly filter: FilteredLosses;
+  private readonly monitor: LinkMonitor;
   private readonly rates: ToldRates;
   private readonly triggerEvent: EventKind;
   private readonly interruptionEvent: EventKind;
-  private readonly tally = { handovers: 0, pingPongs: 0, losses: 0 };
 
   /** `candidates`: how many cells are measured at each place. */
   constructor(
@@ -65,28 +63,24 @@ export class Attachment implements CellAttachment {
     observer: AttachmentObserver,
     candidates = 6,
   ) {
-    const { clock } = simulator;
     this.simulator = simulator;
     this.observer = observer;
     this.radio = new CellRadio(cells, streams);
     this.up = new Uint8Array(cells.length).fill(1);
-    this.measurement = new HandoverMeasurement(this.radio, this.up, candidates);
+    const { radio, up, store } = this;
+    this.filter = new FilteredLosses(rules.filterCoefficient, candidates + 1, simulator.clock);
+    this.measurement = new HandoverMeasurement(radio, up, candidates, this.filter, store);
+    this.monitor = new LinkMonitor(simulator, rules.linkFailure, (vehicle) => this.lose(vehicle));
     this.attachedTo = new Int32Array(cells.length);
     this.hysteresis = rules.hysteresisDecibels;
-    this.timeToTrigger = clock.fromSecondsUp(rules.timeToTriggerSeconds);
-    this.interruption = clock.fromSecondsUp(rules.interruptionSeconds);
-    this.pingPongWindow = clock.fromSeconds(rules.pingPongSeconds ?? DEFAULT_PING_PONG_SECONDS);
-    this.rates = new ToldRates(this.store, this.radio, rules.rateStep ?? DEFAULT_RATE_STEP);
+    this.times = handoverTimes(rules, simulator.clock);
+    this.rates = new ToldRates(this.store, this.radio, rules.rateStep);
     this.triggerEvent = simulator.register("handover trigger", Phase.world, (vehicle) =>
       this.trigger(vehicle),
     );
     this.interruptionEvent = simulator.register("radio interruption over", Phase.world, (vehicle) =>
       this.endInterruption(vehicle),
     );
-  }
-
-  get counts(): HandoverCounts {
-    return this.tally;
   }
 
   /** A measurement at (x, y), metres. The first one brings the vehicle in, attached at once. */
@@ -96,7 +90,7 @@ export class Attachment implements CellAttachment {
     store.x[vehicle] = x;
     store.y[vehicle] = y;
     const state = store.state[vehicle];
-    if (state === ATTACHED) this.measure(vehicle);
+    if (state === ATTACHED || state === SILENT) this.measure(vehicle);
     else if (state === SEARCHING) this.search(vehicle);
     else if (state === ABSENT) this.arrive(vehicle);
   }
@@ -106,6 +100,8 @@ export class Attachment implements CellAttachment {
     const { store } = this;
     if (store.stateOf(vehicle) === ABSENT) return;
     this.cancelEvent(vehicle);
+    this.monitor.stop(vehicle);
+    this.filter.forget(vehicle);
     if (store.serving[vehicle] !== NO_CELL) this.attachedTo[store.serving[vehicle]]--;
     store.state[vehicle] = ABSENT;
     store.serving[vehicle] = NO_CELL;
@@ -117,25 +113,21 @@ export class Attachment implements CellAttachment {
     return this.store.stateOf(vehicle) === ABSENT ? NO_CELL : this.store.serving[vehicle];
   }
 
-  /** True while a handover or a re-attachment is under way. */
+  /** True while a handover or a re-attachment is under way, and while nothing is heard. */
   isInterrupted(vehicle: number): boolean {
     const state = this.store.stateOf(vehicle);
-    return state === CHANGING || state === ATTACHING;
+    return state === CHANGING || state === ATTACHING || state === SILENT;
   }
 
   /** Rate with the whole channel for itself, as last told; 0 without a cell. */
   uplinkBytesPerSecond(vehicle: number): number {
-    const cell = this.servingCell(vehicle);
-    if (cell === NO_CELL) return 0;
-    const trace = this.radio.cells[cell].uplinkTrace;
-    return trace?.bytesPerSecondAt(this.simulator.now) ?? this.store.uplink[vehicle];
+    if (this.servingCell(vehicle) === NO_CELL) return 0;
+    return this.rates.uplink(vehicle, this.simulator.now);
   }
 
   downlinkBytesPerSecond(vehicle: number): number {
-    const cell = this.servingCell(vehicle);
-    if (cell === NO_CELL) return 0;
-    const trace = this.radio.cells[cell].downlinkTrace;
-    return trace?.bytesPerSecondAt(this.simulator.now) ?? this.store.downlink[vehicle];
+    if (this.servingCell(vehicle) === NO_CELL) return 0;
+    return this.rates.downlink(vehicle, this.simulator.now);
   }
 
   /** Vehicles served by the cell, those on their way out of it included. */
@@ -148,9 +140,9 @@ export class Attachment implements CellAttachment {
   }
 
   /**
-   * A failed cell drops everyone, in the order of vehicle indices; a handover away from it goes
-   * on, one towards it fails at its end. At a cell that comes back, vehicles measure again where
-   * they were last seen.
+   * A failed cell falls silent for everyone, in the order of vehicle indices; a handover away from
+   * it goes on, one towards it fails at its end. At a cell that comes back, vehicles measure again
+   * where they were last seen.
    */
   setCellUp(cell: number, up: boolean): void {
     if ((this.up[cell] === 1) === up) return;
@@ -158,40 +150,32 @@ export class Attachment implements CellAttachment {
     const { store } = this;
     for (let vehicle = 0; vehicle < store.capacity; vehicle++) {
       const state = store.state[vehicle];
-      if (!up) {
-        if (state === ATTACHED && store.serving[vehicle] === cell) this.lose(vehicle);
-      } else if ((state === ATTACHED || state === SEARCHING) && this.considers(vehicle, cell)) {
-        this.observe(vehicle, store.x[vehicle], store.y[vehicle]);
-      }
+      if (state === ABSENT || state === ATTACHING || state === CHANGING) continue;
+      const concerned = up
+        ? this.measurement.considers(vehicle, cell)
+        : store.serving[vehicle] === cell;
+      if (concerned) this.observe(vehicle, store.x[vehicle], store.y[vehicle]);
     }
-  }
-
-  private take(vehicle: number): void {
-    const { x, y, serving } = this.store;
-    this.measurement.take(x[vehicle], y[vehicle], serving[vehicle]);
-  }
-
-  private considers(vehicle: number, cell: number): boolean {
-    return this.measurement.considers(cell, this.store.x[vehicle], this.store.y[vehicle]);
   }
 
   private arrive(vehicle: number): void {
     this.store.state[vehicle] = SEARCHING;
-    this.take(vehicle);
+    this.store.searchEnd[vehicle] = Infinity;
+    this.measurement.take(vehicle, this.simulator.now);
     if (this.measurement.bestCell !== NO_CELL) this.attach(vehicle, this.measurement.bestCell);
   }
 
-  /** Looks for any cell; found, it serves after the interruption. */
+  /** Looks for any cell; found, it serves when the connection stands. */
   private search(vehicle: number): void {
-    const { store } = this;
-    this.take(vehicle);
-    store.target[vehicle] = this.measurement.bestCell;
-    if (this.measurement.bestCell === NO_CELL) {
-      store.state[vehicle] = SEARCHING;
-      return;
-    }
-    store.state[vehicle] = ATTACHING;
-    this.interrupt(vehicle);
+    const { store, measurement } = this;
+    const { now } = this.simulator;
+    measurement.take(vehicle, now);
+    measurement.chooseUnfiltered();
+    store.target[vehicle] = measurement.bestCell;
+    store.state[vehicle] = measurement.bestCell === NO_CELL ? SEARCHING : ATTACHING;
+    if (measurement.bestCell === NO_CELL) return;
+    const { reestablishment, setup } = this.times;
+    this.interrupt(vehicle, now <= store.searchEnd[vehicle] ? reestablishment : setup);
   }
 
   private attach(vehicle: number, cell: number): void {
@@ -214,36 +198,55 @@ export class Attachment implements CellAttachment {
 
   private measure(vehicle: number): void {
     const { store } = this;
-    this.take(vehicle);
+    this.measurement.take(vehicle, this.simulator.now);
     const cell = store.serving[vehicle];
     const loss = this.measurement.servingLoss;
-    if (loss > this.radio.maximumLoss[cell]) {
+    const margin = this.radio.maximumLoss[cell] - loss;
+    if (this.monitor.judge(vehicle, margin)) {
       this.lose(vehicle);
       return;
     }
+    if (margin < 0) {
+      this.silence(vehicle);
+      return;
+    }
+    if (store.state[vehicle] === SILENT) {
+      store.state[vehicle] = ATTACHED;
+      this.rates.set(vehicle, loss);
+      this.observer.heard(vehicle, cell);
+    }
     if (!this.measurement.neighbourIsBetter(cell, this.hysteresis)) this.cancelEvent(vehicle);
     else if (store.event[vehicle] === NO_EVENT) {
-      const time = this.simulator.now + this.timeToTrigger;
+      const time = this.simulator.now + this.times.toTrigger;
       store.event[vehicle] = this.simulator.schedule(time, this.triggerEvent, vehicle);
     }
     if (this.rates.update(vehicle, loss)) this.observer.rateChanged(vehicle);
   }
 
+  private silence(vehicle: number): void {
+    const { store } = this;
+    if (store.state[vehicle] === SILENT) return;
+    this.cancelEvent(vehicle);
+    store.state[vehicle] = SILENT;
+    this.observer.silenced(vehicle, store.serving[vehicle]);
+  }
+
   private trigger(vehicle: number): void {
     const { store } = this;
     store.event[vehicle] = NO_EVENT;
-    this.take(vehicle);
+    this.measurement.take(vehicle, this.simulator.now);
     const from = store.serving[vehicle];
     // The neighbour that started the timer may have failed since.
     if (!this.measurement.neighbourIsBetter(from, this.hysteresis)) return;
     store.state[vehicle] = CHANGING;
     store.target[vehicle] = this.measurement.bestCell;
-    this.interrupt(vehicle);
+    this.monitor.stop(vehicle);
+    this.interrupt(vehicle, this.times.interruption);
     this.observer.handoverBegan(vehicle, from, this.measurement.bestCell);
   }
 
-  private interrupt(vehicle: number): void {
-    const time = this.simulator.now + this.interruption;
+  private interrupt(vehicle: number, duration: SimTime): void {
+    const time = this.simulator.now + duration;
     this.store.event[vehicle] = this.simulator.schedule(time, this.interruptionEvent, vehicle);
   }
 
@@ -251,7 +254,7 @@ export class Attachment implements CellAttachment {
     const { store } = this;
     store.event[vehicle] = NO_EVENT;
     const target = store.target[vehicle];
-    const reachable = this.measurement.reaches(target, store.x[vehicle], store.y[vehicle]);
+    const reachable = this.measurement.reaches(vehicle, target);
     if (store.state[vehicle] === CHANGING) {
       if (reachable) this.completeHandover(vehicle, target);
       else this.lose(vehicle);
@@ -263,8 +266,8 @@ export class Attachment implements CellAttachment {
     const { store, simulator } = this;
     const from = store.serving[vehicle];
     const stay = simulator.now - store.since[vehicle];
-    this.tally.handovers++;
-    if (to === store.previous[vehicle] && stay <= this.pingPongWindow) this.tally.pingPongs++;
+    this.counts.handovers++;
+    if (to === store.previous[vehicle] && stay <= this.times.pingPong) this.counts.pingPongs++;
     this.attachedTo[from]--;
     store.state[vehicle] = ATTACHED;
     store.previous[vehicle] = from;
@@ -277,7 +280,9 @@ export class Attachment implements CellAttachment {
     const { store } = this;
     const cell = store.serving[vehicle];
     this.cancelEvent(vehicle);
-    this.tally.losses++;
+    this.monitor.stop(vehicle);
+    this.counts.losses++;
+    store.searchEnd[vehicle] = this.simulator.now + this.times.search;
     this.attachedTo[cell]--;
     store.serving[vehicle] = NO_CELL;
     store.previous[vehicle] = NO_CELL;

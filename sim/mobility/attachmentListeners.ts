@@ -20,6 +20,14 @@ export class AttachmentListeners implements AttachmentObserver {
     for (const one of this.list) one.handoverEnded(vehicle, from, to);
   }
 
+  silenced(vehicle: number, cell: number): void {
+    for (const one of this.list) one.silenced(vehicle, cell);
+  }
+
+  heard(vehicle: number, cell: number): void {
+    for (const one of this.list) one.heard(vehicle, cell);
+  }
+
   detached(vehicle: number, cell: number): void {
     for (const one of this.list) one.detached(vehicle, cell);
   }

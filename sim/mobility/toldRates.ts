@@ -1,6 +1,9 @@
+import type { SimTime } from "../kernel/clock.ts";
 import { log10 } from "../kernel/exactMath.ts";
 import type { CellRadio } from "../platform/radio/cellRadio.ts";
 import type { HandoverStore } from "./handoverStore.ts";
+
+const DEFAULT_STEP = 0.1;
 
 /**
  * The rates of vehicles as others have been told them. They change by steps: a rate that differs
@@ -13,12 +16,23 @@ export class ToldRates {
   private readonly step: number;
   private readonly stepDecibels: number;
 
-  /** `step`: the share by which a rate has to change. */
-  constructor(store: HandoverStore, radio: CellRadio, step: number) {
+  /** `step`: the share by which a rate has to change; by default a tenth. */
+  constructor(store: HandoverStore, radio: CellRadio, step = DEFAULT_STEP) {
     this.store = store;
     this.radio = radio;
     this.step = step;
     this.stepDecibels = 10 * log10(1 + step);
+  }
+
+  /** Upwards with its cell, in bytes per second: of a trace the rate now, else as last told. */
+  uplink(vehicle: number, now: SimTime): number {
+    const { uplinkTrace } = this.radio.cells[this.store.serving[vehicle]];
+    return uplinkTrace?.bytesPerSecondAt(now) ?? this.store.uplink[vehicle];
+  }
+
+  downlink(vehicle: number, now: SimTime): number {
+    const { downlinkTrace } = this.radio.cells[this.store.serving[vehicle]];
+    return downlinkTrace?.bytesPerSecondAt(now) ?? this.store.downlink[vehicle];
   }
 
   /** Takes the rates with the serving cell as they are at this loss, in decibels. */

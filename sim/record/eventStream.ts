@@ -31,6 +31,8 @@ export const HAPPENING = {
   uncordoned: 26,
   draining: 27,
   drained: 28,
+  silenced: 29,
+  heard: 30,
 } as const;
 
 /** A happening and its detail share a word: details stay below 2^26. */

@@ -12,7 +12,13 @@ import { type Table, table } from "./table.ts";
 export const FUSIONS = ["with optional", "without optional"] as const;
 export type Fusion = (typeof FUSIONS)[number];
 
-export const HANDOVER_KINDS = ["attached", "handover", "coverage lost"] as const;
+export const HANDOVER_KINDS = [
+  "attached",
+  "handover",
+  "coverage lost",
+  "signal lost",
+  "signal back",
+] as const;
 export type HandoverKind = (typeof HANDOVER_KINDS)[number];
 
 export const FAULT_EVENTS = ["failed", "repaired", "noticed", "cleared", "repair began"] as const;
@@ -227,14 +233,18 @@ export const SLOTS = table(
   },
 );
 
-export const HANDOVERS = table("handovers", "changes of cell, losses of coverage among them", {
-  timeSeconds,
-  vehicle: word("node", "name"),
-  from: nullable(word("cell", "the cell left")),
-  to: nullable(word("cell", "the cell entered")),
-  kind: word("handoverKind", "what it was"),
-  interruptedTransfers: int32("1", "transfers that it cut"),
-});
+export const HANDOVERS = table(
+  "handovers",
+  "changes of cell, losses of signal and of coverage among them",
+  {
+    timeSeconds,
+    vehicle: word("node", "name"),
+    from: nullable(word("cell", "the cell left")),
+    to: nullable(word("cell", "the cell entered")),
+    kind: word("handoverKind", "what it was"),
+    interruptedTransfers: int32("1", "transfers that it cut"),
+  },
+);
 
 export const FAULTS = table(
   "faults",

@@ -148,7 +148,7 @@ describe("attachment at the edge of coverage", () => {
       [0, "attached", 0, 0],
       [0.48, "began", 0, 0, 1],
       [1.48, "detached", 0, 0],
-      [2.48, "attached", 0, 0],
+      [1.51, "attached", 0, 0],
     ]);
     expect(attachment.attachedCount(0)).toBe(1);
   });

@@ -1,7 +1,11 @@
 import { RandomStreams } from "../../sim/kernel/randomStreams.ts";
 import { Simulator } from "../../sim/kernel/simulator.ts";
-import { Attachment, type AttachmentObserver } from "../../sim/mobility/attachment.ts";
-import type { HandoverRules } from "../../sim/mobility/handoverRules.ts";
+import { Attachment } from "../../sim/mobility/attachment.ts";
+import type {
+  AttachmentObserver,
+  HandoverRules,
+  LinkFailureRules,
+} from "../../sim/mobility/handoverRules.ts";
 import type { Cell, RadioParameters } from "../../sim/platform/radio/cell.ts";
 import { cellAt } from "../platform/radio/parameters.ts";
 
@@ -28,6 +32,14 @@ export class AttachmentLog implements AttachmentObserver {
     this.note("ended", vehicle, from, to);
   }
 
+  silenced(vehicle: number, cell: number): void {
+    this.note("silenced", vehicle, cell);
+  }
+
+  heard(vehicle: number, cell: number): void {
+    this.note("heard", vehicle, cell);
+  }
+
   detached(vehicle: number, cell: number): void {
     this.note("detached", vehicle, cell);
   }
@@ -46,10 +58,23 @@ export class AttachmentLog implements AttachmentObserver {
   }
 }
 
+/** A link fails as soon as it is out of reach. */
+export const AT_ONCE: LinkFailureRules = {
+  outOfSyncCount: 1,
+  inSyncCount: 1,
+  timerSeconds: 0,
+  inSyncMarginDecibels: 0,
+  searchSeconds: 1,
+  reestablishmentSeconds: 0.03,
+  setupSeconds: 0.03,
+};
+
 export const RULES: HandoverRules = {
   hysteresisDecibels: 3,
   timeToTriggerSeconds: 0.48,
   interruptionSeconds: 0.03,
+  filterCoefficient: 0,
+  linkFailure: AT_ONCE,
 };
 
 /** Loss is 20 log10 of the distance and a constant: hand arithmetic can follow. */

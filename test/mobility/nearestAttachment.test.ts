@@ -9,6 +9,8 @@ function world(...xs: number[]) {
     attached: (vehicle, cell) => told.push(`${vehicle} at ${cell}`),
     handoverBegan: (vehicle, from, to) => told.push(`${vehicle} from ${from} to ${to}`),
     handoverEnded: (vehicle, _from, to) => told.push(`${vehicle} now ${to}`),
+    silenced: () => told.push("silence"),
+    heard: () => told.push("signal"),
     detached: (vehicle, cell) => told.push(`${vehicle} off ${cell}`),
     rateChanged: () => told.push("rate"),
   });

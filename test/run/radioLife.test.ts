@@ -93,13 +93,26 @@ describe("an upload of 30 s under way at a handover", () => {
     expect(lost).toMatchObject({ outcome: "lost", reason: "cut by handover" });
   });
 
-  test("moves to the other cell when its own fails", () => {
+  test("moves to the other cell when its own has been silent until T310 ran out", () => {
     const failed = upload(
       road({ faults: { mast: { cells: "cell@mast-1", outages: [{ at: "10s", for: "100s" }] } } }),
       0.1,
     );
     expect(failed.counts).toMatchObject({ coverageLosses: 1, interruptedTransfers: 1 });
-    expect(failed.arrived).toBeCloseTo(30 + 0.03 + 0.004 + 0.005, 6);
+    // T310, then re-establishment with the other cell.
+    expect(failed.arrived).toBeCloseTo(30 + 1 + 0.15 + 0.004 + 0.005, 6);
+  });
+
+  test("waits for its own cell when that is back before T310 has run out", () => {
+    const outages = [{ at: "10s", for: "500ms" }];
+    const back = upload(road({ faults: { mast: { cells: "cell@mast-1", outages } } }), 0.1);
+    expect(back.counts).toMatchObject({ coverageLosses: 0, interruptedTransfers: 1 });
+    expect(back.handovers.map(({ kind, timeSeconds }) => [kind, timeSeconds])).toEqual([
+      ["attached", 0],
+      ["signal lost", 10],
+      ["signal back", 10.5],
+    ]);
+    expect(back.arrived).toBeCloseTo(30 + 0.5 + 2 * 0.004, 6);
   });
 });
 

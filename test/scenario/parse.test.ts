@@ -35,7 +35,7 @@ describe("parseScenario", () => {
             },
           },
         },
-        handover: { hysteresis: 3, timeToTrigger: 0.48 },
+        handover: { hysteresis: 3, timeToTrigger: 0.32, filterCoefficient: 4 },
         dispatch: { policy: "nearest-edge", refresh: 0 },
       },
     });

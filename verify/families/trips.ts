@@ -63,7 +63,7 @@ export function tripScenario(
         ...cells,
       },
     },
-    handover: { hysteresis: "0dB", timeToTrigger: "0s", interruption: "0s" },
+    handover: { hysteresis: "0dB", timeToTrigger: "0s", interruption: "0s", filterCoefficient: 0 },
     mobility: { trips: { trace: TRIPS_FILE, format: "csv", start: "0s", geographic: false } },
     applications,
   });

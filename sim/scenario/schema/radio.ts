@@ -2,6 +2,7 @@ import { z } from "zod";
 import { accessQueue } from "./accessQueue.ts";
 import {
   bandwidth,
+  count,
   decibels,
   duration,
   filePath,
@@ -87,14 +88,48 @@ export const cells = z
   })
   .describe("A radio cell at each of the sites.");
 
+/** Values that the standard has for the coefficient of the layer-3 filter. */
+const FILTER_COEFFICIENTS = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 13, 15, 17, 19] as const;
+
+const indications = count.min(1).max(20);
+
+/** Counters and timers bear their names in 3GPP TS 38.331; defaults are those of its 9.2.3. */
+const linkFailure = z
+  .strictObject({
+    n310: indications.default(1).describe("Indications out of sync in a row, 20 ms apart, until …"),
+    t310: duration.prefault("1s").describe("… this timer starts; when it has run out, it failed."),
+    n311: indications.default(1).describe("Indications in sync in a row that stop the timer."),
+    inSyncMargin: decibels
+      .prefault("2dB")
+      .describe("In sync is so much above `minimumSignal` (Qout −8 dB, Qin −6 dB: TR 36.839)."),
+    t311: duration
+      .prefault("1s")
+      .describe("For how long a cell is looked for that can take the connection over (LTE: 1 s)."),
+    reestablishment: duration
+      .prefault("150ms")
+      .describe("From finding it to being served: 50 ms and a search of 100 ms (TS 36.133, 6.1)."),
+    setup: duration
+      .prefault("100ms")
+      .describe("The same for a cell found later, from idle (TR 25.913: below 100 ms)."),
+  })
+  .prefault({})
+  .describe("When a link that is out of reach has failed, and how there is one again.");
+
 /** A3-style handover, and what becomes of transfers that it cuts. */
 export const handover = z
   .strictObject({
     hysteresis: decibels
       .prefault("3dB")
       .describe("By how much a neighbour must be better than the serving cell."),
-    timeToTrigger: duration.prefault("480ms").describe("For how long it must be better."),
+    timeToTrigger: duration.prefault("320ms").describe("For how long it must be better."),
+    filterCoefficient: z
+      .literal(FILTER_COEFFICIENTS)
+      .default(4)
+      .describe(
+        "k of the layer-3 filter, a = 1/2^(k/4) each 200 ms (TS 38.331, 5.5.3.2); 0: none.",
+      ),
     interruption: duration.prefault("30ms").describe("How long the link is gone while it changes."),
+    linkFailure,
     transfers: z
       .enum(["resume", "restart", "lose"])
       .default("resume")

@@ -28,8 +28,8 @@ const key = new Int32Array(2);
  * - `vehicle-speed`, `vehicle-start`, `parking-place`: mobility: vehicle.
  * - `vehicle-turn`: mobility: vehicle > crossing.
  * - `nomad`: mobility: vehicle > move.
- * - `radio-sight`, `radio-site-shadow`, `radio-blockage`: site: wave of its field, one after another.
- * - `radio-shadow`: one for all sites: wave of the field, one after another.
+ * - `radio-sight`, `radio-site-shadow`, `radio-blockage`: site: wave of the field, one by one.
+ * - `radio-shadow`: one for all sites: wave of the field, one by one.
  * - `fault-up`, `fault-repair`: fault and member: failure, repair.
  * - `heartbeat-phase`: kind and name of a component: one.
  *

@@ -45,9 +45,19 @@ export class Activities implements NodeListener {
     return this.computations.compute(owner, reference, node, cycles, priority, deadline, following);
   }
 
-  /** Has a node's accelerator, which must have the model, run it once. */
-  infer(owner: OwnerId, reference: number, node: Node, model: number): Job {
-    return this.computations.infer(owner, reference, node, model);
+  /**
+   * Has a node's accelerator, which must have the model, run it once; `priority` and `deadline` as
+   * in `compute`.
+   */
+  infer(
+    owner: OwnerId,
+    reference: number,
+    node: Node,
+    model: number,
+    priority: number,
+    deadline: SimTime,
+  ): Job {
+    return this.computations.infer(owner, reference, node, model, priority, deadline);
   }
 
   /** Takes an activity at a node away unfinished; its owner is not told. */

@@ -48,9 +48,16 @@ export class Computations implements StationObserver {
   }
 
   /** One item for a model on the node's accelerator, which must be there and have the model. */
-  infer(owner: OwnerId, reference: number, node: Node, model: number): Job {
+  infer(
+    owner: OwnerId,
+    reference: number,
+    node: Node,
+    model: number,
+    priority: number,
+    deadline: SimTime,
+  ): Job {
     const job = this.open(owner, reference, node);
-    node.accelerator!.submit(job, model);
+    node.accelerator!.submit(job, model, priority, deadline);
     return job;
   }
 

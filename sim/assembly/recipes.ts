@@ -15,7 +15,7 @@ export function recipesOf(scenario: Scenario, models: readonly string[]): NodeRe
     return {
       class: nodeClass(index, name, group, device, models),
       power: power && new PowerStates(power, device.cores, device.accelerators?.count ?? 0),
-      batching: batchRules(device, models),
+      batching: batchRules(group, device, models),
     };
   });
 }
@@ -38,6 +38,7 @@ function nodeClass(
     memoryBytes,
     capacity: capacityOf(device.cores, accelerators, memoryBytes),
     queueLimit: group.queueLimit ?? Infinity,
+    acceleratorQueueLimit: group.accelerators?.queueLimit ?? Infinity,
     discipline: group.discipline,
     looksAhead: group.discipline === "johnson",
     coreAssignment: group.coreAssignment,
@@ -93,11 +94,15 @@ function acceleratorWatts({ accelerators }: ResolvedDevice): number {
   return (accelerators?.peak ?? idle) - idle;
 }
 
-function batchRules(device: ResolvedDevice, models: readonly string[]): BatchRules | null {
-  const { accelerators } = device;
+function batchRules(
+  group: Scenario["nodes"][string],
+  { accelerators }: ResolvedDevice,
+  models: readonly string[],
+): BatchRules | null {
   if (accelerators === undefined) return null;
   const time = (model: string) => accelerators.models[model];
   return {
+    discipline: group.accelerators?.discipline ?? "fifo",
     limit: accelerators.batchLimit,
     waitSeconds: accelerators.batchWait,
     latencySeconds: Float64Array.from(models, (model) => time(model)?.latency ?? Number.NaN),

@@ -17,6 +17,8 @@ export interface NodeClass {
   readonly capacity: ResourceVector;
   /** How many tasks may wait at the processor. */
   readonly queueLimit: number;
+  /** How many items may wait while all accelerators are busy. */
+  readonly acceleratorQueueLimit: number;
   readonly discipline: Discipline;
   /** The discipline asks for the work that follows. */
   readonly looksAhead: boolean;

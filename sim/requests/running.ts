@@ -152,9 +152,21 @@ export class Running {
   }
 
   private infer(task: number, node: Node): void {
+    const { busyServers, servers, waiting } = node.accelerator!;
+    if (busyServers === servers && waiting >= node.class.acceleratorQueueLimit) {
+      this.turnAway(task, node, REASON.queueFull);
+      return;
+    }
     this.store.state[task] = TASK.inferring;
     this.store.timeline?.joinedAccelerator(task);
-    this.activities.infer(this.owner, task, node, this.stage(task).model);
+    const { model, priority } = this.stage(task);
+    this.activities.infer(this.owner, task, node, model, priority, this.deadline(task));
+  }
+
+  /** The task has its memory already. */
+  private turnAway(task: number, node: Node, reason: number): void {
+    this.freeMemory(task, node);
+    this.observer.turnedAway(task, reason);
   }
 
   private finish(task: number, node: Node): void {

@@ -21,6 +21,7 @@ export function nodeClass(own: Partial<NodeClass> = {}): NodeClass {
     speedHertz: 1e9,
     memoryBytes: 1e9,
     queueLimit: Infinity,
+    acceleratorQueueLimit: Infinity,
     discipline: "fifo",
     looksAhead: false,
     coreAssignment: "at-once",

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { World } from "../../sim/assembly/world.ts";
+import type { Node } from "../../sim/nodes/node.ts";
 import { RESOURCES } from "../../sim/nodes/resources.ts";
 import { MemorySink } from "../../sim/record/memorySink.ts";
 import type { RunSummary } from "../../sim/record/summary.ts";
@@ -56,9 +57,10 @@ describe("over random small worlds", () => {
   test("energy is the integral of the power curve over what ran when", () => {
     fc.assert(
       fc.property(randomScenario, policy, seed, (input, policy, seed) => {
-        // A failed node takes no power, which the rows of tasks do not tell.
+        // The rows of tasks tell neither of failed nodes nor of the power of accelerators.
         const sink = new MemorySink();
-        const faultless = { ...input, faults: {} };
+        const { accelerators: _, ...edge } = input.nodes.edge;
+        const faultless = { ...input, faults: {}, nodes: { ...input.nodes, edge } };
         const { scenario, world, run } = startWorld(faultless, { policy, seed, sink });
         finishRun(run);
         for (const node of world.nodes) {
@@ -149,6 +151,7 @@ function checkCapacities(world: World): void {
     const waiting = node.processor.waiting;
     expect(waiting).toBeLessThanOrEqual(node.class.queueLimit);
     if (!node.up) expect(node.processor.jobs).toBe(0);
+    checkAccelerator(node);
   }
   const links = [
     ...Array.from({ length: world.map.topology.channelCount }, (_, channel) => channel),
@@ -158,6 +161,17 @@ function checkCapacities(world: World): void {
     const used = world.network.usedBytesPerSecond(link);
     expect(used).toBeLessThanOrEqual(world.network.capacity(link) * (1 + 1e-9));
   }
+}
+
+function checkAccelerator({ accelerator, class: nodeClass, up }: Node): void {
+  if (accelerator === null) return;
+  expect(accelerator.busyServers).toBeLessThanOrEqual(nodeClass.accelerators);
+  if (accelerator.busyServers === nodeClass.accelerators) {
+    // Those that gathered for a batch on an idle device may find it taken by another model.
+    const gathered = accelerator.rules.limit - 1;
+    expect(accelerator.waiting).toBeLessThanOrEqual(nodeClass.acceleratorQueueLimit + gathered);
+  }
+  if (!up) expect(accelerator.jobs).toBe(0);
 }
 
 /** From the rows of tasks alone: how many cores were busy when, and the power that this takes. */

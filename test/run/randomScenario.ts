@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { ScenarioInput } from "../../sim/scenario/schema/scenario.ts";
-import { DISCIPLINES } from "../../sim/sharing/stations/disciplines.ts";
+import { BATCH_DISCIPLINES, DISCIPLINES } from "../../sim/sharing/stations/disciplines.ts";
 
 const milliseconds = (low: number, high: number) =>
   fc.integer({ min: low, max: high }).map((value) => `${value}ms`);
@@ -22,6 +22,28 @@ const device = fc.record({
   ),
 });
 const discipline = fc.constantFrom(...DISCIPLINES);
+/** The model may also run on the processor, where there are no accelerators. */
+const processorModels = { detector: { latency: "60ms" } };
+const accelerators = fc.oneof(
+  fc.constant({}),
+  fc
+    .record({
+      count: fc.integer({ min: 1, max: 2 }),
+      batchLimit: fc.integer({ min: 1, max: 3 }),
+      batchWait: fc.constantFrom("0s", "5ms"),
+      discipline: fc.constantFrom(...BATCH_DISCIPLINES),
+      queueLimit: fc.constantFrom(0, 3, 1000),
+    })
+    .map((own) => ({
+      accelerators: {
+        ...own,
+        models: { detector: { latency: "30ms", perFurtherItem: "10ms" } },
+        idle: "1W",
+        peak: "20W",
+      },
+    })),
+);
+const model = fc.constantFrom({}, { model: "detector" });
 const work = fc.oneof(
   fc.constant("20Mcycles"),
   fc.constant({ distribution: "exponential", mean: "50Mcycles" }),
@@ -40,8 +62,11 @@ const singleStage = fc
     memory: fc.constantFrom("1MB", "20MB"),
     saving,
     patience,
+    model,
   })
-  .map(({ saving, patience, ...stage }) => ({ serve: { ...stage, ...saving, ...patience } }));
+  .map(({ saving, patience, model, ...stage }) => ({
+    serve: { ...stage, ...saving, ...patience, ...model },
+  }));
 const chance = fc.constantFrom(1, 0.4);
 const hybrid = fc
   .record({ work, input: size, output: size, chance })
@@ -124,6 +149,7 @@ export const randomScenario: fc.Arbitrary<ScenarioInput> = fc
     cloud: device,
     discipline,
     queueLimit: fc.constantFrom(0, 3, 1000),
+    accelerators,
     vehicles: fc.integer({ min: 1, max: 6 }),
     latency: milliseconds(0, 20),
     loss: fc.constantFrom(0, 0.02),
@@ -162,9 +188,11 @@ export const randomScenario: fc.Arbitrary<ScenarioInput> = fc
           detour: { from: "street", to: "south", latency: "40ms", bandwidth: "20Mbit/s" },
         },
         nodes: {
-          car: { ...drawn.car, tier: "vehicle", moves: "road" },
+          car: { ...drawn.car, processorModels, tier: "vehicle", moves: "road" },
           edge: {
             ...drawn.edge,
+            ...drawn.accelerators,
+            processorModels,
             tier: "edge",
             at: "street",
             count: 2,
@@ -172,7 +200,13 @@ export const randomScenario: fc.Arbitrary<ScenarioInput> = fc
             queueLimit: drawn.queueLimit,
             price: "1USD/h",
           },
-          cloud: { ...drawn.cloud, tier: "cloud", at: "south", discipline: "processor-sharing" },
+          cloud: {
+            ...drawn.cloud,
+            processorModels,
+            tier: "cloud",
+            at: "south",
+            discipline: "processor-sharing",
+          },
         },
         cells: { cell: { at: "street", loss: drawn.loss } },
         handover: { transfers: drawn.transfers, timeToTrigger: "200ms" },

@@ -91,6 +91,33 @@ describe("a request, by hand", () => {
     expect(memory.requests.find((row) => row.outcome === "rejected")!.reason).toBe("memory full");
   });
 
+  test("is rejected when the accelerator's queue is full, and gives its memory back", () => {
+    const accelerators = { models: { detector: { latency: "400ms" } }, queueLimit: 1 };
+    const stage = { where: "server", model: "detector", memory: "40MB" };
+    const full = run(world({ serve: stage }, { nodes: { accelerators } }), [1, 1, 3, 3]);
+    expect(full.requests.map((row) => row.outcome)).toEqual(Array(4).fill("completed"));
+    const nodes = { accelerators, memory: "120MB" };
+    const over = run(world({ serve: stage }, { nodes }), [1, 1, 1, 3, 3, 3]);
+    expect(over.requests.filter((row) => row.outcome === "completed").length).toBe(4);
+    const rejected = over.requests.filter((row) => row.outcome === "rejected");
+    expect(rejected.map((row) => row.reason)).toEqual(["queue full", "queue full"]);
+  });
+
+  test("goes into the next batch before those of lower priority", () => {
+    const models = { detector: { latency: "40ms" } };
+    const accelerators = { models, discipline: "priority" };
+    const stages = { serve: { where: "server", model: "detector" } };
+    const scenario = world(stages, { nodes: { accelerators } });
+    const { job } = scenario.applications;
+    const urgent = { ...job, priority: 1 };
+    const { requests } = run({ ...scenario, applications: { job, urgent } }, [1, 1, 1]);
+    const order = [...requests]
+      .sort((a, b) => (a.latencySeconds as number) - (b.latencySeconds as number))
+      .map((row) => row.application);
+    // Who comes first, of the application named first, has the device at once.
+    expect(order).toEqual(["job", "urgent", "urgent", "urgent", "job", "job"]);
+  });
+
   test("may run a model, alone or in a batch", () => {
     const accelerators = {
       count: 1,

@@ -1,6 +1,10 @@
 import { z } from "zod";
 import { TIERS } from "../../policy/tier.ts";
-import { CORE_ASSIGNMENTS, DISCIPLINES } from "../../sharing/stations/disciplines.ts";
+import {
+  BATCH_DISCIPLINES,
+  CORE_ASSIGNMENTS,
+  DISCIPLINES,
+} from "../../sharing/stations/disciplines.ts";
 import {
   count,
   dataSize,
@@ -87,6 +91,18 @@ export const ownAccelerators = z
     batchWait: batchWait.optional(),
     idle,
     peak,
+    discipline: z
+      .enum(BATCH_DISCIPLINES)
+      .optional()
+      .describe(
+        "Which waiting item goes into the next batch first, `fifo` by default; a batch that runs " +
+          "is not interrupted. The size of an item is the `latency` of its model.",
+      ),
+    queueLimit: count
+      .optional()
+      .describe(
+        "Maximum items waiting while all accelerators are busy; further tasks are rejected.",
+      ),
   })
   .describe("What runs models faster than the processor does; changes those of the class.");
 

@@ -13,7 +13,7 @@ const WORDS = 3;
  */
 export class BatchQueues {
   readonly models: number;
-  private readonly store: JobStore;
+  protected readonly store: JobStore;
   private readonly words: Int32Array;
   private count = 0;
 
@@ -21,7 +21,7 @@ export class BatchQueues {
     this.store = store;
     this.models = models;
     this.words = new Int32Array(models * WORDS);
-    this.clear();
+    empty(this.words);
   }
 
   /** Rows in all queues. */
@@ -56,7 +56,7 @@ export class BatchQueues {
     this.count--;
   }
 
-  /** Takes so many rows (one at least) off the front, as a chain, and returns its head. */
+  /** Takes the first so many rows (one at least) of a queue, as a chain, and returns its head. */
   take(model: number, items: number): number {
     const { store, words } = this;
     const word = model * WORDS;
@@ -74,19 +74,17 @@ export class BatchQueues {
   }
 
   /**
-   * Of the models with a full batch or an oldest row that need not wait any more, the one whose
-   * oldest row came first; `NONE` if no batch timeout has passed.
+   * Of the models with a full batch or an oldest row that need not wait any more, the one of whose
+   * rows one is the first of all; `NONE` if no batch timeout has passed.
    */
   readyModel(now: SimTime, limit: number): number {
     const { store, words } = this;
     let best = NONE;
-    let bestSequence = Infinity;
     for (let model = 0; model < this.models; model++) {
-      const head = words[model * WORDS + HEAD];
-      if (head === NONE || store.sequence[head] > bestSequence) continue;
-      if (words[model * WORDS + LENGTH] < limit && now < store.finish[head]) continue;
+      const oldest = words[model * WORDS + HEAD];
+      if (oldest === NONE || (best !== NONE && !this.precedes(model, best))) continue;
+      if (words[model * WORDS + LENGTH] < limit && now < store.finish[oldest]) continue;
       best = model;
-      bestSequence = store.sequence[head];
     }
     return best;
   }
@@ -102,9 +100,23 @@ export class BatchQueues {
   }
 
   clear(): void {
-    const { words } = this;
-    words.fill(NONE);
-    for (let word = LENGTH; word < words.length; word += WORDS) words[word] = 0;
+    empty(this.words);
     this.count = 0;
   }
+
+  /** The row of a model that has been here longest, or `NONE`. */
+  protected oldest(model: number): number {
+    return this.words[model * WORDS + HEAD];
+  }
+
+  /** Whether the next batch of one model goes before that of another; in both somebody waits. */
+  protected precedes(model: number, other: number): boolean {
+    const { sequence } = this.store;
+    return sequence[this.oldest(model)] < sequence[this.oldest(other)];
+  }
+}
+
+function empty(words: Int32Array): void {
+  words.fill(NONE);
+  for (let word = LENGTH; word < words.length; word += WORDS) words[word] = 0;
 }

@@ -2,12 +2,17 @@ import type { SimTime } from "../../kernel/clock.ts";
 import { type EventHandle, NO_EVENT } from "../../kernel/simulator.ts";
 import { BaseStation } from "./baseStation.ts";
 import { BatchQueues } from "./batchQueues.ts";
+import type { BatchDiscipline } from "./disciplines.ts";
 import { NONE } from "./jobStore.ts";
+import { OrderedBatchQueues } from "./orderedBatchQueues.ts";
+import { ORDERINGS, type Ordering } from "./ordering.ts";
 import type { Job, ServiceStation, StationObserver } from "./station.ts";
 import type { StationSystem } from "./stationSystem.ts";
 
 /** How a class of accelerators batches; shared by all of the class. Models by their number. */
 export interface BatchRules {
+  /** Which waiting item goes into the next batch first. */
+  readonly discipline: BatchDiscipline;
   /** Items of one batch at most. */
   readonly limit: number;
   /** Batch timeout: the longest wait of the first item for the batch to fill on an idle device. */
@@ -29,14 +34,14 @@ const BATCH_TIMEOUT = -1;
  * (b - 1) x perFurtherItem seconds and all its items end together: the affine law of batch times
  * (cited from memory: Crankshaw et al., Clipper, NSDI 2017; Inoue, Performance Evaluation 2021).
  *
- * An idle device takes the model whose oldest item has waited longest, among those with a full
- * batch or an oldest item that has waited `waitSeconds`; what has gathered by then goes along, in
- * the order of arrival. Items that come while all devices are busy gather without any wait.
+ * An idle device takes the model of the item that comes first by the discipline, among the models
+ * with a full batch or an oldest item that has waited `waitSeconds`; what has gathered by then goes
+ * along, in the order of the discipline. Items that come while all devices are busy gather without
+ * any wait. A batch that runs is ended: an urgent item goes into the next one.
  *
  * Limits: no cost of changing models, no memory of the device. An item withdrawn from a running
  * batch does not shorten it; a batch with no items left is broken off. Each item of a batch counts
- * as served for the same part of its time. No reference case has
- * batches: traces by hand hold it in the tests.
+ * as served for the same part of its time.
  */
 export class BatchStation extends BaseStation implements ServiceStation {
   readonly rules: BatchRules;
@@ -72,14 +77,13 @@ export class BatchStation extends BaseStation implements ServiceStation {
     return this.busy;
   }
 
-  /** The device must have the model. */
-  submit(job: Job, model: number): void {
+  /** The device must have the model. `priority` and `deadline` are as in `Station.submit`. */
+  submit(job: Job, model: number, priority = 0, deadline: SimTime = Infinity): void {
     if (!(this.rules.latencySeconds[model] >= 0)) {
       throw new RangeError(`the accelerator has no model ${model}`);
     }
     const row = this.addRow(job);
-    this.system.store.model[row] = model;
-    this.enqueue(row);
+    this.enqueue(row, model, priority, deadline);
     this.startBatches();
     this.tellLoad();
   }
@@ -147,7 +151,7 @@ export class BatchStation extends BaseStation implements ServiceStation {
     }
     this.queues?.clear();
     this.finishedHead = NONE;
-    this.cancelCompany();
+    this.cancelTimeout();
   }
 
   /** A device has finished its batch: the next one starts, then the items are told one by one. */
@@ -226,29 +230,38 @@ export class BatchStation extends BaseStation implements ServiceStation {
   /** Wakes the station at the first batch timeout. */
   private armTimeout(queues: BatchQueues): void {
     if (this.busy === this.servers || queues.size === 0) {
-      this.cancelCompany();
+      this.cancelTimeout();
       return;
     }
     const { simulator, eventKind } = this.system;
     const time = queues.earliestEndOfWait();
     if (time === this.timeoutTime) return;
-    this.cancelCompany();
+    this.cancelTimeout();
     this.timeoutEvent = simulator.schedule(time, eventKind, this.id, BATCH_TIMEOUT);
     this.timeoutTime = time;
   }
 
-  private cancelCompany(): void {
+  private cancelTimeout(): void {
     this.system.simulator.cancel(this.timeoutEvent);
     this.timeoutEvent = NO_EVENT;
     this.timeoutTime = Infinity;
   }
 
-  private enqueue(row: number): void {
+  private enqueue(row: number, model: number, priority: number, deadline: SimTime): void {
     const { store, simulator } = this.system;
-    this.queues ??= new BatchQueues(store, this.rules.latencySeconds.length);
+    const { discipline, latencySeconds, waitSeconds } = this.rules;
+    store.model[row] = model;
     store.device[row] = QUEUED;
-    store.finish[row] = simulator.now + this.system.ticksUp(this.rules.waitSeconds);
+    store.finish[row] = simulator.now + this.system.ticksUp(waitSeconds);
+    const order: Ordering = ORDERINGS[discipline];
+    store.key[row] = order(latencySeconds[model], priority, deadline, store.sequence[row], 0);
+    this.queues ??= this.newQueues();
     this.queues.push(row);
+  }
+
+  private newQueues(): BatchQueues {
+    const Queues = this.rules.discipline === "fifo" ? BatchQueues : OrderedBatchQueues;
+    return new Queues(this.system.store, this.rules.latencySeconds.length);
   }
 
   /** Of all that waits, on one device, each model in the fewest batches. */

@@ -27,6 +27,21 @@ export const DISCIPLINES = [
 ] as const;
 export type Discipline = (typeof DISCIPLINES)[number];
 
+/**
+ * Those of an accelerator: they order whole items, whose work is their model's latency. Nothing
+ * interrupts a batch, so what is urgent goes into the next one.
+ */
+export const BATCH_DISCIPLINES = [
+  "fifo",
+  "lcfs",
+  "priority",
+  "edf",
+  "sjf",
+  "ljf",
+  "smith",
+] as const;
+export type BatchDiscipline = (typeof BATCH_DISCIPLINES)[number];
+
 /** When a free core is given away: to whoever comes, or once all that come now are there. */
 export const CORE_ASSIGNMENTS = ["at-once", "end-of-instant"] as const;
 export type CoreAssignment = (typeof CORE_ASSIGNMENTS)[number];

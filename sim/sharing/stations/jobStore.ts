@@ -40,6 +40,9 @@ export class JobStore {
   child = new Int32Array(INITIAL_ROWS);
   sibling = new Int32Array(INITIAL_ROWS);
   elder = new Int32Array(INITIAL_ROWS);
+  /** Links of the heap of one that stands in a queue by arrival besides, at an accelerator. */
+  heapSibling = new Int32Array(INITIAL_ROWS);
+  heapElder = new Int32Array(INITIAL_ROWS);
   /** The list of one station's jobs in the order of arrival. */
   next = new Int32Array(INITIAL_ROWS);
   previous = new Int32Array(INITIAL_ROWS);
@@ -128,6 +131,8 @@ export class JobStore {
     this.child = enlarged(this.child, capacity);
     this.sibling = enlarged(this.sibling, capacity);
     this.elder = enlarged(this.elder, capacity);
+    this.heapSibling = enlarged(this.heapSibling, capacity);
+    this.heapElder = enlarged(this.heapElder, capacity);
     this.next = enlarged(this.next, capacity);
     this.previous = enlarged(this.previous, capacity);
     this.sameJob = enlarged(this.sameJob, capacity);

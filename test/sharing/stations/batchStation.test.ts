@@ -3,12 +3,17 @@ import { describe, expect, test } from "vitest";
 import { Phase } from "../../../sim/kernel/phase.ts";
 import { Simulator } from "../../../sim/kernel/simulator.ts";
 import { type BatchRules, BatchStation } from "../../../sim/sharing/stations/batchStation.ts";
+import {
+  BATCH_DISCIPLINES,
+  type BatchDiscipline,
+} from "../../../sim/sharing/stations/disciplines.ts";
 import { StationSystem } from "../../../sim/sharing/stations/stationSystem.ts";
 import { StationRecorder } from "./stationRecorder.ts";
 
 /** Milliseconds are ticks. Model 0: 10 + 2 a further item; model 1: 20 + 5; model 2 is missing. */
-function rules(limit: number, waitMs: number): BatchRules {
+function rules(limit: number, waitMs: number, discipline: BatchDiscipline = "fifo"): BatchRules {
   return {
+    discipline,
     limit,
     waitSeconds: waitMs / 1000,
     latencySeconds: Float64Array.of(0.01, 0.02, Number.NaN),
@@ -32,9 +37,9 @@ function play(batching: BatchRules, devices: number, steps: readonly Step[]) {
 }
 
 const submit =
-  (job: number, model: number) =>
+  (job: number, model: number, priority = 0, deadline = Infinity) =>
   (station: BatchStation): void =>
-    station.submit(job, model);
+    station.submit(job, model, priority, deadline);
 
 describe("BatchStation", () => {
   test("what gathers while the device is busy goes along in one batch, up to the limit", () => {
@@ -163,6 +168,60 @@ describe("BatchStation", () => {
     expect(station.jobs).toBe(0);
   });
 
+  test("what is urgent goes into the next batch, before those who came earlier", () => {
+    const { ends } = play(rules(2, 0, "priority"), 1, [
+      [0, submit(0, 0)],
+      [1, submit(1, 0)],
+      [2, submit(2, 0)],
+      [3, submit(3, 0, 5)],
+      [4, submit(4, 1, 9)],
+    ]);
+    // The batch that runs is ended at 10; then the most urgent one's model, to 30; then two of
+    // model 0, the urgent one first, to 42.
+    expect(ends).toEqual([
+      [0, 10],
+      [4, 30],
+      [3, 42],
+      [1, 42],
+      [2, 52],
+    ]);
+  });
+
+  test("the disciplines order by deadline, by arrival backwards and by the model's latency", () => {
+    const steps: Step[] = [
+      [0, submit(0, 0)],
+      [1, submit(1, 0, 1, 90)],
+      [2, submit(2, 1, 4, 50)],
+      [3, submit(3, 0, 0, Infinity)],
+    ];
+    const order = (discipline: BatchDiscipline) =>
+      play(rules(1, 0, discipline), 1, steps).ends.map(([job]) => job);
+    expect(order("fifo")).toEqual([0, 1, 2, 3]);
+    expect(order("edf")).toEqual([0, 2, 1, 3]);
+    expect(order("lcfs")).toEqual([0, 3, 2, 1]);
+    expect(order("sjf")).toEqual([0, 1, 3, 2]);
+    expect(order("ljf")).toEqual([0, 2, 1, 3]);
+    expect(order("priority")).toEqual([0, 2, 1, 3]);
+    // Latency by priority: 10 / 1, 20 / 4, and never.
+    expect(order("smith")).toEqual([0, 2, 1, 3]);
+  });
+
+  test("a batch waits no longer than its oldest item may, whoever is first in it", () => {
+    const { ends } = play(rules(3, 5, "priority"), 1, [
+      [0, submit(0, 0)],
+      [2, submit(1, 0, 9)],
+      [3, (station) => expect(station.withdraw(0)).toBe(true)],
+      [20, submit(2, 0)],
+      [24, submit(3, 0, 9)],
+    ]);
+    // The one that came at 2 waits to 7, once the older one is gone; the pair from 25 on.
+    expect(ends).toEqual([
+      [1, 17],
+      [3, 37],
+      [2, 37],
+    ]);
+  });
+
   test("every item ends once or is taken away, and one device serves each model in turn", () => {
     const action = fc.record({
       gap: fc.integer({ min: 0, max: 8 }),
@@ -173,11 +232,13 @@ describe("BatchStation", () => {
     const devices = fc.integer({ min: 1, max: 3 });
     const limit = fc.integer({ min: 1, max: 4 });
     const wait = fc.integer({ min: 0, max: 6 });
+    const discipline = fc.constantFrom(...BATCH_DISCIPLINES);
+    const batching = fc.tuple(limit, wait, discipline).map((drawn) => rules(...drawn));
     fc.assert(
-      fc.property(fc.array(action), devices, limit, wait, (actions, devices, limit, wait) => {
-        checkRun(actions, devices, limit, wait);
+      fc.property(fc.array(action), devices, batching, (actions, devices, batching) => {
+        checkRun(actions, devices, batching);
       }),
-      { numRuns: 300 },
+      { numRuns: 600 },
     );
   });
 });
@@ -199,7 +260,7 @@ interface Action {
   readonly pick: number;
 }
 
-function checkRun(actions: readonly Action[], devices: number, limit: number, wait: number): void {
+function checkRun(actions: readonly Action[], devices: number, batching: BatchRules): void {
   const submitted: number[] = [];
   const gone = new Set<number>();
   let at = 0;
@@ -208,18 +269,20 @@ function checkRun(actions: readonly Action[], devices: number, limit: number, wa
     return [
       at,
       (station) => {
-        if (what === "submit") station.submit(submitted.push(model) - 1, model);
+        if (what === "submit")
+          station.submit(submitted.push(model) - 1, model, pick % 3, pick % 97);
         else if (what === "withdraw") {
           const job = pick % Math.max(1, submitted.length);
           if (station.withdraw(job)) gone.add(job);
         } else if (pick % 4 === 0) for (const job of station.evict()) gone.add(job);
         expect(station.busyServers).toBeLessThanOrEqual(devices);
         // Work-conserving but for batch timeouts.
-        if (wait === 0 && station.waiting > 0) expect(station.busyServers).toBe(devices);
+        if (batching.waitSeconds === 0 && station.waiting > 0)
+          expect(station.busyServers).toBe(devices);
       },
     ];
   });
-  const { ends, station, simulator } = play(rules(limit, wait), devices, steps);
+  const { ends, station, simulator } = play(batching, devices, steps);
   expect(station.jobs).toBe(0);
   expect(station.waiting).toBe(0);
   expect(station.busyServers).toBe(0);
@@ -229,7 +292,7 @@ function checkRun(actions: readonly Action[], devices: number, limit: number, wa
   expect(done.length + gone.size).toBe(submitted.length);
   for (const job of done) expect(gone.has(job)).toBe(false);
   // One device serves each model in the order of arrival.
-  for (const model of devices === 1 ? [0, 1] : []) {
+  for (const model of devices === 1 && batching.discipline === "fifo" ? [0, 1] : []) {
     const turn = done.filter((job) => submitted[job] === model);
     expect(turn).toEqual([...turn].sort((a, b) => a - b));
   }

@@ -104,6 +104,7 @@ describe("the service of all jobs is the work of all servers, at any time", () =
 
   test("batches, of which each item counts for an equal part", () => {
     const rules = {
+      discipline: "fifo" as const,
       limit: 3,
       waitSeconds: 0.002,
       latencySeconds: Float64Array.of(0.01, 0.02),

@@ -1,0 +1,95 @@
+import { BatchQueues } from "./batchQueues.ts";
+import { type HeapRows, JobHeap } from "./jobHeap.ts";
+import { type JobStore, NONE } from "./jobStore.ts";
+
+/**
+ * Queues of an accelerator that are served by a rule: whoever has the smallest `key` first, among
+ * equals the one that came first. By arrival the rows stand in a list besides, because a batch
+ * waits to be filled no longer than its oldest item may.
+ */
+export class OrderedBatchQueues extends BatchQueues {
+  private readonly heap: JobHeap;
+  /** By model: the row whose turn it is. */
+  private readonly roots: Int32Array;
+
+  constructor(store: JobStore, models: number) {
+    super(store, models);
+    this.heap = new JobHeap(new WaitingRows(store));
+    this.roots = new Int32Array(models).fill(NONE);
+  }
+
+  override push(row: number): void {
+    super.push(row);
+    const model = this.store.model[row];
+    this.roots[model] = this.heap.push(this.roots[model], row);
+  }
+
+  override remove(row: number): void {
+    const model = this.store.model[row];
+    this.roots[model] = this.heap.remove(this.roots[model], row);
+    super.remove(row);
+  }
+
+  override take(model: number, items: number): number {
+    const { store } = this;
+    const head = this.takeFirst(model);
+    store.elder[head] = NONE;
+    let last = head;
+    for (let taken = 1; taken < items; taken++) {
+      const row = this.takeFirst(model);
+      store.sibling[last] = row;
+      store.elder[row] = last;
+      last = row;
+    }
+    store.sibling[last] = NONE;
+    return head;
+  }
+
+  override clear(): void {
+    super.clear();
+    this.roots.fill(NONE);
+  }
+
+  protected override precedes(model: number, other: number): boolean {
+    const { key, sequence } = this.store;
+    const a = this.roots[model];
+    const b = this.roots[other];
+    return key[a] < key[b] || (key[a] === key[b] && sequence[a] < sequence[b]);
+  }
+
+  private takeFirst(model: number): number {
+    const first = this.roots[model];
+    this.roots[model] = this.heap.pop(first);
+    super.remove(first);
+    return first;
+  }
+}
+
+/** The rows of a store as a heap sees them that leaves their other links alone. */
+class WaitingRows implements HeapRows {
+  private readonly store: JobStore;
+
+  constructor(store: JobStore) {
+    this.store = store;
+  }
+
+  get key(): Float64Array {
+    return this.store.key;
+  }
+
+  get sequence(): Float64Array {
+    return this.store.sequence;
+  }
+
+  get child(): Int32Array {
+    return this.store.child;
+  }
+
+  get sibling(): Int32Array {
+    return this.store.heapSibling;
+  }
+
+  get elder(): Int32Array {
+    return this.store.heapElder;
+  }
+}

@@ -35,7 +35,7 @@ export function createWorld(scenario: Scenario, assembly: Assembly): World {
   const end = new RunEnd(simulator, work.store, platform.horizon, scenario.drain);
   const requests = requestsOf(scenario, platform, port, radio, work, decisions, end);
   const population = new Population(scenario, streams, platform.population, requests.emitters);
-  listenToNodes(platform, port, decisions, requests);
+  listenToNodes(scenario, platform, port, decisions, requests);
   const drains = new Drains(simulator, life);
   const traffic = trafficOf(platform, port, radio, population);
   const breakables = new Breakables(scenario, map, platform.standing, platform.cells);
@@ -93,12 +93,17 @@ function requestsOf(
 
 /** Books first, then what is known of nodes, then what runs on them and may decide anew. */
 function listenToNodes(
+  { nodes, mobility }: Scenario,
   { simulator, life, accounts, events, recorder }: Platform,
   { activities, modems }: ActivityPort,
   { candidates, board }: Decisions,
   requests: Requests,
 ): void {
-  life.listen(new NodeChronicle(simulator, events, recorder));
+  const traceOf = (group: string) => {
+    const road = mobility[nodes[group].moves ?? ""];
+    return road !== undefined && "trace" in road ? road.trace : "";
+  };
+  life.listen(new NodeChronicle(simulator, events, recorder, traceOf));
   for (const one of [accounts, candidates, board, activities, requests]) life.listen(one);
   // What was on its way to a vehicle that leaves is given up by then.
   if (modems !== null) life.listen(modems);

@@ -15,10 +15,18 @@ export class NodeChronicle implements NodeListener {
   private readonly simulator: Simulator;
   private readonly events: EventStream;
   private readonly recorder: Recorder;
+  private readonly traceOf: (group: string) => string;
   /** Standing nodes that have left. */
   private readonly gone = new Set<number>();
 
-  constructor(simulator: Simulator, events: EventStream, recorder: Recorder) {
+  /** `traceOf`: the file that tells of the vehicles of a node group, empty where none does. */
+  constructor(
+    simulator: Simulator,
+    events: EventStream,
+    recorder: Recorder,
+    traceOf: (group: string) => string,
+  ) {
+    this.traceOf = traceOf;
     this.simulator = simulator;
     this.events = events;
     this.recorder = recorder;
@@ -28,7 +36,10 @@ export class NodeChronicle implements NodeListener {
     // A record's node numbers are the world's own: each name gets the next one.
     if (this.recorder.dictionary("node").numberOf(node.name) !== node.index) {
       const what = isVehicle(node) ? "vehicle" : "node";
-      throw fileError("", `${what} ${quoted(node.name)} has the name of another node`);
+      throw fileError(
+        this.traceOf(node.class.name),
+        `${what} ${quoted(node.name)} has the name of another node`,
+      );
     }
     this.noteArrival(node, 0);
     this.write(node, "joined");

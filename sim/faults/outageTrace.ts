@@ -31,6 +31,8 @@ export function parseOutageTrace(source: TextSource): OutageRow[] {
     isFirst = false;
     if (!isHeading) outages.push(outageIn(rows));
   }
+  // A heading alone tells of none; a file that holds nothing tells nothing.
+  if (isFirst) rows.failAtLine(1, "no rows", FIELDS);
   if (outages.length > 0 && outages.every(({ startSeconds }) => isDate(startSeconds))) {
     const { line, startSeconds } = outages[0];
     rows.failAtLine(line, `a start of ${startSeconds} s`, "seconds of the run, not dates");

@@ -1,3 +1,4 @@
+import { LARGEST_AMOUNT } from "../kernel/largestAmount.ts";
 import { quoted } from "./inputError.ts";
 import type { Rows } from "./rows.ts";
 
@@ -20,6 +21,17 @@ export function nonNegativeAt(rows: Rows, index: number, name: string): number {
   const number = decimalAt(rows, index, name);
   if (number >= 0) return number;
   return rows.failAt(index, `${name} ${quoted(rows.field(index).trim())}`, "zero or more");
+}
+
+/** The field as an amount: a number of zero or more, in whose sums nothing overflows. */
+export function amountAt(rows: Rows, index: number, name: string): number {
+  const amount = nonNegativeAt(rows, index, name);
+  if (amount <= LARGEST_AMOUNT) return amount;
+  return rows.failAt(
+    index,
+    `${name} ${quoted(rows.field(index).trim())}`,
+    `${LARGEST_AMOUNT} at most`,
+  );
 }
 
 /** A row of another number of fields is a mistake; `expected` tells what they are. */

@@ -100,6 +100,9 @@ export class CsvPoints {
 
   private column(name: string): number {
     const index = this.header.indexOf(name);
+    if (index !== this.header.lastIndexOf(name)) {
+      this.rows.fail(`the column ${quoted(name)} twice`, "one of each name");
+    }
     if (index >= 0) return index;
     const others = this.header.filter((column) => !this.wanted.includes(column));
     const nearest = nearestName(name, others);

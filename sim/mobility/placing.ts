@@ -1,5 +1,5 @@
 import type { InputPlace } from "../input/inputError.ts";
-import type { Point, UtmProjection } from "./projection.ts";
+import { FARTHEST_METERS, type Point, type UtmProjection } from "./projection.ts";
 
 /**
  * Turns what a trace writes for a position into metres of the plane.
@@ -27,6 +27,9 @@ export class Placing {
   place(x: number, y: number, out: Point, at: InputPlace): void {
     if (this.geographic === undefined) this.geographic = this.decide(x, y, at);
     if (!this.geographic) {
+      if (!(Math.abs(x) <= FARTHEST_METERS && Math.abs(y) <= FARTHEST_METERS)) {
+        at.fail(`position ${x}, ${y}`, `metres, ${FARTHEST_METERS} from the origin at most`);
+      }
       out.x = x;
       out.y = y;
       return;

@@ -1,5 +1,11 @@
 import { atan, atan2, cos, exp, log, sin } from "../kernel/exactMath.ts";
 
+/**
+ * How far from the origin anything may be, in metres: more than twice the way round the Earth, and
+ * little enough that the squares in which radio is looked up can be numbered.
+ */
+export const FARTHEST_METERS = 1e8;
+
 /** A point of the plane in metres, or of the ellipsoid in degrees (x east, y north). */
 export interface Point {
   x: number;

@@ -1,4 +1,4 @@
-import { nonNegativeAt, requireFields } from "../input/fields.ts";
+import { amountAt, requireFields } from "../input/fields.ts";
 import { quoted } from "../input/inputError.ts";
 import { TABLE_SEPARATORS } from "../input/rowLayout.ts";
 import { Rows } from "../input/rows.ts";
@@ -169,7 +169,7 @@ export function parseCarbonSeries(
     }
     if (rows.field(1).trim() === "" && latest !== undefined) continue;
     times.push(seconds);
-    values.push(nonNegativeAt(rows, 1, "intensity"));
+    values.push(amountAt(rows, 1, "intensity"));
   }
   if (times.length === 0) rows.failAtLine(1, "no rows", "a time and an intensity in each");
   const zero = origin ?? times[0];

@@ -105,7 +105,7 @@ export class Topology {
   addMedium(properties: LinkProperties): DirectedLinkId {
     checkProperties(properties);
     const link = this.origins.length;
-    const channel = this.channelCapacities.push(properties.bytesPerSecond) - 1;
+    const channel = this.channelCapacities.push(finite(properties.bytesPerSecond)) - 1;
     this.origins.push(NOWHERE, NOWHERE);
     this.targets.push(NOWHERE, NOWHERE);
     this.properties.push(properties, properties);

@@ -14,7 +14,7 @@ describe("parseOutageTrace", () => {
     expect(parseOutageTrace(rows)).toMatchObject(expected);
     expect(parseOutageTrace(`member,start,end\n${rows}`)).toMatchObject(expected);
     expect(parseOutageTrace(rows).map((row) => row.line)).toEqual([1, 4]);
-    expect(parseOutageTrace("")).toEqual([]);
+    expect(parseOutageTrace("member,start,end\n")).toEqual([]);
   });
 
   test.each([

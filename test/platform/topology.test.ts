@@ -65,6 +65,8 @@ describe("Topology", () => {
     expect([topology.origin(medium), topology.target(medium ^ 1)]).toEqual([NOWHERE, NOWHERE]);
     expect(topology.channel(medium)).toBe(topology.channel(medium ^ 1));
     expect(topology.channelCount).toBe(1);
+    const unlimited = topology.addMedium({ ...PROPERTIES, bytesPerSecond: Infinity });
+    expect(topology.channelBytesPerSecond(topology.channel(unlimited))).toBeLessThan(Infinity);
     expect(() => topology.addMedium({ ...PROPERTIES, loss: 2 })).toThrow("link loss 2");
   });
 });

@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { brokenLaws } from "../../lab/laws.ts";
 import { MemorySink } from "../../sim/record/memorySink.ts";
+import { parseScenario } from "../../sim/scenario/parse.ts";
 import type { ScenarioInput } from "../../sim/scenario/schema/scenario.ts";
 import { finishRun, startRun } from "./harness.ts";
 import { randomScenario } from "./randomScenario.ts";
@@ -116,4 +118,45 @@ test("a request that is tried more often than sixteen bits can count has its tri
   expect(summary.tiers[0].tasks).toBeGreaterThan(65_536);
   const [request] = sink.table("requests").rows();
   expect(request.attempts).toBeGreaterThanOrEqual(summary.tiers[0].tasks);
+});
+
+const SMALLEST_AND_LARGEST = ["0", "1e-30", "1", "1e30"] as const;
+
+test("products and sums of figures at their limits are finite", () => {
+  const figure = fc.constantFrom(...SMALLEST_AND_LARGEST);
+  const figures = fc.record({
+    ...{ power: figure, price: figure, carbon: figure, energy: figure, transfer: figure },
+    speed: fc.constantFrom("1", "1e30"),
+    exponent: fc.constantFrom(1, 3, 10),
+  });
+  fc.assert(
+    fc.property(figures, (one) => {
+      const scenario = flapping(["1B", "1000TB"], "1s", "fluid");
+      Object.assign(scenario.links!.line, {
+        energy: `${one.energy}J/B`,
+        price: `${one.transfer}USD/B`,
+      });
+      Object.assign(scenario.nodes.server, {
+        speed: `${one.speed}Hz`,
+        powerLaw: { static: "1W", dynamic: `${one.power}W`, exponent: one.exponent },
+        price: `${one.price}USD/s`,
+      });
+      const run = startRun({ ...scenario, carbon: `${one.carbon}g/kWh` });
+      const result = finishRun(run);
+      const broken = brokenLaws({ ...result, nowSeconds: 3, horizonSeconds: 3 });
+      expect(broken.filter((law) => law.includes("Infinity") || law.includes("NaN"))).toEqual([]);
+    }),
+    { numRuns: 30 },
+  );
+});
+
+test.each([
+  ["carbon", "1e38g/kWh", "a carbon intensity of 1e+30g/J at most"],
+  ["sites", "{ a: { x: 1e9km, y: 0m } }", "a length of 100000000m at most"],
+  ["sites", "{ a: { grid: { columns: 100, rows: 1, spacing: 9e7m } } }", "from end to end at most"],
+])("%s=%s is beyond a limit that is named", (path, value, expected) => {
+  const text = "orrery: 1\nname: limits\nhorizon: 1s\nnodes: {}\napplications: {}\n";
+  const checked = parseScenario(text, { file: "limits.yaml", overrides: [{ path, value }] });
+  const problems = "problems" in checked ? checked.problems : [];
+  expect(problems.map(({ message }) => message).join("\n")).toContain(expected);
 });

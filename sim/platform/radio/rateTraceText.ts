@@ -1,4 +1,4 @@
-import { decimalAt, nonNegativeAt, requireFields } from "../../input/fields.ts";
+import { amountAt, decimalAt, nonNegativeAt, requireFields } from "../../input/fields.ts";
 import { quoted } from "../../input/inputError.ts";
 import { BLANKS } from "../../input/rowLayout.ts";
 import { Rows } from "../../input/rows.ts";
@@ -88,7 +88,7 @@ function parseTimeRate(rows: Rows, clock: Clock): RateTrace {
   while (rows.next()) {
     requireFields(rows, 2, "two: seconds and Mbit/s, with decimal points");
     const seconds = decimalAt(rows, 0, "seconds");
-    const megabits = nonNegativeAt(rows, 1, "Mbit/s");
+    const megabits = amountAt(rows, 1, "Mbit/s");
     if (starts.length === 0) origin = seconds;
     const start = clock.fromSeconds(seconds - origin);
     const isSameTick = start === starts[starts.length - 1] && start !== Infinity;

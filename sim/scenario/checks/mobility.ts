@@ -2,6 +2,7 @@ import type { Draft } from "../draft.ts";
 import { membersOf } from "../expand.ts";
 import type { Path, Report } from "../problem.ts";
 import { checkMean } from "./means.ts";
+import { checkExtent } from "./places.ts";
 import { tickSeconds } from "./time.ts";
 
 type Mobility = Draft["mobility"][string];
@@ -19,6 +20,9 @@ export function checkMobility(draft: Draft, report: Report): void {
     if (sure && !used.has(name)) {
       const expected = `a node group with moves: ${name}`;
       report(path, { found: "no vehicles for it", expected, at: "key" });
+    }
+    if ("block" in mobility) {
+      checkExtent({ ...mobility, spacing: mobility.block }, [...path, "block"], report);
     }
     if ("stays" in mobility) checkStays(mobility, path, draft, report);
     if ("trace" in mobility) checkTrace(mobility, path, draft, report);

@@ -1,4 +1,4 @@
-import { UtmProjection } from "../../mobility/projection.ts";
+import { FARTHEST_METERS, UtmProjection } from "../../mobility/projection.ts";
 import type { Draft } from "../draft.ts";
 import { siteCount } from "../expand.ts";
 import type { Path, Report } from "../problem.ts";
@@ -19,6 +19,7 @@ export function checkPlaces(draft: Draft, report: Report): void {
         expected: `${SITE_LIMIT} in all at most`,
       });
     }
+    if ("grid" in entry) checkExtent(entry.grid, ["sites", name, "grid", "spacing"], report);
     if ("lon" in entry) checkDegrees(entry, ["sites", name], utm, hasProjection, report);
     if (!("points" in entry)) continue;
     // The first of a list says it for all of them.
@@ -28,6 +29,19 @@ export function checkPlaces(draft: Draft, report: Report): void {
       checkDegrees(point, ["sites", name, "points", index], utm, hasProjection, report);
     });
   }
+}
+
+/** Of a lattice, whether it is one of sites or of streets. */
+export function checkExtent(
+  lattice: { readonly columns: number; readonly rows: number; readonly spacing: number },
+  path: Path,
+  report: Report,
+): void {
+  const { columns, rows, spacing } = lattice;
+  const meters = (Math.max(columns, rows) - 1) * Math.abs(spacing);
+  if (meters <= FARTHEST_METERS) return;
+  const expected = `${FARTHEST_METERS}m from end to end at most`;
+  report(path, { found: `a lattice of ${meters}m`, expected });
 }
 
 function checkDegrees(

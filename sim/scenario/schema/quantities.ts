@@ -1,3 +1,5 @@
+import { FARTHEST_METERS } from "../../mobility/projection.ts";
+
 /**
  * A dimension that a file writes with a unit and the program holds as a number in one base unit.
  * Factors are exact: a decimal or a quotient of two, by which one unit counts in base units.
@@ -14,6 +16,8 @@ export interface Quantity {
   /** Spellings that people use, and the unit that they mean. */
   readonly synonyms?: Readonly<Record<string, string>>;
   readonly signed?: boolean;
+  /** The largest that it may be, in base units, where that is not `LARGEST_AMOUNT`. */
+  readonly largest?: number;
 }
 
 export const DURATION: Quantity = {
@@ -22,6 +26,8 @@ export const DURATION: Quantity = {
   baseUnit: "s",
   factors: { ns: "1e-9", us: "1e-6", ms: "1e-3", s: "1", min: "60", h: "3600", d: "86400" },
   examples: ["50ms", "2h"],
+  // What lies beyond the end of the clock never happens, however far beyond.
+  largest: Number.MAX_VALUE,
   synonyms: {
     µs: "us",
     μs: "us",
@@ -103,6 +109,8 @@ export const CPU_WORK: Quantity = {
   factors: { cycles: "1", kcycles: "1e3", Mcycles: "1e6", Gcycles: "1e9", Tcycles: "1e12" },
   examples: ["20Mcycles", "3Gcycles"],
   synonyms: { cycle: "cycles", Mcycle: "Mcycles", Gcycle: "Gcycles" },
+  // Its time ends beyond the clock, as other times do.
+  largest: Number.MAX_VALUE,
 };
 export const FREQUENCY: Quantity = {
   noun: "a frequency",
@@ -119,6 +127,7 @@ export const LENGTH: Quantity = {
   examples: ["250m", "1.2km"],
   synonyms: { meter: "m", meters: "m", metre: "m", metres: "m" },
   signed: true,
+  largest: FARTHEST_METERS,
 };
 export const SPEED: Quantity = {
   noun: "a speed",

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { LARGEST_AMOUNT } from "../../kernel/largestAmount.ts";
 import { exactScale } from "./exactScale.ts";
 import { describedAs } from "./phrases.ts";
 import type { Quantity } from "./quantities.ts";
@@ -58,7 +59,12 @@ function scaled(
       const [, digits, unit] = pattern.exec(written) ?? [];
       if (digits === undefined) return Number.NaN;
       const value = exactScale(digits, kind.factors[unit]);
-      const message = Number.isFinite(value) ? complaint(value) : "a finite number";
+      const { noun, largest = LARGEST_AMOUNT, baseUnit } = kind;
+      const message = !Number.isFinite(value)
+        ? "a finite number"
+        : Math.abs(value) > largest
+          ? `${noun} of ${largest}${baseUnit} at most`
+          : complaint(value);
       if (message !== null) context.addIssue({ code: "custom", message });
       return value;
     })

@@ -1,10 +1,9 @@
 import { formatShare } from "../reports/format.ts";
 import type {
   LoadBudget,
-  NetworkLoad,
   OfferedRequests,
+  SharedLoad,
   StageCandidates,
-  StationLoad,
 } from "../sim/assembly/budget/budget.ts";
 
 /** A queue in front of anything that is asked for more than this grows without end. */
@@ -16,6 +15,7 @@ export function budgetWarnings(budget: LoadBudget): string[] {
     ...budget.applications.flatMap(silence),
     ...budget.stages.flatMap(stageWarnings),
     ...budget.stations.flatMap((one) => overload(`the ${one.resource}s of ${one.name} are`, one)),
+    ...budget.together.flatMap((one) => overload(`the ${one.resource}s of ${one.name} are`, one)),
     ...budget.cells.flatMap((one) =>
       overload(`the ${one.direction} of the cells ${one.name} is`, one),
     ),
@@ -39,8 +39,9 @@ function stageWarnings({ application, stage, candidates }: StageCandidates): str
   return obstacles.map(({ group, obstacle }) => `${name}: ${group} never runs it: ${obstacle}`);
 }
 
-function overload(what: string, { least }: StationLoad | NetworkLoad): string[] {
+function overload(what: string, { least }: Pick<SharedLoad, "least">): string[] {
   if (least === null || least <= FULL) return [];
+  if (least === Infinity) return [`${what} asked for without bound: some mean is infinite`];
   return [`${what} asked for at least ${formatShare(least)} of the capacity`];
 }
 

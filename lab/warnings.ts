@@ -55,7 +55,8 @@ export function endWarnings(
   ended: readonly EndedMobility[],
 ): string[] {
   const horizon = formatQuantity(scenario.horizon, "s");
-  return ended.map(({ name, endSeconds }) => {
+  return ended.flatMap(({ name, endSeconds }) => {
+    if (endSeconds >= scenario.horizon) return [];
     const end = formatQuantity(endSeconds, "s");
     return `mobility "${name}" is over at ${end}, the run at ${horizon}: nobody moves in between`;
   });

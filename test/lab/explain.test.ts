@@ -97,6 +97,15 @@ describe("the load budget", () => {
 describe("warnings", () => {
   it.each([
     ["nodes.cloud.cores=3", "the processors of cloud are asked for at least 133 % of the capacity"],
+    // 20/s · 0.8 s = 16 servers' worth for the 8 cores of cars and edges.
+    [
+      "applications.look.stages.see.work=800Mcycles",
+      "the processors of car and edge are asked for at least 200 %",
+    ],
+    [
+      "applications.learn.stages.fit.work={distribution: pareto, scale: 1Mcycles, shape: 0.9}",
+      "the processors of cloud are asked for without bound: some mean is infinite",
+    ],
     ["links.line.bandwidth=1Mbit/s", "the link line (of 2) to far is asked for at least 200 %"],
     ["cells.cell.uplinkRate=1Mbit/s", "the uplink of the cells cell is asked for at least 200 %"],
     ["applications.look.stages.see.model=net", "car never runs it: no time for the model"],
@@ -111,7 +120,9 @@ describe("warnings", () => {
     ],
     ["shifting.policy=least-carbon", 'the shifting policy "least-carbon" is idle: no application'],
   ])("%s: %s", (overrides, warning) => {
-    expect(explained(text, overrides.split(" ")).warnings.join("\n")).toContain(warning);
+    expect(explained(text, overrides.split(/ (?=[a-z]+\.[a-z])/)).warnings.join("\n")).toContain(
+      warning,
+    );
   });
 });
 

@@ -10,6 +10,8 @@ export interface LoadBudget {
   readonly applications: readonly OfferedRequests[];
   readonly stations: readonly StationLoad[];
   readonly tiers: readonly StationLoad[];
+  /** Of groups among which stages choose, and of all that may be chosen. */
+  readonly together: readonly SharedLoad[];
   readonly cells: readonly NetworkLoad[];
   readonly links: readonly NetworkLoad[];
   readonly stages: readonly StageCandidates[];
@@ -39,6 +41,12 @@ export interface StationLoad {
   readonly servers: number | null;
   readonly least: number | null;
   readonly most: number | null;
+}
+
+/** What several groups have to do at least, together: "edge and cloud". */
+export interface SharedLoad extends Pick<StationLoad, "name" | "resource"> {
+  /** Null where it is nothing or not known. */
+  readonly least: number | null;
 }
 
 /** One direction of a cable or of the cells of an entry. */

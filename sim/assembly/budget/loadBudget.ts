@@ -10,7 +10,7 @@ import { partFigures } from "./figures.ts";
 import { cellLoads, linkLoads } from "./networkLoads.ts";
 import { offeredRequests, visitsOf } from "./offered.ts";
 import { seriesEnds } from "./seriesEnds.ts";
-import { type StageDemand, stationLoads, tierLoads } from "./stationLoads.ts";
+import { type StageDemand, sharedLoads, stationLoads, tierLoads } from "./stationLoads.ts";
 import { Surroundings } from "./surroundings.ts";
 import { type Flow, flowsOf } from "./traffic.ts";
 
@@ -41,6 +41,7 @@ export function loadBudget(scenario: Scenario, openText: (path: string) => TextS
     stages,
     stations: stationLoads(recipes, countOf, demands),
     tiers: tierLoads(recipes, countOf, demands),
+    together: sharedLoads(recipes, countOf, demands),
     cells: cellLoads(cells.access, cells.groups, flows, surroundings),
     links: linkLoads(map, routes, flows, surroundings),
     figures: partFigures(platform),

@@ -1,7 +1,7 @@
 import type { NodeRecipe } from "../../nodes/fleet.ts";
 import { modelCycles, type NodeClass, usesAccelerator } from "../../nodes/nodeClass.ts";
 import type { StagePlan } from "../../requests/plans.ts";
-import type { StationLoad } from "./budget.ts";
+import type { SharedLoad, StationLoad } from "./budget.ts";
 
 /** A stage with how often it is asked for, and the groups that may run it. */
 export interface StageDemand {
@@ -12,6 +12,7 @@ export interface StageDemand {
 }
 
 type Resource = StationLoad["resource"];
+const RESOURCES: readonly Resource[] = ["processor", "accelerator"];
 
 /** Loads of the processors and accelerators of each group that may have something to do. */
 export function stationLoads(
@@ -38,6 +39,47 @@ export function tierLoads(
   });
 }
 
+/**
+ * What groups among which stages choose have to do at least, each stage on the fastest of its own:
+ * each group may have room for its part, and all together not.
+ */
+export function sharedLoads(
+  recipes: readonly NodeRecipe[],
+  countOf: (group: string) => number | null,
+  demands: readonly StageDemand[],
+): SharedLoad[] {
+  const chosen = (able: readonly string[]) =>
+    recipes.filter(({ class: { name } }) => able.includes(name));
+  const sets = new Map(
+    [...demands.map(({ able }) => able), demands.flatMap(({ able }) => able)]
+      .map(chosen)
+      .filter((set) => set.length > 1)
+      .map((set) => [set.map((recipe) => recipe.class.name).join(" and "), set]),
+  );
+  return [...sets].flatMap(([name, set]) =>
+    RESOURCES.map((resource) => {
+      const servers = total(set.map((one) => serversOf(one.class, resource, countOf)));
+      const within = (able: readonly string[]) => chosen(able).every((one) => set.includes(one));
+      const busy = total(
+        demands.filter(({ able }) => within(able)).map((one) => busyServers(one, resource, chosen)),
+      );
+      const least = servers === null || busy === null || busy === 0 ? null : busy / servers;
+      return { name, resource, least };
+    }),
+  );
+}
+
+/** Servers that a demand keeps busy if the fastest group does it. */
+function busyServers(
+  { plan, perSecond, able }: StageDemand,
+  resource: Resource,
+  chosen: (able: readonly string[]) => readonly NodeRecipe[],
+): number | null {
+  const seconds = chosen(able).map((recipe) => secondsOf(plan, recipe, resource));
+  const fastest = seconds.length === 0 ? 0 : Math.min(...seconds);
+  return fastest === 0 ? 0 : perSecond && perSecond * fastest;
+}
+
 function loadsOf(
   recipes: readonly NodeRecipe[],
   countOf: (group: string) => number | null,
@@ -48,7 +90,7 @@ function loadsOf(
   const busy = recipes.filter((recipe) =>
     touching.some(({ able }) => able.includes(recipe.class.name)),
   );
-  return (["processor", "accelerator"] as const).flatMap((resource) => {
+  return RESOURCES.flatMap((resource) => {
     const shares = touching.map((demand) => shareOf(demand, resource, recipes, countOf));
     if (shares.every((share) => share === 0)) return [];
     const bound = (share: number | null, demand: StageDemand) =>

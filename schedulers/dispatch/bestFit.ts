@@ -18,7 +18,7 @@ export const bestFit = definePolicy({
       fill(view, table) {
         const [free] = table.terms;
         for (let candidate = 0; candidate < view.candidateCount; candidate++) {
-          free[candidate] = view.freeMemoryBytes(candidate);
+          free[candidate] = view.freeMemoryBytes(candidate) ?? Infinity;
           const fits = view.task.memoryBytes <= free[candidate];
           table.scores[candidate] = fits ? free[candidate] : Infinity;
         }

@@ -17,6 +17,6 @@ export const firstFit = definePolicy({
   parameters: [],
   create: () =>
     preferencePolicy((view, candidate) =>
-      view.task.memoryBytes <= view.freeMemoryBytes(candidate) ? 0 : 1,
+      view.task.memoryBytes <= (view.freeMemoryBytes(candidate) ?? Infinity) ? 0 : 1,
     ),
 });

@@ -55,7 +55,8 @@ class Intelligent implements Scorer {
   }
 
   observe(outcome: DispatchOutcome): void {
-    this.history.observe(outcome.stageIndex, outcome.workCycles);
+    const { stageIndex, workCycles } = outcome;
+    if (workCycles !== null) this.history.observe(stageIndex, workCycles);
   }
 
   private relativeDemand(view: DispatchView): number {

@@ -17,7 +17,7 @@ export const joinShortestQueue = definePolicy({
       fill(view, table) {
         const [queueLengths] = table.terms;
         for (let candidate = 0; candidate < view.candidateCount; candidate++) {
-          queueLengths[candidate] = view.queueLength(candidate);
+          queueLengths[candidate] = view.queueLength(candidate) ?? 0;
           table.scores[candidate] = queueLengths[candidate];
         }
       },

@@ -18,7 +18,7 @@ export const leastLoaded = definePolicy({
       fill(view, table) {
         const [queueLengths, servers] = table.terms;
         for (let candidate = 0; candidate < view.candidateCount; candidate++) {
-          queueLengths[candidate] = view.queueLength(candidate);
+          queueLengths[candidate] = view.queueLength(candidate) ?? 0;
           servers[candidate] = view.servers(candidate);
           table.scores[candidate] = loadPerServer(view, candidate);
         }

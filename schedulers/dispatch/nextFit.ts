@@ -38,8 +38,8 @@ class NextFit implements DispatchPolicy {
   explain(view: DispatchView): CandidateScore[] {
     return Array.from({ length: view.candidateCount }, (_, candidate) => ({
       candidate,
-      score: view.hasRoom(candidate) ? this.turn(view, candidate) : Infinity,
-      terms: { freeShare: view.freeShare(candidate), cloudShare: view.task.cloudShare },
+      score: hasRoom(view, candidate) ? this.turn(view, candidate) : Infinity,
+      terms: { freeShare: view.freeShare(candidate) ?? 1, cloudShare: view.task.cloudShare },
     }));
   }
 
@@ -53,7 +53,7 @@ class NextFit implements DispatchPolicy {
       const places = this.placesOff(view.placeIndex(candidate));
       if (places > latest || view.tier(candidate) === "cloud") continue;
       const turn = this.turn(view, candidate);
-      if (turn >= soonest || !view.hasRoom(candidate)) continue;
+      if (turn >= soonest || !hasRoom(view, candidate)) continue;
       soonest = turn;
       latest = places;
       best = candidate;
@@ -98,8 +98,8 @@ function emptiest(view: DispatchView): number {
   let best = REJECT;
   let most = -1;
   for (let candidate = 0; candidate < view.candidateCount; candidate++) {
-    if (view.tier(candidate) !== "cloud" || !view.hasRoom(candidate)) continue;
-    const free = view.freeShare(candidate);
+    if (view.tier(candidate) !== "cloud" || !hasRoom(view, candidate)) continue;
+    const free = view.freeShare(candidate) ?? 1;
     if (free <= most) continue;
     most = free;
     best = candidate;
@@ -117,3 +117,8 @@ export const nextFit = definePolicy({
   parameters: [],
   create: () => new NextFit(),
 });
+
+/** As far as it is known. */
+function hasRoom(view: DispatchView, candidate: number): boolean {
+  return view.hasRoom(candidate) ?? true;
+}

@@ -44,7 +44,7 @@ class PowerOfD implements DispatchPolicy {
     return Array.from({ length: view.candidateCount }, (_, candidate) => ({
       candidate,
       score: loadPerServer(view, candidate),
-      terms: { queueLength: view.queueLength(candidate), probabilityDrawn: probability },
+      terms: { queueLength: view.queueLength(candidate) ?? 0, probabilityDrawn: probability },
     }));
   }
 

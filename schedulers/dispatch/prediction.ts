@@ -1,11 +1,11 @@
 import type { DispatchView } from "../../sim/policy/dispatch.ts";
 
-/** What policies work out from a view alike. */
+/** What policies work out from a view alike. A load that is not known counts as none. */
 
 /** Tasks there for each one that can be served at once; infinity where none can. */
 export function loadPerServer(view: DispatchView, candidate: number): number {
   const servers = view.servers(candidate);
-  return servers > 0 ? view.queueLength(candidate) / servers : Infinity;
+  return servers > 0 ? (view.queueLength(candidate) ?? 0) / servers : Infinity;
 }
 
 /**
@@ -15,10 +15,10 @@ export function loadPerServer(view: DispatchView, candidate: number): number {
  */
 export function waitSeconds(view: DispatchView, candidate: number): number {
   const servers = view.servers(candidate);
-  const present = view.queueLength(candidate);
+  const present = view.queueLength(candidate) ?? 0;
   if (present < servers) return 0;
   const share = present > 0 ? (present - servers + 1) / present : 1;
-  return view.backlogSeconds(candidate) * share;
+  return (view.backlogSeconds(candidate) ?? 0) * share;
 }
 
 /** From now to the answer at the source: input, wait, service, output. */

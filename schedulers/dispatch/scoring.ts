@@ -65,12 +65,15 @@ export interface Scorer {
 
 /** The policy that takes the lowest score, the nearest candidate among equals. */
 export class ScoringPolicy implements DispatchPolicy {
+  /** Only of one that learns: the others need not be told. */
+  readonly observe?: (outcome: DispatchOutcome) => void;
   private readonly scorer: Scorer;
   private readonly table: ScoreTable;
 
   constructor(scorer: Scorer) {
     this.scorer = scorer;
     this.table = new ScoreTable(scorer.termNames);
+    if (scorer.observe !== undefined) this.observe = (outcome) => scorer.observe!(outcome);
   }
 
   choose(view: DispatchView, _random: RandomStream): number {
@@ -81,10 +84,6 @@ export class ScoringPolicy implements DispatchPolicy {
 
   explain(view: DispatchView): CandidateScore[] {
     return this.weigh(view).explain(view.candidateCount);
-  }
-
-  observe(outcome: DispatchOutcome): void {
-    this.scorer.observe?.(outcome);
   }
 
   private weigh(view: DispatchView): ScoreTable {

@@ -1,11 +1,10 @@
-import { Candidates } from "../decisions/candidates.ts";
-import { CandidateView } from "../decisions/candidateView.ts";
 import { DecisionLog } from "../decisions/decisionLog.ts";
 import { Dispatcher } from "../decisions/dispatcher.ts";
-import { LoadBoard } from "../decisions/loadBoard.ts";
+import { OutcomeBoard } from "../decisions/outcomeBoard.ts";
 import type { Scenario } from "../scenario/schema/scenario.ts";
 import type { ActivityPort } from "./assembleActivities.ts";
 import { assembleGraph } from "./assembleGraph.ts";
+import { assembleKnowledge } from "./assembleKnowledge.ts";
 import type { Radio } from "./assembleRadio.ts";
 import { assembleShifting } from "./assembleShifting.ts";
 import type { Work } from "./assembleWork.ts";
@@ -17,31 +16,25 @@ export type Decisions = ReturnType<typeof assembleDecisions>;
 
 export function assembleDecisions(
   scenario: Scenario,
-  { policies, replaced }: Assembly,
+  assembly: Assembly,
   platform: Platform,
-  { newPath }: ActivityPort,
-  { access }: Radio,
+  port: ActivityPort,
+  radio: Radio,
   { store, applications, draws }: Work,
 ) {
-  const { simulator, nodes, standing, capacity, map, routes, recorder, events } = platform;
-  const { placeCount } = map.topology;
-  const { nearestSites, refresh } = scenario.dispatch;
-  const candidates = new Candidates(standing, routes, placeCount, map.isRegion, nearestSites);
-  const refreshTicks = simulator.clock.fromSeconds(refresh);
-  const board = new LoadBoard(simulator, capacity, standing, refreshTicks);
+  const { policies, replaced } = assembly;
+  const { simulator, nodes, map, recorder, events } = platform;
+  const { access } = radio;
+  const knowledge = assembleKnowledge(scenario, assembly, platform, port, radio);
+  const { candidates, reports, view, deciders } = knowledge;
   const log = new DecisionLog(simulator, store, draws, recorder, scenario.record.decisions);
   const shared = { simulator, store, applications, nodes, draws, access, candidates, recorder };
-  const dispatcher = new Dispatcher({
-    ...shared,
-    view: new CandidateView(simulator, capacity, board, newPath(), placeCount),
-    policy: policies.dispatch,
-    log,
-    replaced,
-  });
+  const outcomes = new OutcomeBoard(simulator, store, nodes, port.newPath());
+  const dispatcher = new Dispatcher({ ...shared, view, deciders, outcomes, log, replaced });
   const graph = assembleGraph(policies.graph, {
     ...shared,
-    board,
-    path: newPath(),
+    reports,
+    path: port.newPath(),
     decisions: log,
   });
   const shifting = assembleShifting(scenario, policies.shifting, {
@@ -51,5 +44,5 @@ export function assembleDecisions(
     events,
     decisions: log,
   });
-  return { candidates, board, dispatcher, graph, shifting };
+  return { candidates, reports, dispatcher, graph, shifting };
 }

@@ -2,7 +2,7 @@ import type { Candidates } from "../decisions/candidates.ts";
 import type { DecisionLog } from "../decisions/decisionLog.ts";
 import { GraphLog } from "../decisions/graphLog.ts";
 import { GraphPlanner } from "../decisions/graphPlanner.ts";
-import type { LoadBoard } from "../decisions/loadBoard.ts";
+import type { NodeReports } from "../decisions/nodeReports.ts";
 import { RequestGraph } from "../decisions/requestGraph.ts";
 import type { Simulator } from "../kernel/simulator.ts";
 import type { Node } from "../nodes/node.ts";
@@ -23,18 +23,18 @@ export function assembleGraph(
     readonly draws: RequestDraws;
     readonly access: RadioAccess;
     readonly candidates: Candidates;
-    readonly board: LoadBoard;
+    readonly reports: NodeReports;
     readonly path: Path;
     readonly recorder: Recorder;
     readonly decisions: DecisionLog;
   },
 ): GraphPlanner | null {
   if (policy === null) return null;
-  const { simulator, store, board, path } = parts;
+  const { simulator, store, reports, path } = parts;
   return new GraphPlanner({
     ...parts,
     policy,
-    view: new RequestGraph(simulator, store, board, path),
+    view: new RequestGraph(simulator, store, reports, path),
     log: new GraphLog(store, parts.recorder, parts.decisions),
   });
 }

@@ -3,17 +3,19 @@ import { AttachmentListeners } from "../mobility/attachmentListeners.ts";
 import type { CellAttachment } from "../mobility/cellAttachment.ts";
 import type { AttachmentObserver, HandoverRules } from "../mobility/handoverRules.ts";
 import { NearestAttachment } from "../mobility/nearestAttachment.ts";
+import { VehicleMotion } from "../mobility/vehicleMotion.ts";
 import type { Scenario } from "../scenario/schema/scenario.ts";
 import { RadioAccess } from "../transport/radioAccess.ts";
 import type { Platform } from "./platform.ts";
 
-/** Which cell serves each vehicle, who is told of it, and how vehicles meet the network so. */
+/** How vehicles move, which cell serves each, who is told of it, and how vehicles meet the network so. */
 export type Radio = ReturnType<typeof assembleRadio>;
 
 export function assembleRadio(scenario: Scenario, platform: Platform) {
   const listeners = new AttachmentListeners();
   const attachment = attachmentOf(scenario, platform, listeners);
-  return { listeners, attachment, access: new RadioAccess(platform.cells.access, attachment) };
+  const access = new RadioAccess(platform.cells.access, attachment);
+  return { listeners, attachment, access, motion: new VehicleMotion() };
 }
 
 /** Null where there are no cells. */

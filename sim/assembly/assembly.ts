@@ -5,8 +5,10 @@ import type { TableSink } from "../record/table.ts";
 
 /** What a world is made from besides its scenario. */
 export interface Assembly {
-  /** Every run dispatches; of the other kinds those that the scenario needs. */
-  readonly policies: Policies & { readonly dispatch: DispatchPolicy };
+  /** Those that the scenario needs besides dispatch. */
+  readonly policies: Omit<Policies, "dispatch">;
+  /** Every run dispatches: one more of its policies, for one more who decides. */
+  readonly newDispatch: () => DispatchPolicy;
   readonly seed: number;
   readonly sink: TableSink | null;
   /** Opens a file that the scenario names. */

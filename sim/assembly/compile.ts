@@ -1,6 +1,12 @@
 import { compareText } from "../kernel/compareText.ts";
 import { type Distribution, nonNegativeDistribution } from "../kernel/distributions.ts";
-import { type NodeClass, serviceSeconds, usesAccelerator, workJoules } from "../nodes/nodeClass.ts";
+import {
+  acceleratorSeconds,
+  type NodeClass,
+  serviceSeconds,
+  usesAccelerator,
+  workJoules,
+} from "../nodes/nodeClass.ts";
 import { WHOLE } from "../nodes/resources.ts";
 import { checkpointSeconds } from "../requests/checkpoints.ts";
 import type { ApplicationPlan, CheckpointPlan, Deferrable, StagePlan } from "../requests/plans.ts";
@@ -9,6 +15,8 @@ import type { Scenario } from "../scenario/schema/scenario.ts";
 import { compileStages } from "../work/stageGraph.ts";
 import type { NetworkMap } from "./networkMap.ts";
 import { transferTermsOf } from "./transferTermsOf.ts";
+
+const NO_MODEL = -1;
 
 type Application = Scenario["applications"][string];
 type Stage = Application["stages"][string];
@@ -78,7 +86,7 @@ function compileStage(
   const where: readonly string[] = stage.where;
   const allows = ({ name, tier }: NodeClass) => isNamed(where, name, tier);
   const source = classes.find((nodeClass) => nodeClass.name === application.source)!;
-  const model = stage.model === undefined ? -1 : models.indexOf(stage.model);
+  const model = stage.model === undefined ? NO_MODEL : models.indexOf(stage.model);
   const meanWorkCycles = orNull(stage.work)?.mean ?? 0;
   const checkpoint = checkpointPlan(stage);
   const cyclesOn = ({ speedHertz }: NodeClass) =>
@@ -91,6 +99,12 @@ function compileStage(
     sourceAllowed: where.includes("source") || allows(source),
     model,
     serviceSeconds: Float64Array.from(classes, (one) => serviceSeconds(one, cyclesOn(one), model)),
+    processorSeconds: Float64Array.from(classes, (one) =>
+      usesAccelerator(one, model)
+        ? serviceSeconds(one, cyclesOn(one), NO_MODEL)
+        : serviceSeconds(one, cyclesOn(one), model),
+    ),
+    acceleratorSeconds: Float64Array.from(classes, (one) => acceleratorSeconds(one, model)),
     workJoules: Float64Array.from(classes, (one) => workJoules(one, cyclesOn(one), model)),
     accelerated: Uint8Array.from(classes, (one) => (usesAccelerator(one, model) ? 1 : 0)),
     work: orNull(stage.work),

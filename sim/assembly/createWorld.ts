@@ -42,7 +42,6 @@ export function createWorld(scenario: Scenario, assembly: Assembly): World {
   const outages = assembleFaults(scenario, platform, radio, port, decisions, breakables);
   nameEverything(recorder, platform, work.applications, breakables.list);
   followTraces(platform, port);
-  decisions.board.start();
   population.start();
   enterCalendar(scenario, platform, drains);
   startTraffic(scenario, assembly, platform, traffic);
@@ -96,7 +95,7 @@ function listenToNodes(
   { nodes, mobility }: Scenario,
   { simulator, life, accounts, events, recorder }: Platform,
   { activities, modems }: ActivityPort,
-  { candidates, board }: Decisions,
+  { candidates, reports }: Decisions,
   requests: Requests,
 ): void {
   const traceOf = (group: string) => {
@@ -104,7 +103,7 @@ function listenToNodes(
     return road !== undefined && "trace" in road ? road.trace : "";
   };
   life.listen(new NodeChronicle(simulator, events, recorder, traceOf));
-  for (const one of [accounts, candidates, board, activities, requests]) life.listen(one);
+  for (const one of [accounts, candidates, reports, activities, requests]) life.listen(one);
   // What was on its way to a vehicle that leaves is given up by then.
   if (modems !== null) life.listen(modems);
 }
@@ -112,11 +111,11 @@ function listenToNodes(
 function trafficOf(
   { simulator, events, recorder, life }: Platform,
   { transport }: ActivityPort,
-  { attachment, listeners }: Radio,
+  { attachment, listeners, motion }: Radio,
   factory: Population,
 ): RoadTraffic {
   const traffic = new RoadTraffic({
-    ...{ simulator, events, recorder, factory, life, transport, attachment },
+    ...{ simulator, events, recorder, factory, life, transport, attachment, motion },
   });
   listeners.listen(traffic);
   return traffic;

@@ -24,13 +24,14 @@ export interface RunOptions {
  * `Run`. Throws where a policy is missing that the scenario needs.
  */
 export function openWorld(scenario: Scenario, options: RunOptions): World {
-  const { dispatch, ...others } = createPolicies(options.policies);
+  const { dispatch, ...others } = options.policies;
   const missing = neededKinds(scenario).find((kind) => options.policies[kind] === undefined);
-  if (missing !== undefined || dispatch === null) {
+  if (missing !== undefined || dispatch === undefined) {
     throw new RangeError(`the scenario needs a ${missing ?? "dispatch"} policy`);
   }
   return createWorld(scenario, {
-    policies: { dispatch, ...others },
+    policies: createPolicies(others),
+    newDispatch: () => dispatch.policy.create(dispatch.parameters),
     seed: options.seed,
     sink: options.sink,
     openText: (path) => options.openText(path),

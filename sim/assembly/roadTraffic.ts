@@ -4,6 +4,7 @@ import type { EventKind, Simulator } from "../kernel/simulator.ts";
 import type { CellAttachment } from "../mobility/cellAttachment.ts";
 import type { AttachmentObserver } from "../mobility/handoverRules.ts";
 import type { PositionSink, PositionSource } from "../mobility/positions.ts";
+import type { VehicleMotion } from "../mobility/vehicleMotion.ts";
 import type { Node } from "../nodes/node.ts";
 import type { NodeLife } from "../nodes/nodeLife.ts";
 import { type EventStream, HAPPENING } from "../record/eventStream.ts";
@@ -59,7 +60,7 @@ class Road implements PositionSink {
  */
 export class RoadTraffic implements AttachmentObserver {
   readonly nodes: Node[] = [];
-  readonly speeds: number[] = [];
+  readonly motion: VehicleMotion;
   interruptedTransfers = 0;
   private readonly simulator: Simulator;
   private readonly events: EventStream;
@@ -81,6 +82,7 @@ export class RoadTraffic implements AttachmentObserver {
     transport: Transport;
     /** The radio; null where there are no cells. */
     attachment: CellAttachment | null;
+    motion: VehicleMotion;
   }) {
     this.simulator = options.simulator;
     this.events = options.events;
@@ -89,6 +91,7 @@ export class RoadTraffic implements AttachmentObserver {
     this.life = options.life;
     this.transport = options.transport;
     this.attachment = options.attachment;
+    this.motion = options.motion;
     this.stepKind = this.simulator.register("vehicles move", Phase.world, (road) =>
       this.step(road),
     );
@@ -104,7 +107,7 @@ export class RoadTraffic implements AttachmentObserver {
 
   arrived(group: number, name: string, x: number, y: number, speed: number): number {
     const vehicle = this.nodes.length;
-    this.speeds.push(speed);
+    this.motion.appear(vehicle, x, y, speed);
     const node = this.factory.create(group, vehicle, name, x, y);
     this.nodes.push(node);
     this.life.join(node);
@@ -117,14 +120,15 @@ export class RoadTraffic implements AttachmentObserver {
     node.x = x;
     node.y = y;
     this.life.rejoin(node);
-    this.moved(vehicle, x, y, speed);
+    this.motion.appear(vehicle, x, y, speed);
+    this.attachment?.observe(vehicle, x, y);
   }
 
   moved(vehicle: number, x: number, y: number, speed: number): void {
     const node = this.nodes[vehicle];
     node.x = x;
     node.y = y;
-    this.speeds[vehicle] = speed;
+    this.motion.move(vehicle, x, y, speed);
     this.attachment?.observe(vehicle, x, y);
   }
 

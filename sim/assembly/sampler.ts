@@ -161,7 +161,7 @@ export class Sampler {
     columns.vehicle[row] = node.index;
     columns.xMeters[row] = node.x;
     columns.yMeters[row] = node.y;
-    columns.speedMetersPerSecond[row] = this.traffic.speeds[vehicle];
+    columns.speedMetersPerSecond[row] = this.traffic.motion.speedMetersPerSecond(vehicle);
     columns.cell[row] = cell;
     const energy = flowing === null ? null : this.modems!.energy(node, flowing);
     if (energy !== null) columns.radioJoules[row] = totalJoules(energy);

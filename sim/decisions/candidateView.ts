@@ -1,13 +1,15 @@
-import type { Simulator } from "../kernel/simulator.ts";
-import type { Capacity } from "../nodes/capacity.ts";
 import type { Node } from "../nodes/node.ts";
 import { RESOURCE } from "../nodes/resources.ts";
-import type { DispatchView, TaskView } from "../policy/dispatch.ts";
-import type { Tier } from "../policy/tier.ts";
+import type { DispatchView, TaskView } from "../policy/dispatchView.ts";
 import type { ApplicationPlan, StagePlan } from "../requests/plans.ts";
 import type { RequestStore } from "../requests/requestStore.ts";
-import type { Path } from "../transport/path.ts";
-import type { LoadBoard } from "./loadBoard.ts";
+import { type KnowledgeParts, KnownNodes } from "./knownNodes.ts";
+import type { KnownSource } from "./knownSource.ts";
+import { NODE_REPORT } from "./nodeReports.ts";
+import type { SentAccounts } from "./sentAccounts.ts";
+import type { TransferForecast } from "./transferForecast.ts";
+import { waitSeconds } from "./waitForecast.ts";
+import type { Ways } from "./ways.ts";
 
 /** The part of the view that tells about the task; filled anew for each decision. */
 class CurrentTask implements TaskView {
@@ -24,54 +26,32 @@ class CurrentTask implements TaskView {
   cloudShare = 0;
 }
 
-/**
- * What a policy sees of the world for one decision. The same object serves all decisions: only
- * what is asked for is worked out, and ways are looked up once a candidate.
- */
-export class CandidateView implements DispatchView {
+/** What a policy sees of the world for one decision. The same object serves all decisions. */
+export class CandidateView extends KnownNodes implements DispatchView {
+  decision = 0;
   readonly task = new CurrentTask();
-  candidateCount = 0;
-  private readonly simulator: Simulator;
-  private readonly capacity: Capacity;
-  private readonly board: LoadBoard;
-  private readonly path: Path;
-  private candidates: readonly Node[] = [];
+  private readonly knownSource: KnownSource;
+  private readonly ways: Ways;
+  private readonly forecast: TransferForecast;
   /** Those added one by one, used again and again. */
   private readonly added: Node[] = [];
-  /** The way to each place, as looked up for the decision in `lookedFor`; the last is "on board". */
-  private readonly latencies: Float64Array;
-  private readonly transfers: Float64Array;
-  private readonly returns: Float64Array;
-  private readonly prices: Float64Array;
-  private readonly joules: Float64Array;
-  private readonly lookedFor: Float64Array;
-  private readonly onBoard: number;
-  private decision = 0;
-  private source!: Node;
+  private origin!: Node;
   private stage!: StagePlan;
 
-  /** `placeCount`: static nodes stand at places 0 … placeCount − 1 of the network. */
   constructor(
-    simulator: Simulator,
-    capacity: Capacity,
-    board: LoadBoard,
-    path: Path,
-    placeCount: number,
+    parts: KnowledgeParts & {
+      readonly source: KnownSource;
+      readonly ways: Ways;
+      readonly forecast: TransferForecast;
+    },
   ) {
-    this.capacity = capacity;
-    this.onBoard = placeCount;
-    this.latencies = new Float64Array(placeCount + 1);
-    this.transfers = new Float64Array(placeCount + 1);
-    this.returns = new Float64Array(placeCount + 1);
-    this.prices = new Float64Array(placeCount + 1);
-    this.joules = new Float64Array(placeCount + 1);
-    this.lookedFor = new Float64Array(placeCount + 1);
-    this.simulator = simulator;
-    this.board = board;
-    this.path = path;
+    super(parts);
+    this.knownSource = parts.source;
+    this.ways = parts.ways;
+    this.forecast = parts.forecast;
   }
 
-  /** Begins a decision without candidates. */
+  /** Begins a decision without candidates, by a party with such accounts. */
   begin(
     store: RequestStore,
     task: number,
@@ -81,9 +61,9 @@ export class CandidateView implements DispatchView {
   ): void {
     this.candidateCount = 0;
     this.candidates = this.added;
-    this.decision++;
     this.stage = stage;
-    this.source = source;
+    this.origin = source;
+    this.vantage.atSource(source);
     const { task: view, simulator } = this;
     const request = store.requestOf(task);
     const elapsed = simulator.clock.toSeconds(simulator.now - store.arrivalTime[request]);
@@ -98,6 +78,7 @@ export class CandidateView implements DispatchView {
     view.priority = stage.priority;
     view.attempt = store.attempt[task];
     view.cloudShare = stage.cloudShare;
+    this.ways.begin(source, view.inputBytes, view.outputBytes);
   }
 
   add(node: Node): void {
@@ -110,79 +91,122 @@ export class CandidateView implements DispatchView {
     this.candidateCount = nodes.length;
   }
 
-  get nowSeconds(): number {
-    return this.simulator.nowSeconds;
+  /** The decision's number, and what its party has sent. */
+  decidedBy(decision: number, sent: SentAccounts): void {
+    this.decision = decision;
+    this.sent = sent;
   }
 
-  nodeName(candidate: number): string {
-    return this.candidates[candidate].name;
+  /** The node of a candidate. */
+  node(candidate: number): Node {
+    return this.candidates[candidate];
   }
 
-  nodeIndex(candidate: number): number {
-    return this.candidates[candidate].index;
-  }
-
-  placeIndex(candidate: number): number {
-    return this.candidates[candidate].place;
-  }
-
-  tier(candidate: number): Tier {
-    return this.candidates[candidate].class.tier;
-  }
-
-  isSource(candidate: number): boolean {
-    return this.candidates[candidate] === this.source;
+  get source(): KnownSource {
+    return this.knownSource.of(this.origin);
   }
 
   distanceMeters(candidate: number): number {
     const node = this.candidates[candidate];
-    const dx = node.x - this.source.x;
-    const dy = node.y - this.source.y;
+    const dx = node.x - this.origin.x;
+    const dy = node.y - this.origin.y;
     const squared = dx * dx + dy * dy;
     return squared >= 0 ? Math.sqrt(squared) : Infinity;
   }
 
   latencySeconds(candidate: number): number {
-    return this.latencies[this.way(candidate)];
+    return this.ways.latencySeconds[this.way(candidate)];
   }
 
   transferSeconds(candidate: number): number {
-    return this.transfers[this.way(candidate)];
+    return this.ways.transferSeconds[this.way(candidate)];
   }
 
   returnSeconds(candidate: number): number {
-    return this.returns[this.way(candidate)];
+    return this.ways.returnSeconds[this.way(candidate)];
   }
 
   serviceSeconds(candidate: number): number {
     return this.stage.serviceSeconds[this.candidates[candidate].class.index];
   }
 
-  queueLength(candidate: number): number {
-    return this.board.queueLength(this.candidates[candidate], this.onAccelerator(candidate));
+  processorSeconds(candidate: number): number {
+    return this.stage.processorSeconds[this.candidates[candidate].class.index];
+  }
+
+  acceleratorSeconds(candidate: number): number {
+    return this.stage.acceleratorSeconds[this.candidates[candidate].class.index];
+  }
+
+  linkAgeSeconds(candidate: number): number | null {
+    if (this.linkLoad(candidate) === null) return null;
+    const { simulator } = this;
+    return simulator.clock.toSeconds(simulator.now - this.forecast.linkTime);
+  }
+
+  linkLoad(candidate: number): number | null {
+    const node = this.candidates[candidate];
+    return node === this.origin ? null : this.forecast.linkLoad(this.origin, node);
+  }
+
+  uploadSeconds(candidate: number): number {
+    const node = this.candidates[candidate];
+    if (node === this.origin) return 0;
+    return this.forecast.seconds(this.origin, node, this.task.inputBytes);
+  }
+
+  downloadSeconds(candidate: number): number {
+    const node = this.candidates[candidate];
+    if (node === this.origin) return 0;
+    return this.forecast.seconds(node, this.origin, this.task.outputBytes);
+  }
+
+  processorWaitSeconds(candidate: number): number {
+    if (this.processorSeconds(candidate) === 0) return 0;
+    return waitSeconds(
+      this.processorServers(candidate),
+      this.processorJobs(candidate) ?? 0,
+      this.processorBacklogSeconds(candidate) ?? 0,
+      this.inFlightJobs(candidate),
+      this.inFlightProcessorSeconds(candidate),
+    );
+  }
+
+  acceleratorWaitSeconds(candidate: number): number {
+    if (this.acceleratorSeconds(candidate) === 0) return 0;
+    return waitSeconds(
+      this.acceleratorServers(candidate),
+      this.acceleratorJobs(candidate) ?? 0,
+      this.acceleratorBacklogSeconds(candidate) ?? 0,
+      this.inFlightJobs(candidate),
+      this.inFlightAcceleratorSeconds(candidate),
+    );
+  }
+
+  queueLength(candidate: number): number | null {
+    return this.onAccelerator(candidate)
+      ? this.acceleratorJobs(candidate)
+      : this.processorJobs(candidate);
   }
 
   servers(candidate: number): number {
+    return this.onAccelerator(candidate)
+      ? this.acceleratorServers(candidate)
+      : this.processorServers(candidate);
+  }
+
+  backlogSeconds(candidate: number): number | null {
+    return this.onAccelerator(candidate)
+      ? this.acceleratorBacklogSeconds(candidate)
+      : this.processorBacklogSeconds(candidate);
+  }
+
+  hasRoom(candidate: number): boolean | null {
     const node = this.candidates[candidate];
-    return this.onAccelerator(candidate) ? node.class.accelerators : node.class.cores;
-  }
-
-  backlogSeconds(candidate: number): number {
-    return this.board.backlogSeconds(this.candidates[candidate], this.onAccelerator(candidate));
-  }
-
-  freeMemoryBytes(candidate: number): number {
-    return this.board.freeMemoryBytes(this.candidates[candidate]);
-  }
-
-  freeShare(candidate: number): number {
-    return 1 - this.capacity.reservedShare(this.candidates[candidate], RESOURCE.coreMillionths);
-  }
-
-  hasRoom(candidate: number): boolean {
-    const node = this.candidates[candidate];
+    const reserved = this.reported(candidate, NODE_REPORT.reserved);
+    if (reserved === null) return null;
     const needed = this.stage.reserves[node.class.index] * node.class.cores;
-    return needed <= this.capacity.unreserved(node, RESOURCE.coreMillionths);
+    return needed <= node.class.capacity[RESOURCE.coreMillionths] - reserved;
   }
 
   /** The share of the node's price that the task takes up, and the price of its bytes. */
@@ -191,37 +215,21 @@ export class CandidateView implements DispatchView {
     const share = this.serviceSeconds(candidate) / this.servers(candidate);
     const bytes = this.task.inputBytes + this.task.outputBytes;
     const { priceDollarsPerSecond } = node.class;
-    return (priceDollarsPerSecond ?? 0) * share + this.prices[this.way(candidate)] * bytes;
+    const price = this.ways.priceDollarsPerByte[this.way(candidate)];
+    return (priceDollarsPerSecond ?? 0) * share + price * bytes;
   }
 
   energyJoules(candidate: number): number {
     const bytes = this.task.inputBytes + this.task.outputBytes;
     const work = this.stage.workJoules[this.candidates[candidate].class.index];
-    return work + this.joules[this.way(candidate)] * bytes;
+    return work + this.ways.energyJoulesPerByte[this.way(candidate)] * bytes;
   }
 
   private onAccelerator(candidate: number): boolean {
     return this.stage.accelerated[this.candidates[candidate].class.index] === 1;
   }
 
-  /** Where the figures of the way to a candidate stand; looked up once a place and decision. */
   private way(candidate: number): number {
-    const node = this.candidates[candidate];
-    if (node === this.source) return this.onBoard;
-    const { place } = node;
-    if (this.lookedFor[place] === this.decision) return place;
-    this.lookedFor[place] = this.decision;
-    const { path } = this;
-    const reachable = path.find(this.source, node) === null;
-    const latency = reachable ? path.startSeconds : Infinity;
-    const rate = reachable ? path.bytesPerSecond : 0;
-    const { inputBytes, outputBytes } = this.task;
-    this.latencies[place] = latency;
-    // Nothing takes no time to send, even where nothing gets through.
-    this.transfers[place] = latency + (inputBytes === 0 ? 0 : inputBytes / rate);
-    this.returns[place] = latency + (outputBytes === 0 ? 0 : outputBytes / rate);
-    this.prices[place] = reachable ? path.priceDollarsPerByte : 0;
-    this.joules[place] = reachable ? path.energyJoulesPerByte : 0;
-    return place;
+    return this.ways.to(this.candidates[candidate]);
   }
 }

@@ -51,6 +51,11 @@ export class Candidates implements NodeListener {
     return list;
   }
 
+  /** All that stand at a place and are there to take work, in the order in which they came. */
+  *inService(): Iterable<Node> {
+    for (const node of this.standing) if (node.present && !node.cordoned) yield node;
+  }
+
   /** Whether all that are offered are also believed to be up. */
   get allBelievedUp(): boolean {
     return this.suspects === 0;

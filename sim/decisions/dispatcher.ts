@@ -1,34 +1,24 @@
-import type { Simulator } from "../kernel/simulator.ts";
 import { NOWHERE, type Node } from "../nodes/node.ts";
-import { serviceSeconds } from "../nodes/nodeClass.ts";
-import type { DispatchOutcome, DispatchPolicy } from "../policy/dispatch.ts";
-import type { Tier } from "../policy/tier.ts";
+import type { DispatchPolicy } from "../policy/dispatch.ts";
 import { eligible } from "../requests/eligible.ts";
-import type { ApplicationPlan } from "../requests/plans.ts";
+import type { ApplicationPlan, StagePlan } from "../requests/plans.ts";
 import { NO_CANDIDATE, REFUSED, type TaskDispatch } from "../requests/ports.ts";
+import { REASON } from "../requests/reasons.ts";
 import type { RequestDraws } from "../requests/requestDraws.ts";
 import type { RequestStore } from "../requests/requestStore.ts";
 import type { RadioAccess } from "../transport/radioAccess.ts";
 import type { Candidates } from "./candidates.ts";
 import type { CandidateView } from "./candidateView.ts";
+import type { Deciders } from "./deciders.ts";
 import type { DecisionLog } from "./decisionLog.ts";
-
-class Outcome implements DispatchOutcome {
-  stageIndex = 0;
-  nodeIndex = 0;
-  tier: Tier = "vehicle";
-  workCycles = 0;
-  serviceSeconds = 0;
-  elapsedSeconds = 0;
-}
+import type { OutcomeBoard } from "./outcomeBoard.ts";
 
 /**
- * Puts each decision before the policy and numbers it. A decision that is listed as replaced is
- * taken as told, which answers what would have happened had this one task gone elsewhere.
+ * Puts each decision before whoever takes it, and numbers it. A decision that is listed as replaced
+ * is taken as told, which answers what would have happened had this one task gone elsewhere.
  */
 export class Dispatcher implements TaskDispatch {
   decisions = 0;
-  private readonly simulator: Simulator;
   private readonly store: RequestStore;
   private readonly applications: readonly ApplicationPlan[];
   private readonly nodes: readonly Node[];
@@ -36,14 +26,13 @@ export class Dispatcher implements TaskDispatch {
   private readonly access: RadioAccess;
   private readonly candidates: Candidates;
   private readonly view: CandidateView;
-  private readonly policy: DispatchPolicy;
+  private readonly deciders: Deciders;
+  private readonly outcomes: OutcomeBoard;
   private readonly log: DecisionLog;
   /** Decision number to node name. */
   private readonly replaced: ReadonlyMap<number, string>;
-  private readonly outcome = new Outcome();
 
   constructor(options: {
-    simulator: Simulator;
     store: RequestStore;
     applications: readonly ApplicationPlan[];
     nodes: readonly Node[];
@@ -51,11 +40,11 @@ export class Dispatcher implements TaskDispatch {
     access: RadioAccess;
     candidates: Candidates;
     view: CandidateView;
-    policy: DispatchPolicy;
+    deciders: Deciders;
+    outcomes: OutcomeBoard;
     log: DecisionLog;
     replaced: ReadonlyMap<number, string>;
   }) {
-    this.simulator = options.simulator;
     this.store = options.store;
     this.applications = options.applications;
     this.nodes = options.nodes;
@@ -63,54 +52,68 @@ export class Dispatcher implements TaskDispatch {
     this.access = options.access;
     this.candidates = options.candidates;
     this.view = options.view;
-    this.policy = options.policy;
+    this.deciders = options.deciders;
+    this.outcomes = options.outcomes;
     this.log = options.log;
     this.replaced = options.replaced;
   }
 
   choose(task: number): number {
-    const { store, view } = this;
+    const { outcomes, store, view } = this;
     const request = store.requestOf(task);
-    this.fill(task, request);
-    if (view.candidateCount === 0) return NO_CANDIDATE;
-    const decision = this.decisions++;
-    store.decision[task] = decision;
-    const explained = this.log.wants(task) ? this.policy.explain(view) : null;
-    let chosen = this.policy.choose(view, this.draws.dispatch(task));
-    if (this.replaced.size > 0) chosen = this.replacement(decision, chosen);
-    if (explained !== null) this.log.keep(decision, task, view, explained, chosen);
-    if (chosen < 0) return REFUSED;
-    if (!(chosen < view.candidateCount)) {
-      throw new RangeError(
-        `the policy chose candidate ${chosen} of ${view.candidateCount} for decision ${decision}`,
-      );
-    }
-    return view.nodeIndex(chosen);
-  }
-
-  /** Policies that learn are told what a task took. */
-  observe(task: number): void {
-    if (this.policy.observe === undefined) return;
-    const { store, outcome, simulator } = this;
-    const application = this.applications[store.application[store.requestOf(task)]];
-    const stage = application.stages[store.stageOf(task)];
-    if (stage.pinned) return;
-    const node = this.nodes[store.node[task]];
-    outcome.stageIndex = stage.index;
-    outcome.nodeIndex = node.index;
-    outcome.tier = node.class.tier;
-    outcome.workCycles = store.workCycles[task];
-    outcome.serviceSeconds = serviceSeconds(node.class, store.workCycles[task], stage.model);
-    outcome.elapsedSeconds = simulator.clock.toSeconds(simulator.now - store.decisionTime[task]);
-    this.policy.observe(outcome);
-  }
-
-  private fill(task: number, request: number): void {
-    const { store, view, nodes } = this;
+    // It is decided anew because its node has failed, which is known now.
+    if (outcomes.isOpen(task)) outcomes.failed(task, REASON.nodeFailed);
     const application = this.applications[store.application[request]];
     const stage = application.stages[store.stageOf(task)];
-    const source = nodes[store.source[request]];
-    view.begin(store, task, application, stage, source);
+    const source = this.nodes[store.source[request]];
+    this.fill(task, application, stage, source);
+    if (view.candidateCount === 0) return NO_CANDIDATE;
+    const decider = this.deciders.of(source);
+    const decision = this.decisions++;
+    store.decision[task] = decision;
+    view.decidedBy(decision, decider.sent);
+    const chosen = this.chosen(task, decision, decider.policy);
+    const node = chosen < 0 ? null : view.node(chosen);
+    outcomes.decided(task, decision, decider, application, stage, node);
+    return node === null ? REFUSED : node.index;
+  }
+
+  arrived(task: number): void {
+    this.outcomes.arrived(task);
+  }
+
+  done(task: number): void {
+    this.outcomes.done(task);
+  }
+
+  answered(task: number): void {
+    this.outcomes.answered(task);
+  }
+
+  handedOn(task: number): void {
+    this.outcomes.handedOn(task);
+  }
+
+  failed(task: number, reason: number): void {
+    this.outcomes.failed(task, reason);
+  }
+
+  /** Negative where the policy refuses the task. */
+  private chosen(task: number, decision: number, policy: DispatchPolicy): number {
+    const { log, view } = this;
+    const explained = log.wants(task) ? policy.explain(view) : null;
+    let chosen = policy.choose(view, this.draws.dispatch(task));
+    if (this.replaced.size > 0) chosen = this.replacement(decision, chosen);
+    if (explained !== null) log.keep(decision, task, view, explained, chosen);
+    if (chosen < 0 || chosen < view.candidateCount) return chosen;
+    throw new RangeError(
+      `the policy chose candidate ${chosen} of ${view.candidateCount} for decision ${decision}`,
+    );
+  }
+
+  private fill(task: number, application: ApplicationPlan, stage: StagePlan, source: Node): void {
+    const { view } = this;
+    view.begin(this.store, task, application, stage, source);
     const offered = this.candidates.from(stage, this.access.entranceOf(source));
     // Mostly all are there, and none of them is the source.
     if (this.candidates.allBelievedUp && source.vehicle !== NOWHERE && !stage.sourceAllowed) {

@@ -5,7 +5,7 @@ import { eligible } from "../requests/eligible.ts";
 import type { ApplicationPlan, StagePlan } from "../requests/plans.ts";
 import type { RequestStore } from "../requests/requestStore.ts";
 import type { Path } from "../transport/path.ts";
-import type { LoadBoard } from "./loadBoard.ts";
+import { NODE_REPORT, type NodeReports } from "./nodeReports.ts";
 
 /**
  * What a graph policy sees of one request. The same object serves all; ways between nodes are
@@ -14,7 +14,7 @@ import type { LoadBoard } from "./loadBoard.ts";
 export class RequestGraph implements GraphView {
   private readonly simulator: Simulator;
   private readonly store: RequestStore;
-  private readonly board: LoadBoard;
+  private readonly reports: NodeReports;
   private readonly path: Path;
   private nodes: readonly Node[] = [];
   private application!: ApplicationPlan;
@@ -27,10 +27,10 @@ export class RequestGraph implements GraphView {
   private meanLatency = Number.NaN;
   private meanSecondsPerByte = Number.NaN;
 
-  constructor(simulator: Simulator, store: RequestStore, board: LoadBoard, path: Path) {
+  constructor(simulator: Simulator, store: RequestStore, reports: NodeReports, path: Path) {
     this.simulator = simulator;
     this.store = store;
-    this.board = board;
+    this.reports = reports;
     this.path = path;
   }
 
@@ -94,7 +94,7 @@ export class RequestGraph implements GraphView {
   }
 
   backlogSeconds(node: number): number {
-    return this.board.backlogSeconds(this.nodes[node], false);
+    return this.reports.value(this.nodes[node], NODE_REPORT.processorBacklogSeconds, 0);
   }
 
   serviceSeconds(stage: number, node: number): number {

@@ -49,6 +49,11 @@ export function serviceSeconds(nodeClass: NodeClass, workCycles: number, model: 
   return onProcessor >= 0 ? work + onProcessor : Infinity;
 }
 
+/** The part of it at the accelerator. */
+export function acceleratorSeconds(nodeClass: NodeClass, model: number): number {
+  return usesAccelerator(nodeClass, model) ? nodeClass.acceleratorSeconds[model] : 0;
+}
+
 export function usesAccelerator(nodeClass: NodeClass, model: number): boolean {
   return model >= 0 && nodeClass.acceleratorSeconds[model] >= 0;
 }

@@ -1,75 +1,17 @@
 import type { RandomStream } from "../kernel/randomStream.ts";
 import { isBelow, isScored } from "./answers.ts";
 import type { PolicyKindSpec } from "./definition.ts";
+import type { DispatchView, PeriodView } from "./dispatchView.ts";
 import type { Tier } from "./tier.ts";
 
-/** What the deciding party knows of the task. Sizes are known; work only as its class's mean. */
-export interface TaskView {
-  readonly applicationName: string;
-  /** Numbers the (application, stage) pairs of the scenario from 0, without gaps. */
-  readonly stageIndex: number;
-  readonly stageName: string;
-  readonly inputBytes: number;
-  /** Expected, from the class; zero when nothing returns. */
-  readonly outputBytes: number;
-  /** Held on the node while it is there. */
-  readonly memoryBytes: number;
-  /** Mean CPU work declared for the stage, in cycles; zero for a pure model. */
-  readonly meanWorkCycles: number;
-  /** Until the deadline of the request; infinity when it has none, negative when passed. */
-  readonly remainingSeconds: number;
-  readonly priority: number;
-  /** 1 for the first try. */
-  readonly attempt: number;
-  /** Of the tasks of its class, what a policy that splits by chance sends to the cloud, 0 … 1. */
-  readonly cloudShare: number;
-}
-
-/**
- * What a policy is shown for one decision: the task and its candidate nodes 0 … candidateCount − 1,
- * nearest first as the network knows them. Each is able to run the task and is not known to be
- * dead. Values are computed when asked for and hold for this decision only. Queue state may be as
- * old as the scenario's `dispatch.refresh`.
- */
-export interface DispatchView {
-  readonly nowSeconds: number;
-  readonly task: TaskView;
-  readonly candidateCount: number;
-  nodeName(candidate: number): string;
-  /** A number for the node that is the same at every decision of a run. */
-  nodeIndex(candidate: number): number;
-  /** A number for the place where it stands, the same at every decision; -1 on the move. */
-  placeIndex(candidate: number): number;
-  tier(candidate: number): Tier;
-  /** The node on which the request arose. */
-  isSource(candidate: number): boolean;
-  /** Straight-line, from the source; zero at the source, infinity for a place off the map. */
-  distanceMeters(candidate: number): number;
-  /** One way, without load: propagation and the radio's own latency. */
-  latencySeconds(candidate: number): number;
-  /** To carry the input there, without competing transfers: latency and bytes over bandwidth. */
-  transferSeconds(candidate: number): number;
-  /** To carry the output back to the source, likewise. */
-  returnSeconds(candidate: number): number;
-  /** Of the task alone on an idle node, from the class's mean work or the device's model time. */
-  serviceSeconds(candidate: number): number;
-  /** Tasks at the resource that would serve this one, waiting or running. */
-  queueLength(candidate: number): number;
-  /** Tasks it can serve at once. */
-  servers(candidate: number): number;
-  /** Until the tasks there now would be done if nothing more came. */
-  backlogSeconds(candidate: number): number;
-  /** Memory that no task there holds; infinity where it is without limit. */
-  freeMemoryBytes(candidate: number): number;
-  /** What of the node nobody has reserved, 0 … 1; always the present. */
-  freeShare(candidate: number): number;
-  /** Whether what the task reserves is free there; elsewhere it would be refused. */
-  hasRoom(candidate: number): boolean;
-  /** Predicted dollars for running the task and sending its data. */
-  costDollars(candidate: number): number;
-  /** Predicted joules, above idle, for running the task and sending its data. */
-  energyJoules(candidate: number): number;
-}
+export type {
+  CellView,
+  DispatchView,
+  NodesView,
+  PeriodView,
+  SourceView,
+  TaskView,
+} from "./dispatchView.ts";
 
 /** A decision that the task runs nowhere: it counts as rejected. */
 export const REJECT = -1;
@@ -82,20 +24,60 @@ export interface CandidateScore {
   readonly terms: Readonly<Record<string, number>>;
 }
 
-/** What came of a task, told to a policy that learns. */
+/** What becomes of a decision. */
+export type DecisionOutcome =
+  /** The result was there in time: at the source, or made, where it goes on to another stage. */
+  | "answered"
+  /** It was there, after the deadline of its request. */
+  | "late"
+  /** By the policy itself, or by the node: no room, queue full, memory full. */
+  | "rejected"
+  /** Data was lost on its way there or back, or the source has left. */
+  | "lost"
+  /** The node has failed or left with the task. */
+  | "stranded"
+  /** It has left the queue unserved, having waited too long. */
+  | "expired";
+
+/**
+ * What came of a decision, told once to the policy that took it, when its party would know: of a
+ * result that goes to the source, when it is there; else after the latency of the way back. A
+ * decision that is neither answered nor lost by the end of the run is not told.
+ *
+ * Null: not modelled, or the task has not come so far. The same object serves all calls.
+ */
 export interface DispatchOutcome {
+  /** As the view told it. */
+  readonly decision: number;
+  readonly outcome: DecisionOutcome;
+  readonly applicationName: string;
   readonly stageIndex: number;
-  readonly nodeIndex: number;
-  readonly tier: Tier;
-  /** What the task really needed, known once it has run. */
-  readonly workCycles: number;
-  readonly serviceSeconds: number;
-  /** From the decision to the result at the node. */
+  /** Null where the policy itself has rejected the task, as the next one. */
+  readonly nodeIndex: number | null;
+  readonly tier: Tier | null;
+  readonly decidedSeconds: number;
+  /** From the decision until its outcome came about: at the source, or where it ended. */
   readonly elapsedSeconds: number;
+  /** From the decision until all data was at the node. */
+  readonly uploadSeconds: number | null;
+  /** At the node without service: in the queue of the processor and in that of the accelerator. */
+  readonly waitSeconds: number | null;
+  /** The rest of its time at the node: with others, where they share the processor. */
+  readonly serviceSeconds: number | null;
+  /** From the end of the service until the result was at the source; null where it goes elsewhere. */
+  readonly returnSeconds: number | null;
+  /** False also for what was not answered; null where the request has no deadline. */
+  readonly deadlineMet: boolean | null;
+  /** What the task really needed, once it has run. */
+  readonly workCycles: number | null;
+  /** Above idle, for its work and its data, once it has run: of those parts that are modelled. */
+  readonly joules: number | null;
+  readonly dollars: number | null;
 }
 
 /**
- * One policy at work in one run; it may keep what it has learnt, and nothing else outlives a call.
+ * One policy at work in one run: for all, for one cell or for one vehicle, as the scenario's
+ * `dispatch.deciders` says. It may keep what it has learnt; nothing else outlives a call.
  */
 export interface DispatchPolicy {
   /** The index of the chosen candidate, or `REJECT`. There is at least one candidate. */
@@ -105,14 +87,25 @@ export interface DispatchPolicy {
    * it is asked before. It changes nothing. `choose` takes the lowest score, the first of equals.
    */
   explain(view: DispatchView): CandidateScore[];
+  /** Told the outcomes of its own decisions, in the order in which they become known. */
   observe?(outcome: DispatchOutcome): void;
+  /** Called once in each period, first one period after the policy was made. */
+  tick?(view: PeriodView, random: RandomStream): void;
+  /** Of `tick`, which needs it: above zero. Asked once; it may be one of the parameters. */
+  periodSeconds?(): number;
 }
 
 /** Dispatch as a kind of policy. */
 export const DISPATCH = {
   decides: "where a task runs",
-  methods: { choose: "required", explain: "required", observe: "optional" },
-  problems: { choose: choiceProblem, explain: scoresProblem },
+  methods: {
+    choose: "required",
+    explain: "required",
+    observe: "optional",
+    tick: "optional",
+    periodSeconds: "optional",
+  },
+  problems: { choose: choiceProblem, explain: scoresProblem, periodSeconds: periodProblem },
   draws: true,
   default: "nearest-edge",
 } as const satisfies PolicyKindSpec<DispatchPolicy>;
@@ -127,4 +120,9 @@ function scoresProblem(scores: unknown, { candidateCount }: DispatchView): strin
     isBelow(candidateCount, one?.candidate) && isScored(one);
   if (Array.isArray(scores) && scores.every(isScore)) return null;
   return `expected a list of { candidate, score, terms } for candidates 0 to ${candidateCount - 1}`;
+}
+
+function periodProblem(seconds: unknown): string | null {
+  if (typeof seconds === "number" && seconds > 0 && seconds < Infinity) return null;
+  return "expected seconds above zero";
 }

@@ -1,6 +1,8 @@
 import type { Simulator } from "../kernel/simulator.ts";
 import type { Journal } from "./journal.ts";
 import type { ApplicationPlan } from "./plans.ts";
+import type { TaskDispatch } from "./ports.ts";
+import { REASON } from "./reasons.ts";
 import { OUTCOME, type RequestStore, TASK } from "./requestStore.ts";
 import type { Reservations } from "./reservations.ts";
 
@@ -19,6 +21,7 @@ export class Outcomes {
   private readonly store: RequestStore;
   private readonly applications: readonly ApplicationPlan[];
   private readonly journal: Journal;
+  private readonly dispatch: TaskDispatch;
   private readonly reservations: Reservations;
   private readonly settled: (request: number) => void;
   private readonly over: (identity: number) => void;
@@ -32,6 +35,7 @@ export class Outcomes {
     store: RequestStore;
     applications: readonly ApplicationPlan[];
     journal: Journal;
+    dispatch: TaskDispatch;
     reservations: Reservations;
     settled: (request: number) => void;
     over: (identity: number) => void;
@@ -40,6 +44,7 @@ export class Outcomes {
     this.store = options.store;
     this.applications = options.applications;
     this.journal = options.journal;
+    this.dispatch = options.dispatch;
     this.reservations = options.reservations;
     this.settled = options.settled;
     this.over = options.over;
@@ -120,6 +125,7 @@ export class Outcomes {
       const task = store.taskOf(request, stage);
       const state = store.state[task];
       if (state === TASK.waiting || state === TASK.stranded || state === TASK.restarting) {
+        this.dispatch.failed(task, REASON.nodeFailed);
         this.drop(task, request);
       }
     }

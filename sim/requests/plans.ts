@@ -25,6 +25,9 @@ export interface StagePlan {
   readonly model: number;
   /** By node class: seconds alone on an idle node; infinity where it cannot run. */
   readonly serviceSeconds: Float64Array;
+  /** The parts of it at the processor and at the accelerator. */
+  readonly processorSeconds: Float64Array;
+  readonly acceleratorSeconds: Float64Array;
   /** By node class: joules above idle. */
   readonly workJoules: Float64Array;
   /** By node class: whether its model runs on the accelerator. */

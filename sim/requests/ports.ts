@@ -9,8 +9,16 @@ export const REFUSED = -2;
 export interface TaskDispatch {
   /** The number of a node, `NO_CANDIDATE` or `REFUSED`. */
   choose(task: number): number;
-  /** A task has run where it was sent. */
-  observe(task: number): void;
+  /** All that a task needs is at its node. */
+  arrived(task: number): void;
+  /** A task has run to its end; where its result goes is told next. */
+  done(task: number): void;
+  /** The result of a task that is done is at the source, as the answer. */
+  answered(task: number): void;
+  /** It goes on to other stages, or to nobody. */
+  handedOn(task: number): void;
+  /** A task, or the answer that it made, has come to nothing, for one of the `REASON`s. */
+  failed(task: number, reason: number): void;
 }
 
 /** Nodes for all stages of a request, chosen together when it begins. */

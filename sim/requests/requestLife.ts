@@ -129,6 +129,7 @@ export class RequestLife implements DeliveryObserver, RunningObserver, Recovery 
   }
 
   inputsArrived(task: number): void {
+    this.dispatch.arrived(task);
     this.running.enter(task);
   }
 
@@ -153,6 +154,7 @@ export class RequestLife implements DeliveryObserver, RunningObserver, Recovery 
       return;
     }
     this.outcomes.answered(request);
+    this.dispatch.answered(task);
     if (store.outcome[request] === OUTCOME.open) {
       this.joins.tellPinned(task, request, this.applications[store.application[request]]);
       this.outcomes.completeIfDone(request);
@@ -162,6 +164,7 @@ export class RequestLife implements DeliveryObserver, RunningObserver, Recovery 
 
   answerLost(task: number, reason: number): void {
     const request = this.store.requestOf(task);
+    this.dispatch.failed(task, reason);
     this.outcomes.answerLost(request);
     this.outcomes.fail(request, OUTCOME.lost, reason);
     this.outcomes.closeIfOver(request);
@@ -177,12 +180,12 @@ export class RequestLife implements DeliveryObserver, RunningObserver, Recovery 
     const request = store.requestOf(task);
     const application = this.applications[store.application[request]];
     this.journal.taskDone(task);
-    this.dispatch.observe(task);
+    this.dispatch.done(task);
     outcomes.done(task, request);
     if (store.outcome[request] === OUTCOME.open || store.outcome[request] === OUTCOME.completed) {
       this.goOn(task, request, application);
       outcomes.completeIfDone(request);
-    }
+    } else this.dispatch.handedOn(task);
     outcomes.closeIfOver(request);
   }
 
@@ -241,6 +244,7 @@ export class RequestLife implements DeliveryObserver, RunningObserver, Recovery 
       return;
     }
     if (application.graph.answering === stage) this.sendAnswer(task, request);
+    else this.dispatch.handedOn(task);
     this.joins.tellSuccessors(task, request, application, stage);
     this.joins.leaveCore(task);
   }
@@ -253,6 +257,7 @@ export class RequestLife implements DeliveryObserver, RunningObserver, Recovery 
       this.sendAnswer(task, request);
       return;
     }
+    this.dispatch.handedOn(task);
     this.journal.walkedOn(request, task);
     this.ready(walkTo(store, draws, application, task, stage));
   }
@@ -261,6 +266,7 @@ export class RequestLife implements DeliveryObserver, RunningObserver, Recovery 
     const { store } = this;
     store.timeline?.answerMade(request, task);
     if (store.node[task] === store.source[request]) {
+      this.dispatch.answered(task);
       this.outcomes.answered(request);
       return;
     }
@@ -274,6 +280,7 @@ export class RequestLife implements DeliveryObserver, RunningObserver, Recovery 
     const request = store.requestOf(task);
     const application = this.applications[store.application[request]];
     const stage = store.stageOf(task);
+    this.dispatch.failed(task, reason);
     outcomes.drop(task, request);
     this.journal.taskFailed(task, rejected, reason);
     if (application.stages[stage].optional) {

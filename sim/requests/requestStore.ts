@@ -103,6 +103,9 @@ export class RequestStore {
   inputTime: Float64Array;
   /** When it got a core or an accelerator. */
   startTime: Float64Array;
+  /** When it came to the accelerator, and when it got one; negative before. */
+  acceleratorTime: Float64Array;
+  acceleratorStart: Float64Array;
   /** The decision's number, for repeating a run with that one replaced. */
   decision: Float64Array;
 
@@ -136,6 +139,8 @@ export class RequestStore {
     this.decisionTime = new Float64Array(tasks);
     this.inputTime = new Float64Array(tasks);
     this.startTime = new Float64Array(tasks);
+    this.acceleratorTime = new Float64Array(tasks);
+    this.acceleratorStart = new Float64Array(tasks);
     this.decision = new Float64Array(tasks);
     this.pool = new SlotPool(INITIAL, (capacity) => this.grow(capacity));
   }
@@ -230,6 +235,8 @@ export class RequestStore {
     this.decisionTime = enlarged(this.decisionTime, tasks);
     this.inputTime = enlarged(this.inputTime, tasks);
     this.startTime = enlarged(this.startTime, tasks);
+    this.acceleratorTime = enlarged(this.acceleratorTime, tasks);
+    this.acceleratorStart = enlarged(this.acceleratorStart, tasks);
     this.decision = enlarged(this.decision, tasks);
   }
 }

@@ -80,6 +80,7 @@ export class Running {
     const node = this.nodes[store.node[task]];
     store.inputTime[task] = simulator.now;
     store.startTime[task] = NEVER;
+    store.acceleratorTime[task] = NEVER;
     if (!node.usable) {
       this.observer.nodeFailed(task);
       return;
@@ -112,7 +113,9 @@ export class Running {
   /** A station has begun to serve the task; where it goes on to a second one, the first counts. */
   started(task: number): void {
     this.store.timeline?.started(task);
-    if (this.store.startTime[task] < 0) this.store.startTime[task] = this.simulator.now;
+    const { store, simulator } = this;
+    if (store.startTime[task] < 0) store.startTime[task] = simulator.now;
+    if (store.state[task] === TASK.inferring) store.acceleratorStart[task] = simulator.now;
   }
 
   /** A station has done with what it had of the task. */
@@ -158,6 +161,7 @@ export class Running {
       return;
     }
     this.store.state[task] = TASK.inferring;
+    this.store.acceleratorTime[task] = this.simulator.now;
     this.store.timeline?.joinedAccelerator(task);
     const { model, priority } = this.stage(task);
     this.activities.infer(this.owner, task, node, model, priority, this.deadline(task));

@@ -28,6 +28,9 @@ export class Path {
   loss = 0;
   /** Of a reliable transfer, as if nobody else sent. */
   bytesPerSecond = Infinity;
+  /** Of the radio at each end with its cell for itself; infinity where a queue delays instead. */
+  uplinkBytesPerSecond = 0;
+  downlinkBytesPerSecond = 0;
   energyJoulesPerByte = 0;
   priceDollarsPerByte = 0;
   /** What a flow over it contends for, and what a byte takes of each; see `collectLinks`. */
@@ -43,8 +46,6 @@ export class Path {
   private from!: Node;
   private to!: Node;
   private queueSeconds = 0;
-  private uplinkRate = 0;
-  private downlinkRate = 0;
   private tcpBytesPerSecond = Infinity;
   private readonly access: RadioAccess;
   private readonly routes: Routes;
@@ -92,17 +93,17 @@ export class Path {
       const { queue, index, latencySeconds } = this.uplink;
       if (queue !== null) {
         this.queueSeconds += queue.uplinkSeconds(access.usersOf(index), latencySeconds);
-        this.uplinkRate = Infinity;
-      } else this.uplinkRate = access.uplinkBytesPerSecond(from.vehicle);
-      this.addCell(this.uplink, this.uplinkRate);
+        this.uplinkBytesPerSecond = Infinity;
+      } else this.uplinkBytesPerSecond = access.uplinkBytesPerSecond(from.vehicle);
+      this.addCell(this.uplink, this.uplinkBytesPerSecond);
     }
     if (this.downlink !== null) {
       const { queue, index, latencySeconds } = this.downlink;
       if (queue !== null) {
         this.queueSeconds += queue.downlinkSeconds(access.usersOf(index), latencySeconds);
-        this.downlinkRate = Infinity;
-      } else this.downlinkRate = access.downlinkBytesPerSecond(to.vehicle);
-      this.addCell(this.downlink, this.downlinkRate);
+        this.downlinkBytesPerSecond = Infinity;
+      } else this.downlinkBytesPerSecond = access.downlinkBytesPerSecond(to.vehicle);
+      this.addCell(this.downlink, this.downlinkBytesPerSecond);
     }
     this.startSeconds = factors.latencyFactor * this.latencySeconds + this.queueSeconds;
     this.latencySeconds += this.queueSeconds;
@@ -155,14 +156,14 @@ export class Path {
     let { secondsPerByte } = lane;
     let fair = 1;
     if (uplink !== null) {
-      fair = Math.min(fair, radioWeight(uplink, uplink.uplink, this.uplinkRate));
-      secondsPerByte += secondsFor(this.uplinkRate);
-      this.take(uplink.uplink, this.uplinkRate, 1, wired);
+      fair = Math.min(fair, radioWeight(uplink, uplink.uplink, this.uplinkBytesPerSecond));
+      secondsPerByte += secondsFor(this.uplinkBytesPerSecond);
+      this.take(uplink.uplink, this.uplinkBytesPerSecond, 1, wired);
     }
     if (downlink !== null) {
-      fair = Math.min(fair, radioWeight(downlink, downlink.downlink, this.downlinkRate));
-      secondsPerByte += secondsFor(this.downlinkRate);
-      this.take(downlink.downlink, this.downlinkRate, 1, wired);
+      fair = Math.min(fair, radioWeight(downlink, downlink.downlink, this.downlinkBytesPerSecond));
+      secondsPerByte += secondsFor(this.downlinkBytesPerSecond);
+      this.take(downlink.downlink, this.downlinkBytesPerSecond, 1, wired);
     }
     if (lane.back !== null) this.acknowledge(wired);
     this.weight = fair * tcpWeight(factors, this.latencySeconds, secondsPerByte) * terms.weight;

@@ -26,9 +26,14 @@ export class RadioAccess {
     return cell < 0 ? null : this.cells[cell];
   }
 
+  /** The number of the cell that serves the vehicle, interrupted or not; `NOWHERE` for none. */
+  cellOf(vehicle: number): number {
+    return this.attachment === null ? NOWHERE : this.attachment.servingCell(vehicle);
+  }
+
   /** Where the network meets the vehicle; nowhere without coverage. */
   placeOf(vehicle: number): number {
-    const cell = this.attachment === null ? NOWHERE : this.attachment.servingCell(vehicle);
+    const cell = this.cellOf(vehicle);
     return cell < 0 ? NOWHERE : this.cells[cell].place;
   }
 

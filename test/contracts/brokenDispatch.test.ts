@@ -42,7 +42,9 @@ const cases: [what: string, definition: DefinitionOf<"dispatch">, caught: string
   ],
   [
     "reads past the last candidate",
-    altered(leastLoaded, { choose: (view) => Math.min(0, view.queueLength(view.candidateCount)) }),
+    altered(leastLoaded, {
+      choose: (view) => Math.min(0, view.queueLength(view.candidateCount) ?? 0),
+    }),
     "works with one candidate, and with hundreds after one",
   ],
   [

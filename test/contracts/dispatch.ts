@@ -7,8 +7,9 @@ import {
   REJECT,
 } from "../../sim/policy/dispatch.ts";
 import type { DefinitionOf } from "../../sim/policy/kinds.ts";
+import { anyOutcome, anyView } from "./anyView.ts";
 import { type Contract, type ContractCheck, checksOf, type Subject } from "./contract.ts";
-import { anyOutcome, anyView, type FakeView, fakeView } from "./fakeView.ts";
+import { type FakeView, fakeView } from "./fakeView.ts";
 
 /** A decision to take, or an outcome to be told of. */
 type Step = { readonly view: FakeView } | { readonly outcome: DispatchOutcome };

@@ -1,6 +1,11 @@
-import fc from "fast-check";
-import type { DispatchOutcome, DispatchView, TaskView } from "../../sim/policy/dispatch.ts";
-import { TIERS, type Tier } from "../../sim/policy/tier.ts";
+import type {
+  CellView,
+  DispatchOutcome,
+  DispatchView,
+  SourceView,
+  TaskView,
+} from "../../sim/policy/dispatch.ts";
+import type { Tier } from "../../sim/policy/tier.ts";
 
 /** A candidate as plain data. */
 export interface FakeCandidate {
@@ -14,12 +19,32 @@ export interface FakeCandidate {
   readonly transferSeconds: number;
   readonly returnSeconds: number;
   readonly serviceSeconds: number;
-  readonly queueLength: number;
+  readonly processorSeconds: number;
+  readonly acceleratorSeconds: number;
+  readonly uploadSeconds: number;
+  readonly downloadSeconds: number;
+  readonly processorWaitSeconds: number;
+  readonly acceleratorWaitSeconds: number;
+  readonly linkAgeSeconds: number | null;
+  readonly linkLoad: number | null;
+  readonly reportAgeSeconds: number | null;
+  readonly processorServers: number;
+  readonly acceleratorServers: number;
+  readonly processorJobs: number | null;
+  readonly processorBacklogSeconds: number | null;
+  readonly acceleratorJobs: number | null;
+  readonly acceleratorBacklogSeconds: number | null;
+  readonly carbonGramsPerJoule: number | null;
+  readonly inFlightJobs: number;
+  readonly inFlightProcessorSeconds: number;
+  readonly inFlightAcceleratorSeconds: number;
+  readonly openDecisions: number;
+  readonly queueLength: number | null;
   readonly servers: number;
-  readonly backlogSeconds: number;
-  readonly freeMemoryBytes: number;
-  readonly freeShare: number;
-  readonly hasRoom: boolean;
+  readonly backlogSeconds: number | null;
+  readonly freeMemoryBytes: number | null;
+  readonly freeShare: number | null;
+  readonly hasRoom: boolean | null;
   readonly costDollars: number;
   readonly energyJoules: number;
 }
@@ -47,6 +72,26 @@ const PLAIN_CANDIDATE: Omit<FakeCandidate, "nodeName" | "nodeIndex"> = {
   transferSeconds: 0.01,
   returnSeconds: 0.005,
   serviceSeconds: 0.02,
+  processorSeconds: 0.02,
+  acceleratorSeconds: 0,
+  uploadSeconds: 0.01,
+  downloadSeconds: 0.005,
+  processorWaitSeconds: 0,
+  acceleratorWaitSeconds: 0,
+  linkAgeSeconds: null,
+  linkLoad: null,
+  reportAgeSeconds: 0,
+  processorServers: 1,
+  acceleratorServers: 0,
+  processorJobs: 0,
+  processorBacklogSeconds: 0,
+  acceleratorJobs: null,
+  acceleratorBacklogSeconds: null,
+  carbonGramsPerJoule: null,
+  inFlightJobs: 0,
+  inFlightProcessorSeconds: 0,
+  inFlightAcceleratorSeconds: 0,
+  openDecisions: 0,
   queueLength: 0,
   servers: 1,
   backlogSeconds: 0,
@@ -57,17 +102,47 @@ const PLAIN_CANDIDATE: Omit<FakeCandidate, "nodeName" | "nodeIndex"> = {
   energyJoules: 0,
 };
 
+const PLAIN_CELL: CellView = {
+  index: 0,
+  name: "street",
+  ageSeconds: 0,
+  attachedVehicles: 1,
+  uplinkTransfers: 0,
+  downlinkTransfers: 0,
+  uplinkLoad: 0,
+  downlinkLoad: 0,
+  uplinkBacklogSeconds: 0,
+  downlinkBacklogSeconds: 0,
+};
+
+const PLAIN_SOURCE: SourceView = {
+  nodeIndex: 1000,
+  nodeName: "car-1",
+  speedMetersPerSecond: 10,
+  headingRadians: 0,
+  batteryShare: null,
+  cell: PLAIN_CELL,
+  uplinkBytesPerSecond: 1e6,
+  downlinkBytesPerSecond: 1e6,
+  transfersUp: 0,
+  bytesUp: 0,
+  dwellSeconds: 30,
+};
+
 /** A view over plain data, that refuses to tell of a candidate that is not there. */
 export class FakeView implements DispatchView {
   readonly nowSeconds = 0;
+  readonly decision = 0;
   readonly task: TaskView;
+  readonly source: SourceView;
   readonly candidateCount: number;
   readonly rows: readonly FakeCandidate[];
 
-  constructor(candidates: readonly FakeCandidate[], task: TaskView) {
+  constructor(candidates: readonly FakeCandidate[], task: TaskView, source: SourceView) {
     this.rows = Object.freeze(candidates.map((candidate) => Object.freeze({ ...candidate })));
     this.candidateCount = candidates.length;
     this.task = Object.freeze({ ...task });
+    this.source = Object.freeze({ ...source });
   }
 
   nodeName(candidate: number): string {
@@ -100,22 +175,82 @@ export class FakeView implements DispatchView {
   serviceSeconds(candidate: number): number {
     return this.at(candidate).serviceSeconds;
   }
-  queueLength(candidate: number): number {
+  processorSeconds(candidate: number): number {
+    return this.at(candidate).processorSeconds;
+  }
+  acceleratorSeconds(candidate: number): number {
+    return this.at(candidate).acceleratorSeconds;
+  }
+  uploadSeconds(candidate: number): number {
+    return this.at(candidate).uploadSeconds;
+  }
+  downloadSeconds(candidate: number): number {
+    return this.at(candidate).downloadSeconds;
+  }
+  processorWaitSeconds(candidate: number): number {
+    return this.at(candidate).processorWaitSeconds;
+  }
+  acceleratorWaitSeconds(candidate: number): number {
+    return this.at(candidate).acceleratorWaitSeconds;
+  }
+  linkAgeSeconds(candidate: number): number | null {
+    return this.at(candidate).linkAgeSeconds;
+  }
+  linkLoad(candidate: number): number | null {
+    return this.at(candidate).linkLoad;
+  }
+  reportAgeSeconds(candidate: number): number | null {
+    return this.at(candidate).reportAgeSeconds;
+  }
+  processorServers(candidate: number): number {
+    return this.at(candidate).processorServers;
+  }
+  acceleratorServers(candidate: number): number {
+    return this.at(candidate).acceleratorServers;
+  }
+  processorJobs(candidate: number): number | null {
+    return this.at(candidate).processorJobs;
+  }
+  processorBacklogSeconds(candidate: number): number | null {
+    return this.at(candidate).processorBacklogSeconds;
+  }
+  acceleratorJobs(candidate: number): number | null {
+    return this.at(candidate).acceleratorJobs;
+  }
+  acceleratorBacklogSeconds(candidate: number): number | null {
+    return this.at(candidate).acceleratorBacklogSeconds;
+  }
+  carbonGramsPerJoule(candidate: number): number | null {
+    return this.at(candidate).carbonGramsPerJoule;
+  }
+  inFlightJobs(candidate: number): number {
+    return this.at(candidate).inFlightJobs;
+  }
+  inFlightProcessorSeconds(candidate: number): number {
+    return this.at(candidate).inFlightProcessorSeconds;
+  }
+  inFlightAcceleratorSeconds(candidate: number): number {
+    return this.at(candidate).inFlightAcceleratorSeconds;
+  }
+  openDecisions(candidate: number): number {
+    return this.at(candidate).openDecisions;
+  }
+  queueLength(candidate: number): number | null {
     return this.at(candidate).queueLength;
   }
   servers(candidate: number): number {
     return this.at(candidate).servers;
   }
-  backlogSeconds(candidate: number): number {
+  backlogSeconds(candidate: number): number | null {
     return this.at(candidate).backlogSeconds;
   }
-  freeMemoryBytes(candidate: number): number {
+  freeMemoryBytes(candidate: number): number | null {
     return this.at(candidate).freeMemoryBytes;
   }
-  freeShare(candidate: number): number {
+  freeShare(candidate: number): number | null {
     return this.at(candidate).freeShare;
   }
-  hasRoom(candidate: number): boolean {
+  hasRoom(candidate: number): boolean | null {
     return this.at(candidate).hasRoom;
   }
   costDollars(candidate: number): number {
@@ -126,8 +261,12 @@ export class FakeView implements DispatchView {
   }
 
   /** One that cannot be changed by whoever is shown it. */
-  static frozen(candidates: readonly FakeCandidate[], task: TaskView): FakeView {
-    const view = new FakeView(candidates, task);
+  static frozen(
+    candidates: readonly FakeCandidate[],
+    task: TaskView,
+    source: SourceView = PLAIN_SOURCE,
+  ): FakeView {
+    const view = new FakeView(candidates, task, source);
     Object.freeze(view);
     return view;
   }
@@ -137,6 +276,7 @@ export class FakeView implements DispatchView {
     return FakeView.frozen(
       order.map((place) => this.rows[place]),
       this.task,
+      this.source,
     );
   }
 
@@ -153,6 +293,7 @@ export class FakeView implements DispatchView {
 export function fakeView(
   candidates: readonly Partial<FakeCandidate>[],
   task: Partial<TaskView> = {},
+  source: Partial<SourceView> = {},
 ): FakeView {
   return FakeView.frozen(
     candidates.map((candidate, index) => ({
@@ -162,82 +303,30 @@ export function fakeView(
       ...candidate,
     })),
     { ...PLAIN_TASK, ...task },
+    { ...PLAIN_SOURCE, ...source },
   );
 }
 
-/** Ordinary values, with the extremes often enough to meet each other. */
-function amount(ordinary: fc.Arbitrary<number>, infinite = true): fc.Arbitrary<number> {
-  const extremes = infinite ? [0, Infinity] : [0];
-  return fc.oneof(
-    { weight: 6, arbitrary: ordinary },
-    { weight: 1, arbitrary: fc.constantFrom(...extremes) },
-  );
+const PLAIN_OUTCOME: DispatchOutcome = {
+  decision: 0,
+  outcome: "answered",
+  applicationName: "hazard",
+  stageIndex: 0,
+  nodeIndex: 0,
+  tier: "edge",
+  decidedSeconds: 0,
+  elapsedSeconds: 1,
+  uploadSeconds: 0,
+  waitSeconds: 0,
+  serviceSeconds: 1,
+  returnSeconds: 0,
+  deadlineMet: true,
+  workCycles: 1e6,
+  joules: null,
+  dollars: null,
+};
+
+/** An outcome by hand: answered in time by an edge node but for what is said of it. */
+export function fakeOutcome(outcome: Partial<DispatchOutcome>): DispatchOutcome {
+  return { ...PLAIN_OUTCOME, ...outcome };
 }
-
-const upTo = (max: number) => fc.double({ min: 0, max, noNaN: true });
-
-const candidateRow = fc.record({
-  placeIndex: fc.integer({ min: -1, max: 4 }),
-  tier: fc.constantFrom(...TIERS),
-  distanceMeters: amount(upTo(1e6)),
-  latencySeconds: amount(upTo(1)),
-  transferSeconds: amount(upTo(10)),
-  returnSeconds: amount(upTo(10)),
-  serviceSeconds: amount(upTo(10)),
-  queueLength: fc.oneof(fc.nat(5), fc.nat(100_000)),
-  servers: fc.oneof(fc.integer({ min: 1, max: 8 }), fc.nat(1000)),
-  backlogSeconds: amount(upTo(100)),
-  freeMemoryBytes: amount(upTo(1e9)),
-  freeShare: upTo(1),
-  hasRoom: fc.boolean(),
-  costDollars: amount(upTo(1)),
-  energyJoules: amount(upTo(1000)),
-});
-
-const taskRow = fc.record({
-  applicationName: fc.constant("hazard"),
-  stageIndex: fc.nat(3),
-  stageName: fc.constant("detect"),
-  inputBytes: amount(upTo(1e9), false),
-  outputBytes: amount(upTo(1e9), false),
-  memoryBytes: amount(upTo(1e9), false),
-  meanWorkCycles: amount(upTo(1e12), false),
-  remainingSeconds: fc.oneof(
-    amount(fc.double({ min: -1, max: 30, noNaN: true })),
-    fc.constant(-Infinity),
-  ),
-  priority: fc.nat(1000),
-  attempt: fc.integer({ min: 1, max: 3 }),
-  cloudShare: upTo(1),
-});
-
-/** Any view of 1 to `limit` candidates, nodes in any numbering, at most one of them the source. */
-export function anyView(limit = 12): fc.Arbitrary<FakeView> {
-  return fc
-    .record({
-      rows: fc.array(candidateRow, { minLength: 1, maxLength: limit }),
-      indices: fc.shuffledSubarray([...Array(2 * limit).keys()], { minLength: limit }),
-      source: fc.nat(2 * limit),
-      task: taskRow,
-    })
-    .map(({ rows, indices, source, task }) =>
-      FakeView.frozen(
-        rows.map((row, place) => ({
-          ...row,
-          nodeName: `node-${indices[place]}`,
-          nodeIndex: indices[place],
-          isSource: place === source,
-        })),
-        task,
-      ),
-    );
-}
-
-export const anyOutcome: fc.Arbitrary<DispatchOutcome> = fc.record({
-  stageIndex: fc.nat(3),
-  nodeIndex: fc.nat(23),
-  tier: fc.constantFrom(...TIERS),
-  workCycles: amount(upTo(1e12), false),
-  serviceSeconds: amount(upTo(10), false),
-  elapsedSeconds: amount(upTo(100), false),
-});

@@ -32,7 +32,7 @@ describe("the hash of a scenario", () => {
   it.each([
     ["a value", toyText.replace("rate: 2/s", "rate: 3/s")],
     ["a name", toyText.replaceAll("servers", "machines")],
-    ["what a policy is shown", `${toyText}dispatch: { refresh: 1s }\n`],
+    ["what a policy is shown", `${toyText}dispatch: { reports: { period: 1s } }\n`],
     ["another section", `${toyText}record: { sampling: 2s }\n`],
   ])("depends on %s", (_, text) => {
     expect(hashOf(text)).not.toBe(plain);

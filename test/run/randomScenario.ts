@@ -157,7 +157,13 @@ export const randomScenario: fc.Arbitrary<ScenarioInput> = fc
     bandwidth: fc.constantFrom("2Mbit/s", "1Gbit/s"),
     applications: fc.array(application, { minLength: 1, maxLength: 3 }),
     faults: fc.array(fault, { maxLength: 2 }),
-    refresh: fc.constantFrom("0s", "300ms"),
+    reports: fc.constantFrom(
+      {},
+      { reports: { period: "300ms" } },
+      { reports: { period: "100ms", delay: "30ms" }, scope: "cell", deciders: "cell" },
+      { reports: { period: "50ms", delay: "network" }, deciders: "vehicle" },
+      { scope: "vehicle" },
+    ),
     graph: fc.constantFrom({}, { graph: { policy: "heft" } }, { graph: { policy: "cpop" } }),
     network,
   })
@@ -227,7 +233,7 @@ export const randomScenario: fc.Arbitrary<ScenarioInput> = fc
         network: drawn.network,
         detection: { period: "200ms", misses: 2 },
         ...drawn.graph,
-        dispatch: { nearestSites: 1, refresh: drawn.refresh },
+        dispatch: { nearestSites: 1, ...drawn.reports },
       }) as unknown as ScenarioInput,
   );
 

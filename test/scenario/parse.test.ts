@@ -36,7 +36,7 @@ describe("parseScenario", () => {
           },
         },
         handover: { hysteresis: 3, timeToTrigger: 0.32, filterCoefficient: 4 },
-        dispatch: { policy: "nearest-edge", refresh: 0 },
+        dispatch: { policy: "nearest-edge", scope: "all" },
       },
     });
   });

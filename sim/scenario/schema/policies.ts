@@ -1,7 +1,11 @@
 import { z } from "zod";
 import { KIND_NAMES, POLICY_KINDS, type PolicyKind } from "../../policy/kinds.ts";
 import { duration, name, positiveDuration } from "./fields.ts";
-import { formerName } from "./phrases.ts";
+import { describedAs, formerName, phraseOf } from "./phrases.ts";
+
+const reportDelay = describedAs(z.union([duration, z.literal("network")]), {
+  expected: `${phraseOf(duration)!.expected}, or network`,
+});
 
 /** What a section has besides the policy and its parameters: above all, what the policy sees. */
 const OWN_FIELDS = {
@@ -12,9 +16,23 @@ const OWN_FIELDS = {
       .max(1000)
       .default(3)
       .describe("Sites offered to a vehicle besides that of its cell: the nearest ones."),
-    refresh: duration
-      .prefault("0s")
-      .describe("How old the queue lengths are that a policy sees; zero shows the present."),
+    deciders: z
+      .enum(["all", "cell", "vehicle"])
+      .default("all")
+      .describe("For whom one policy decides: each has its own history and hears of its own."),
+    scope: z
+      .enum(["all", "cell", "vehicle"])
+      .default("all")
+      .describe("Whose reports a policy hears: all, those of the source's cell, or none."),
+    reports: z
+      .strictObject({
+        period: positiveDuration.describe("From one report of a node or cell to its next."),
+        delay: reportDelay
+          .prefault("0s")
+          .describe("From a report to the one who decides; `network`: the latency of the way."),
+      })
+      .optional()
+      .describe("How old what a policy sees of others is; without it, policies see the present."),
   },
   shifting: {
     slot: positiveDuration

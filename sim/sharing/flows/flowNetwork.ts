@@ -15,6 +15,12 @@ export interface FlowNetwork {
   capacity(link: LinkId): number;
   /** Σ usage · rate of the flows on the link. */
   usedBytesPerSecond(link: LinkId): number;
+  /** The same as rates were when they were last found, which changes nothing. */
+  foundBytesPerSecond(link: LinkId): number;
+  /** Flows on the link that have bytes left; looking changes nothing, as for the next one. */
+  flowsOn(link: LinkId): number;
+  /** Σ usage · bytes left of the flows on the link. */
+  leftBytes(link: LinkId): number;
   /** Σ usage · bytes sent over the link since the beginning, to this instant. */
   carriedBytes(link: LinkId): number;
   /**

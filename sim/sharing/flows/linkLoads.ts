@@ -175,7 +175,8 @@ export class LinkLoads {
     return used;
   }
 
-  private forEachCrossing(link: number, visit: (crossing: number) => void): void {
+  /** Crossings of all bundles at the link that have flows. */
+  forEachCrossing(link: number, visit: (crossing: number) => void): void {
     const members = this.groups.members[link];
     for (let index = 0; index < members.length; index++) {
       visit(this.bundles.limitingCrossings[members[index]]);

@@ -14,6 +14,7 @@ import type { FlowId, FlowNetwork, LinkId, NetworkObserver } from "./flowNetwork
 import { FlowStore } from "./flowStore.ts";
 import { LevelSolver } from "./levelSolver.ts";
 import { LinkLoads } from "./linkLoads.ts";
+import { LinkQueues } from "./linkQueues.ts";
 import { SharingGroups } from "./sharingGroups.ts";
 
 /** In place of a bundle: the flow's last byte is sent, its owner has not been told yet. */
@@ -49,6 +50,7 @@ export class Network implements FlowNetwork {
   private readonly loads: LinkLoads;
   private readonly placement: BundlePlacement;
   private readonly membership: FlowMembership;
+  private readonly queues: LinkQueues;
   private readonly solver: LevelSolver;
   private readonly completionKind: EventKind;
   private readonly settlingKind: EventKind;
@@ -67,6 +69,7 @@ export class Network implements FlowNetwork {
     this.loads = new LinkLoads(this.bundles, this.groups);
     this.placement = new BundlePlacement(this.bundles, this.groups, this.loads);
     this.membership = new FlowMembership(this.flows, this.placement);
+    this.queues = new LinkQueues(this.loads, this.bundles, this.groups, this.flows);
     this.solver = new LevelSolver(this.placement, patience);
     this.completionKind = simulator.register("flow completion", Phase.ends, () => this.complete());
     this.settlingKind = simulator.register("flow rates", Phase.settling, () => this.settle());
@@ -102,6 +105,18 @@ export class Network implements FlowNetwork {
   usedBytesPerSecond(link: LinkId): number {
     this.solver.solve();
     return this.loads.usedNow(link + 1);
+  }
+
+  foundBytesPerSecond(link: LinkId): number {
+    return this.loads.usedNow(link + 1);
+  }
+
+  flowsOn(link: LinkId): number {
+    return this.queues.flowsOn(link + 1);
+  }
+
+  leftBytes(link: LinkId): number {
+    return this.queues.leftBytes(link + 1);
   }
 
   /** Σ usage · bytes sent over the link since the beginning, to this instant. */

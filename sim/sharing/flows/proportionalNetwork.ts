@@ -79,12 +79,34 @@ export class ProportionalNetwork implements FlowNetwork {
 
   usedBytesPerSecond(link: LinkId): number {
     this.findRates();
+    return this.foundBytesPerSecond(link);
+  }
+
+  foundBytesPerSecond(link: LinkId): number {
     let used = 0;
     for (const { links, usages, rate } of this.flows.values()) {
       const position = links.indexOf(link);
       if (position >= 0) used += usages[position] * rate;
     }
     return used;
+  }
+
+  flowsOn(link: LinkId): number {
+    let flows = 0;
+    for (const { links, sent } of this.flows.values()) {
+      if (!sent && links.includes(link)) flows++;
+    }
+    return flows;
+  }
+
+  leftBytes(link: LinkId): number {
+    let left = 0;
+    for (const flow of this.flows.values()) {
+      const position = flow.links.indexOf(link);
+      if (position < 0 || flow.sent) continue;
+      left += flow.usages[position] * Math.max(0, flow.remaining - this.sentSince(flow));
+    }
+    return left;
   }
 
   carriedBytes(link: LinkId): number {

@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { DemandHistory } from "../../../schedulers/dispatch/demandHistory.ts";
-import type { DispatchOutcome } from "../../../sim/policy/dispatch.ts";
-import { fakeView } from "../../contracts/fakeView.ts";
+import { fakeOutcome, fakeView } from "../../contracts/fakeView.ts";
 import { noDraws, policyNamed } from "../prepared.ts";
 
 describe("DemandHistory", () => {
@@ -28,14 +27,8 @@ describe("intelligent", () => {
   const near = { transferSeconds: 0, returnSeconds: 0, serviceSeconds: 0.1 };
   const far = { transferSeconds: 0.2, returnSeconds: 0.2, serviceSeconds: 0.01 };
   const view = fakeView([near, far], { stageIndex: 2, meanWorkCycles: 1e6 });
-  const outcome = (stageIndex: number, workCycles: number): DispatchOutcome => ({
-    stageIndex,
-    nodeIndex: 0,
-    tier: "edge",
-    workCycles,
-    serviceSeconds: 1,
-    elapsedSeconds: 1,
-  });
+  const outcome = (stageIndex: number, workCycles: number) =>
+    fakeOutcome({ stageIndex, workCycles });
 
   test("takes the declared mean before any history", () => {
     expect(policyNamed("intelligent").choose(view, noDraws)).toBe(0);

@@ -67,7 +67,8 @@ class LiveView extends FakeView {
 
   constructor(queues: Int32Array) {
     const plain: Partial<FakeCandidate>[] = Array.from({ length: SERVERS }, () => ({}));
-    super(fakeView(plain).rows, fakeView(plain).task);
+    const { rows, task, source } = fakeView(plain);
+    super(rows, task, source);
     this.queues = queues;
   }
 

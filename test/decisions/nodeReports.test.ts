@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { LoadBoard } from "../../sim/decisions/loadBoard.ts";
+import { NODE_REPORT, NodeReports } from "../../sim/decisions/nodeReports.ts";
 import { Phase } from "../../sim/kernel/phase.ts";
 import { Capacity } from "../../sim/nodes/capacity.ts";
 import type { Node } from "../../sim/nodes/node.ts";
@@ -12,44 +12,47 @@ function bench(periodSeconds: number) {
   const { simulator, add, give } = fleet;
   const submit = (node: Node) => give(node, 1e12);
   const nodes = [add("a"), add("b")];
-  const board = new LoadBoard(
+  const board = new NodeReports({
     simulator,
-    new Capacity(),
+    capacity: new Capacity(),
     nodes,
-    simulator.clock.fromSeconds(periodSeconds),
-  );
+    rules: { period: simulator.clock.fromSeconds(periodSeconds), depth: 2 },
+    phaseOf: () => 0,
+    ledger: null,
+  });
+  const queue = (node: Node) => board.value(node, NODE_REPORT.processorJobs, 0);
+  const backlog = (node: Node) => board.value(node, NODE_REPORT.processorBacklogSeconds, 0);
   const life = new NodeLife();
   life.listen(board);
   const car = add("car", { vehicle: 0 });
   life.join(car);
-  board.start();
   const actions: (() => void)[] = [];
   const kind = simulator.register("act", Phase.ends, (action) => actions[action]());
   const at = (seconds: number, act: () => void) => {
     simulator.schedule(simulator.clock.fromSeconds(seconds), kind, actions.push(act) - 1);
   };
   const run = () => simulator.runUntil(simulator.clock.fromSeconds(100));
-  return { add, submit, nodes, car, board, life, at, run };
+  return { add, submit, nodes, car, queue, backlog, life, at, run };
 }
 
-describe("the board of loads", () => {
+describe("reports of nodes", () => {
   test("shows what nodes have reported, and the car as it is", () => {
-    const { submit, nodes, car, board, at, run } = bench(2);
+    const { submit, nodes, car, queue, backlog, at, run } = bench(2);
     at(1, () => {
       submit(nodes[1]);
       submit(car);
-      expect(board.queueLength(nodes[1], false)).toBe(0);
-      expect(board.queueLength(car, false)).toBe(1);
+      expect(queue(nodes[1])).toBe(0);
+      expect(queue(car)).toBe(1);
     });
     at(3, () => {
-      expect(board.queueLength(nodes[1], false)).toBe(1);
-      expect(board.backlogSeconds(nodes[1], false)).toBeGreaterThan(0);
+      expect(queue(nodes[1])).toBe(1);
+      expect(backlog(nodes[1])).toBeGreaterThan(0);
     });
     run();
   });
 
   test("grows: a node that joins reports at once, and then like all others", () => {
-    const { submit, add, board, life, at, run } = bench(2);
+    const { submit, add, queue, life, at, run } = bench(2);
     const late: Node[] = [];
     at(3, () => {
       for (let one = 0; one < 40; one++) {
@@ -58,41 +61,41 @@ describe("the board of loads", () => {
         life.join(node);
         late.push(node);
       }
-      for (const node of late) expect(board.queueLength(node, false)).toBe(1);
+      for (const node of late) expect(queue(node)).toBe(1);
       submit(late[39]);
-      expect(board.queueLength(late[39], false)).toBe(1);
+      expect(queue(late[39])).toBe(1);
     });
-    at(5, () => {
-      expect(board.queueLength(late[39], false)).toBe(2);
-      expect(board.queueLength(late[38], false)).toBe(1);
+    at(6, () => {
+      expect(queue(late[39])).toBe(2);
+      expect(queue(late[38])).toBe(1);
     });
     run();
   });
 
   test("a node that is down or away does not report; one that is back does at once", () => {
-    const { submit, nodes, board, life, at, run } = bench(2);
+    const { submit, nodes, queue, life, at, run } = bench(2);
     const [node] = nodes;
     at(1, () => {
       life.leave(node);
       submit(node);
     });
-    at(5, () => expect(board.queueLength(node, false)).toBe(0));
+    at(5, () => expect(queue(node)).toBe(0));
     at(5.5, () => {
       life.rejoin(node);
-      expect(board.queueLength(node, false)).toBe(1);
+      expect(queue(node)).toBe(1);
     });
     run();
   });
 
   test("without a period shows the present of every node", () => {
-    const { submit, add, nodes, board, life, at, run } = bench(0);
+    const { submit, add, nodes, queue, life, at, run } = bench(0);
     at(1, () => {
       const late = add("late");
       life.join(late);
       submit(late);
       submit(nodes[0]);
-      expect(board.queueLength(late, false)).toBe(1);
-      expect(board.queueLength(nodes[0], false)).toBe(1);
+      expect(queue(late)).toBe(1);
+      expect(queue(nodes[0])).toBe(1);
     });
     run();
   });

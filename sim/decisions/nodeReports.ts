@@ -1,0 +1,134 @@
+import type { SimTime } from "../kernel/clock.ts";
+import type { Simulator } from "../kernel/simulator.ts";
+import { enlarged } from "../kernel/typedArrays.ts";
+import type { Capacity } from "../nodes/capacity.ts";
+import { NOWHERE, type Node } from "../nodes/node.ts";
+import type { NodeListener } from "../nodes/nodeLife.ts";
+import { RESOURCE } from "../nodes/resources.ts";
+import { ReportBoard, type Reporter, type ReportRules } from "./reportBoard.ts";
+import { NO_REPORT, PRESENT, type SentLedger } from "./sentAccounts.ts";
+
+/** What a node reports, by column. */
+export const NODE_REPORT = {
+  processorJobs: 0,
+  processorBacklogSeconds: 1,
+  acceleratorJobs: 2,
+  acceleratorBacklogSeconds: 3,
+  freeMemoryBytes: 4,
+  /** Millionths of its cores that are reserved. */
+  reserved: 5,
+} as const;
+
+const COLUMNS = 6;
+/** Of a node that reports to nobody. */
+const NO_ROW = -1;
+
+/**
+ * What is known of the nodes: those that stand at a place report; one on board always knows itself
+ * as it is, and so does whoever it carries. A node that joins or is back reports at once; one that
+ * is down or away does not.
+ */
+export class NodeReports implements NodeListener, Reporter {
+  readonly columnCount = COLUMNS;
+  private readonly simulator: Simulator;
+  private readonly capacity: Capacity;
+  private readonly board: ReportBoard;
+  /** A share of the period in [0, 1). */
+  private readonly phaseOf: (node: Node) => number;
+  /** Of what has been sent to the nodes; null where nobody keeps one. */
+  private readonly ledger: SentLedger | null;
+  /** By row. */
+  private readonly reporting: Node[] = [];
+  /** By node. */
+  private rows = new Int32Array(0);
+
+  /** `nodes` are those that are there from the start. */
+  constructor(options: {
+    simulator: Simulator;
+    capacity: Capacity;
+    nodes: readonly Node[];
+    rules: ReportRules;
+    phaseOf: (node: Node) => number;
+    ledger: SentLedger | null;
+  }) {
+    const { simulator, rules } = options;
+    this.simulator = simulator;
+    this.capacity = options.capacity;
+    this.phaseOf = options.phaseOf;
+    this.ledger = options.ledger;
+    this.board = new ReportBoard(simulator, "node report", rules, this);
+    for (const node of options.nodes) this.admit(node);
+  }
+
+  /** What a node has reported, as whoever hears of it so many ticks later knows it. */
+  value(node: Node, column: number, delay: SimTime): number {
+    const row = this.rowOf(node);
+    return row === NO_ROW ? this.present(node, column) : this.board.value(row, column, delay);
+  }
+
+  /** When it was so; negative where nothing is known. */
+  timeOf(node: Node, delay: SimTime): SimTime {
+    const row = this.rowOf(node);
+    return row === NO_ROW ? this.simulator.now : this.board.timeOf(row, delay);
+  }
+
+  /** The place in the ring of its reports of what is known, or `PRESENT` or `NO_REPORT`. */
+  placeOf(node: Node, delay: SimTime): number {
+    const row = this.rowOf(node);
+    if (row === NO_ROW || this.board.isFresh) return PRESENT;
+    const place = this.board.placeOf(row, delay);
+    return place < 0 ? NO_REPORT : place;
+  }
+
+  measure(row: number, column: number): number {
+    return this.present(this.reporting[row], column);
+  }
+
+  isAble(row: number): boolean {
+    return this.reporting[row].usable;
+  }
+
+  made(row: number, place: number): void {
+    this.ledger?.reportMade(this.reporting[row], place);
+  }
+
+  joined(node: Node): void {
+    if (node.place !== NOWHERE) this.admit(node);
+  }
+
+  returned(node: Node): void {
+    const row = this.rowOf(node);
+    if (row !== NO_ROW) this.board.report(row);
+  }
+
+  /** As it is at the moment: what a node knows of itself. */
+  present(node: Node, column: number): number {
+    switch (column) {
+      case NODE_REPORT.processorJobs:
+        return node.processor.jobs;
+      case NODE_REPORT.processorBacklogSeconds:
+        return node.processor.backlogSeconds();
+      case NODE_REPORT.acceleratorJobs:
+        return node.accelerator?.jobs ?? Number.NaN;
+      case NODE_REPORT.acceleratorBacklogSeconds:
+        return node.accelerator?.backlogSeconds() ?? Number.NaN;
+      case NODE_REPORT.freeMemoryBytes:
+        return this.capacity.unusedMemoryBytes(node);
+      default:
+        return this.capacity.reserved(node, RESOURCE.coreMillionths);
+    }
+  }
+
+  private rowOf(node: Node): number {
+    return node.index < this.rows.length ? this.rows[node.index] : NO_ROW;
+  }
+
+  private admit(node: Node): void {
+    if (this.board.isFresh) return;
+    if (node.index >= this.rows.length) {
+      this.rows = enlarged(this.rows, Math.max(node.index + 1, 2 * this.rows.length), NO_ROW);
+    }
+    this.rows[node.index] = this.reporting.push(node) - 1;
+    this.board.admit(this.phaseOf(node));
+  }
+}

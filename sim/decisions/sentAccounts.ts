@@ -1,0 +1,157 @@
+import type { Node } from "../nodes/node.ts";
+
+/** In place of a report's place in its ring: the present is known, or nothing. */
+export const PRESENT = -1;
+export const NO_REPORT = -2;
+
+/** Jobs, and what they take of processor and accelerator: an amount of work that was sent. */
+const JOBS = 0;
+const PROCESSOR = 1;
+const ACCELERATOR = 2;
+const PARTS = 3;
+
+/** What one party has sent to one node and has not been told the end of. */
+class SentAccount {
+  open = 0;
+  /** By part: on its way there. */
+  readonly travelling = new Float64Array(PARTS);
+  /** By part: arrived there. */
+  readonly arrived = new Float64Array(PARTS);
+  /** By place in the ring of the node's reports, and part: of `arrived`, what was there by then. */
+  readonly reported: Float64Array;
+  /** By place: how many had ever arrived when the report was made. */
+  readonly marks: Float64Array;
+  arrivals = 0;
+
+  constructor(depth: number) {
+    this.reported = new Float64Array(depth * PARTS);
+    this.marks = new Float64Array(depth);
+  }
+
+  made(place: number): void {
+    this.reported.set(this.arrived, place * PARTS);
+    this.marks[place] = this.arrivals;
+  }
+
+  /** What was sent and was not there as of a report. */
+  inFlight(part: number, place: number): number {
+    const travelling = this.travelling[part];
+    if (place === PRESENT) return travelling;
+    const arrived = this.arrived[part];
+    return travelling + (place < 0 ? arrived : arrived - this.reported[place * PARTS + part]);
+  }
+}
+
+/** What is counted of a decision that is under way: in whole parts of a second, so sums are exact. */
+export interface SentWork {
+  readonly node: Node;
+  readonly processorTicks: number;
+  readonly acceleratorTicks: number;
+  /** How many had arrived at its node when it did, itself among them; 0 before. */
+  arrival: number;
+}
+
+/**
+ * What one party has sent and not yet heard of, by node: on its way, or there but not yet in the
+ * report that is known. Work counts in whole ticks, so that what is added is taken away exactly.
+ */
+export class SentAccounts {
+  private readonly byNode = new Map<number, SentAccount>();
+  private readonly depth: number;
+  private readonly toSeconds: (ticks: number) => number;
+
+  /** `depth`: how many reports of each node are kept. */
+  constructor(depth: number, toSeconds: (ticks: number) => number) {
+    this.depth = depth;
+    this.toSeconds = toSeconds;
+  }
+
+  sent(work: SentWork): void {
+    const account = this.accountOf(work.node);
+    account.open++;
+    add(account.travelling, 0, work, 1);
+  }
+
+  arrived(work: SentWork): void {
+    if (work.arrival > 0) return;
+    const account = this.accountOf(work.node);
+    work.arrival = ++account.arrivals;
+    add(account.travelling, 0, work, -1);
+    add(account.arrived, 0, work, 1);
+  }
+
+  /** Its end is known: it counts no more. */
+  ended(work: SentWork): void {
+    const account = this.accountOf(work.node);
+    account.open--;
+    if (work.arrival === 0) {
+      add(account.travelling, 0, work, -1);
+      return;
+    }
+    add(account.arrived, 0, work, -1);
+    for (let place = 0; place < account.marks.length; place++) {
+      if (account.marks[place] >= work.arrival) add(account.reported, place * PARTS, work, -1);
+    }
+  }
+
+  /** A node has made a report. */
+  reportMade(node: Node, place: number): void {
+    this.byNode.get(node.index)?.made(place);
+  }
+
+  inFlightJobs(node: Node, place: number): number {
+    return this.byNode.get(node.index)?.inFlight(JOBS, place) ?? 0;
+  }
+
+  inFlightProcessorSeconds(node: Node, place: number): number {
+    return this.toSeconds(this.byNode.get(node.index)?.inFlight(PROCESSOR, place) ?? 0);
+  }
+
+  inFlightAcceleratorSeconds(node: Node, place: number): number {
+    return this.toSeconds(this.byNode.get(node.index)?.inFlight(ACCELERATOR, place) ?? 0);
+  }
+
+  /** Decisions for the node whose end is not known. */
+  open(node: Node): number {
+    return this.byNode.get(node.index)?.open ?? 0;
+  }
+
+  private accountOf(node: Node): SentAccount {
+    let account = this.byNode.get(node.index);
+    if (account === undefined) {
+      account = new SentAccount(this.depth);
+      this.byNode.set(node.index, account);
+    }
+    return account;
+  }
+}
+
+/** The accounts of all parties, each of which a report of a node concerns. */
+export class SentLedger {
+  private readonly accounts: SentAccounts[] = [];
+  private readonly depth: number;
+  private readonly toSeconds: (ticks: number) => number;
+
+  constructor(depth: number, toSeconds: (ticks: number) => number) {
+    this.depth = depth;
+    this.toSeconds = toSeconds;
+  }
+
+  /** Those of one more party. */
+  open(): SentAccounts {
+    const accounts = new SentAccounts(this.depth, this.toSeconds);
+    this.accounts.push(accounts);
+    return accounts;
+  }
+
+  /** A node has made a report, which stands at that place of its ring. */
+  reportMade(node: Node, place: number): void {
+    for (const accounts of this.accounts) accounts.reportMade(node, place);
+  }
+}
+
+function add(sums: Float64Array, first: number, work: SentWork, sign: 1 | -1): void {
+  sums[first + JOBS] += sign;
+  sums[first + PROCESSOR] += sign * work.processorTicks;
+  sums[first + ACCELERATOR] += sign * work.acceleratorTicks;
+}

@@ -101,26 +101,27 @@ function assembleReports(
   { attachment }: Radio,
   ledger: SentLedger,
 ) {
-  const { simulator, capacity, map, cells, standing } = platform;
+  const { simulator, streams, capacity, map, cells, standing } = platform;
   const rules = rulesOf(scenario, platform);
   const use = new ChannelUse(simulator, transport.network, rules.period > 0);
-  const phase = 0;
-  const phaseOf = () => phase;
+  /** Whoever reports does so at an instant of its own. */
+  const phaseOf = (kind: string) => (one: { readonly name: string }) =>
+    streams.keyed("report phase", `${kind} ${one.name}`).next();
   return {
     reports: new NodeReports({
       ...{ simulator, capacity, rules, ledger },
       nodes: standing,
-      phaseOf,
+      phaseOf: phaseOf("node"),
     }),
     cells: new CellReports({
       ...{ simulator, attachment, use, rules },
       cells: cells.access,
-      phaseOf,
+      phaseOf: phaseOf("cell"),
     }),
     wires: new WireReports({
       ...{ simulator, use, rules },
       channelCount: map.topology.channelCount,
-      phase,
+      phase: phaseOf("network")({ name: "" }),
     }),
   };
 }

@@ -32,6 +32,7 @@ const key = new Int32Array(2);
  * - `radio-shadow`: one for all sites: wave of the field, one by one.
  * - `fault-up`, `fault-repair`: fault and member: failure, repair.
  * - `heartbeat-phase`: kind and name of a component: one.
+ * - `report phase`: kind and name of whoever reports: one.
  * - `policy period`: party that decides: period.
  *
  * The generator is J. Baagøe's alea as in seedrandom; a number and its decimal text are one seed,

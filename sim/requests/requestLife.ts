@@ -178,12 +178,11 @@ export class RequestLife implements DeliveryObserver, RunningObserver, Recovery 
   finished(task: number): void {
     const { store, outcomes } = this;
     const request = store.requestOf(task);
-    const application = this.applications[store.application[request]];
     this.journal.taskDone(task);
     this.dispatch.done(task);
     outcomes.done(task, request);
     if (store.outcome[request] === OUTCOME.open || store.outcome[request] === OUTCOME.completed) {
-      this.goOn(task, request, application);
+      this.goOn(task, request, this.applications[store.application[request]]);
       outcomes.completeIfDone(request);
     } else this.dispatch.handedOn(task);
     outcomes.closeIfOver(request);
@@ -214,8 +213,8 @@ export class RequestLife implements DeliveryObserver, RunningObserver, Recovery 
   private begin(request: number): void {
     const { store } = this;
     store.timeline?.requestBegan(request);
-    const application = this.applications[store.application[request]];
-    if (this.nodes[store.source[request]].usable) this.startRoots(request, application);
+    if (this.nodes[store.source[request]].usable)
+      this.startRoots(request, this.applications[store.application[request]]);
     else this.outcomes.fail(request, OUTCOME.lost, REASON.sourceDown);
     this.outcomes.closeIfOver(request);
   }
@@ -252,26 +251,25 @@ export class RequestLife implements DeliveryObserver, RunningObserver, Recovery 
   private walkOn(task: number, request: number, application: ApplicationPlan): void {
     const { store, draws } = this;
     const stage = nextStage(store, draws, application, task);
-    if (stage < 0) {
-      // The stage that a walk ends with answers.
-      this.sendAnswer(task, request);
-      return;
+    // The stage that a walk ends with answers.
+    if (stage < 0) this.sendAnswer(task, request);
+    else {
+      this.dispatch.handedOn(task);
+      this.journal.walkedOn(request, task);
+      this.ready(walkTo(store, draws, application, task, stage));
     }
-    this.dispatch.handedOn(task);
-    this.journal.walkedOn(request, task);
-    this.ready(walkTo(store, draws, application, task, stage));
   }
 
   private sendAnswer(task: number, request: number): void {
-    const { store } = this;
+    const { store, outcomes } = this;
     store.timeline?.answerMade(request, task);
     if (store.node[task] === store.source[request]) {
       this.dispatch.answered(task);
-      this.outcomes.answered(request);
-      return;
+      outcomes.answered(request);
+    } else {
+      outcomes.answerSent(request);
+      this.delivery.sendAnswer(task);
     }
-    this.outcomes.answerSent(request);
-    this.delivery.sendAnswer(task);
   }
 
   /** A task will not run: an optional one is done without, a required one fails its request. */

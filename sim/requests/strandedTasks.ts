@@ -12,6 +12,12 @@ export interface Recovery {
   giveUp(task: number): void;
 }
 
+/** A task that waits for a node; its row may be another request's by the time the node is back. */
+interface KeptTask {
+  readonly task: number;
+  readonly identity: number;
+}
+
 /**
  * Tasks on nodes that have failed. Until the failure is known nothing happens to them; then each is
  * retried elsewhere, waits for the repair, or is lost, as its application says. A task that can
@@ -28,7 +34,7 @@ export class StrandedTasks {
   private readonly journal: Journal;
   private readonly recovery: Recovery;
   /** By node: tasks that were on it when it failed; most nodes never have any. */
-  private readonly kept = new Map<number, number[]>();
+  private readonly kept = new Map<number, KeptTask[]>();
 
   constructor(
     store: RequestStore,
@@ -55,8 +61,8 @@ export class StrandedTasks {
 
   /** The failure of a node has come to be known. */
   noticed(node: Node): void {
-    for (const task of this.released(node)) {
-      if (this.stateOn(task, node) === TASK.stranded) this.recover(task, node);
+    for (const kept of this.released(node)) {
+      if (this.stateOf(kept) === TASK.stranded) this.recover(kept.task, node);
     }
   }
 
@@ -65,26 +71,29 @@ export class StrandedTasks {
    * was down, it says so itself now.
    */
   repaired(node: Node): void {
-    for (const task of this.released(node)) {
-      const state = this.stateOn(task, node);
-      if (state === TASK.stranded) this.recover(task, node);
-      else if (state === TASK.restarting) this.restart(task);
+    for (const kept of this.released(node)) {
+      const state = this.stateOf(kept);
+      if (state === TASK.stranded) this.recover(kept.task, node);
+      else if (state === TASK.restarting) this.restart(kept.task);
     }
   }
 
   /** A node has left: nobody waits for its repair. */
   left(node: Node): void {
-    for (const task of this.released(node)) {
-      const state = this.stateOn(task, node);
-      if (state === TASK.stranded) this.recover(task, node);
-      else if (state === TASK.restarting) this.recovery.giveUp(task);
+    for (const kept of this.released(node)) {
+      const state = this.stateOf(kept);
+      if (state === TASK.stranded) this.recover(kept.task, node);
+      else if (state === TASK.restarting) this.recovery.giveUp(kept.task);
     }
   }
 
-  /** Of a task kept at a node; its row may since be that of another request, on another node. */
-  private stateOn(task: number, node: Node): number {
-    const { state, node: nodes } = this.store;
-    return nodes[task] === node.index ? state[task] : TASK.dropped;
+  /**
+   * Those given up since are dropped. Rows tell nothing of them: whoever has the row now keeps its
+   * own place in the order, whichever rows other requests have left free.
+   */
+  private stateOf({ task, identity }: KeptTask): number {
+    const { store } = this;
+    return store.identity[store.requestOf(task)] === identity ? store.state[task] : TASK.dropped;
   }
 
   private recover(task: number, node: Node): void {
@@ -115,13 +124,15 @@ export class StrandedTasks {
   }
 
   private keep(node: Node, task: number): void {
+    const { store } = this;
+    const kept = { task, identity: store.identity[store.requestOf(task)] };
     const tasks = this.kept.get(node.index);
-    if (tasks === undefined) this.kept.set(node.index, [task]);
-    else tasks.push(task);
+    if (tasks === undefined) this.kept.set(node.index, [kept]);
+    else tasks.push(kept);
   }
 
   /** The tasks kept at a node, where they are kept no longer. */
-  private released(node: Node): readonly number[] {
+  private released(node: Node): readonly KeptTask[] {
     const tasks = this.kept.get(node.index) ?? [];
     this.kept.delete(node.index);
     return tasks;

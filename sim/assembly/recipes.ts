@@ -39,6 +39,8 @@ function nodeClass(
     capacity: capacityOf(device.cores, accelerators, memoryBytes),
     queueLimit: group.queueLimit ?? Infinity,
     acceleratorQueueLimit: group.accelerators?.queueLimit ?? Infinity,
+    expires: group.expiry,
+    acceleratorExpires: group.accelerators?.expiry ?? false,
     discipline: group.discipline,
     looksAhead: group.discipline === "johnson",
     coreAssignment: group.coreAssignment,

@@ -19,6 +19,9 @@ export interface NodeClass {
   readonly queueLimit: number;
   /** How many items may wait while all accelerators are busy. */
   readonly acceleratorQueueLimit: number;
+  /** What is late already is dropped while it waits for a core, and for an accelerator. */
+  readonly expires: boolean;
+  readonly acceleratorExpires: boolean;
   readonly discipline: Discipline;
   /** The discipline asks for the work that follows. */
   readonly looksAhead: boolean;

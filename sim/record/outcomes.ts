@@ -13,7 +13,8 @@ export type TaskOutcome = (typeof TASK_OUTCOMES)[number];
 export const MEANINGS: Readonly<Record<RequestOutcome, string>> = {
   completed: "ran to its end, with the answer in time where there is one",
   late: "ran to its end, with the answer after the deadline",
-  rejected: "turned away: no node, no room, a full queue or memory, or the policy refused",
+  rejected:
+    "turned away: no node, no room, a full queue or memory, late already, or the policy refused",
   lost: "failed on the way: node, data or source was lost, or it gave up waiting",
   open: "not over at the end of the run",
 };

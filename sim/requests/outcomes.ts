@@ -11,6 +11,11 @@ const NOT_ANSWERED = -1;
 const ANSWER_SENT = -2;
 const ANSWER_VOID = -3;
 
+/** Whether the source has its answer, or will when it arrives. */
+export function hasAnswer({ answerTime }: RequestStore, request: number): boolean {
+  return answerTime[request] >= 0 || answerTime[request] === ANSWER_SENT;
+}
+
 /**
  * What becomes of requests. Every request ends completed, rejected or lost; its row stays in use
  * while any of its tasks is still somewhere, because work that nobody waits for any more still

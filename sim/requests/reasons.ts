@@ -18,6 +18,7 @@ export const REASONS: readonly string[] = [
   "source moved on",
   "no room reserved",
   "node left",
+  "expired",
   ...SHARE_WORDS,
 ];
 
@@ -38,6 +39,8 @@ export const REASON = {
   movedOn: 13,
   noRoom: 14,
   nodeLeft: 15,
+  /** It was late already while it waited for a server. */
+  expired: 16,
   /** Of late requests: this, and the largest share of their time. */
-  firstShare: 16,
+  firstShare: 17,
 } as const;

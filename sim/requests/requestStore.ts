@@ -79,8 +79,10 @@ export class RequestStore {
   state: Uint8Array;
   node: Int32Array;
   attempt: Int32Array;
-  /** The number of its activity at the node's processor, while it is there. */
+  /** The number of its activity at the node's processor or accelerator, while it is there. */
   job: Int32Array;
+  /** One while it waits there for a server and has had none. */
+  waits: Uint8Array;
   /** The node that has the input, in a walk; else the predecessors tell. */
   origin: Int32Array;
   /** Results of required predecessors, then of optional ones, that are still to come. */
@@ -125,6 +127,7 @@ export class RequestStore {
     this.origin = new Int32Array(tasks);
     this.attempt = new Int32Array(tasks);
     this.job = new Int32Array(tasks);
+    this.waits = new Uint8Array(tasks);
     this.requiredMissing = new Uint8Array(tasks);
     this.optionalMissing = new Uint8Array(tasks);
     this.inputsMissing = new Uint8Array(tasks);
@@ -221,6 +224,7 @@ export class RequestStore {
     this.origin = enlarged(this.origin, tasks);
     this.attempt = enlarged(this.attempt, tasks);
     this.job = enlarged(this.job, tasks);
+    this.waits = enlarged(this.waits, tasks);
     this.requiredMissing = enlarged(this.requiredMissing, tasks);
     this.optionalMissing = enlarged(this.optionalMissing, tasks);
     this.inputsMissing = enlarged(this.inputsMissing, tasks);

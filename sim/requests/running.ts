@@ -6,6 +6,7 @@ import type { Node } from "../nodes/node.ts";
 import { modelCycles, usesAccelerator } from "../nodes/nodeClass.ts";
 import type { EventStream } from "../record/eventStream.ts";
 import { Checkpoints } from "./checkpoints.ts";
+import { Expiry } from "./expiry.ts";
 import { Impatience } from "./impatience.ts";
 import { NEVER } from "./never.ts";
 import type { ApplicationPlan, StagePlan } from "./plans.ts";
@@ -34,6 +35,7 @@ export class Running {
   readonly pieces: WorkPieces;
   private readonly checkpoints: Checkpoints;
   private readonly impatience: Impatience;
+  private readonly expiry: Expiry;
   private readonly owner: OwnerId;
   private readonly activities: Activities;
   private readonly simulator: Simulator;
@@ -67,6 +69,9 @@ export class Running {
     this.pieces = new WorkPieces(simulator, store, options.events, submit);
     this.checkpoints = new Checkpoints(store, submit);
     this.impatience = new Impatience(simulator, store, (task) => this.leaveQueue(task));
+    this.expiry = new Expiry(simulator, store, options.applications, options.nodes, (task) =>
+      this.expire(task),
+    );
   }
 
   /** A node is chosen for a new try of the task: nothing of it is there. */
@@ -91,6 +96,10 @@ export class Running {
     }
     const stage = this.stage(task);
     const cycles = store.workCycles[task] + modelCycles(node.class, stage.model);
+    if (cycles > 0 && this.expiry.atProcessor(task, node)) {
+      this.observer.turnedAway(task, REASON.expired);
+      return;
+    }
     // Not `waiting`: where all share the processor nobody waits, and the limit would never bite.
     const beyond = node.processor.jobs - node.processor.servers;
     if (cycles > 0 && beyond >= node.class.queueLimit) {
@@ -114,6 +123,7 @@ export class Running {
   started(task: number): void {
     this.store.timeline?.started(task);
     const { store, simulator } = this;
+    store.waits[task] = 0;
     if (store.startTime[task] < 0) store.startTime[task] = simulator.now;
     if (store.state[task] === TASK.inferring) store.acceleratorStart[task] = simulator.now;
   }
@@ -142,7 +152,8 @@ export class Running {
     this.store.timeline?.joinedProcessor(task);
     const following = node.class.looksAhead ? this.followingCycles(task) : 0;
     const { priority } = this.stage(task);
-    const deadline = this.deadline(task);
+    const deadline = this.expiry.deadline(task);
+    this.store.waits[task] = 1;
     this.store.job[task] = this.activities.compute(
       this.owner,
       task,
@@ -152,9 +163,14 @@ export class Running {
       deadline,
       following,
     );
+    this.expiry.watch(task);
   }
 
   private infer(task: number, node: Node): void {
+    if (this.expiry.atAccelerator(task, node)) {
+      this.turnAway(task, node, REASON.expired);
+      return;
+    }
     const { busyServers, servers, waiting } = node.accelerator!;
     if (busyServers === servers && waiting >= node.class.acceleratorQueueLimit) {
       this.turnAway(task, node, REASON.queueFull);
@@ -163,8 +179,12 @@ export class Running {
     this.store.state[task] = TASK.inferring;
     this.store.acceleratorTime[task] = this.simulator.now;
     this.store.timeline?.joinedAccelerator(task);
+    this.store.waits[task] = 1;
     const { model, priority } = this.stage(task);
-    this.activities.infer(this.owner, task, node, model, priority, this.deadline(task));
+    const deadline = this.expiry.deadline(task);
+    const { owner, activities } = this;
+    this.store.job[task] = activities.infer(owner, task, node, model, priority, deadline);
+    this.expiry.watch(task);
   }
 
   /** The task has its memory already. */
@@ -182,6 +202,11 @@ export class Running {
     this.activities.withdraw(this.store.job[task]);
     this.freeMemory(task, this.nodes[this.store.node[task]]);
     this.observer.gaveUp(task);
+  }
+
+  private expire(task: number): void {
+    this.activities.withdraw(this.store.job[task]);
+    this.turnAway(task, this.nodes[this.store.node[task]], REASON.expired);
   }
 
   private freeMemory(task: number, node: Node): void {
@@ -204,13 +229,6 @@ export class Running {
       cycles += store.workCycles[store.taskOf(request, successors[k])];
     }
     return cycles;
-  }
-
-  private deadline(task: number): number {
-    const { store } = this;
-    const request = store.requestOf(task);
-    const seconds = this.applications[store.application[request]].deadlineSeconds;
-    return store.arrivalTime[request] + this.simulator.clock.fromSeconds(seconds);
   }
 
   private stage(task: number): StagePlan {

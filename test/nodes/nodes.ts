@@ -22,6 +22,8 @@ export function nodeClass(own: Partial<NodeClass> = {}): NodeClass {
     memoryBytes: 1e9,
     queueLimit: Infinity,
     acceleratorQueueLimit: Infinity,
+    expires: false,
+    acceleratorExpires: false,
     discipline: "fifo",
     looksAhead: false,
     coreAssignment: "at-once",

@@ -33,6 +33,7 @@ const accelerators = fc.oneof(
       batchWait: fc.constantFrom("0s", "5ms"),
       discipline: fc.constantFrom(...BATCH_DISCIPLINES),
       queueLimit: fc.constantFrom(0, 3, 1000),
+      expiry: fc.boolean(),
     })
     .map((own) => ({
       accelerators: {
@@ -150,6 +151,7 @@ export const randomScenario: fc.Arbitrary<ScenarioInput> = fc
     discipline,
     queueLimit: fc.constantFrom(0, 3, 1000),
     accelerators,
+    expiry: fc.boolean(),
     vehicles: fc.integer({ min: 1, max: 6 }),
     latency: milliseconds(0, 20),
     loss: fc.constantFrom(0, 0.02),
@@ -204,6 +206,7 @@ export const randomScenario: fc.Arbitrary<ScenarioInput> = fc
             count: 2,
             discipline: drawn.discipline,
             queueLimit: drawn.queueLimit,
+            expiry: drawn.expiry,
             price: "1USD/h",
           },
           cloud: {

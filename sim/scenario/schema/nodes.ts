@@ -103,6 +103,10 @@ export const ownAccelerators = z
       .describe(
         "Maximum items waiting while all accelerators are busy; further tasks are rejected.",
       ),
+    expiry: z
+      .boolean()
+      .optional()
+      .describe("Whether late work is dropped while it waits for an accelerator; as of the node."),
   })
   .describe("What runs models faster than the processor does; changes those of the class.");
 
@@ -181,6 +185,13 @@ export const nodeGroup = z
       .optional()
       .describe(
         "Maximum tasks waiting (not running) at the processor; further tasks are rejected.",
+      ),
+    expiry: z
+      .boolean()
+      .default(false)
+      .describe(
+        "Whether tasks that wait for a core are dropped when the deadline of their request comes, " +
+          "and those that come later at once: rejected as `expired`.",
       ),
     joins: duration
       .optional()

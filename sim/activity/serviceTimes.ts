@@ -8,13 +8,19 @@ export class ServiceTimes {
   private readonly byOwner: Float64Array[] = [];
 
   add(owner: OwnerId, node: number, ticks: number): void {
-    let own = this.byOwner[owner] ?? new Float64Array(INITIAL);
-    if (node >= own.length) own = enlarged(own, 2 * node);
-    own[node] += ticks;
-    this.byOwner[owner] = own;
+    const own = this.byOwner[owner];
+    if (own !== undefined && node < own.length) own[node] += ticks;
+    else this.withRoom(owner, node)[node] += ticks;
   }
 
   of(owner: OwnerId, node: number): number {
     return this.byOwner[owner]?.[node] ?? 0;
+  }
+
+  private withRoom(owner: OwnerId, node: number): Float64Array {
+    const own = this.byOwner[owner] ?? new Float64Array(0);
+    const larger = enlarged(own, Math.max(INITIAL, 2 * node));
+    this.byOwner[owner] = larger;
+    return larger;
   }
 }

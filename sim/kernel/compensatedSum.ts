@@ -21,37 +21,33 @@ export class CompensatedSum {
 
 /** The same for many sums by number, without an object for each. */
 export class CompensatedSums {
-  private sums: Float64Array;
-  private lost: Float64Array;
+  /** Of each its sum and, beside it, what rounding has taken: one run of memory to look up. */
+  private pairs: Float64Array;
 
   constructor(count: number) {
-    this.sums = new Float64Array(count);
-    this.lost = new Float64Array(count);
+    this.pairs = new Float64Array(2 * count);
   }
 
   /** Makes room for sums 0 … count − 1; new ones are zero. */
   reserve(count: number): void {
-    if (count <= this.sums.length) return;
-    const length = 2 * count;
-    this.sums = enlarged(this.sums, length);
-    this.lost = enlarged(this.lost, length);
+    if (2 * count > this.pairs.length) this.pairs = enlarged(this.pairs, 4 * count);
   }
 
   total(index: number): number {
-    return this.sums[index] + this.lost[index];
+    return this.pairs[2 * index] + this.pairs[2 * index + 1];
   }
 
   add(index: number, term: number): void {
-    const before = this.sums[index];
+    const { pairs } = this;
+    const before = pairs[2 * index];
     const sum = before + term;
-    this.lost[index] += rounded(before, term, sum);
-    this.sums[index] = sum;
+    pairs[2 * index] = sum;
+    pairs[2 * index + 1] += rounded(before, term, sum);
   }
 
   /** Begins all of them anew at zero. */
   clear(): void {
-    this.sums.fill(0);
-    this.lost.fill(0);
+    this.pairs.fill(0);
   }
 }
 
@@ -62,8 +58,11 @@ export function compensatedTotal(terms: Iterable<number>): number {
   return sum.total;
 }
 
-/** What rounding has taken from `before + term = sum`. */
+/**
+ * What rounding has taken from `before + term = sum`, exactly, whichever of the two is the larger:
+ * Knuth's sum without a branch (The Art of Computer Programming 2, 4.2.2).
+ */
 function rounded(before: number, term: number, sum: number): number {
-  const larger = Math.abs(before) >= Math.abs(term);
-  return larger ? before - sum + term : term - sum + before;
+  const added = sum - before;
+  return before - (sum - added) + (term - added);
 }

@@ -21,7 +21,7 @@ export class LevelTimes {
   }
 
   set(index: number, now: SimTime, level: number): void {
-    this.reserve(index);
+    if (index >= this.levels.length) this.reserve(index);
     this.past.add(index, (now - this.since[index]) * this.levels[index]);
     this.since[index] = now;
     this.levels[index] = level;
@@ -44,7 +44,6 @@ export class LevelTimes {
   }
 
   private reserve(index: number): void {
-    if (index < this.levels.length) return;
     const length = 2 * index;
     this.levels = enlarged(this.levels, length);
     this.since = enlarged(this.since, length);

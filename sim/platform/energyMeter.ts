@@ -18,6 +18,8 @@ export class EnergyMeter {
   private readonly states: PowerStates;
   private readonly clock: Clock;
   private readonly carbon: CarbonIntensity | null;
+  /** The same where it changes in time: then each stretch counts by itself. */
+  private readonly changingCarbon: CarbonIntensity | null;
   private readonly ticks: Float64Array;
   /** Of these ticks, the ones before counting began; null where it began with the meter. */
   private uncountedTicks: Float64Array | null = null;
@@ -32,6 +34,7 @@ export class EnergyMeter {
     this.states = states;
     this.clock = clock;
     this.carbon = carbon;
+    this.changingCarbon = carbon?.steadyGramsPerJoule === null ? carbon : null;
     this.ticks = new Float64Array(states.watts.length);
     this.since = now;
   }
@@ -114,14 +117,17 @@ export class EnergyMeter {
   }
 
   private settle(now: SimTime): void {
-    const { carbon, clock, since } = this;
+    if (now === this.since) return;
     if (this.on) {
-      this.ticks[this.state] += now - since;
-      if (carbon !== null && carbon.steadyGramsPerJoule === null && now > since) {
-        const watts = this.states.watts[this.state];
-        this.grams.add(carbon.grams(watts, clock.toSeconds(since), clock.toSeconds(now)));
-      }
+      this.ticks[this.state] += now - this.since;
+      if (this.changingCarbon !== null) this.addGrams(this.changingCarbon, now);
     }
     this.since = now;
+  }
+
+  private addGrams(carbon: CarbonIntensity, now: SimTime): void {
+    const { clock, since } = this;
+    const watts = this.states.watts[this.state];
+    this.grams.add(carbon.grams(watts, clock.toSeconds(since), clock.toSeconds(now)));
   }
 }

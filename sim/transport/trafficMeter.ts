@@ -157,9 +157,10 @@ export class TrafficMeter {
   /** `first` is where the sums of the owner begin. */
   private add(first: number, over: ChannelRates, bytes: number, lost: number): void {
     const index = first + over.linkClass;
-    this.lost.add(index, lost);
     this.delivered.add(index, bytes - lost);
-    this.joules.add(index, bytes * (over.energyJoulesPerByte ?? 0));
-    this.dollars.add(index, bytes * (over.priceDollarsPerByte ?? 0));
+    if (lost > 0) this.lost.add(index, lost);
+    const { energyJoulesPerByte, priceDollarsPerByte } = over;
+    if (energyJoulesPerByte !== null) this.joules.add(index, bytes * energyJoulesPerByte);
+    if (priceDollarsPerByte !== null) this.dollars.add(index, bytes * priceDollarsPerByte);
   }
 }

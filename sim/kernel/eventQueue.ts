@@ -55,30 +55,14 @@ export class EventQueue {
 
   push(time: SimTime, slot: number, phase: number): void {
     if (this.nextSequence === SEQUENCE_LIMIT) this.renumber();
-    const tie = phase * PHASE_STEP + this.nextSequence++ * SLOT_LIMIT + slot;
+    const place = this.rootIsHole ? ROOT : this.newPlace();
+    const { entries } = this;
+    entries[place] = time;
+    entries[place + 1] = phase * PHASE_STEP + this.nextSequence++ * SLOT_LIMIT + slot;
     if (this.rootIsHole) {
       this.rootIsHole = false;
-      this.entries[ROOT] = time;
-      this.entries[ROOT + 1] = tie;
       this.sink(ROOT);
-      return;
-    }
-    let place = this.end;
-    this.end = place + 2;
-    if (place + 4 > this.entries.length) this.grow();
-    const { entries } = this;
-    while (place > ROOT) {
-      const parent = (place >> 2) << 1;
-      const parentTime = entries[parent];
-      if (time >= parentTime) {
-        if (time > parentTime || tie > entries[parent + 1]) break;
-      }
-      entries[place] = parentTime;
-      entries[place + 1] = entries[parent + 1];
-      place = parent;
-    }
-    entries[place] = time;
-    entries[place + 1] = tie;
+    } else this.rise(place);
   }
 
   /** Removes the earliest entry and returns its slot; only when not empty. */
@@ -122,6 +106,32 @@ export class EventQueue {
     entries[last + 1] = Infinity;
     this.end = last;
     this.sink(ROOT);
+  }
+
+  private newPlace(): number {
+    const place = this.end;
+    this.end = place + 2;
+    if (place + 4 > this.entries.length) this.grow();
+    return place;
+  }
+
+  /** Moves the entry at `place` up above its later parents. */
+  private rise(place: number): void {
+    const { entries } = this;
+    const time = entries[place];
+    const tie = entries[place + 1];
+    while (place > ROOT) {
+      const parent = (place >> 2) << 1;
+      const parentTime = entries[parent];
+      if (time >= parentTime) {
+        if (time > parentTime || tie > entries[parent + 1]) break;
+      }
+      entries[place] = parentTime;
+      entries[place + 1] = entries[parent + 1];
+      place = parent;
+    }
+    entries[place] = time;
+    entries[place + 1] = tie;
   }
 
   /**

@@ -93,7 +93,7 @@ export class Simulator {
     this.floats[slot * FLOATS_PER_EVENT] = argument;
     words[first + SUBJECT_WORD] = subject;
     words[first + STATE_WORD] = state;
-    this.queue.push(withinClock(time), slot, this.phases[kind]);
+    this.queue.push(time, slot, this.phases[kind]);
     return (state >>> KIND_BITS) * SLOT_LIMIT + slot;
   }
 
@@ -116,7 +116,7 @@ export class Simulator {
   /** The time of the next event, infinity when there is none. */
   nextTime(): SimTime {
     this.dropCancelled();
-    return this.queue.earliestTime();
+    return withinClock(this.queue.earliestTime());
   }
 
   /** Runs every event up to and including `end`, then sets the clock to it. Returns events run. */

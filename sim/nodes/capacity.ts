@@ -54,6 +54,7 @@ export class Capacity {
 
   /** Takes whole bytes of memory into use; false where the node has less left. */
   useMemory(owner: number, node: Node, bytes: number): boolean {
+    if (bytes === 0) return true;
     if (bytes > this.unusedMemoryBytes(node)) return false;
     this.uses.take(owner, node.index, RESOURCE.memoryBytes, bytes);
     return true;
@@ -65,7 +66,8 @@ export class Capacity {
   }
 
   unusedMemoryBytes(node: Node): number {
-    return node.class.capacity[RESOURCE.memoryBytes] - this.used(node, RESOURCE.memoryBytes);
+    const used = this.uses.total(node.index, RESOURCE.memoryBytes);
+    return node.class.capacity[RESOURCE.memoryBytes] - used;
   }
 
   /** What is at work, or taken up, at the moment. */

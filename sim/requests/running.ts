@@ -90,7 +90,7 @@ export class Running {
       this.observer.nodeFailed(task);
       return;
     }
-    if (this.memoryBytes(task) > this.capacity.unusedMemoryBytes(node)) {
+    if (!this.capacity.useMemory(this.owner, node, this.memoryBytes(task))) {
       this.observer.turnedAway(task, REASON.memoryFull);
       return;
     }
@@ -103,10 +103,10 @@ export class Running {
     // Not `waiting`: where all share the processor nobody waits, and the limit would never bite.
     const beyond = node.processor.jobs - node.processor.servers;
     if (cycles > 0 && beyond >= node.class.queueLimit) {
+      this.freeMemory(task, node);
       this.observer.turnedAway(task, REASON.queueFull);
       return;
     }
-    this.capacity.useMemory(this.owner, node, this.memoryBytes(task));
     if (cycles > 0) {
       this.process(task, stage, node, cycles);
       this.impatience.watch(task);

@@ -48,6 +48,7 @@ export class BatchStation extends BaseStation implements ServiceStation {
   /** Made at the first submission: to most vehicles' accelerators none may ever come. */
   private queues: BatchQueues | null = null;
   private readonly headOfDevice: number[] = [];
+  private readonly itemsOfDevice: number[] = [];
   private readonly eventOfDevice: EventHandle[] = [];
   private readonly finishOfDevice: SimTime[] = [];
   private readonly beginOfDevice: SimTime[] = [];
@@ -98,6 +99,7 @@ export class BatchStation extends BaseStation implements ServiceStation {
     else {
       this.takenOfDevice[device] += this.itemTicks(device);
       this.headOfDevice[device] = store.unchain(row, this.headOfDevice[device]);
+      this.itemsOfDevice[device]--;
       if (this.headOfDevice[device] === NONE) this.breakOff(device);
     }
     this.removeRow(row);
@@ -178,11 +180,8 @@ export class BatchStation extends BaseStation implements ServiceStation {
 
   /** The part of each item present in the time that a device has spent on its batch. */
   private itemTicks(device: number): number {
-    const { store, simulator } = this.system;
-    let items = 0;
-    for (let row = this.headOfDevice[device]; row !== NONE; row = store.sibling[row]) items++;
-    const elapsed = simulator.now - this.beginOfDevice[device];
-    return (elapsed - this.takenOfDevice[device]) / items;
+    const elapsed = this.system.simulator.now - this.beginOfDevice[device];
+    return (elapsed - this.takenOfDevice[device]) / this.itemsOfDevice[device];
   }
 
   private startBatches(): void {
@@ -206,6 +205,7 @@ export class BatchStation extends BaseStation implements ServiceStation {
     }
     const finish = simulator.now + this.system.ticksUp(this.batchSeconds(model, items));
     this.headOfDevice[device] = head;
+    this.itemsOfDevice[device] = items;
     this.beginOfDevice[device] = simulator.now;
     this.takenOfDevice[device] = 0;
     this.finishOfDevice[device] = finish;

@@ -1,23 +1,23 @@
 import { Command, Option } from "commander";
-import { EXIT, Failure } from "../../host/failure.ts";
-import { runGrid } from "../../host/grid.ts";
-import type { GridTask } from "../../host/gridTask.ts";
 import { loadScenario } from "../../host/loadScenario.ts";
-import { explainLoaded, type FinishedRun } from "../../host/runScenario.ts";
+import { explainLoaded } from "../../host/runScenario.ts";
 import { writeWholeFile } from "../../host/writeFile.ts";
-import { compare, unpairedSeeds } from "../../reports/compare.ts";
+import { type AxisComparison, axisReport } from "../../reports/axis/axisReport.ts";
+import { compare } from "../../reports/compare.ts";
 import { COMPARISON_FORMS, comparisonReport } from "../../reports/comparisonReport.ts";
-import type { RunRecord } from "../../sim/record/runRecord.ts";
+import type { PolicyKind } from "../../sim/policy/kinds.ts";
+import { type Axis, axisOption } from "../axisOption.ts";
+import { runCompared } from "../comparedRuns.ts";
 import { baselineOf, comparedOf, tasksOf } from "../comparison.ts";
 import type { CommandContext } from "../context.ts";
 import { examples, form, seeds, setOption, workers } from "../options.ts";
 import { addPolicyListOptions, chosenPolicies, POLICY_SYNTAX } from "../policyOptions.ts";
-import { Progress } from "../progress.ts";
 import { applicationOption, METRIC_LIST, metricOption, selectionOf } from "../selection.ts";
 import { strictOption, warn } from "../warnings.ts";
 
 interface Options {
   readonly seeds: readonly number[];
+  readonly axis?: Axis;
   readonly baseline?: string;
   readonly workers?: number;
   readonly set: readonly string[];
@@ -42,6 +42,7 @@ export function compareCommand(context: CommandContext): Command {
         .argParser(seeds)
         .default(seeds("1..10"), "1..10"),
     )
+    .addOption(axisOption())
     .option("--baseline <policy>", "policy to compare with (default: the first)")
     .option("--workers <n>", "threads, 1 to 1024 (default: one per core)", workers)
     .addOption(setOption())
@@ -62,6 +63,7 @@ export function compareCommand(context: CommandContext): Command {
         "orrery compare city.yaml --dispatch nearest-edge,deadline-aware",
         "orrery compare city.yaml --dispatch edge-aware,edge-aware:network=0.8 --seeds 1..30 --csv",
         "orrery compare city.yaml --dispatch nearest-edge,./mine.js --latex --out table.tex",
+        "orrery compare city.yaml --dispatch on-board,edge-aware --axis mobility.city.vehicles=50,200",
         "orrery compare task-graph.yaml --graph heft,cpop,heft:insertion=false",
         "orrery compare night-shift.yaml --shifting as-planned,least-carbon --dispatch random",
       ),
@@ -79,51 +81,42 @@ const FORMS = COMPARISON_FORMS.filter((one) => one !== "text");
 async function run(file: string, options: Options, context: CommandContext): Promise<void> {
   const compared = comparedOf(chosenPolicies({ ...options }));
   const baseline = baselineOf(compared, options.baseline);
-  const loaded = loadScenario(file, options.set);
-  warn(file, (await explainLoaded(loaded)).warnings, options.strict, context.terminal);
-  const selection = selectionOf(options, loaded.scenario);
-  const tasks = await tasksOf(loaded, compared, options.seeds);
-  const finished = await runAll(tasks, options, context);
-  const runs = finished.map(({ record }, index) => ({ label: tasks[index].label, record }));
-  const results = runs.map(({ label, record }) => ({ ...record, policy: label }));
-  const unpaired = unpairedSeeds(results);
-  if (unpaired.length > 0) throw new Failure(EXIT.lawBroken, unpaired);
-  const told = new Set(finished.flatMap(({ warnings }) => warnings));
-  warn(file, [...told, ...twins(runs)], options.strict, context.terminal);
+  const points = pointsOf(options).map((own) => loadScenario(file, [...options.set, ...own]));
+  const foreseen: string[] = [];
+  for (const loaded of points) foreseen.push(...(await explainLoaded(loaded)).warnings);
+  warn(file, [...new Set(foreseen)], options.strict, context.terminal);
+  const selection = selectionOf(options, points[0].scenario);
+  const tasks = [];
+  for (const loaded of points) tasks.push(await tasksOf(loaded, compared, options.seeds));
+  const comparisons = await runCompared(tasks, options.workers, context);
+  const seen = new Set(comparisons.flatMap(({ warnings }) => warnings));
+  warn(file, [...seen], options.strict, context.terminal);
   const width = options.out === undefined ? context.terminal.width : Number.POSITIVE_INFINITY;
   const form = COMPARISON_FORMS.find((one) => one !== "text" && options[one] === true) ?? "text";
-  const comparison = compare(results, baseline, compared.kind);
-  const text = comparisonReport(form, comparison, compared.kind, runs, { width, selection });
+  const { kind } = compared;
+  const found = comparisons.map(({ results, runs }) => ({
+    comparison: compare(results, baseline, kind),
+    runs,
+  }));
+  const [{ comparison, runs }] = found;
+  const text =
+    options.axis === undefined
+      ? comparisonReport(form, comparison, kind, runs, { width, selection })
+      : axisReport(form, alongAxis(options.axis, kind, found), { width, selection });
   if (options.out === undefined) context.terminal.out(text);
   else writeWholeFile(options.out, text.endsWith("\n") ? text : `${text}\n`);
 }
 
-/** Settings that nobody can tell apart, as their runs are the same to the last event. */
-function twins(runs: readonly { readonly label: string; readonly record: RunRecord }[]): string[] {
-  const labels = [...new Set(runs.map(({ label }) => label))];
-  const digests = labels.map((label) =>
-    runs.flatMap((one) => (one.label === label ? [one.record.digest] : [])).join(" "),
-  );
-  return labels.flatMap((label, index) => {
-    const first = digests.indexOf(digests[index]);
-    return first === index ? [] : [`"${labels[first]}" and "${label}" have the same runs`];
-  });
+/** What is set at each point of the axis; at the only one nothing, where there is no axis. */
+function pointsOf({ axis }: Options): string[][] {
+  return axis?.values.map((value) => [`${axis.path}=${value}`]) ?? [[]];
 }
 
-async function runAll(
-  tasks: readonly GridTask[],
-  options: Options,
-  { terminal, signal }: CommandContext,
-): Promise<FinishedRun[]> {
-  const progress = new Progress(terminal, `${tasks.length} runs`);
-  progress.show(0);
-  try {
-    return await runGrid(tasks, {
-      signal,
-      onProgress: (done, total) => progress.show(done / total),
-      ...(options.workers !== undefined && { workers: options.workers }),
-    });
-  } finally {
-    progress.end();
-  }
+function alongAxis(
+  { path, values }: Axis,
+  kind: PolicyKind,
+  comparisons: readonly Omit<AxisComparison["points"][number], "value">[],
+): AxisComparison {
+  const points = comparisons.map((one, index) => ({ ...one, value: values[index] }));
+  return { path, kind, points };
 }

@@ -179,3 +179,39 @@ it.each([
   const result = await run(...TOY, option, value, ...more);
   expect([result.code, result.error]).toEqual([64, expect.stringMatching(message)]);
 });
+
+describe("a comparison along an axis", () => {
+  const AXIS = [...TOY, "--dispatch", "on-board,nearest-edge", "--axis", "horizon=10s,20s"];
+
+  it("prints for each metric a chart, a table and what the ranking does", async () => {
+    const { code, out } = await run(...AXIS, "--metric", "deadline-misses,latency-p50");
+    expect(code).toBe(0);
+    expect(out).toMatch(/^axis +horizon = 10s, 20s$/m);
+    expect(out).toMatch(/^policy +10s +20s$/m);
+    expect(out.match(/^a on-board {3}b nearest-edge$/gm)).toHaveLength(2);
+    expect(out).toMatch(/^At horizon 10s/m);
+  });
+
+  it("has every value of every point in CSV and JSON", async () => {
+    const csv = (await run(...AXIS, "--csv")).out.trim().split("\r\n");
+    expect(csv[0]).toMatch(/^horizon,scenario,/);
+    expect(new Set(csv.slice(1).map((line) => line.split(",")[0]))).toEqual(
+      new Set(["10s", "20s"]),
+    );
+    const json = JSON.parse((await run(...AXIS, "--json")).out);
+    expect(json.axis).toEqual({ path: "horizon", values: ["10s", "20s"], kind: "dispatch" });
+    expect(json.rankings[0].points).toHaveLength(2);
+    expect(json.runs).toHaveLength(8);
+  });
+
+  it("does not rank by what needs equal work", async () => {
+    const { out } = await run(...AXIS, "--metric", "energy,deadline-misses");
+    expect(out).toMatch(/^not ranked +energy: policies answer different amounts of work$/m);
+  });
+
+  it("fails before any run where the setting is none, or there is one value only", async () => {
+    const wrong = [...TOY, "--dispatch", "on-board,nearest-edge", "--axis"];
+    expect((await run(...wrong, "horizn=10s,20s")).code).toBe(65);
+    expect((await run(...wrong, "horizon=10s")).code).toBe(64);
+  });
+});

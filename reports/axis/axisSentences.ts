@@ -1,0 +1,77 @@
+import { figureText } from "../figureText.ts";
+import type { Place, Standing } from "./standings.ts";
+
+/** A stretch of the axis on which one policy is the best. */
+interface Reign {
+  readonly policy: string;
+  readonly standings: readonly Standing[];
+}
+
+/**
+ * How the ranking turns along the axis, in sentences: who leads where, with whom, by how much, and
+ * how far the leader of the one end has fallen at the other.
+ */
+export function axisSentences(name: string, standings: readonly Standing[]): string[] {
+  const { title, better } = standings[0].metric.metric;
+  const reigns = reignsOf(standings);
+  const most = better === "higher" ? "highest" : "lowest";
+  const sentences = reigns.map(({ policy, standings: own }, index) => {
+    const has = index === 0 ? `has the ${most} ${title}` : "has it";
+    return `At ${name} ${listed(own.map(({ value }) => value))} ${policy} ${has}: ${ownText(own)}.`;
+  });
+  const fall = fallSentence(name, standings);
+  return fall === null ? sentences : [...sentences, fall];
+}
+
+function reignsOf(standings: readonly Standing[]): Reign[] {
+  const reigns: { policy: string; standings: Standing[] }[] = [];
+  for (const standing of standings) {
+    const [{ policy }] = standing.places;
+    const last = reigns.at(-1);
+    if (last?.policy === policy) last.standings.push(standing);
+    else reigns.push({ policy, standings: [standing] });
+  }
+  return reigns;
+}
+
+/** "1.20 %, level with b; 3.40 %, ahead of b, 3.90 %". */
+function ownText(standings: readonly Standing[]): string {
+  return standings
+    .map(({ metric, places }) => {
+      const [best, second] = places;
+      const value = (place: Place) => figureText(metric.metric, place.figure.mean.mean);
+      if (second === undefined) return value(best);
+      const level = places.slice(1).filter((place) => place.level);
+      if (level.length > 0) {
+        const names = listed(level.map(({ policy }) => policy));
+        return `${value(best)}, not told apart from ${names}`;
+      }
+      return `${value(best)}, ahead of ${second.policy}, ${value(second)}`;
+    })
+    .join("; ");
+}
+
+/** Of the first point's leader, where it does not lead at the last. */
+function fallSentence(name: string, standings: readonly Standing[]): string | null {
+  const first = standings[0];
+  const last = standings[standings.length - 1];
+  const [{ policy }] = first.places;
+  const place = last.places.findIndex((one) => one.policy === policy);
+  if (last.places[place].level) {
+    if (standings.every(({ places }) => places.find((one) => one.policy === policy)!.level)) {
+      return `Nobody is told ahead of ${policy} at any of the ${standings.length} points.`;
+    }
+    return null;
+  }
+  const value = figureText(last.metric.metric, last.places[place].figure.mean.mean);
+  return (
+    `The ranking turns: ${policy}, first at ${name} ${first.value}, is number ${place + 1} of ` +
+    `${last.places.length} at ${last.value}, with ${value}.`
+  );
+}
+
+/** "a, b and c". */
+function listed(words: readonly string[]): string {
+  if (words.length < 2) return words.join("");
+  return `${words.slice(0, -1).join(", ")} and ${words[words.length - 1]}`;
+}

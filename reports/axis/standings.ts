@@ -1,0 +1,51 @@
+import type { Comparison, MetricComparison, PolicyMetric } from "../comparison.ts";
+import { withEffects } from "../effects.ts";
+
+/** One comparison, at one value of the setting that is varied. */
+export interface AxisPoint {
+  /** The value as it was written: "50", "10ms". */
+  readonly value: string;
+  readonly comparison: Comparison;
+}
+
+/** How a policy stands by one metric at one point. */
+export interface Place {
+  readonly policy: string;
+  readonly figure: PolicyMetric;
+  /** The paired seeds cannot tell it from the best: nobody is said to be ahead of it. */
+  readonly level: boolean;
+}
+
+/** All policies at one point, the best first; equals in the order of the comparison. */
+export interface Standing {
+  readonly value: string;
+  readonly metric: MetricComparison;
+  readonly places: readonly Place[];
+}
+
+/** Which metric of a comparison the policies are ranked by; undefined where it has no figures. */
+export type Ranking = (metrics: readonly MetricComparison[]) => MetricComparison | undefined;
+
+/**
+ * Ranks the policies at each point by one metric, each against the best of the point on the same
+ * seeds, with Holm's adjustment over these. A point at which the metric has no figures is left out.
+ */
+export function standingsOf(points: readonly AxisPoint[], ranking: Ranking): Standing[] {
+  return points.flatMap(({ value, comparison: { metrics, policies } }) => {
+    const found = ranking(metrics);
+    if (found === undefined) return [];
+    const sign = found.metric.better === "higher" ? -1 : 1;
+    const order = found.policies
+      .map(({ mean }, index) => ({ key: sign * mean.mean, index }))
+      .sort((a, b) => a.key - b.key || a.index - b.index);
+    const values = found.policies.map((own) => own.values);
+    const incomparable = policies.map(() => null);
+    const measured = [{ ...found, values, incomparable }];
+    const [metric] = withEffects(policies, order[0].index, measured);
+    const places = order.map(({ index }) => {
+      const figure = metric.policies[index];
+      return { policy: figure.policy, figure, level: figure.effect?.judgement !== "worse" };
+    });
+    return [{ value, metric, places }];
+  });
+}

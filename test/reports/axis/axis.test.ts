@@ -1,0 +1,95 @@
+import { describe, expect, it } from "vitest";
+import { axisChart } from "../../../reports/axis/axisChart.ts";
+import { axisSentences } from "../../../reports/axis/axisSentences.ts";
+import { axisTable } from "../../../reports/axis/axisTable.ts";
+import { type AxisPoint, standingsOf } from "../../../reports/axis/standings.ts";
+import { compare } from "../../../reports/compare.ts";
+import { emptySummary } from "../../record/emptySummary.ts";
+
+const SEEDS = [1, 2, 3, 4, 5];
+
+/** Shares of missed deadlines by policy, a little more or less on each seed, the same for all. */
+function point(value: string, misses: Record<string, number>): AxisPoint {
+  const results = SEEDS.flatMap((seed) =>
+    Object.entries(misses).map(([policy, share]) => ({
+      policy,
+      seed,
+      digest: `${policy} ${seed}`,
+      workloadDigest: `${seed}`,
+      summary: {
+        ...emptySummary,
+        requests: {
+          ...emptySummary.requests,
+          created: 100,
+          deadlineMissRatio: Math.max(
+            0,
+            share + (seed - 3) * 1e-4 * (policy === "noisy" ? 300 : 1),
+          ),
+        },
+      },
+    })),
+  );
+  return { value, comparison: compare(results) };
+}
+
+function standings(points: readonly AxisPoint[]) {
+  return standingsOf(points, (metrics) =>
+    metrics.find(({ metric, subject }) => metric.name === "deadline-misses" && subject === null),
+  );
+}
+
+const TURNING = [
+  point("50", { calm: 0.01, brave: 0.05, noisy: 0.25 }),
+  point("100", { calm: 0.06, brave: 0.06, noisy: 0.07 }),
+  point("200", { calm: 0.4, brave: 0.07, noisy: 0.3 }),
+];
+
+describe("a ranking along an axis", () => {
+  it("has the best first, and says who is not told apart from it", () => {
+    const places = standings(TURNING).map((one) =>
+      one.places.map(({ policy, level }) => `${policy}${level ? "" : " behind"}`),
+    );
+    expect(places).toEqual([
+      ["calm", "brave behind", "noisy behind"],
+      ["calm", "brave", "noisy"],
+      ["brave", "noisy behind", "calm behind"],
+    ]);
+  });
+
+  it("is told in sentences that name who leads where and how the first one falls", () => {
+    expect(axisSentences("vehicles", standings(TURNING))).toEqual([
+      "At vehicles 50 and 100 calm has the lowest deadline misses: 1.00 %, ahead of brave, 5.00 %; " +
+        "6.00 %, not told apart from brave and noisy.",
+      "At vehicles 200 brave has it: 7.00 %, ahead of noisy, 30.0 %.",
+      "The ranking turns: calm, first at vehicles 50, is number 3 of 3 at 200, with 40.0 %.",
+    ]);
+  });
+
+  it("says so where nobody is ever told ahead of the first", () => {
+    const alike = ["1", "2"].map((value) => point(value, { calm: 0.06, brave: 0.06 }));
+    expect(axisSentences("cars", standings(alike)).at(-1)).toBe(
+      "Nobody is told ahead of calm at any of the 2 points.",
+    );
+  });
+
+  it("stands in a table with the best of each point marked", () => {
+    const { header, rows } = axisTable(standings(TURNING), ["calm", "brave", "noisy"]);
+    expect(header).toEqual(["policy", "50", "100", "200"]);
+    expect(rows[0]).toEqual(["calm", "1.00 % *", "6.00 % *", "40.0 %  "]);
+    expect(rows[1]).toEqual(["brave", "5.00 %  ", "6.00 % *", "7.00 % *"]);
+  });
+
+  it("is drawn with a letter for each policy, higher where there is more", () => {
+    const lines = axisChart(standings(TURNING), ["calm", "brave", "noisy"]).split("\n");
+    expect(lines.at(-1)).toBe("a calm   b brave   c noisy");
+    expect(lines.at(-3)!.trim()).toBe("50   100   200");
+    expect(lines.slice(0, 12).join("").match(/a/g)).toHaveLength(3);
+    expect(lines[0]).toMatch(/40 % ┤ .*a$/);
+    expect(lines[11]).toMatch(/1.0 % ┤ a$/);
+  });
+
+  it("leaves out a point at which nobody has a figure", () => {
+    const none = { ...TURNING[0], comparison: { ...TURNING[0].comparison, metrics: [] } };
+    expect(standings([none, TURNING[1]])).toHaveLength(1);
+  });
+});

@@ -38,6 +38,7 @@ export function tripScenario(
   seconds: number,
   sites: readonly Point[],
   cells: Partial<CellsInput> = {},
+  handover: ScenarioInput["handover"] = {},
 ): ScenarioInput {
   const applications = {
     nothing: {
@@ -63,7 +64,13 @@ export function tripScenario(
         ...cells,
       },
     },
-    handover: { hysteresis: "0dB", timeToTrigger: "0s", interruption: "0s", filterCoefficient: 0 },
+    handover: {
+      hysteresis: "0dB",
+      timeToTrigger: "0s",
+      interruption: "0s",
+      filterCoefficient: 0,
+      ...handover,
+    },
     mobility: { trips: { trace: TRIPS_FILE, format: "csv", start: "0s", geographic: false } },
     applications,
   });

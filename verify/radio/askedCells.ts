@@ -10,15 +10,35 @@ export type CellInput = Omit<NonNullable<ScenarioInput["cells"]>[string], "at">;
  * measurements, handovers and rates of vehicles ask. No vehicle need move for the question.
  */
 export function radioOf(cells: readonly CellInput[], seed = 1): CellRadio {
+  return radioAt(cells, () => 0, seed);
+}
+
+/** The same with the cells at numbered sites, a kilometre from one to the next, eastwards. */
+export function radioOfSites(
+  cells: readonly CellInput[],
+  sites: readonly number[],
+  seed = 1,
+): CellRadio {
+  return radioAt(cells, (cell) => sites[cell], seed);
+}
+
+function radioAt(
+  cells: readonly CellInput[],
+  siteOf: (cell: number) => number,
+  seed: number,
+): CellRadio {
+  const mast = (cell: number) => `mast-${siteOf(cell) + 1}`;
   const { attachment } = worldOf(
     {
       orrery: 1,
       name: "radio",
       horizon: "1s",
-      sites: { mast: { x: "0m", y: "0m" } },
-      nodes: { server: { tier: "edge", cores: 1, speed: "1GHz", at: "mast" } },
+      sites: Object.fromEntries(
+        cells.map((_, cell) => [mast(cell), { x: `${siteOf(cell)}km`, y: "0m" }]),
+      ),
+      nodes: { server: { tier: "edge", cores: 1, speed: "1GHz", at: mast(0) } },
       cells: Object.fromEntries(
-        cells.map((cell, index) => [`cell-${index + 1}`, { ...cell, at: "mast" }]),
+        cells.map((cell, index) => [`cell-${index + 1}`, { ...cell, at: mast(index) }]),
       ),
       applications: {
         idle: {

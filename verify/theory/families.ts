@@ -10,6 +10,8 @@ import { FLOW_SHOP } from "../families/flowShop.ts";
 import { FORK_JOIN } from "../families/forkJoin.ts";
 import { GRAPHS } from "../families/graphs.ts";
 import { JOB_TRACES } from "../families/jobTraces.ts";
+import { LAYER_3_FILTER } from "../families/layer3Filter.ts";
+import { LINK_FAILURE } from "../families/linkFailure.ts";
 import { LIST_SCHEDULING } from "../families/listScheduling.ts";
 import { LOAD_BALANCING } from "../families/loadBalancing.ts";
 import { MESSAGE_TIMEOUTS } from "../families/messageTimeouts.ts";
@@ -23,6 +25,7 @@ import { REPAIRMAN } from "../families/repair.ts";
 import { RESTART } from "../families/restart.ts";
 import { ROAD_CELLS } from "../families/roadDwell.ts";
 import { ROUNDS } from "../families/rounds.ts";
+import { SHADOWING } from "../families/shadowing.ts";
 import { SHANNON } from "../families/shannonCapacity.ts";
 import { SINGLE_MACHINE } from "../families/singleMachine.ts";
 import { TRANSMISSION } from "../families/transmission.ts";
@@ -58,6 +61,9 @@ export const FAMILIES: Families = {
   ...FAIR_SHARES,
   ...TRANSMISSION,
   ...SHANNON,
+  ...LAYER_3_FILTER,
+  ...SHADOWING,
+  ...LINK_FAILURE,
   ...MESSAGE_TIMEOUTS,
   ...MODEM_ENERGY,
 };

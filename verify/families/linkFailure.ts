@@ -12,9 +12,9 @@ const AFTER = 5;
 const FAR = 1e7;
 
 /**
- * A vehicle whose only cell is out of reach for `outageS`, by a script, with the timers and counters
- * of TS 38.331: how many links fail and how long after the signal went, and when the vehicle is
- * served again for good.
+ * A vehicle whose only cell is out of reach for `outageS`, by a script, with the timers and the
+ * counters of TS 38.331: how many links fail and how long after the signal went, and when the
+ * vehicle is served again for good.
  */
 export const LINK_FAILURE: Families = {
   "link-failure": {

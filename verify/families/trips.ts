@@ -69,6 +69,7 @@ export function tripScenario(
       timeToTrigger: "0s",
       interruption: "0s",
       filterCoefficient: 0,
+      linkFailure: { t310: "0s", reestablishment: "0s", setup: "0s" },
       ...handover,
     },
     mobility: { trips: { trace: TRIPS_FILE, format: "csv", start: "0s", geographic: false } },

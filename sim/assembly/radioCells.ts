@@ -108,6 +108,7 @@ function radioParameters(spec: CellGroup): RadioParameters {
     frequencyHertz: spec.frequency,
     uplinkWidthHertz: spec.uplinkWidth,
     downlinkWidthHertz: spec.downlinkWidth,
+    ...(spec.narrowestUplink !== undefined && { narrowestUplinkHertz: spec.narrowestUplink }),
     stationPowerDbm: spec.stationPower,
     stationGainDecibels: spec.stationGain,
     vehiclePowerDbm: spec.vehiclePower,

@@ -11,6 +11,8 @@ export interface RadioParameters {
   /** Channel width for each direction. */
   readonly uplinkWidthHertz: number;
   readonly downlinkWidthHertz: number;
+  /** The least of the uplink's width that a vehicle is given; all of it where that is not given. */
+  readonly narrowestUplinkHertz?: number;
   /** Radiated power with the antenna's gain in it. */
   readonly stationPowerDbm: number;
   /** Of the station's antenna on receiving; 8 dBi is an element of TR 38.901's (from memory). */

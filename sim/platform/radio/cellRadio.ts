@@ -1,8 +1,8 @@
 import type { RandomStreams } from "../../kernel/randomStreams.ts";
 import type { Cell } from "./cell.ts";
 import { RadioMap } from "./radioMap.ts";
-import { bytesPerSecond, RATE_BOUNDS } from "./rate.ts";
-import { linkBudget, maximumLossDecibels } from "./signal.ts";
+import { bytesPerSecond, poweredShare, RATE_BOUNDS } from "./rate.ts";
+import { leastSignal, linkBudget, maximumLossDecibels } from "./signal.ts";
 
 /**
  * Every cell's signal and rates, by cell index (the place in the list of cells), as functions of
@@ -47,8 +47,14 @@ export class CellRadio {
     const { uplinkTrace, uplinkBytesPerSecond, radio } = this.cells[cell];
     if (uplinkTrace !== undefined) return uplinkTrace.meanBytesPerSecond;
     if (uplinkBytesPerSecond !== undefined) return uplinkBytesPerSecond;
+    const bound = RATE_BOUNDS[radio.rateModel].uplink;
     const signal = this.uplinkDecibels[cell] - lossDecibels;
-    return bytesPerSecond(RATE_BOUNDS[radio.rateModel].uplink, radio.uplinkWidthHertz, signal);
+    if (radio.narrowestUplinkHertz === undefined) {
+      return bytesPerSecond(bound, radio.uplinkWidthHertz, signal);
+    }
+    const least = leastSignal(radio, bound, false);
+    const width = radio.uplinkWidthHertz * poweredShare(signal, least);
+    return bytesPerSecond(bound, width, Math.max(signal, least));
   }
 
   downlinkBytesPerSecond(cell: number, lossDecibels: number): number {

@@ -58,6 +58,16 @@ export function spectralEfficiency(bound: ShannonBound, signalDecibels: number):
   return Math.min(bound.attenuation * shannon, bound.maximumEfficiency);
 }
 
+/**
+ * The share of its channel on which a vehicle of limited power reaches the least signal, where the
+ * signal over the whole channel is that or less: it is scheduled on no more of it.
+ */
+export function poweredShare(signalDecibels: number, leastDecibels: number): number {
+  return signalDecibels < leastDecibels
+    ? exp((signalDecibels - leastDecibels) * NEPERS_PER_DECIBEL)
+    : 1;
+}
+
 /** What a vehicle gets, in bytes per second, when it has the whole channel for itself. */
 export function bytesPerSecond(
   bound: ShannonBound,

@@ -32,20 +32,29 @@ export function linkBudget(radio: RadioParameters): LinkBudget {
 /**
  * The greatest loss, in decibels, at which a vehicle has a link with the cell: both directions
  * must reach the cell's minimum signal, and where the rate comes from the signal also that at
- * which the rate is above zero.
+ * which the rate is above zero. Upwards power reaches farther on a narrower part of the channel.
  */
 export function maximumLossDecibels(cell: Cell, budget: LinkBudget): number {
   const bounds = RATE_BOUNDS[cell.radio.rateModel];
   const uplinkFixed = cell.uplinkBytesPerSecond !== undefined || cell.uplinkTrace !== undefined;
   const downlinkFixed =
     cell.downlinkBytesPerSecond !== undefined || cell.downlinkTrace !== undefined;
-  const uplink = budget.uplinkDecibels - leastSignal(cell.radio, bounds.uplink, uplinkFixed);
+  const narrowed = narrowingDecibels(cell.radio);
+  const uplink =
+    budget.uplinkDecibels + narrowed - leastSignal(cell.radio, bounds.uplink, uplinkFixed);
   const downlink =
     budget.downlinkDecibels - leastSignal(cell.radio, bounds.downlink, downlinkFixed);
   return Math.min(uplink, downlink);
 }
 
-function leastSignal(radio: RadioParameters, bound: ShannonBound, fixed: boolean): number {
+/** What the signal of a vehicle gains on the narrowest part of the channel that it is given. */
+function narrowingDecibels({ uplinkWidthHertz, narrowestUplinkHertz }: RadioParameters): number {
+  if (narrowestUplinkHertz === undefined) return 0;
+  return Math.max(0, 10 * log10(uplinkWidthHertz / narrowestUplinkHertz));
+}
+
+/** The least signal with which there is a link; `fixed` where the rate does not come from it. */
+export function leastSignal(radio: RadioParameters, bound: ShannonBound, fixed: boolean): number {
   if (fixed) return radio.minimumSignalDecibels;
   return Math.max(radio.minimumSignalDecibels, bound.minimumSignalDecibels);
 }

@@ -36,6 +36,12 @@ export const cells = z
     frequency: frequency.prefault("3.5GHz").describe("Carrier frequency."),
     uplinkWidth: frequency.prefault("20MHz").describe("Channel width from the vehicles."),
     downlinkWidth: frequency.prefault("40MHz").describe("Channel width towards the vehicles."),
+    narrowestUplink: frequency
+      .optional()
+      .describe(
+        "The least of the uplink's width on which a vehicle sends when its power does not fill " +
+          "more (a resource block of 5G at 3.5 GHz: 360kHz); always all of it by default.",
+      ),
     stationPower: radioPower
       .prefault("44dBm")
       .describe("Radiated power of the station, the gain of its antenna included."),

@@ -12,8 +12,8 @@ const FULL = 1;
 /** What in a load budget looks like a mistake. */
 export function budgetWarnings(budget: LoadBudget): string[] {
   return [
-    ...budget.applications.flatMap(silence),
-    ...budget.stages.flatMap(stageWarnings),
+    ...silence(budget.applications),
+    ...stageWarnings(budget.stages),
     ...budget.stations.flatMap((one) => overload(`the ${one.resource}s of ${one.name} are`, one)),
     ...budget.together.flatMap((one) => overload(`the ${one.resource}s of ${one.name} are`, one)),
     ...budget.cells.flatMap((one) =>
@@ -24,19 +24,43 @@ export function budgetWarnings(budget: LoadBudget): string[] {
   ];
 }
 
-function silence({ application, requestsPerSecond }: OfferedRequests): string[] {
-  return requestsPerSecond === 0 ? [`application "${application}" never asks for anything`] : [];
+/** An application of which no source ever asks. */
+function silence(offered: readonly OfferedRequests[]): string[] {
+  const asking = offered.filter(({ requestsPerSecond }) => requestsPerSecond !== 0);
+  const names = new Set(offered.map(({ application }) => application));
+  for (const { application } of asking) names.delete(application);
+  return [...names].map((name) => `application "${name}" never asks for anything`);
 }
 
-function stageWarnings({ application, stage, candidates }: StageCandidates): string[] {
-  const name = `application "${application}", stage "${stage}"`;
-  const obstacles = candidates.filter(({ obstacle }) => obstacle !== null);
-  const told = obstacles.map(({ group, obstacle }) => `${group}: ${obstacle}`).join("; ");
-  if (obstacles.length === candidates.length) {
-    return [`${name}: nothing can ever run it${told === "" ? "" : ` (${told})`}`];
-  }
-  // Among all that `any` names, some that cannot are to be expected.
-  return obstacles.map(({ group, obstacle }) => `${name}: ${group} never runs it: ${obstacle}`);
+function stageWarnings(stages: readonly StageCandidates[]): string[] {
+  const warnings = stages.flatMap((one) => {
+    const { application, source, stage, candidates } = one;
+    const name = `application "${application}", stage "${stage}"`;
+    const same = stages.filter(
+      (other) => other.application === application && other.stage === stage,
+    );
+    const obstacles = candidates.filter(({ obstacle }) => obstacle !== null);
+    if (obstacles.length === candidates.length) {
+      const told = obstacles.map(({ group, obstacle }) => `${group}: ${obstacle}`).join("; ");
+      const whose = same.length > 1 ? ` for ${source}` : "";
+      return [`${name}: nothing can ever run it${whose}${told === "" ? "" : ` (${told})`}`];
+    }
+    return obstacles
+      .filter(({ group }) => !isMixed(group, same))
+      .map(({ group, obstacle }) => `${name}: ${group} never runs it: ${obstacle}`);
+  });
+  return [...new Set(warnings)];
+}
+
+/**
+ * Of sources that differ in what they run on board, or that serve nobody but themselves, some that
+ * cannot run a stage are to be expected, as long as another one can.
+ */
+function isMixed(group: string, stages: readonly StageCandidates[]): boolean {
+  if (!stages.some(({ source }) => source === group)) return false;
+  return stages.some(({ source, candidates }) =>
+    candidates.some((one) => one.group === source && one.obstacle === null),
+  );
 }
 
 function overload(what: string, { least }: Pick<SharedLoad, "least">): string[] {

@@ -84,10 +84,13 @@ function network(what: string, loads: readonly NetworkLoad[]): ReportTable {
 
 function times({ stages }: LoadBudget): ReportTable {
   return {
-    header: ["application", "stage", "candidate", "tier", "input", "service", "output", "in all"],
-    align: ["left", "left", "left", "left", "right", "right", "right", "right"],
-    rows: stages.flatMap(({ application, stage, candidates }) =>
-      candidates.map((one) => [application, stage, one.group, one.tier, ...timesOf(one)]),
+    header: [
+      ...["application", "source", "stage", "candidate", "tier"],
+      ...["input", "service", "output", "in all"],
+    ],
+    align: ["left", "left", "left", "left", "left", "right", "right", "right", "right"],
+    rows: stages.flatMap(({ application, source, stage, candidates }) =>
+      candidates.map((one) => [application, source, stage, one.group, one.tier, ...timesOf(one)]),
     ),
   };
 }

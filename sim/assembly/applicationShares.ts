@@ -27,10 +27,12 @@ export class ApplicationShares {
     for (const name of [...names].sort(compareText)) {
       const { source, share } = scenario.applications[name];
       if (share === undefined) continue;
-      const shares = this.bySource.get(source) ?? [];
-      const upTo = (shares.at(-1)?.upTo ?? 0) + share;
-      shares.push({ application: names.indexOf(name), upTo });
-      this.bySource.set(source, shares);
+      for (const group of source) {
+        const shares = this.bySource.get(group) ?? [];
+        const upTo = (shares.at(-1)?.upTo ?? 0) + share;
+        shares.push({ application: names.indexOf(name), upTo });
+        this.bySource.set(group, shares);
+      }
     }
   }
 

@@ -53,7 +53,7 @@ export function compileApplications(
     return {
       index,
       name,
-      sourceClass: classes.find((one) => one.name === application.source)!,
+      sourceClasses: application.source.map((group) => classes.find((one) => one.name === group)!),
       graph,
       stages,
       resultSizes: inputCount,
@@ -85,7 +85,6 @@ function compileStage(
 ): Omit<StagePlan, "firstInput"> {
   const where: readonly string[] = stage.where;
   const allows = ({ name, tier }: NodeClass) => isNamed(where, name, tier);
-  const source = classes.find((nodeClass) => nodeClass.name === application.source)!;
   const model = stage.model === undefined ? NO_MODEL : models.indexOf(stage.model);
   const meanWorkCycles = orNull(stage.work)?.mean ?? 0;
   const checkpoint = checkpointPlan(stage);
@@ -96,7 +95,9 @@ function compileStage(
     name,
     pinned: where.length === 1 && where[0] === "source",
     allowed: Uint8Array.from(classes, (nodeClass) => (allows(nodeClass) ? 1 : 0)),
-    sourceAllowed: where.includes("source") || allows(source),
+    sourceAllowed: Uint8Array.from(classes, (one) =>
+      where.includes("source") || allows(one) ? 1 : 0,
+    ),
     model,
     serviceSeconds: Float64Array.from(classes, (one) => serviceSeconds(one, cyclesOn(one), model)),
     processorSeconds: Float64Array.from(classes, (one) =>

@@ -2,6 +2,7 @@ import { Drains } from "../nodes/drains.ts";
 import { Requests } from "../requests/requests.ts";
 import type { Scenario } from "../scenario/schema/scenario.ts";
 import { TracedLinks } from "../transport/tracedLinks.ts";
+import type { Arrivals } from "../work/arrivals.ts";
 import { arrivalProcesses } from "./arrivalProcesses.ts";
 import { type ActivityPort, assembleActivities } from "./assembleActivities.ts";
 import { assembleDecisions, type Decisions } from "./assembleDecisions.ts";
@@ -22,6 +23,7 @@ import { positionSourceOf } from "./positionSource.ts";
 import { RoadTraffic } from "./roadTraffic.ts";
 import { RunEnd } from "./runEnd.ts";
 import { Sampler } from "./sampler.ts";
+import { traceRolls } from "./traceRolls.ts";
 import type { World } from "./world.ts";
 
 /** Makes a world of a checked scenario and sets it going: the first events are scheduled. */
@@ -33,8 +35,11 @@ export function createWorld(scenario: Scenario, assembly: Assembly): World {
   const work = assembleWork(scenario, platform);
   const decisions = assembleDecisions(scenario, assembly, platform, port, radio, work);
   const end = new RunEnd(simulator, work.store, platform.horizon, scenario.drain);
-  const requests = requestsOf(scenario, platform, port, radio, work, decisions, end);
-  const population = new Population(scenario, streams, platform.population, requests.emitters);
+  const rolls = traceRolls(scenario, platform);
+  const processes = arrivalProcesses(scenario, rolls, platform);
+  const requests = requestsOf(processes, platform, port, radio, work, decisions, end);
+  const { emitters } = requests;
+  const population = new Population(scenario, streams, platform.population, emitters, rolls);
   listenToNodes(scenario, platform, port, decisions, requests);
   const drains = new Drains(simulator, life);
   const traffic = trafficOf(platform, port, radio, population);
@@ -70,7 +75,7 @@ export function createWorld(scenario: Scenario, assembly: Assembly): World {
 }
 
 function requestsOf(
-  scenario: Scenario,
+  processes: readonly Arrivals[],
   platform: Platform,
   { activities }: ActivityPort,
   { access }: Radio,
@@ -78,11 +83,10 @@ function requestsOf(
   { dispatcher, graph, shifting }: Decisions,
   end: RunEnd,
 ): Requests {
-  const { simulator, nodes, capacity, horizon, population, openText } = platform;
+  const { simulator, nodes, capacity, horizon } = platform;
   return new Requests({
     ...work,
-    ...{ simulator, activities, nodes, capacity, graph, horizon },
-    processes: arrivalProcesses(scenario, population, simulator.clock, horizon, openText),
+    ...{ simulator, activities, nodes, capacity, graph, horizon, processes },
     dispatch: dispatcher,
     startTimes: shifting?.deferral ?? null,
     requestOver: () => end.requestOver(),

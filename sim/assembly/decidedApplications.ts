@@ -26,13 +26,16 @@ export function decidedApplications({ applications, nodes }: World): RunSummary[
   );
 }
 
-/** Whether some stage may go to one of several nodes, as seen from its source. */
-function hasChoice({ stages, sourceClass }: ApplicationPlan, nodes: readonly Node[]): boolean {
+/** Whether some stage may go to one of several nodes, as seen from one of its sources. */
+function hasChoice({ stages, sourceClasses }: ApplicationPlan, nodes: readonly Node[]): boolean {
   return stages.some((stage) => {
     if (stage.pinned) return false;
     const others = nodes.filter((node) => node.vehicle === NOWHERE && eligible(stage, node, null));
     if (others.length !== 1) return others.length > 1;
     const [only] = others;
-    return stage.sourceAllowed && only.class !== sourceClass && canRun(sourceClass, stage.model);
+    return sourceClasses.some(
+      (own) =>
+        own !== only.class && stage.sourceAllowed[own.index] === 1 && canRun(own, stage.model),
+    );
   });
 }

@@ -5,6 +5,7 @@ import type { Scenario } from "../scenario/schema/scenario.ts";
 import { ApplicationShares } from "./applicationShares.ts";
 import type { NodePopulation } from "./nodePopulation.ts";
 import type { VehicleFactory } from "./roadTraffic.ts";
+import type { TraceRoll } from "./traceRolls.ts";
 
 /** What nodes of a group issue requests of. */
 interface SourcedApplication {
@@ -14,6 +15,8 @@ interface SourcedApplication {
   readonly shared: boolean;
   /** Its requests come from a file, which has rows for those who were there from the start. */
   readonly traced: boolean;
+  /** The number in that file of the first member of the group. */
+  readonly firstMember: number;
 }
 
 /** Who is there and issues requests: nodes at the start, and those that come during the run. */
@@ -31,16 +34,22 @@ export class Population implements VehicleFactory {
     streams: RandomStreams,
     nodes: NodePopulation,
     emitters: Emitters,
+    rolls: readonly (TraceRoll | null)[],
   ) {
     this.nodes = nodes;
     this.emitters = emitters;
     this.shares = new ApplicationShares(scenario, streams);
     this.groups = Object.keys(scenario.nodes);
-    for (const [index, [name, one]] of Object.entries(scenario.applications).entries()) {
-      const sourced = this.bySource.get(one.source) ?? [];
-      const traced = one.arrivals.process === "trace";
-      sourced.push({ index, name, shared: one.share !== undefined, traced });
-      this.bySource.set(one.source, sourced);
+    const applications = Object.entries(scenario.applications);
+    for (const [index, [name, { source, share }]] of applications.entries()) {
+      const roll = rolls[index];
+      for (const group of source) {
+        const sourced = this.bySource.get(group) ?? [];
+        const firstMember = roll?.firstOf.get(group) ?? 0;
+        const [shared, traced] = [share !== undefined, roll !== null];
+        sourced.push({ index, name, shared, traced, firstMember });
+        this.bySource.set(group, sourced);
+      }
     }
   }
 
@@ -75,7 +84,7 @@ export class Population implements VehicleFactory {
     const drawn = this.shares.applicationOf(group, member);
     for (const one of this.bySource.get(group) ?? []) {
       if ((one.shared && one.index !== drawn) || (one.traced && !traced)) continue;
-      this.emitters.add(one.index, one.name, node.index, node.name, member);
+      this.emitters.add(one.index, one.name, node.index, node.name, one.firstMember + member);
     }
   }
 }

@@ -115,8 +115,9 @@ export class Dispatcher implements TaskDispatch {
     const { view } = this;
     view.begin(this.store, task, application, stage, source);
     const offered = this.candidates.from(stage, this.access.entranceOf(source));
+    const onBoard = stage.sourceAllowed[source.class.index] === 1;
     // Mostly all are there, and none of them is the source.
-    if (this.candidates.allBelievedUp && source.vehicle !== NOWHERE && !stage.sourceAllowed) {
+    if (this.candidates.allBelievedUp && source.vehicle !== NOWHERE && !onBoard) {
       view.offer(offered);
       return;
     }

@@ -9,6 +9,6 @@ import type { StagePlan } from "./plans.ts";
  */
 export function eligible(stage: StagePlan, node: Node, source: Node | null): boolean {
   if (!canRun(node.class, stage.model)) return false;
-  if (node === source) return stage.sourceAllowed;
+  if (node === source) return stage.sourceAllowed[node.class.index] === 1;
   return node.vehicle === NOWHERE && stage.allowed[node.class.index] === 1;
 }

@@ -47,8 +47,9 @@ export class Emitters {
   }
 
   /**
-   * Lets a node issue requests from now on; `member` is its place in its group. It has one emitter
-   * for each application, or of a closed source one for each customer.
+   * Lets a node issue requests from now on; `member` is its number among all who issue those of the
+   * application from one file. It has one emitter for each application, or of a closed source one
+   * for each customer.
    */
   add(
     application: number,

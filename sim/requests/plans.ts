@@ -19,8 +19,8 @@ export interface StagePlan {
   readonly pinned: boolean;
   /** By node class: whether a policy may choose a node of it. */
   readonly allowed: Uint8Array;
-  /** The source's own node is among the candidates. */
-  readonly sourceAllowed: boolean;
+  /** By node class: a source of it has its own node among the candidates. */
+  readonly sourceAllowed: Uint8Array;
   /** -1 for none. */
   readonly model: number;
   /** By node class: seconds alone on an idle node; infinity where it cannot run. */
@@ -71,8 +71,8 @@ export interface Deferrable {
 export interface ApplicationPlan {
   readonly index: number;
   readonly name: string;
-  /** The class of the nodes that make its requests. */
-  readonly sourceClass: NodeClass;
+  /** The classes of the nodes that make its requests. */
+  readonly sourceClasses: readonly NodeClass[];
   readonly graph: StageGraph;
   readonly stages: readonly StagePlan[];
   /** Results of its stages with sizes of their own. */

@@ -3,7 +3,7 @@ import { ApplicationShares } from "../../sim/assembly/applicationShares.ts";
 import { RandomStreams } from "../../sim/kernel/randomStreams.ts";
 import type { Scenario } from "../../sim/scenario/schema/scenario.ts";
 
-type Shares = Readonly<Record<string, { source: string; share?: number }>>;
+type Shares = Readonly<Record<string, { source: string[]; share?: number }>>;
 
 /** The application of each of the first members of a source, by name; null for none. */
 function assigned(applications: Shares, source: string, members = 2000): (string | null)[] {
@@ -19,8 +19,8 @@ function assigned(applications: Shares, source: string, members = 2000): (string
 }
 
 const SHARES = {
-  maps: { source: "phones", share: 0.5 },
-  chat: { source: "phones", share: 0.2 },
+  maps: { source: ["phones"], share: 0.5 },
+  chat: { source: ["phones"], share: 0.2 },
 };
 
 test("members run applications in proportion to the shares, the rest none", () => {
@@ -36,17 +36,17 @@ test("the order of the file changes nothing, nor do applications without a share
   const drawn = assigned(SHARES, "phones");
   expect(assigned({ chat: SHARES.chat, maps: SHARES.maps }, "phones")).toEqual(drawn);
   const more = {
-    alarm: { source: "phones" },
+    alarm: { source: ["phones"] },
     ...SHARES,
-    backup: { source: "tablets", share: 0.9 },
-    browse: { source: "tablets" },
+    backup: { source: ["tablets"], share: 0.9 },
+    browse: { source: ["tablets"] },
   };
   expect(assigned(more, "phones")).toEqual(drawn);
 });
 
 test("one more share whose name comes last changes nobody who had an application", () => {
   const drawn = assigned(SHARES, "phones");
-  const more = assigned({ sync: { source: "phones", share: 0.1 }, ...SHARES }, "phones");
+  const more = assigned({ sync: { source: ["phones"], share: 0.1 }, ...SHARES }, "phones");
   drawn.forEach((application, member) => {
     if (application !== null) expect(more[member]).toBe(application);
   });

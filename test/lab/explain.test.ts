@@ -126,6 +126,69 @@ describe("warnings", () => {
   });
 });
 
+describe("of an application with several sources", () => {
+  const more = [
+    "nodes.desk={tier: edge, cores: 1, speed: 1GHz, at: pole-1, count: 2}",
+    "nodes.desk.processorModels={net: {latency: 50ms}}",
+    "applications.look.source=[car, desk]",
+    "applications.look.stages.see={where: [source, cloud], model: net, input: 100kB}",
+    "nodes.cloud.accelerators={models: {net: {latency: 1ms}}}",
+  ];
+  const { budget, warnings } = explained(text, more);
+
+  it("each has a row", () => {
+    const rates = budget.applications.map((one) => [
+      ...[one.application, one.source],
+      ...[one.sources, one.requestsPerSecond],
+    ]);
+    expect(rates).toEqual([
+      ["look", "car", 4, 20],
+      ["look", "desk", 2, 10],
+      ["learn", "car", 4, 2],
+    ]);
+  });
+
+  it("each has candidates of its own", () => {
+    const offers = budget.stages.map(({ source, stage, candidates }) => [
+      ...[stage, source],
+      ...candidates.map(({ group, obstacle }) => `${group}: ${obstacle}`),
+    ]);
+    expect(offers).toEqual([
+      ["see", "car", 'car: no time for the model "net"', "cloud: null"],
+      ["see", "desk", "cloud: null", "desk: null"],
+      ["fit", "car", "cloud: null"],
+    ]);
+  });
+
+  it("what one can send nowhere else counts, and what another may keep does not", () => {
+    const cloud = budget.stations.find(
+      ({ name, resource }) => name === "cloud" && resource === "accelerator",
+    )!;
+    // 20/s of cars · 1 ms must go there, 10/s of desks may.
+    expect(cloud.least).toBeCloseTo(0.02, 12);
+    const up = budget.cells.find(({ direction }) => direction === "uplink")!;
+    // Nothing of the desks is sent by radio: look 20/s · 100 kB and learn 2/s · 250 kB over two.
+    expect(up.least).toBeCloseTo(0.125, 12);
+    expect(up.most).toBeCloseTo(0.125, 12);
+  });
+
+  it("does not warn of those that cannot, where others of them can", () => {
+    expect(warnings.join("\n")).not.toContain("car never runs it");
+    const none = explained(text, [...more, "nodes.desk.processorModels={}"]).warnings.join("\n");
+    expect(none).toContain("car never runs it: no time for the model");
+    expect(none).toContain("desk never runs it: no time for the model");
+  });
+
+  it("shares the rows of a file out by how many they are", () => {
+    const rows = "10\n20\n30\n40\n50\n60\n";
+    const trace = "applications.look.arrivals={process: trace, file: rows.txt}";
+    const checked = checkScenario({ file: "test.yaml", text, overrides: [...more, trace] });
+    const { applications } = explainScenario(checked, (path) => stringText(path, rows)).budget;
+    const rates = applications.map(({ requestsPerSecond }) => requestsPerSecond);
+    expect(rates).toEqual([0.04, 0.02, 2]);
+  });
+});
+
 /** Four cars that take arrivals, rates and carbon from files, for 100 s. */
 const followed = (file: string, content: string) => {
   const places: Record<string, [string, string]> = {

@@ -149,6 +149,25 @@ describe("nobody else's rows change when a scenario gets", () => {
     );
   });
 
+  test("a second source of its applications, wherever in their lists", () => {
+    fc.assert(
+      fc.property(randomScenario, policy, seed, fc.boolean(), (base, policy, seed, first) => {
+        // Whatever they ask for there is on their island, so that all their tasks name it.
+        const nodes = {
+          "added-server": { ...SERVER, count: 2 },
+          "added-cloud": { ...SERVER, tier: "cloud" },
+        };
+        const sections = { sites: ISLAND, nodes };
+        const source = first ? ["added-server", "car"] : ["car", "added-server"];
+        const more = sourcedBy(source, extended(base, sections, first));
+        expect(rowsOf(more, seed, policy)).toEqual(rowsOf(base, seed, policy));
+        const turned = sourcedBy([...source].reverse(), more);
+        expect(allRowsOf(turned, seed, policy, "-")).toEqual(allRowsOf(more, seed, policy, "-"));
+      }),
+      runs,
+    );
+  });
+
   test("a policy that places graphs, while all requests go by chance", () => {
     fc.assert(
       fc.property(randomScenario, policy, seed, (base, policy, seed) => {
@@ -236,19 +255,42 @@ function extended(base: ScenarioInput, sections: Sections, first: boolean): Scen
   return scenario as unknown as ScenarioInput;
 }
 
-/** All rows of all tables that do not name what was added, without the run's own numbers. */
+/** The same with all requests issued by members of those groups. */
+function sourcedBy(source: string[], scenario: ScenarioInput): ScenarioInput {
+  const applications = Object.entries(scenario.applications).map(([name, one]) => [
+    name,
+    { ...one, source },
+  ]);
+  return { ...scenario, applications: Object.fromEntries(applications) };
+}
+
+/** All rows that tell nothing of what was added, without the run's own numbers. */
 function rowsOf(scenario: ScenarioInput, seed: number, policy: string): Rows {
+  const rows = Object.entries(allRowsOf(scenario, seed, policy, "added-")).map(
+    ([table, texts]) => [table, texts.filter((row) => !row.includes("added-"))] as const,
+  );
+  return Object.fromEntries(rows.filter(([, texts]) => texts.length > 0));
+}
+
+/** All rows but those of requests whose source has a name that begins so. */
+function allRowsOf(scenario: ScenarioInput, seed: number, policy: string, left: string): Rows {
   const sink = new MemorySink();
   const record = { decisions: 0.3, sampling: "500ms" };
   finishRun(startRun({ ...scenario, record } as ScenarioInput, { seed, policy, sink }));
+  const others = new Set<unknown>();
+  for (const { request, source } of sink.table("requests").rows()) {
+    if (String(source).startsWith(left)) others.add(request);
+  }
+  const numbers = ["request", "decision"];
+  // Its scores are distances between the numbers of nodes.
+  if (policy === "round-robin") numbers.push("score", "terms");
   const rows: Rows = {};
   for (const [table, all] of sink.tables) {
-    const numbers = ["request", "decision"];
-    // Its scores are distances between the numbers of nodes.
-    if (policy === "round-robin") numbers.push("score", "terms");
-    const texts = all.rows().map((row) => withoutColumns(row, numbers));
-    const kept = texts.filter((row) => !row.includes("added-"));
-    if (kept.length > 0) rows[table] = kept.sort();
+    rows[table] = all
+      .rows()
+      .filter(({ request }) => !others.has(request))
+      .map((row) => withoutColumns(row, numbers))
+      .sort();
   }
   return rows;
 }

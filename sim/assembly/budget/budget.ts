@@ -21,7 +21,7 @@ export interface LoadBudget {
   readonly seriesEnds: readonly SeriesEnd[];
 }
 
-/** What the sources of an application ask for. */
+/** What a source group of an application asks for. */
 export interface OfferedRequests {
   readonly application: string;
   readonly source: string;
@@ -59,9 +59,13 @@ export interface NetworkLoad {
   readonly most: number | null;
 }
 
-/** Who may run a stage, and how long it takes there alone, for a source at the nearest place. */
+/**
+ * Who may run a stage for requests of a source group, and how long it takes there alone, for a
+ * source at the nearest place.
+ */
 export interface StageCandidates {
   readonly application: string;
+  readonly source: string;
   readonly stage: string;
   readonly candidates: readonly Candidate[];
 }

@@ -3,36 +3,37 @@ import type { ApplicationPlan, StagePlan } from "../../requests/plans.ts";
 import type { Candidate, StageCandidates } from "./budget.ts";
 import type { Surroundings, Way } from "./surroundings.ts";
 
-/** Who may run each stage of the applications, and how long each takes alone. */
+/** Who may run each stage of an application for requests of a source, and how long it takes. */
 export function stageCandidates(
-  applications: readonly ApplicationPlan[],
+  application: ApplicationPlan,
+  source: NodeClass,
   surroundings: Surroundings,
 ): StageCandidates[] {
-  return applications.flatMap((application) =>
-    application.stages.map((stage) => ({
-      application: application.name,
-      stage: stage.name,
-      candidates: surroundings.classes
-        .filter((one) => isOffered(stage, one, surroundings.sourceOf(application)))
-        .map((one) => candidate(application, stage, one, surroundings)),
-    })),
-  );
+  return application.stages.map((stage) => ({
+    application: application.name,
+    source: source.name,
+    stage: stage.name,
+    candidates: surroundings.classes
+      .filter((one) => isOffered(stage, one, source))
+      .map((one) => candidate(stage, one, source, surroundings)),
+  }));
 }
 
 /** Whether the scenario puts the stage on nodes of the class: the rule of `eligible`, by class. */
 function isOffered(stage: StagePlan, nodeClass: NodeClass, source: NodeClass): boolean {
-  return nodeClass === source ? stage.sourceAllowed : stage.allowed[nodeClass.index] === 1;
+  const allowed = nodeClass === source ? stage.sourceAllowed : stage.allowed;
+  return allowed[nodeClass.index] === 1;
 }
 
 function candidate(
-  application: ApplicationPlan,
   stage: StagePlan,
   nodeClass: NodeClass,
+  source: NodeClass,
   surroundings: Surroundings,
 ): Candidate {
   const { name: group, tier } = nodeClass;
-  const onSource = nodeClass === surroundings.sourceOf(application);
-  const way = onSource ? ON_BOARD : surroundings.shortestWay(application, nodeClass);
+  const onSource = nodeClass === source;
+  const way = onSource ? ON_BOARD : surroundings.shortestWay(source, nodeClass);
   const obstacle = obstacleOf(stage, nodeClass, surroundings, onSource, way !== null);
   if (obstacle !== null || way === null) {
     const none = { inputSeconds: null, serviceSeconds: null, outputSeconds: null };

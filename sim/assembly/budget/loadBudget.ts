@@ -4,7 +4,7 @@ import type { Scenario } from "../../scenario/schema/scenario.ts";
 import { parseArrivalTrace } from "../../work/arrivalTrace.ts";
 import { compileApplications } from "../compile.ts";
 import { assemblePlatform } from "../platform.ts";
-import type { LoadBudget } from "./budget.ts";
+import type { LoadBudget, OfferedRequests, StageCandidates } from "./budget.ts";
 import { ableGroups, stageCandidates } from "./candidates.ts";
 import { partFigures } from "./figures.ts";
 import { cellLoads, linkLoads } from "./networkLoads.ts";
@@ -26,16 +26,20 @@ export function loadBudget(scenario: Scenario, openText: (path: string) => TextS
   const { countOf } = surroundings;
   const arrivalsIn = readOnce((file) => parseArrivalTrace(openText(file)));
   const applications = offeredRequests(scenario, countOf, arrivalsIn);
-  const stages = stageCandidates(plans, surroundings);
+  const stages: StageCandidates[] = [];
   const demands: StageDemand[] = [];
   const flows: Flow[] = [];
-  plans.forEach((plan, index) => {
-    const own = stages.filter(({ application }) => application === plan.name).map(ableGroups);
+  for (const plan of plans) {
     const visits = visitsOf(plan);
-    const perSecond = applications[index].requestsPerSecond;
-    demands.push(...demandsOf(plan, perSecond, visits, own));
-    flows.push(...flowsOf(plan, perSecond, visits, own, surroundings.sourceOf(plan).name));
-  });
+    for (const source of plan.sourceClasses) {
+      const own = stageCandidates(plan, source, surroundings);
+      const able = own.map(ableGroups);
+      const perSecond = rateOf(applications, plan.name, source.name);
+      stages.push(...own);
+      demands.push(...demandsOf(plan, perSecond, visits, able));
+      flows.push(...flowsOf(plan, perSecond, visits, able, source));
+    }
+  }
   return {
     applications,
     stages,
@@ -47,6 +51,15 @@ export function loadBudget(scenario: Scenario, openText: (path: string) => TextS
     figures: partFigures(platform),
     seriesEnds: seriesEnds(scenario, platform, arrivalsIn),
   };
+}
+
+function rateOf(
+  offered: readonly OfferedRequests[],
+  application: string,
+  source: string,
+): number | null {
+  const isIt = (one: OfferedRequests) => one.application === application && one.source === source;
+  return offered.find(isIt)!.requestsPerSecond;
 }
 
 function readOnce<Content>(read: (file: string) => Content): (file: string) => Content {

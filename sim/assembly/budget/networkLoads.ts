@@ -56,7 +56,7 @@ function addFlow(
   routes: Routes,
   surroundings: Surroundings,
 ): void {
-  const entries = surroundings.entriesOf(flow.plan);
+  const entries = surroundings.entriesOf(flow.source);
   const sharesByGroup = flow.groups.map((group) => {
     const nodeClass = surroundings.classes.find(({ name }) => name === group)!;
     const shares = new Map<number, number>();
@@ -98,7 +98,7 @@ export function cellLoads(
   flows: readonly Flow[],
   surroundings: Surroundings,
 ): NetworkLoad[] {
-  const radio = flows.filter(({ plan }) => surroundings.isMoving(surroundings.sourceOf(plan)));
+  const radio = flows.filter(({ source }) => surroundings.isMoving(source));
   return [...new Set(groups)].flatMap((name) =>
     (["uplink", "downlink"] as const).flatMap((side) => {
       const bounds = new Map<number, Bounds>();

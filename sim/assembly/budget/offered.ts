@@ -5,38 +5,53 @@ import type { OfferedRequests } from "./budget.ts";
 
 type Application = Scenario["applications"][string];
 
-/** What each application asks for in the mean, over all members of its source. */
+/** What each source group of the applications asks for in the mean, over all its members. */
 export function offeredRequests(
   scenario: Scenario,
   countOf: (group: string) => number | null,
   arrivalsIn: (file: string) => Float64Array,
 ): OfferedRequests[] {
-  return Object.entries(scenario.applications).map(([name, application]) => {
-    const { source, share = 1 } = application;
-    const sources = countOf(source);
-    const members = sources === null ? null : sources * share;
-    const known = { application: name, source, sources };
-    const rate = rateOf(application, members, scenario.horizon, arrivalsIn);
-    return typeof rate === "string"
-      ? { ...known, requestsPerSecond: null, unknown: rate }
-      : { ...known, requestsPerSecond: rate, unknown: null };
+  return Object.entries(scenario.applications).flatMap(([name, application]) => {
+    const counts = application.source.map(countOf);
+    return application.source.map((source, index) => {
+      const known = { application: name, source, sources: counts[index] };
+      const rate = rateOf(application, counts, index, scenario.horizon, arrivalsIn);
+      return typeof rate === "string"
+        ? { ...known, requestsPerSecond: null, unknown: rate }
+        : { ...known, requestsPerSecond: rate, unknown: null };
+    });
   });
 }
 
-/** Requests per second of all members, or why that is not known. */
+const NO_COUNT = "the trace tells how many vehicles there are";
+
+/** Requests per second of all members of one of the groups, or why that is not known. */
 function rateOf(
-  { arrivals }: Application,
-  members: number | null,
+  { arrivals, share = 1 }: Application,
+  counts: readonly (number | null)[],
+  group: number,
   horizonSeconds: number,
   arrivalsIn: (file: string) => Float64Array,
 ): number | string {
   if (arrivals.process === "closed") return "it depends on the answers";
   if (arrivals.process === "trace") {
     const within = arrivalsIn(arrivals.file).filter((at) => at <= horizonSeconds);
-    return within.length / horizonSeconds;
+    const part = partOf(counts, group);
+    return part === null ? NO_COUNT : (within.length * part) / horizonSeconds;
   }
-  if (members === null) return "the trace tells how many vehicles there are";
-  return members * ratePerMember(arrivals);
+  const count = counts[group];
+  return count === null ? NO_COUNT : count * share * ratePerMember(arrivals);
+}
+
+/** The part of the rows of a trace that goes to the members of a group. */
+function partOf(counts: readonly (number | null)[], group: number): number | null {
+  if (counts.length === 1) return 1;
+  let members = 0;
+  for (const count of counts) {
+    if (count === null) return null;
+    members += count;
+  }
+  return members === 0 ? 0 : counts[group]! / members;
 }
 
 function ratePerMember(

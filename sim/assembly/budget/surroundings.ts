@@ -2,7 +2,6 @@ import type { NodeRecipe } from "../../nodes/fleet.ts";
 import type { Node } from "../../nodes/node.ts";
 import type { NodeClass } from "../../nodes/nodeClass.ts";
 import type { Route, Routes } from "../../platform/routes.ts";
-import type { ApplicationPlan } from "../../requests/plans.ts";
 import type { Scenario } from "../../scenario/schema/scenario.ts";
 import type { AccessCell, RadioLink } from "../../transport/accessCell.ts";
 
@@ -41,12 +40,6 @@ export class Surroundings {
     this.models = platform.models;
   }
 
-  /** The class of the application's source. */
-  sourceOf({ name }: ApplicationPlan): NodeClass {
-    const { source } = this.scenario.applications[name];
-    return this.classes.find((one) => one.name === source)!;
-  }
-
   readonly isMoving = (nodeClass: NodeClass): boolean =>
     this.scenario.nodes[nodeClass.name].moves !== undefined;
 
@@ -58,9 +51,8 @@ export class Surroundings {
     return "vehicles" in mobility ? mobility.vehicles : null;
   };
 
-  /** Where the application's requests enter the wired network, each equally often. */
-  entriesOf(application: ApplicationPlan): number[] {
-    const source = this.sourceOf(application);
+  /** Where requests of a source enter the wired network, each equally often. */
+  entriesOf(source: NodeClass): number[] {
     if (this.isMoving(source)) return sample(this.platform.cells.access.map(({ place }) => place));
     return sample(this.membersOf(source.name).map(({ place }) => place));
   }
@@ -77,11 +69,11 @@ export class Surroundings {
   }
 
   /** From whichever source is nearest to a node of the class, over the best signal. */
-  shortestWay(application: ApplicationPlan, nodeClass: NodeClass): Way | null {
-    const isMoving = this.isMoving(this.sourceOf(application));
+  shortestWay(source: NodeClass, nodeClass: NodeClass): Way | null {
+    const isMoving = this.isMoving(source);
     const { access } = this.platform.cells;
     let shortest: Way | null = null;
-    for (const place of new Set(this.entriesOf(application))) {
+    for (const place of new Set(this.entriesOf(source))) {
       const route = this.nearestRoute(place, nodeClass);
       if (route === null) continue;
       const cell = isMoving ? access.find((one) => one.place === place) : null;

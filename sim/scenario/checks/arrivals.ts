@@ -2,9 +2,10 @@ import type { Draft } from "../draft.ts";
 import type { Path, Report } from "../problem.ts";
 import { checkMean, meanOf } from "./means.ts";
 import { tickSeconds } from "./time.ts";
-import { candidatesOf, type Group, groupsOf } from "./where.ts";
+import { candidatesOf, type Group, groupsOf, sourcesOf } from "./where.ts";
 
 type Application = Draft["applications"][string];
+type Stage = Application["stages"][string];
 type Arrivals = Application["arrivals"];
 type Process<Name extends Arrivals["process"]> = Extract<Arrivals, { process: Name }>;
 
@@ -55,15 +56,16 @@ function takesNoTime(
 ): boolean {
   if (meanOf(think) > 0) return false;
   const groups = groupsOf(draft) ?? [];
-  const source = groups.find(({ name }) => name === application.source);
-  return Object.values(application.stages).every((stage) => {
-    const works = stage.model !== undefined || (stage.work && meanOf(stage.work) > 0);
-    return !works && candidatesOf(stage, application, groups).some((one) => isNear(one, source));
-  });
+  const works = ({ model, work }: Stage) => model !== undefined || (work && meanOf(work) > 0);
+  return sourcesOf(application, groups).some((source) =>
+    Object.values(application.stages).every(
+      (stage) =>
+        !works(stage) && candidatesOf(stage, source, groups).some((one) => isNear(one, source)),
+    ),
+  );
 }
 
 /** Whether data need not travel between two groups. */
-function isNear(one: Group, source: Group | undefined): boolean {
-  if (source === undefined) return false;
+function isNear(one: Group, source: Group): boolean {
   return one === source || (one.group.at ?? []).some((place) => source.group.at?.includes(place));
 }

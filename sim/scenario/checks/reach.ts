@@ -2,7 +2,7 @@ import type { Draft } from "../draft.ts";
 import { isCable, membersOf } from "../expand.ts";
 import type { Report } from "../problem.ts";
 import { isPlace } from "./members.ts";
-import { candidatesOf, type Group, groupsOf, hasModel, shownWords } from "./where.ts";
+import { candidatesOf, type Group, groupsOf, hasModel, shownWords, sourcesOf } from "./where.ts";
 
 /** That requests can travel: vehicles have cells, and links lead to where stages may run. */
 export function checkReach(draft: Draft, report: Report): void {
@@ -11,29 +11,30 @@ export function checkReach(draft: Draft, report: Report): void {
   const islands = isLinkedAsSaid(draft) ? islandsOf(draft) : null;
   const silent = new Set<string>();
   for (const [name, application] of Object.entries(draft.applications)) {
-    const source = groups.find((one) => one.name === application.source);
-    if (source === undefined) continue;
     for (const [stageName, stage] of Object.entries(application.stages)) {
-      const able = candidatesOf(stage, application, groups).filter((one) => hasModel(stage, one));
-      const others = able.filter((one) => one !== source);
-      if (others.length === 0) continue;
-      if (source.group.moves !== undefined && hasNoCells(draft)) {
-        if (!silent.has(source.name)) reportSilence(source.name, report);
-        silent.add(source.name);
-      } else if (islands !== null && others.length === able.length) {
-        const starts = startsOf(draft, source);
-        const ends = expanded(
-          draft,
-          others.flatMap(({ group }) => group.at ?? []),
-        );
-        if (starts.length === 0 || ends.length === 0) continue;
-        if (islands.connected(starts, ends)) continue;
-        const path = ["applications", name, "stages", stageName, "where"];
-        const expected = `nodes that links lead to from "${source.name}"`;
-        report(path, { found: shownWords(stage.where), expected });
+      const lost: Group[] = [];
+      for (const source of sourcesOf(application, groups)) {
+        const able = candidatesOf(stage, source, groups).filter((one) => hasModel(stage, one));
+        const others = able.filter((one) => one !== source);
+        if (others.length === 0) continue;
+        if (source.group.moves !== undefined && hasNoCells(draft)) silent.add(source.name);
+        else if (others.length < able.length || islands === null) continue;
+        else if (!isLed(draft, islands, source, others)) lost.push(source);
       }
+      if (lost.length === 0) continue;
+      const path = ["applications", name, "stages", stageName, "where"];
+      const expected = `nodes that links lead to from "${lost[0].name}"`;
+      report(path, { found: shownWords(stage.where), expected });
     }
   }
+  for (const name of silent) reportSilence(name, report);
+}
+
+/** Whether links lead from a source to one of those groups, as far as places are known. */
+function isLed(draft: Draft, islands: Islands, source: Group, others: readonly Group[]): boolean {
+  const starts = startsOf(draft, source);
+  const ends = others.flatMap(({ group }) => expanded(draft, group.at ?? []));
+  return starts.length === 0 || ends.length === 0 || islands.connected(starts, ends);
 }
 
 /** Nothing that could lead anywhere has a mistake in it. */

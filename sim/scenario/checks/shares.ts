@@ -13,11 +13,12 @@ export function checkShares(draft: Draft, report: Report): void {
   const sums = new Map<string, number>();
   for (const [name, { source, share, stages }] of Object.entries(draft.applications)) {
     const path = ["applications", name];
-    if (share !== undefined) {
-      const before = sums.get(source) ?? 0;
-      sums.set(source, before + share);
-      if (before <= 1 + SUM_TOLERANCE && before + share > 1 + SUM_TOLERANCE) {
-        const found = `shares of "${source}" that sum to ${before + share}`;
+    for (const group of share === undefined ? [] : new Set(source)) {
+      const before = sums.get(group) ?? 0;
+      const sum = before + share!;
+      sums.set(group, sum);
+      if (before <= 1 + SUM_TOLERANCE && sum > 1 + SUM_TOLERANCE) {
+        const found = `shares of "${group}" that sum to ${sum}`;
         report([...path, "share"], { found, expected: "1 at most" });
       }
     }

@@ -7,13 +7,14 @@ const STAGE_LIMIT = 250;
 
 type Application = Draft["applications"][string];
 
-/** The steps of each request: that they do something, end, and that one of them answers. */
+/** Who issues each request, once; its steps: that they do something, end, and one answers. */
 export function checkStages(draft: Draft, report: Report): void {
   const { applications } = draft.written;
   if (isEmptyMap(applications)) {
     report(["applications"], { found: "no application", expected: "one at least", at: "key" });
   }
   for (const [name, application] of Object.entries(draft.applications)) {
+    checkOnce(application.source, ["applications", name, "source"], report);
     const path = ["applications", name, "stages"];
     const stages = Object.entries(application.stages);
     if (stages.length === 0) {

@@ -2,7 +2,7 @@ import { nearestName } from "../../kernel/nearestName.ts";
 import { TIERS } from "../../policy/tier.ts";
 import type { Draft } from "../draft.ts";
 import { isNamed } from "../named.ts";
-import { listed, type Path, type Report, shown } from "../problem.ts";
+import { type Complaint, listed, type Path, type Report, shown } from "../problem.ts";
 import { type PartialDevice, soundDevice } from "../resolve.ts";
 
 type Application = Draft["applications"][string];
@@ -22,11 +22,12 @@ export function checkWhere(draft: Draft, report: Report): void {
   if (groups === null) return;
   const models = new Set(groups.flatMap(({ device }) => modelsOf(device)));
   for (const [name, application] of Object.entries(draft.applications)) {
-    if (!groups.some((one) => one.name === application.source)) continue;
+    const sources = sourcesOf(application, groups);
+    if (sources.length === 0) continue;
     for (const [stageName, stage] of Object.entries(application.stages)) {
       const path = ["applications", name, "stages", stageName];
       checkModel(stage, path, models, report);
-      checkCandidates(stage, application, groups, models, path, report);
+      checkCandidates(stage, sources, groups, models, [...path, "where"], report);
     }
   }
 }
@@ -43,16 +44,17 @@ export function groupsOf(draft: Draft): Group[] | null {
   return groups;
 }
 
-/** The groups whose nodes a stage may be sent to: standing ones, and the source's own node. */
-export function candidatesOf(
-  stage: Stage,
-  application: Application,
-  groups: readonly Group[],
-): Group[] {
+/** The groups that issue the requests of an application; those that are not there are left out. */
+export function sourcesOf({ source }: Application, groups: readonly Group[]): Group[] {
+  return groups.filter(({ name }) => source.includes(name));
+}
+
+/** The groups to whose nodes a source may send a stage: standing ones, and its own node. */
+export function candidatesOf(stage: Stage, source: Group, groups: readonly Group[]): Group[] {
   const where: readonly string[] = stage.where;
   return groups.filter(({ name, group, device }) => {
     const named = isNamed(where, name, device.tier);
-    if (name !== application.source) return named && group.moves === undefined;
+    if (name !== source.name) return named && group.moves === undefined;
     // Of a standing source's group any node may be chosen; of vehicles only the one that asks.
     return named || where.includes("source");
   });
@@ -84,27 +86,45 @@ function checkModel(
   });
 }
 
+/** Every source has somebody who can take the stage; the first that has nobody is named. */
 function checkCandidates(
   stage: Stage,
-  application: Application,
+  sources: readonly Group[],
   groups: readonly Group[],
   models: ReadonlySet<string>,
   path: Path,
   report: Report,
 ): void {
+  for (const source of sources) {
+    const complaint = candidateComplaint(stage, source, groups, models);
+    if (complaint === null) continue;
+    const whose = sources.length > 1 ? ` for requests of "${source.name}"` : "";
+    report(path, { ...complaint, found: `${complaint.found}${whose}` });
+    return;
+  }
+}
+
+function candidateComplaint(
+  stage: Stage,
+  source: Group,
+  groups: readonly Group[],
+  models: ReadonlySet<string>,
+): Complaint | null {
   const known: readonly string[] = ["source", "any", ...TIERS, ...groups.map(({ name }) => name)];
-  if (!stage.where.every((word) => known.includes(word))) return;
-  const candidates = candidatesOf(stage, application, groups);
+  if (!stage.where.every((word) => known.includes(word))) return null;
+  const candidates = candidatesOf(stage, source, groups);
   const found = shownWords(stage.where);
   if (candidates.length === 0) {
     const words = [...new Set(groups.flatMap(offeredWords))];
     const expected = `a place with nodes that can take the stage: ${listed(words)}`;
-    report([...path, "where"], { found, expected });
-  } else if (models.has(stage.model ?? "") && !candidates.some((one) => hasModel(stage, one))) {
+    return { found, expected };
+  }
+  if (models.has(stage.model ?? "") && !candidates.some((one) => hasModel(stage, one))) {
     const having = groups.filter((one) => hasModel(stage, one)).map(({ name }) => name);
     const expected = `nodes that have the model "${stage.model}": ${listed(having)}`;
-    report([...path, "where"], { found, expected });
+    return { found, expected };
   }
+  return null;
 }
 
 export function shownWords(where: readonly string[]): string {

@@ -188,7 +188,9 @@ export const deferrable = z
 /** A class of requests: source, arrivals, stages and deadline. */
 export const application = z
   .strictObject({
-    source: name.describe("The node group whose members issue the requests."),
+    source: names.describe(
+      "The node groups whose members issue the requests, each member by itself.",
+    ),
     arrivals,
     deadline: duration.optional().describe("From arrival to response; none by default."),
     priority: priority.default(0).describe("Higher first, for priority disciplines."),
@@ -210,7 +212,7 @@ export const application = z
     share: probability
       .optional()
       .describe(
-        "Share of the source's members that use this application and no other with a share.",
+        "Share of each source's members that use this application and no other with a share.",
       ),
     attempts: count.min(1).max(10_000).default(3).describe("Maximum attempts of a task."),
     deferrable: deferrable.optional(),

@@ -1,0 +1,234 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { planRun, requestFor } from "../../lab/index.ts";
+import { openWorld } from "../../sim/assembly/openWorld.ts";
+import type { DispatchOutcome, DispatchPolicy, DispatchView } from "../../sim/policy/dispatch.ts";
+import type { DefinitionOf } from "../../sim/policy/kinds.ts";
+import { Run } from "../../sim/run.ts";
+import { type ScenarioInput, scenario as schema } from "../../sim/scenario/schema/scenario.ts";
+import { randomScenario } from "./randomScenario.ts";
+
+const seed = fc.integer({ min: 0, max: 1000 });
+const runs = { numRuns: 25 };
+
+/** What one party has decided and been told. */
+class Witness implements DispatchPolicy {
+  readonly decided = new Map<number, number>();
+  readonly told = new Map<number, DispatchOutcome>();
+  private readonly look: (view: DispatchView) => void;
+
+  constructor(look: (view: DispatchView) => void) {
+    this.look = look;
+  }
+
+  choose(view: DispatchView): number {
+    this.look(view);
+    // Now and then it refuses; else it goes through the candidates in turn.
+    const chosen = view.decision % 17 === 16 ? -1 : view.decision % view.candidateCount;
+    this.decided.set(view.decision, chosen < 0 ? -1 : view.nodeIndex(chosen));
+    return chosen;
+  }
+
+  explain(view: DispatchView) {
+    this.look(view);
+    return [];
+  }
+
+  observe(outcome: DispatchOutcome): void {
+    expect(this.told.has(outcome.decision)).toBe(false);
+    expect(this.decided.get(outcome.decision)).toBe(outcome.nodeIndex ?? -1);
+    this.told.set(outcome.decision, { ...outcome });
+  }
+}
+
+/** Runs a scenario until nothing is left; returns those who decided. */
+function witnesses(
+  input: ScenarioInput,
+  seed: number,
+  look: (view: DispatchView) => void = () => {},
+): Witness[] {
+  const scenario = schema.parse({ ...input, drain: "200s" });
+  const checked = { file: "test.yaml", text: "", overrides: [], scenario };
+  const { options } = planRun(checked, {
+    policies: { dispatch: requestFor("random") },
+    seed,
+    sink: null,
+    openText: () => {
+      throw new Error("no files");
+    },
+  });
+  const made: Witness[] = [];
+  const policy: DefinitionOf<"dispatch"> = {
+    ...{ kind: "dispatch", name: "witness", summary: "Goes in turn.", source: "test" },
+    parameters: [],
+    create: () => made[made.push(new Witness(look)) - 1],
+  };
+  const policies = { ...options.policies, dispatch: { policy, parameters: {} } };
+  const world = openWorld(scenario, { ...options, policies });
+  const run = new Run(world);
+  while (run.advance(100_000));
+  // Word of the last ones is still on its way.
+  const { simulator } = world;
+  simulator.runUntil(simulator.now + simulator.clock.fromSeconds(2));
+  return made;
+}
+
+/** Numbers that a view gives, each with whether it may be unknown. */
+function numbersOf(view: DispatchView, candidate: number): (number | null)[] {
+  return [
+    view.reportAgeSeconds(candidate),
+    view.processorJobs(candidate),
+    view.processorBacklogSeconds(candidate),
+    view.acceleratorJobs(candidate),
+    view.acceleratorBacklogSeconds(candidate),
+    view.freeMemoryBytes(candidate),
+    view.freeShare(candidate),
+    view.carbonGramsPerJoule(candidate),
+    view.inFlightJobs(candidate),
+    view.inFlightProcessorSeconds(candidate),
+    view.inFlightAcceleratorSeconds(candidate),
+    view.openDecisions(candidate),
+    view.linkAgeSeconds(candidate),
+    view.linkLoad(candidate),
+    view.uploadSeconds(candidate),
+    view.downloadSeconds(candidate),
+    view.processorWaitSeconds(candidate),
+    view.acceleratorWaitSeconds(candidate),
+    view.source.speedMetersPerSecond,
+    view.source.uplinkBytesPerSecond,
+    view.source.transfersUp,
+    view.source.bytesUp,
+    view.source.dwellSeconds,
+    view.source.cell?.ageSeconds ?? null,
+    view.source.cell?.uplinkLoad ?? null,
+    view.source.cell?.uplinkTransfers ?? null,
+    view.source.cell?.uplinkBacklogSeconds ?? null,
+    view.source.cell?.downlinkBacklogSeconds ?? null,
+  ];
+}
+
+function eachCandidate(view: DispatchView, check: (candidate: number) => void): void {
+  for (let candidate = 0; candidate < view.candidateCount; candidate++) check(candidate);
+}
+
+describe("whoever decides", () => {
+  test("is told the outcome of each of its decisions once, and of no other's", () => {
+    fc.assert(
+      fc.property(randomScenario, seed, (scenario, seed) => {
+        for (const { decided, told } of witnesses(scenario, seed)) {
+          expect([...told.keys()].sort()).toEqual([...decided.keys()].sort());
+          for (const { uploadSeconds, outcome, ...one } of told.values()) {
+            const { waitSeconds, serviceSeconds, returnSeconds, elapsedSeconds } = one;
+            if (outcome !== "answered" && outcome !== "late") {
+              expect(returnSeconds).toBeNull();
+              continue;
+            }
+            const parts = [uploadSeconds, waitSeconds, serviceSeconds, returnSeconds];
+            for (const part of parts) expect(part ?? 0).toBeGreaterThanOrEqual(0);
+            const sum = parts.reduce<number>((total, part) => total + (part ?? 0), 0);
+            expect(sum).toBeLessThanOrEqual(elapsedSeconds + 1e-6);
+          }
+        }
+      }),
+      runs,
+    );
+  });
+
+  test("sees no number below zero, and nothing that is no number", () => {
+    fc.assert(
+      fc.property(randomScenario, seed, (scenario, seed) => {
+        witnesses(scenario, seed, (view) =>
+          eachCandidate(view, (candidate) => {
+            for (const one of numbersOf(view, candidate)) {
+              if (one !== null) expect(one).toBeGreaterThanOrEqual(0);
+            }
+            const { inFlightJobs, openDecisions } = {
+              inFlightJobs: view.inFlightJobs(candidate),
+              openDecisions: view.openDecisions(candidate),
+            };
+            expect(inFlightJobs).toBeLessThanOrEqual(openDecisions);
+          }),
+        );
+      }),
+      runs,
+    );
+  });
+
+  test("sees reports that are no older than a period and their delay", () => {
+    const reports = fc.constantFrom(
+      { period: 0.3, delay: 0 },
+      { period: 0.1, delay: 0.03 },
+      { period: 0.05, delay: 0.32 },
+    );
+    let seen = 0;
+    fc.assert(
+      fc.property(randomScenario, reports, seed, (scenario, reports, seed) => {
+        const dispatch = { ...scenario.dispatch, scope: "all" as const, reports: undefined };
+        const aged = {
+          ...scenario,
+          ...{ faults: {}, dispatch: { ...dispatch, reports: secondsOf(reports) } },
+        };
+        witnesses(aged, seed, (view) =>
+          eachCandidate(view, (candidate) => {
+            const age = view.reportAgeSeconds(candidate);
+            const limit = reports.period + reports.delay + 1e-6;
+            if (view.nowSeconds > reports.delay) expect(age).not.toBeNull();
+            if (view.isSource(candidate)) expect(age).toBe(0);
+            else if (age !== null) expect(age).toBeGreaterThanOrEqual(reports.delay);
+            expect(age ?? 0).toBeLessThanOrEqual(limit);
+            expect(view.source.cell?.ageSeconds ?? 0).toBeLessThanOrEqual(limit);
+            seen++;
+          }),
+        );
+      }),
+      runs,
+    );
+    expect(seen).toBeGreaterThan(0);
+  });
+
+  test("sees nothing that is reported outside of its scope", () => {
+    fc.assert(
+      fc.property(
+        randomScenario,
+        fc.constantFrom("cell", "vehicle"),
+        seed,
+        (drawn, scope, seed) => {
+          const scenario = { ...drawn, dispatch: { ...drawn.dispatch, scope } } as ScenarioInput;
+          witnesses(scenario, seed, (view) => {
+            const places = new Set<number>();
+            eachCandidate(view, (candidate) => {
+              expect(view.linkLoad(candidate)).toBeNull();
+              if (view.isSource(candidate)) return;
+              if (view.processorJobs(candidate) !== null) places.add(view.placeIndex(candidate));
+              else expect(view.reportAgeSeconds(candidate)).toBeNull();
+            });
+            expect(places.size).toBeLessThanOrEqual(scope === "cell" ? 1 : 0);
+            if (scope === "vehicle") expect(view.source.cell?.uplinkTransfers ?? null).toBeNull();
+          });
+        },
+      ),
+      runs,
+    );
+  });
+
+  test("is one for all, for a cell or for a vehicle, each with a history of its own", () => {
+    fc.assert(
+      fc.property(randomScenario, seed, (drawn, seed) => {
+        const of = (deciders: string) =>
+          witnesses({ ...drawn, dispatch: { ...drawn.dispatch, deciders } } as ScenarioInput, seed);
+        expect(of("all").length).toBeLessThanOrEqual(1);
+        const made = of("vehicle");
+        for (const { decided } of made) expect(decided.size).toBeGreaterThan(0);
+        const numbers = made.flatMap(({ decided }) => [...decided.keys()]);
+        expect(new Set(numbers).size).toBe(numbers.length);
+        const cells = of("cell").flatMap(({ decided }) => [...decided.keys()]);
+        expect(new Set(cells).size).toBe(cells.length);
+      }),
+      runs,
+    );
+  });
+});
+
+function secondsOf({ period, delay }: { period: number; delay: number }) {
+  return { period: `${period}s`, delay: `${delay}s` };
+}

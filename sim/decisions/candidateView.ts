@@ -8,7 +8,7 @@ import type { KnownSource } from "./knownSource.ts";
 import { NODE_REPORT } from "./nodeReports.ts";
 import type { SentAccounts } from "./sentAccounts.ts";
 import type { TransferForecast } from "./transferForecast.ts";
-import { waitSeconds } from "./waitForecast.ts";
+import { type WorkBefore, waitSeconds } from "./waitForecast.ts";
 import type { Ways } from "./ways.ts";
 
 /** The part of the view that tells about the task; filled anew for each decision. */
@@ -35,6 +35,13 @@ export class CandidateView extends KnownNodes implements DispatchView {
   private readonly forecast: TransferForecast;
   /** Those added one by one, used again and again. */
   private readonly added: Node[] = [];
+  private readonly before: WorkBefore = {
+    servers: 0,
+    jobs: 0,
+    backlogSeconds: 0,
+    inFlightJobs: 0,
+    inFlightSeconds: 0,
+  };
   private origin!: Node;
   private stage!: StagePlan;
 
@@ -163,24 +170,25 @@ export class CandidateView extends KnownNodes implements DispatchView {
 
   processorWaitSeconds(candidate: number): number {
     if (this.processorSeconds(candidate) === 0) return 0;
-    return waitSeconds(
-      this.processorServers(candidate),
-      this.processorJobs(candidate) ?? 0,
-      this.processorBacklogSeconds(candidate) ?? 0,
-      this.inFlightJobs(candidate),
-      this.inFlightProcessorSeconds(candidate),
-    );
+    const { before } = this;
+    before.servers = this.processorServers(candidate);
+    before.jobs = this.processorJobs(candidate) ?? 0;
+    before.backlogSeconds = this.processorBacklogSeconds(candidate) ?? 0;
+    before.inFlightJobs = this.inFlightJobs(candidate);
+    before.inFlightSeconds = this.inFlightProcessorSeconds(candidate);
+    return waitSeconds(before, this.arrivalSeconds(candidate));
   }
 
   acceleratorWaitSeconds(candidate: number): number {
     if (this.acceleratorSeconds(candidate) === 0) return 0;
-    return waitSeconds(
-      this.acceleratorServers(candidate),
-      this.acceleratorJobs(candidate) ?? 0,
-      this.acceleratorBacklogSeconds(candidate) ?? 0,
-      this.inFlightJobs(candidate),
-      this.inFlightAcceleratorSeconds(candidate),
-    );
+    const processor = this.processorWaitSeconds(candidate) + this.processorSeconds(candidate);
+    const { before } = this;
+    before.servers = this.acceleratorServers(candidate);
+    before.jobs = this.acceleratorJobs(candidate) ?? 0;
+    before.backlogSeconds = this.acceleratorBacklogSeconds(candidate) ?? 0;
+    before.inFlightJobs = this.inFlightJobs(candidate);
+    before.inFlightSeconds = this.inFlightAcceleratorSeconds(candidate);
+    return waitSeconds(before, this.arrivalSeconds(candidate) + processor);
   }
 
   queueLength(candidate: number): number | null {
@@ -223,6 +231,11 @@ export class CandidateView extends KnownNodes implements DispatchView {
     const bytes = this.task.inputBytes + this.task.outputBytes;
     const work = this.stage.workJoules[this.candidates[candidate].class.index];
     return work + this.ways.energyJoulesPerByte[this.way(candidate)] * bytes;
+  }
+
+  /** From the node's report until the task would be there. */
+  private arrivalSeconds(candidate: number): number {
+    return (this.reportAgeSeconds(candidate) ?? 0) + this.uploadSeconds(candidate);
   }
 
   private onAccelerator(candidate: number): boolean {

@@ -2,6 +2,7 @@ import { NOWHERE, type Node } from "../nodes/node.ts";
 import type { FlowNetwork } from "../sharing/flows/flowNetwork.ts";
 import { type AccessCell, type RadioLink, radioUsage } from "../transport/accessCell.ts";
 import type { Path } from "../transport/path.ts";
+import type { UnderWay } from "../transport/underWay.ts";
 import { CELL_REPORT, type CellReports } from "./cellReports.ts";
 import { CHANNEL } from "./channelUse.ts";
 import type { Vantage } from "./vantage.ts";
@@ -20,6 +21,7 @@ export class TransferForecast {
   private readonly wires: WireReports;
   private readonly vantage: Vantage;
   private readonly network: FlowNetwork;
+  private readonly underWay: UnderWay;
 
   constructor(options: {
     path: Path;
@@ -27,12 +29,14 @@ export class TransferForecast {
     wires: WireReports;
     vantage: Vantage;
     network: FlowNetwork;
+    underWay: UnderWay;
   }) {
     this.path = options.path;
     this.cells = options.cells;
     this.wires = options.wires;
     this.vantage = options.vantage;
     this.network = options.network;
+    this.underWay = options.underWay;
   }
 
   /** Infinity where there is no way. */
@@ -45,12 +49,7 @@ export class TransferForecast {
     let seconds = Math.max(sent / path.bytesPerSecond, this.wiredSeconds(sent));
     const { uplink, downlink } = path;
     if (uplink !== null && uplink.queue === null) {
-      const rate = path.uplinkBytesPerSecond;
-      const alone = sent * radioUsage(uplink.uplink, rate);
-      seconds = Math.max(
-        seconds,
-        this.radioSeconds(uplink, uplink.uplink, alone, CELL_REPORT.uplink),
-      );
+      seconds = Math.max(seconds, this.uplinkSeconds(from, uplink, sent));
     }
     if (downlink !== null && downlink.queue === null) {
       const rate = path.downlinkBytesPerSecond;
@@ -78,6 +77,18 @@ export class TransferForecast {
   /** When the load of the wired links was so; negative where it is not known. */
   get linkTime(): number {
     return this.vantage.scope === "all" ? this.wires.timeOf(this.wiredDelay) : -1;
+  }
+
+  /** Beside what the sender itself has just begun to send, which no cell reports yet. */
+  private uplinkSeconds(from: Node, cell: AccessCell, bytes: number): number {
+    const usage = radioUsage(cell.uplink, this.path.uplinkBytesPerSecond);
+    const alone = bytes * usage;
+    const own = besides(
+      alone,
+      this.underWay.startingFrom(from),
+      this.underWay.startingBytesFrom(from) * usage,
+    );
+    return own + this.radioSeconds(cell, cell.uplink, alone, CELL_REPORT.uplink);
   }
 
   private radioSeconds(cell: AccessCell, radio: RadioLink, work: number, first: number): number {

@@ -22,6 +22,29 @@ export class UnderWay {
     return count;
   }
 
+  /** Those of them whose first byte is under way: they will share its uplink, and do not yet. */
+  startingFrom(node: Node): number {
+    const { from, phase } = this.transfers;
+    let count = 0;
+    this.transfers.listed(node.index, this.listed);
+    for (const transfer of this.listed) {
+      if (from[transfer] === node.index && phase[transfer] === PHASE.latency) count++;
+    }
+    return count;
+  }
+
+  /** The bytes that those will send. */
+  startingBytesFrom(node: Node): number {
+    const { from, phase, remainingBytes } = this.transfers;
+    let bytes = 0;
+    this.transfers.listed(node.index, this.listed);
+    for (const transfer of this.listed) {
+      const starts = from[transfer] === node.index && phase[transfer] === PHASE.latency;
+      if (starts) bytes += remainingBytes[transfer];
+    }
+    return bytes;
+  }
+
   /** The bytes of them that are not sent. */
   bytesFrom(node: Node): number {
     const { from, phase, flow, remainingBytes } = this.transfers;

@@ -77,6 +77,7 @@ const OUTPUT_REASONS: Readonly<Record<string, string>> = {
   EISDIR: "is a folder",
   ENOENT: "no such folder",
   ENOTDIR: "not in a folder",
+  ENAMETOOLONG: "the name is too long",
   ELOOP: "the links lead round in a circle",
   EIO: "the device reports an error",
   EPIPE: "nobody reads it",

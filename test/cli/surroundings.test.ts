@@ -41,6 +41,10 @@ describe("an output that takes nothing has one line and an exit code of its own"
     [`${COMPARE} --out /dev/full`, `/dev/full: ${NO_SPACE}`],
     [`ulimit -f 4; orrery run toy.yaml --out small`, /^small: cannot be written: .*larger/],
     [`${COMPARE} --out .`, ".: cannot be written: is a folder\n"],
+    ["orrery run toy.yaml --out toy.yaml/x", "toy.yaml/x: cannot be written: not in a folder\n"],
+    [`${COMPARE} --out toy.yaml/x`, "toy.yaml/x: cannot be written: not in a folder\n"],
+    ["ln -s round round; orrery run toy.yaml --out round", /lead round in a circle/],
+    [`orrery run toy.yaml --out ${"a".repeat(300)}`, /the name is too long/],
     ["ln -s nowhere dangling; orrery run toy.yaml --out dangling", /leads nowhere/],
   ])("%s", (line, message) => {
     const { code, error } = shell(line);

@@ -55,7 +55,7 @@ export class Deciders {
     this.ledger = options.ledger;
     this.view = options.view;
     this.periodKind = this.simulator.register("policy period", Phase.reports, (decider) =>
-      this.tick(this.all[decider]),
+      this.tick(decider),
     );
   }
 
@@ -98,8 +98,9 @@ export class Deciders {
   }
 
   /** A vehicle that has left decides nothing, until it is back. */
-  private tick(decider: Decider): void {
-    this.scheduleTick(decider, this.all.indexOf(decider));
+  private tick(index: number): void {
+    const decider = this.all[index];
+    this.scheduleTick(decider, index);
     const { policy, random, source } = decider;
     if (source !== null && !source.present) return;
     this.view.of(decider);

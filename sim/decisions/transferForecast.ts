@@ -124,6 +124,7 @@ export class TransferForecast {
 
 /** What others take meanwhile; nothing where nothing of them is known. */
 function besides(alone: number, others: number, backlog: number): number {
-  if (Number.isNaN(others) || Number.isNaN(backlog)) return 0;
+  // Nobody times endless is no number: so it is on a link that is down.
+  if (!(others > 0 && backlog > 0)) return 0;
   return Math.min(others * alone, backlog);
 }

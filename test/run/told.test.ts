@@ -2,7 +2,13 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { planRun, requestFor } from "../../lab/index.ts";
 import { openWorld } from "../../sim/assembly/openWorld.ts";
-import type { DispatchOutcome, DispatchPolicy, DispatchView } from "../../sim/policy/dispatch.ts";
+import type { RandomStream } from "../../sim/kernel/randomStream.ts";
+import type {
+  DispatchOutcome,
+  DispatchPolicy,
+  DispatchView,
+  PeriodView,
+} from "../../sim/policy/dispatch.ts";
 import type { DefinitionOf } from "../../sim/policy/kinds.ts";
 import { Run } from "../../sim/run.ts";
 import { type ScenarioInput, scenario as schema } from "../../sim/scenario/schema/scenario.ts";
@@ -11,10 +17,15 @@ import { randomScenario } from "./randomScenario.ts";
 const seed = fc.integer({ min: 0, max: 1000 });
 const runs = { numRuns: 25 };
 
+const PERIOD_SECONDS = 0.25;
+
 /** What one party has decided and been told. */
 class Witness implements DispatchPolicy {
   readonly decided = new Map<number, number>();
   readonly told = new Map<number, DispatchOutcome>();
+  /** When its periods were over, and what it drew then. */
+  readonly periods: number[] = [];
+  readonly draws: number[] = [];
   private readonly look: (view: DispatchView) => void;
 
   constructor(look: (view: DispatchView) => void) {
@@ -27,6 +38,21 @@ class Witness implements DispatchPolicy {
     const chosen = view.decision % 17 === 16 ? -1 : view.decision % view.candidateCount;
     this.decided.set(view.decision, chosen < 0 ? -1 : view.nodeIndex(chosen));
     return chosen;
+  }
+
+  periodSeconds(): number {
+    return PERIOD_SECONDS;
+  }
+
+  tick(view: PeriodView, random: RandomStream): void {
+    this.periods.push(view.nowSeconds);
+    this.draws.push(random.next());
+    expect(view.source === null).toBe(!view.candidateCount || !view.isSource(0));
+    for (let node = 0; node < view.candidateCount; node++) {
+      expect(view.inFlightJobs(node)).toBeGreaterThanOrEqual(0);
+      expect(view.reportAgeSeconds(node) ?? 0).toBeGreaterThanOrEqual(0);
+      expect(view.openDecisions(node)).toBeLessThanOrEqual(this.decided.size - this.told.size);
+    }
   }
 
   explain(view: DispatchView) {
@@ -209,6 +235,28 @@ describe("whoever decides", () => {
       ),
       runs,
     );
+  });
+
+  test("is called once in each period, with draws of its own", () => {
+    let periods = 0;
+    fc.assert(
+      fc.property(randomScenario, seed, (scenario, seed) => {
+        const made = witnesses(scenario, seed);
+        for (const one of made) {
+          periods += one.periods.length;
+          one.periods.slice(1).forEach((seconds, index) => {
+            const since = (seconds - one.periods[index]) / PERIOD_SECONDS;
+            // A vehicle that has left is passed over until it is back.
+            expect(since).toBeCloseTo(Math.round(since), 6);
+            expect(since).toBeGreaterThan(0.5);
+          });
+        }
+        const draws = made.flatMap((one) => one.draws);
+        expect(new Set(draws).size).toBe(draws.length);
+      }),
+      runs,
+    );
+    expect(periods).toBeGreaterThan(0);
   });
 
   test("is one for all, for a cell or for a vehicle, each with a history of its own", () => {

@@ -39,7 +39,7 @@ function nodeClass(
     capacity: capacityOf(device.cores, accelerators, memoryBytes),
     queueLimit: group.queueLimit ?? Infinity,
     acceleratorQueueLimit: group.accelerators?.queueLimit ?? Infinity,
-    expires: group.expiry,
+    expires: group.expiry ?? false,
     acceleratorExpires: group.accelerators?.expiry ?? false,
     discipline: group.discipline,
     looksAhead: group.discipline === "johnson",

@@ -1,6 +1,12 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import {
+  A100_BATCHES,
+  furtherItemShare,
+  ORIN_NX_BATCHES,
+  T4_BATCHES,
+} from "../../sim/scenario/presets/batchCurve.ts";
+import {
   deviceClass,
   devicePresets,
   linkPresets,
@@ -86,6 +92,26 @@ describe("device classes", () => {
         expect(partOf(device, figure), figure).toBeDefined();
       }
     }
+  });
+});
+
+describe("batches on the accelerators of the presets", () => {
+  it.each(presetNames())("gain from a second item of every model: %s", (name) => {
+    for (const [model, time] of Object.entries(deviceClass(name)!.accelerators?.models ?? {})) {
+      expect(time.perFurtherItem, model).toBeGreaterThan(0);
+      expect(time.perFurtherItem, model).toBeLessThan(0.95 * time.latency);
+    }
+  });
+
+  it("take what was measured, and between two measured models a share between theirs", () => {
+    const milliseconds = 1000 / 339;
+    const further = (32_000 / 484 - milliseconds) / 31;
+    expect(furtherItemShare(T4_BATCHES, milliseconds)).toBeCloseTo(further / milliseconds, 12);
+    const { yolo11m } = deviceClass("edge-g4dn.xlarge-t4")!.accelerators!.models;
+    // 4.7 ms stand between YOLOv6-S at 0.6907 and YOLOv6-M at 0.7671 of the first item.
+    expect(yolo11m.perFurtherItem! / yolo11m.latency).toBeCloseTo(0.7446, 3);
+    expect(furtherItemShare(ORIN_NX_BATCHES, 1000)).toBeCloseTo(187.251142 / 7 / 28.436602, 12);
+    expect(furtherItemShare(A100_BATCHES, 0.1)).toBeCloseTo(0.188882 / 7 / 0.454689, 12);
   });
 });
 

@@ -1,8 +1,8 @@
+import { A100_BATCHES, batchedLatencies, furtherItemSource } from "./batchCurve.ts";
 import {
   AWS_MEMORY,
   type DevicePreset,
   fourPoints,
-  latencies,
   TEADS,
   twoPoints,
   ULTRALYTICS,
@@ -12,6 +12,14 @@ import {
 const PRICE_COPY = "AWS price list (us-east-1, on demand), in a public copy";
 const HOST_CURVE = `${TEADS}: the instance less its GPUs at idle, 10 %, 50 % and 100 % load`;
 const SPECPOWER = "SPECpower_ssj2008, published results of two-chip single nodes";
+
+const A100_MILLISECONDS = {
+  yolov8n: 0.99,
+  yolov8s: 1.2,
+  yolov8m: 1.83,
+  yolov8l: 2.39,
+  yolov8x: 3.53,
+};
 
 /** Servers of a regional site. */
 export const regionalServers: readonly DevicePreset[] = [
@@ -99,13 +107,7 @@ export const cloudServers: readonly DevicePreset[] = [
       powerCurve: fourPoints("373.2W", "669.1W", "1374.6W", "1985.7W"),
       accelerators: {
         count: 8,
-        models: latencies({
-          yolov8n: 0.99,
-          yolov8s: 1.2,
-          yolov8m: 1.83,
-          yolov8l: 2.39,
-          yolov8x: 3.53,
-        }),
+        models: batchedLatencies(A100_MILLISECONDS, A100_BATCHES),
         idle: "46.45W",
         peak: "407.4125W",
       },
@@ -120,6 +122,7 @@ export const cloudServers: readonly DevicePreset[] = [
         standing: "derived",
       },
       { figures: ["accelerators.models"], source: ULTRALYTICS, standing: "read" },
+      furtherItemSource(A100_MILLISECONDS, A100_BATCHES),
       {
         figures: ["price"],
         source: `${PRICE_COPY}, before the cut of 2025`,

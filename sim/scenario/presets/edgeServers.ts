@@ -1,8 +1,8 @@
+import { batchedLatencies, furtherItemSource, T4_BATCHES } from "./batchCurve.ts";
 import {
   AWS_MEMORY,
   type DevicePreset,
   fourPoints,
-  latencies,
   perItem,
   TEADS,
   ULTRALYTICS,
@@ -10,6 +10,19 @@ import {
 } from "./preset.ts";
 
 const PRICE_COPY = "AWS price list (us-east-1, on demand), in a public copy";
+
+const T4_MILLISECONDS = {
+  yolov8n: 1.47,
+  yolov8s: 2.66,
+  yolov8m: 5.86,
+  yolov8l: 9.06,
+  yolov8x: 14.37,
+  yolo11n: 1.5,
+  yolo11s: 2.5,
+  yolo11m: 4.7,
+  yolo11l: 6.2,
+  yolo11x: 11.3,
+};
 
 /** Servers of an edge site. */
 export const edgeServers: readonly DevicePreset[] = [
@@ -23,18 +36,7 @@ export const edgeServers: readonly DevicePreset[] = [
       memory: "16GB",
       powerCurve: fourPoints("8.3W", "13.3W", "23.6W", "32.7W"),
       accelerators: {
-        models: latencies({
-          yolov8n: 1.47,
-          yolov8s: 2.66,
-          yolov8m: 5.86,
-          yolov8l: 9.06,
-          yolov8x: 14.37,
-          yolo11n: 1.5,
-          yolo11s: 2.5,
-          yolo11m: 4.7,
-          yolo11l: 6.2,
-          yolo11x: 11.3,
-        }),
+        models: batchedLatencies(T4_MILLISECONDS, T4_BATCHES),
         idle: "8.1W",
         peak: "71.3W",
       },
@@ -57,6 +59,7 @@ export const edgeServers: readonly DevicePreset[] = [
         source: `${ULTRALYTICS}, T4 with TensorRT 10`,
         standing: "read",
       },
+      furtherItemSource(T4_MILLISECONDS, T4_BATCHES),
       { figures: ["price"], source: PRICE_COPY, standing: "secondary" },
       { figures: ["speed"], source: `${AWS_MEMORY}, Xeon Platinum 8259CL`, standing: "memory" },
     ],

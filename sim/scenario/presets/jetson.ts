@@ -1,11 +1,5 @@
-import {
-  type DevicePreset,
-  latencies,
-  NVIDIA_MEMORY,
-  perItem,
-  twoPoints,
-  ULTRALYTICS,
-} from "./preset.ts";
+import { batchedLatencies, furtherItemSource, ORIN_NX_BATCHES } from "./batchCurve.ts";
+import { type DevicePreset, NVIDIA_MEMORY, perItem, twoPoints, ULTRALYTICS } from "./preset.ts";
 
 const POWER_LIMIT =
   "Power is the range of the module's power modes. How it divides between processor and " +
@@ -13,6 +7,27 @@ const POWER_LIMIT =
 
 const JETSON_GUIDE = `${ULTRALYTICS}, guide for NVIDIA Jetson`;
 const MLPERF = "MLPerf Inference, results of NVIDIA, closed edge division";
+
+const ORIN_NANO_MILLISECONDS = {
+  yolo11n: 4.91,
+  yolo11s: 7.3,
+  yolo11m: 13.99,
+  yolo11l: 17.57,
+  yolo11x: 32.94,
+  "yolo11n-int8": 3.91,
+  "yolo11s-int8": 5.25,
+  "yolo11m-int8": 9.58,
+  "yolo11l-int8": 12.37,
+  "yolo11x-int8": 20.72,
+};
+
+const ORIN_NX_MILLISECONDS = {
+  yolo11n: 4.85,
+  yolo11s: 7.55,
+  yolo11m: 14.45,
+  yolo11l: 18.53,
+  yolo11x: 35.99,
+};
 
 /** Computers on board of a vehicle. */
 export const onBoardUnits: readonly DevicePreset[] = [
@@ -26,18 +41,7 @@ export const onBoardUnits: readonly DevicePreset[] = [
       memory: "8GB",
       powerCurve: twoPoints("7W", "25W"),
       accelerators: {
-        models: latencies({
-          yolo11n: 4.91,
-          yolo11s: 7.3,
-          yolo11m: 13.99,
-          yolo11l: 17.57,
-          yolo11x: 32.94,
-          "yolo11n-int8": 3.91,
-          "yolo11s-int8": 5.25,
-          "yolo11m-int8": 9.58,
-          "yolo11l-int8": 12.37,
-          "yolo11x-int8": 20.72,
-        }),
+        models: batchedLatencies(ORIN_NANO_MILLISECONDS, ORIN_NX_BATCHES),
         idle: "0W",
         peak: "18W",
       },
@@ -54,6 +58,7 @@ export const onBoardUnits: readonly DevicePreset[] = [
         standing: "secondary",
       },
       { figures: ["accelerators.models"], source: JETSON_GUIDE, standing: "read" },
+      furtherItemSource(ORIN_NANO_MILLISECONDS, ORIN_NX_BATCHES),
       { figures: ["powerCurve"], source: NVIDIA_MEMORY, standing: "memory" },
       {
         figures: ["accelerators.idle", "accelerators.peak"],
@@ -74,13 +79,7 @@ export const onBoardUnits: readonly DevicePreset[] = [
       powerCurve: twoPoints("10W", "25W"),
       accelerators: {
         models: {
-          ...latencies({
-            yolo11n: 4.85,
-            yolo11s: 7.55,
-            yolo11m: 14.45,
-            yolo11l: 18.53,
-            yolo11x: 35.99,
-          }),
+          ...batchedLatencies(ORIN_NX_MILLISECONDS, ORIN_NX_BATCHES),
           resnet50: { latency: "1.0823ms", perFurtherItem: perItem(2640.51) },
         },
         idle: "0W",
@@ -89,6 +88,7 @@ export const onBoardUnits: readonly DevicePreset[] = [
     },
     sources: [
       { figures: ["accelerators.models"], source: JETSON_GUIDE, standing: "read" },
+      furtherItemSource(ORIN_NX_MILLISECONDS, ORIN_NX_BATCHES),
       {
         figures: ["accelerators.models.resnet50"],
         source: `${MLPERF} v3.1, Orin_NX_TRT: single stream p90, offline rate`,
@@ -124,7 +124,7 @@ export const roadsideUnits: readonly DevicePreset[] = [
       accelerators: {
         models: {
           resnet50: { latency: "0.636227ms", perFurtherItem: perItem(6423.63) },
-          retinanet: { latency: "11.672ms" },
+          retinanet: { latency: "11.672ms", perFurtherItem: "10.137951ms" },
         },
         idle: "0W",
         peak: "45W",
@@ -137,6 +137,13 @@ export const roadsideUnits: readonly DevicePreset[] = [
           `${MLPERF} v3.1, Orin_TRT: single stream (median of ResNet-50, p90 of RetinaNet), ` +
           "offline rate",
         standing: "read",
+      },
+      {
+        figures: ["accelerators.models.retinanet.perFurtherItem"],
+        source:
+          `${MLPERF} v3.1, Orin_TRT: means of multi-stream (82.534944 ms for 8 items) less ` +
+          "single stream (11.569286 ms), by the 7 further items",
+        standing: "derived",
       },
       {
         figures: ["cores", "speed", "memory", "powerCurve"],
@@ -161,7 +168,7 @@ export const roadsideUnits: readonly DevicePreset[] = [
       memory: "32GB",
       powerCurve: twoPoints("10W", "30W"),
       accelerators: {
-        models: latencies({ resnet50: 1.81698 }),
+        models: { resnet50: { latency: "1.81698ms", perFurtherItem: perItem(2039.11) } },
         idle: "0W",
         peak: "20W",
       },
@@ -169,7 +176,7 @@ export const roadsideUnits: readonly DevicePreset[] = [
     sources: [
       {
         figures: ["accelerators.models"],
-        source: `${MLPERF} v1.1, AGX_Xavier_TRT: single stream, median`,
+        source: `${MLPERF} v1.1, AGX_Xavier_TRT: single stream, median; offline rate`,
         standing: "read",
       },
       {

@@ -61,9 +61,3 @@ export function twoPoints(idle: string, full: string) {
     { load: 1, power: full },
   ];
 }
-
-export function latencies(milliseconds: Readonly<Record<string, number>>) {
-  return Object.fromEntries(
-    Object.entries(milliseconds).map(([model, time]) => [model, { latency: `${time}ms` }]),
-  );
-}

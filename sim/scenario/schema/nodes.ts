@@ -188,10 +188,10 @@ export const nodeGroup = z
       ),
     expiry: z
       .boolean()
-      .default(false)
+      .optional()
       .describe(
         "Whether tasks that wait for a core are dropped when the deadline of their request comes, " +
-          "and those that come later at once: rejected as `expired`.",
+          "and those that come later at once, rejected as `expired`; false by default.",
       ),
     joins: duration
       .optional()

@@ -101,7 +101,8 @@ export const ownAccelerators = z
     queueLimit: count
       .optional()
       .describe(
-        "Maximum items waiting while all accelerators are busy; further tasks are rejected.",
+        "Maximum items waiting while all accelerators are busy; further tasks are rejected, " +
+          "whatever their priority.",
       ),
     expiry: z
       .boolean()

@@ -1,13 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { distribution } from "../../../sim/kernel/distributions.ts";
+import { BatchStation } from "../../../sim/sharing/stations/batchStation.ts";
 import {
   BATCH_DISCIPLINES,
   type BatchDiscipline,
 } from "../../../sim/sharing/stations/disciplines.ts";
 import { SlotStation } from "../../../sim/sharing/stations/slotStation.ts";
-import type { StationObserver } from "../../../sim/sharing/stations/station.ts";
+import type { Station, StationObserver } from "../../../sim/sharing/stations/station.ts";
 import type { StationSystem } from "../../../sim/sharing/stations/stationSystem.ts";
+import { bulkServiceSojourn } from "./bulkService.ts";
 import { type Estimate, runQueue } from "./queueing.ts";
 import { erlangB, priorityWaits, singleServerSojourn } from "./queueingFormulas.ts";
 import { SingleItemStation } from "./singleItemStation.ts";
@@ -110,5 +112,50 @@ describe("accelerators with batches of one", () => {
       station: accelerators(10, "fifo"),
     });
     expectMean(blocked, erlangB(10, 10));
+  });
+});
+
+/** One accelerator, one model, batches: whatever the work, an item is an item. */
+class BulkStation extends BatchStation implements Station {
+  readonly speed = 1;
+
+  constructor(
+    system: StationSystem,
+    observer: StationObserver,
+    [latency, further, limit]: readonly [latency: number, further: number, limit: number],
+  ) {
+    const rules = {
+      discipline: "fifo" as const,
+      limit,
+      waitSeconds: 0,
+      latencySeconds: Float64Array.of(latency),
+      perFurtherItemSeconds: Float64Array.of(further),
+    };
+    super(system, 1, rules, observer);
+  }
+
+  override submit(job: number): void {
+    super.submit(job, 0);
+  }
+}
+
+describe("an accelerator that serves batches", () => {
+  test("of one are M/D/1", () => {
+    expect(bulkServiceSojourn(0.8, 1, 0.3, 1)).toBeCloseTo(singleServerSojourn(0.8, 1, 1), 9);
+  });
+
+  test.each([
+    { rate: 0.9, latency: 1, further: 0, limit: 8 },
+    { rate: 3, latency: 1, further: 0, limit: 4 },
+    { rate: 3, latency: 1, further: 0.1, limit: 8 },
+    { rate: 1.2, latency: 1, further: 0.64, limit: 4 },
+  ])("takes as long as theory says: %o", ({ rate, latency, further, limit }) => {
+    const result = runQueue({
+      seed: `bulk ${rate} ${further} ${limit}`,
+      jobs: 150_000,
+      classes: [{ rate, service: constant(1) }],
+      station: (system, observer) => new BulkStation(system, observer, [latency, further, limit]),
+    });
+    expectMean(result.sojourn[0], bulkServiceSojourn(rate, latency, further, limit));
   });
 });

@@ -92,10 +92,10 @@ function requestTable(classes: readonly RequestSummary[]): ReportTable {
   };
 }
 
-/** Columns for which nobody has a figure are left out, but for those of every request. */
+/** Columns for which nobody has a figure are left out. */
 function latencyTable(classes: readonly RequestSummary[]): ReportTable {
-  const metrics = metricsOfTable("latency", "application").filter(
-    (metric) => metric.unit === "s" || classes.some((one) => metric.value(one) !== null),
+  const metrics = metricsOfTable("latency", "application").filter((metric) =>
+    classes.some((one) => metric.value(one) !== null),
   );
   const header = ["latency", ...metrics.map((metric) => metric.column)];
   return {

@@ -12,6 +12,9 @@ import { energy } from "./energy.ts";
 import { energyAboveIdle } from "./energyAboveIdle.ts";
 import { energyPerAnswer } from "./energyPerAnswer.ts";
 import { failures } from "./failures.ts";
+import { fusedInTime } from "./fusedInTime.ts";
+import { fusedP50 } from "./fusedP50.ts";
+import { fusedP95 } from "./fusedP95.ts";
 import { fusedShare } from "./fusedShare.ts";
 import { latencyP50 } from "./latencyP50.ts";
 import { latencyP95 } from "./latencyP95.ts";
@@ -41,6 +44,9 @@ const ALL: readonly Metric[] = [
   answeredMean,
   answeredP95,
   answeredMax,
+  fusedP50,
+  fusedP95,
+  fusedInTime,
   fusedShare,
   deadlineMisses,
   failures,

@@ -65,6 +65,7 @@ export function compileApplications(
       lostOnMove: application.onMove === "lose",
       walks: stages.some(({ nextStages }) => nextStages.length > 0),
       selective: stages.some(({ chance }) => chance < 1),
+      fusing: graph.order.findLast((stage) => graph.optionalPredecessors[stage] > 0) ?? -1,
       patientStages: stages.flatMap((_, stage) =>
         graph.optionalPredecessors[stage] > 0 && graph.patienceSeconds[stage] < Infinity
           ? [stage]
@@ -117,6 +118,7 @@ function compileStage(
     meanOutputBytes: orNull(stage.output)?.mean ?? 0,
     priority: stage.priority ?? application.priority,
     optional: stage.optional,
+    corrects: stage.join === "correct",
     checkpoint,
     chance: stage.chance,
     reserves: Int32Array.from(classes, (one) => reservedOf(stage, one)),

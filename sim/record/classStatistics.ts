@@ -1,5 +1,10 @@
 import { QuantileSketch } from "./quantileSketch.ts";
-import { type AskedSeconds, type RequestSummary, UNANSWERED } from "./summary.ts";
+import {
+  type AskedSeconds,
+  type FusedSummary,
+  type RequestSummary,
+  UNANSWERED,
+} from "./summary.ts";
 
 /** Counts the requests of one class as they come and go; nothing is allocated on the way. */
 export class ClassStatistics {
@@ -14,12 +19,16 @@ export class ClassStatistics {
   lostCount = 0;
   fusedWithOptional = 0;
   fusedWithoutOptional = 0;
+  /** Until all optional results are in the answer; null where there are none to fuse. */
+  readonly fusedLatency: QuantileSketch | null;
+  fusedInTimeCount = 0;
   /** Set at the end: requests still open whose deadline has passed. */
   overdueCount = 0;
 
-  constructor(application: string, hasDeadline: boolean) {
+  constructor(application: string, hasDeadline: boolean, fuses = false) {
     this.application = application;
     this.hasDeadline = hasDeadline;
+    this.fusedLatency = fuses ? new QuantileSketch() : null;
   }
 
   created(): void {
@@ -33,6 +42,12 @@ export class ClassStatistics {
     if (fused === 1) this.fusedWithOptional++;
     else if (fused === 2) this.fusedWithoutOptional++;
     this.latency.add(latencySeconds);
+  }
+
+  /** The source has an answer with all optional results in it, from then on. */
+  fused(latencySeconds: number, inTime: boolean): void {
+    this.fusedLatency?.add(latencySeconds);
+    if (inTime) this.fusedInTimeCount++;
   }
 
   rejected(): void {
@@ -92,10 +107,11 @@ function summaryOf(
     deadlineMissRatio: cases === 0 ? null : misses / cases,
     fusedWithOptional: total((one) => one.fusedWithOptional),
     fusedWithoutOptional: total((one) => one.fusedWithoutOptional),
+    fused: fusedOf(classes),
     latency: {
-      p50Seconds: asked(latency.quantile(0.5, created)),
-      p95Seconds: asked(latency.quantile(0.95, created)),
-      p99Seconds: asked(latency.quantile(0.99, created)),
+      p50Seconds: askedSeconds(latency.quantile(0.5, created)),
+      p95Seconds: askedSeconds(latency.quantile(0.95, created)),
+      p99Seconds: askedSeconds(latency.quantile(0.99, created)),
     },
     answeredLatency: {
       meanSeconds: orNull(latency.mean),
@@ -107,8 +123,28 @@ function summaryOf(
   };
 }
 
+function fusedOf(classes: readonly ClassStatistics[]): FusedSummary | null {
+  const latency = new QuantileSketch();
+  let asked = 0;
+  let inTime = 0;
+  let fuses = false;
+  for (const { fusedLatency, createdCount, fusedInTimeCount } of classes) {
+    if (fusedLatency === null) continue;
+    latency.merge(fusedLatency);
+    asked += createdCount;
+    inTime += fusedInTimeCount;
+    fuses = true;
+  }
+  if (!fuses) return null;
+  return {
+    p50Seconds: askedSeconds(latency.quantile(0.5, asked)),
+    p95Seconds: askedSeconds(latency.quantile(0.95, asked)),
+    inTimeShare: asked === 0 ? null : inTime / asked,
+  };
+}
+
 /** JSON has no infinity, and no NaN. */
-function asked(value: number): AskedSeconds {
+function askedSeconds(value: number): AskedSeconds {
   return value === Infinity ? UNANSWERED : orNull(value);
 }
 

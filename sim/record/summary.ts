@@ -19,6 +19,18 @@ export interface LatencySummary {
 }
 
 /**
+ * From the arrival of a request to the answer that has all optional results in it, the first or one
+ * that corrects it; over all requests that were asked, as for latency. None after the end of its
+ * request, other than by a correction.
+ */
+export interface FusedSummary {
+  readonly p50Seconds: AskedSeconds;
+  readonly p95Seconds: AskedSeconds;
+  /** Of the requests that were asked, those that had it within their deadline. */
+  readonly inTimeShare: number | null;
+}
+
+/**
  * Latencies of those requests of one class only that were answered, for setting against theory;
  * null where there were none. They say nothing of work that was not done.
  */
@@ -46,6 +58,8 @@ export interface RequestSummary extends Readonly<Record<RequestOutcome, number>>
   /** Answers with all optional results in them, and without. */
   readonly fusedWithOptional: number;
   readonly fusedWithoutOptional: number;
+  /** Null for classes without optional stages. */
+  readonly fused: FusedSummary | null;
   readonly latency: LatencySummary;
   readonly answeredLatency: AnsweredLatencySummary;
 }

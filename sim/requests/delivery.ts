@@ -37,6 +37,8 @@ export interface DeliveryObserver {
    * a stage, or `NO_STAGE` for the request's input.
    */
   resultArrived(task: number, optional: boolean, stage: number): void;
+  /** An optional result that a task waits for will not come: that of a stage. */
+  resultMissed(task: number, stage: number): void;
   answerArrived(task: number): void;
   answerLost(task: number, reason: number): void;
   /** The node of an answer has failed with it, and its source still waits for it. */
@@ -165,7 +167,8 @@ export class Delivery {
     if (homeLost) this.graph!.forgetHome(task);
     if (waiting && !homeLost && !optional) {
       this.observer.inputsLost(task, this.reasonOf(loss, task));
-    } else this.observer.resultArrived(task, optional, this.stageOf(task, part));
+    } else if (optional && !homeLost) this.observer.resultMissed(task, this.stageOf(task, part));
+    else this.observer.resultArrived(task, optional, this.stageOf(task, part));
   }
 
   /** The stage that made a result. */

@@ -61,7 +61,11 @@ export class Journal {
     this.warmupTime = options.warmupTime;
     this.statistics = this.applications.map(
       (application) =>
-        new ClassStatistics(application.name, application.deadlineSeconds < Infinity),
+        new ClassStatistics(
+          application.name,
+          application.deadlineSeconds < Infinity,
+          application.fusing >= 0,
+        ),
     );
     this.stagesByName = this.applications.map(({ stages }) =>
       Int32Array.from(stages.keys()).sort((a, b) => compareText(stages[a].name, stages[b].name)),
@@ -149,6 +153,15 @@ export class Journal {
       else statistics.lost();
     }
     this.log?.requestEnded(request, isLate ? "late" : WORD_OF[outcome], latency);
+  }
+
+  /** The source has an answer with all optional results in it, its first or a corrected one. */
+  fused(request: number): void {
+    const { store, simulator } = this;
+    if (store.counted[request] === 0) return;
+    const { deadlineSeconds, index } = this.applications[store.application[request]];
+    const seconds = simulator.clock.toSeconds(simulator.now - store.arrivalTime[request]);
+    this.statistics[index].fused(seconds, seconds <= deadlineSeconds);
   }
 
   /** A walk leaves a task that is done for the next one. */

@@ -3,7 +3,7 @@ import { openTask } from "./openTask.ts";
 import type { ApplicationPlan } from "./plans.ts";
 import { REASON } from "./reasons.ts";
 import type { RequestDraws } from "./requestDraws.ts";
-import { OUTCOME, type RequestStore } from "./requestStore.ts";
+import { CORRECTION, OUTCOME, type RequestStore } from "./requestStore.ts";
 import { selectStages } from "./selection.ts";
 import { beginWalk } from "./walks.ts";
 
@@ -26,6 +26,7 @@ export function openRequest(
   store.outcome[request] = OUTCOME.open;
   store.reason[request] = REASON.none;
   store.fused[request] = 0;
+  store.correction[request] = CORRECTION.none;
   store.attempts[request] = 0;
   store.resultsUnderWay[request] = 0;
   if (application.walks) beginWalk(store, emitters.draws, application, request);

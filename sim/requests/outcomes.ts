@@ -83,6 +83,12 @@ export class Outcomes {
     if (!stages[store.stageOf(task)].optional) store.requiredParts[request]++;
   }
 
+  /** A done task runs once more, for a better answer than the source has. */
+  runAgain(task: number, request: number): void {
+    this.store.state[task] = TASK.waiting;
+    this.store.openParts[request]++;
+  }
+
   answerSent(request: number): void {
     this.store.answerTime[request] = ANSWER_SENT;
   }

@@ -45,6 +45,8 @@ export interface StagePlan {
   /** Its own, or that of its application. */
   readonly priority: number;
   readonly optional: boolean;
+  /** It begins without optional results and runs once more when all have come. */
+  readonly corrects: boolean;
   /** Null where a failure loses all the work. */
   readonly checkpoint: CheckpointPlan | null;
   /** How likely a request has it. */
@@ -90,6 +92,8 @@ export interface ApplicationPlan {
   readonly walks: boolean;
   /** Some of its stages are there only by chance. */
   readonly selective: boolean;
+  /** The last of the stages that join optional results with others; −1 for none. */
+  readonly fusing: number;
   /** Stages that wait for optional results, but not for ever. */
   readonly patientStages: readonly number[];
   /** Parts whose end completes a request: its required stages, and the answer's way back. */

@@ -16,7 +16,7 @@ import type { ApplicationPlan } from "./plans.ts";
 import type { GraphPlans, StartTimes, TaskDispatch } from "./ports.ts";
 import { REASON } from "./reasons.ts";
 import type { RequestDraws } from "./requestDraws.ts";
-import { OUTCOME, type RequestStore, TASK } from "./requestStore.ts";
+import { CORRECTION, OUTCOME, type RequestStore, TASK } from "./requestStore.ts";
 import { Reservations } from "./reservations.ts";
 import { Running, type RunningObserver } from "./running.ts";
 import { StageJoins } from "./stageJoins.ts";
@@ -146,6 +146,11 @@ export class RequestLife implements DeliveryObserver, RunningObserver, Recovery 
     this.outcomes.closeIfOver(this.store.requestOf(task));
   }
 
+  resultMissed(task: number, stage: number): void {
+    this.joins.resultMissed(task, stage);
+    this.outcomes.closeIfOver(this.store.requestOf(task));
+  }
+
   answerArrived(task: number): void {
     const { store } = this;
     const request = store.requestOf(task);
@@ -156,6 +161,7 @@ export class RequestLife implements DeliveryObserver, RunningObserver, Recovery 
     this.outcomes.answered(request);
     this.dispatch.answered(task);
     if (store.outcome[request] === OUTCOME.open) {
+      this.noteFused(task, request);
       this.joins.tellPinned(task, request, this.applications[store.application[request]]);
       this.outcomes.completeIfDone(request);
     }
@@ -181,9 +187,18 @@ export class RequestLife implements DeliveryObserver, RunningObserver, Recovery 
     this.journal.taskDone(task);
     this.dispatch.done(task);
     outcomes.done(task, request);
-    if (store.outcome[request] === OUTCOME.open || store.outcome[request] === OUTCOME.completed) {
-      this.goOn(task, request, this.applications[store.application[request]]);
+    const application = this.applications[store.application[request]];
+    if (this.isCorrection(task, request)) {
+      this.corrected(task, request);
+      this.dispatch.handedOn(task);
+    } else if (
+      store.outcome[request] === OUTCOME.open ||
+      store.outcome[request] === OUTCOME.completed
+    ) {
+      this.goOn(task, request, application);
+      if (this.isAtSource(task, request)) this.noteFused(task, request);
       outcomes.completeIfDone(request);
+      this.joins.correctIfDue(task);
     } else this.dispatch.handedOn(task);
     outcomes.closeIfOver(request);
   }
@@ -260,6 +275,35 @@ export class RequestLife implements DeliveryObserver, RunningObserver, Recovery 
     }
   }
 
+  /** The stage that fuses has run once more, with all results: the answer is now what it can be. */
+  private corrected(task: number, request: number): void {
+    const { store } = this;
+    store.correction[request] = CORRECTION.none;
+    this.journal.fused(request);
+    this.joins.leaveCore(task);
+  }
+
+  private isCorrection(task: number, request: number): boolean {
+    const { store } = this;
+    if (store.correction[request] !== CORRECTION.running) return false;
+    return this.applications[store.application[request]].stages[store.stageOf(task)].corrects;
+  }
+
+  /** Whether the source has the result of a task as soon as the task is done. */
+  private isAtSource(task: number, request: number): boolean {
+    const { store } = this;
+    const { answering } = this.applications[store.application[request]].graph;
+    return store.node[task] === store.source[request] || store.stageOf(task) !== answering;
+  }
+
+  /** All optional results are in what has just been fused. */
+  private noteFused(task: number, request: number): void {
+    const { store } = this;
+    const { fusing } = this.applications[store.application[request]];
+    if (store.stageOf(task) !== fusing || store.fused[request] !== 1) return;
+    this.journal.fused(request);
+  }
+
   private sendAnswer(task: number, request: number): void {
     const { store, outcomes } = this;
     store.timeline?.answerMade(request, task);
@@ -281,10 +325,12 @@ export class RequestLife implements DeliveryObserver, RunningObserver, Recovery 
     this.dispatch.failed(task, reason);
     outcomes.drop(task, request);
     this.journal.taskFailed(task, rejected, reason);
-    if (application.stages[stage].optional) {
+    if (this.isCorrection(task, request)) {
+      store.correction[request] = CORRECTION.impossible;
+    } else if (application.stages[stage].optional) {
       this.journal.taskGivenUp(task, reason);
       for (const successor of application.graph.successors[stage]) {
-        this.joins.resultArrived(store.taskOf(request, successor), true, stage);
+        this.joins.resultMissed(store.taskOf(request, successor), stage);
       }
       this.joins.leaveCore(task);
     } else outcomes.fail(request, rejected ? OUTCOME.rejected : OUTCOME.lost, reason);

@@ -15,6 +15,17 @@ export const OUTCOME = {
   lost: 3,
 } as const;
 
+/** Where the correction of a request's answer stands. */
+export const CORRECTION = {
+  none: 0,
+  /** All that was missing has come while the stage was at work without it. */
+  due: 1,
+  /** The stage runs once more. */
+  running: 2,
+  /** Some of what was missing will never come. */
+  impossible: 3,
+} as const;
+
 /** Where a task (one stage of one request) stands. */
 export const TASK = {
   /** Predecessors have not finished. */
@@ -75,6 +86,8 @@ export class RequestStore {
   attempts = new Int32Array(INITIAL);
   /** 0: nothing to fuse; 1: with all optional results; 2: without. */
   fused = new Uint8Array(INITIAL);
+  /** Whether its answer is to be corrected: see `CORRECTION`. */
+  correction = new Uint8Array(INITIAL);
 
   state: Uint8Array;
   node: Int32Array;
@@ -214,6 +227,7 @@ export class RequestStore {
     this.resultsUnderWay = enlarged(this.resultsUnderWay, capacity);
     this.requiredParts = enlarged(this.requiredParts, capacity);
     this.fused = enlarged(this.fused, capacity);
+    this.correction = enlarged(this.correction, capacity);
     this.visits = enlarged(this.visits, capacity);
     this.attempts = enlarged(this.attempts, capacity);
     this.resultBytes = enlarged(this.resultBytes, capacity * this.resultWidth);

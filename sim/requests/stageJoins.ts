@@ -3,13 +3,15 @@ import type { Simulator } from "../kernel/simulator.ts";
 import { NOWHERE } from "../nodes/node.ts";
 import type { Delivery } from "./delivery.ts";
 import type { Outcomes } from "./outcomes.ts";
-import type { ApplicationPlan } from "./plans.ts";
+import type { ApplicationPlan, StagePlan } from "./plans.ts";
 import type { GraphPlans } from "./ports.ts";
-import { type RequestStore, TASK } from "./requestStore.ts";
+import { CORRECTION, type RequestStore, TASK } from "./requestStore.ts";
 
 /**
  * Who waits for whom within a request: tells stages of the results of those they come after, and
  * lets a stage begin when it has what it waits for, or when its patience with optional ones ends.
+ * A stage that corrects begins without optional results and runs once more, the same work again,
+ * when all have come; it runs at the source and last of all, so that nothing else is to be repeated.
  * Verified by `forkjoin2-*`: a fork–join of two queues.
  */
 export class StageJoins {
@@ -88,7 +90,7 @@ export class StageJoins {
       const plan = stages[successor];
       const home = plan.pinned ? source : (this.graph?.homeOf(next) ?? NOWHERE);
       if (home === NOWHERE || home === store.node[task]) this.resultArrived(next, optional, stage);
-      else if (!(plan.pinned && graph.answering === stage) && store.state[next] === TASK.waiting) {
+      else if (!(plan.pinned && graph.answering === stage) && this.isAwaited(next, plan)) {
         const position = graph.predecessors[successor].indexOf(stage);
         const bytes = store.bytesFrom(next, plan, position);
         this.delivery.sendResultAhead(next, optional, store.node[task], home, bytes, position);
@@ -108,25 +110,85 @@ export class StageJoins {
   }
 
   /**
-   * One of the results that a stage waits for is there, or will never come and is optional: that of
-   * a stage, or `NO_STAGE` for the request's input.
+   * One of the results that a stage waits for is there: that of a stage, or `NO_STAGE` for the
+   * request's input.
    */
   resultArrived(task: number, optional: boolean, from: number): void {
     const { store } = this;
-    if (store.state[task] !== TASK.waiting) return;
+    if (store.state[task] !== TASK.waiting) {
+      if (optional) this.cameLate(task);
+      return;
+    }
     if (!optional) store.requiredMissing[task]--;
     else if (store.optionalMissing[task] > 0) store.optionalMissing[task]--;
-    const isReady = store.requiredMissing[task] === 0 && store.optionalMissing[task] === 0;
+    const goesWithout = store.optionalMissing[task] > 0 && this.isImpatient(task);
+    const isReady =
+      store.requiredMissing[task] === 0 && (store.optionalMissing[task] === 0 || goesWithout);
     if (isReady || !optional) store.timeline?.resultCame(task, from);
-    if (isReady) this.begin(task, 1);
+    if (isReady) this.begin(task, goesWithout ? 2 : 1);
+  }
+
+  /** An optional result that a stage waits for will never come. */
+  resultMissed(task: number, from: number): void {
+    const { store } = this;
+    const request = store.requestOf(task);
+    store.correction[request] = CORRECTION.impossible;
+    if (store.state[task] !== TASK.waiting) return;
+    if (store.fused[request] === 0) store.fused[request] = 2;
+    this.resultArrived(task, true, from);
+  }
+
+  /** A stage that went without optional results has ended: now it may be corrected. */
+  correctIfDue(task: number): void {
+    const { store } = this;
+    const request = store.requestOf(task);
+    if (store.correction[request] !== CORRECTION.due || !this.planOf(task).corrects) return;
+    store.correction[request] = CORRECTION.running;
+    this.outcomes.runAgain(task, request);
+    this.ready(task);
+  }
+
+  /** A result for a stage that has begun without it. */
+  private cameLate(task: number): void {
+    const { store } = this;
+    const request = store.requestOf(task);
+    if (!this.planOf(task).corrects || store.correction[request] !== CORRECTION.none) return;
+    if (store.state[task] === TASK.dropped) return;
+    if (--store.optionalMissing[task] > 0) return;
+    store.correction[request] = CORRECTION.due;
+    if (store.state[task] === TASK.done) this.correctIfDue(task);
+  }
+
+  /** Whether it takes a result that comes now, from afar. */
+  private isAwaited(task: number, { corrects }: StagePlan): boolean {
+    const state = this.store.state[task];
+    return state === TASK.waiting || (corrects && state !== TASK.dropped);
+  }
+
+  /** Whether it begins without optional results by now, to be corrected when they come. */
+  private isImpatient(task: number): boolean {
+    if (!this.planOf(task).corrects) return false;
+    const { store, simulator } = this;
+    const request = store.requestOf(task);
+    const { patienceSeconds } = this.applications[store.application[request]].graph;
+    const patience = simulator.clock.fromSeconds(patienceSeconds[store.stageOf(task)]);
+    return simulator.now - store.arrivalTime[request] >= patience;
+  }
+
+  private planOf(task: number): StagePlan {
+    const { store } = this;
+    const application = this.applications[store.application[store.requestOf(task)]];
+    return application.stages[store.stageOf(task)];
   }
 
   private endPatience(task: number, identity: number): void {
     const { store } = this;
     const request = store.requestOf(task);
     if (store.identity[request] !== identity || store.state[task] !== TASK.waiting) return;
-    store.optionalMissing[task] = 0;
-    if (store.fused[request] === 0) store.fused[request] = 2;
+    if (!this.planOf(task).corrects) {
+      store.optionalMissing[task] = 0;
+      if (store.fused[request] === 0) store.fused[request] = 2;
+    }
     if (store.requiredMissing[task] === 0) this.begin(task, 2);
     this.outcomes.closeIfOver(request);
   }

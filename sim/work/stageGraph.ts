@@ -5,6 +5,8 @@ export interface StageSpec {
   readonly answers: boolean;
   /** Seconds after the request's arrival. */
   readonly patience?: number | undefined;
+  /** How it waits for optional ones; `until` its patience ends unless said. */
+  readonly join?: "until" | "block" | "correct" | undefined;
   /** How many of the stages it comes after, none of them optional, must be done. */
   readonly quorum?: number | undefined;
 }
@@ -33,7 +35,8 @@ export interface StageGraph {
   readonly optionalPredecessors: Int32Array;
   /**
    * How long after the arrival a stage still waits for optional predecessors: its patience, or the
-   * deadline where that is shorter or no patience is given; infinity where neither is.
+   * deadline where that is shorter or no patience is given; infinity where neither is, and where it
+   * blocks. One that is corrected has no patience unless it is given.
    */
   readonly patienceSeconds: Float64Array;
 }
@@ -73,10 +76,13 @@ export function compileStages(
       (sources, stage) => specs[stage].quorum ?? sources.length - optionalPredecessors[stage],
     ),
     optionalPredecessors,
-    patienceSeconds: Float64Array.from(specs, (spec) =>
-      Math.min(spec.patience ?? Infinity, deadlineSeconds),
-    ),
+    patienceSeconds: Float64Array.from(specs, (spec) => patienceOf(spec, deadlineSeconds)),
   };
+}
+
+function patienceOf({ join, patience }: StageSpec, deadlineSeconds: number): number {
+  if (join === "block") return Infinity;
+  return Math.min(patience ?? (join === "correct" ? 0 : Infinity), deadlineSeconds);
 }
 
 function predecessorsOf(

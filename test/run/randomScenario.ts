@@ -69,14 +69,15 @@ const singleStage = fc
     serve: { ...stage, ...saving, ...patience, ...model },
   }));
 const chance = fc.constantFrom(1, 0.4);
+const join = fc.constantFrom({}, { join: "block" }, { join: "correct" });
 const hybrid = fc
-  .record({ work, input: size, output: size, chance })
-  .map(({ chance, ...stage }) => ({
+  .record({ work, input: size, output: size, chance, join })
+  .map(({ chance, join, ...stage }) => ({
     sense: { where: "source", work: "5Mcycles" },
     fast: { ...stage, after: ["sense"], where: "edge", answers: true },
     slow: { ...stage, after: ["sense"], where: "cloud", optional: true, chance },
     note: { ...stage, after: ["fast"], where: "cloud", chance },
-    fuse: { after: ["fast", "slow"], where: "source", work: "2Mcycles", input: "1kB" },
+    fuse: { after: ["fast", "slow"], where: "source", work: "2Mcycles", input: "1kB", ...join },
   }));
 const diamond = fc.record({ work, memory: fc.constantFrom("1MB", "20MB") }).map((stage) => ({
   split: { ...stage, input: "100kB" },

@@ -33,6 +33,7 @@ export function checkStages(draft: Draft, report: Report): void {
     }
     checkAnswers(application, path, report);
     checkQuorums(application, path, report);
+    checkJoins(application, path, report);
     checkInputs(application, path, report);
     checkCycles(application, path, report);
   }
@@ -66,6 +67,32 @@ function checkQuorums({ stages }: Application, path: Path, report: Report): void
     if (optional === undefined) continue;
     const expected = "stages that are not optional before a stage with a quorum";
     report([...path, name, "quorum"], { found: `"${optional}", which is optional`, expected });
+  }
+}
+
+/** Who waits in a way of its own has optional stages to wait for, and can do so. */
+function checkJoins({ stages }: Application, path: Path, report: Report): void {
+  const all = Object.values(stages);
+  for (const [name, { after, join, patience, where }] of Object.entries(stages)) {
+    if (join === undefined) continue;
+    const at = [...path, name, "join"];
+    if (!after.some((one) => stages[one]?.optional)) {
+      const expected = "a stage that comes after an optional one";
+      report(at, { found: "nothing optional to wait for", expected });
+    }
+    if (join === "block" && patience !== undefined) {
+      report(at, { found: "block with a patience", expected: "until, or no patience", at: "key" });
+    }
+    if (join !== "correct") continue;
+    if (where.length !== 1 || where[0] !== "source") {
+      report(at, { found: "correct away from the source", expected: "where: source" });
+    }
+    if (all.some((other) => other.after.includes(name))) {
+      report(at, { found: "correct before other stages", expected: "a stage with none after it" });
+    }
+    if (all.filter((other) => other.join === "correct").length > 1) {
+      report(at, { found: "several stages that correct", expected: "one at most" });
+    }
   }
 }
 

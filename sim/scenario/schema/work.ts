@@ -145,6 +145,14 @@ export const stage = z
     patience: duration
       .optional()
       .describe("How long after the arrival it waits for optional stages: the deadline at most."),
+    join: z
+      .enum(["until", "block", "correct"])
+      .optional()
+      .describe(
+        "How it waits for optional stages: `until` its patience ends, the default; `block` until " +
+          "each has ended, however late; `correct`: it goes on without, after its patience (none " +
+          "by default), and runs once more when the rest has come.",
+      ),
     quorum: count
       .min(1)
       .optional()

@@ -1,5 +1,7 @@
 import type { RunSummary } from "../../sim/record/summary.ts";
 import { acceleratorUtilisation } from "./acceleratorUtilisation.ts";
+import { accuracyInTime } from "./accuracyInTime.ts";
+import { accuracyPerRequest } from "./accuracyPerRequest.ts";
 import { answeredMax } from "./answeredMax.ts";
 import { answeredMean } from "./answeredMean.ts";
 import { answeredP95 } from "./answeredP95.ts";
@@ -48,6 +50,8 @@ const ALL: readonly Metric[] = [
   fusedP95,
   fusedInTime,
   fusedShare,
+  accuracyInTime,
+  accuracyPerRequest,
   deadlineMisses,
   failures,
   energyPerAnswer,

@@ -13,6 +13,7 @@ import type { ApplicationPlan, CheckpointPlan, Deferrable, StagePlan } from "../
 import { isNamed } from "../scenario/named.ts";
 import type { Scenario } from "../scenario/schema/scenario.ts";
 import { compileStages } from "../work/stageGraph.ts";
+import { accuracyOf, type ModelChoice, modelIndex, modelOn } from "./models.ts";
 import type { NetworkMap } from "./networkMap.ts";
 import { transferTermsOf } from "./transferTermsOf.ts";
 
@@ -21,22 +22,11 @@ const NO_MODEL = -1;
 type Application = Scenario["applications"][string];
 type Stage = Application["stages"][string];
 
-/** Names every model that the scenario's stages run, in the order of the file. */
-export function modelsOf(scenario: Scenario): string[] {
-  const models = new Set<string>();
-  for (const application of Object.values(scenario.applications)) {
-    for (const stage of Object.values(application.stages)) {
-      if (stage.model !== undefined) models.add(stage.model);
-    }
-  }
-  return [...models];
-}
-
 /** Turns the scenario's applications into plans; the scenario has been checked. */
 export function compileApplications(
   scenario: Scenario,
   classes: readonly NodeClass[],
-  models: readonly string[],
+  models: readonly ModelChoice[],
   map: NetworkMap,
 ): ApplicationPlan[] {
   let stageIndex = 0;
@@ -48,7 +38,7 @@ export function compileApplications(
       const firstInput = inputCount;
       if (stage.inputs !== undefined) inputCount += stage.after.length;
       const plan = compileStage(stageIndex++, stageName, stage, application, classes, models);
-      return { ...plan, firstInput };
+      return { ...plan, firstInput, accuracy: accuracies(scenario, plan.model, models, classes) };
     });
     return {
       index,
@@ -65,7 +55,11 @@ export function compileApplications(
       lostOnMove: application.onMove === "lose",
       walks: stages.some(({ nextStages }) => nextStages.length > 0),
       selective: stages.some(({ chance }) => chance < 1),
-      fusing: graph.order.findLast((stage) => graph.optionalPredecessors[stage] > 0) ?? -1,
+      knowsAccuracy: knowsAccuracy(stages[graph.answering], application.source, classes),
+      fusing: graph.order.reduce(
+        (last, stage) => (graph.optionalPredecessors[stage] > 0 ? stage : last),
+        -1,
+      ),
       patientStages: stages.flatMap((_, stage) =>
         graph.optionalPredecessors[stage] > 0 && graph.patienceSeconds[stage] < Infinity
           ? [stage]
@@ -82,11 +76,11 @@ function compileStage(
   stage: Stage,
   application: Application,
   classes: readonly NodeClass[],
-  models: readonly string[],
-): Omit<StagePlan, "firstInput"> {
+  models: readonly ModelChoice[],
+): Omit<StagePlan, "firstInput" | "accuracy"> {
   const where: readonly string[] = stage.where;
   const allows = ({ name, tier }: NodeClass) => isNamed(where, name, tier);
-  const model = stage.model === undefined ? NO_MODEL : models.indexOf(stage.model);
+  const model = modelIndex(models, stage);
   const meanWorkCycles = orNull(stage.work)?.mean ?? 0;
   const checkpoint = checkpointPlan(stage);
   const cyclesOn = ({ speedHertz }: NodeClass) =>
@@ -126,6 +120,31 @@ function compileStage(
     queuePatience: orNull(stage.queuePatience),
     ...nextOf(stage, application),
   };
+}
+
+/** Whether that is known wherever the stage that answers may run. */
+function knowsAccuracy(
+  { model, allowed, sourceAllowed, serviceSeconds, accuracy, nextStages }: StagePlan,
+  sources: readonly string[],
+  classes: readonly NodeClass[],
+): boolean {
+  if (model < 0 || nextStages.length > 0) return false;
+  return classes.every(({ index, name }) => {
+    const mayRun = allowed[index] === 1 || (sourceAllowed[index] === 1 && sources.includes(name));
+    return !mayRun || serviceSeconds[index] === Infinity || accuracy[index] >= 0;
+  });
+}
+
+/** By node class: of the model that runs there. */
+function accuracies(
+  scenario: Scenario,
+  model: number,
+  models: readonly ModelChoice[],
+  classes: readonly NodeClass[],
+): Float64Array {
+  return Float64Array.from(classes, ({ name, tier }) =>
+    model < 0 ? Number.NaN : accuracyOf(scenario, modelOn(models[model], name, tier)),
+  );
 }
 
 /** What is said of the group goes before what is said of its tier, in millionths. */

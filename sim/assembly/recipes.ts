@@ -6,12 +6,14 @@ import type { ModemPower } from "../platform/radio/modemPower.ts";
 import { type ResolvedDevice, resolveNodeGroup } from "../scenario/resolve.ts";
 import type { Scenario } from "../scenario/schema/scenario.ts";
 import type { BatchRules } from "../sharing/stations/batchStation.ts";
+import { type ModelChoice, modelOn } from "./models.ts";
 
 /** One recipe for each node group, in the order of the file. */
-export function recipesOf(scenario: Scenario, models: readonly string[]): NodeRecipe[] {
+export function recipesOf(scenario: Scenario, choices: readonly ModelChoice[]): NodeRecipe[] {
   return Object.entries(scenario.nodes).map(([name, group], index) => {
     const device = resolveNodeGroup(group);
     const power = powerModel(device);
+    const models = choices.map((choice) => modelOn(choice, name, device.tier));
     return {
       class: nodeClass(index, name, group, device, models),
       power: power && new PowerStates(power, device.cores, device.accelerators?.count ?? 0),

@@ -1,5 +1,6 @@
 import { QuantileSketch } from "./quantileSketch.ts";
 import {
+  type AccuracySummary,
   type AskedSeconds,
   type FusedSummary,
   type RequestSummary,
@@ -10,6 +11,7 @@ import {
 export class ClassStatistics {
   readonly application: string;
   readonly hasDeadline: boolean;
+  readonly knowsAccuracy: boolean;
   readonly latency = new QuantileSketch();
   createdCount = 0;
   /** In time. */
@@ -22,12 +24,16 @@ export class ClassStatistics {
   /** Until all optional results are in the answer; null where there are none to fuse. */
   readonly fusedLatency: QuantileSketch | null;
   fusedInTimeCount = 0;
+  /** Over the answers in time. */
+  accuracySum = 0;
   /** Set at the end: requests still open whose deadline has passed. */
   overdueCount = 0;
 
-  constructor(application: string, hasDeadline: boolean, fuses = false) {
+  /** Optional: whether stages join optional results, and whether the accuracy of answers is known. */
+  constructor(application: string, hasDeadline: boolean, fuses = false, knowsAccuracy = false) {
     this.application = application;
     this.hasDeadline = hasDeadline;
+    this.knowsAccuracy = knowsAccuracy;
     this.fusedLatency = fuses ? new QuantileSketch() : null;
   }
 
@@ -36,9 +42,12 @@ export class ClassStatistics {
   }
 
   /** Fused: 0 there was nothing to fuse, 1 with all optional results, 2 without. */
-  answered(latencySeconds: number, late: boolean, fused: number): void {
+  answered(latencySeconds: number, late: boolean, fused: number, accuracy = 0): void {
     if (late) this.lateCount++;
-    else this.completedCount++;
+    else {
+      this.completedCount++;
+      this.accuracySum += accuracy;
+    }
     if (fused === 1) this.fusedWithOptional++;
     else if (fused === 2) this.fusedWithoutOptional++;
     this.latency.add(latencySeconds);
@@ -108,6 +117,7 @@ function summaryOf(
     fusedWithOptional: total((one) => one.fusedWithOptional),
     fusedWithoutOptional: total((one) => one.fusedWithoutOptional),
     fused: fusedOf(classes),
+    accuracy: accuracyOf(classes),
     latency: {
       p50Seconds: askedSeconds(latency.quantile(0.5, created)),
       p95Seconds: askedSeconds(latency.quantile(0.95, created)),
@@ -120,6 +130,19 @@ function summaryOf(
       p99Seconds: orNull(latency.quantile(0.99)),
       maxSeconds: orNull(latency.maximum),
     },
+  };
+}
+
+function accuracyOf(classes: readonly ClassStatistics[]): AccuracySummary | null {
+  if (classes.length === 0 || !classes.every((one) => one.knowsAccuracy)) return null;
+  const total = (count: (one: ClassStatistics) => number) =>
+    classes.reduce((sum, one) => sum + count(one), 0);
+  const sum = total((one) => one.accuracySum);
+  const inTime = total((one) => one.completedCount);
+  const asked = total((one) => one.createdCount);
+  return {
+    ofAnswersInTime: inTime === 0 ? null : sum / inTime,
+    perRequest: asked === 0 ? null : sum / asked,
   };
 }
 

@@ -31,6 +31,18 @@ export interface FusedSummary {
 }
 
 /**
+ * Accuracy of the models that have made the answers, each as published for the model that ran where
+ * the stage that answers ran: from 0 to 1, in the measure of the model. Limit: that of a data set,
+ * whatever the picture.
+ */
+export interface AccuracySummary {
+  /** Mean over the answers in time; null without any. */
+  readonly ofAnswersInTime: number | null;
+  /** Mean over all requests that were asked; one that was not answered in time counts as 0. */
+  readonly perRequest: number | null;
+}
+
+/**
  * Latencies of those requests of one class only that were answered, for setting against theory;
  * null where there were none. They say nothing of work that was not done.
  */
@@ -60,6 +72,8 @@ export interface RequestSummary extends Readonly<Record<RequestOutcome, number>>
   readonly fusedWithoutOptional: number;
   /** Null for classes without optional stages. */
   readonly fused: FusedSummary | null;
+  /** Null where it is not known of the model behind every answer that there may be. */
+  readonly accuracy: AccuracySummary | null;
   readonly latency: LatencySummary;
   readonly answeredLatency: AnsweredLatencySummary;
 }

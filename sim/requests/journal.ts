@@ -65,6 +65,7 @@ export class Journal {
           application.name,
           application.deadlineSeconds < Infinity,
           application.fusing >= 0,
+          application.knowsAccuracy,
         ),
     );
     this.stagesByName = this.applications.map(({ stages }) =>
@@ -148,8 +149,9 @@ export class Journal {
     const isLate = outcome === OUTCOME.completed && latency > deadlineSeconds;
     if (store.counted[request] === 1) {
       const statistics = this.statistics[index];
-      if (outcome === OUTCOME.completed) statistics.answered(latency, isLate, store.fused[request]);
-      else if (outcome === OUTCOME.rejected) statistics.rejected();
+      if (outcome === OUTCOME.completed) {
+        statistics.answered(latency, isLate, store.fused[request], this.accuracyOf(request));
+      } else if (outcome === OUTCOME.rejected) statistics.rejected();
       else statistics.lost();
     }
     this.log?.requestEnded(request, isLate ? "late" : WORD_OF[outcome], latency);
@@ -172,6 +174,15 @@ export class Journal {
   /** The run is over. */
   close(): void {
     this.log?.close();
+  }
+
+  /** Of the model that has made the answer, where it ran; NaN where that was none. */
+  private accuracyOf(request: number): number {
+    const { store } = this;
+    const { graph, stages, walks } = this.applications[store.application[request]];
+    const node = store.node[store.taskOf(request, graph.answering)];
+    if (walks || node < 0) return Number.NaN;
+    return stages[graph.answering].accuracy[this.nodes[node].class.index];
   }
 
   /** The same for the same task of the same request, whatever rows they happen to be in. */

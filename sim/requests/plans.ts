@@ -23,6 +23,8 @@ export interface StagePlan {
   readonly sourceAllowed: Uint8Array;
   /** -1 for none. */
   readonly model: number;
+  /** By node class: of the model that runs there, from 0 to 1; NaN where it is not known. */
+  readonly accuracy: Float64Array;
   /** By node class: seconds alone on an idle node; infinity where it cannot run. */
   readonly serviceSeconds: Float64Array;
   /** The parts of it at the processor and at the accelerator. */
@@ -92,6 +94,8 @@ export interface ApplicationPlan {
   readonly walks: boolean;
   /** Some of its stages are there only by chance. */
   readonly selective: boolean;
+  /** The accuracy of the model that answers is known wherever it may run. */
+  readonly knowsAccuracy: boolean;
   /** The last of the stages that join optional results with others; −1 for none. */
   readonly fusing: number;
   /** Stages that wait for optional results, but not for ever. */

@@ -1,52 +1,23 @@
-import type { Activities } from "../activity/activities.ts";
 import type { OwnerId } from "../activity/owners.ts";
-import type { SimTime } from "../kernel/clock.ts";
-import type { Simulator } from "../kernel/simulator.ts";
-import type { Capacity } from "../nodes/capacity.ts";
 import type { Node } from "../nodes/node.ts";
-import type { Arrivals } from "../work/arrivals.ts";
 import { Delivery, type DeliveryObserver } from "./delivery.ts";
 import { DrainHolds } from "./drainHolds.ts";
-import type { EmitterTable } from "./emitterTable.ts";
+import { FusedAnswers } from "./fusedAnswers.ts";
 import type { Journal } from "./journal.ts";
 import { Opening } from "./opening.ts";
 import { Outcomes } from "./outcomes.ts";
 import { Placing } from "./placing.ts";
 import type { ApplicationPlan } from "./plans.ts";
-import type { GraphPlans, StartTimes, TaskDispatch } from "./ports.ts";
+import type { GraphPlans, TaskDispatch } from "./ports.ts";
 import { REASON } from "./reasons.ts";
 import type { RequestDraws } from "./requestDraws.ts";
-import { CORRECTION, OUTCOME, type RequestStore, TASK } from "./requestStore.ts";
+import type { RequestParts } from "./requestParts.ts";
+import { OUTCOME, type RequestStore, TASK } from "./requestStore.ts";
 import { Reservations } from "./reservations.ts";
 import { Running, type RunningObserver } from "./running.ts";
 import { StageJoins } from "./stageJoins.ts";
 import { type Recovery, StrandedTasks } from "./strandedTasks.ts";
 import { nextStage, walkTo } from "./walks.ts";
-
-/** What the life of requests is made from. */
-export interface RequestParts {
-  readonly simulator: Simulator;
-  readonly activities: Activities;
-  readonly store: RequestStore;
-  readonly applications: readonly ApplicationPlan[];
-  readonly nodes: readonly Node[];
-  readonly capacity: Capacity;
-  readonly emitters: EmitterTable;
-  /** When requests arise, by application, until the horizon. */
-  readonly processes: readonly Arrivals[];
-  readonly horizon: SimTime;
-  readonly draws: RequestDraws;
-  readonly journal: Journal;
-  readonly dispatch: TaskDispatch;
-  /** Null where no policy plans whole requests. */
-  readonly graph: GraphPlans | null;
-  /** Null where no application is deferrable. */
-  readonly startTimes: StartTimes | null;
-  /** Told when nothing of some request is anywhere any more. */
-  readonly requestOver: () => void;
-  /** Where a node meets the network. */
-  readonly entranceOf: (node: Node) => number;
-}
 
 /**
  * The life of requests: one arises and begins, each of its tasks is placed, is brought its data,
@@ -70,6 +41,7 @@ export class RequestLife implements DeliveryObserver, RunningObserver, Recovery 
   private readonly entranceOf: (node: Node) => number;
   private readonly placing: Placing;
   private readonly joins: StageJoins;
+  private readonly fused: FusedAnswers;
 
   /** `settled` is told when a request's source has its answer, or will never have one. */
   constructor(parts: RequestParts, owner: OwnerId, settled: (request: number) => void) {
@@ -114,6 +86,7 @@ export class RequestLife implements DeliveryObserver, RunningObserver, Recovery 
     this.delivery = delivery;
     this.running = running;
     this.joins = joins;
+    this.fused = new FusedAnswers(store, applications, journal);
   }
 
   /** The task may begin: a node is chosen and its data sent there. */
@@ -161,7 +134,7 @@ export class RequestLife implements DeliveryObserver, RunningObserver, Recovery 
     this.outcomes.answered(request);
     this.dispatch.answered(task);
     if (store.outcome[request] === OUTCOME.open) {
-      this.noteFused(task, request);
+      this.fused.arrived(task, request);
       this.joins.tellPinned(task, request, this.applications[store.application[request]]);
       this.outcomes.completeIfDone(request);
     }
@@ -187,16 +160,16 @@ export class RequestLife implements DeliveryObserver, RunningObserver, Recovery 
     this.journal.taskDone(task);
     this.dispatch.done(task);
     outcomes.done(task, request);
-    const application = this.applications[store.application[request]];
-    if (this.isCorrection(task, request)) {
-      this.corrected(task, request);
+    if (this.fused.isCorrection(task, request)) {
+      this.fused.corrected(request);
+      this.joins.leaveCore(task);
       this.dispatch.handedOn(task);
     } else if (
       store.outcome[request] === OUTCOME.open ||
       store.outcome[request] === OUTCOME.completed
     ) {
-      this.goOn(task, request, application);
-      if (this.isAtSource(task, request)) this.noteFused(task, request);
+      this.goOn(task, request, this.applications[store.application[request]]);
+      this.fused.done(task, request);
       outcomes.completeIfDone(request);
       this.joins.correctIfDue(task);
     } else this.dispatch.handedOn(task);
@@ -275,35 +248,6 @@ export class RequestLife implements DeliveryObserver, RunningObserver, Recovery 
     }
   }
 
-  /** The stage that fuses has run once more, with all results: the answer is now what it can be. */
-  private corrected(task: number, request: number): void {
-    const { store } = this;
-    store.correction[request] = CORRECTION.none;
-    this.journal.fused(request);
-    this.joins.leaveCore(task);
-  }
-
-  private isCorrection(task: number, request: number): boolean {
-    const { store } = this;
-    if (store.correction[request] !== CORRECTION.running) return false;
-    return this.applications[store.application[request]].stages[store.stageOf(task)].corrects;
-  }
-
-  /** Whether the source has the result of a task as soon as the task is done. */
-  private isAtSource(task: number, request: number): boolean {
-    const { store } = this;
-    const { answering } = this.applications[store.application[request]].graph;
-    return store.node[task] === store.source[request] || store.stageOf(task) !== answering;
-  }
-
-  /** All optional results are in what has just been fused. */
-  private noteFused(task: number, request: number): void {
-    const { store } = this;
-    const { fusing } = this.applications[store.application[request]];
-    if (store.stageOf(task) !== fusing || store.fused[request] !== 1) return;
-    this.journal.fused(request);
-  }
-
   private sendAnswer(task: number, request: number): void {
     const { store, outcomes } = this;
     store.timeline?.answerMade(request, task);
@@ -325,9 +269,8 @@ export class RequestLife implements DeliveryObserver, RunningObserver, Recovery 
     this.dispatch.failed(task, reason);
     outcomes.drop(task, request);
     this.journal.taskFailed(task, rejected, reason);
-    if (this.isCorrection(task, request)) {
-      store.correction[request] = CORRECTION.impossible;
-    } else if (application.stages[stage].optional) {
+    if (this.fused.isCorrection(task, request)) this.fused.failed(request);
+    else if (application.stages[stage].optional) {
       this.journal.taskGivenUp(task, reason);
       for (const successor of application.graph.successors[stage]) {
         this.joins.resultMissed(store.taskOf(request, successor), stage);

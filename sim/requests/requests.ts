@@ -4,7 +4,8 @@ import type { Drain, NodeListener } from "../nodes/nodeLife.ts";
 import type { TransferLoss } from "../transport/transport.ts";
 import { Emitters } from "./emitters.ts";
 import { REASON } from "./reasons.ts";
-import { RequestLife, type RequestParts } from "./requestLife.ts";
+import { RequestLife } from "./requestLife.ts";
+import type { RequestParts } from "./requestParts.ts";
 import { OUTCOME } from "./requestStore.ts";
 
 /**

@@ -11,7 +11,7 @@ import { CORRECTION, type RequestStore, TASK } from "./requestStore.ts";
  * Who waits for whom within a request: tells stages of the results of those they come after, and
  * lets a stage begin when it has what it waits for, or when its patience with optional ones ends.
  * A stage that corrects begins without optional results and runs once more, the same work again,
- * when all have come; it runs at the source and last of all, so that nothing else is to be repeated.
+ * when all have come; it runs at the source and last of all, so that nothing else is repeated.
  * Verified by `forkjoin2-*`: a fork–join of two queues.
  */
 export class StageJoins {

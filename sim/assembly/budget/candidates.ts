@@ -1,5 +1,6 @@
 import { canRun, type NodeClass } from "../../nodes/nodeClass.ts";
 import type { ApplicationPlan, StagePlan } from "../../requests/plans.ts";
+import { modelOn } from "../models.ts";
 import type { Candidate, StageCandidates } from "./budget.ts";
 import type { Surroundings, Way } from "./surroundings.ts";
 
@@ -65,7 +66,10 @@ function obstacleOf(
   onSource: boolean,
   isReached: boolean,
 ): string | null {
-  if (!canRun(nodeClass, stage.model)) return `no time for the model "${models[stage.model]}"`;
+  if (!canRun(nodeClass, stage.model)) {
+    const model = modelOn(models[stage.model], nodeClass.name, nodeClass.tier);
+    return `no time for the model "${model}"`;
+  }
   const memory = stage.memory?.mean ?? 0;
   if (memory > nodeClass.memoryBytes) return "less memory than the stage holds in the mean";
   if (isMoving(nodeClass) && !onSource) return "vehicles serve nobody else";

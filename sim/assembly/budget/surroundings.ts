@@ -4,6 +4,7 @@ import type { NodeClass } from "../../nodes/nodeClass.ts";
 import type { Route, Routes } from "../../platform/routes.ts";
 import type { Scenario } from "../../scenario/schema/scenario.ts";
 import type { AccessCell, RadioLink } from "../../transport/accessCell.ts";
+import type { ModelChoice } from "../models.ts";
 
 /** A way from a source to a node, as long as nobody else sends. */
 export interface Way {
@@ -16,7 +17,7 @@ export interface Way {
 export interface BudgetPlatform {
   readonly classes: readonly NodeClass[];
   readonly recipes: readonly NodeRecipe[];
-  readonly models: readonly string[];
+  readonly models: readonly ModelChoice[];
   /** Those that stand at a place. */
   readonly nodes: readonly Node[];
   readonly routes: Routes;
@@ -28,7 +29,7 @@ export interface BudgetPlatform {
 /** Where sources and nodes stand, and the ways between them. */
 export class Surroundings {
   readonly classes: readonly NodeClass[];
-  readonly models: readonly string[];
+  readonly models: readonly ModelChoice[];
   private readonly scenario: Scenario;
   private readonly platform: BudgetPlatform;
   private readonly members = new Map<string, readonly Node[]>();

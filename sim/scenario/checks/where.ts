@@ -26,7 +26,8 @@ export function checkWhere(draft: Draft, report: Report): void {
     if (sources.length === 0) continue;
     for (const [stageName, stage] of Object.entries(application.stages)) {
       const path = ["applications", name, "stages", stageName];
-      checkModel(stage, path, models, report);
+      checkModel(stage, [...path, "model"], models, report);
+      checkVariants(stage, path, models, groups, report);
       checkCandidates(stage, sources, groups, models, [...path, "where"], report);
     }
   }
@@ -60,8 +61,11 @@ export function candidatesOf(stage: Stage, source: Group, groups: readonly Group
   });
 }
 
-export function hasModel(stage: Stage, { device }: Group): boolean {
-  return stage.model === undefined || modelsOf(device).includes(stage.model);
+export function hasModel({ model, variants = {} }: Stage, { name, device }: Group): boolean {
+  if (model === undefined) return true;
+  const places = [name, device.tier ?? name];
+  const place = places.find((one) => Object.hasOwn(variants, one));
+  return modelsOf(device).includes(place === undefined ? model : variants[place]);
 }
 
 function modelsOf(device: PartialDevice): string[] {
@@ -72,18 +76,41 @@ function modelsOf(device: PartialDevice): string[] {
 }
 
 function checkModel(
-  { model }: Stage,
+  { model }: Pick<Stage, "model">,
   path: Path,
   models: ReadonlySet<string>,
   report: Report,
 ): void {
   if (model === undefined || models.has(model)) return;
   const has = models.size === 0 ? "none has any" : `they have ${listed([...models])}`;
-  report([...path, "model"], {
+  report(path, {
     found: shown(model),
     expected: `a model that some node has (${has})`,
     nearest: nearestName(model, models),
   });
+}
+
+/** Variants stand in place of a model, are models themselves, and for places that there are. */
+function checkVariants(
+  { model, variants = {} }: Stage,
+  path: Path,
+  models: ReadonlySet<string>,
+  groups: readonly Group[],
+  report: Report,
+): void {
+  const at = [...path, "variants"];
+  if (model === undefined && Object.keys(variants).length > 0) {
+    report(at, { found: "variants of no model", expected: "a model besides", at: "key" });
+  }
+  const known: readonly string[] = [...TIERS, ...groups.map(({ name }) => name)];
+  for (const [place, variant] of Object.entries(variants)) {
+    if (!known.includes(place)) {
+      const nearest = nearestName(place, known);
+      const found = shown(place);
+      report([...at, place], { found, expected: "a tier or a node group", nearest, at: "key" });
+    }
+    checkModel({ model: variant }, [...at, place], models, report);
+  }
 }
 
 /** Every source has somebody who can take the stage; the first that has nobody is named. */

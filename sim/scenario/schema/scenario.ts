@@ -72,6 +72,10 @@ export const scenario = z
     cells: z.record(name, cells).default({}).describe("Radio cells."),
     handover: handover.prefault({}),
     mobility: z.record(name, mobility).default({}).describe("How vehicles move."),
+    accuracies: z
+      .record(name, probability)
+      .optional()
+      .describe("Accuracy of models by name, of one measure; in place of published ones."),
     applications: z.record(name, application).describe("Classes of requests."),
     faults: z.record(name, fault).default({}).describe("What breaks."),
     detection: detection.prefault({}),

@@ -109,6 +109,10 @@ export const stage = z
       ),
     work: distributionOf(CPU_WORK).optional().describe("CPU work, on one core."),
     model: name.optional().describe("A model to run: on an accelerator, or on the processor."),
+    variants: z
+      .record(name, name)
+      .optional()
+      .describe("Another model in its place, by tier or node group: chosen by where it runs."),
     next: z
       .record(name, probability)
       .refine((chances) => sumOf(chances) <= 1 + SUM_TOLERANCE, {

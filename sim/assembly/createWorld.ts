@@ -1,6 +1,7 @@
 import { Drains } from "../nodes/drains.ts";
 import { Requests } from "../requests/requests.ts";
 import type { Scenario } from "../scenario/schema/scenario.ts";
+import { groupsMovedBy, VehicleDeal } from "../scenario/vehicleDeal.ts";
 import { TracedLinks } from "../transport/tracedLinks.ts";
 import type { Arrivals } from "../work/arrivals.ts";
 import { arrivalProcesses } from "./arrivalProcesses.ts";
@@ -192,10 +193,10 @@ function startTraffic(
   platform: Platform,
   traffic: RoadTraffic,
 ): void {
-  const groups = Object.values(scenario.nodes);
   for (const name of Object.keys(scenario.mobility)) {
-    const group = groups.findIndex(({ moves }) => moves === name);
-    if (group < 0) continue;
-    traffic.add(name, positionSourceOf(scenario, name, platform, openText), group);
+    const groups = groupsMovedBy(scenario, name);
+    if (groups.length === 0) continue;
+    const source = positionSourceOf(scenario, name, platform, openText);
+    traffic.add(name, source, new VehicleDeal(groups));
   }
 }

@@ -67,10 +67,10 @@ export class NodePopulation {
     return node;
   }
 
-  /** The node that a vehicle of a group carries, which counts in the order of the scenario. */
-  addVehicle(group: number, vehicle: number, name: string, x: number, y: number): Node {
-    const { name: groupName, recipe } = this.inOrder[group];
-    const intensity = this.carbon.intensityOf(groupName, "");
+  /** The node that a vehicle of a group carries. */
+  addVehicle(group: string, vehicle: number, name: string, x: number, y: number): Node {
+    const { recipe } = this.groups.get(group)!;
+    const intensity = this.carbon.intensityOf(group, "");
     return this.fleet.add(recipe, name, NOWHERE, vehicle, intensity, x, y);
   }
 

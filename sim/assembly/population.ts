@@ -24,8 +24,6 @@ export class Population implements VehicleFactory {
   private readonly nodes: NodePopulation;
   private readonly emitters: Emitters;
   private readonly shares: ApplicationShares;
-  /** The groups in the order of the scenario. */
-  private readonly groups: readonly string[];
   private readonly bySource = new Map<string, SourcedApplication[]>();
   private readonly arrivedByGroup = new Map<string, number>();
 
@@ -39,7 +37,6 @@ export class Population implements VehicleFactory {
     this.nodes = nodes;
     this.emitters = emitters;
     this.shares = new ApplicationShares(scenario, streams);
-    this.groups = Object.keys(scenario.nodes);
     const applications = Object.entries(scenario.applications);
     for (const [index, [name, { source, share }]] of applications.entries()) {
       const roll = rolls[index];
@@ -71,9 +68,8 @@ export class Population implements VehicleFactory {
     return node;
   }
 
-  create(index: number, vehicle: number, name: string, x: number, y: number): Node {
-    const group = this.groups[index];
-    const node = this.nodes.addVehicle(index, vehicle, name, x, y);
+  create(group: string, vehicle: number, name: string, x: number, y: number): Node {
+    const node = this.nodes.addVehicle(group, vehicle, name, x, y);
     const member = this.arrivedByGroup.get(group) ?? 0;
     this.arrivedByGroup.set(group, member + 1);
     this.emit(group, node, member, true);

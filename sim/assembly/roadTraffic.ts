@@ -10,12 +10,13 @@ import type { NodeLife } from "../nodes/nodeLife.ts";
 import { type EventStream, HAPPENING } from "../record/eventStream.ts";
 import type { Recorder } from "../record/recorder.ts";
 import type { HandoverKind } from "../record/tables.ts";
+import type { VehicleDeal } from "../scenario/vehicleDeal.ts";
 import type { Transport } from "../transport/transport.ts";
 
 /** Makes the node that a vehicle carries, and its emitters, when it first appears. */
 export interface VehicleFactory {
-  /** `group` is that of the node groups which the mobility moves. */
-  create(group: number, vehicle: number, name: string, x: number, y: number): Node;
+  /** `group` is one of the node groups that the mobility moves. */
+  create(group: string, vehicle: number, name: string, x: number, y: number): Node;
 }
 
 /** One mobility of the scenario: its source, and the vehicles' numbers in the run. */
@@ -26,12 +27,12 @@ class Road implements PositionSink {
   endTime: SimTime | null = null;
   private present = 0;
   private readonly traffic: RoadTraffic;
-  private readonly group: number;
+  private readonly deal: VehicleDeal;
 
-  constructor(name: string, traffic: RoadTraffic, group: number) {
+  constructor(name: string, traffic: RoadTraffic, deal: VehicleDeal) {
     this.name = name;
     this.traffic = traffic;
-    this.group = group;
+    this.deal = deal;
   }
 
   get isEmpty(): boolean {
@@ -41,7 +42,7 @@ class Road implements PositionSink {
   appear(local: number, name: string, _type: string, x: number, y: number, speed: number): void {
     this.present++;
     if (local < this.vehicles.length) this.traffic.returned(this.vehicles[local], x, y, speed);
-    else this.vehicles.push(this.traffic.arrived(this.group, name, x, y, speed));
+    else this.vehicles.push(this.traffic.arrived(this.deal.next(), name, x, y, speed));
   }
 
   move(local: number, x: number, y: number, speed: number): void {
@@ -97,15 +98,15 @@ export class RoadTraffic implements AttachmentObserver {
     );
   }
 
-  /** A mobility of the scenario by its name, and the number of the node group that it moves. */
-  add(name: string, source: PositionSource, group: number): void {
+  /** A mobility of the scenario by its name, and which node groups its vehicles carry. */
+  add(name: string, source: PositionSource, deal: VehicleDeal): void {
     const road = this.roads.length;
-    this.roads.push(new Road(name, this, group));
+    this.roads.push(new Road(name, this, deal));
     this.sources.push(source);
     this.scheduleStep(road);
   }
 
-  arrived(group: number, name: string, x: number, y: number, speed: number): number {
+  arrived(group: string, name: string, x: number, y: number, speed: number): number {
     const vehicle = this.nodes.length;
     this.motion.appear(vehicle, x, y, speed);
     const node = this.factory.create(group, vehicle, name, x, y);

@@ -1,5 +1,6 @@
 import { compareText } from "../kernel/compareText.ts";
 import type { Scenario } from "../scenario/schema/scenario.ts";
+import { dealtCount } from "../scenario/vehicleDeal.ts";
 import type { Platform } from "./platform.ts";
 import { readTrace } from "./readTraces.ts";
 
@@ -39,6 +40,9 @@ function memberCount(
   const { moves } = scenario.nodes[group];
   if (moves === undefined) return population.standingOf(group).length;
   const mobility = scenario.mobility[moves];
-  if ("vehicles" in mobility) return mobility.vehicles;
-  return readTrace(scenario, moves, mobility, openText).vehicles;
+  const vehicles =
+    "vehicles" in mobility
+      ? mobility.vehicles
+      : readTrace(scenario, moves, mobility, openText).vehicles;
+  return dealtCount(scenario, moves, vehicles, group);
 }

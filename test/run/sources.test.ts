@@ -71,3 +71,50 @@ test("the members of all sources share the rows of a file, each row once", () =>
   expect(recorded(office(["desk", "terminal"], trace), rows).asked).toEqual(expected);
   expect(recorded(office(["terminal", "desk"], trace), rows).asked).toEqual(expected);
 });
+
+/** A street on which vehicles of two kinds drive, of which one has what the application needs. */
+function street(vehicles: number, shares: readonly [number, number]): ScenarioInput {
+  const device = { tier: "vehicle", cores: 1, speed: "1GHz", moves: "city" };
+  const accelerators = { models: { net: { latency: "5ms" } } };
+  return {
+    orrery: 1,
+    name: "street",
+    horizon: "5s",
+    sites: { pole: { x: "0m", y: "0m" } },
+    cells: { cell: { at: "pole" } },
+    mobility: {
+      city: {
+        generator: "street-grid",
+        ...{ vehicles, columns: 3, rows: 3, block: "50m", speed: "10m/s" },
+      },
+    },
+    nodes: {
+      plain: { ...device, share: shares[0] },
+      equipped: { ...device, share: shares[1], accelerators },
+      server: { tier: "edge", cores: 1, speed: "1GHz", at: "pole", accelerators },
+    },
+    applications: {
+      look: {
+        source: ["plain", "equipped"],
+        arrivals: { process: "poisson", rate: "2/s" },
+        stages: { see: { where: ["source", "server"], model: "net", input: "10kB" } },
+      },
+    },
+  } as unknown as ScenarioInput;
+}
+
+test("the vehicles of one mobility carry several kinds of nodes, each its share", () => {
+  const { served } = recorded(street(20, [0.25, 0.75]));
+  const onBoard = new Set(served.flatMap(([source, node]) => (node === source ? [source] : [])));
+  const sent = new Set(served.flatMap(([source, node]) => (node === "server" ? [source] : [])));
+  expect(onBoard.size).toBe(15);
+  expect(sent.size).toBe(5);
+  for (const source of sent) expect(onBoard.has(source)).toBe(false);
+});
+
+test("the first vehicles of many ask as they do where they are the only ones", () => {
+  const { asked: few } = recorded(street(8, [0.5, 0.5]));
+  const { asked: many } = recorded(street(32, [0.5, 0.5]));
+  const sources = new Set(few.map((row) => row.split(" ")[1]));
+  expect(many.filter((row) => sources.has(row.split(" ")[1]))).toEqual(few);
+});

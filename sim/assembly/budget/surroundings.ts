@@ -44,12 +44,12 @@ export class Surroundings {
   readonly isMoving = (nodeClass: NodeClass): boolean =>
     this.scenario.nodes[nodeClass.name].moves !== undefined;
 
-  /** Members of a group; null for vehicles that come and go as a trace has them. */
+  /** Members of a group, of vehicles in the mean; null for vehicles that come and go as a trace has them. */
   readonly countOf = (group: string): number | null => {
-    const { moves } = this.scenario.nodes[group];
+    const { moves, share } = this.scenario.nodes[group];
     if (moves === undefined) return this.membersOf(group).length;
     const mobility = this.scenario.mobility[moves];
-    return "vehicles" in mobility ? mobility.vehicles : null;
+    return "vehicles" in mobility ? mobility.vehicles * (share ?? 1) : null;
   };
 
   /** Where requests of a source enter the wired network, each equally often. */

@@ -4,6 +4,7 @@ import { staticNodeCount } from "../expand.ts";
 import type { Path, Report } from "../problem.ts";
 import { missingFields, soundDevice } from "../resolve.ts";
 import { checkPlacesOnce } from "./members.ts";
+import { checkVehicleShares } from "./vehicleShares.ts";
 
 /** Nodes in all, vehicles of generators included. */
 export const NODE_LIMIT = 2_000_000;
@@ -19,7 +20,6 @@ export function checkNodes(draft: Draft, report: Report): void {
     report(["nodes"], { found: "no node group", expected: "one at least", at: "key" });
   }
   let nodes = 0;
-  const movers = new Map<string, string>();
   for (const [name, group] of Object.entries(draft.nodes)) {
     const path = ["nodes", name];
     checkStanding(group, path, report);
@@ -31,14 +31,8 @@ export function checkNodes(draft: Draft, report: Report): void {
     if (before <= NODE_LIMIT && nodes > NODE_LIMIT) {
       report(path, { found: `${nodes} nodes`, expected: `${NODE_LIMIT} in all at most` });
     }
-    if (group.moves === undefined) continue;
-    const other = movers.get(group.moves);
-    if (other === undefined) movers.set(group.moves, name);
-    else {
-      const found = `"${group.moves}", which moves "${other}" already`;
-      report([...path, "moves"], { found, expected: "one node group for each mobility" });
-    }
   }
+  checkVehicleShares(draft, report);
 }
 
 type NodeGroup = Draft["nodes"][string];
@@ -97,5 +91,6 @@ function nodeCount(draft: Draft, group: NodeGroup): number {
   const mobility = Object.hasOwn(draft.mobility, group.moves)
     ? draft.mobility[group.moves]
     : undefined;
-  return mobility !== undefined && "vehicles" in mobility ? mobility.vehicles : 0;
+  if (mobility === undefined || !("vehicles" in mobility)) return 0;
+  return mobility.vehicles * (group.share ?? 1);
 }

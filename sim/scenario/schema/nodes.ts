@@ -15,6 +15,7 @@ import {
   names,
   positiveDuration,
   power,
+  probability,
 } from "./fields.ts";
 import { carbonIntensity, energyPerData, pricePerTime } from "./rates.ts";
 
@@ -166,6 +167,9 @@ export const nodeGroup = z
     moves: name
       .optional()
       .describe("The entry of mobility whose vehicles carry one node each, instead of `at`."),
+    share: probability
+      .optional()
+      .describe("Of the vehicles that carry one, where several groups move with one entry."),
     modem: modem.optional(),
     count: count.min(1).optional().describe("Nodes at each place; 1 by default."),
     discipline: z

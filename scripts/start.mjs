@@ -6,7 +6,7 @@ const MAIN_JOB = [
   "compare",
   "scenarios/connected-vehicles.yaml",
   "--dispatch",
-  "on-board,cloud-only,nearest-edge,least-loaded,power-of-d,earliest-finish,deadline-aware,energy-aware,edge-aware,intelligent",
+  "on-board,cloud-only,nearest-edge,least-work-left,power-of-d,earliest-finish,dbc-cost-time,energy-aware,edge-aware,intelligent",
   "--seeds",
   "1..20",
 ];

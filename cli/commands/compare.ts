@@ -60,7 +60,7 @@ export function compareCommand(context: CommandContext): Command {
     .addHelpText(
       "after",
       examples(
-        "orrery compare city.yaml --dispatch nearest-edge,deadline-aware",
+        "orrery compare city.yaml --dispatch nearest-edge,dbc-cost-time",
         "orrery compare city.yaml --dispatch edge-aware,edge-aware:network=0.8 --seeds 1..30 --csv",
         "orrery compare city.yaml --dispatch nearest-edge,./mine.js --latex --out table.tex",
         "orrery compare city.yaml --dispatch on-board,edge-aware --axis mobility.city.vehicles=50,200",

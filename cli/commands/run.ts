@@ -47,7 +47,7 @@ export function runCommand(context: CommandContext): Command {
       "after",
       examples(
         "orrery run scenarios/connected-vehicles.yaml",
-        "orrery run city.yaml --dispatch deadline-aware --seed 7 --out results/a",
+        "orrery run city.yaml --dispatch dbc-cost-time --seed 7 --out results/a",
         "orrery run city.yaml --set nodes.edge.count=8 --json | jq .summary.energy",
         "orrery run city.yaml --dispatch ./my-policy.js:share=0.3",
       ),

@@ -1,16 +1,17 @@
 import { definePolicy } from "../../sim/policy/kinds.ts";
-import { preferencePolicy, TIER_RANKS } from "./preference.ts";
+import { leastOfPool, TierPool } from "./pools.ts";
+import { waitSeconds } from "./prediction.ts";
 
 /**
- * Everything goes to the cloud; without one to a regional node, and so on towards the road.
- * Knows nothing of queues: a cloud is taken to be large.
+ * Everything goes to the cloud, as to one endpoint with a balancer behind it: the node with the
+ * shortest wait, the nearest of equals. Without a cloud to a regional node, and so on towards the
+ * road.
  */
 export const cloudOnly = definePolicy({
   kind: "dispatch",
   name: "cloud-only",
-  summary: "The nearest node of the farthest tier there is: the cloud where there is one.",
-  source: "folklore",
+  summary: "The farthest tier there is, the cloud where there is one: the shortest wait there.",
+  source: "cloud-only execution, folklore",
   parameters: [],
-  create: () =>
-    preferencePolicy((view, candidate) => TIER_RANKS.cloud - TIER_RANKS[view.tier(candidate)]),
+  create: () => leastOfPool(new TierPool("cloud"), "waitSeconds", waitSeconds),
 });

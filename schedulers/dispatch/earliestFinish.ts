@@ -1,31 +1,47 @@
 import { definePolicy } from "../../sim/policy/kinds.ts";
-import { waitSeconds } from "./prediction.ts";
+import { canHold } from "./prediction.ts";
 import { ScoringPolicy } from "./scoring.ts";
 
 /**
- * The earliest predicted answer: input sent, wait for a server, service at the class's mean work,
- * output back. Takes the network as unloaded and the backlog as known: what a perfect but
- * short-sighted operator would do.
+ * The earliest predicted answer: input sent beside what shares the radio and the links, wait at
+ * processor and accelerator behind what is there and what this policy has sent since, service at
+ * the class's mean work, output back. What is full is taken only where all is. Short-sighted: it
+ * does not see what its choice costs those that come later.
  */
 export const earliestFinish = definePolicy({
   kind: "dispatch",
   name: "earliest-finish",
-  summary: "The candidate predicted to answer first: transfer, wait, service and return.",
+  summary: "The candidate predicted to answer first: upload, waits, service and download.",
   source: "Minimum completion time: Braun et al., J. Parallel Distrib. Comput. 61(6), 2001",
   parameters: [],
   create: () =>
     new ScoringPolicy({
-      termNames: ["transferSeconds", "waitSeconds", "serviceSeconds", "returnSeconds"],
+      termNames: [
+        "uploadSeconds",
+        "processorWaitSeconds",
+        "acceleratorWaitSeconds",
+        "serviceSeconds",
+        "downloadSeconds",
+      ],
       fill(view, table) {
-        const [transfer, wait, service, back] = table.terms;
+        const [upload, processorWait, acceleratorWait, service, download] = table.terms;
         for (let candidate = 0; candidate < view.candidateCount; candidate++) {
-          transfer[candidate] = view.transferSeconds(candidate);
-          wait[candidate] = waitSeconds(view, candidate);
+          upload[candidate] = view.uploadSeconds(candidate);
+          processorWait[candidate] = view.processorWaitSeconds(candidate);
+          acceleratorWait[candidate] = view.acceleratorWaitSeconds(candidate);
           service[candidate] = view.serviceSeconds(candidate);
-          back[candidate] = view.returnSeconds(candidate);
+          download[candidate] = view.downloadSeconds(candidate);
           table.scores[candidate] =
-            transfer[candidate] + wait[candidate] + service[candidate] + back[candidate];
+            upload[candidate] +
+            processorWait[candidate] +
+            acceleratorWait[candidate] +
+            service[candidate] +
+            download[candidate] +
+            (canHold(view, candidate) ? 0 : FULL_SECONDS);
         }
       },
     }),
 });
+
+/** More than any answer takes. */
+const FULL_SECONDS = 1e12;

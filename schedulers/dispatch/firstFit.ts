@@ -1,5 +1,5 @@
 import { definePolicy } from "../../sim/policy/kinds.ts";
-import { preferencePolicy } from "./preference.ts";
+import { ScoringPolicy } from "./scoring.ts";
 
 /**
  * The nearest candidate whose free memory holds the task, in the order in which the network shows
@@ -16,7 +16,16 @@ export const firstFit = definePolicy({
   source: "D. S. Johnson, Near-optimal bin packing algorithms, MIT, 1973",
   parameters: [],
   create: () =>
-    preferencePolicy((view, candidate) =>
-      view.task.memoryBytes <= (view.freeMemoryBytes(candidate) ?? Infinity) ? 0 : 1,
-    ),
+    new ScoringPolicy({
+      termNames: ["freeMemoryBytes"],
+      fill(view, table) {
+        const [free] = table.terms;
+        const count = view.candidateCount;
+        for (let candidate = 0; candidate < count; candidate++) {
+          free[candidate] = view.freeMemoryBytes(candidate) ?? Infinity;
+          const fits = view.task.memoryBytes <= free[candidate];
+          table.scores[candidate] = fits ? candidate : count + candidate;
+        }
+      },
+    }),
 });

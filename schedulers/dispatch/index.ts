@@ -1,13 +1,13 @@
 import { bestFit } from "./bestFit.ts";
 import { cloudOnly } from "./cloudOnly.ts";
-import { deadlineAware } from "./deadlineAware.ts";
+import { dbcCostTime } from "./dbcCostTime.ts";
 import { earliestFinish } from "./earliestFinish.ts";
 import { edgeAware } from "./edgeAware.ts";
 import { energyAware } from "./energyAware.ts";
 import { firstFit } from "./firstFit.ts";
 import { intelligent } from "./intelligent.ts";
 import { joinShortestQueue } from "./joinShortestQueue.ts";
-import { leastLoaded } from "./leastLoaded.ts";
+import { leastWorkLeft } from "./leastWorkLeft.ts";
 import { nearestEdge } from "./nearestEdge.ts";
 import { nextFit } from "./nextFit.ts";
 import { onBoard } from "./onBoard.ts";
@@ -26,10 +26,10 @@ export const dispatchPolicies = [
   optimalSplit,
   nextFit,
   powerOfD,
-  leastLoaded,
   joinShortestQueue,
+  leastWorkLeft,
   earliestFinish,
-  deadlineAware,
+  dbcCostTime,
   energyAware,
   edgeAware,
   intelligent,

@@ -1,99 +1,183 @@
 import type { DispatchOutcome, DispatchView } from "../../sim/policy/dispatch.ts";
 import { definePolicy } from "../../sim/policy/kinds.ts";
-import { DemandHistory } from "./demandHistory.ts";
-import { normalise, weighted } from "./normalise.ts";
-import { waitSeconds } from "./prediction.ts";
+import type { NumberParameter } from "../../sim/policy/parameters.ts";
+import { ClassForecasts } from "./classForecasts.ts";
+import { canHold, waitSeconds } from "./prediction.ts";
+import { REFERENCE_TIME, timeLimit, timePenalty, weighted } from "./scales.ts";
 import { type Scorer, type ScoreTable, ScoringPolicy } from "./scoring.ts";
 import { weight } from "./weights.ts";
 
-/** Weights of the terms, and what the history of demand is kept by. */
 type IntelligentParameters = Readonly<
-  Record<"cost" | "performance" | "energy" | "gain" | "deviations", number>
+  Record<
+    | "cost"
+    | "performance"
+    | "energy"
+    | "reference"
+    | "costBudget"
+    | "energyBudget"
+    | "period"
+    | "level"
+    | "trend"
+    | "season"
+    | "seasonLength",
+    number
+  >
 >;
 
 /**
- * A weighted sum of cost, performance and energy, each scaled to [0, 1] over the candidates, where
- * performance is the predicted time to the answer for the work that tasks of this stage have really
- * needed so far. Cost and energy are taken as the view tells them for the declared work: most of
- * both grows with the work at every candidate alike, which scaling takes out again. A stage that
- * only runs a model needs no work; its time is the device's own. Where a stage has both, the
- * model's time is stretched with the work's, since a view tells their sum.
+ * The least weighted sum of cost, performance and energy on fixed scales: dollars and joules of the
+ * task against budgets, the predicted time to the answer against the time until the deadline, by
+ * the square beyond it.
+ *
+ * The time is predicted for what the next period is expected to bring: the work of a task as
+ * forecast for its class, not as declared, and waits longer by as much as more work is forecast
+ * than the last period brought. It explains both forecasts of the class and how far they have been
+ * off, in the mean. Cost and energy are those of the declared work. What cannot hold the task is
+ * taken only where nothing can.
  */
 class Intelligent implements Scorer {
-  readonly termNames = ["cost", "performance", "energy"];
+  readonly termNames = [
+    "cost",
+    "performance",
+    "energy",
+    "forecastTasksPerSecond",
+    "forecastErrorTasksPerSecond",
+    "forecastWorkCycles",
+    "forecastErrorWorkCycles",
+  ];
+  readonly periodSeconds: number;
   private readonly parameters: IntelligentParameters;
-  private readonly history: DemandHistory;
+  private readonly forecasts: ClassForecasts;
 
   constructor(parameters: IntelligentParameters) {
     this.parameters = parameters;
-    this.history = new DemandHistory(parameters.gain, parameters.deviations);
+    this.periodSeconds = parameters.period;
+    this.forecasts = new ClassForecasts(parameters);
   }
 
   fill(view: DispatchView, table: ScoreTable): void {
-    const count = view.candidateCount;
-    const [cost, performance, energy] = table.terms;
-    const demand = this.relativeDemand(view);
-    for (let candidate = 0; candidate < count; candidate++) {
-      cost[candidate] = view.costDollars(candidate);
-      performance[candidate] =
-        view.transferSeconds(candidate) +
-        waitSeconds(view, candidate) +
-        weighted(demand, view.serviceSeconds(candidate)) +
-        view.returnSeconds(candidate);
-      energy[candidate] = view.energyJoules(candidate);
-    }
-    normalise(cost, count, Infinity);
-    normalise(performance, count, Infinity);
-    normalise(energy, count, Infinity);
     const { parameters } = this;
-    for (let candidate = 0; candidate < count; candidate++) {
-      table.scores[candidate] =
+    const limit = timeLimit(view.task.remainingSeconds, parameters.reference);
+    const demand = this.relativeDemand(view);
+    const { growth } = this.forecasts;
+    const [cost, performance, energy] = table.terms;
+    for (let candidate = 0; candidate < view.candidateCount; candidate++) {
+      const seconds =
+        view.uploadSeconds(candidate) +
+        growth * waitSeconds(view, candidate) +
+        weighted(demand, view.processorSeconds(candidate)) +
+        view.acceleratorSeconds(candidate) +
+        view.downloadSeconds(candidate);
+      cost[candidate] = view.costDollars(candidate) / parameters.costBudget;
+      performance[candidate] = timePenalty(seconds / limit);
+      energy[candidate] = view.energyJoules(candidate) / parameters.energyBudget;
+      const score =
         weighted(parameters.cost, cost[candidate]) +
         weighted(parameters.performance, performance[candidate]) +
         weighted(parameters.energy, energy[candidate]);
+      table.scores[candidate] = canHold(view, candidate) ? score : Infinity;
+      table.ties[candidate] = score;
     }
+    this.tellForecast(view, table);
+  }
+
+  taken(view: DispatchView): void {
+    this.forecasts.of(view.task.stageIndex).arrive();
   }
 
   observe(outcome: DispatchOutcome): void {
-    const { stageIndex, workCycles } = outcome;
-    if (workCycles !== null) this.history.observe(stageIndex, workCycles);
+    this.forecasts.of(outcome.stageIndex).observe(outcome);
   }
 
-  private relativeDemand(view: DispatchView): number {
-    const { stageIndex, meanWorkCycles } = view.task;
-    if (!(meanWorkCycles > 0)) return 1;
-    return this.history.predict(stageIndex, meanWorkCycles) / meanWorkCycles;
+  tick(): void {
+    this.forecasts.endPeriod(this.periodSeconds);
   }
+
+  private relativeDemand({ task }: DispatchView): number {
+    const forecast = this.forecasts.of(task.stageIndex).work.forecast;
+    return forecast === null || !(task.meanWorkCycles > 0) ? 1 : forecast / task.meanWorkCycles;
+  }
+
+  private tellForecast({ task, candidateCount }: DispatchView, { terms }: ScoreTable): void {
+    const { rate, work } = this.forecasts.of(task.stageIndex);
+    terms[3].fill(rate.forecast ?? 0, 0, candidateCount);
+    terms[4].fill(rate.meanAbsoluteError, 0, candidateCount);
+    terms[5].fill(work.forecast ?? task.meanWorkCycles, 0, candidateCount);
+    terms[6].fill(work.meanAbsoluteError, 0, candidateCount);
+  }
+}
+
+/** The weight of a new value in something that is smoothed. */
+function smoothing<const Name extends string>(
+  name: Name,
+  of: string,
+  standard: number,
+): NumberParameter & { readonly name: Name } {
+  return {
+    type: "number",
+    name,
+    summary: `Weight of a new period in the ${of} of a forecast.`,
+    default: standard,
+    minimum: 0,
+    maximum: 1,
+    unit: "1",
+    source: "chosen, of the sizes that Winters 1960 finds best",
+  };
 }
 
 export const intelligent = definePolicy({
   kind: "dispatch",
   name: "intelligent",
-  summary: "Learns what tasks need, then takes the least weighted sum of cost, time and energy.",
-  source: "additive weighting over min–max terms; demand after Jacobson 1988; weights chosen",
+  summary: "Forecasts rate and demand, then takes the least weighted sum of cost, time and energy.",
+  source: "simple additive weighting on fixed scales, weights chosen; forecasts by Winters 1960",
   parameters: [
     weight("cost", "the predicted cost", 0.4),
     weight("performance", "the predicted time to the answer", 0.4),
     weight("energy", "the predicted energy", 0.2),
+    REFERENCE_TIME,
     {
       type: "number",
-      name: "gain",
-      summary: "Weight of a new observation in mean and deviation; zero keeps the first.",
-      default: 0.125,
-      minimum: 0,
-      maximum: 1,
-      unit: "1",
-      source: "Jacobson 1988: one eighth for the mean",
+      name: "costBudget",
+      summary: "Cost of a task that counts as 1.",
+      default: 1e-4,
+      minimum: 1e-12,
+      maximum: 1e6,
+      unit: "USD",
+      source: "chosen: a tenth of the list price of managed image analysis, 1 USD for 1,000 images",
     },
     {
       type: "number",
-      name: "deviations",
-      summary: "Mean deviations above the mean to plan for.",
-      default: 1,
-      minimum: 0,
-      maximum: 10,
-      unit: "1",
+      name: "energyBudget",
+      summary: "Energy of a task, above idle, that counts as 1.",
+      default: 10,
+      minimum: 1e-9,
+      maximum: 1e12,
+      unit: "J",
+      source: "chosen: one second of an embedded accelerator at 10 W",
+    },
+    {
+      type: "number",
+      name: "period",
+      summary: "Over which arrivals are counted, and for which they are forecast.",
+      default: 5,
+      minimum: 1e-3,
+      maximum: 1e6,
+      unit: "s",
       source: "chosen",
+    },
+    smoothing("level", "level", 0.3),
+    smoothing("trend", "trend", 0.1),
+    smoothing("season", "season", 0.3),
+    {
+      type: "number",
+      name: "seasonLength",
+      summary: "Periods after which demand repeats itself; 0 where it does not.",
+      default: 0,
+      minimum: 0,
+      maximum: 100_000,
+      integer: true,
+      unit: "1",
+      source: "chosen: runs are mostly shorter than a day",
     },
   ],
   create: (parameters) => new ScoringPolicy(new Intelligent(parameters)),

@@ -1,15 +1,22 @@
 import { definePolicy } from "../../sim/policy/kinds.ts";
-import { preferencePolicy } from "./preference.ts";
+import { leastOfPool, PlacePool } from "./pools.ts";
+import { waitSeconds } from "./prediction.ts";
 
 /**
- * Everything runs where it arises; where the source is no candidate, at the nearest one.
- * Sends no data, and asks the most of the weakest processor: the baseline of offloading studies.
+ * Everything runs where it arises; where the source is no candidate, at the nearest place that has
+ * any, on the one with the shortest wait. Sends no data, and demands the most of the weakest
+ * processor: local execution, the baseline of offloading studies.
  */
 export const onBoard = definePolicy({
   kind: "dispatch",
   name: "on-board",
-  summary: "The node that asks; where it cannot, the nearest candidate.",
-  source: "folklore",
+  summary: "The node that asks; where it cannot, the nearest place, the shortest wait there.",
+  source: "local execution, as in Cuervo et al., MAUI, MobiSys 2010",
   parameters: [],
-  create: () => preferencePolicy((view, candidate) => (view.isSource(candidate) ? 0 : 1)),
+  create: () =>
+    leastOfPool(
+      new PlacePool((view, candidate) => view.isSource(candidate)),
+      "waitSeconds",
+      waitSeconds,
+    ),
 });

@@ -4,6 +4,7 @@ import { definePolicy } from "../../sim/policy/kinds.ts";
 
 /** Work of no time at all would make a server infinitely fast. */
 const SHORTEST_SECONDS = 1e-9;
+const FASTEST = 1e12;
 
 /**
  * Splits requests at random, each server getting the part that makes the mean stay least where all
@@ -63,8 +64,10 @@ class OptimalSplit implements DispatchPolicy {
     }
     let capacity = 0;
     for (let candidate = 0; candidate < count; candidate++) {
-      const seconds = Math.max(SHORTEST_SECONDS, view.serviceSeconds(candidate));
-      this.rates[candidate] = view.servers(candidate) / seconds;
+      this.rates[candidate] = Math.min(
+        rate(view.processorServers(candidate), view.processorSeconds(candidate)),
+        rate(view.acceleratorServers(candidate), view.acceleratorSeconds(candidate)),
+      );
       capacity += this.rates[candidate];
     }
     return capacity;
@@ -105,6 +108,11 @@ class OptimalSplit implements DispatchPolicy {
     for (let candidate = 0; candidate < count; candidate++) total += parts[candidate];
     return total;
   }
+}
+
+/** Of tasks a second at a resource; one that is not needed does not hold them up. */
+function rate(servers: number, seconds: number): number {
+  return seconds === 0 ? FASTEST : servers / Math.max(SHORTEST_SECONDS, seconds);
 }
 
 export const optimalSplit = definePolicy({

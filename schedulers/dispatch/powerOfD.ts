@@ -1,83 +1,87 @@
 import type { RandomStream } from "../../sim/kernel/randomStream.ts";
 import type { CandidateScore, DispatchPolicy, DispatchView } from "../../sim/policy/dispatch.ts";
 import { definePolicy } from "../../sim/policy/kinds.ts";
-import { loadPerServer } from "./prediction.ts";
+import { jobsPerServer } from "./load.ts";
+import { POOL_TIER, type Pool, TierPool } from "./pools.ts";
 
 /**
- * Looks at d different candidates drawn at random and takes the one with the fewest tasks for each
- * server; the one drawn first among equals, so that no place in the list is favoured (the theory
- * asks for a random tie-break). With d of all candidates or more it looks at all of them.
- * Verified by `jsq2-*`, the mean-field limit of many servers.
+ * Looks at d different candidates of a tier drawn at random and takes the one with the fewest tasks
+ * for each server; the one drawn first among equals, so that no place in the list is favoured (the
+ * theory demands a random tie-break). With d of all or more it looks at all of them. Verified by
+ * `jsq2-*`, the mean-field limit of many servers.
  */
 class PowerOfD implements DispatchPolicy {
   private readonly choices: number;
-  /** 0, 1, 2 … between decisions: a draw swaps entries, and then swaps them back. */
-  private order = new Int32Array(0);
-  private readonly swaps: Int32Array;
+  private readonly pool: Pool;
+  /** Of the pool, drawn from the front. */
+  private members = new Int32Array(0);
 
-  constructor(choices: number) {
+  constructor(choices: number, pool: Pool) {
     this.choices = choices;
-    this.swaps = new Int32Array(this.choices);
+    this.pool = pool;
   }
 
   choose(view: DispatchView, random: RandomStream): number {
-    const count = view.candidateCount;
+    const count = this.gather(view);
     const looks = Math.min(this.choices, count);
-    this.reserve(count);
     let best = -1;
     let lowest = Infinity;
     for (let look = 0; look < looks; look++) {
       const candidate = this.draw(look, count, random);
-      const load = loadPerServer(view, candidate);
+      const load = jobsPerServer(view, candidate);
       if (best < 0 || load < lowest) {
         best = candidate;
         lowest = load;
       }
     }
-    for (let look = looks - 1; look >= 0; look--) this.swap(look, this.swaps[look]);
     return best;
   }
 
   /** What each candidate would be compared by, were it drawn. */
   explain(view: DispatchView): CandidateScore[] {
-    const probability = Math.min(1, this.choices / view.candidateCount);
-    return Array.from({ length: view.candidateCount }, (_, candidate) => ({
-      candidate,
-      score: loadPerServer(view, candidate),
-      terms: { queueLength: view.queueLength(candidate) ?? 0, probabilityDrawn: probability },
-    }));
+    const probability = Math.min(1, this.choices / this.gather(view));
+    return Array.from({ length: view.candidateCount }, (_, candidate) => {
+      const inPool = this.pool.has(view, candidate);
+      const jobs = jobsPerServer(view, candidate);
+      const terms = { jobsPerServer: jobs, probabilityDrawn: inPool ? probability : 0 };
+      return { candidate, score: inPool ? jobs : Infinity, terms };
+    });
+  }
+
+  /** How many the pool has. */
+  private gather(view: DispatchView): number {
+    if (view.candidateCount > this.members.length) {
+      this.members = new Int32Array(2 * view.candidateCount);
+    }
+    this.pool.of(view);
+    let count = 0;
+    for (let candidate = 0; candidate < view.candidateCount; candidate++) {
+      if (this.pool.has(view, candidate)) this.members[count++] = candidate;
+    }
+    return count;
   }
 
   /** One step of a Fisher–Yates shuffle. */
   private draw(look: number, count: number, random: RandomStream): number {
+    const { members } = this;
     const other = look + Math.floor(random.next() * (count - look));
-    this.swaps[look] = other;
-    this.swap(look, other);
-    return this.order[look];
-  }
-
-  private swap(a: number, b: number): void {
-    const { order } = this;
-    const held = order[a];
-    order[a] = order[b];
-    order[b] = held;
-  }
-
-  private reserve(count: number): void {
-    if (count <= this.order.length) return;
-    this.order = new Int32Array(2 * count);
-    for (let index = 0; index < this.order.length; index++) this.order[index] = index;
+    const drawn = members[other];
+    members[other] = members[look];
+    members[look] = drawn;
+    return drawn;
   }
 }
 
 export const powerOfD = definePolicy({
   kind: "dispatch",
   name: "power-of-d",
-  summary: "The least loaded of d candidates drawn at random.",
+  summary:
+    "Of d candidates of a tier drawn at random the one with the fewest tasks for each server.",
   source:
     "Mitzenmacher, The power of two choices in randomized load balancing, IEEE TPDS 12(10), 2001",
   randomised: true,
   parameters: [
+    POOL_TIER,
     {
       type: "number",
       name: "d",
@@ -90,5 +94,5 @@ export const powerOfD = definePolicy({
       source: "Mitzenmacher 2001: the step from one to two gains most",
     },
   ],
-  create: ({ d }) => new PowerOfD(d),
+  create: ({ d, tier }) => new PowerOfD(d, new TierPool(tier)),
 });

@@ -4,6 +4,7 @@ import type {
   DispatchOutcome,
   DispatchPolicy,
   DispatchView,
+  PeriodView,
 } from "../../sim/policy/dispatch.ts";
 
 const FIRST_CAPACITY = 16;
@@ -12,6 +13,8 @@ const FIRST_CAPACITY = 16;
 export class ScoreTable {
   readonly termNames: readonly string[];
   scores = new Float64Array(FIRST_CAPACITY);
+  /** What decides between equal scores, lower is better; zero where nothing but the order does. */
+  ties = new Float64Array(FIRST_CAPACITY);
   /** One column for each term name. */
   terms: Float64Array[];
 
@@ -25,19 +28,17 @@ export class ScoreTable {
     if (count <= this.scores.length) return;
     const capacity = Math.max(count, 2 * this.scores.length);
     this.scores = new Float64Array(capacity);
+    this.ties = new Float64Array(capacity);
     this.terms = this.termNames.map(() => new Float64Array(capacity));
   }
 
-  /** The candidate of the lowest score, of equal ones the first; 0 where all are infinite. */
+  /** The candidate of the lowest score, then of the lowest tie, then the first. */
   best(count: number): number {
-    const { scores } = this;
+    const { scores, ties } = this;
     let best = 0;
-    let lowest = Infinity;
-    for (let candidate = 0; candidate < count; candidate++) {
-      if (scores[candidate] < lowest) {
-        lowest = scores[candidate];
-        best = candidate;
-      }
+    for (let candidate = 1; candidate < count; candidate++) {
+      if (scores[candidate] > scores[best]) continue;
+      if (scores[candidate] < scores[best] || ties[candidate] < ties[best]) best = candidate;
     }
     return best;
   }
@@ -46,6 +47,7 @@ export class ScoreTable {
     return Array.from({ length: count }, (_, candidate) => ({
       candidate,
       score: this.scores[candidate],
+      tie: this.ties[candidate],
       terms: Object.fromEntries(
         this.termNames.map((name, term) => [name, this.terms[term][candidate]]),
       ),
@@ -56,17 +58,23 @@ export class ScoreTable {
 /** How a policy weighs candidates; all that tells one scoring policy from another. */
 export interface Scorer {
   readonly termNames: readonly string[];
-  /** Fills the scores, lower is better, and every term of each candidate. */
+  /** Fills the scores, lower is better, and every term of each candidate; ties where it has any. */
   fill(view: DispatchView, table: ScoreTable): void;
   /** Told which candidate has been taken, where the next decision depends on it. */
   taken?(view: DispatchView, candidate: number): void;
   observe?(outcome: DispatchOutcome): void;
+  tick?(view: PeriodView): void;
+  /** Of `tick`. */
+  readonly periodSeconds?: number;
 }
 
-/** The policy that takes the lowest score, the nearest candidate among equals. */
+/** The policy that takes the lowest score; of equals that of the lowest tie, then the nearest. */
 export class ScoringPolicy implements DispatchPolicy {
   /** Only of one that learns: the others need not be told. */
   readonly observe?: (outcome: DispatchOutcome) => void;
+  /** Only of one that has periods, as the next one. */
+  readonly tick?: (view: PeriodView) => void;
+  readonly periodSeconds?: () => number;
   private readonly scorer: Scorer;
   private readonly table: ScoreTable;
 
@@ -74,6 +82,10 @@ export class ScoringPolicy implements DispatchPolicy {
     this.scorer = scorer;
     this.table = new ScoreTable(scorer.termNames);
     if (scorer.observe !== undefined) this.observe = (outcome) => scorer.observe!(outcome);
+    const { periodSeconds } = scorer;
+    if (scorer.tick === undefined || periodSeconds === undefined) return;
+    this.tick = (view) => scorer.tick!(view);
+    this.periodSeconds = () => periodSeconds;
   }
 
   choose(view: DispatchView, _random: RandomStream): number {

@@ -1,6 +1,6 @@
 import type { DispatchView } from "../../sim/policy/dispatch.ts";
 import type { NumberParameter } from "../../sim/policy/parameters.ts";
-import { finishSeconds } from "./prediction.ts";
+import { canHold, finishSeconds } from "./prediction.ts";
 import { ScoringPolicy } from "./scoring.ts";
 
 /** The predicted time times this has to fit into what remains until the deadline. */
@@ -12,12 +12,16 @@ export const SAFETY = {
   minimum: 1,
   maximum: 10,
   unit: "1",
-  source: "chosen: a fifth of room for competing transfers and work above the mean",
+  source: "chosen: a fifth of room for what comes later and for work above the mean",
 } as const satisfies NumberParameter;
+
+/** More than any predicted time: what is full is taken only where all is. */
+const FULL_SECONDS = 1e12;
 
 /**
  * The policy that takes the least of something among the candidates predicted to meet the
- * deadline, and the earliest finish where none is. `termName` names what it takes the least of.
+ * deadline, of equals the earliest finish, and the earliest finish where none is in time. What
+ * cannot hold the task counts as too late. `termName` names what it takes the least of.
  */
 export function leastWithinDeadline(
   termName: string,
@@ -32,15 +36,17 @@ export function leastWithinDeadline(
       const { remainingSeconds } = view.task;
       let anyInTime = false;
       for (let candidate = 0; candidate < count; candidate++) {
-        const predicted = finishSeconds(view, candidate);
-        const fits = predicted < Infinity && predicted * safety <= remainingSeconds;
-        finish[candidate] = predicted;
+        const seconds = finishSeconds(view, candidate);
+        const holds = canHold(view, candidate);
+        const fits = holds && seconds < Infinity && seconds * safety <= remainingSeconds;
+        finish[candidate] = seconds;
         inTime[candidate] = fits ? 1 : 0;
         amounts[candidate] = amount(view, candidate);
+        table.ties[candidate] = holds ? seconds : seconds + FULL_SECONDS;
         if (fits) anyInTime = true;
       }
       for (let candidate = 0; candidate < count; candidate++) {
-        if (!anyInTime) table.scores[candidate] = finish[candidate];
+        if (!anyInTime) table.scores[candidate] = table.ties[candidate];
         else table.scores[candidate] = inTime[candidate] === 1 ? amounts[candidate] : Infinity;
       }
     },

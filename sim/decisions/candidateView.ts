@@ -221,10 +221,13 @@ export class CandidateView extends KnownNodes implements DispatchView {
   costDollars(candidate: number): number {
     const node = this.candidates[candidate];
     const share = this.serviceSeconds(candidate) / this.servers(candidate);
-    const bytes = this.task.inputBytes + this.task.outputBytes;
     const { priceDollarsPerSecond } = node.class;
-    const price = this.ways.priceDollarsPerByte[this.way(candidate)];
-    return (priceDollarsPerSecond ?? 0) * share + price * bytes;
+    return (priceDollarsPerSecond ?? 0) * share + this.transferDollars(candidate);
+  }
+
+  transferDollars(candidate: number): number {
+    const bytes = this.task.inputBytes + this.task.outputBytes;
+    return this.ways.priceDollarsPerByte[this.way(candidate)] * bytes;
   }
 
   energyJoules(candidate: number): number {

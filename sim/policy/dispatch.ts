@@ -20,6 +20,8 @@ export const REJECT = -1;
 export interface CandidateScore {
   readonly candidate: number;
   readonly score: number;
+  /** What decides between equal scores, the lowest first; absent is 0. */
+  readonly tie?: number;
   /** What the score is made of, by name. */
   readonly terms: Readonly<Record<string, number>>;
 }
@@ -84,7 +86,8 @@ export interface DispatchPolicy {
   choose(view: DispatchView, random: RandomStream): number;
   /**
    * All candidates in order with their scores, for the decision that `choose` would take now: so
-   * it is asked before. It changes nothing. `choose` takes the lowest score, the first of equals.
+   * it is asked before. It changes nothing. `choose` takes the lowest score, of equals the
+   * lowest tie, of these the first.
    */
   explain(view: DispatchView): CandidateScore[];
   /** Told the outcomes of its own decisions, in the order in which they become known. */

@@ -170,6 +170,8 @@ export interface DispatchView extends NodesView {
   hasRoom(candidate: number): boolean | null;
   /** Predicted dollars for running the task and sending its data. */
   costDollars(candidate: number): number;
+  /** The part of it for sending its data. */
+  transferDollars(candidate: number): number;
   /** Predicted joules, above idle, for running the task and sending its data. */
   energyJoules(candidate: number): number;
 }

@@ -80,6 +80,7 @@ const candidateRow = fc.record({
   freeShare: unlessUnknown(upTo(1)),
   hasRoom: unlessUnknown(fc.boolean()),
   costDollars: amount(upTo(1)),
+  transferDollars: upTo(1),
   energyJoules: amount(upTo(1000)),
 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { leastLoaded } from "../../schedulers/dispatch/leastLoaded.ts";
+import { leastWorkLeft } from "../../schedulers/dispatch/leastWorkLeft.ts";
 import { random } from "../../schedulers/dispatch/random.ts";
 import { roundRobin } from "../../schedulers/dispatch/roundRobin.ts";
 import type { DispatchPolicy, DispatchView } from "../../sim/policy/dispatch.ts";
@@ -37,13 +37,13 @@ const firstAlways = (view: DispatchView) =>
 const cases: [what: string, definition: DefinitionOf<"dispatch">, caught: string][] = [
   [
     "goes past the last candidate",
-    altered(leastLoaded, { choose: (view) => view.candidateCount }),
+    altered(leastWorkLeft, { choose: (view) => view.candidateCount }),
     "chooses a candidate that is there, or rejects",
   ],
   [
     "reads past the last candidate",
-    altered(leastLoaded, {
-      choose: (view) => Math.min(0, view.queueLength(view.candidateCount) ?? 0),
+    altered(leastWorkLeft, {
+      choose: (view) => Math.min(0, view.processorJobs(view.candidateCount) ?? 0),
     }),
     "works with one candidate, and with hundreds after one",
   ],
@@ -54,12 +54,12 @@ const cases: [what: string, definition: DefinitionOf<"dispatch">, caught: string
   ],
   [
     "is said to draw and does not",
-    { ...leastLoaded, randomised: true },
+    { ...leastWorkLeft, randomised: true },
     "decides otherwise on other draws",
   ],
   [
     "remembers beyond its own life",
-    altered(leastLoaded, { choose: (view) => calls++ % view.candidateCount }),
+    altered(leastWorkLeft, { choose: (view) => calls++ % view.candidateCount }),
     "decides the same from the same history and draws",
   ],
   [
@@ -69,24 +69,24 @@ const cases: [what: string, definition: DefinitionOf<"dispatch">, caught: string
   ],
   [
     "explains another decision than it takes",
-    altered(leastLoaded, { explain: firstAlways }),
-    "takes the first of the lowest scores it explains",
+    altered(leastWorkLeft, { explain: firstAlways }),
+    "takes the first of the lowest scores and ties it explains",
   ],
   [
     "goes by the order shown",
-    altered(leastLoaded, { explain: firstAlways, choose: () => 0 }),
+    altered(leastWorkLeft, { explain: firstAlways, choose: () => 0 }),
     "takes the same node in whatever order it is shown",
   ],
   [
     "explains with something that is no number",
-    altered(leastLoaded, {
+    altered(leastWorkLeft, {
       explain: (view) => firstAlways(view).map((one) => ({ ...one, score: Number.NaN })),
     }),
     "explains every candidate in order, and nothing changes by it",
   ],
   [
     "writes into the view",
-    altered(leastLoaded, {
+    altered(leastWorkLeft, {
       choose: (view) => {
         (view.task as { attempt: number }).attempt++;
         return 0;
@@ -97,7 +97,7 @@ const cases: [what: string, definition: DefinitionOf<"dispatch">, caught: string
   [
     "breaks at a bound of its parameter",
     definePolicy({
-      ...leastLoaded,
+      ...leastWorkLeft,
       parameters: [
         {
           type: "number",

@@ -8,7 +8,7 @@ import { shiftingChecks } from "./shifting.ts";
 type ChecksFor = { readonly [K in PolicyKind]: (one: DefinitionOf<K>) => ContractCheck[] };
 
 /** Dispatch policies that go by the order of the candidates, nearest first. */
-const BY_ORDER = new Set(["on-board", "nearest-edge", "cloud-only", "first-fit"]);
+const BY_ORDER = new Set(["on-board", "nearest-edge", "first-fit"]);
 
 const CONTRACTS: ChecksFor = {
   dispatch: (one) => dispatchChecks(one, { usesOrder: BY_ORDER.has(one.name) }),

@@ -46,6 +46,7 @@ export interface FakeCandidate {
   readonly freeShare: number | null;
   readonly hasRoom: boolean | null;
   readonly costDollars: number;
+  readonly transferDollars: number;
   readonly energyJoules: number;
 }
 
@@ -99,6 +100,7 @@ const PLAIN_CANDIDATE: Omit<FakeCandidate, "nodeName" | "nodeIndex"> = {
   freeShare: 1,
   hasRoom: true,
   costDollars: 0,
+  transferDollars: 0,
   energyJoules: 0,
 };
 
@@ -255,6 +257,9 @@ export class FakeView implements DispatchView {
   }
   costDollars(candidate: number): number {
     return this.at(candidate).costDollars;
+  }
+  transferDollars(candidate: number): number {
+    return this.at(candidate).transferDollars;
   }
   energyJoules(candidate: number): number {
     return this.at(candidate).energyJoules;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { leastLoaded } from "../../schedulers/dispatch/leastLoaded.ts";
+import { leastWorkLeft } from "../../schedulers/dispatch/leastWorkLeft.ts";
 import { powerOfD } from "../../schedulers/dispatch/powerOfD.ts";
 import { heft } from "../../schedulers/graph/heft.ts";
 import { leastCarbon } from "../../schedulers/shifting/leastCarbon.ts";
@@ -15,7 +15,7 @@ const problemsOf = (exported: unknown, kind: PolicyKind = "dispatch"): readonly 
 
 describe("asDefinition", () => {
   test("takes a default export, or one called policy", () => {
-    expect(check("dispatch", { default: leastLoaded })).toEqual({ definition: leastLoaded });
+    expect(check("dispatch", { default: leastWorkLeft })).toEqual({ definition: leastWorkLeft });
     expect(check("dispatch", { policy: powerOfD })).toEqual({ definition: powerOfD });
     expect(check("graph", { default: heft })).toEqual({ definition: heft });
     expect(check("shifting", { policy: leastCarbon })).toEqual({ definition: leastCarbon });
@@ -43,7 +43,7 @@ describe("asDefinition", () => {
   });
 
   test("checks the parameters it declares", () => {
-    const [spec] = powerOfD.parameters;
+    const spec = powerOfD.parameters[1];
     const withSpecs = (...parameters: unknown[]) => problemsOf({ ...powerOfD, parameters });
     expect(withSpecs({ ...spec, default: 0 })).toEqual([
       'parameters[0]: default of parameter "d": expected 1 to 1000, found 0',
@@ -72,13 +72,13 @@ describe("asDefinition", () => {
     const fails = () => {
       throw new Error("no luck");
     };
-    expect(problemsOf({ ...leastLoaded, create: fails })).toEqual([
+    expect(problemsOf({ ...leastWorkLeft, create: fails })).toEqual([
       '"create" fails with the defaults: no luck',
     ]);
-    expect(problemsOf({ ...leastLoaded, create: () => null })).toEqual([
+    expect(problemsOf({ ...leastWorkLeft, create: () => null })).toEqual([
       '"create" returns null, expected a policy',
     ]);
-    expect(problemsOf({ ...leastLoaded, create: () => ({ choose() {}, observe: 1 }) })).toEqual([
+    expect(problemsOf({ ...leastWorkLeft, create: () => ({ choose() {}, observe: 1 }) })).toEqual([
       'the policy\'s "explain" is no function',
       'the policy\'s "observe" is no function',
     ]);
@@ -90,7 +90,7 @@ test("a module says itself of which kind it is", () => {
     kindOf<PolicyKinds>(POLICY_KINDS, exports);
   expect(kind({ default: leastCarbon })).toBe("shifting");
   expect(kind({ default: heft })).toBe("graph");
-  expect(kind({ policy: leastLoaded })).toBe("dispatch");
+  expect(kind({ policy: leastWorkLeft })).toBe("dispatch");
   for (const exports of [{}, { default: 3 }, { default: null }, { default: { kind: "scaling" } }]) {
     expect(kind(exports)).toBeNull();
   }

@@ -56,7 +56,7 @@ function schedule(world: World, turns: readonly Turn[], limits = true): void {
   }
 }
 
-const policy = fc.constantFrom("nearest-edge", "random", "earliest-finish", "least-loaded");
+const policy = fc.constantFrom("nearest-edge", "random", "earliest-finish", "least-work-left");
 const seed = fc.integer({ min: 0, max: 1000 });
 const runs = { numRuns: 60 };
 

@@ -117,7 +117,7 @@ applications:
       linkClass,
       sentBytes,
     ]);
-  for (const policy of ["nearest-edge", "earliest-finish", "least-loaded"]) {
+  for (const policy of ["nearest-edge", "earliest-finish", "least-work-left"]) {
     expect(sent("0ms", policy), policy).toEqual(sent("1ns", policy));
   }
 });

@@ -3,9 +3,10 @@ import type { RandomStream } from "../../sim/kernel/randomStream.ts";
 import { checkParameters } from "../../sim/policy/checkParameters.ts";
 import type { DispatchPolicy } from "../../sim/policy/dispatch.ts";
 import type { DefinitionOf } from "../../sim/policy/kinds.ts";
+import type { Parameters } from "../../sim/policy/parameters.ts";
 
 /** The registered policy with these parameters, the others at their defaults. */
-export function policyNamed(name: string, given: Record<string, number> = {}): DispatchPolicy {
+export function policyNamed(name: string, given: Parameters = {}): DispatchPolicy {
   const definition = definitionOf(name);
   const checked = checkParameters(definition.parameters, given);
   if ("problems" in checked) throw new Error(checked.problems.join("\n"));

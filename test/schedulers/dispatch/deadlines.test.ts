@@ -4,8 +4,8 @@ import { noDraws, policyNamed } from "../prepared.ts";
 
 /** Answers after so many seconds. */
 const answerAfter = (serviceSeconds: number, more: Partial<FakeCandidate> = {}) => ({
-  transferSeconds: 0,
-  returnSeconds: 0,
+  uploadSeconds: 0,
+  downloadSeconds: 0,
   serviceSeconds,
   ...more,
 });
@@ -15,40 +15,41 @@ describe("earliest-finish", () => {
     policyNamed("earliest-finish").choose(fakeView(candidates), noDraws);
 
   test("weighs a slow near node against a fast far one", () => {
-    const near = { transferSeconds: 0, serviceSeconds: 0.3, returnSeconds: 0 };
-    const far = { transferSeconds: 0.1, serviceSeconds: 0.05, returnSeconds: 0.1 };
-    expect(choose(near, far)).toBe(1);
-    expect(choose({ ...near, serviceSeconds: 0.2 }, far)).toBe(0);
+    const far = { uploadSeconds: 0.1, serviceSeconds: 0.05, downloadSeconds: 0.1 };
+    expect(choose(answerAfter(0.3), far)).toBe(1);
+    expect(choose(answerAfter(0.2), far)).toBe(0);
   });
-  test("counts the wait only where all servers are busy", () => {
-    const busy = { queueLength: 2, backlogSeconds: 5 };
-    expect(choose({ ...busy, servers: 2 }, answerAfter(0.1))).toBe(1);
-    expect(choose({ ...answerAfter(0.01), ...busy, servers: 3 }, answerAfter(0.1))).toBe(0);
+  test("counts the waits for processor and accelerator", () => {
+    expect(choose(answerAfter(0.01, { processorWaitSeconds: 1 }), answerAfter(0.1))).toBe(1);
+    expect(choose(answerAfter(0.01, { acceleratorWaitSeconds: 1 }), answerAfter(0.1))).toBe(1);
+  });
+  test("takes what is full only where all is", () => {
+    const view = (free: number) =>
+      fakeView(
+        [answerAfter(0.1, { freeMemoryBytes: 9 }), answerAfter(9, { freeMemoryBytes: free })],
+        {
+          memoryBytes: 10,
+        },
+      );
+    expect(policyNamed("earliest-finish").choose(view(10), noDraws)).toBe(1);
+    expect(policyNamed("earliest-finish").choose(view(9), noDraws)).toBe(0);
   });
   test("says what it adds", () => {
-    const [{ score, terms }] = policyNamed("earliest-finish").explain(
-      fakeView([
-        {
-          transferSeconds: 1,
-          serviceSeconds: 4,
-          returnSeconds: 8,
-          queueLength: 1,
-          backlogSeconds: 2,
-        },
-      ]),
-    );
-    expect(score).toBe(15);
-    expect(terms).toEqual({
-      transferSeconds: 1,
-      waitSeconds: 2,
-      serviceSeconds: 4,
-      returnSeconds: 8,
-    });
+    const parts = {
+      uploadSeconds: 1,
+      processorWaitSeconds: 2,
+      acceleratorWaitSeconds: 4,
+      serviceSeconds: 8,
+      downloadSeconds: 16,
+    };
+    const [{ score, terms }] = policyNamed("earliest-finish").explain(fakeView([parts]));
+    expect(score).toBe(31);
+    expect(terms).toEqual(parts);
   });
 });
 
 describe.each([
-  ["deadline-aware", "costDollars"],
+  ["dbc-cost-time", "costDollars"],
   ["energy-aware", "energyJoules"],
 ] as const)("%s", (name, amount) => {
   const candidates = [
@@ -72,6 +73,15 @@ describe.each([
   });
   test("without a deadline takes the least", () => {
     expect(choose(Infinity)).toBe(2);
+  });
+  test("of equals takes the earliest, wherever it stands in the list", () => {
+    const equals = [0.5, 0.1, 0.3].map((seconds) => answerAfter(seconds, { [amount]: 1 }));
+    expect(policyNamed(name).choose(fakeView(equals, { remainingSeconds: 2 }), noDraws)).toBe(1);
+  });
+  test("takes none that cannot hold the task, while another can", () => {
+    const full = { ...candidates[2], freeMemoryBytes: 1 };
+    const view = fakeView([full, candidates[1]], { memoryBytes: 2 });
+    expect(policyNamed(name).choose(view, noDraws)).toBe(1);
   });
   test("never takes one that will not answer, while another will", () => {
     const view = fakeView([

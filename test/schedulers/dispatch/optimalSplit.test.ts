@@ -4,7 +4,7 @@ import { fakeView } from "../../contracts/fakeView.ts";
 import { policyNamed } from "../prepared.ts";
 
 const servers = (...rates: number[]) =>
-  fakeView(rates.map((rate) => ({ serviceSeconds: 1 / rate, servers: 1 })));
+  fakeView(rates.map((rate) => ({ processorSeconds: 1 / rate, processorServers: 1 })));
 
 function probabilities(rate: number, ...rates: number[]): number[] {
   const policy = policyNamed("optimal-split", { rate });

@@ -13,7 +13,7 @@ function frequencies(
 ): number[] {
   const instance = policyNamed(policy, given);
   const stream = new RandomStreams(7).stream("test", policy);
-  const view = fakeView(queues.map((queueLength) => ({ queueLength })));
+  const view = fakeView(queues.map((processorJobs) => ({ processorJobs })));
   const counts = queues.map(() => 0);
   for (let draw = 0; draw < DRAWS; draw++) counts[instance.choose(view, stream)]++;
   return counts;
@@ -27,8 +27,21 @@ function expectProbabilities(counts: readonly number[], probabilities: readonly 
   }
 }
 
-test("random takes all alike", () => {
-  expectProbabilities(frequencies("random", [9, 0, 5, 0, 1]), Array(5).fill(1 / 5));
+describe("random", () => {
+  test("takes all of a tier alike", () => {
+    expectProbabilities(frequencies("random", [9, 0, 5, 0, 1]), Array(5).fill(1 / 5));
+  });
+  test("draws the tier first, whatever the number of its nodes", () => {
+    const tiers = ["vehicle", "cloud", "cloud", "cloud", "edge"] as const;
+    const policy = policyNamed("random");
+    const stream = new RandomStreams(7).stream("test", "tiers");
+    const view = fakeView(tiers.map((tier) => ({ tier })));
+    const counts = tiers.map(() => 0);
+    for (let draw = 0; draw < DRAWS; draw++) counts[policy.choose(view, stream)]++;
+    const probabilities = [1 / 3, 1 / 9, 1 / 9, 1 / 9, 1 / 3];
+    expectProbabilities(counts, probabilities);
+    expect(policy.explain(view).map(({ terms }) => terms.probability)).toEqual(probabilities);
+  });
 });
 
 describe("power-of-d", () => {
@@ -42,6 +55,19 @@ describe("power-of-d", () => {
   });
   test("favours no place among equals", () => {
     expectProbabilities(frequencies("power-of-d", [1, 1, 1, 1]), Array(4).fill(1 / 4));
+  });
+  test("draws within its tier only", () => {
+    const view = fakeView([
+      { tier: "cloud" },
+      { tier: "edge", processorJobs: 9 },
+      { tier: "edge" },
+    ]);
+    const stream = new RandomStreams(7).stream("test", "tier");
+    const chosen = (tier: string) =>
+      Array.from({ length: 50 }, () => policyNamed("power-of-d", { tier }).choose(view, stream));
+    expect(new Set(chosen("edge"))).toEqual(new Set([2]));
+    expect(new Set(chosen("cloud"))).toEqual(new Set([0]));
+    expect(new Set(chosen("any"))).toEqual(new Set([0, 2]));
   });
   test("of one drawn is random, of all is the least loaded", () => {
     expectProbabilities(frequencies("power-of-d", [3, 0, 4], { d: 1 }), Array(3).fill(1 / 3));

@@ -44,6 +44,12 @@ describe("round-robin", () => {
       ]),
     ).toEqual([1, 1, 2, 2]);
   });
+  test("stays within its tier", () => {
+    const view = fakeView([{ tier: "vehicle", isSource: true }, {}, { tier: "cloud" }, {}]);
+    const policy = policyNamed("round-robin");
+    const taken = [1, 2, 3].map(() => policy.choose(view, noDraws));
+    expect(taken).toEqual([1, 3, 1]);
+  });
   test("stays with the only one", () => {
     expect(
       rounds([

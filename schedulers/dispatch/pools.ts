@@ -1,0 +1,120 @@
+import type { DispatchView } from "../../sim/policy/dispatch.ts";
+import type { WordParameter } from "../../sim/policy/parameters.ts";
+import { TIERS, type Tier } from "../../sim/policy/tier.ts";
+import { canHold } from "./prediction.ts";
+import { type Scorer, ScoringPolicy } from "./scoring.ts";
+
+/** The candidates among which a policy balances; the others are no question for it. */
+export interface Pool {
+  /** Turns to another decision. */
+  of(view: DispatchView): void;
+  has(view: DispatchView, candidate: number): boolean;
+}
+
+/** How far a tier stands from the road. */
+const RANKS = Object.fromEntries(TIERS.map((tier, rank) => [tier, rank])) as Record<Tier, number>;
+
+/** Any of the tiers, or all of them at once. */
+export const POOL_TIER = {
+  type: "word",
+  name: "tier",
+  summary:
+    "The tier to balance within; where it offers nothing, the next one farther, then nearer.",
+  default: "edge",
+  values: [...TIERS, "any"],
+  source: "chosen: the servers of one tier are alike, as the theory of balancing has them",
+} as const satisfies WordParameter;
+
+/**
+ * The candidates of one tier, the one that is wanted; where none of these is offered, those of the
+ * tier that is least steps away, of two the farther from the road.
+ */
+export class TierPool implements Pool {
+  private readonly wanted: Tier | "any";
+  private tier: Tier = "edge";
+
+  constructor(wanted: Tier | "any") {
+    this.wanted = wanted;
+  }
+
+  of(view: DispatchView): void {
+    if (this.wanted === "any") return;
+    const wanted = RANKS[this.wanted];
+    let fewest = Infinity;
+    for (let candidate = 0; candidate < view.candidateCount; candidate++) {
+      const tier = view.tier(candidate);
+      const steps = RANKS[tier] - wanted;
+      // Half a step more on the side of the road.
+      const distance = steps < 0 ? 0.5 - steps : steps;
+      if (distance >= fewest) continue;
+      fewest = distance;
+      this.tier = tier;
+    }
+  }
+
+  has(view: DispatchView, candidate: number): boolean {
+    return this.wanted === "any" || view.tier(candidate) === this.tier;
+  }
+}
+
+/**
+ * The candidates at one place: where the nearest stands that is preferred and can hold the task;
+ * else the nearest that is preferred; else the nearest that can hold it; else the nearest.
+ */
+export class PlacePool implements Pool {
+  private readonly prefers: (view: DispatchView, candidate: number) => boolean;
+  private nearest = 0;
+
+  constructor(prefers: (view: DispatchView, candidate: number) => boolean) {
+    this.prefers = prefers;
+  }
+
+  of(view: DispatchView): void {
+    let most = -1;
+    for (let candidate = 0; candidate < view.candidateCount && most < 3; candidate++) {
+      const rank = (this.prefers(view, candidate) ? 2 : 0) + (canHold(view, candidate) ? 1 : 0);
+      if (rank <= most) continue;
+      most = rank;
+      this.nearest = candidate;
+    }
+  }
+
+  has(view: DispatchView, candidate: number): boolean {
+    const { nearest } = this;
+    if (candidate === nearest) return true;
+    const place = view.placeIndex(nearest);
+    if (place < 0 || view.placeIndex(candidate) !== place) return false;
+    return view.tier(candidate) === view.tier(nearest);
+  }
+}
+
+/**
+ * The policy that takes the least loaded of a pool, of equals the nearest: of those that can hold
+ * the task, as long as there is one. `loadName` names what it means by load.
+ */
+export function leastOfPool(
+  pool: Pool,
+  loadName: string,
+  load: (view: DispatchView, candidate: number) => number,
+): ScoringPolicy {
+  const scorer: Scorer = {
+    termNames: ["inPool", "canHold", loadName],
+    fill(view, table) {
+      const [inPool, holds, loads] = table.terms;
+      pool.of(view);
+      for (let candidate = 0; candidate < view.candidateCount; candidate++) {
+        inPool[candidate] = pool.has(view, candidate) ? 1 : 0;
+        holds[candidate] = canHold(view, candidate) ? 1 : 0;
+        loads[candidate] = load(view, candidate);
+        // What is full or endlessly loaded still goes before what is not in the pool.
+        const finite = Math.min(loads[candidate], ENDLESS);
+        const score = holds[candidate] === 1 ? finite : ENDLESS + ENDLESS;
+        table.scores[candidate] = inPool[candidate] === 1 ? score : Infinity;
+      }
+    },
+  };
+  return new ScoringPolicy(scorer);
+}
+
+/** More than any load. */
+const ENDLESS = 1e300;

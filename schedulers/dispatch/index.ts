@@ -1,6 +1,8 @@
+import { alto } from "./alto.ts";
 import { bestFit } from "./bestFit.ts";
 import { cloudOnly } from "./cloudOnly.ts";
 import { dbcCostTime } from "./dbcCostTime.ts";
+import { driftPlusPenalty } from "./driftPlusPenalty.ts";
 import { earliestFinish } from "./earliestFinish.ts";
 import { edgeAware } from "./edgeAware.ts";
 import { energyAware } from "./energyAware.ts";
@@ -15,6 +17,7 @@ import { optimalSplit } from "./optimalSplit.ts";
 import { powerOfD } from "./powerOfD.ts";
 import { random } from "./random.ts";
 import { roundRobin } from "./roundRobin.ts";
+import { ucb1 } from "./ucb1.ts";
 
 /** The dispatch policies by name: from those that look at nothing to those that weigh all. */
 export const dispatchPolicies = [
@@ -33,6 +36,9 @@ export const dispatchPolicies = [
   energyAware,
   edgeAware,
   intelligent,
+  driftPlusPenalty,
+  ucb1,
+  alto,
   firstFit,
   bestFit,
 ];

@@ -1,6 +1,7 @@
 import type { DispatchOutcome, DispatchView } from "../../sim/policy/dispatch.ts";
 import { definePolicy } from "../../sim/policy/kinds.ts";
 import type { NumberParameter } from "../../sim/policy/parameters.ts";
+import { COST_BUDGET, ENERGY_BUDGET } from "./budgets.ts";
 import { ClassForecasts } from "./classForecasts.ts";
 import { canHold, waitSeconds } from "./prediction.ts";
 import { REFERENCE_TIME, timeLimit, timePenalty, weighted } from "./scales.ts";
@@ -135,26 +136,8 @@ export const intelligent = definePolicy({
     weight("performance", "the predicted time to the answer", 0.4),
     weight("energy", "the predicted energy", 0.2),
     REFERENCE_TIME,
-    {
-      type: "number",
-      name: "costBudget",
-      summary: "Cost of a task that counts as 1.",
-      default: 1e-4,
-      minimum: 1e-12,
-      maximum: 1e6,
-      unit: "USD",
-      source: "chosen: a tenth of the list price of managed image analysis, 1 USD for 1,000 images",
-    },
-    {
-      type: "number",
-      name: "energyBudget",
-      summary: "Energy of a task, above idle, that counts as 1.",
-      default: 10,
-      minimum: 1e-9,
-      maximum: 1e12,
-      unit: "J",
-      source: "chosen: one second of an embedded accelerator at 10 W",
-    },
+    COST_BUDGET,
+    ENERGY_BUDGET,
     {
       type: "number",
       name: "period",

@@ -64,17 +64,18 @@ export class TierPool implements Pool {
 export class PlacePool implements Pool {
   private readonly prefers: (view: DispatchView, candidate: number) => boolean;
   private nearest = 0;
+  private rank = 0;
 
   constructor(prefers: (view: DispatchView, candidate: number) => boolean) {
     this.prefers = prefers;
   }
 
   of(view: DispatchView): void {
-    let most = -1;
-    for (let candidate = 0; candidate < view.candidateCount && most < 3; candidate++) {
-      const rank = (this.prefers(view, candidate) ? 2 : 0) + (canHold(view, candidate) ? 1 : 0);
-      if (rank <= most) continue;
-      most = rank;
+    this.rank = -1;
+    for (let candidate = 0; candidate < view.candidateCount && this.rank < 3; candidate++) {
+      const rank = this.rankOf(view, candidate);
+      if (rank <= this.rank) continue;
+      this.rank = rank;
       this.nearest = candidate;
     }
   }
@@ -84,7 +85,12 @@ export class PlacePool implements Pool {
     if (candidate === nearest) return true;
     const place = view.placeIndex(nearest);
     if (place < 0 || view.placeIndex(candidate) !== place) return false;
-    return view.tier(candidate) === view.tier(nearest);
+    const sameTier = view.tier(candidate) === view.tier(nearest);
+    return sameTier && this.rankOf(view, candidate) === this.rank;
+  }
+
+  private rankOf(view: DispatchView, candidate: number): number {
+    return (this.prefers(view, candidate) ? 2 : 0) + (canHold(view, candidate) ? 1 : 0);
   }
 }
 

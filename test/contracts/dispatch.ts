@@ -12,12 +12,16 @@ import { anyOutcome, anyView } from "./anyView.ts";
 import { type Contract, type ContractCheck, checksOf, type Subject } from "./contract.ts";
 import { type FakeView, fakeView } from "./fakeView.ts";
 
-/** A decision to take, or an outcome to be told of. */
-type Step = { readonly view: FakeView } | { readonly outcome: DispatchOutcome };
+/** A decision to take, an outcome to be told of, or the end of a period. */
+type Step =
+  | { readonly view: FakeView }
+  | { readonly outcome: DispatchOutcome }
+  | { readonly period: FakeView };
 
 const anyStep: fc.Arbitrary<Step> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ view: anyView() }) },
   { weight: 1, arbitrary: fc.record({ outcome: anyOutcome }) },
+  { weight: 1, arbitrary: fc.record({ period: anyView() }) },
 );
 const anyHistory = fc.array(anyStep, { minLength: 1, maxLength: 12 });
 const RUNS = { numRuns: 60 };
@@ -68,7 +72,7 @@ function play(
   return choices;
 }
 
-/** The choice as the only element; none where the step is an outcome. */
+/** The choice as the only element; none where the step is no decision. */
 function take(
   subject: DispatchSubject,
   policy: DispatchPolicy,
@@ -76,7 +80,8 @@ function take(
   index: number,
 ): number[] {
   if ("view" in step) return [policy.choose(step.view, subject.streamFor(index))];
-  policy.observe?.(step.outcome);
+  if ("outcome" in step) policy.observe?.(step.outcome);
+  else policy.tick?.(step.period, subject.streamFor(index));
   return [];
 }
 

@@ -134,7 +134,7 @@ const PLAIN_SOURCE: SourceView = {
 /** A view over plain data, that refuses to tell of a candidate that is not there. */
 export class FakeView implements DispatchView {
   readonly nowSeconds = 0;
-  readonly decision = 0;
+  readonly decision: number = 0;
   readonly task: TaskView;
   readonly source: SourceView;
   readonly candidateCount: number;

@@ -20,14 +20,13 @@ const LONGEST = 2;
 
 /**
  * The least energy, or cost, in the mean such that the mean time to an answer is at most a share,
- * `target`, of the time until the deadline. For each class of tasks a virtual queue Z holds by
- * how much answers have been slower than that: Z ← max(0, Z + time / limit − target) with each
- * outcome that is told. It takes the candidate with the least V · penalty + Z · predicted time /
- * limit.
+ * `target`, of the time until the deadline. For each class of tasks a virtual queue Z holds by how
+ * much answers have been slower than that: Z ← max(0, Z + time / limit − target), with each outcome
+ * that is told. It takes the candidate with the least V · penalty + Z · predicted time / limit.
  *
  * With larger V the penalty comes nearer to the least possible, as 1 / V, and Z grows in proportion
- * to V, and with it the time until the constraint is met: a test holds both. Where the target cannot
- * be met Z grows without bound, and what is fastest is taken.
+ * to V, and with it the time until the constraint is met: a test holds both. Where the target can
+ * not be met Z grows without bound, and what is fastest is taken.
  */
 class DriftPlusPenalty implements Scorer {
   readonly termNames = ["penalty", "time", "virtualQueue"];

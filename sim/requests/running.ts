@@ -97,14 +97,13 @@ export class Running {
     const stage = this.stage(task);
     const cycles = store.workCycles[task] + modelCycles(node.class, stage.model);
     if (cycles > 0 && this.expiry.atProcessor(task, node)) {
-      this.observer.turnedAway(task, REASON.expired);
+      this.turnAway(task, node, REASON.expired);
       return;
     }
     // Not `waiting`: where all share the processor nobody waits, and the limit would never bite.
     const beyond = node.processor.jobs - node.processor.servers;
     if (cycles > 0 && beyond >= node.class.queueLimit) {
-      this.freeMemory(task, node);
-      this.observer.turnedAway(task, REASON.queueFull);
+      this.turnAway(task, node, REASON.queueFull);
       return;
     }
     if (cycles > 0) {

@@ -70,11 +70,16 @@ describe("late work", () => {
     expect(requests[3].finishedSeconds).toBeCloseTo(1.62, 9);
   });
 
-  test("is turned away when it comes late", () => {
-    const late = { serve: { where: "server", work: "1Mcycles", input: "100kB" } };
-    const requests = outcomes({ expiry: true }, { deadline: "100ms", stages: late }, [1]);
-    const finishedSeconds = expect.closeTo(1.11, 9);
-    expect(requests).toEqual([{ outcome: "rejected", reason: "expired", finishedSeconds }]);
+  test("is turned away when it comes late, and leaves its memory to who comes next", () => {
+    const serve = { where: "server", work: "1Mcycles", input: "100kB", memory: "60MB" };
+    const requests = outcomes({ expiry: true }, { deadline: "100ms", stages: { serve } }, [1, 2]);
+    expect(requests).toEqual(
+      [1.11, 2.11].map((seconds) => ({
+        outcome: "rejected",
+        reason: "expired",
+        finishedSeconds: expect.closeTo(seconds, 9),
+      })),
+    );
   });
 
   test("is not what a request has to do when its answer is there", () => {

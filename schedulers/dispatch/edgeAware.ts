@@ -10,15 +10,20 @@ type EdgeAwareParameters = Readonly<
   Record<"network" | "compute" | "location" | "reference" | "range", number>
 >;
 
+/** Where the estimated latency stands among the terms. */
+const LATENCY = 3;
+
 /** Classes of candidates, each taken only where the one before offers nothing. */
-const EDGE = 0;
-const ON_BOARD = 1;
-const ELSEWHERE = 2;
-const UNABLE = 3;
+const EDGE_IN_TIME = 0;
+const ON_BOARD_IN_TIME = 1;
+const EDGE_OR_ON_BOARD = 2;
+const ELSEWHERE = 3;
+const UNABLE = 4;
 
 /**
  * The roadside or edge node with the least weighted sum of three terms on fixed scales; on board
- * where no edge node can take the task, and elsewhere where that cannot either.
+ * where no edge node can do it in time, the better of both where neither can, and elsewhere only
+ * where there is nothing else.
  *
  * - network: the predicted time to carry the input there and the output back beside what else is
  *   under way, against the time until the deadline;
@@ -59,18 +64,19 @@ class EdgeAware implements Scorer {
         weighted(parameters.compute, compute[candidate]) +
         weighted(parameters.location, location[candidate]);
     }
-    leaveFirstClass(view, table.scores);
+    leaveFirstClass(view, table);
   }
 }
 
 /** Only candidates of the first class that is offered keep their scores. */
-function leaveFirstClass(view: DispatchView, scores: Float64Array): void {
+function leaveFirstClass(view: DispatchView, { scores, terms }: ScoreTable): void {
+  const latencies = terms[LATENCY];
   let first = UNABLE;
   for (let candidate = 0; candidate < view.candidateCount; candidate++) {
-    first = Math.min(first, classOf(view, candidate));
+    first = Math.min(first, classOf(view, candidate, latencies[candidate]));
   }
   for (let candidate = 0; candidate < view.candidateCount; candidate++) {
-    if (classOf(view, candidate) > first) scores[candidate] = Infinity;
+    if (classOf(view, candidate, latencies[candidate]) > first) scores[candidate] = Infinity;
   }
 }
 
@@ -79,17 +85,19 @@ function occupancy(view: DispatchView, candidate: number, limitSeconds: number):
   return (busyShare(view, candidate) + timePenalty(seconds / limitSeconds)) / 2;
 }
 
-function classOf(view: DispatchView, candidate: number): number {
-  if (!canHold(view, candidate) || view.uploadSeconds(candidate) === Infinity) return UNABLE;
-  if (view.isSource(candidate)) return ON_BOARD;
+function classOf(view: DispatchView, candidate: number, latencySeconds: number): number {
+  if (!canHold(view, candidate) || latencySeconds === Infinity) return UNABLE;
+  const onBoard = view.isSource(candidate);
   const tier = view.tier(candidate);
-  return tier === "roadside" || tier === "edge" ? EDGE : ELSEWHERE;
+  if (!onBoard && tier !== "roadside" && tier !== "edge") return ELSEWHERE;
+  if (latencySeconds > view.task.remainingSeconds) return EDGE_OR_ON_BOARD;
+  return onBoard ? ON_BOARD_IN_TIME : EDGE_IN_TIME;
 }
 
 export const edgeAware = definePolicy({
   kind: "dispatch",
   name: "edge-aware",
-  summary: "The edge node with the least weighted sum of network time, occupancy and distance.",
+  summary: "The edge node with the least sum of network time, occupancy, distance; else on board.",
   source: "simple additive weighting on fixed scales; weights chosen",
   parameters: [
     weight("network", "the time on the network, there and back", 0.4),

@@ -1,5 +1,6 @@
 import { alto } from "./alto.ts";
 import { bestFit } from "./bestFit.ts";
+import { clairvoyant } from "./clairvoyant.ts";
 import { cloudOnly } from "./cloudOnly.ts";
 import { dbcCostTime } from "./dbcCostTime.ts";
 import { driftPlusPenalty } from "./driftPlusPenalty.ts";
@@ -41,4 +42,5 @@ export const dispatchPolicies = [
   alto,
   firstFit,
   bestFit,
+  clairvoyant,
 ];

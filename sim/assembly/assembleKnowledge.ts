@@ -29,7 +29,7 @@ const LONGEST_WAY_SECONDS = 1;
 /** What those who decide know, and those who decide. */
 export function assembleKnowledge(
   scenario: Scenario,
-  { newDispatch }: Assembly,
+  { clairvoyant, newDispatch }: Assembly,
   platform: Platform,
   port: ActivityPort,
   radio: Radio,
@@ -68,6 +68,7 @@ export function assembleKnowledge(
   const own = lookout();
   const view = new CandidateView({
     ...own,
+    clairvoyant,
     ways: new Ways(port.newPath(), placeCount),
     forecast: new TransferForecast({
       ...boards,

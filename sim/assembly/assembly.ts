@@ -9,6 +9,8 @@ export interface Assembly {
   readonly policies: Omit<Policies, "dispatch">;
   /** Every run dispatches: one more of its policies, for one more who decides. */
   readonly newDispatch: () => DispatchPolicy;
+  /** Whether these are shown sizes as drawn. */
+  readonly clairvoyant: boolean;
   readonly seed: number;
   readonly sink: TableSink | null;
   /** Opens a file that the scenario names. */

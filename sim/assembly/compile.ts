@@ -2,6 +2,7 @@ import { compareText } from "../kernel/compareText.ts";
 import { type Distribution, nonNegativeDistribution } from "../kernel/distributions.ts";
 import {
   acceleratorSeconds,
+  NO_MODEL,
   type NodeClass,
   serviceSeconds,
   usesAccelerator,
@@ -16,8 +17,6 @@ import { compileStages } from "../work/stageGraph.ts";
 import { accuracyOf, type ModelChoice, modelIndex, modelOn } from "./models.ts";
 import type { NetworkMap } from "./networkMap.ts";
 import { transferTermsOf } from "./transferTermsOf.ts";
-
-const NO_MODEL = -1;
 
 type Application = Scenario["applications"][string];
 type Stage = Application["stages"][string];

@@ -29,12 +29,19 @@ export function openWorld(scenario: Scenario, options: RunOptions): World {
   if (missing !== undefined || dispatch === undefined) {
     throw new RangeError(`the scenario needs a ${missing ?? "dispatch"} policy`);
   }
-  return createWorld(scenario, {
+  const clairvoyant = dispatch.policy.clairvoyant === true;
+  return createWorld(clairvoyant ? withoutAge(scenario) : scenario, {
     policies: createPolicies(others),
     newDispatch: () => dispatch.policy.create(dispatch.parameters),
+    clairvoyant,
     seed: options.seed,
     sink: options.sink,
     openText: (path) => options.openText(path),
     replaced: options.replacedDecisions ?? new Map(),
   });
+}
+
+/** Everything is known everywhere, as it is. */
+function withoutAge(scenario: Scenario): Scenario {
+  return { ...scenario, dispatch: { ...scenario.dispatch, reports: undefined, scope: "all" } };
 }

@@ -3,6 +3,7 @@ import { RESOURCE } from "../nodes/resources.ts";
 import type { DispatchView, TaskView } from "../policy/dispatchView.ts";
 import type { ApplicationPlan, StagePlan } from "../requests/plans.ts";
 import type { RequestStore } from "../requests/requestStore.ts";
+import { DrawnTask } from "./drawnTask.ts";
 import { type KnowledgeParts, KnownNodes } from "./knownNodes.ts";
 import type { KnownSource } from "./knownSource.ts";
 import { NODE_REPORT } from "./nodeReports.ts";
@@ -30,6 +31,7 @@ class CurrentTask implements TaskView {
 export class CandidateView extends KnownNodes implements DispatchView {
   decision = 0;
   readonly task = new CurrentTask();
+  readonly drawn: DrawnTask | null;
   private readonly knownSource: KnownSource;
   private readonly ways: Ways;
   private readonly forecast: TransferForecast;
@@ -50,12 +52,16 @@ export class CandidateView extends KnownNodes implements DispatchView {
       readonly source: KnownSource;
       readonly ways: Ways;
       readonly forecast: TransferForecast;
+      readonly clairvoyant: boolean;
     },
   ) {
     super(parts);
     this.knownSource = parts.source;
     this.ways = parts.ways;
     this.forecast = parts.forecast;
+    this.drawn = parts.clairvoyant
+      ? new DrawnTask((candidate) => this.candidates[candidate], parts.forecast)
+      : null;
   }
 
   /** Begins a decision without candidates, by a party with such accounts. */
@@ -86,6 +92,7 @@ export class CandidateView extends KnownNodes implements DispatchView {
     view.attempt = store.attempt[task];
     view.cloudShare = stage.cloudShare;
     this.ways.begin(source, view.inputBytes, view.outputBytes);
+    this.drawn?.begin(source, stage, store.workCycles[task], store.outputBytes[task]);
   }
 
   add(node: Node): void {

@@ -42,6 +42,9 @@ export interface NodeClass {
   readonly modem: ModemPower | null;
 }
 
+/** In place of a model's number: a stage without one. */
+export const NO_MODEL = -1;
+
 /** Seconds that a stage takes alone on a node of the class; infinity where it cannot run. */
 export function serviceSeconds(nodeClass: NodeClass, workCycles: number, model: number): number {
   const work = workCycles / nodeClass.speedHertz;

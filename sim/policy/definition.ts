@@ -16,6 +16,12 @@ export interface PolicyDefinition<Kind extends string = string, Policy = unknown
    * the scores before the draw, and the lowest need not be the one that is chosen.
    */
   readonly randomised?: boolean;
+  /**
+   * Sees what nobody could: sizes as they have been drawn, and the present everywhere, whatever the
+   * scenario says of reports and scope. Not a policy that can be built, but a bound to hold others
+   * to. Only where a task runs is decided so.
+   */
+  readonly clairvoyant?: boolean;
   readonly parameters: readonly ParameterSpec[];
   /** One policy for one run, with parameters that have been checked. */
   create(parameters: Parameters): Policy;

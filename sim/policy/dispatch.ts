@@ -7,6 +7,7 @@ import type { Tier } from "./tier.ts";
 export type {
   CellView,
   DispatchView,
+  DrawnView,
   NodesView,
   PeriodView,
   SourceView,

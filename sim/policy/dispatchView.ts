@@ -75,6 +75,15 @@ export interface SourceView {
   readonly dwellSeconds: number | null;
 }
 
+/** What the task will really need, which only a policy that is declared `clairvoyant` may know. */
+export interface DrawnView {
+  readonly workCycles: number;
+  readonly outputBytes: number;
+  /** In place of those of the whole view, which go by the mean of the class. */
+  processorSeconds(candidate: number): number;
+  downloadSeconds(candidate: number): number;
+}
+
 /** Nodes 0 … candidateCount − 1, with what they have reported and what has been sent to them. */
 export interface NodesView {
   readonly nowSeconds: number;
@@ -129,6 +138,8 @@ export interface DispatchView extends NodesView {
   readonly decision: number;
   readonly task: TaskView;
   readonly source: SourceView;
+  /** Null for every policy that is not `clairvoyant`. */
+  readonly drawn: DrawnView | null;
   /** Straight-line, from the source; zero at the source, infinity for a place off the map. */
   distanceMeters(candidate: number): number;
 

@@ -54,6 +54,7 @@ const candidateRow = fc.record({
   returnSeconds: amount(upTo(10)),
   serviceSeconds: amount(upTo(10)),
   processorSeconds: amount(upTo(10)),
+  drawnProcessorSeconds: amount(upTo(10)),
   acceleratorSeconds: amount(upTo(10), false),
   uploadSeconds: amount(upTo(10)),
   downloadSeconds: amount(upTo(10)),

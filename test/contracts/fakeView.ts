@@ -2,6 +2,7 @@ import type {
   CellView,
   DispatchOutcome,
   DispatchView,
+  DrawnView,
   SourceView,
   TaskView,
 } from "../../sim/policy/dispatch.ts";
@@ -20,6 +21,7 @@ export interface FakeCandidate {
   readonly returnSeconds: number;
   readonly serviceSeconds: number;
   readonly processorSeconds: number;
+  readonly drawnProcessorSeconds: number;
   readonly acceleratorSeconds: number;
   readonly uploadSeconds: number;
   readonly downloadSeconds: number;
@@ -74,6 +76,7 @@ const PLAIN_CANDIDATE: Omit<FakeCandidate, "nodeName" | "nodeIndex"> = {
   returnSeconds: 0.005,
   serviceSeconds: 0.02,
   processorSeconds: 0.02,
+  drawnProcessorSeconds: 0.02,
   acceleratorSeconds: 0,
   uploadSeconds: 0.01,
   downloadSeconds: 0.005,
@@ -137,6 +140,12 @@ export class FakeView implements DispatchView {
   readonly decision: number = 0;
   readonly task: TaskView;
   readonly source: SourceView;
+  readonly drawn: DrawnView = {
+    workCycles: 1e6,
+    outputBytes: 100,
+    processorSeconds: (candidate) => this.at(candidate).drawnProcessorSeconds,
+    downloadSeconds: (candidate) => this.at(candidate).downloadSeconds,
+  };
   readonly candidateCount: number;
   readonly rows: readonly FakeCandidate[];
 

@@ -72,6 +72,7 @@ function witnesses(
   input: ScenarioInput,
   seed: number,
   look: (view: DispatchView) => void = () => {},
+  clairvoyant = false,
 ): Witness[] {
   const scenario = schema.parse({ ...input, drain: "200s" });
   const checked = { file: "test.yaml", text: "", overrides: [], scenario };
@@ -86,6 +87,7 @@ function witnesses(
   const made: Witness[] = [];
   const policy: DefinitionOf<"dispatch"> = {
     ...{ kind: "dispatch", name: "witness", summary: "Goes in turn.", source: "test" },
+    clairvoyant,
     parameters: [],
     create: () => made[made.push(new Witness(look)) - 1],
   };
@@ -280,3 +282,30 @@ describe("whoever decides", () => {
 function secondsOf({ period, delay }: { period: number; delay: number }) {
   return { period: `${period}s`, delay: `${delay}s` };
 }
+
+test("one that is declared clairvoyant knows what is drawn and what is the case, others do not", () => {
+  fc.assert(
+    fc.property(randomScenario, seed, (scenario, seed) => {
+      const drawn = new Map<number, number>();
+      const knowing = witnesses(
+        scenario,
+        seed,
+        (view) => {
+          drawn.set(view.decision, view.drawn!.workCycles);
+          for (let candidate = 0; candidate < view.candidateCount; candidate++) {
+            expect(view.reportAgeSeconds(candidate)).toBe(0);
+            expect(view.drawn!.processorSeconds(candidate)).toBeGreaterThanOrEqual(0);
+          }
+        },
+        true,
+      );
+      for (const { told } of knowing) {
+        for (const { decision, workCycles } of told.values()) {
+          if (workCycles !== null) expect(drawn.get(decision)).toBe(workCycles);
+        }
+      }
+      witnesses(scenario, seed, (view) => expect(view.drawn).toBeNull());
+    }),
+    { numRuns: 10 },
+  );
+});

@@ -24,6 +24,7 @@ const NAMES: { readonly [Kind in PolicyKind]: readonly string[] } = {
     "alto",
     "first-fit",
     "best-fit",
+    "clairvoyant",
   ],
   graph: ["heft", "cpop"],
   shifting: [

@@ -58,7 +58,10 @@ describe("edge-aware", () => {
     const cloud = { ...near, tier: "cloud" } as const;
     const cut = { ...near, uploadSeconds: Infinity };
     const full = { ...near, hasRoom: false };
-    expect(choose([board, { ...far, processorWaitSeconds: 50 }, cloud])).toBe(1);
+    const busy = { ...far, processorWaitSeconds: 0.7 };
+    expect(choose([board, far, cloud])).toBe(1);
+    expect(choose([board, busy, cloud])).toBe(0);
+    expect(choose([{ ...board, processorWaitSeconds: 5 }, busy, cloud])).toBe(1);
     expect(choose([cloud, board, cut, full])).toBe(1);
     expect(choose([cloud, { ...board, hasRoom: false }, full])).toBe(0);
   });

@@ -81,7 +81,7 @@ describe("orrery run", () => {
     const args = ["--seed", "5", "--dispatch", "power-of-d", "--set", "dispatch.parameters.d=3"];
     const record = JSON.parse((await run("run", "toy.yaml", "--json", ...args)).out);
     expect(record.seed).toBe(5);
-    expect(record.policies.dispatch).toEqual({ name: "power-of-d", parameters: { d: 3 } });
+    expect(record.policies.dispatch).toMatchObject({ name: "power-of-d", parameters: { d: 3 } });
     expect(record.scenario.overrides).toEqual(["dispatch.parameters.d=3"]);
     const other = JSON.parse((await run("run", "toy.yaml", "--json")).out);
     expect(record.workloadDigest).not.toBe(other.workloadDigest);
@@ -177,7 +177,10 @@ shifting: { policy: green-threshold, parameters: { quantile: 0 }, slot: 1h }
   };`;
   beforeAll(() => {
     put("night.yaml", NIGHT);
-    const hours = [400, 300, 200, 100].map((value, hour) => `2024-01-01T0${hour}:00,${value}`);
+    const hours = Array.from({ length: 20 }, (_, hour) => {
+      const value = Math.max(100, 400 - 100 * hour);
+      return `2024-01-01T${String(hour).padStart(2, "0")}:00,${value}`;
+    });
     put("mix.csv", `time,value\n${hours.join("\n")}\n`);
     put("latest.mjs", LATEST);
   });

@@ -171,6 +171,6 @@ describe("RunFolder", () => {
     writeFileSync(join(target, "run.json"), "{");
     expect(() => readRunRecord(target)).toThrow("not JSON");
     writeFileSync(join(target, "run.json"), '{"orrery": 99}');
-    expect(() => readRunRecord(target)).toThrow("found format 99; expected 3");
+    expect(() => readRunRecord(target)).toThrow(`found format 99; expected ${RECORD_FORMAT}`);
   });
 });

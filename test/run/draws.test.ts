@@ -17,6 +17,10 @@ const policies = registry
   .map(({ name }) => name)
   .filter((name) => name !== "next-fit");
 const policy = fc.constantFrom(...policies);
+/** Those whose choice for one source does not depend on what they have done for others. */
+const memoryless = fc.constantFrom(
+  ...policies.filter((name) => !["round-robin", "intelligent"].includes(name)),
+);
 const runs = { numRuns: 15 };
 
 /** Far from everything, and no link leads there: the new things share nothing with the others. */
@@ -151,7 +155,7 @@ describe("nobody else's rows change when a scenario gets", () => {
 
   test("a second source of its applications, wherever in their lists", () => {
     fc.assert(
-      fc.property(randomScenario, policy, seed, fc.boolean(), (base, policy, seed, first) => {
+      fc.property(randomScenario, memoryless, seed, fc.boolean(), (base, policy, seed, first) => {
         // Whatever they ask for there is on their island, so that all their tasks name it.
         const nodes = {
           "added-server": { ...SERVER, count: 2 },

@@ -1,17 +1,22 @@
-// `npm start`: installs what is missing, builds, and runs the main job: six policies and more on
-// the flagship scenario over twenty seeds. `npm start -- ARGUMENTS` runs `orrery ARGUMENTS`.
+// `npm start`: installs what is missing, builds, and runs the main job: ten policies on the flagship
+// over twenty seeds, then how their ranking turns with the number of cars.
+// `npm start -- ARGUMENTS` runs `orrery ARGUMENTS`.
 import { build, ensurePackages, root, run } from "./install.mjs";
 
+const FLAGSHIP = "scenarios/rush-hour.yaml";
+const POLICIES =
+  "on-board,nearest-edge,cloud-only,random,power-of-d,earliest-finish,dbc-cost-time,energy-aware,edge-aware,intelligent";
 const MAIN_JOB = [
-  "compare",
-  "scenarios/connected-vehicles.yaml",
-  "--dispatch",
-  "on-board,cloud-only,nearest-edge,least-work-left,power-of-d,earliest-finish,dbc-cost-time,energy-aware,edge-aware,intelligent",
-  "--seeds",
-  "1..20",
+  ["compare", FLAGSHIP, "--dispatch", POLICIES, "--seeds", "1..20"],
+  [
+    ...["compare", FLAGSHIP, "--dispatch", POLICIES, "--seeds", "1..4", "--set", "horizon=60s"],
+    ...["--axis", "mobility.city.vehicles=50,100,200,400"],
+  ],
 ];
 
 ensurePackages();
 build();
 const given = process.argv.slice(2);
-run(process.execPath, [`${root}/dist/cli/main.js`, ...(given.length > 0 ? given : MAIN_JOB)]);
+for (const job of given.length > 0 ? [given] : MAIN_JOB) {
+  run(process.execPath, [`${root}/dist/cli/main.js`, ...job]);
+}

@@ -1,5 +1,6 @@
 import type { Node } from "../nodes/node.ts";
 import { RESOURCE } from "../nodes/resources.ts";
+import { dataJoules } from "../platform/radio/modemPower.ts";
 import type { DispatchView, TaskView } from "../policy/dispatchView.ts";
 import type { ApplicationPlan, StagePlan } from "../requests/plans.ts";
 import type { RequestStore } from "../requests/requestStore.ts";
@@ -238,9 +239,14 @@ export class CandidateView extends KnownNodes implements DispatchView {
   }
 
   energyJoules(candidate: number): number {
-    const bytes = this.task.inputBytes + this.task.outputBytes;
-    const work = this.stage.workJoules[this.candidates[candidate].class.index];
-    return work + this.ways.energyJoulesPerByte[this.way(candidate)] * bytes;
+    const { inputBytes, outputBytes } = this.task;
+    const node = this.candidates[candidate];
+    const work = this.stage.workJoules[node.class.index];
+    if (node === this.origin) return work;
+    const { modem } = this.origin.class;
+    const radio = modem === null ? 0 : dataJoules(modem, inputBytes, outputBytes);
+    const network = this.ways.energyJoulesPerByte[this.way(candidate)] * (inputBytes + outputBytes);
+    return work + network + radio;
   }
 
   /** From the node's report until the task would be there. */

@@ -5,6 +5,7 @@ import { SlotPool } from "../kernel/slotPool.ts";
 import { enlarged } from "../kernel/typedArrays.ts";
 import type { Node } from "../nodes/node.ts";
 import { workJoules } from "../nodes/nodeClass.ts";
+import { dataJoules } from "../platform/radio/modemPower.ts";
 import type { DecisionOutcome } from "../policy/dispatch.ts";
 import type { ApplicationPlan, StagePlan } from "../requests/plans.ts";
 import { REASON } from "../requests/reasons.ts";
@@ -178,13 +179,16 @@ export class OutcomeBoard {
     const { path, store } = this;
     const source = this.sourceOf(task);
     const travels = node !== source && path.find(source, node) === null;
-    const bytes = store.inputBytes[task] + (returned ? store.outputBytes[task] : 0);
+    const back = returned ? store.outputBytes[task] : 0;
+    const bytes = store.inputBytes[task] + back;
     const servers =
       stage.accelerated[node.class.index] === 1 ? node.class.accelerators : node.class.cores;
     const { priceDollarsPerSecond } = node.class;
     if (node.meter !== null) {
       const work = workJoules(node.class, store.workCycles[task], stage.model);
-      open.joules = work + (travels ? path.energyJoulesPerByte * bytes : 0);
+      const { modem } = source.class;
+      const radio = modem === null ? 0 : dataJoules(modem, store.inputBytes[task], back);
+      open.joules = work + (travels ? path.energyJoulesPerByte * bytes + radio : 0);
     }
     if (priceDollarsPerSecond !== null) {
       const rent = (priceDollarsPerSecond * serviceSeconds!) / servers;

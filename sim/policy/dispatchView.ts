@@ -183,7 +183,10 @@ export interface DispatchView extends NodesView {
   costDollars(candidate: number): number;
   /** The part of it for sending its data. */
   transferDollars(candidate: number): number;
-  /** Predicted joules, above idle, for running the task and sending its data. */
+  /**
+   * Predicted joules, above idle, for running the task and sending its data; of the vehicle's radio
+   * what the bytes take, and not what it takes for being connected.
+   */
   energyJoules(candidate: number): number;
 }
 

@@ -18,6 +18,11 @@ export interface ModemPower {
   readonly downlinkJoulesPerByte: number;
 }
 
+/** What data takes of a radio that sends or receives it, beside what it takes while connected. */
+export function dataJoules(power: ModemPower, uplinkBytes: number, downlinkBytes: number): number {
+  return power.uplinkJoulesPerByte * uplinkBytes + power.downlinkJoulesPerByte * downlinkBytes;
+}
+
 /** What one radio or many have done: times in seconds, of which each instant counts once. */
 export interface ModemUse {
   readonly uplinkBytes: number;

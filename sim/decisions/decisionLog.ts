@@ -4,6 +4,7 @@ import type { Recorder } from "../record/recorder.ts";
 import type { RequestDraws } from "../requests/requestDraws.ts";
 import type { RequestStore } from "../requests/requestStore.ts";
 import type { CandidateView } from "./candidateView.ts";
+import { recordedScore } from "./recordedScore.ts";
 
 /**
  * Keeps the explanations of a sample of the decisions in the record. Whether one is in the sample
@@ -54,7 +55,7 @@ export class DecisionLog {
         application: store.application[request],
         stage: view.task.stageName,
         candidate: view.nodeIndex(candidate),
-        score,
+        score: recordedScore(score),
         chosen: candidate === chosen ? 1 : 0,
         terms: JSON.stringify(terms),
       });

@@ -2,6 +2,7 @@ import type { GraphPlan, StageScores } from "../policy/graph.ts";
 import type { Recorder } from "../record/recorder.ts";
 import type { RequestStore } from "../requests/requestStore.ts";
 import type { DecisionLog } from "./decisionLog.ts";
+import { recordedScore } from "./recordedScore.ts";
 import type { RequestGraph } from "./requestGraph.ts";
 
 /** Writes down how a graph policy weighed the nodes, for the sample of explained requests. */
@@ -38,7 +39,7 @@ export class GraphLog {
           application: store.application[request],
           stage: view.stageName(stage),
           candidate: view.nodeIndex(node),
-          score,
+          score: recordedScore(score),
           chosen: node === chosen ? 1 : 0,
           terms: JSON.stringify(terms),
         });

@@ -5,6 +5,7 @@ import type { ShiftingSummary } from "../record/summary.ts";
 import type { RequestStore } from "../requests/requestStore.ts";
 import type { DecisionLog } from "./decisionLog.ts";
 import type { ForecastView } from "./forecastView.ts";
+import { recordedScore } from "./recordedScore.ts";
 
 /**
  * Writes down when deferrable jobs were to start and when they are let start, and, for the sample
@@ -75,7 +76,7 @@ export class ShiftLog {
         application: store.application[request],
         slot,
         beginSeconds: view.nowSeconds + slot * view.slotSeconds,
-        score,
+        score: recordedScore(score),
         chosen: plan.includes(slot) ? 1 : 0,
         terms: JSON.stringify(terms),
       });

@@ -191,7 +191,9 @@ export const DECISIONS = table(
     application: word("application", "class of the request"),
     stage: word("stage", "name of the stage"),
     candidate: word("node", "the node weighed"),
-    score: nullable(double("1", "the lowest is the best; null where the policy gives no number")),
+    score: nullable(
+      double("1", "the lowest is the best; null where the policy gives no finite number"),
+    ),
     chosen: int32("1", "1 for the node that was taken"),
     terms: text("what the score is made of, as JSON"),
   },
@@ -227,7 +229,9 @@ export const SLOTS = table(
     application: word("application", "class of the request"),
     slot: int32("1", "number of the slot, from 0 at the arrival"),
     beginSeconds: double("s", "when the slot begins"),
-    score: nullable(double("1", "the lowest is the best; null where the policy gives no number")),
+    score: nullable(
+      double("1", "the lowest is the best; null where the policy gives no finite number"),
+    ),
     chosen: int32("1", "1 for the slots of the plan"),
     terms: text("what the score is made of, as JSON"),
   },

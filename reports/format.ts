@@ -39,8 +39,12 @@ export function formatSigned(value: number, format: (size: number) => string): s
 
 /** Whole numbers in groups: "1,234,567". */
 export function formatCount(value: number): string {
+  if (Math.abs(value) >= MOST_DIGITS) return value.toPrecision(3);
   return String(value).replace(/\B(?=(\d{3})+(?!\d))/g, ",");
 }
+
+/** From here on a number is written with an exponent. */
+const MOST_DIGITS = 1e21;
 
 /** Lines "label  value" with the values in one column. */
 export function labelled(lines: readonly (readonly [string, string])[]): string {
@@ -72,7 +76,7 @@ function scaled(value: number, unit: string, digits: number, smallest: 0 | 1): s
 function significant(value: number, digits: number): string {
   if (value === 0 || !Number.isFinite(value)) return String(value);
   const size = Math.abs(value);
-  if (size < 1e-6) return value.toPrecision(digits);
+  if (size < 1e-6 || size >= MOST_DIGITS) return value.toPrecision(digits);
   if (size >= 10 ** (digits - 1)) return value.toFixed(0);
   return value.toPrecision(digits);
 }

@@ -95,6 +95,10 @@ describe("figures for people", () => {
     expect(formatSigned(0, formatShare)).toBe("0 %");
     expect(formatSigned(0.031, formatShare)).toBe("+3.10 %");
     expect([0, 999, 1000, 1234567].map(formatCount)).toEqual(["0", "999", "1,000", "1,234,567"]);
+    expect(formatCount(8.3333e303)).toBe("8.33e+303");
+    expect(formatQuantity(8.3333e303, "USD")).toBe("$8.33e+303");
+    expect(formatQuantity(2e40, "J")).toBe("2.00e+25 PJ");
+    expect(formatQuantity(5e30, "s")).toBe("5.00e+30 s");
   });
 
   it("keeps the value within its rounding", () => {

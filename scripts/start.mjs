@@ -1,5 +1,5 @@
-// `npm start`: installs what is missing, builds, and runs the main job: ten policies on the flagship
-// over twenty seeds, then how their ranking turns with the number of cars.
+// `npm start`: installs what is missing, builds, and runs the main job: ten policies on the
+// flagship over twenty seeds, then how their ranking turns with the number of cars.
 // `npm start -- ARGUMENTS` runs `orrery ARGUMENTS`.
 import { build, ensurePackages, root, run } from "./install.mjs";
 

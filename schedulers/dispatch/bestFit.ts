@@ -1,26 +1,38 @@
 import { definePolicy } from "../../sim/policy/kinds.ts";
+import { fitOf } from "./fits.ts";
+import { jobsPerServer } from "./load.ts";
 import { ScoringPolicy } from "./scoring.ts";
 
 /**
- * The candidate with the least free memory that still holds the task, the nearest among equals:
- * what is large stays free for what is large. Where none holds it, the nearest turns it away.
- * Limits: it sees what tasks at the node hold, not what those on their way there will.
+ * Of the candidates into which the task fits, memory and a free server, the one with the least free
+ * memory, of equals the busiest, then the nearest: what is large stays free for what is large.
+ * Where it fits into none it asks for memory alone, then for nothing.
  */
 export const bestFit = definePolicy({
   kind: "dispatch",
   name: "best-fit",
-  summary: "The candidate with the least free memory that is enough for the task.",
+  summary: "The fullest candidate that has enough free memory for the task and a free server.",
   source: "D. S. Johnson, Near-optimal bin packing algorithms, MIT, 1973",
   parameters: [],
   create: () =>
     new ScoringPolicy({
-      termNames: ["freeMemoryBytes"],
+      termNames: ["fit", "freeMemoryBytes", "jobsPerServer"],
       fill(view, table) {
-        const [free] = table.terms;
-        for (let candidate = 0; candidate < view.candidateCount; candidate++) {
+        const [fits, free, jobs] = table.terms;
+        const count = view.candidateCount;
+        let best = Infinity;
+        for (let candidate = 0; candidate < count; candidate++) {
+          fits[candidate] = fitOf(view, candidate);
           free[candidate] = view.freeMemoryBytes(candidate) ?? Infinity;
-          const fits = view.task.memoryBytes <= free[candidate];
-          table.scores[candidate] = fits ? free[candidate] : Infinity;
+          jobs[candidate] = jobsPerServer(view, candidate);
+          best = Math.min(best, fits[candidate]);
+        }
+        for (let candidate = 0; candidate < count; candidate++) {
+          // More memory than there is, but less than nowhere.
+          const score = Math.min(free[candidate], 1e300);
+          const isBest = fits[candidate] === best;
+          table.scores[candidate] = isBest ? score : Infinity;
+          table.ties[candidate] = isBest ? -jobs[candidate] : 0;
         }
       },
     }),

@@ -16,6 +16,9 @@ const SCORING = registry
   .filter(({ randomised }) => randomised !== true)
   .map(({ name }) => name);
 
+/** Fills up what is busy already, as long as a server is free: that is its purpose. */
+const PACKING = new Set(["best-fit"]);
+
 /** The nodes of a place stand together in a view, which shows what is nearer first. */
 const view = anyView().map(({ rows, source, task }) =>
   FakeView.frozen(
@@ -78,7 +81,7 @@ function difference(a = 0, b = 0): number {
 }
 
 describe.each(SCORING)("%s", (name) => {
-  test("is never drawn to a candidate by a longer queue", () => {
+  test.skipIf(PACKING.has(name))("is never drawn to a candidate by a longer queue", () => {
     fc.assert(
       fc.property(
         history,

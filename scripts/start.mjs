@@ -4,8 +4,10 @@
 import { build, ensurePackages, root, run } from "./install.mjs";
 
 const FLAGSHIP = "scenarios/rush-hour.yaml";
-const POLICIES =
-  "on-board,nearest-edge,cloud-only,random,power-of-d,earliest-finish,dbc-cost-time,energy-aware,edge-aware,intelligent";
+const POLICIES = [
+  ...["on-board", "nearest-edge", "cloud-only", "random", "edge-aware", "alto"],
+  ...["intelligent", "drift-plus-penalty", "dbc-cost-time", "earliest-finish", "clairvoyant"],
+].join(",");
 const MAIN_JOB = [
   ["compare", FLAGSHIP, "--dispatch", POLICIES, "--seeds", "1..20"],
   [

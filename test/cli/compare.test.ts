@@ -32,7 +32,7 @@ describe("two settings of one policy", () => {
     const { comparison, runs } = JSON.parse(out);
     expect(comparison.policies).toEqual(["edge-aware", changed]);
     const parameters = runs.map(({ policies }: RunRecord) => policies.dispatch!.parameters);
-    const own = { network: 0.4, compute: 0.4, location: 0.2 };
+    const own = { network: 0.4, compute: 0.4, location: 0.2, reference: 1, range: 10_000 };
     expect(parameters).toEqual([
       own,
       own,
@@ -43,7 +43,7 @@ describe("two settings of one policy", () => {
   });
 
   it("are named with all parameters in every form", async () => {
-    const all = `${changed}: edge-aware, network 0.8, compute 0.1, location 0.2`;
+    const all = `${changed}: edge-aware, network 0.8, compute 0.1, location 0.2, reference 1, range 10000`;
     const text = await run(...TOY, ...SETTINGS, "--baseline", changed);
     expect(text.out).toMatch(/\nseeds +1\.\.2\n/);
     expect(text.out).toMatch(new RegExp(`\nbaseline +${changed}\n`));
@@ -52,7 +52,7 @@ describe("two settings of one policy", () => {
     expect(await printed("--markdown")).toContain(`\n- dispatch: ${all}\n`);
     expect(await printed("--latex")).toContain(`\n% dispatch: ${all}\n`);
     expect(await printed("--csv")).toContain(
-      `,${changed},"network 0.8, compute 0.1, location 0.2",2,`,
+      `,${changed},"network 0.8, compute 0.1, location 0.2, reference 1, range 10000",2,`,
     );
   });
 
@@ -61,7 +61,11 @@ describe("two settings of one policy", () => {
     const policies = ["--dispatch", "power-of-d,power-of-d:d=3,random", "--json"];
     const { runs } = JSON.parse((await run(...TOY, ...set, ...policies)).out);
     const parameters = runs.map((one: RunRecord) => one.policies.dispatch!.parameters);
-    expect([parameters[0], parameters[2], parameters[4]]).toEqual([{ d: 4 }, { d: 3 }, {}]);
+    expect([parameters[0], parameters[2], parameters[4]]).toEqual([
+      { tier: "edge", d: 4 },
+      { tier: "edge", d: 3 },
+      {},
+    ]);
   });
 });
 
@@ -138,7 +142,7 @@ it("a module that the scenario names is not needed where another policy runs", a
   const set = ["--set", "dispatch.policy=./gone.mjs", "--set", "dispatch.parameters.d=4"];
   const result = await run("run", "toy.yaml", ...set, "--dispatch", "power-of-d", "--json");
   expect(result.error).toBe("");
-  expect(JSON.parse(result.out).policies.dispatch.parameters).toEqual({ d: 4 });
+  expect(JSON.parse(result.out).policies.dispatch.parameters).toMatchObject({ d: 4 });
   const needed = await run("run", "toy.yaml", ...set);
   expect([needed.code, needed.error]).toEqual([65, expect.stringMatching(/cannot be loaded/)]);
 });

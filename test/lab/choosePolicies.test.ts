@@ -23,14 +23,16 @@ const dispatchOf = (...args: Parameters<typeof chosen>) => chosen(...args).recor
 
 describe("choosePolicies", () => {
   it("gives the file's parameters to the policy that the file names, to no other", () => {
-    expect(chosen({}).records).toEqual({ dispatch: { name: "power-of-d", parameters: { d: 3 } } });
-    expect(dispatchOf({ dispatch: requestFor("power-of-d") })?.parameters).toEqual({ d: 3 });
+    expect(chosen({}).records).toEqual({
+      dispatch: { name: "power-of-d", parameters: { tier: "edge", d: 3 } },
+    });
+    expect(dispatchOf({ dispatch: requestFor("power-of-d") })?.parameters).toMatchObject({ d: 3 });
     expect(dispatchOf({ dispatch: requestFor("random") })?.parameters).toEqual({});
   });
 
   it("gives overridden ones to whichever runs, and complains when it has none such", () => {
     const overrides = ["dispatch.parameters.d=5"];
-    expect(dispatchOf({}, { overrides })?.parameters).toEqual({ d: 5 });
+    expect(dispatchOf({}, { overrides })?.parameters).toMatchObject({ d: 5 });
     expect(() => chosen({ dispatch: requestFor("random") }, { overrides })).toThrow(
       /^toy\.yaml:\d+:\d+: dispatch\.parameters: policy "random": unknown parameter "d"/,
     );
@@ -43,13 +45,13 @@ describe("choosePolicies", () => {
     const overrides = ["dispatch.parameters.d=5"];
     expect(dispatchOf({ dispatch: request }, { overrides })).toEqual({
       name: "power-of-d",
-      parameters: { d: 7 },
+      parameters: { tier: "edge", d: 7 },
     });
     const wrong = { ...requestFor("power-of-d", { choices: 7 }), label: "power-of-d:choices=7" };
     expect(() => chosen({ dispatch: wrong })).toThrow(
       expect.objectContaining({
         origin: "choice",
-        message: 'policy "power-of-d:choices=7": unknown parameter "choices"; expected "d"',
+        message: 'policy "power-of-d:choices=7": unknown parameter "choices"; expected "tier", "d"',
       }),
     );
   });

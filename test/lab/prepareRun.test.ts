@@ -31,7 +31,10 @@ describe("prepareRun", () => {
     const { run, record } = prepareRun(toy, request);
     while (run.advance(1000));
     const left = record(run.finish());
-    expect(left.policies.dispatch).toEqual({ name: "power-of-d", parameters: { d: 3 } });
+    expect(left.policies.dispatch).toEqual({
+      name: "power-of-d",
+      parameters: { tier: "edge", d: 3 },
+    });
     expect(left.seed).toBe(6);
     const other = prepareRun(toy).run;
     while (other.advance(1000));

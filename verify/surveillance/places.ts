@@ -45,8 +45,10 @@ function siteOf({ name }: Device): string {
 function nodesAt(device: Device): Record<string, NodeGroup> {
   const { name, level, rating } = device;
   const here = { tier: level === "cloud" ? "cloud" : "edge", at: siteOf(device) } as const;
+  // Of another tier: what is to run at the device named "cloud" must not run on its stations.
+  const beside = { ...here, tier: "regional" } as const;
   const transmitter = (bytesPerMillisecond: number): NodeGroup => {
-    return { ...here, cores: 1, speed: speed(bytesPerMillisecond), discipline: "fifo" };
+    return { ...beside, cores: 1, speed: speed(bytesPerMillisecond), discipline: "fifo" };
   };
   return {
     [name]: {
@@ -61,7 +63,7 @@ function nodesAt(device: Device): Record<string, NodeGroup> {
     },
     [stationOf.upwards(device)]: transmitter(rating.up),
     [stationOf.downwards(device)]: transmitter(rating.down),
-    [stationOf.clock(device)]: { ...here, cores: CLOCK_SERVERS, speed: speed(1) },
+    [stationOf.clock(device)]: { ...beside, cores: CLOCK_SERVERS, speed: speed(1) },
   };
 }
 

@@ -14,9 +14,9 @@ interface Volatile {
 }
 
 /**
- * Service vehicles come and go: every 60 tasks one that stays for 240, anything but alike. What ALTO
- * gains over UCB1 it gains here; where nodes stay for whole epochs and inputs are alike, its regard
- * for occurrence gains nothing, and with little noise pure greed does better than both.
+ * Service vehicles come and go: every 60 tasks one that stays for 240, anything but alike. What
+ * ALTO gains over UCB1 it gains here; where nodes stay for whole epochs and inputs are alike, its
+ * regard for occurrence gains nothing, and with little noise pure greed does better than both.
  */
 const COMING_AND_GOING: readonly Volatile[] = Array.from({ length: 50 }, (_, place) => ({
   from: 60 * (place - 3),

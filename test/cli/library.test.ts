@@ -41,7 +41,8 @@ it("the README's example of the library runs and gives what it should", () => {
   const [, script] = /## As a library\n\n```js\n(.*?)```/s.exec(readme)!;
   const lines = output(script);
   expect(lines).toMatch(/^\d+(\.\d+)? of 1000 s$/m);
-  const [, mean] = /^\{ name: 'power-of-d', parameters: \{ tier: 'edge', d: 3 \} \} ([\d.]+)$/m.exec(lines)!;
+  const [, mean] =
+    /^\{ name: 'power-of-d', parameters: \{ tier: 'edge', d: 3 \} \} ([\d.]+)$/m.exec(lines)!;
   // An M/M/5 queue at four fifths: 1.55 s in the long run.
   expect(Number(mean)).toBeGreaterThan(1.2);
   expect(Number(mean)).toBeLessThan(2.2);

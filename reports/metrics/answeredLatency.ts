@@ -1,5 +1,6 @@
 import type { AnsweredLatencySummary } from "../../sim/record/summary.ts";
-import { type ApplicationMetric, POSITIVE_RANGE } from "./metric.ts";
+import { LATENCY_FIGURE } from "./latencyFigure.ts";
+import type { ApplicationMetric } from "./metric.ts";
 
 /**
  * What the latencies of answered requests have in common. Who answers less has less of which it
@@ -10,18 +11,10 @@ export function answeredLatencyMetric(
   own: Pick<ApplicationMetric, "name" | "title" | "column" | "table" | "printed">,
 ): ApplicationMetric {
   return {
+    ...LATENCY_FIGURE,
     ...own,
-    unit: "s",
-    better: "lower",
-    scale: "ratio",
-    margin: 0.02,
-    range: POSITIVE_RANGE,
     role: null,
     needsEqualWork: true,
-    needsEqualSpan: false,
-    partOf: null,
-    madeFrom: null,
-    scope: "application",
     value: (requests) => requests.answeredLatency[figure],
   };
 }

@@ -1,5 +1,6 @@
-import { type LatencySummary, UNANSWERED } from "../../sim/record/summary.ts";
-import { type ApplicationMetric, POSITIVE_RANGE } from "./metric.ts";
+import type { LatencySummary } from "../../sim/record/summary.ts";
+import { LATENCY_FIGURE, quantileSeconds } from "./latencyFigure.ts";
+import type { ApplicationMetric } from "./metric.ts";
 
 /**
  * What the quantiles of latency have in common. They are over all requests that were asked: one
@@ -10,19 +11,10 @@ export function latencyMetric(
   own: Pick<ApplicationMetric, "name" | "title" | "column" | "role" | "printed">,
 ): ApplicationMetric {
   return {
+    ...LATENCY_FIGURE,
     ...own,
-    unit: "s",
-    better: "lower",
-    scale: "ratio",
-    margin: 0.02,
-    range: POSITIVE_RANGE,
     needsEqualWork: false,
-    needsEqualSpan: false,
     table: "latency",
-    partOf: null,
-    madeFrom: null,
-    scope: "application",
-    value: ({ latency }) =>
-      latency[figure] === UNANSWERED ? Number.POSITIVE_INFINITY : latency[figure],
+    value: ({ latency }) => quantileSeconds(latency[figure]),
   };
 }

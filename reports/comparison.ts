@@ -2,7 +2,7 @@ import type { PolicyKind } from "../sim/policy/kinds.ts";
 import type { RunSummary } from "../sim/record/summary.ts";
 import type { PolicyWork } from "./equalWork.ts";
 import type { Metric } from "./metrics/index.ts";
-import type { MeanInterval } from "./statistics.ts";
+import type { MeanInterval } from "./statistics/meanInterval.ts";
 
 /** One cell of the grid of a comparison. */
 export interface GridResult {

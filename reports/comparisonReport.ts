@@ -8,7 +8,7 @@ import { figureText } from "./figureText.ts";
 import { formatSigned, labelled } from "./format.ts";
 import { type LabelledRecord, Provenance } from "./provenance.ts";
 import { type Selection, selectedMetrics, USUAL } from "./selection.ts";
-import type { MeanInterval } from "./statistics.ts";
+import type { MeanInterval } from "./statistics/meanInterval.ts";
 import { csvTable, latexTable, markdownTable, textTable } from "./table.ts";
 import { verdictSentences } from "./verdict.ts";
 

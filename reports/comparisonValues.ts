@@ -2,7 +2,7 @@ import { type Comparison, type Effect, MEAN_NAMES, type MetricComparison } from 
 import { incomparableText } from "./comparisonTable.ts";
 import { figureText } from "./figureText.ts";
 import type { Provenance, RunOrigin } from "./provenance.ts";
-import type { MeanInterval } from "./statistics.ts";
+import type { MeanInterval } from "./statistics/meanInterval.ts";
 import type { ReportTable } from "./table.ts";
 
 /** What an effect is, for a scale: of the means that stand beside it. */

@@ -1,7 +1,8 @@
 import { exp, log } from "../sim/kernel/exactMath.ts";
 import type { Effect, Judgement, MetricComparison, PolicyMetric } from "./comparison.ts";
 import type { Metric } from "./metrics/index.ts";
-import { holm, type MeanInterval, meanInterval, zeroMeanProbability } from "./statistics.ts";
+import { holm } from "./statistics/holm.ts";
+import { type MeanInterval, meanInterval, zeroMeanProbability } from "./statistics/meanInterval.ts";
 
 const SIGNIFICANCE = 0.05;
 

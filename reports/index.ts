@@ -16,16 +16,11 @@ export { formatCount, formatQuantity, formatShare, formatSigned } from "./format
 export { type Figure, figuresOf, METRICS, type Metric } from "./metrics/index.ts";
 export { Provenance } from "./provenance.ts";
 export { type ReadOptions, readTable, type TableData } from "./readTable.ts";
-export {
-  holm,
-  type MeanInterval,
-  mean,
-  meanInterval,
-  quantile,
-  standardDeviation,
-  zeroMeanProbability,
-} from "./statistics.ts";
-export { studentCdf, studentQuantile, studentTwoSided } from "./studentT.ts";
+export { holm } from "./statistics/holm.ts";
+export { type MeanInterval, meanInterval, zeroMeanProbability } from "./statistics/meanInterval.ts";
+export { mean, standardDeviation } from "./statistics/moments.ts";
+export { quantile } from "./statistics/quantile.ts";
+export { studentCdf, studentQuantile, studentTwoSided } from "./statistics/studentT.ts";
 export { summaryText } from "./summaryText.ts";
 export {
   csvTable,

@@ -1,5 +1,5 @@
-import { mean, standardDeviation } from "../reports/statistics.ts";
-import { studentCdf, studentQuantile } from "../reports/studentT.ts";
+import { mean, standardDeviation } from "../reports/statistics/moments.ts";
+import { studentCdf, studentQuantile } from "../reports/statistics/studentT.ts";
 import { type Check, holds } from "./check.ts";
 
 /** Standard errors within which an estimate must lie. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { meanInterval } from "../../reports/statistics.ts";
+import { meanInterval } from "../../reports/statistics/meanInterval.ts";
 import type { World } from "../../sim/assembly/world.ts";
 import { MemorySink } from "../../sim/record/memorySink.ts";
 import type { ScenarioInput } from "../../sim/scenario/schema/scenario.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { mean, standardDeviation } from "../../reports/statistics.ts";
+import { mean, standardDeviation } from "../../reports/statistics/moments.ts";
 import type { Override } from "../../sim/scenario/index.ts";
 import { runJob } from "../engines/job.ts";
 import { galleryJob } from "./gallery.ts";

@@ -1,4 +1,4 @@
-import { mean, standardDeviation } from "../../reports/statistics.ts";
+import { mean, standardDeviation } from "../../reports/statistics/moments.ts";
 import { InputError } from "../../sim/input/inputError.ts";
 import {
   EDGE_CLOUD_SIM_SCENARIOS,

@@ -1,4 +1,4 @@
-import { mean } from "../../reports/statistics.ts";
+import { mean } from "../../reports/statistics/moments.ts";
 import { estimateChecks, type Measurement } from "../estimate.ts";
 import { type CaseContext, shareOf } from "../kind.ts";
 import { bench, byName, numbered, once, type StageInput, seconds } from "../simulation/bench.ts";

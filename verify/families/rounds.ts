@@ -1,4 +1,4 @@
-import { mean, standardDeviation } from "../../reports/statistics.ts";
+import { mean, standardDeviation } from "../../reports/statistics/moments.ts";
 import type { ScenarioInput } from "../../sim/scenario/schema/scenario.ts";
 import { estimateChecks, type Measurement } from "../estimate.ts";
 import { type CaseContext, shareOf } from "../kind.ts";

@@ -1,4 +1,5 @@
-import { mean, quantile, standardDeviation } from "../../reports/statistics.ts";
+import { mean, standardDeviation } from "../../reports/statistics/moments.ts";
+import { quantile } from "../../reports/statistics/quantile.ts";
 import { estimateChecks, type Measurement } from "../estimate.ts";
 import { type CaseContext, shareOf } from "../kind.ts";
 import { numbersOf } from "../theory/expectations.ts";

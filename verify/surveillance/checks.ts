@@ -1,4 +1,4 @@
-import { mean } from "../../reports/statistics.ts";
+import { mean } from "../../reports/statistics/moments.ts";
 import { type Check, exactCheck } from "../check.ts";
 import type { SurveillanceConfiguration, SurveillanceRun } from "../formats.ts";
 import type { Device } from "./devices.ts";

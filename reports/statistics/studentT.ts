@@ -1,4 +1,4 @@
-import { atan } from "../sim/kernel/exactMath.ts";
+import { atan } from "../../sim/kernel/exactMath.ts";
 
 /**
  * Probability that |T| ≤ t for Student's T with a whole number of degrees of freedom, by the

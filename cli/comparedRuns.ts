@@ -1,10 +1,12 @@
+import { CellFolder } from "../host/cells/cellFolder.ts";
+import { runCells } from "../host/cells/runCells.ts";
 import { EXIT, Failure } from "../host/failure.ts";
-import { runGrid } from "../host/grid.ts";
-import type { GridTask } from "../host/gridTask.ts";
-import type { FinishedRun } from "../host/runScenario.ts";
+import { recordOfCell } from "../lab/cells/cell.ts";
+import type { ResultStore } from "../lab/cells/resultStore.ts";
 import { unpairedSeeds } from "../reports/compare.ts";
 import type { GridResult } from "../reports/comparison.ts";
 import type { LabelledRecord } from "../reports/provenance.ts";
+import type { LabelledCell } from "./comparison.ts";
 import type { CommandContext } from "./context.ts";
 import { Progress } from "./progress.ts";
 
@@ -16,29 +18,36 @@ export interface ComparedRuns {
   readonly warnings: readonly string[];
 }
 
+/** How the runs are made. */
+export interface ComparedOptions {
+  readonly workers: number | undefined;
+  /** A folder in which runs are kept, and found when they are there already. */
+  readonly cache: string | undefined;
+}
+
 /**
  * Makes the runs of several comparisons, those of one after another, with one account of progress.
  * Fails where the policies of a seed were not asked for the same work.
  */
 export async function runCompared(
-  comparisons: readonly (readonly GridTask[])[],
-  workers: number | undefined,
+  comparisons: readonly (readonly LabelledCell[])[],
+  options: ComparedOptions,
   context: CommandContext,
 ): Promise<ComparedRuns[]> {
-  const finished = await runAll(comparisons.flat(), workers, context);
-  let first = 0;
-  return comparisons.map((tasks) => {
-    const own = finished.slice(first, (first += tasks.length));
-    return comparedRuns(tasks, own);
-  });
+  const store = await runAll(comparisons.flat(), options, context);
+  return comparisons.map((cells) => comparedRuns(cells, store));
 }
 
-function comparedRuns(tasks: readonly GridTask[], finished: readonly FinishedRun[]): ComparedRuns {
-  const runs = finished.map(({ record }, index) => ({ label: tasks[index].label, record }));
+function comparedRuns(cells: readonly LabelledCell[], store: ResultStore): ComparedRuns {
+  const told = new Set<string>();
+  const runs = cells.map(({ label, cell }) => {
+    const outcome = store.read(cell.key)!;
+    for (const one of outcome.warnings) told.add(one);
+    return { label, record: recordOfCell(cell, outcome) };
+  });
   const results = runs.map(({ label, record }) => ({ ...record, policy: label }));
   const unpaired = unpairedSeeds(results);
   if (unpaired.length > 0) throw new Failure(EXIT.lawBroken, unpaired);
-  const told = new Set(finished.flatMap(({ warnings }) => warnings));
   return { runs, results, warnings: [...told, ...twins(runs)] };
 }
 
@@ -55,19 +64,24 @@ function twins(runs: readonly LabelledRecord[]): string[] {
 }
 
 async function runAll(
-  tasks: readonly GridTask[],
-  workers: number | undefined,
+  cells: readonly LabelledCell[],
+  { workers, cache }: ComparedOptions,
   { terminal, signal }: CommandContext,
-): Promise<FinishedRun[]> {
-  const progress = new Progress(terminal, `${tasks.length} runs`);
-  progress.show(0);
+): Promise<ResultStore> {
+  const progress = new Progress(terminal, `${cells.length} runs`);
+  const folder = cache === undefined ? null : CellFolder.open(cache);
   try {
-    return await runGrid(tasks, {
-      signal,
-      onProgress: (done, total) => progress.show(done / total),
-      ...(workers !== undefined && { workers }),
-    });
+    return await runCells(
+      cells.map(({ cell }) => cell),
+      {
+        folder,
+        signal,
+        onProgress: (done, total) => progress.show(done / total),
+        ...(workers !== undefined && { workers }),
+      },
+    );
   } finally {
     progress.end();
+    folder?.close();
   }
 }

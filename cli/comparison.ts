@@ -1,9 +1,11 @@
+import { engineHash } from "../host/engineHash.ts";
 import { EXIT, Failure } from "../host/failure.ts";
-import type { GridTask } from "../host/gridTask.ts";
-import { type LoadedPolicies, policiesFor } from "../host/policyModules.ts";
+import { policiesFor } from "../host/policyModules.ts";
 import { fileHashes } from "../host/runScenario.ts";
+import { type Cell, cellsOf } from "../lab/cells/cell.ts";
+import { unknownParameters } from "../lab/cells/unknownParameters.ts";
 import type { CheckedScenario } from "../lab/checkedScenario.ts";
-import { choosePolicies, overriddenParameters } from "../lab/choosePolicies.ts";
+import type { PolicySource } from "../lab/choosePolicies.ts";
 import type { PolicyRequest, PolicyRequests } from "../lab/policyRequest.ts";
 import { InputError, problemAt } from "../sim/input/inputError.ts";
 import { KIND_NAMES, type PolicyKind } from "../sim/policy/kinds.ts";
@@ -45,52 +47,43 @@ export function baselineOf({ policies }: Compared, wanted: string | undefined): 
   throw new Failure(EXIT.usage, `--baseline ${wanted}: is not among the policies compared`);
 }
 
+/** A cell and the label of the policy that it runs. */
+export interface LabelledCell {
+  readonly label: string;
+  readonly cell: Cell;
+}
+
 /** The runs of a comparison. Fails with all that is wrong with any policy, before any is run. */
-export async function tasksOf(
+export async function comparedCells(
   checked: CheckedScenario,
-  compared: Compared,
+  { kind, policies, fixed }: Compared,
   seeds: readonly number[],
-): Promise<GridTask[]> {
-  const { file, text, overrides } = checked;
-  const scenario = { file, text, overrides };
-  const cells = compared.policies.map((policy) => ({ ...compared.fixed, [compared.kind]: policy }));
-  checkPolicies(checked, compared.kind, cells, await policiesFor(checked, cells));
-  const hashes = await fileHashes(checked);
-  return cells.flatMap((policies, index) =>
-    seeds.map((seed) => ({
-      scenario,
-      policies,
-      label: compared.policies[index].label,
-      seed,
-      lenient: true,
-      fileHashes: hashes,
-    })),
-  );
+): Promise<LabelledCell[]> {
+  const choices = policies.map((policy) => ({
+    label: `policy "${policy.label}"`,
+    policies: { ...fixed, [kind]: policy },
+  }));
+  const requests = choices.map((choice) => choice.policies);
+  const source = await policiesFor(checked, requests);
+  checkParameters(checked, kind, requests, source);
+  const context = { engine: engineHash(), source, fileHashes: await fileHashes(checked) };
+  return policies.flatMap(({ label }, index) => {
+    const cells = cellsOf(checked, [choices[index]], seeds, context);
+    return cells.map((cell) => ({ label, cell }));
+  });
 }
 
 /** Parameters may be set that only some of the policies have, but not ones that none has. */
-function checkPolicies(
+function checkParameters(
   checked: CheckedScenario,
   varied: PolicyKind,
-  cells: readonly PolicyRequests[],
-  source: LoadedPolicies,
+  requests: readonly PolicyRequests[],
+  source: PolicySource,
 ): void {
-  const known = new Map<PolicyKind, Set<string>>();
-  for (const requests of cells) {
-    const { choices } = choosePolicies(checked, { requests, source, lenient: true });
-    for (const kind of KIND_NAMES) {
-      const names = known.get(kind) ?? new Set();
-      known.set(kind, names);
-      for (const { name } of choices[kind]?.policy.parameters ?? []) names.add(name);
-    }
-  }
-  const problems = KIND_NAMES.flatMap((kind) => {
-    const unknown = overriddenParameters(checked, kind).filter((one) => !known.get(kind)?.has(one));
+  const problems = unknownParameters(checked, requests, source).map(({ kind, name }) => {
     const lack = kind === varied ? "no policy compared has" : `the ${kind} policy does not have`;
-    return unknown.map((name) => {
-      const message = `${lack} this parameter`;
-      return problemAt(`--set ${kind}.parameters.${name}`, 0, 0, { message });
-    });
+    const message = `${lack} this parameter`;
+    return problemAt(`--set ${kind}.parameters.${name}`, 0, 0, { message });
   });
   if (problems.length > 0) throw new InputError(problems);
 }

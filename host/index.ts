@@ -1,6 +1,7 @@
+export { CellFolder } from "./cells/cellFolder.ts";
+export { type CellRunOptions, runCells } from "./cells/runCells.ts";
+export { engineHash } from "./engineHash.ts";
 export { EXIT, type ExitCode, Failure, Interrupted } from "./failure.ts";
-export { runGrid } from "./grid.ts";
-export type { GridTask } from "./gridTask.ts";
 export { loadScenario } from "./loadScenario.ts";
 export { LoadedPolicies, policiesFor } from "./policyModules.ts";
 export type { PoolOptions } from "./pool.ts";

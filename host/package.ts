@@ -1,15 +1,22 @@
 import { readFileSync } from "node:fs";
 
-interface OwnPackage {
+interface Manifest {
   readonly version: string;
+  /** The packages that it builds on, with the version of each. */
+  readonly dependencies: Readonly<Record<string, string>>;
+}
+
+interface OwnPackage {
+  readonly manifest: Manifest;
   /** Its folder, as a file URL with a slash at the end. */
   readonly folder: URL;
 }
 
 const own = findPackage();
 
-/** Of this package: from the nearest manifest above, wherever this file was compiled to. */
-export const version: string = own.version;
+/** Of this package: the nearest manifest above, wherever this file was compiled to. */
+export const { manifest } = own;
+export const { version } = manifest;
 
 /** A file or folder that ships with this package. */
 export function shippedFile(path: string): URL {
@@ -20,11 +27,12 @@ function findPackage(): OwnPackage {
   for (let up = "../"; up.length <= 12; up += "../") {
     try {
       const folder = new URL(up, import.meta.url);
-      const manifest = JSON.parse(readFileSync(new URL("package.json", folder), "utf8"));
-      if (manifest.name === "orrery") return { version: manifest.version, folder };
+      const found = JSON.parse(readFileSync(new URL("package.json", folder), "utf8"));
+      if (found.name === "orrery") return { manifest: found, folder };
     } catch {
       // None here: it is further up.
     }
   }
-  return { version: "unknown", folder: new URL(".", import.meta.url) };
+  const folder = new URL(".", import.meta.url);
+  return { manifest: { version: "unknown", dependencies: {} }, folder };
 }

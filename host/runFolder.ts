@@ -7,8 +7,8 @@ import { RECORD_FORMAT, type RunRecord } from "../sim/record/runRecord.ts";
 import type { TableChunk, TableSink } from "../sim/record/table.ts";
 import { EXIT, Failure, messageOf, outputFailure, systemCode } from "./failure.ts";
 import { outputPath } from "./outputPath.ts";
-import { ParquetFile } from "./parquet/parquetFile.ts";
 import { partialBeside, removePartial, replaceByPartial } from "./partials.ts";
+import { TableFiles } from "./tableFiles.ts";
 
 const RUN_FILE = "run.json";
 
@@ -22,7 +22,7 @@ export class RunFolder implements TableSink {
   /** Where it is, behind links. */
   private readonly target: string;
   private readonly partial: string;
-  private readonly files = new Map<string, ParquetFile>();
+  private readonly tables: TableFiles;
   private over = false;
 
   /** Fails when the target is there and is neither empty nor the record of a run. */
@@ -34,20 +34,19 @@ export class RunFolder implements TableSink {
       mkdirSync(dirname(this.target), { recursive: true });
       this.partial = partialBeside(this.target);
       mkdirSync(this.partial);
+      this.tables = new TableFiles(this.partial);
     } catch (error) {
       throw outputFailure(name, error);
     }
   }
 
   write(chunk: TableChunk): void {
-    this.attempt(() => this.fileOf(chunk).write(chunk));
+    this.attempt(() => this.tables.write(chunk));
   }
 
   /** Ends the tables; the folder is still out of sight. */
   close(): void {
-    this.attempt(() => {
-      for (const file of this.files.values()) file.finish();
-    });
+    this.attempt(() => this.tables.close());
   }
 
   /** Adds `run.json` and shows the folder under its name, in place of an older run. */
@@ -64,17 +63,8 @@ export class RunFolder implements TableSink {
   abort(): void {
     if (this.over) return;
     this.over = true;
-    for (const file of this.files.values()) file.close();
+    this.tables.abandon();
     removePartial(this.partial);
-  }
-
-  private fileOf({ table }: TableChunk): ParquetFile {
-    let file = this.files.get(table.name);
-    if (file === undefined) {
-      file = new ParquetFile(join(this.partial, `${table.name}.parquet`), table);
-      this.files.set(table.name, file);
-    }
-    return file;
   }
 
   private attempt(action: () => void): void {

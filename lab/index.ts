@@ -1,4 +1,13 @@
 export { InputError, type InputProblem } from "../sim/input/inputError.ts";
+export {
+  type Cell,
+  type CellChoice,
+  type CellContext,
+  type CellOutcome,
+  cellsOf,
+  recordOfCell,
+} from "./cells/cell.ts";
+export { MemoryStore, type ResultStore } from "./cells/resultStore.ts";
 export { type CheckedScenario, checkScenario, type ScenarioText } from "./checkedScenario.ts";
 export {
   type ChosenPolicies,

@@ -1,18 +1,13 @@
 import { registry } from "../schedulers/index.ts";
 import type { TextSource } from "../sim/input/textSource.ts";
-import {
-  type FileHashes,
-  type PolicyRecords,
-  PROGRAM_VERSION,
-  RECORD_FORMAT,
-  type RunRecord,
-} from "../sim/record/runRecord.ts";
+import type { FileHashes, PolicyRecords, RunRecord } from "../sim/record/runRecord.ts";
 import type { TableSink } from "../sim/record/table.ts";
 import { createRun, type Run, type RunOptions, type RunResult } from "../sim/run.ts";
 import type { CheckedScenario } from "./checkedScenario.ts";
 import { choosePolicies, type PolicySource } from "./choosePolicies.ts";
-import { hashNamedFiles, inputHash, scenarioHash } from "./inputHashes.ts";
+import { hashNamedFiles, inputHash } from "./inputHashes.ts";
 import type { PolicyRequests } from "./policyRequest.ts";
+import { recordOf, scenarioRecord } from "./recordOf.ts";
 
 /** What a run is made from besides its scenario; what is left out is as the scenario has it. */
 export interface RunRequest {
@@ -70,29 +65,12 @@ export function prepareRun(checked: CheckedScenario, request: RunRequest = {}): 
   const record = (result: RunResult) => {
     const files =
       request.fileHashes ?? hashNamedFiles(checked.scenario, (path) => options.openText(path));
-    return recordOf(checked, files, { policies, seed: options.seed }, result);
+    const scenario = scenarioRecord(checked, files);
+    const { seed } = options;
+    const hash = inputHash(scenario.hash, policies, seed);
+    return recordOf(scenario, { policies, seed, inputHash: hash }, result);
   };
   return { run, record };
-}
-
-function recordOf(
-  { scenario, file, text, overrides }: CheckedScenario,
-  files: FileHashes,
-  { policies, seed }: Pick<RunRecord, "policies" | "seed">,
-  { digest, workloadDigest, summary }: RunResult,
-): RunRecord {
-  const hash = scenarioHash(scenario, files);
-  return {
-    orrery: RECORD_FORMAT,
-    version: PROGRAM_VERSION,
-    scenario: { name: scenario.name, file, hash, files, text, overrides },
-    policies,
-    seed,
-    inputHash: inputHash(hash, policies, seed),
-    digest,
-    workloadDigest,
-    summary,
-  };
 }
 
 function refuseFile(path: string): never {

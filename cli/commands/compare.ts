@@ -8,7 +8,7 @@ import { COMPARISON_FORMS, comparisonReport } from "../../reports/comparisonRepo
 import type { PolicyKind } from "../../sim/policy/kinds.ts";
 import { type Axis, axisOption } from "../axisOption.ts";
 import { runCompared } from "../comparedRuns.ts";
-import { baselineOf, comparedOf, tasksOf } from "../comparison.ts";
+import { baselineOf, comparedCells, comparedOf } from "../comparison.ts";
 import type { CommandContext } from "../context.ts";
 import { examples, form, seeds, setOption, workers } from "../options.ts";
 import { addPolicyListOptions, chosenPolicies, POLICY_SYNTAX } from "../policyOptions.ts";
@@ -28,6 +28,7 @@ interface Options {
   readonly application?: readonly string[];
   readonly metric?: readonly string[];
   readonly out?: string;
+  readonly cache?: string;
   readonly strict?: boolean;
 }
 
@@ -53,6 +54,7 @@ export function compareCommand(context: CommandContext): Command {
     .addOption(form("latex", "print a LaTeX tabular", FORMS))
     .addOption(form("csv", "print every value, one a line", FORMS))
     .option("--out <file>", "write to FILE")
+    .option("--cache <dir>", "keep each run in a folder, and make none that is there already")
     .addOption(strictOption())
     .addHelpText("after", COMPARED)
     .addHelpText("after", POLICY_SYNTAX)
@@ -86,9 +88,10 @@ async function run(file: string, options: Options, context: CommandContext): Pro
   for (const loaded of points) foreseen.push(...(await explainLoaded(loaded)).warnings);
   warn(file, [...new Set(foreseen)], options.strict, context.terminal);
   const selection = selectionOf(options, points[0].scenario);
-  const tasks = [];
-  for (const loaded of points) tasks.push(await tasksOf(loaded, compared, options.seeds));
-  const comparisons = await runCompared(tasks, options.workers, context);
+  const cells = [];
+  for (const loaded of points) cells.push(await comparedCells(loaded, compared, options.seeds));
+  const { workers, cache } = options;
+  const comparisons = await runCompared(cells, { workers, cache }, context);
   const seen = new Set(comparisons.flatMap(({ warnings }) => warnings));
   warn(file, [...seen], options.strict, context.terminal);
   const width = options.out === undefined ? context.terminal.width : Number.POSITIVE_INFINITY;

@@ -1,0 +1,150 @@
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeSync,
+} from "node:fs";
+import { basename, dirname, join } from "node:path";
+import type { CellOutcome } from "../../lab/cells/cell.ts";
+import type { ResultStore } from "../../lab/cells/resultStore.ts";
+import { fileError } from "../../sim/input/inputError.ts";
+import { outputFailure, systemCode } from "../failure.ts";
+import { outputPath } from "../outputPath.ts";
+import { partialBeside, removePartial } from "../partials.ts";
+
+/** The version of what stands in a cell's file. */
+const CELL_FORMAT = 1;
+
+/** Where a folder of cells is: plain data, from which another thread opens the same one. */
+export interface CellFolderPlace {
+  readonly folder: string;
+  /** Beside it: what is being written, of this process alone. */
+  readonly scratch: string;
+}
+
+/**
+ * Outcomes of cells in a folder: `ab/<key>.json` for a key that begins with "ab", and beside it
+ * `ab/<key>.<table>.parquet` for each table that is kept. The first is written last, and moved to
+ * its place in one step when it is safe on the disk: with it the cell is there. So a process that
+ * dies loses no more than the cells that it was running, and several processes may use a folder at
+ * once. What stands in the files depends on the keys alone.
+ */
+export class CellFolder implements ResultStore {
+  readonly place: CellFolderPlace;
+  private readonly made = new Set<string>();
+
+  constructor(place: CellFolderPlace) {
+    this.place = place;
+  }
+
+  /** Opens a folder to write in, which need not be there yet, and clears what dead ones left. */
+  static open(name: string): CellFolder {
+    const folder = outputPath(name);
+    try {
+      mkdirSync(folder, { recursive: true });
+      const scratch = partialBeside(folder);
+      mkdirSync(scratch);
+      return new CellFolder({ folder, scratch });
+    } catch (error) {
+      throw outputFailure(name, error);
+    }
+  }
+
+  has(key: string): boolean {
+    return existsSync(this.outcomeFile(key));
+  }
+
+  read(key: string): CellOutcome | null {
+    const path = this.outcomeFile(key);
+    try {
+      const { cell, key: own, ...outcome } = JSON.parse(readFileSync(path, "utf8"));
+      if (cell === CELL_FORMAT && own === key) return outcome;
+    } catch (error) {
+      if (systemCode(error) === "ENOENT") return null;
+      if (!(error instanceof SyntaxError)) throw error;
+    }
+    throw fileError(path, "not a cell of this version; remove it, and it is run again");
+  }
+
+  write(key: string, outcome: CellOutcome): void {
+    this.writeFile(this.outcomeFile(key), cellText(key, outcome));
+  }
+
+  /** Moves a table in, which was written to a file of the scratch folder. */
+  takeTable(key: string, table: string, file: string): void {
+    this.attempt(() => {
+      flush(file);
+      renameSync(file, this.madeFor(this.tableFile(key, table)));
+    });
+  }
+
+  tableFile(key: string, table: string): string {
+    return join(this.place.folder, key.slice(0, 2), `${key}.${table}.parquet`);
+  }
+
+  /** Lets go of the folder: nothing is written after this. */
+  close(): void {
+    removePartial(this.place.scratch);
+  }
+
+  private outcomeFile(key: string): string {
+    return join(this.place.folder, key.slice(0, 2), `${key}.json`);
+  }
+
+  private writeFile(path: string, text: string): void {
+    this.attempt(() => {
+      const partial = join(this.place.scratch, basename(path));
+      const descriptor = openSync(partial, "w");
+      try {
+        writeWhole(descriptor, text);
+        fsyncSync(descriptor);
+      } finally {
+        closeSync(descriptor);
+      }
+      renameSync(partial, this.madeFor(path));
+    });
+  }
+
+  /** The path, with its folder made. */
+  private madeFor(path: string): string {
+    const folder = dirname(path);
+    if (!this.made.has(folder)) mkdirSync(folder, { recursive: true });
+    this.made.add(folder);
+    return path;
+  }
+
+  private attempt(action: () => void): void {
+    try {
+      action();
+    } catch (error) {
+      throw systemCode(error) === null ? error : outputFailure(this.place.folder, error);
+    }
+  }
+}
+
+/** What stands in a cell's file. */
+export function cellText(key: string, outcome: CellOutcome): string {
+  const { digest, workloadDigest, summary, warnings } = outcome;
+  const cell = { cell: CELL_FORMAT, key, digest, workloadDigest, summary, warnings };
+  return `${JSON.stringify(cell)}\n`;
+}
+
+function writeWhole(descriptor: number, text: string): void {
+  const bytes = Buffer.from(text);
+  for (let written = 0; written < bytes.length; ) {
+    written += writeSync(descriptor, bytes, written);
+  }
+}
+
+function flush(path: string): void {
+  const descriptor = openSync(path, "r+");
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}

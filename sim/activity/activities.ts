@@ -60,6 +60,11 @@ export class Activities implements NodeListener {
     return this.computations.infer(owner, reference, node, model, priority, deadline);
   }
 
+  /** The reference of an owner's job at a station; `NO_REFERENCE` of another owner's. */
+  referenceOf(owner: OwnerId, job: Job): number {
+    return this.computations.referenceOf(owner, job);
+  }
+
   /** Takes an activity at a node away unfinished; its owner is not told. */
   withdraw(job: Job): void {
     this.computations.withdraw(job);

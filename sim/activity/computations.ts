@@ -10,6 +10,9 @@ import { ServiceTimes } from "./serviceTimes.ts";
 
 const INITIAL = 256;
 
+/** In place of a reference: the job is another owner's. */
+export const NO_REFERENCE = -1;
+
 /**
  * What owners have nodes compute: a row for each job at a station, whose number is the station's
  * name for it. Jobs of all owners are alike to a station; here each finds its way back to its own.
@@ -59,6 +62,11 @@ export class Computations implements StationObserver {
     const job = this.open(owner, reference, node);
     node.accelerator!.submit(job, model, priority, deadline);
     return job;
+  }
+
+  /** What an owner knows a job at a station by; `NO_REFERENCE` where it is another's. */
+  referenceOf(owner: OwnerId, job: Job): number {
+    return this.owner[job] === owner ? this.reference[job] : NO_REFERENCE;
   }
 
   /** Takes a job away unfinished; its owner is not told. */

@@ -6,6 +6,7 @@ import type { ModemPower } from "../platform/radio/modemPower.ts";
 import { type ResolvedDevice, resolveNodeGroup } from "../scenario/resolve.ts";
 import type { Scenario } from "../scenario/schema/scenario.ts";
 import type { BatchRules } from "../sharing/stations/batchStation.ts";
+import type { Discipline, FullQueueRule } from "../sharing/stations/disciplines.ts";
 import { type ModelChoice, modelOn } from "./models.ts";
 
 /** One recipe for each node group, in the order of the file. */
@@ -41,6 +42,8 @@ function nodeClass(
     capacity: capacityOf(device.cores, accelerators, memoryBytes),
     queueLimit: group.queueLimit ?? Infinity,
     acceleratorQueueLimit: group.accelerators?.queueLimit ?? Infinity,
+    pushesOut: pushesOut(group.discipline, group.fullQueue),
+    acceleratorPushesOut: pushesOut(group.accelerators?.discipline, group.accelerators?.fullQueue),
     expires: group.expiry ?? false,
     acceleratorExpires: group.accelerators?.expiry ?? false,
     discipline: group.discipline,
@@ -61,6 +64,12 @@ function nodeClass(
     acceleratorPowerWatts: acceleratorWatts(device),
     modem: group.modem === undefined ? null : modemPower(group.modem),
   };
+}
+
+/** A queue that is served by priority keeps the more important, unless it has a rule of its own. */
+function pushesOut(discipline: Discipline | undefined, rule: FullQueueRule | undefined): boolean {
+  if (rule !== undefined) return rule === "push-out";
+  return discipline === "priority" || discipline === "priority-preemptive";
 }
 
 function modemPower(modem: NonNullable<Scenario["nodes"][string]["modem"]>): ModemPower {

@@ -20,10 +20,12 @@ const OUTCOME_OF: Readonly<Record<number, DecisionOutcome>> = {
   [REASON.queueFull]: "rejected",
   [REASON.memoryFull]: "rejected",
   [REASON.noRoom]: "rejected",
+  [REASON.pushedOut]: "rejected",
   [REASON.nodeFailed]: "stranded",
   [REASON.nodeLeft]: "stranded",
   [REASON.dataLost]: "stranded",
   [REASON.gaveUpWaiting]: "expired",
+  [REASON.expired]: "expired",
 };
 
 /**

@@ -19,6 +19,9 @@ export interface NodeClass {
   readonly queueLimit: number;
   /** How many items may wait while all accelerators are busy. */
   readonly acceleratorQueueLimit: number;
+  /** A full queue gives up the least important for a more important one that comes. */
+  readonly pushesOut: boolean;
+  readonly acceleratorPushesOut: boolean;
   /** What is late already is dropped while it waits for a core, and for an accelerator. */
   readonly expires: boolean;
   readonly acceleratorExpires: boolean;

@@ -19,6 +19,7 @@ export const REASONS: readonly string[] = [
   "no room reserved",
   "node left",
   "expired",
+  "pushed out",
   ...SHARE_WORDS,
 ];
 
@@ -41,6 +42,8 @@ export const REASON = {
   nodeLeft: 15,
   /** It was late already while it waited for a server. */
   expired: 16,
+  /** Its place in a full queue went to a more important one. */
+  pushedOut: 17,
   /** Of late requests: this, and the largest share of their time. */
-  firstShare: 17,
+  firstShare: 18,
 } as const;

@@ -12,6 +12,7 @@ import { NEVER } from "./never.ts";
 import type { ApplicationPlan, StagePlan } from "./plans.ts";
 import { REASON } from "./reasons.ts";
 import { type RequestStore, TASK } from "./requestStore.ts";
+import { NO_PLACE, NOBODY, WaitingRooms } from "./waitingRooms.ts";
 import { WorkPieces } from "./workPieces.ts";
 
 /** Told how it goes with tasks on their nodes. */
@@ -36,6 +37,7 @@ export class Running {
   private readonly checkpoints: Checkpoints;
   private readonly impatience: Impatience;
   private readonly expiry: Expiry;
+  private readonly rooms: WaitingRooms;
   private readonly owner: OwnerId;
   private readonly activities: Activities;
   private readonly simulator: Simulator;
@@ -72,6 +74,8 @@ export class Running {
     this.expiry = new Expiry(simulator, store, options.applications, options.nodes, (task) =>
       this.expire(task),
     );
+    const priorityOf = (task: number) => this.stage(task).priority;
+    this.rooms = new WaitingRooms(options.owner, activities, store, priorityOf);
   }
 
   /** A node is chosen for a new try of the task: nothing of it is there. */
@@ -100,16 +104,8 @@ export class Running {
       this.turnAway(task, node, REASON.expired);
       return;
     }
-    // Not `waiting`: where all share the processor nobody waits, and the limit would never bite.
-    const beyond = node.processor.jobs - node.processor.servers;
-    if (cycles > 0 && beyond >= node.class.queueLimit) {
-      this.turnAway(task, node, REASON.queueFull);
-      return;
-    }
-    if (cycles > 0) {
-      this.process(task, stage, node, cycles);
-      this.impatience.watch(task);
-    } else if (usesAccelerator(node.class, stage.model)) this.infer(task, node);
+    if (cycles > 0) this.queueForProcessor(task, stage, node, cycles);
+    else if (usesAccelerator(node.class, stage.model)) this.infer(task, node);
     else this.finish(task, node);
   }
 
@@ -138,6 +134,18 @@ export class Running {
     if (this.checkpoints.continues(task, stage, node)) return;
     if (usesAccelerator(node.class, stage.model)) this.infer(task, node);
     else this.finish(task, node);
+  }
+
+  private queueForProcessor(task: number, stage: StagePlan, node: Node, cycles: number): void {
+    const leaving = this.rooms.atProcessor(task, node);
+    if (leaving === NO_PLACE) {
+      this.turnAway(task, node, REASON.queueFull);
+      return;
+    }
+    this.makePlace(leaving);
+    this.process(task, stage, node, cycles);
+    this.impatience.watch(task);
+    this.pushedOut(leaving, node);
   }
 
   private process(task: number, stage: StagePlan, node: Node, cycles: number): void {
@@ -170,11 +178,12 @@ export class Running {
       this.turnAway(task, node, REASON.expired);
       return;
     }
-    const { busyServers, servers, waiting } = node.accelerator!;
-    if (busyServers === servers && waiting >= node.class.acceleratorQueueLimit) {
+    const leaving = this.rooms.atAccelerator(task, node);
+    if (leaving === NO_PLACE) {
       this.turnAway(task, node, REASON.queueFull);
       return;
     }
+    this.makePlace(leaving);
     this.store.state[task] = TASK.inferring;
     this.store.acceleratorTime[task] = this.simulator.now;
     this.store.timeline?.joinedAccelerator(task);
@@ -184,6 +193,16 @@ export class Running {
     const { owner, activities } = this;
     this.store.job[task] = activities.infer(owner, task, node, model, priority, deadline);
     this.expiry.watch(task);
+    this.pushedOut(leaving, node);
+  }
+
+  private makePlace(leaving: number): void {
+    if (leaving !== NOBODY) this.activities.withdraw(this.store.job[leaving]);
+  }
+
+  /** Told once its place is taken: it may be retried at once, even here. */
+  private pushedOut(leaving: number, node: Node): void {
+    if (leaving !== NOBODY) this.turnAway(leaving, node, REASON.pushedOut);
   }
 
   /** The task has its memory already. */

@@ -22,6 +22,8 @@ export function nodeClass(own: Partial<NodeClass> = {}): NodeClass {
     memoryBytes: 1e9,
     queueLimit: Infinity,
     acceleratorQueueLimit: Infinity,
+    pushesOut: false,
+    acceleratorPushesOut: false,
     expires: false,
     acceleratorExpires: false,
     discipline: "fifo",

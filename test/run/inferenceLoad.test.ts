@@ -63,9 +63,13 @@ describe("a safety job beside best-effort inference", () => {
   });
 
   test("keeps its priority when more is asked for than can be done", () => {
-    // Without a queue limit, which turns away whoever comes when it is reached.
-    const over = { discipline: "priority", expiry: true };
-    expect(requestsOf(onBoard(1.5, over)).missed("safety")).toBeLessThan(0.001);
+    for (const bound of [{ expiry: true }, { queueLimit: 4 }, { queueLimit: 4, expiry: true }]) {
+      const over = requestsOf(onBoard(1.5, { discipline: "priority", ...bound }));
+      expect(over.missed("safety")).toBeLessThan(0.001);
+    }
+    // A full queue that rejects whatever comes rejects the safety job as well.
+    const dropTail = { discipline: "priority", queueLimit: 4, fullQueue: "reject" };
+    expect(requestsOf(onBoard(1.5, dropTail)).missed("safety")).toBeGreaterThan(0.1);
   });
 });
 

@@ -1,6 +1,10 @@
 import fc from "fast-check";
 import type { ScenarioInput } from "../../sim/scenario/schema/scenario.ts";
-import { BATCH_DISCIPLINES, DISCIPLINES } from "../../sim/sharing/stations/disciplines.ts";
+import {
+  BATCH_DISCIPLINES,
+  DISCIPLINES,
+  FULL_QUEUE_RULES,
+} from "../../sim/sharing/stations/disciplines.ts";
 
 const milliseconds = (low: number, high: number) =>
   fc.integer({ min: low, max: high }).map((value) => `${value}ms`);
@@ -33,6 +37,7 @@ const accelerators = fc.oneof(
       batchWait: fc.constantFrom("0s", "5ms"),
       discipline: fc.constantFrom(...BATCH_DISCIPLINES),
       queueLimit: fc.constantFrom(0, 3, 1000),
+      fullQueue: fc.constantFrom(...FULL_QUEUE_RULES),
       expiry: fc.boolean(),
     })
     .map((own) => ({
@@ -151,6 +156,7 @@ export const randomScenario: fc.Arbitrary<ScenarioInput> = fc
     cloud: device,
     discipline,
     queueLimit: fc.constantFrom(0, 3, 1000),
+    fullQueue: fc.constantFrom(...FULL_QUEUE_RULES),
     accelerators,
     expiry: fc.boolean(),
     vehicles: fc.integer({ min: 1, max: 6 }),
@@ -207,6 +213,7 @@ export const randomScenario: fc.Arbitrary<ScenarioInput> = fc
             count: 2,
             discipline: drawn.discipline,
             queueLimit: drawn.queueLimit,
+            fullQueue: drawn.fullQueue,
             expiry: drawn.expiry,
             price: "1USD/h",
           },

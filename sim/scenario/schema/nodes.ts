@@ -4,6 +4,7 @@ import {
   BATCH_DISCIPLINES,
   CORE_ASSIGNMENTS,
   DISCIPLINES,
+  FULL_QUEUE_RULES,
 } from "../../sharing/stations/disciplines.ts";
 import {
   count,
@@ -83,6 +84,14 @@ export const accelerators = z
   })
   .describe("What runs models faster than the processor does.");
 
+const fullQueue = z
+  .enum(FULL_QUEUE_RULES)
+  .describe(
+    "Which task a full queue rejects: `reject` whichever comes, `push-out` the least important of " +
+      "those that wait for a more important one that comes, of equals the last; by default " +
+      "`push-out` under the disciplines `priority` and `priority-preemptive`, else `reject`.",
+  );
+
 /** The same in a node group, whose class may say what the group does not. */
 export const ownAccelerators = z
   .strictObject({
@@ -102,9 +111,10 @@ export const ownAccelerators = z
     queueLimit: count
       .optional()
       .describe(
-        "Maximum items waiting while all accelerators are busy; further tasks are rejected, " +
-          "whatever their priority.",
+        "Maximum items waiting while all accelerators are busy; beyond it tasks are rejected, " +
+          "by the rule of `fullQueue`.",
       ),
+    fullQueue: fullQueue.optional(),
     expiry: z
       .boolean()
       .optional()
@@ -189,8 +199,10 @@ export const nodeGroup = z
     queueLimit: count
       .optional()
       .describe(
-        "Maximum tasks waiting (not running) at the processor; further tasks are rejected.",
+        "Maximum tasks waiting (not running) at the processor; beyond it tasks are rejected, by " +
+          "the rule of `fullQueue`.",
       ),
+    fullQueue: fullQueue.optional(),
     expiry: z
       .boolean()
       .optional()

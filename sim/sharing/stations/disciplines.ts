@@ -45,3 +45,7 @@ export type BatchDiscipline = (typeof BATCH_DISCIPLINES)[number];
 /** When a free core is given away: to whoever comes, or once all that come now are there. */
 export const CORE_ASSIGNMENTS = ["at-once", "end-of-instant"] as const;
 export type CoreAssignment = (typeof CORE_ASSIGNMENTS)[number];
+
+/** What a full queue turns away: what comes, or for more important work the least important. */
+export const FULL_QUEUE_RULES = ["reject", "push-out"] as const;
+export type FullQueueRule = (typeof FULL_QUEUE_RULES)[number];

@@ -1,5 +1,4 @@
 #!/usr/bin/env node
-import { statSync } from "node:fs";
 import { EXIT, outputFailure, systemCode } from "../host/failure.ts";
 import { supervise } from "./supervisor.ts";
 import { processTerminal } from "./terminal.ts";
@@ -37,17 +36,9 @@ function workingFolderExists(): boolean {
   }
 }
 
-/**
- * Where the program is: packed into few files by the build, which read in half the time, unless
- * somebody has compiled its modules since. Run from the sources there is no packed one.
- */
+/** Beside this module, wherever it was compiled or packed to. */
 function programThread(): URL {
   const here = import.meta.url;
   const extension = here.endsWith(".ts") ? "ts" : "js";
-  const modules = new URL(`./commandThread.${extension}`, here);
-  const packed = new URL("../host/packed-commandThread.js", here);
-  const compiled = statSync(new URL("../.tsbuildinfo", here), { throwIfNoEntry: false });
-  const found = statSync(packed, { throwIfNoEntry: false });
-  if (found === undefined) return modules;
-  return compiled !== undefined && compiled.mtimeMs > found.mtimeMs ? modules : packed;
+  return new URL(`./commandThread.${extension}`, here);
 }

@@ -14,7 +14,10 @@ const renewed = {};
 for (const name of galleryNames()) {
   renewed[name] = runScenario(name) ?? known[name];
   const changed = JSON.stringify(renewed[name]) !== JSON.stringify(known[name]);
-  console.log(`${name}: ${changed ? "changed" : "as before"}`);
+  const digest = renewed[name].digest.slice(0, 12);
+  console.log(
+    `${name}: ${changed ? `changed; CHANGELOG.md: | ${name} | ${digest} | why |` : "as before"}`,
+  );
 }
 writeFileSync(target, `${JSON.stringify(renewed, null, 2)}\n`);
 
@@ -24,7 +27,7 @@ function galleryNames() {
 }
 
 function runScenario(name) {
-  const command = [join(root, "dist/cli/main.js"), "run", `scenarios/${name}.yaml`, "--json"];
+  const command = [join(root, "dist/packed/main.js"), "run", `scenarios/${name}.yaml`, "--json"];
   const limit = 64 * 2 ** 20;
   const run = spawnSync(process.execPath, command, {
     cwd: root,

@@ -1,32 +1,55 @@
-// Packs the compiled command into few files: a process that reads hundreds of modules first has
-// used up half its time. They lie beside the modules of `host/`, which name workers relative to
-// themselves. `dist/cli/main.js` uses them unless the compiled modules are newer.
+// `node scripts/pack.mjs [FOLDER]`: packs the compiled modules in FOLDER (dist) into few files in
+// FOLDER/packed: the command, the worker threads, which the pool looks for beside itself, and the
+// doors of the library. A process that reads hundreds of modules first has used up half its time.
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { rolldown } from "rolldown";
 import { root } from "./install.mjs";
 
-const PREFIX = "packed-";
-const folder = join(root, "dist/host");
+const compiled = resolve(root, process.argv[2] ?? "dist");
+const packed = join(compiled, "packed");
+const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 
-for (const name of readdirSync(folder)) if (name.startsWith(PREFIX)) rmSync(join(folder, name));
+rmSync(packed, { recursive: true, force: true });
 const bundle = await rolldown({
-  input: { [`${PREFIX}commandThread`]: join(root, "dist/cli/commandThread.js") },
+  input: { ...command(), ...workers(), ...doors() },
   platform: "node",
   cwd: root,
-  // It starts threads from files of its own.
-  external: ["piscina"],
+  // The pool starts threads from files of its own; what is optional is there or is not at run time.
+  external: ["piscina", ...Object.keys(manifest.optionalDependencies ?? {})],
 });
 const { output } = await bundle.write({
-  dir: folder,
+  dir: packed,
   format: "esm",
   entryFileNames: "[name].js",
-  chunkFileNames: `${PREFIX}[name].js`,
+  chunkFileNames: "chunk-[name].js",
   // Half of what is to be read is comments and long names; `node --enable-source-maps` knows them.
   minify: true,
   sourcemap: true,
 });
-writeFileSync(join(folder, `${PREFIX}licences.txt`), licences(output));
+writeFileSync(join(packed, "licences.txt"), licences(output));
+
+function command() {
+  const modules = ["main", "commandThread"];
+  return Object.fromEntries(modules.map((name) => [name, join(compiled, "cli", `${name}.js`)]));
+}
+
+function workers() {
+  const names = readdirSync(join(compiled, "host")).filter((name) => name.endsWith("Worker.js"));
+  return Object.fromEntries(
+    names.map((name) => [name.slice(0, -".js".length), join(compiled, "host", name)]),
+  );
+}
+
+/** Each door is packed from the module that its types stand beside. */
+function doors() {
+  return Object.fromEntries(
+    Object.entries(manifest.exports).map(([door, { types }]) => [
+      door.slice("./".length),
+      join(compiled, types.replace(/^\.\/dist\//, "").replace(/\.d\.ts$/, ".js")),
+    ]),
+  );
+}
 
 /** What packages that are packed too ask to be kept with them. */
 function licences(chunks) {

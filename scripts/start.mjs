@@ -21,5 +21,5 @@ ensurePackages();
 build();
 const given = process.argv.slice(2);
 for (const job of given.length > 0 ? [given] : MAIN_JOB) {
-  run(process.execPath, [`${root}/dist/cli/main.js`, ...job]);
+  run(process.execPath, [`${root}/dist/packed/main.js`, ...job]);
 }

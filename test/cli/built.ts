@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, readdirSync, rmSync, statSync } from "node:fs";
+import { readdirSync, rmSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 
@@ -15,33 +15,35 @@ export interface Finished {
 }
 
 /**
- * The folder of the compiled command: `dist` when it is newer than the sources, else one of our
+ * The folder of the compiled and packed command: `dist` when it is newer than the sources, else one of our
  * own in `.cache`, so that a test never runs against stale code nor builds over another's.
  */
 export function builtFolder(): string {
   const dist = join(root, "dist");
-  const stamp = join(dist, ".tsbuildinfo");
-  if (existsSync(stamp) && statSync(stamp).mtimeMs >= newestSource()) return dist;
+  const compiled = writtenAt(join(dist, ".tsbuildinfo"));
+  // The last file that packing writes.
+  const packed = writtenAt(join(dist, "packed/licences.txt"));
+  if (compiled >= newestSource() && packed >= compiled) return dist;
   const folder = join(root, ".cache", `build-${process.pid}`);
   const compiler = join(
     dirname(createRequire(import.meta.url).resolve("typescript/package.json")),
     "bin/tsc",
   );
   const options = ["-p", join(root, "tsconfig.build.json"), "--incremental", "false"];
-  const { status, stdout } = spawnSync(process.execPath, [
-    compiler,
-    ...options,
-    "--outDir",
-    folder,
-  ]);
-  if (!existsSync(join(folder, "cli/main.js")))
-    throw new Error(`build failed (${status}): ${stdout}`);
+  spawnSync(process.execPath, [compiler, ...options, "--outDir", folder]);
+  const pack = [join(root, "scripts/pack.mjs"), folder];
+  const { status, stderr } = spawnSync(process.execPath, pack, { encoding: "utf8" });
+  if (status !== 0) throw new Error(`build failed (${status}): ${stderr}`);
   return folder;
 }
 
 /** Removes a folder that `builtFolder` made for this process; `dist` stays. */
 export function discard(built: string): void {
   if (built.startsWith(join(root, ".cache"))) rmSync(built, { recursive: true, force: true });
+}
+
+function writtenAt(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 }
 
 function newestSource(): number {
@@ -63,7 +65,7 @@ export function orrery(built: string, folder: string, args: readonly string[]): 
 
 /** Starts the command; the caller may send signals. */
 export function started(built: string, folder: string, args: readonly string[]) {
-  const child = spawn(process.execPath, [join(built, "cli/main.js"), ...args], { cwd: folder });
+  const child = spawn(process.execPath, [join(built, "packed/main.js"), ...args], { cwd: folder });
   let out = "";
   let error = "";
   child.stdout.setEncoding("utf8").on("data", (text) => (out += text));

@@ -27,7 +27,7 @@ afterAll(() => {
 
 /** Runs a line of the shell, in which `orrery` is the command. */
 function shell(line: string) {
-  const whole = `orrery() { "${process.execPath}" "${join(built, "cli/main.js")}" "$@"; }; ${line}`;
+  const whole = `orrery() { "${process.execPath}" "${join(built, "packed/main.js")}" "$@"; }; ${line}`;
   const { status, stdout, stderr } = spawnSync("bash", ["-c", whole], { cwd: folder });
   return { code: status, out: stdout.toString(), error: stderr.toString() };
 }

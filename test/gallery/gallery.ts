@@ -17,7 +17,7 @@ export interface Golden {
 }
 
 export const HOW_TO_RENEW =
-  "Where the change is meant, `node scripts/golden.mjs` writes scenarios/golden.json anew.";
+  "Where the change is meant, `node scripts/golden.mjs` writes scenarios/golden.json anew; CHANGELOG.md wants the reason.";
 
 /** The scenarios by name, in the order of their names. */
 export function galleryNames(): string[] {
@@ -35,6 +35,11 @@ export function golden(): Record<string, Golden> {
 const TRACES: Readonly<Record<string, readonly string[]>> = {
   bologna: ["data/sumo-bologna/acosta_p20_600-900s.fcd.xml"],
 };
+
+/** Whether a scenario names no file from outside of the repository. */
+export function standsAlone(name: string): boolean {
+  return TRACES[name] === undefined;
+}
 
 /** Files of the gallery's own that a scenario names. */
 const OWN_FILES: Readonly<Record<string, readonly string[]>> = {

@@ -1,5 +1,8 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parseScenario } from "../../sim/scenario/index.ts";
+import { ROOT } from "../architecture/sourceFiles.ts";
 import { runJob } from "../engines/job.ts";
 import { galleryJob, galleryNames, golden, HOW_TO_RENEW } from "./gallery.ts";
 
@@ -7,6 +10,13 @@ const known = golden();
 
 it("each scenario of the gallery has a golden digest, and only these", () => {
   expect(Object.keys(known).sort(), HOW_TO_RENEW).toEqual(galleryNames());
+});
+
+it("each digest stands in the list of changes, with its reason", () => {
+  const changes = readFileSync(join(ROOT, "CHANGELOG.md"), "utf8");
+  for (const [name, { digest }] of Object.entries(known)) {
+    expect(changes, HOW_TO_RENEW).toContain(`| ${name} | ${digest.slice(0, 12)} | `);
+  }
 });
 
 describe.each(galleryNames())("scenario %s", (name) => {

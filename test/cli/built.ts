@@ -15,8 +15,9 @@ export interface Finished {
 }
 
 /**
- * The folder of the compiled and packed command: `dist` when it is newer than the sources, else one of our
- * own in `.cache`, so that a test never runs against stale code nor builds over another's.
+ * The folder of the compiled and packed command: `dist` when it is newer than the sources, else
+ * one of our own in `.cache`, so that a test never runs against stale code nor builds over
+ * another's.
  */
 export function builtFolder(): string {
   const dist = join(root, "dist");

@@ -4,6 +4,7 @@ import { dataJoules } from "../platform/radio/modemPower.ts";
 import type { DispatchView, TaskView } from "../policy/dispatchView.ts";
 import type { ApplicationPlan, StagePlan } from "../requests/plans.ts";
 import type { RequestStore } from "../requests/requestStore.ts";
+import { DecisionFigures } from "./decisionFigures.ts";
 import { DrawnTask } from "./drawnTask.ts";
 import { type KnowledgeParts, KnownNodes } from "./knownNodes.ts";
 import type { KnownSource } from "./knownSource.ts";
@@ -45,6 +46,12 @@ export class CandidateView extends KnownNodes implements DispatchView {
     inFlightJobs: 0,
     inFlightSeconds: 0,
   };
+  /** By place. */
+  private readonly uploads = new DecisionFigures();
+  private readonly downloads = new DecisionFigures();
+  /** By candidate. */
+  private readonly processorWaits = new DecisionFigures();
+  private readonly acceleratorWaits = new DecisionFigures();
   private origin!: Node;
   private stage!: StagePlan;
 
@@ -93,6 +100,10 @@ export class CandidateView extends KnownNodes implements DispatchView {
     view.attempt = store.attempt[task];
     view.cloudShare = stage.cloudShare;
     this.ways.begin(source, view.inputBytes, view.outputBytes);
+    this.uploads.begin();
+    this.downloads.begin();
+    this.processorWaits.begin();
+    this.acceleratorWaits.begin();
     this.drawn?.begin(source, stage, store.workCycles[task], store.outputBytes[task]);
   }
 
@@ -167,28 +178,38 @@ export class CandidateView extends KnownNodes implements DispatchView {
   uploadSeconds(candidate: number): number {
     const node = this.candidates[candidate];
     if (node === this.origin) return 0;
-    return this.forecast.seconds(this.origin, node, this.task.inputBytes);
+    const { uploads } = this;
+    const { place } = node;
+    if (uploads.has(place)) return uploads.of(place);
+    return uploads.keep(place, this.forecast.seconds(this.origin, node, this.task.inputBytes));
   }
 
   downloadSeconds(candidate: number): number {
     const node = this.candidates[candidate];
     if (node === this.origin) return 0;
-    return this.forecast.seconds(node, this.origin, this.task.outputBytes);
+    const { downloads } = this;
+    const { place } = node;
+    if (downloads.has(place)) return downloads.of(place);
+    return downloads.keep(place, this.forecast.seconds(node, this.origin, this.task.outputBytes));
   }
 
   processorWaitSeconds(candidate: number): number {
     if (this.processorSeconds(candidate) === 0) return 0;
-    const { before } = this;
+    const { before, processorWaits } = this;
+    if (processorWaits.has(candidate)) return processorWaits.of(candidate);
     before.servers = this.processorServers(candidate);
     before.jobs = this.processorJobs(candidate) ?? 0;
     before.backlogSeconds = this.processorBacklogSeconds(candidate) ?? 0;
     before.inFlightJobs = this.inFlightJobs(candidate);
     before.inFlightSeconds = this.inFlightProcessorSeconds(candidate);
-    return waitSeconds(before, this.arrivalSeconds(candidate));
+    const wait = waitSeconds(before, this.arrivalSeconds(candidate));
+    return processorWaits.keep(candidate, wait);
   }
 
   acceleratorWaitSeconds(candidate: number): number {
     if (this.acceleratorSeconds(candidate) === 0) return 0;
+    const { acceleratorWaits } = this;
+    if (acceleratorWaits.has(candidate)) return acceleratorWaits.of(candidate);
     const processor = this.processorWaitSeconds(candidate) + this.processorSeconds(candidate);
     const { before } = this;
     before.servers = this.acceleratorServers(candidate);
@@ -196,7 +217,8 @@ export class CandidateView extends KnownNodes implements DispatchView {
     before.backlogSeconds = this.acceleratorBacklogSeconds(candidate) ?? 0;
     before.inFlightJobs = this.inFlightJobs(candidate);
     before.inFlightSeconds = this.inFlightAcceleratorSeconds(candidate);
-    return waitSeconds(before, this.arrivalSeconds(candidate) + processor);
+    const wait = waitSeconds(before, this.arrivalSeconds(candidate) + processor);
+    return acceleratorWaits.keep(candidate, wait);
   }
 
   queueLength(candidate: number): number | null {

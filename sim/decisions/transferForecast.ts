@@ -83,11 +83,9 @@ export class TransferForecast {
   private uplinkSeconds(from: Node, cell: AccessCell, bytes: number): number {
     const usage = radioUsage(cell.uplink, this.path.uplinkBytesPerSecond);
     const alone = bytes * usage;
-    const own = besides(
-      alone,
-      this.underWay.startingFrom(from),
-      this.underWay.startingBytesFrom(from) * usage,
-    );
+    const { underWay } = this;
+    underWay.lookAtStarting(from);
+    const own = besides(alone, underWay.startingTransfers, underWay.startingBytes * usage);
     return own + this.radioSeconds(cell, cell.uplink, alone, CELL_REPORT.uplink);
   }
 

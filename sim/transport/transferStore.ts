@@ -29,10 +29,19 @@ export const NO_FLOW = -1;
 const INITIAL = 256;
 const NONE = -1;
 
+/** The end of a list. */
+export const NO_ENTRY = NONE;
+
+/** Of an entry in a node's list. */
+export function transferOf(entry: number): number {
+  return entry >> 1;
+}
+
 /**
  * Transfers under way as a struct of arrays, each listed at the moving nodes at its two ends (side
  * 0 the sender's, side 1 the receiver's), so that a handover finds what it cuts, and under what
- * its owner calls it, so that a recall costs no more than what it touches.
+ * its owner calls it, so that a recall costs no more than what it touches. Transfers are listed as
+ * they begin, each at the end of its list: lists are in the order of age.
  */
 export class TransferStore {
   /** Who sends, and what: the owner's number, its own name for it, and which part of that. */
@@ -67,7 +76,9 @@ export class TransferStore {
 
   private next = new Int32Array(2 * INITIAL);
   private previous = new Int32Array(2 * INITIAL);
+  /** By node: the entries of its oldest and its youngest transfer. */
   private heads: Int32Array = new Int32Array(INITIAL).fill(NONE);
+  private tails: Int32Array = new Int32Array(INITIAL).fill(NONE);
   private nextSame = new Int32Array(INITIAL);
   private previousSame = new Int32Array(INITIAL);
   /** By owner, then by reference: the youngest transfer. */
@@ -118,17 +129,20 @@ export class TransferStore {
     this.pool.giveBack(transfer);
   }
 
-  /** Lists a transfer at a moving node. */
+  /** Lists a transfer, the youngest there is, at a moving node. */
   list(transfer: number, side: 0 | 1, node: number): void {
     if (node >= this.heads.length) {
-      this.heads = enlarged(this.heads, 2 * Math.max(node, this.heads.length), NONE);
+      const length = 2 * Math.max(node, this.heads.length);
+      this.heads = enlarged(this.heads, length, NONE);
+      this.tails = enlarged(this.tails, length, NONE);
     }
     const entry = 2 * transfer + side;
-    const head = this.heads[node];
-    this.next[entry] = head;
-    this.previous[entry] = NONE;
-    if (head !== NONE) this.previous[head] = entry;
-    this.heads[node] = entry;
+    const tail = this.tails[node];
+    this.previous[entry] = tail;
+    this.next[entry] = NONE;
+    if (tail === NONE) this.heads[node] = entry;
+    else this.next[tail] = entry;
+    this.tails[node] = entry;
   }
 
   unlist(transfer: number, side: 0 | 1, node: number): void {
@@ -137,19 +151,27 @@ export class TransferStore {
     const after = this.next[entry];
     if (before === NONE) this.heads[node] = after;
     else this.next[before] = after;
-    if (after !== NONE) this.previous[after] = before;
+    if (after === NONE) this.tails[node] = before;
+    else this.previous[after] = before;
+  }
+
+  /** The first entry of a node's list, its oldest transfer's, or `NO_ENTRY`. */
+  firstAt(node: number): number {
+    return node < this.heads.length ? this.heads[node] : NO_ENTRY;
+  }
+
+  /** The entry that follows in the list, or `NO_ENTRY`. */
+  after(entry: number): number {
+    return this.next[entry];
   }
 
   /** The transfers listed at a node, oldest first, into `found`; returns how many. */
   listed(node: number, found: number[]): number {
     let count = 0;
-    let entry = node < this.heads.length ? this.heads[node] : NONE;
-    while (entry !== NONE) {
-      found[count++] = entry >> 1;
-      entry = this.next[entry];
+    for (let entry = this.firstAt(node); entry !== NO_ENTRY; entry = this.after(entry)) {
+      found[count++] = transferOf(entry);
     }
-    found.length = count;
-    if (count > 1) found.sort((a, b) => this.serial[a] - this.serial[b]);
+    if (found.length > count) found.length = count;
     return count;
   }
 

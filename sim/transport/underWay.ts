@@ -1,12 +1,14 @@
 import type { Node } from "../nodes/node.ts";
 import type { FlowNetwork } from "../sharing/flows/flowNetwork.ts";
-import { PHASE, type TransferStore } from "./transferStore.ts";
+import { NO_ENTRY, PHASE, type TransferStore, transferOf } from "./transferStore.ts";
 
 /** What a moving node has under way at the moment, counted when asked for. */
 export class UnderWay {
+  /** Of the node last looked at: what will share its uplink and does not yet. */
+  startingTransfers = 0;
+  startingBytes = 0;
   private readonly transfers: TransferStore;
   private readonly network: FlowNetwork;
-  private readonly listed: number[] = [];
 
   constructor(transfers: TransferStore, network: FlowNetwork) {
     this.transfers = transfers;
@@ -15,43 +17,39 @@ export class UnderWay {
 
   /** Transfers that it sends, or has to send. */
   transfersFrom(node: Node): number {
-    const { from } = this.transfers;
+    const { transfers } = this;
+    const { index } = node;
     let count = 0;
-    this.transfers.listed(node.index, this.listed);
-    for (const transfer of this.listed) if (from[transfer] === node.index) count++;
-    return count;
-  }
-
-  /** Those of them whose first byte is under way: they will share its uplink, and do not yet. */
-  startingFrom(node: Node): number {
-    const { from, phase } = this.transfers;
-    let count = 0;
-    this.transfers.listed(node.index, this.listed);
-    for (const transfer of this.listed) {
-      if (from[transfer] === node.index && phase[transfer] === PHASE.latency) count++;
+    for (let entry = transfers.firstAt(index); entry !== NO_ENTRY; entry = transfers.after(entry)) {
+      if (transfers.from[transferOf(entry)] === index) count++;
     }
     return count;
   }
 
-  /** The bytes that those will send. */
-  startingBytesFrom(node: Node): number {
-    const { from, phase, remainingBytes } = this.transfers;
-    let bytes = 0;
-    this.transfers.listed(node.index, this.listed);
-    for (const transfer of this.listed) {
-      const starts = from[transfer] === node.index && phase[transfer] === PHASE.latency;
-      if (starts) bytes += remainingBytes[transfer];
+  /** Counts those that it sends whose first byte is under way, and the bytes that they will send. */
+  lookAtStarting(node: Node): void {
+    const { transfers } = this;
+    const { from, phase, remainingBytes } = transfers;
+    const { index } = node;
+    this.startingTransfers = 0;
+    this.startingBytes = 0;
+    for (let entry = transfers.firstAt(index); entry !== NO_ENTRY; entry = transfers.after(entry)) {
+      const transfer = transferOf(entry);
+      if (from[transfer] !== index || phase[transfer] !== PHASE.latency) continue;
+      this.startingTransfers++;
+      this.startingBytes += remainingBytes[transfer];
     }
-    return bytes;
   }
 
-  /** The bytes of them that are not sent. */
+  /** The bytes that it sends, or has to send, and has not sent. */
   bytesFrom(node: Node): number {
-    const { from, phase, flow, remainingBytes } = this.transfers;
+    const { transfers } = this;
+    const { from, phase, flow, remainingBytes } = transfers;
+    const { index } = node;
     let bytes = 0;
-    this.transfers.listed(node.index, this.listed);
-    for (const transfer of this.listed) {
-      if (from[transfer] !== node.index) continue;
+    for (let entry = transfers.firstAt(index); entry !== NO_ENTRY; entry = transfers.after(entry)) {
+      const transfer = transferOf(entry);
+      if (from[transfer] !== index) continue;
       const left = remainingBytes[transfer];
       const flows = phase[transfer] === PHASE.flowing && flow[transfer] >= 0;
       bytes += flows ? Math.min(left, this.network.remainingBytes(flow[transfer])) : left;

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import seedrandom from "seedrandom";
 import { describe, expect, it } from "vitest";
-import { holm } from "../../reports/statistics/holm.ts";
-import { meanInterval, zeroMeanProbability } from "../../reports/statistics/meanInterval.ts";
-import { mean, standardDeviation } from "../../reports/statistics/moments.ts";
-import { quantile } from "../../reports/statistics/quantile.ts";
-import { studentCdf, studentQuantile } from "../../reports/statistics/studentT.ts";
+import { holm } from "../../../reports/statistics/holm.ts";
+import { meanInterval, zeroMeanProbability } from "../../../reports/statistics/meanInterval.ts";
+import { mean, standardDeviation } from "../../../reports/statistics/moments.ts";
+import { quantile } from "../../../reports/statistics/quantile.ts";
+import { studentCdf, studentQuantile } from "../../../reports/statistics/studentT.ts";
 
 /** Percentage points of Student's t as printed in the usual tables: probability, df, t. */
 const PRINTED: readonly (readonly [number, number, string])[] = [

@@ -52,23 +52,37 @@ export function withEffects(
   }));
 }
 
-type RawEffect = Omit<Effect, "adjustedProbability" | "significant" | "judgement" | "incomparable">;
+/** What one set of values does to another, before anything is judged. */
+export type PairedEffect = Omit<
+  Effect,
+  "adjustedProbability" | "significant" | "judgement" | "incomparable"
+>;
+
+/** A ratio where the metric multiplies and every value is positive, a difference otherwise. */
+export function scaleOf(
+  metric: Metric,
+  values: readonly (readonly number[])[],
+): "ratio" | "difference" {
+  const positive = values.every((own) => own.every((value) => value > 0));
+  return metric.scale === "ratio" && positive ? "ratio" : "difference";
+}
 
 function rawComparison({ metric, subject, values, incomparable }: Measured, baseline: number) {
-  const positive = values.every((own) => own.every((value) => value > 0));
-  const scale = metric.scale === "ratio" && positive ? "ratio" : "difference";
+  const scale = scaleOf(metric, values);
   const effects = values.map((own, policy) =>
-    policy === baseline ? null : rawEffect(scale, metric, own, values[baseline]),
+    policy === baseline ? null : pairedEffect(scale, metric, own, values[baseline]),
   );
   return { metric, subject, values, scale, effects, incomparable } as const;
 }
 
-function rawEffect(
+/** The effect of `own` on `base`, seed by seed, with an interval for it alone. */
+export function pairedEffect(
   scale: "ratio" | "difference",
   { range }: Metric,
   own: readonly number[],
   base: readonly number[],
-): RawEffect {
+  confidence = 0.95,
+): PairedEffect {
   const differences = own.map((value, seed) => {
     if (value === base[seed]) return 0;
     return scale === "ratio" ? log(value / base[seed]) : value - base[seed];
@@ -79,8 +93,8 @@ function rawEffect(
   return {
     estimate: bounded
       ? scale === "ratio"
-        ? mapped(meanInterval(differences), (value) => exp(value) - 1)
-        : within(differences, { low: -span, high: span })
+        ? mapped(meanInterval(differences, confidence), (value) => exp(value) - 1)
+        : within(differences, { low: -span, high: span }, confidence)
       : unboundedEstimate(comparable),
     probability: zeroMeanProbability(comparable),
     lowerSeeds: differences.filter((difference) => difference < 0).length,
@@ -105,7 +119,7 @@ function unboundedEstimate(signs: readonly number[]): MeanInterval {
 
 function judged(
   metric: Metric,
-  effect: RawEffect,
+  effect: PairedEffect,
   adjustedProbability: number | null,
   incomparable: string | null,
 ): Effect {
@@ -116,7 +130,7 @@ function judged(
 
 function judgementOf(
   { better, margin }: Metric,
-  { estimate, lowerSeeds, higherSeeds }: RawEffect,
+  { estimate, lowerSeeds, higherSeeds }: PairedEffect,
   significant: boolean,
   incomparable: string | null,
 ): Judgement | null {
@@ -139,9 +153,10 @@ function geometric(values: readonly number[]): MeanInterval {
 function within(
   values: readonly number[],
   range: { readonly low: number; readonly high: number },
+  confidence = 0.95,
 ): MeanInterval {
   if (!values.every(Number.isFinite)) return unbounded(values);
-  const { low, high, ...rest } = meanInterval(values);
+  const { low, high, ...rest } = meanInterval(values, confidence);
   return {
     ...rest,
     low: low === null ? null : Math.max(low, range.low),

@@ -4,12 +4,9 @@ import { diagnose } from "./diagnose/diagnose.ts";
 import { partialDraft, wholeDraft } from "./draft.ts";
 import { applyOverride, type Origin, type Override, overrideLabel } from "./overrides/override.ts";
 import { shown } from "./problem.ts";
-import { ProblemList } from "./problemList.ts";
+import type { ProblemList } from "./problemList.ts";
 import { type Scenario, scenario } from "./schema/scenario.ts";
-import { composeText } from "./yaml/compose.ts";
-import { Places } from "./yaml/places.ts";
-import { plainValue } from "./yaml/plainValue.ts";
-import { syntaxMessage } from "./yaml/syntaxMessage.ts";
+import { readYaml } from "./yaml/readYaml.ts";
 
 export type { Override } from "./overrides/override.ts";
 
@@ -31,23 +28,9 @@ export type ParseResult = { readonly scenario: Scenario } | { readonly problems:
  * guess. Limits: 10 million characters, 64 levels of nesting, 100,000 values through aliases.
  */
 export function parseScenario(text: string, options: ParseOptions): ParseResult {
-  const composed = composeText(text);
-  const problems = new ProblemList(options.file, composed.lines);
-  for (const mistake of composed.mistakes) {
-    problems.addAt(mistake.offset, [], syntaxMessage(mistake));
-  }
-  if (composed.document === null || !problems.isEmpty) return { problems: problems.sorted() };
-  if (composed.secondDocument !== null) {
-    const message = "found a second document; expected one scenario in a file";
-    problems.addAt(composed.secondDocument, [], { message });
-    return { problems: problems.sorted() };
-  }
-  const plain = plainValue(composed.document);
-  problems.setPlaces(new Places(composed.document, plain.aliases));
-  for (const { offset, path, message, nearest } of plain.mistakes) {
-    problems.addAt(offset, path, { message, nearest });
-  }
-  const written = withOverrides(plain.value, options.overrides ?? [], problems);
+  const { content, problems } = readYaml(text, options.file, "scenario");
+  if (content === null) return { problems: problems.sorted() };
+  const written = withOverrides(content.value, options.overrides ?? [], problems);
   return check(written, problems);
 }
 

@@ -77,7 +77,7 @@ const ROOMS: readonly Room[] = [
   { room: "sim/index.ts", uses: ["sim"] },
   { room: "schedulers", uses: ["sim/policy", "sim/kernel"] },
   { room: "reports", uses: ["sim", "schedulers"], packages: ["hyparquet"] },
-  { room: "lab", uses: ["sim", "schedulers", "reports"] },
+  { room: "lab", uses: ["sim", "schedulers", "reports"], packages: ["zod"] },
   { room: "verify", uses: ["sim", "schedulers", "reports", "lab"], packages: ["zod"] },
   {
     room: "host",

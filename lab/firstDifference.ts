@@ -1,0 +1,87 @@
+import type { TableData } from "../reports/readTable.ts";
+
+/** A decision as the record tells it: the candidates in their order, and which one was taken. */
+export interface RecordedDecision {
+  /** Its number in the run; null where a stage was placed with its whole request. */
+  readonly decision: number | null;
+  readonly timeSeconds: number;
+  readonly request: number;
+  readonly application: string;
+  readonly stage: string;
+  readonly candidates: readonly { readonly node: string; readonly score: number | null }[];
+  /** The node; null where the task was refused. */
+  readonly chosen: string | null;
+}
+
+/** Where two runs part: what each of them decided there; null for one that had come to its end. */
+export interface DecisionDifference {
+  readonly base: RecordedDecision | null;
+  readonly head: RecordedDecision | null;
+}
+
+/** The decisions of a run, from its table `decisions`, in the order in which they were taken. */
+export function decisionsIn({ rowCount, columns }: TableData): RecordedDecision[] {
+  const found: RecordedDecision[] = [];
+  for (let row = 0, end = 0; row < rowCount; row = end) {
+    while (end < rowCount && isSame(columns, row, end)) end++;
+    found.push(decisionAt(columns, row, end));
+  }
+  return found;
+}
+
+/**
+ * The first decision that two runs have taken differently, of the same task: another node, or
+ * another task altogether. Other scores with the same choice are no difference. Null where they
+ * have decided alike to the end.
+ */
+export function firstDifference(
+  base: readonly RecordedDecision[],
+  head: readonly RecordedDecision[],
+): DecisionDifference | null {
+  const length = Math.max(base.length, head.length);
+  for (let index = 0; index < length; index++) {
+    const [own, other] = [base[index] ?? null, head[index] ?? null];
+    if (own === null || other === null || !decideAlike(own, other)) {
+      return { base: own, head: other };
+    }
+  }
+  return null;
+}
+
+function decideAlike(base: RecordedDecision, head: RecordedDecision): boolean {
+  return (
+    base.timeSeconds === head.timeSeconds &&
+    base.request === head.request &&
+    base.application === head.application &&
+    base.stage === head.stage &&
+    base.chosen === head.chosen
+  );
+}
+
+/** What all rows of one decision share. */
+const SHARED = ["decision", "timeSeconds", "request", "application", "stage"] as const;
+
+type Columns = TableData["columns"];
+
+function isSame(columns: Columns, first: number, row: number): boolean {
+  return SHARED.every((name) => Object.is(columns[name][first], columns[name][row]));
+}
+
+function decisionAt(columns: Columns, first: number, end: number): RecordedDecision {
+  const number = (name: string, row: number) => {
+    const value = columns[name][row] as number;
+    return Number.isNaN(value) ? null : value;
+  };
+  const rows = Array.from({ length: end - first }, (_, offset) => first + offset);
+  const taken = rows.find((row) => columns.chosen[row] === 1);
+  const node = (row: number) => String(columns.candidate[row]);
+  return {
+    decision: number("decision", first),
+    timeSeconds: number("timeSeconds", first)!,
+    request: number("request", first)!,
+    application: String(columns.application[first]),
+    stage: String(columns.stage[first]),
+    candidates: rows.map((row) => ({ node: node(row), score: number("score", row) })),
+    chosen: taken === undefined ? null : node(taken),
+  };
+}

@@ -1,0 +1,45 @@
+import type { Look } from "../statistics/sequentialLooks.ts";
+import type { Finding } from "./finding.ts";
+import type { CaseResult } from "./sequentialGate.ts";
+
+/** The head set against one thing. */
+export interface GateComparison {
+  /** "main", or "the accepted baseline": fit to follow "against". */
+  readonly against: string;
+  readonly looks: readonly Look[];
+  readonly cases: readonly CaseResult[];
+  /** By the index of a case: where its runs part, in words; of cases that are not identical. */
+  readonly differences: ReadonlyMap<number, string>;
+  /** By the index of a case: the command that runs the head's first differing run again. */
+  readonly commands: ReadonlyMap<number, string>;
+}
+
+/** All that a gate found. */
+export interface GateReport {
+  readonly suite: string;
+  /** Of the program that judged. */
+  readonly version: string;
+  readonly head: string;
+  /** Laws that were broken, a sentence each. */
+  readonly brokenLaws: readonly string[];
+  readonly comparisons: readonly GateComparison[];
+  /** What a reader has to know besides. */
+  readonly remarks: readonly string[];
+}
+
+/** What a gate comes to: the worst that it found. */
+export type GateOutcome = "law broken" | "regressed" | "inconclusive" | "passed" | "identical";
+
+export function outcomeOf({ brokenLaws, comparisons }: GateReport): GateOutcome {
+  if (brokenLaws.length > 0) return "law broken";
+  const findings = comparisons.flatMap(({ cases }) => cases.flatMap((one) => one.findings));
+  if (findings.some(({ verdict }) => verdict === "regressed")) return "regressed";
+  if (comparisons.length === 0 || findings.some(isUndecided)) return "inconclusive";
+  const isIdentical = comparisons.every(({ cases }) => cases.every((one) => one.identical));
+  return isIdentical ? "identical" : "passed";
+}
+
+/** Nothing that more seeds have decided. */
+export function isUndecided({ verdict }: Finding): boolean {
+  return verdict === "inconclusive" || verdict === "incomparable";
+}

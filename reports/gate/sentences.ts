@@ -1,0 +1,105 @@
+import { titleOf } from "../comparison.ts";
+import { figureText } from "../figureText.ts";
+import { formatQuantity, formatShare, formatSigned } from "../format.ts";
+import { quantile } from "../statistics/quantile.ts";
+import { crossCheck } from "./crossCheck.ts";
+import { type Finding, lossOf } from "./finding.ts";
+import type { CaseName } from "./gateCase.ts";
+import type { GateOutcome } from "./gateReport.ts";
+
+/** "rush-hour, edge-aware". */
+export function caseText({ scenario, policies }: CaseName): string {
+  return policies === "" ? scenario : `${scenario}, ${policies}`;
+}
+
+/** A finding in words that need no statistics: what became worse, by how much, and how surely. */
+export function findingSentence(name: CaseName, finding: Finding): string {
+  const { hypothesis, verdict } = finding;
+  const title = titleOf(hypothesis);
+  const about = `${caseText(name)}: ${title}`;
+  const allowed = `the ${sizeText(finding, hypothesis.margin)} that is allowed`;
+  switch (verdict) {
+    case "regressed":
+      return (
+        `${about} is worse than before, ${changeText(finding)}: more than ${allowed}. ` +
+        `${seedsText(finding, "worse")}: that is no accident.`
+      );
+    case "small loss":
+      return `${about} is a little worse, ${changeText(finding)}, less than ${allowed}.`;
+    case "improved":
+      return `${about} is better than before, ${changeText(finding)}.`;
+    case "unchanged":
+      return `${about} has not become worse by ${sizeText(finding, hypothesis.margin)} or more.`;
+    case "incomparable":
+      return (
+        `${about} says nothing: the new version has ${hypothesis.incomparable} ` +
+        "than the old one, and who leaves work undone needs less."
+      );
+    case "inconclusive":
+      return (
+        `${about}: ${finding.estimate.count} runs do not tell whether it has become worse ` +
+        `(${changeText(finding)}, and chance alone may do as much).`
+      );
+  }
+}
+
+/** The same in figures: "+3.4 % [+2.1 %, +4.7 %] over 20 paired seeds, margin 2.00 %, p = …". */
+export function findingFigures(finding: Finding): string {
+  const { hypothesis, estimate, confidence, probability } = finding;
+  const seeds = `${estimate.count} paired seeds`;
+  const tests = [
+    `p (Holm) ${probabilityText(probability)}`,
+    `p (sign flips, unadjusted) ${probabilityText(crossCheck(hypothesis))}`,
+  ];
+  return (
+    `${estimateText(finding)} (${formatShare(confidence)} interval) over ${seeds}, ` +
+    `margin ${sizeText(finding, hypothesis.margin)}, ${tests.join(", ")}, ` +
+    `${finding.worseSeeds} worse, ${finding.betterSeeds} better`
+  );
+}
+
+/** "+3.4 % [+2.1 %, +4.7 %]". */
+export function estimateText(finding: Finding): string {
+  const { mean, low, high } = finding.estimate;
+  const signed = (value: number) => signedText(finding, value);
+  return low === null || high === null
+    ? signed(mean)
+    : `${signed(mean)} [${signed(low)}, ${signed(high)}]`;
+}
+
+/** "3.1 % longer in the middle: 190 ms, now 196 ms". */
+function changeText(finding: Finding): string {
+  const { metric, base, head } = finding.hypothesis;
+  const [before, now] = [base, head].map((values) => figureText(metric, quantile(values, 0.5)));
+  return `by ${sizeText(finding, Math.abs(lossOf(finding)))} (mostly ${before} before, ${now} now)`;
+}
+
+function seedsText({ worseSeeds, estimate }: Finding, word: string): string {
+  return `It is ${word} in ${worseSeeds} of ${estimate.count} runs with different chance`;
+}
+
+function signedText(finding: Finding, value: number): string {
+  return formatSigned(value, (size) => sizeText(finding, size));
+}
+
+/** A size in the scale of a finding. */
+export function sizeText({ scale, hypothesis }: Finding, size: number): string {
+  if (!Number.isFinite(size)) return Number.isNaN(size) ? "–" : "∞";
+  if (scale === "ratio") return formatShare(size);
+  if (hypothesis.metric.unit !== "1") return formatQuantity(size, hypothesis.metric.unit);
+  return `${size === 0 ? "0" : (size * 100).toPrecision(3)} percentage points`;
+}
+
+function probabilityText(probability: number | null): string {
+  if (probability === null) return "–";
+  return probability < 0.001 ? "< 0.001" : probability.toFixed(3);
+}
+
+/** The verdict on the whole, first in every form. */
+export const OUTCOME_SENTENCES: Readonly<Record<GateOutcome, string>> = {
+  "law broken": "Failed: a law is broken, and no result can be believed until that is put right.",
+  regressed: "Failed: something has become worse by more than is allowed.",
+  inconclusive: "Undecided: the runs do not tell whether something has become worse.",
+  passed: "Passed: nothing has become worse by more than is allowed.",
+  identical: "Passed: every run is the same, event by event; this is proved, not estimated.",
+};

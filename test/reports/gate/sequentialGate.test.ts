@@ -1,0 +1,94 @@
+import { describe, expect, it } from "vitest";
+import type { PairedSamples } from "../../../reports/gate/gateCase.ts";
+import { findingSentence } from "../../../reports/gate/sentences.ts";
+import { SequentialGate } from "../../../reports/gate/sequentialGate.ts";
+import { sequentialLooks } from "../../../reports/statistics/sequentialLooks.ts";
+import { drawsFor, normals } from "../statistics/samples.ts";
+import { JUDGED, sample } from "./samples.ts";
+
+const NAME = { scenario: "city", policies: "nearest-edge" };
+const LOOKS = sequentialLooks(20, 80);
+
+/** Runs of 200 ms about, where the head is slower by `loss`, with noise of its own. */
+function pairs(loss: number, noise: number, name: string) {
+  const random = drawsFor(name);
+  const [base, head] = [normals(80, random), normals(80, random)];
+  return (seeds: number): PairedSamples => ({
+    base: base
+      .slice(0, seeds)
+      .map((one, seed) => sample(seed, `a${seed}`, 0.2 * Math.exp(0.1 * one))),
+    head: head.slice(0, seeds).map((own, seed) => {
+      const latency = 0.2 * Math.exp(0.1 * base[seed] + loss + noise * own);
+      return sample(seed, `b${seed}`, latency);
+    }),
+  });
+}
+
+/** Drives a gate of one case to its end. */
+function decided(pair: (seeds: number) => PairedSamples) {
+  const gate = new SequentialGate([NAME], JUDGED, LOOKS);
+  for (let need = gate.need; need !== null; need = gate.need) {
+    gate.take(new Map(need.cases.map((index) => [index, pair(need.seeds)])));
+  }
+  const [result] = gate.results();
+  const latency = result.findings.find(({ hypothesis }) => hypothesis.metric.scale === "ratio");
+  return { result, latency: latency! };
+}
+
+describe("a sequential gate", () => {
+  it("proves a change neutral whose runs are the same, without statistics", () => {
+    const { base } = pairs(0, 0, "same")(20);
+    const { result } = decided(() => ({ base, head: base }));
+    expect(result).toMatchObject({ identical: true, seeds: 20, findings: [] });
+  });
+
+  it("finds a loss of 5 % with the first twenty seeds, in words for everybody", () => {
+    const { result, latency } = decided(pairs(0.05, 0.02, "loss"));
+    expect([latency.verdict, result.seeds]).toEqual(["regressed", 20]);
+    expect(findingSentence(NAME, latency)).toMatch(
+      /^city, nearest-edge: p95 latency is worse than before, by 5\.\d\d % \(mostly .*\): more than the 2\.00 % that is allowed\. It is worse in \d\d of 20 runs with different chance: that is no accident\.$/,
+    );
+  });
+
+  it("calls a sure loss below the margin small, a gain a gain, and little noise no change", () => {
+    expect(decided(pairs(0.01, 0.005, "small")).latency.verdict).toBe("small loss");
+    expect(decided(pairs(-0.05, 0.02, "gain")).latency.verdict).toBe("improved");
+    expect(decided(pairs(0, 0.005, "none")).latency.verdict).toBe("unchanged");
+  });
+
+  it("doubles the seeds where they do not tell, and gives up honestly", () => {
+    const { result, latency } = decided(pairs(0.02, 0.1, "noise"));
+    expect([latency.verdict, result.seeds]).toEqual(["inconclusive", 80]);
+    expect(findingSentence(NAME, latency)).toContain("80 runs do not tell");
+  });
+
+  it("takes latencies beyond all answers for worse than any", () => {
+    const unanswered = (seeds: number) => {
+      const { base, head } = pairs(0, 0.01, "unbounded")(seeds);
+      const lost = head.map((one, seed) =>
+        seed < 15 ? sample(seed, one.digest, Number.POSITIVE_INFINITY) : one,
+      );
+      return { base, head: lost };
+    };
+    const { latency } = decided(unanswered);
+    expect(latency.verdict).toBe("regressed");
+    expect(findingSentence(NAME, latency)).toContain("by ∞");
+  });
+
+  it("keeps shares as differences, and equal ones as unchanged", () => {
+    const { result } = decided(pairs(0.05, 0.02, "shares"));
+    const misses = result.findings.find(({ scale }) => scale === "difference")!;
+    expect([misses.verdict, misses.estimate.mean]).toEqual(["unchanged", 0]);
+  });
+});
+
+it("raises a false alarm in fewer neutral changes than it allows itself", () => {
+  let alarms = 0;
+  for (let trial = 0; trial < 400; trial++) {
+    const { result } = decided(pairs(0, 0.05, `neutral ${trial}`));
+    const claims = ["regressed", "improved", "small loss"];
+    if (result.findings.some(({ verdict }) => claims.includes(verdict))) alarms++;
+  }
+  // 5 % of 400, and three standard errors.
+  expect(alarms).toBeLessThan(20 + 3 * Math.sqrt(400 * 0.05 * 0.95));
+});

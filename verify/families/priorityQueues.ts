@@ -1,11 +1,7 @@
 import { estimateChecks, type Measurement } from "../estimate.ts";
+import { type CustomerClass, type Queue, stationOf } from "../queueing/customers.ts";
 import { queueMeasures } from "../queueing/measures.ts";
-import {
-  type CustomerClass,
-  observeQueue,
-  type Queue,
-  replicationArrivals,
-} from "../queueing/queue.ts";
+import { observeQueue, replicationArrivals } from "../queueing/queue.ts";
 import { serviceLaw, type WorkInput } from "../queueing/serviceLaw.ts";
 import { byName, poisson, seconds } from "../simulation/bench.ts";
 import { numbersOf, placeOf } from "../theory/expectations.ts";
@@ -14,7 +10,8 @@ import type { Families, Family, Given } from "../theory/family.ts";
 /**
  * One server and classes of customers, class 0 the most urgent. `lambdas` arrivals a second of each
  * class; `mu`, one or a list, or for each class the moments `ES` and `ES2`, of which deterministic
- * (ES2 = ES²) and exponential (ES2 = 2 ES²) laws are known. Statistics are lists over the classes,
+ * (ES2 = ES²) and exponential (ES2 = 2 ES²) laws are known; a `station` "accelerator" serves the
+ * former, and does not preempt. Statistics are lists over the classes,
  * or one number over all of them.
  */
 export const PRIORITY_QUEUES: Families = {
@@ -29,7 +26,7 @@ function classes(title: string, discipline: NonNullable<Queue["discipline"]>): F
   return {
     title,
     parameters: ["lambdas"],
-    optional: ["mu", "ES", "ES2"],
+    optional: ["mu", "ES", "ES2", "station"],
     run: ({ parameters, expected }, context) => {
       const { lambdas, ES2 } = parameters as { lambdas: number[]; ES2?: number[] };
       const means = lambdas.map((_, index) => meanService(parameters, index));
@@ -44,7 +41,8 @@ function classes(title: string, discipline: NonNullable<Queue["discipline"]>): F
       );
       const load = lambdas.reduce((sum, rate, index) => sum + rate * means[index], 0);
       const rate = lambdas.reduce((sum, one) => sum + one, 0);
-      const queue: Queue = { servers: 1, discipline, classes: customers };
+      const station = stationOf(parameters.station ?? "processor");
+      const queue: Queue = { servers: 1, station, discipline, classes: customers };
       const horizon = replicationArrivals(load, context) / rate;
       const wanted = numbersOf(expected);
       const measure = (seed: number): Measurement => {

@@ -1,18 +1,8 @@
-import { estimateChecks, type Measurement } from "../estimate.ts";
-import { queueMeasures } from "../queueing/measures.ts";
-import { observeQueue, type Queue, replicationArrivals, SEEN_SHARE } from "../queueing/queue.ts";
+import type { Queue } from "../queueing/customers.ts";
 import { serviceLaw } from "../queueing/serviceLaw.ts";
+import { type MakeQueue, type SingleQueue, singleQueue } from "../queueing/singleQueue.ts";
 import { poisson, seconds } from "../simulation/bench.ts";
-import { numbersOf } from "../theory/expectations.ts";
 import type { Families, Family, Given } from "../theory/family.ts";
-
-/** A queue with one class of customers, and how many of them come a second. */
-interface SingleQueue {
-  readonly rate: number;
-  /** Offered work per server; 0 where some are refused or give up. */
-  readonly load: number;
-  readonly queue: Queue;
-}
 
 /** M/M/∞ and its like: more servers than are ever busy at the loads of the references. */
 const INFINITELY_MANY = 1000;
@@ -23,22 +13,22 @@ const OF_A_SIZE = /^W_given_x/;
 
 /** The statistics of a family are those of `queueMeasures`; rates are per second. */
 export const QUEUES: Families = {
-  mm1: single("M/M/1, in order of arrival", ["lambda", "mu"], ({ lambda, mu }) =>
+  mm1: singleQueue("M/M/1, in order of arrival", ["lambda", "mu"], ({ lambda, mu }) =>
     exponential(1, lambda, mu),
   ),
-  mmc: single("M/M/c, in order of arrival", ["c", "lambda", "mu"], ({ c, lambda, mu }) =>
+  mmc: singleQueue("M/M/c, in order of arrival", ["c", "lambda", "mu"], ({ c, lambda, mu }) =>
     exponential(c, lambda, mu),
   ),
-  mmck: single("M/M/c/K, room for K", ["c", "K", "lambda", "mu"], ({ c, K, lambda, mu }) => ({
+  mmck: singleQueue("M/M/c/K, room for K", ["c", "K", "lambda", "mu"], ({ c, K, lambda, mu }) => ({
     ...exponential(c, lambda, mu, { room: K - c }),
     load: 0,
   })),
-  sjf: single("M/M/1, shortest job first", ["lambda", "mu"], ordered("sjf")),
-  srpt: single("M/M/1, shortest remaining time first", ["lambda", "mu"], ordered("srpt")),
-  las: single("M/M/1, least attained service first", ["lambda", "mu"], ordered("las")),
-  mmcm: single("M/M/c+M, giving up at rate theta", ["c", "lambda", "mu", "theta"], impatient),
-  mg1: single("M/G/1, in order of arrival", ["lambda", "service", "ES"], general, ["ES2"]),
-  dm1: single("D/M/1", ["period", "mu"], ({ period, mu }) =>
+  sjf: singleQueue("M/M/1, shortest job first", ["lambda", "mu"], ordered("sjf")),
+  srpt: singleQueue("M/M/1, shortest remaining time first", ["lambda", "mu"], ordered("srpt")),
+  las: singleQueue("M/M/1, least attained service first", ["lambda", "mu"], ordered("las")),
+  mmcm: singleQueue("M/M/c+M, giving up at rate theta", ["c", "lambda", "mu", "theta"], impatient),
+  mg1: singleQueue("M/G/1, in order of arrival", ["lambda", "service", "ES"], general, ["ES2"]),
+  dm1: singleQueue("D/M/1", ["period", "mu"], ({ period, mu }) =>
     one(1 / period, 1 / (period * mu), {
       servers: 1,
       classes: {
@@ -49,7 +39,7 @@ export const QUEUES: Families = {
       },
     }),
   ),
-  mginf: single("M/G/∞", ["lambda", "ES"], ({ lambda, ES }) =>
+  mginf: singleQueue("M/G/∞", ["lambda", "ES"], ({ lambda, ES }) =>
     exponential(INFINITELY_MANY, lambda, 1 / ES),
   ),
   erlangb: insensitive("M/G/c/c, Erlang's loss formula", ["c", "a"], ({ c, a }) => ({
@@ -70,30 +60,10 @@ export const QUEUES: Families = {
   ),
 };
 
-type Make = (parameters: Given) => SingleQueue;
-
-function single(title: string, parameters: string[], make: Make, optional: string[] = []): Family {
-  return {
-    title,
-    parameters,
-    optional,
-    run: ({ parameters: given, expected }, context) => {
-      const { queue, rate, load } = make(given);
-      const horizon = replicationArrivals(load, context) / rate;
-      const wanted = numbersOf(expected);
-      const measure = (seed: number): Measurement => {
-        const statistic = queueMeasures(observeQueue(queue, horizon, seed, context), queue.servers);
-        return Object.fromEntries(Object.keys(wanted).map((name) => [name, statistic(name)]));
-      };
-      return { checks: estimateChecks(wanted, measure, { trials: trialsIn(horizon * rate) }) };
-    },
-  };
-}
-
 /** Each law gives the figures of the case again, under its own name. */
-function insensitive(title: string, parameters: string[], make: Make): Family {
+function insensitive(title: string, parameters: string[], make: MakeQueue): Family {
   const family = (law: string) =>
-    single(title, parameters, (given) => {
+    singleQueue(title, parameters, (given) => {
       const { rate, load, queue } = make(given);
       const service = serviceLaw(law, given.ES ?? 1);
       return {
@@ -105,7 +75,7 @@ function insensitive(title: string, parameters: string[], make: Make): Family {
   return {
     title,
     parameters,
-    optional: ["serviceLaws"],
+    optional: ["serviceLaws", "station"],
     run: (one, context) => ({
       checks: (one.parameters.serviceLaws ?? LAWS).flatMap((law: string) => {
         const names = Object.keys(one.expected).filter(
@@ -118,11 +88,6 @@ function insensitive(title: string, parameters: string[], make: Make): Family {
       }),
     }),
   };
-}
-
-/** A probability is tried once by each customer that is looked at. */
-export function trialsIn(customers: number) {
-  return (statistic: string) => (/^P|^blocking/.test(statistic) ? SEEN_SHARE * customers : null);
 }
 
 function one(rate: number, load: number, queue: Queue): SingleQueue {
@@ -138,7 +103,7 @@ function exponential(servers: number, lambda: number, mu: number, more: Partial<
   return one(lambda, lambda / (servers * mu), { servers, classes: { job }, ...more });
 }
 
-function ordered(discipline: "sjf" | "srpt" | "las"): Make {
+function ordered(discipline: "sjf" | "srpt" | "las"): MakeQueue {
   return ({ lambda, mu }) => exponential(1, lambda, mu, { discipline });
 }
 

@@ -21,7 +21,10 @@ export function queueMeasures(
   const present = once(() => visits.present());
   const queue = once(() => visits.queue());
   const busy = once(() => seen.busyShare(station));
-  const { requests } = seen.observation.summary;
+  const { summary } = seen.observation;
+  const requests =
+    summary.applications.find(({ application }) => application === filter?.application) ??
+    summary.requests;
   const blocked = () => requests.rejected / requests.created;
   const measures: Readonly<Record<string, () => number>> = {
     rho: busy,
@@ -35,6 +38,8 @@ export function queueMeasures(
     meanW: () => visits.meanStay,
     meanWq: () => visits.meanWait,
     meanWaitOfArrival: () => visits.meanWait,
+    /** The second moment of the wait. */
+    Wq2: () => visits.meanSquaredWait,
     P_wait: () => visits.waitBeyond(0),
     /** Of D/M/1: the chance that an arrival finds the server busy. */
     sigma: () => visits.waitBeyond(0),

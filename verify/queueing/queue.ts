@@ -1,28 +1,10 @@
 import type { ScenarioInput } from "../../sim/scenario/schema/scenario.ts";
 import { type CaseContext, shareOf } from "../kind.ts";
-import { type ApplicationInput, bench, type NodeInput } from "../simulation/bench.ts";
+import { bench, type NodeInput } from "../simulation/bench.ts";
 import type { Observation } from "../simulation/simulate.ts";
-import type { WorkInput } from "./serviceLaw.ts";
+import { acceleratorParts } from "./acceleratorParts.ts";
+import type { Queue, StationName } from "./customers.ts";
 import { type Span, StationRecord, type VisitFilter } from "./stationRecord.ts";
-
-/** One class of customers of a queue. */
-export interface CustomerClass {
-  readonly arrivals: ApplicationInput["arrivals"];
-  readonly service: WorkInput;
-  /** Higher goes first. */
-  readonly priority?: number;
-  /** How long they wait for a server before they give up. */
-  readonly patience?: string | { distribution: "exponential"; mean: string };
-}
-
-/** A queue in front of equal servers. */
-export interface Queue {
-  readonly servers: number;
-  readonly discipline?: NonNullable<NodeInput["discipline"]>;
-  /** Who may wait besides those who are served; without limit by default. */
-  readonly room?: number;
-  readonly classes: Readonly<Record<string, CustomerClass>>;
-}
 
 /** Of a run the first tenth is warm-up, and the last twentieth ends what began before it. */
 const WARM_UP = 0.1;
@@ -46,9 +28,20 @@ export interface QueueObservation {
 
 /** A scenario with clients and a server: nothing takes time but the queue. */
 export function queueScenario(queue: Queue, horizonSeconds: number): ScenarioInput {
-  const { servers, discipline = "fifo", room } = queue;
+  const parts = queue.station === "accelerator" ? acceleratorParts(queue) : processorParts(queue);
+  return bench("queue", horizonSeconds, {
+    warmup: `${horizonSeconds * WARM_UP}s`,
+    nodes: { clients: {}, server: parts.server },
+    applications: parts.applications,
+  });
+}
+
+function processorParts({ servers, discipline = "fifo", room, classes }: Queue): {
+  server: Partial<NodeInput>;
+  applications: ScenarioInput["applications"];
+} {
   const queueLimit = room === undefined ? {} : { queueLimit: room };
-  const applications = Object.entries(queue.classes).map(([name, one]) => [
+  const applications = Object.entries(classes).map(([name, one]) => [
     name,
     {
       source: "clients",
@@ -63,11 +56,10 @@ export function queueScenario(queue: Queue, horizonSeconds: number): ScenarioInp
       },
     },
   ]);
-  return bench("queue", horizonSeconds, {
-    warmup: `${horizonSeconds * WARM_UP}s`,
-    nodes: { clients: {}, server: { cores: servers, discipline, ...queueLimit } },
+  return {
+    server: { cores: servers, discipline, ...queueLimit },
     applications: Object.fromEntries(applications),
-  });
+  };
 }
 
 /** One replication of a queue. */
@@ -77,7 +69,8 @@ export function observeQueue(
   seed: number,
   context: CaseContext,
 ): QueueObservation {
-  return observe(queueScenario(queue, horizonSeconds), horizonSeconds, seed, context);
+  const scenario = queueScenario(queue, horizonSeconds);
+  return observe(scenario, horizonSeconds, seed, context, queue.station);
 }
 
 /** One replication of any scenario whose stations are looked at. */
@@ -86,6 +79,7 @@ export function observe(
   horizonSeconds: number,
   seed: number,
   { simulate }: CaseContext,
+  station: StationName = "processor",
 ): QueueObservation {
   const sampled: ScenarioInput = {
     ...scenario,
@@ -98,7 +92,7 @@ export function observe(
     observation,
     span,
     visits: (filter) => new StationRecord(observation, span, filter),
-    busyShare: (group) => busyShare(observation, span, group),
+    busyShare: (group) => busyShare(observation, span, group, station),
   };
 }
 
@@ -106,10 +100,15 @@ export function observe(
  * Mean over the nodes of a group and their samples within the span. A sample tells of the time
  * since the one before: the first in the span is of the time before it.
  */
-export function busyShare(observation: Observation, { from, until }: Span, group: string): number {
+export function busyShare(
+  observation: Observation,
+  { from, until }: Span,
+  group: string,
+  station: StationName = "processor",
+): number {
   const samples = observation.table("nodes");
   const times = samples.numbersOf("timeSeconds");
-  const shares = samples.numbersOf("processorBusyShare");
+  const shares = samples.numbersOf(`${station}BusyShare`);
   const names = samples.wordsOf("node");
   const slack = (until - from) * 1e-9;
   let sum = 0;

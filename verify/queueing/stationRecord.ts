@@ -83,6 +83,10 @@ export class StationRecord {
     return this.mean((visit) => this.waitOf(visit));
   }
 
+  get meanSquaredWait(): number {
+    return this.mean((visit) => this.waitOf(visit) ** 2);
+  }
+
   /** The share of visits that wait longer. */
   waitBeyond(time: number): number {
     return this.mean((visit) => (this.waitOf(visit) > time ? 1 : 0));

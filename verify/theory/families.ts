@@ -8,6 +8,7 @@ import { FAIR_SHARES } from "../families/fairShares.ts";
 import { FIXED_PRIORITIES } from "../families/fixedPriorities.ts";
 import { FLOW_SHOP } from "../families/flowShop.ts";
 import { FORK_JOIN } from "../families/forkJoin.ts";
+import { GENERAL_SERVICE } from "../families/generalService.ts";
 import { GRAPHS } from "../families/graphs.ts";
 import { JOB_TRACES } from "../families/jobTraces.ts";
 import { LAYER_3_FILTER } from "../families/layer3Filter.ts";
@@ -18,6 +19,7 @@ import { MESSAGE_TIMEOUTS } from "../families/messageTimeouts.ts";
 import { MODEM_ENERGY } from "../families/modemEnergy.ts";
 import { PERIODIC_SOURCES } from "../families/periodicSources.ts";
 import { PRIORITY_QUEUES } from "../families/priorityQueues.ts";
+import { PUSH_OUT } from "../families/pushOut.ts";
 import { QUEUEING_NETWORKS } from "../families/queueingNetworks.ts";
 import { QUEUES } from "../families/queues.ts";
 import { REDUNDANCY } from "../families/redundancy.ts";
@@ -35,6 +37,8 @@ import type { Families } from "./family.ts";
 /** Every family, by its id. */
 export const FAMILIES: Families = {
   ...QUEUES,
+  ...GENERAL_SERVICE,
+  ...PUSH_OUT,
   ...PRIORITY_QUEUES,
   ...PERIODIC_SOURCES,
   ...QUEUEING_NETWORKS,

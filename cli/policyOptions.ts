@@ -20,9 +20,14 @@ export function addPolicyOption(command: Command): Command {
 export function addPolicyListOptions(command: Command): Command {
   for (const kind of KIND_NAMES) {
     const description = `policies that decide ${POLICY_KINDS[kind].decides}`;
-    command.addOption(new Option(`--${kind} <a,b,…>`, description).argParser(policyList));
+    command.addOption(policyListOption(kind, description));
   }
   return command;
+}
+
+/** The option of one kind. */
+export function policyListOption(kind: PolicyKind, description: string): Option {
+  return new Option(`--${kind} <a,b,…>`, description).argParser(policyList);
 }
 
 /** How policies are written, for the end of a help page. */

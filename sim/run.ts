@@ -1,6 +1,8 @@
 import { openWorld, type RunOptions } from "./assembly/openWorld.ts";
 import { summarise } from "./assembly/summarise.ts";
 import type { World } from "./assembly/world.ts";
+import { NOWHERE } from "./nodes/node.ts";
+import type { Tier } from "./policy/tier.ts";
 import type { RunSummary } from "./record/summary.ts";
 import type { Scenario } from "./scenario/schema/scenario.ts";
 
@@ -12,6 +14,18 @@ export interface RunResult {
   /** Over what was asked, by whom and when: the same under every policy. */
   readonly workloadDigest: string;
   readonly summary: RunSummary;
+}
+
+/** A machine that stands somewhere, as the record's tables name it. */
+export interface Server {
+  readonly name: string;
+  /** The entry of `nodes` that it comes from. */
+  readonly group: string;
+  readonly tier: Tier;
+  /** Servers of one place have the same number. */
+  readonly place: number;
+  readonly cores: number;
+  readonly accelerators: number;
 }
 
 /** One run of a scenario: a host drives it in slices and may look at it in between. */
@@ -58,6 +72,14 @@ export class Run {
   /** Mobilities whose vehicles have all left for good, and when the last of them did. */
   endedMobilities(): readonly { readonly name: string; readonly endSeconds: number }[] {
     return this.world.traffic.ended();
+  }
+
+  /** All machines but those on board of vehicles. */
+  servers(): readonly Server[] {
+    return this.world.nodes.flatMap(({ name, place, vehicle, class: nodeClass }) => {
+      const { tier, cores, accelerators, name: group } = nodeClass;
+      return vehicle === NOWHERE ? [{ name, group, tier, place, cores, accelerators }] : [];
+    });
   }
 
   /** Of what has happened so far. */

@@ -221,24 +221,6 @@ export class CandidateView extends KnownNodes implements DispatchView {
     return acceleratorWaits.keep(candidate, wait);
   }
 
-  queueLength(candidate: number): number | null {
-    return this.onAccelerator(candidate)
-      ? this.acceleratorJobs(candidate)
-      : this.processorJobs(candidate);
-  }
-
-  servers(candidate: number): number {
-    return this.onAccelerator(candidate)
-      ? this.acceleratorServers(candidate)
-      : this.processorServers(candidate);
-  }
-
-  backlogSeconds(candidate: number): number | null {
-    return this.onAccelerator(candidate)
-      ? this.acceleratorBacklogSeconds(candidate)
-      : this.processorBacklogSeconds(candidate);
-  }
-
   hasRoom(candidate: number): boolean | null {
     const node = this.candidates[candidate];
     const reserved = this.reported(candidate, NODE_REPORT.reserved);
@@ -274,6 +256,13 @@ export class CandidateView extends KnownNodes implements DispatchView {
   /** From the node's report until the task would be there. */
   private arrivalSeconds(candidate: number): number {
     return (this.reportAgeSeconds(candidate) ?? 0) + this.uploadSeconds(candidate);
+  }
+
+  /** Tasks that can be served at once by what serves this one longest. */
+  private servers(candidate: number): number {
+    return this.onAccelerator(candidate)
+      ? this.acceleratorServers(candidate)
+      : this.processorServers(candidate);
   }
 
   private onAccelerator(candidate: number): boolean {

@@ -171,12 +171,6 @@ export interface DispatchView extends NodesView {
   acceleratorWaitSeconds(candidate: number): number;
   downloadSeconds(candidate: number): number;
 
-  /** Tasks at the resource that would serve this one longest, waiting or running. */
-  queueLength(candidate: number): number | null;
-  /** Tasks that it can serve at once. */
-  servers(candidate: number): number;
-  /** Until the tasks there now would be done if nothing more came. */
-  backlogSeconds(candidate: number): number | null;
   /** Whether what the task reserves was free there; elsewhere it would be refused. */
   hasRoom(candidate: number): boolean | null;
   /** Predicted dollars for running the task and sending its data. */

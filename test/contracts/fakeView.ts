@@ -41,9 +41,6 @@ export interface FakeCandidate {
   readonly inFlightProcessorSeconds: number;
   readonly inFlightAcceleratorSeconds: number;
   readonly openDecisions: number;
-  readonly queueLength: number | null;
-  readonly servers: number;
-  readonly backlogSeconds: number | null;
   readonly freeMemoryBytes: number | null;
   readonly freeShare: number | null;
   readonly hasRoom: boolean | null;
@@ -96,9 +93,6 @@ const PLAIN_CANDIDATE: Omit<FakeCandidate, "nodeName" | "nodeIndex"> = {
   inFlightProcessorSeconds: 0,
   inFlightAcceleratorSeconds: 0,
   openDecisions: 0,
-  queueLength: 0,
-  servers: 1,
-  backlogSeconds: 0,
   freeMemoryBytes: Infinity,
   freeShare: 1,
   hasRoom: true,
@@ -245,15 +239,6 @@ export class FakeView implements DispatchView {
   }
   openDecisions(candidate: number): number {
     return this.at(candidate).openDecisions;
-  }
-  queueLength(candidate: number): number | null {
-    return this.at(candidate).queueLength;
-  }
-  servers(candidate: number): number {
-    return this.at(candidate).servers;
-  }
-  backlogSeconds(candidate: number): number | null {
-    return this.at(candidate).backlogSeconds;
   }
   freeMemoryBytes(candidate: number): number | null {
     return this.at(candidate).freeMemoryBytes;

@@ -10,12 +10,13 @@ export interface CommandThreadData {
   readonly width: number;
 }
 
-/** What it tells: texts for the terminal, names of what it is writing, and at last its code. */
+/** What it tells: texts for the terminal, names of what it is writing, what it leaves, and at last its code. */
 export type CommandThreadMessage =
   | { readonly out: string }
   | { readonly error: string }
   | { readonly status: string }
   | { readonly partial: string }
+  | { readonly left: string }
   | { readonly exitCode: number };
 
 const port = parentPort!;
@@ -34,4 +35,5 @@ watchPartials((partial) => tell({ partial }));
 // Listening must not keep alive a thread that has nothing more to do.
 port.unref();
 
-tell({ exitCode: await execute(args, terminal, controller.signal) });
+const leaves = (left: string): void => tell({ left });
+tell({ exitCode: await execute(args, terminal, controller.signal, leaves) });

@@ -1,6 +1,5 @@
 import { InvalidArgumentError, Option } from "commander";
-
-const SEEDS_LIMIT = 100_000;
+import { SeedListError, seedList, seedOf } from "../lab/experiment/seedList.ts";
 
 /** For options that may be given several times. */
 export function collected(value: string, before: readonly string[]): string[] {
@@ -21,28 +20,21 @@ export function override(value: string, before: readonly string[]): string[] {
 }
 
 export function seed(value: string): number {
-  const number = Number(value);
-  if (!/^\d+$/.test(value) || !Number.isSafeInteger(number)) {
-    throw new InvalidArgumentError("Expected a whole number, 0 or more.");
-  }
-  return number;
+  return understood(() => seedOf(value));
 }
 
 /** "1..20", "7", "1,2,5..8": in the order written, each once. */
 export function seeds(value: string): number[] {
-  const numbers = new Set<number>();
-  for (const part of value.split(",")) {
-    const range = /^(\d+)(?:\.\.(\d+))?$/.exec(part.trim());
-    if (range === null) throw new InvalidArgumentError('Expected seeds as in "1..20" or "1,2,5".');
-    const first = seed(range[1]);
-    const last = seed(range[2] ?? range[1]);
-    if (last < first) throw new InvalidArgumentError(`"${part}" counts backwards.`);
-    if (last - first >= SEEDS_LIMIT) {
-      throw new InvalidArgumentError(`Expected at most ${SEEDS_LIMIT} seeds.`);
-    }
-    for (let number = first; number <= last; number++) numbers.add(number);
+  return understood(() => seedList(value));
+}
+
+function understood<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof SeedListError) throw new InvalidArgumentError(error.message);
+    throw error;
   }
-  return [...numbers];
 }
 
 export function workers(value: string): number {

@@ -10,6 +10,7 @@ type MakeCommand = (context: CommandContext) => Command;
 const COMMANDS: Readonly<Record<string, () => Promise<MakeCommand>>> = {
   run: async () => (await import("./commands/run.ts")).runCommand,
   compare: async () => (await import("./commands/compare.ts")).compareCommand,
+  sweep: async () => (await import("./commands/sweep.ts")).sweepCommand,
   verify: async () => (await import("./commands/verify.ts")).verifyCommand,
   validate: async () => (await import("./commands/validate.ts")).validateCommand,
   explain: async () => (await import("./commands/explain.ts")).explainCommand,
@@ -28,8 +29,9 @@ export async function execute(
   args: readonly string[],
   terminal: Terminal,
   signal: AbortSignal,
+  leaves: CommandContext["leaves"] = () => {},
 ): Promise<number> {
-  const context: CommandContext = { terminal, signal, exitCode: EXIT.fine };
+  const context: CommandContext = { terminal, signal, leaves, exitCode: EXIT.fine };
   try {
     const program = await buildProgram(context, args);
     await program.parseAsync(args, { from: "user" });
@@ -84,7 +86,7 @@ function report(error: unknown, terminal: Terminal, debug: boolean): number {
     return error.exitCode === 0 ? EXIT.fine : EXIT.usage;
   }
   if (error instanceof Interrupted) {
-    terminal.error("orrery: interrupted; nothing was written");
+    terminal.error(`orrery: ${error.message}`);
     return EXIT.interrupted;
   }
   const known = explained(error);

@@ -1,5 +1,5 @@
 import { Worker } from "node:worker_threads";
-import { EXIT } from "../host/failure.ts";
+import { EXIT, NOTHING_LEFT } from "../host/failure.ts";
 import { removePartial } from "../host/partials.ts";
 import type { CommandThreadData, CommandThreadMessage } from "./commandThread.ts";
 import type { Terminal } from "./terminal.ts";
@@ -28,12 +28,14 @@ export function supervise(
   const partials: string[] = [];
   let code: number | null = null;
   let interrupted = false;
+  let left = NOTHING_LEFT;
 
   const take = (message: CommandThreadMessage): void => {
     if ("out" in message) terminal.out(message.out);
     else if ("error" in message) terminal.error(message.error);
     else if ("status" in message) terminal.status(message.status);
     else if ("partial" in message) partials.push(message.partial);
+    else if ("left" in message) left = message.left;
     else code = message.exitCode;
   };
 
@@ -48,7 +50,7 @@ export function supervise(
       if (code === null) {
         terminal.status("");
         for (const path of partials) removePartial(path);
-        terminal.error(interrupted ? INTERRUPTED : VANISHED);
+        terminal.error(interrupted ? `orrery: interrupted; ${left}` : VANISHED);
         code = interrupted ? EXIT.interrupted : EXIT.badData;
       }
       resolve(code);
@@ -67,7 +69,6 @@ export function supervise(
   return { interrupt, exitCode };
 }
 
-const INTERRUPTED = "orrery: interrupted; nothing was written";
 /** What only code of a user's can do: our own commands always come to an end. */
 const VANISHED = "orrery: a module of the user's ended the process, or awaits what never comes";
 

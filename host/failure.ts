@@ -43,11 +43,18 @@ export function explained(error: unknown): Pick<Failure, "exitCode" | "problems"
 
 /** The error a user gets when a run is stopped from outside. */
 export class Interrupted extends Error {
-  constructor() {
-    super("interrupted");
+  /** What is there of it, in words. */
+  readonly left: string;
+
+  constructor(left = NOTHING_LEFT) {
+    super(`interrupted; ${left}`);
     this.name = "Interrupted";
+    this.left = left;
   }
 }
+
+/** Of most commands: what they write takes its place when they are done. */
+export const NOTHING_LEFT = "nothing was written";
 
 /** The message of whatever was thrown. */
 export function messageOf(error: unknown): string {

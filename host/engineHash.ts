@@ -7,6 +7,9 @@ import { manifest } from "./package.ts";
 /** The rooms that decide what a run comes to. */
 const ROOMS = ["sim", "schedulers"];
 
+/** Name of the file beside packed code that holds the engine's hash. */
+export const PACKED_HASH = "engine-hash.txt";
+
 let known: string | null = null;
 
 /**
@@ -15,8 +18,14 @@ let known: string | null = null;
  * of their own. Read once, in some ten milliseconds.
  */
 export function engineHash(): string {
-  known ??= hashOf(engineFolder());
+  known ??= packedHash() ?? hashOf(engineFolder());
   return known;
+}
+
+/** Packing leaves the hash of what it has packed, as a package has no more of the engine's files. */
+function packedHash(): string | null {
+  const file = new URL(`./${PACKED_HASH}`, import.meta.url);
+  return existsSync(file) ? readFileSync(file, "utf8").trim() : null;
 }
 
 function hashOf(folder: string): string {
@@ -37,7 +46,7 @@ function isCode(name: string): boolean {
   return /(?<!\.d)\.[jt]s$/.test(name);
 }
 
-/** Where the rooms are: beside `host/`, in which this module is, packed or not. */
+/** Where the rooms are: beside `host/`, in which this module is. */
 function engineFolder(): string {
   const folder = fileURLToPath(new URL("..", import.meta.url));
   if (existsSync(join(folder, "sim"))) return folder;

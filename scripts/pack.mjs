@@ -3,6 +3,7 @@
 // doors of the library. A process that reads hundreds of modules first has used up half its time.
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import { rolldown } from "rolldown";
 import { root } from "./install.mjs";
 
@@ -27,6 +28,10 @@ const { output } = await bundle.write({
   minify: true,
   sourcemap: true,
 });
+const { engineHash, PACKED_HASH } = await import(
+  pathToFileURL(join(compiled, "host/engineHash.js")).href
+);
+writeFileSync(join(packed, PACKED_HASH), `${engineHash()}\n`);
 writeFileSync(join(packed, "licences.txt"), licences(output));
 
 function command() {

@@ -58,3 +58,10 @@ it("every door of the package opens", () => {
   expect(counts).toHaveLength(doors.length);
   for (const count of counts) expect(count).toBeGreaterThan(0);
 });
+
+it("the packed engine knows the hash of the code that was packed", () => {
+  const compiled = pathToFileURL(join(built, "host/engineHash.js")).href;
+  const hash = (module: string) =>
+    output(`const { engineHash } = await import("${module}"); console.log(engineHash());`);
+  expect(hash("orrery/host")).toBe(hash(compiled));
+});

@@ -49,7 +49,7 @@ describe("the package, packed from sources that were not built and installed els
       "README.md",
       "dist/**/*.d.ts",
       "dist/packed/*.js",
-      "dist/packed/licences.txt",
+      "dist/packed/*.txt",
       "package.json",
       "scenarios/*.csv",
       "scenarios/*.yaml",
@@ -67,7 +67,8 @@ describe("the package, packed from sources that were not built and installed els
     }
     orrery("verify", "--only", "shadowing");
     const policies = ["--dispatch", "round-robin,random", "--seeds", "1..2", "--workers", "2"];
-    orrery("compare", scenario("queue"), ...policies, "--set", "horizon=500s");
+    const shorter = ["--set", "horizon=500s", "--cache", "cells"];
+    orrery("compare", scenario("queue"), ...policies, ...shorter);
   });
 
   it("opens its doors to a program and to the compiler", () => {
@@ -76,12 +77,12 @@ describe("the package, packed from sources that were not built and installed els
       [
         'import { checkScenario, prepareRun } from "orrery/lab";',
         'import { MemorySink } from "orrery/sim";',
-        'import { loadScenario, runGrid } from "orrery/host";',
+        'import { loadScenario, runCells } from "orrery/host";',
         "const scenario = loadScenario(process.argv[2], []);",
         'const { run, record } = prepareRun(scenario, { sink: new MemorySink(["requests"]) });',
         "while (run.advance(1_000));",
         "const digest: string = record(run.finish()).digest;",
-        "console.log(digest, typeof checkScenario, typeof runGrid);",
+        "console.log(digest, typeof checkScenario, typeof runCells);",
       ].join("\n"),
     );
     const types = ["--types", "node", "--typeRoots", join(ROOT, "node_modules/@types")];
@@ -108,7 +109,7 @@ function run(cwd: string, command: string, ...args: readonly string[]): string {
 function kindOf(path: string): string {
   if (path.endsWith(".d.ts")) return "dist/**/*.d.ts";
   const name = basename(path);
-  const [, extension] = /^.+(\.(?:js|yaml|csv|json))$/.exec(name) ?? [];
+  const [, extension] = /^.+(\.(?:js|txt|yaml|csv|json))$/.exec(name) ?? [];
   if (extension === undefined || !path.includes("/")) return path;
   return `${path.slice(0, -name.length)}*${extension}`;
 }

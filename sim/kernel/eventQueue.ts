@@ -55,14 +55,20 @@ export class EventQueue {
 
   push(time: SimTime, slot: number, phase: number): void {
     if (this.nextSequence === SEQUENCE_LIMIT) this.renumber();
-    const place = this.rootIsHole ? ROOT : this.newPlace();
-    const { entries } = this;
-    entries[place] = time;
-    entries[place + 1] = phase * PHASE_STEP + this.nextSequence++ * SLOT_LIMIT + slot;
+    const tie = phase * PHASE_STEP + this.nextSequence++ * SLOT_LIMIT + slot;
     if (this.rootIsHole) {
       this.rootIsHole = false;
+      const { entries } = this;
+      entries[ROOT] = time;
+      entries[ROOT + 1] = tie;
       this.sink(ROOT);
-    } else this.rise(place);
+      return;
+    }
+    const place = this.newPlace();
+    const { entries } = this;
+    entries[place] = time;
+    entries[place + 1] = tie;
+    this.rise(place);
   }
 
   /** Removes the earliest entry and returns its slot; only when not empty. */

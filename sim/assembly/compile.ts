@@ -21,6 +21,13 @@ import { transferTermsOf } from "./transferTermsOf.ts";
 type Application = Scenario["applications"][string];
 type Stage = Application["stages"][string];
 
+/** What a stage is compiled against. */
+interface Surroundings {
+  readonly scenario: Scenario;
+  readonly classes: readonly NodeClass[];
+  readonly models: readonly ModelChoice[];
+}
+
 /** Turns the scenario's applications into plans; the scenario has been checked. */
 export function compileApplications(
   scenario: Scenario,
@@ -36,8 +43,8 @@ export function compileApplications(
     const stages = Object.entries(application.stages).map(([stageName, stage]) => {
       const firstInput = inputCount;
       if (stage.inputs !== undefined) inputCount += stage.after.length;
-      const plan = compileStage(stageIndex++, stageName, stage, application, classes, models);
-      return { ...plan, firstInput, accuracy: accuracies(scenario, plan.model, models, classes) };
+      const place = { index: stageIndex++, name: stageName, firstInput };
+      return compileStage(place, stage, application, { scenario, classes, models });
     });
     return {
       index,
@@ -69,19 +76,22 @@ export function compileApplications(
   });
 }
 
+/**
+ * Written out in one literal, not spread together of parts: so all plans have one shape for the
+ * engine that runs this, and the many places that read them find each property at once.
+ */
 function compileStage(
-  index: number,
-  name: string,
+  { index, name, firstInput }: Pick<StagePlan, "index" | "name" | "firstInput">,
   stage: Stage,
   application: Application,
-  classes: readonly NodeClass[],
-  models: readonly ModelChoice[],
-): Omit<StagePlan, "firstInput" | "accuracy"> {
+  { scenario, classes, models }: Surroundings,
+): StagePlan {
   const where: readonly string[] = stage.where;
   const allows = ({ name, tier }: NodeClass) => isNamed(where, name, tier);
   const model = modelIndex(models, stage);
   const meanWorkCycles = orNull(stage.work)?.mean ?? 0;
   const checkpoint = checkpointPlan(stage);
+  const next = nextOf(stage, application);
   const cyclesOn = ({ speedHertz }: NodeClass) =>
     meanWorkCycles + checkpointSeconds(checkpoint, meanWorkCycles / speedHertz) * speedHertz;
   return {
@@ -93,6 +103,7 @@ function compileStage(
       where.includes("source") || allows(one) ? 1 : 0,
     ),
     model,
+    accuracy: accuracies(scenario, model, models, classes),
     serviceSeconds: Float64Array.from(classes, (one) => serviceSeconds(one, cyclesOn(one), model)),
     processorSeconds: Float64Array.from(classes, (one) =>
       usesAccelerator(one, model)
@@ -106,6 +117,7 @@ function compileStage(
     memory: orNull(stage.memory),
     input: orNull(stage.input),
     inputs: stage.inputs === undefined ? null : inputsOf(stage.after, stage.inputs),
+    firstInput,
     output: orNull(stage.output),
     meanWorkCycles,
     meanOutputBytes: orNull(stage.output)?.mean ?? 0,
@@ -117,7 +129,8 @@ function compileStage(
     reserves: Int32Array.from(classes, (one) => reservedOf(stage, one)),
     cloudShare: stage.cloudShare,
     queuePatience: orNull(stage.queuePatience),
-    ...nextOf(stage, application),
+    nextStages: next.stages,
+    nextChances: next.chances,
   };
 }
 
@@ -158,8 +171,8 @@ function nextOf(stage: Stage, { stages }: Application) {
   const names = Object.keys(stages);
   let sum = 0;
   return {
-    nextStages: Int32Array.from(next, ([name]) => names.indexOf(name)),
-    nextChances: Float64Array.from(next, ([, chance]) => (sum += chance)),
+    stages: Int32Array.from(next, ([name]) => names.indexOf(name)),
+    chances: Float64Array.from(next, ([, chance]) => (sum += chance)),
   };
 }
 

@@ -17,7 +17,7 @@ const bundle = await rolldown({
   platform: "node",
   cwd: root,
   // The pool starts threads from files of its own; what is optional is there or is not at run time.
-  external: ["piscina", ...Object.keys(manifest.optionalDependencies ?? {})],
+  external: ["piscina", ...Object.keys(manifest.peerDependencies ?? {})],
 });
 const { output } = await bundle.write({
   dir: packed,

@@ -1,5 +1,6 @@
 import {
   closeSync,
+  copyFileSync,
   existsSync,
   fsyncSync,
   mkdirSync,
@@ -80,6 +81,18 @@ export class CellFolder implements ResultStore {
       flush(file);
       renameSync(file, this.madeFor(this.tableFile(key, table)));
     });
+  }
+
+  /** Takes a cell from another folder, which has it with these tables. */
+  copy(key: string, tables: readonly string[], from: CellFolder): void {
+    this.attempt(() => {
+      for (const table of tables) {
+        const file = join(this.place.scratch, `${key}.${table}.parquet`);
+        copyFileSync(from.tableFile(key, table), file);
+        this.takeTable(key, table, file);
+      }
+    });
+    this.write(key, from.read(key)!);
   }
 
   tableFile(key: string, table: string): string {

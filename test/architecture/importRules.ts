@@ -82,7 +82,7 @@ const ROOMS: readonly Room[] = [
   {
     room: "host",
     uses: ["sim", "schedulers", "reports", "lab", "verify"],
-    packages: ["node:", "hyparquet", "hyparquet-writer", "piscina"],
+    packages: ["node:", "hyparquet", "hyparquet-writer", "piscina", "@duckdb/node-api"],
   },
   {
     room: "cli",

@@ -57,7 +57,7 @@ function exactSeconds(view: DispatchView, drawn: DrawnView, candidate: number): 
     view.uploadSeconds(candidate) +
     waitSeconds(view, candidate) +
     drawn.processorSeconds(candidate) +
-    view.acceleratorSeconds(candidate) +
+    view.expectedAcceleratorSeconds(candidate) +
     drawn.downloadSeconds(candidate)
   );
 }

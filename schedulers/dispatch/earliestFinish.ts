@@ -1,5 +1,5 @@
 import { definePolicy } from "../../sim/policy/kinds.ts";
-import { canHold } from "./prediction.ts";
+import { canHold, servedSeconds } from "./prediction.ts";
 import { ScoringPolicy } from "./scoring.ts";
 
 /**
@@ -29,7 +29,7 @@ export const earliestFinish = definePolicy({
           upload[candidate] = view.uploadSeconds(candidate);
           processorWait[candidate] = view.processorWaitSeconds(candidate);
           acceleratorWait[candidate] = view.acceleratorWaitSeconds(candidate);
-          service[candidate] = view.serviceSeconds(candidate);
+          service[candidate] = servedSeconds(view, candidate);
           download[candidate] = view.downloadSeconds(candidate);
           table.scores[candidate] =
             upload[candidate] +

@@ -67,7 +67,7 @@ class Intelligent implements Scorer {
         view.uploadSeconds(candidate) +
         growth * waitSeconds(view, candidate) +
         weighted(demand, view.processorSeconds(candidate)) +
-        view.acceleratorSeconds(candidate) +
+        view.expectedAcceleratorSeconds(candidate) +
         view.downloadSeconds(candidate);
       cost[candidate] = view.costDollars(candidate) / parameters.costBudget;
       performance[candidate] = timePenalty(seconds / limit);

@@ -7,12 +7,18 @@ export function waitSeconds(view: DispatchView, candidate: number): number {
   return view.processorWaitSeconds(candidate) + view.acceleratorWaitSeconds(candidate);
 }
 
+/** The service, and what it takes longer in the batch in which it is expected to be. */
+export function servedSeconds(view: DispatchView, candidate: number): number {
+  const batch = view.expectedAcceleratorSeconds(candidate) - view.acceleratorSeconds(candidate);
+  return view.serviceSeconds(candidate) + batch;
+}
+
 /** From now to the answer at the source: input, wait, service, output. */
 export function finishSeconds(view: DispatchView, candidate: number): number {
   return (
     view.uploadSeconds(candidate) +
     waitSeconds(view, candidate) +
-    view.serviceSeconds(candidate) +
+    servedSeconds(view, candidate) +
     view.downloadSeconds(candidate)
   );
 }

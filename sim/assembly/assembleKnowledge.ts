@@ -75,7 +75,7 @@ export function assembleKnowledge(
       path: port.newPath(),
       vantage: own.vantage,
       network: port.transport.network,
-      underWay: new UnderWay(port.transport.transfers, port.transport.network),
+      simulator,
     }),
   });
   const deciders = new Deciders({

@@ -6,13 +6,15 @@ import type { ApplicationPlan, StagePlan } from "../requests/plans.ts";
 import type { RequestStore } from "../requests/requestStore.ts";
 import { DecisionFigures } from "./decisionFigures.ts";
 import { DrawnTask } from "./drawnTask.ts";
+import { ExpectedStay } from "./expectedStay.ts";
 import { type KnowledgeParts, KnownNodes } from "./knownNodes.ts";
 import type { KnownSource } from "./knownSource.ts";
 import { NODE_REPORT } from "./nodeReports.ts";
 import type { SentAccounts } from "./sentAccounts.ts";
-import type { TransferForecast } from "./transferForecast.ts";
-import { type WorkBefore, waitSeconds } from "./waitForecast.ts";
+import type { Sending, TransferForecast } from "./transferForecast.ts";
 import type { Ways } from "./ways.ts";
+
+const NOBODY = -1;
 
 /** The part of the view that tells about the task; filled anew for each decision. */
 class CurrentTask implements TaskView {
@@ -39,19 +41,12 @@ export class CandidateView extends KnownNodes implements DispatchView {
   private readonly forecast: TransferForecast;
   /** Those added one by one, used again and again. */
   private readonly added: Node[] = [];
-  private readonly before: WorkBefore = {
-    servers: 0,
-    jobs: 0,
-    backlogSeconds: 0,
-    inFlightJobs: 0,
-    inFlightSeconds: 0,
-  };
   /** By place. */
   private readonly uploads = new DecisionFigures();
   private readonly downloads = new DecisionFigures();
-  /** By candidate. */
-  private readonly processorWaits = new DecisionFigures();
-  private readonly acceleratorWaits = new DecisionFigures();
+  private readonly stay: ExpectedStay;
+  /** The candidate that `stay` tells about. */
+  private stayOf = NOBODY;
   private origin!: Node;
   private stage!: StagePlan;
 
@@ -67,6 +62,7 @@ export class CandidateView extends KnownNodes implements DispatchView {
     this.knownSource = parts.source;
     this.ways = parts.ways;
     this.forecast = parts.forecast;
+    this.stay = new ExpectedStay(parts.simulator, this.heard);
     this.drawn = parts.clairvoyant
       ? new DrawnTask((candidate) => this.candidates[candidate], parts.forecast)
       : null;
@@ -102,8 +98,6 @@ export class CandidateView extends KnownNodes implements DispatchView {
     this.ways.begin(source, view.inputBytes, view.outputBytes);
     this.uploads.begin();
     this.downloads.begin();
-    this.processorWaits.begin();
-    this.acceleratorWaits.begin();
     this.drawn?.begin(source, stage, store.workCycles[task], store.outputBytes[task]);
   }
 
@@ -121,6 +115,8 @@ export class CandidateView extends KnownNodes implements DispatchView {
   decidedBy(decision: number, sent: SentAccounts): void {
     this.decision = decision;
     this.sent = sent;
+    this.forecast.by(sent);
+    this.stayOf = NOBODY;
   }
 
   /** The node of a candidate. */
@@ -194,31 +190,21 @@ export class CandidateView extends KnownNodes implements DispatchView {
   }
 
   processorWaitSeconds(candidate: number): number {
-    if (this.processorSeconds(candidate) === 0) return 0;
-    const { before, processorWaits } = this;
-    if (processorWaits.has(candidate)) return processorWaits.of(candidate);
-    before.servers = this.processorServers(candidate);
-    before.jobs = this.processorJobs(candidate) ?? 0;
-    before.backlogSeconds = this.processorBacklogSeconds(candidate) ?? 0;
-    before.inFlightJobs = this.inFlightJobs(candidate);
-    before.inFlightSeconds = this.inFlightProcessorSeconds(candidate);
-    const wait = waitSeconds(before, this.arrivalSeconds(candidate));
-    return processorWaits.keep(candidate, wait);
+    return this.stayAt(candidate).processorWaitSeconds;
   }
 
   acceleratorWaitSeconds(candidate: number): number {
-    if (this.acceleratorSeconds(candidate) === 0) return 0;
-    const { acceleratorWaits } = this;
-    if (acceleratorWaits.has(candidate)) return acceleratorWaits.of(candidate);
-    const processor = this.processorWaitSeconds(candidate) + this.processorSeconds(candidate);
-    const { before } = this;
-    before.servers = this.acceleratorServers(candidate);
-    before.jobs = this.acceleratorJobs(candidate) ?? 0;
-    before.backlogSeconds = this.acceleratorBacklogSeconds(candidate) ?? 0;
-    before.inFlightJobs = this.inFlightJobs(candidate);
-    before.inFlightSeconds = this.inFlightAcceleratorSeconds(candidate);
-    const wait = waitSeconds(before, this.arrivalSeconds(candidate) + processor);
-    return acceleratorWaits.keep(candidate, wait);
+    return this.stayAt(candidate).acceleratorWaitSeconds;
+  }
+
+  expectedAcceleratorSeconds(candidate: number): number {
+    return this.stayAt(candidate).acceleratorSeconds;
+  }
+
+  /** How the chosen candidate's task is sent there, as it is expected. */
+  sending(candidate: number): Sending {
+    const node = this.candidates[candidate];
+    return this.forecast.sending(this.origin, node, this.task.inputBytes);
   }
 
   hasRoom(candidate: number): boolean | null {
@@ -253,9 +239,13 @@ export class CandidateView extends KnownNodes implements DispatchView {
     return work + network + radio;
   }
 
-  /** From the node's report until the task would be there. */
-  private arrivalSeconds(candidate: number): number {
-    return (this.reportAgeSeconds(candidate) ?? 0) + this.uploadSeconds(candidate);
+  private stayAt(candidate: number): ExpectedStay {
+    if (this.stayOf !== candidate) {
+      const node = this.candidates[candidate];
+      this.stay.of(node, this.stage, this.sent, this.uploadSeconds(candidate));
+      this.stayOf = candidate;
+    }
+    return this.stay;
   }
 
   /** Tasks that can be served at once by what serves this one longest. */

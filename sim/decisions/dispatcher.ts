@@ -74,8 +74,13 @@ export class Dispatcher implements TaskDispatch {
     view.decidedBy(decision, decider.sent);
     const chosen = this.chosen(task, decision, decider.policy);
     const node = chosen < 0 ? null : view.node(chosen);
-    outcomes.decided(task, decision, decider, application, stage, node);
-    return node === null ? REFUSED : node.index;
+    if (node === null) {
+      outcomes.refused(decision, decider, application, stage);
+      return REFUSED;
+    }
+    const sending = view.sending(chosen);
+    outcomes.decided(task, decision, decider, application, stage, node, sending);
+    return node.index;
   }
 
   arrived(task: number): void {

@@ -4,9 +4,10 @@ import { RESOURCE } from "../nodes/resources.ts";
 import type { CarbonIntensity } from "../platform/carbon.ts";
 import type { NodesView } from "../policy/dispatchView.ts";
 import type { Tier } from "../policy/tier.ts";
+import { HeardReports } from "./heardReports.ts";
 import { known } from "./known.ts";
 import { NODE_REPORT, type NodeReports } from "./nodeReports.ts";
-import { NO_REPORT, PRESENT, type SentAccounts } from "./sentAccounts.ts";
+import type { SentAccounts } from "./sentAccounts.ts";
 import type { Vantage } from "./vantage.ts";
 
 /** What the views of nodes are made from. */
@@ -29,13 +30,13 @@ export class KnownNodes implements NodesView {
   protected candidates: readonly Node[] = [];
   /** Of the party that decides. */
   protected sent: SentAccounts | null = null;
-  private readonly reports: NodeReports;
+  protected readonly heard: HeardReports;
   private readonly intensityOf: (node: Node) => CarbonIntensity | null;
 
   constructor({ simulator, vantage, reports, intensityOf }: KnowledgeParts) {
     this.simulator = simulator;
     this.vantage = vantage;
-    this.reports = reports;
+    this.heard = new HeardReports(reports, vantage);
     this.intensityOf = intensityOf;
   }
 
@@ -72,7 +73,7 @@ export class KnownNodes implements NodesView {
   }
 
   reportAgeSeconds(candidate: number): number | null {
-    const time = this.reportTime(this.candidates[candidate]);
+    const time = this.heard.timeOf(this.candidates[candidate]);
     if (time < 0) return null;
     return this.simulator.clock.toSeconds(this.simulator.now - time);
   }
@@ -106,7 +107,7 @@ export class KnownNodes implements NodesView {
   carbonGramsPerJoule(candidate: number): number | null {
     const node = this.candidates[candidate];
     const intensity = this.intensityOf(node);
-    const time = this.reportTime(node);
+    const time = this.heard.timeOf(node);
     if (intensity === null || time < 0) return null;
     const seconds = this.simulator.clock.toSeconds(time);
     return intensity.meanGramsPerJoule(seconds, seconds);
@@ -114,20 +115,20 @@ export class KnownNodes implements NodesView {
 
   inFlightJobs(candidate: number): number {
     const node = this.candidates[candidate];
-    return this.sent === null ? 0 : this.sent.inFlightJobs(node, this.reportPlace(node));
+    return this.sent === null ? 0 : this.sent.inFlightJobs(node, this.heard.placeOf(node));
   }
 
   inFlightProcessorSeconds(candidate: number): number {
     const node = this.candidates[candidate];
     return this.sent === null
       ? 0
-      : this.sent.inFlightProcessorSeconds(node, this.reportPlace(node));
+      : this.sent.inFlightProcessorSeconds(node, this.heard.placeOf(node));
   }
 
   inFlightAcceleratorSeconds(candidate: number): number {
     const node = this.candidates[candidate];
     if (this.sent === null) return 0;
-    return this.sent.inFlightAcceleratorSeconds(node, this.reportPlace(node));
+    return this.sent.inFlightAcceleratorSeconds(node, this.heard.placeOf(node));
   }
 
   openDecisions(candidate: number): number {
@@ -136,23 +137,6 @@ export class KnownNodes implements NodesView {
 
   /** Null where nothing is known. */
   protected reported(candidate: number, column: number): number | null {
-    const node = this.candidates[candidate];
-    if (node === this.vantage.source) return known(this.reports.present(node, column));
-    if (!this.vantage.hears(node.place)) return null;
-    return known(this.reports.value(node, column, this.vantage.delayFrom(node.place)));
-  }
-
-  /** When what is known was so; negative where nothing is. */
-  private reportTime(node: Node): number {
-    if (node === this.vantage.source) return this.simulator.now;
-    if (!this.vantage.hears(node.place)) return -1;
-    return this.reports.timeOf(node, this.vantage.delayFrom(node.place));
-  }
-
-  /** Where the report that is known stands in the node's ring, or `PRESENT` or `NO_REPORT`. */
-  private reportPlace(node: Node): number {
-    if (node === this.vantage.source) return PRESENT;
-    if (!this.vantage.hears(node.place)) return NO_REPORT;
-    return this.reports.placeOf(node, this.vantage.delayFrom(node.place));
+    return known(this.heard.value(this.candidates[candidate], column));
   }
 }

@@ -17,9 +17,16 @@ export const NODE_REPORT = {
   freeMemoryBytes: 4,
   /** Millionths of its cores that are reserved. */
   reserved: 5,
+  /** Accelerators at work, and until each is done with its batch: the sum, and the least. */
+  acceleratorBusy: 6,
+  acceleratorRestSeconds: 7,
+  acceleratorNextSeconds: 10,
+  /** What waits for one of them, and for how long that is work for one. */
+  acceleratorWaiting: 8,
+  acceleratorWaitingSeconds: 9,
 } as const;
 
-const COLUMNS = 6;
+const COLUMNS = 11;
 /** Of a node that reports to nobody. */
 const NO_ROW = -1;
 
@@ -80,6 +87,10 @@ export class NodeReports implements NodeListener, Reporter {
     return place < 0 ? NO_REPORT : place;
   }
 
+  get now(): SimTime {
+    return this.simulator.now;
+  }
+
   measure(row: number, column: number): number {
     return this.present(this.reporting[row], column);
   }
@@ -112,6 +123,16 @@ export class NodeReports implements NodeListener, Reporter {
         return node.accelerator?.jobs ?? Number.NaN;
       case NODE_REPORT.acceleratorBacklogSeconds:
         return node.accelerator?.backlogSeconds() ?? Number.NaN;
+      case NODE_REPORT.acceleratorBusy:
+        return node.accelerator?.busyServers ?? Number.NaN;
+      case NODE_REPORT.acceleratorRestSeconds:
+        return node.accelerator?.restSeconds() ?? Number.NaN;
+      case NODE_REPORT.acceleratorNextSeconds:
+        return node.accelerator?.nextSeconds() ?? Number.NaN;
+      case NODE_REPORT.acceleratorWaiting:
+        return node.accelerator?.waiting ?? Number.NaN;
+      case NODE_REPORT.acceleratorWaitingSeconds:
+        return node.accelerator?.waitingSeconds() ?? Number.NaN;
       case NODE_REPORT.freeMemoryBytes:
         return this.capacity.unusedMemoryBytes(node);
       default:

@@ -1,5 +1,5 @@
 import type { SimTime } from "../kernel/clock.ts";
-import type { Node } from "../nodes/node.ts";
+import { NOWHERE, type Node } from "../nodes/node.ts";
 import type { DecisionOutcome, DispatchOutcome } from "../policy/dispatch.ts";
 import type { Tier } from "../policy/tier.ts";
 import type { ApplicationPlan, StagePlan } from "../requests/plans.ts";
@@ -31,6 +31,11 @@ export class OpenDecision implements DispatchOutcome, SentWork {
   stage!: StagePlan;
   processorTicks = 0;
   acceleratorTicks = 0;
+  furtherTicks = 0;
+  dueTime: SimTime = 0;
+  cell = NOWHERE;
+  airTime: SimTime = 0;
+  airTicks = 0;
   arrival = 0;
   decidedTime: SimTime = 0;
   /** When it had run to its end. */

@@ -13,6 +13,7 @@ import type { RequestStore } from "../requests/requestStore.ts";
 import type { Path } from "../transport/path.ts";
 import type { Decider } from "./decider.ts";
 import { OpenDecision } from "./openDecision.ts";
+import type { Sending } from "./transferForecast.ts";
 
 /** What each reason of the record comes to for the one who decided; others are losses. */
 const OUTCOME_OF: Readonly<Record<number, DecisionOutcome>> = {
@@ -53,32 +54,36 @@ export class OutcomeBoard {
     this.tellKind = simulator.register("outcome is told", Phase.reports, (row) => this.tell(row));
   }
 
-  /** A task is sent to a node; null where the policy has refused it. */
+  /** The policy has refused a task, and is told so. */
+  refused(
+    decision: number,
+    decider: Decider,
+    application: ApplicationPlan,
+    stage: StagePlan,
+  ): void {
+    const row = this.open(decision, decider, application, stage);
+    const open = this.decisions[row];
+    open.refused = true;
+    open.outcome = "rejected";
+    open.elapsedSeconds = 0;
+    open.deadlineMet = application.deadlineSeconds < Infinity ? false : null;
+    this.tell(row);
+  }
+
+  /** A task is sent to a node, as it is forecast. */
   decided(
     task: number,
     decision: number,
     decider: Decider,
     application: ApplicationPlan,
     stage: StagePlan,
-    node: Node | null,
+    node: Node,
+    sending: Sending,
   ): void {
-    const { simulator } = this;
-    const row = this.pool.take();
-    const open = (this.decisions[row] ??= new OpenDecision());
-    open.begin(decision, decider, application, stage, simulator.now, simulator.nowSeconds);
-    open.refused = node === null;
-    if (node === null) {
-      open.outcome = "rejected";
-      open.elapsedSeconds = 0;
-      open.deadlineMet = application.deadlineSeconds < Infinity ? false : null;
-      this.tell(row);
-      return;
-    }
-    const { index } = node.class;
-    open.node = node;
-    open.processorTicks = simulator.clock.fromSeconds(stage.processorSeconds[index]);
-    open.acceleratorTicks = simulator.clock.fromSeconds(stage.acceleratorSeconds[index]);
-    decider.sent.sent(open);
+    const row = this.open(decision, decider, application, stage);
+    const open = this.decisions[row];
+    this.foresee(open, stage, node, sending);
+    decider.sent.sent(open, this.simulator.now);
     if (task >= this.rows.length) this.rows = enlarged(this.rows, 2 * (task + 1));
     this.rows[task] = row + 1;
   }
@@ -134,6 +139,36 @@ export class OutcomeBoard {
     const { deadlineSeconds } = open.application;
     open.deadlineMet = deadlineSeconds < Infinity ? false : null;
     this.end(task, outcome, outcome === "stranded" ? 0 : this.wordTicks(open, task));
+  }
+
+  /** The row of one more decision. */
+  private open(
+    decision: number,
+    decider: Decider,
+    application: ApplicationPlan,
+    stage: StagePlan,
+  ): number {
+    const { simulator } = this;
+    const row = this.pool.take();
+    const open = (this.decisions[row] ??= new OpenDecision());
+    open.begin(decision, decider, application, stage, simulator.now, simulator.nowSeconds);
+    open.refused = false;
+    return row;
+  }
+
+  /** When it is expected where, and what it will take there. */
+  private foresee(open: OpenDecision, stage: StagePlan, node: Node, sending: Sending): void {
+    const { clock, now } = this.simulator;
+    const { index } = node.class;
+    open.node = node;
+    open.processorTicks = clock.fromSeconds(stage.processorSeconds[index]);
+    open.acceleratorTicks = clock.fromSeconds(stage.acceleratorSeconds[index]);
+    const further = node.accelerator?.rules.perFurtherItemSeconds[stage.model] ?? 0;
+    open.furtherTicks = open.acceleratorTicks > 0 ? clock.fromSeconds(further) : 0;
+    open.dueTime = now + clock.fromSeconds(sending.seconds);
+    open.cell = sending.cell;
+    open.airTime = now + clock.fromSeconds(sending.startSeconds);
+    open.airTicks = clock.fromSeconds(sending.airSeconds);
   }
 
   private end(task: number, outcome: DecisionOutcome, delay: SimTime): void {

@@ -1,4 +1,6 @@
-import type { Node } from "../nodes/node.ts";
+import type { SimTime } from "../kernel/clock.ts";
+import { NOWHERE, type Node } from "../nodes/node.ts";
+import { RecentWork } from "./recentWork.ts";
 
 /** In place of a report's place in its ring: the present is known, or nothing. */
 export const PRESENT = -1;
@@ -22,6 +24,9 @@ class SentAccount {
   /** By place: how many had ever arrived when the report was made. */
   readonly marks: Float64Array;
   arrivals = 0;
+  /** What a report may not show yet where it will wait, in the order in which it was sent. */
+  readonly coming = new Set<SentWork>();
+  readonly recent = new RecentWork();
 
   constructor(depth: number) {
     this.reported = new Float64Array(depth * PARTS);
@@ -40,6 +45,12 @@ class SentAccount {
     const arrived = this.arrived[part];
     return travelling + (place < 0 ? arrived : arrived - this.reported[place * PARTS + part]);
   }
+
+  /** Whether a task was at the node as of a report. */
+  shows(work: SentWork, place: number): boolean {
+    if (work.arrival === 0) return false;
+    return place === PRESENT || (place >= 0 && work.arrival <= this.marks[place]);
+  }
 }
 
 /** What is counted of a decision that is under way: in whole parts of a second, so sums are exact. */
@@ -47,6 +58,14 @@ export interface SentWork {
   readonly node: Node;
   readonly processorTicks: number;
   readonly acceleratorTicks: number;
+  /** What it takes of an accelerator as one more item of a batch. */
+  readonly furtherTicks: number;
+  /** When it is expected at its node. */
+  readonly dueTime: SimTime;
+  /** The cell to which it is sent by radio, or `NOWHERE`; from when on, and for how long alone. */
+  readonly cell: number;
+  readonly airTime: SimTime;
+  readonly airTicks: number;
   /** How many had arrived at its node when it did, itself among them; 0 before. */
   arrival: number;
 }
@@ -57,6 +76,8 @@ export interface SentWork {
  */
 export class SentAccounts {
   private readonly byNode = new Map<number, SentAccount>();
+  private readonly byCell = new Map<number, Set<SentWork>>();
+  private readonly listed: SentWork[] = [];
   private readonly depth: number;
   private readonly toSeconds: (ticks: number) => number;
 
@@ -66,10 +87,16 @@ export class SentAccounts {
     this.toSeconds = toSeconds;
   }
 
-  sent(work: SentWork): void {
+  sent(work: SentWork, time: SimTime): void {
     const account = this.accountOf(work.node);
     account.open++;
+    account.coming.add(work);
+    if (work.acceleratorTicks > 0) account.recent.add(time, work.dueTime + work.processorTicks);
     add(account.travelling, 0, work, 1);
+    if (work.cell === NOWHERE) return;
+    const sent = this.byCell.get(work.cell);
+    if (sent === undefined) this.byCell.set(work.cell, new Set([work]));
+    else sent.add(work);
   }
 
   arrived(work: SentWork): void {
@@ -84,6 +111,8 @@ export class SentAccounts {
   ended(work: SentWork): void {
     const account = this.accountOf(work.node);
     account.open--;
+    account.coming.delete(work);
+    this.byCell.get(work.cell)?.delete(work);
     if (work.arrival === 0) {
       add(account.travelling, 0, work, -1);
       return;
@@ -97,6 +126,41 @@ export class SentAccounts {
   /** A node has made a report. */
   reportMade(node: Node, place: number): void {
     this.byNode.get(node.index)?.made(place);
+  }
+
+  /**
+   * What a report of such a time does not show at a node's processor, or at its accelerator: what
+   * has come to the node and is expected to have been at the processor then counts for the latter.
+   */
+  coming(node: Node, place: number, time: SimTime, onAccelerator: boolean): readonly SentWork[] {
+    const { listed } = this;
+    listed.length = 0;
+    const account = this.byNode.get(node.index);
+    if (account === undefined) return listed;
+    for (const work of account.coming) {
+      const isShown = account.shows(work, place);
+      if (isShown && work.dueTime + work.processorTicks <= time) account.coming.delete(work);
+      else if (onAccelerator ? work.acceleratorTicks > 0 : !isShown) listed.push(work);
+    }
+    return listed;
+  }
+
+  /** How many tasks not sent yet are to be expected at a node's accelerator in a span from now. */
+  expected(node: Node, now: SimTime, span: SimTime): number {
+    return this.byNode.get(node.index)?.recent.expected(now, span) ?? 0;
+  }
+
+  /** What was sent to a cell by radio from a time on, in the order of the decisions. */
+  sentBy(cell: number, time: SimTime): readonly SentWork[] {
+    const { listed } = this;
+    listed.length = 0;
+    const sent = this.byCell.get(cell);
+    if (sent === undefined) return listed;
+    for (const work of sent) {
+      if (work.airTime <= time) sent.delete(work);
+      else listed.push(work);
+    }
+    return listed;
   }
 
   inFlightJobs(node: Node, place: number): number {

@@ -1,19 +1,34 @@
+import type { Simulator } from "../kernel/simulator.ts";
 import { NOWHERE, type Node } from "../nodes/node.ts";
 import type { FlowNetwork } from "../sharing/flows/flowNetwork.ts";
 import { type AccessCell, type RadioLink, radioUsage } from "../transport/accessCell.ts";
 import type { Path } from "../transport/path.ts";
-import type { UnderWay } from "../transport/underWay.ts";
 import { CELL_REPORT, type CellReports } from "./cellReports.ts";
 import { CHANNEL } from "./channelUse.ts";
+import type { SentAccounts } from "./sentAccounts.ts";
+import { ShareForecast } from "./shareForecast.ts";
 import type { Vantage } from "./vantage.ts";
 import type { WireReports } from "./wireReports.ts";
 
+/** How a task is sent, as it is expected. */
+export interface Sending {
+  /** Until all of it is there; 0 where it stays. */
+  readonly seconds: number;
+  /** The cell that it goes to by radio, or `NOWHERE`; until it begins there, for how long alone. */
+  readonly cell: number;
+  readonly startSeconds: number;
+  readonly airSeconds: number;
+}
+
+const STAYS: Sending = { seconds: 0, cell: NOWHERE, startSeconds: 0, airSeconds: 0 };
+
 /**
  * How long a transfer will take beside those that have been reported: the latency of its way, half
- * of the jitter, and the longest of what its bytes take on each of the links that it shares. On a
- * link where it would take x seconds alone, n others who have b seconds of sending left take their
- * equal shares until they are done: n · x seconds at most, and no more than b. What begins later is
- * not foreseen, nor an interruption of the radio.
+ * of the jitter, and the longest of what its bytes take on each of the links that it shares. To a
+ * cell it goes beside what the cell has reported and what the same party has had sent since. On
+ * other links, where it would take x seconds alone, n others who have b seconds of sending left
+ * take their equal shares until they are done: n · x seconds at most, and no more than b. What
+ * others send meanwhile is not foreseen, nor an interruption of the radio.
  */
 export class TransferForecast {
   private readonly path: Path;
@@ -21,7 +36,9 @@ export class TransferForecast {
   private readonly wires: WireReports;
   private readonly vantage: Vantage;
   private readonly network: FlowNetwork;
-  private readonly underWay: UnderWay;
+  private readonly simulator: Simulator;
+  private readonly share = new ShareForecast();
+  private sent: SentAccounts | null = null;
 
   constructor(options: {
     path: Path;
@@ -29,14 +46,30 @@ export class TransferForecast {
     wires: WireReports;
     vantage: Vantage;
     network: FlowNetwork;
-    underWay: UnderWay;
+    simulator: Simulator;
   }) {
     this.path = options.path;
     this.cells = options.cells;
     this.wires = options.wires;
     this.vantage = options.vantage;
     this.network = options.network;
-    this.underWay = options.underWay;
+    this.simulator = options.simulator;
+  }
+
+  /** Turns to a party. */
+  by(sent: SentAccounts): void {
+    this.sent = sent;
+  }
+
+  sending(from: Node, to: Node, bytes: number): Sending {
+    if (from === to) return STAYS;
+    const seconds = this.seconds(from, to, bytes);
+    const { uplink } = this.path;
+    if (seconds === Infinity || uplink === null || uplink.queue !== null) {
+      return { ...STAYS, seconds };
+    }
+    const startSeconds = this.path.startSeconds;
+    return { seconds, cell: uplink.index, startSeconds, airSeconds: this.aloneAt(uplink, bytes) };
   }
 
   /** Infinity where there is no way. */
@@ -49,7 +82,7 @@ export class TransferForecast {
     let seconds = Math.max(sent / path.bytesPerSecond, this.wiredSeconds(sent));
     const { uplink, downlink } = path;
     if (uplink !== null && uplink.queue === null) {
-      seconds = Math.max(seconds, this.uplinkSeconds(from, uplink, sent));
+      seconds = Math.max(seconds, this.uplinkSeconds(uplink, bytes));
     }
     if (downlink !== null && downlink.queue === null) {
       const rate = path.downlinkBytesPerSecond;
@@ -79,14 +112,36 @@ export class TransferForecast {
     return this.vantage.scope === "all" ? this.wires.timeOf(this.wiredDelay) : -1;
   }
 
-  /** Beside what the sender itself has just begun to send, which no cell reports yet. */
-  private uplinkSeconds(from: Node, cell: AccessCell, bytes: number): number {
-    const usage = radioUsage(cell.uplink, this.path.uplinkBytesPerSecond);
-    const alone = bytes * usage;
-    const { underWay } = this;
-    underWay.lookAtStarting(from);
-    const own = besides(alone, underWay.startingTransfers, underWay.startingBytes * usage);
-    return own + this.radioSeconds(cell, cell.uplink, alone, CELL_REPORT.uplink);
+  /** Beside what was there as of the report, and what this party has had sent since. */
+  private uplinkSeconds(cell: AccessCell, bytes: number): number {
+    const { share, simulator } = this;
+    const delay = this.vantage.delayFrom(cell.place);
+    const isHeard = this.vantage.hears(cell.place);
+    const time = isHeard ? this.cells.timeOf(cell.index, delay) : -1;
+    const sent = this.sent === null ? [] : this.sent.sentBy(cell.index, time);
+    const { clock, now } = simulator;
+    let from = time;
+    if (time < 0) {
+      from = now;
+      for (const { airTime } of sent) from = Math.min(from, airTime);
+      share.begin(0, 0);
+    } else {
+      const others = this.cells.value(cell.index, CELL_REPORT.uplink + CHANNEL.transfers, delay);
+      const first = CELL_REPORT.uplink + CHANNEL.backlogSeconds;
+      share.begin(others, this.cells.value(cell.index, first, delay));
+    }
+    for (const { airTime, airTicks } of sent) {
+      share.expect(clock.toSeconds(airTime - from), clock.toSeconds(airTicks));
+    }
+    const begins = clock.toSeconds(now - from) + this.path.startSeconds;
+    return share.seconds(begins, this.aloneAt(cell, bytes));
+  }
+
+  /** For how long a transfer to a cell takes all of it. */
+  private aloneAt({ uplink }: AccessCell, bytes: number): number {
+    const { path } = this;
+    const work = (bytes / (1 - path.loss)) * radioUsage(uplink, path.uplinkBytesPerSecond);
+    return uplink.airtime ? work : this.aloneSeconds(uplink.link, work);
   }
 
   private radioSeconds(cell: AccessCell, radio: RadioLink, work: number, first: number): number {

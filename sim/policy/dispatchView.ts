@@ -163,12 +163,13 @@ export interface DispatchView extends NodesView {
   /**
    * The parts of an answer as they are to be expected: to carry the input there, to wait for the
    * processor and for the accelerator, to carry the output back, beside what others send and have
-   * sent, as far as it is known. Load that is not known counts as none; a service is
-   * `processorSeconds` and `acceleratorSeconds`.
+   * sent, as far as it is known. Load that is not known counts as none. A service is
+   * `processorSeconds` and the time of the batch in which it is expected to be.
    */
   uploadSeconds(candidate: number): number;
   processorWaitSeconds(candidate: number): number;
   acceleratorWaitSeconds(candidate: number): number;
+  expectedAcceleratorSeconds(candidate: number): number;
   downloadSeconds(candidate: number): number;
 
   /** Whether what the task reserves was free there; elsewhere it would be refused. */

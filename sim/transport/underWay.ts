@@ -4,9 +4,6 @@ import { NO_ENTRY, PHASE, type TransferStore, transferOf } from "./transferStore
 
 /** What a moving node has under way at the moment, counted when asked for. */
 export class UnderWay {
-  /** Of the node last looked at: what will share its uplink and does not yet. */
-  startingTransfers = 0;
-  startingBytes = 0;
   private readonly transfers: TransferStore;
   private readonly network: FlowNetwork;
 
@@ -24,21 +21,6 @@ export class UnderWay {
       if (transfers.from[transferOf(entry)] === index) count++;
     }
     return count;
-  }
-
-  /** Counts those that it sends whose first byte is under way, and the bytes that they will send. */
-  lookAtStarting(node: Node): void {
-    const { transfers } = this;
-    const { from, phase, remainingBytes } = transfers;
-    const { index } = node;
-    this.startingTransfers = 0;
-    this.startingBytes = 0;
-    for (let entry = transfers.firstAt(index); entry !== NO_ENTRY; entry = transfers.after(entry)) {
-      const transfer = transferOf(entry);
-      if (from[transfer] !== index || phase[transfer] !== PHASE.latency) continue;
-      this.startingTransfers++;
-      this.startingBytes += remainingBytes[transfer];
-    }
   }
 
   /** The bytes that it sends, or has to send, and has not sent. */

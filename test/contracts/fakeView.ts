@@ -186,6 +186,9 @@ export class FakeView implements DispatchView {
   acceleratorSeconds(candidate: number): number {
     return this.at(candidate).acceleratorSeconds;
   }
+  expectedAcceleratorSeconds(candidate: number): number {
+    return this.at(candidate).acceleratorSeconds;
+  }
   uploadSeconds(candidate: number): number {
     return this.at(candidate).uploadSeconds;
   }

@@ -6,7 +6,10 @@ function bench() {
   const node = smallFleet().add("server");
   const ledger = new SentLedger(2, (ticks) => ticks / 1000);
   const accounts = ledger.open();
-  const task = () => ({ node, processorTicks: 20, acceleratorTicks: 5, arrival: 0 });
+  const task = (dueTime = 0, airTime = 0) => ({
+    ...{ node, processorTicks: 20, acceleratorTicks: 5, furtherTicks: 2, arrival: 0 },
+    ...{ dueTime, cell: 1, airTime, airTicks: 3 },
+  });
   const inFlight = (place: number) => accounts.inFlightJobs(node, place);
   return { node, ledger, accounts, task, inFlight };
 }
@@ -15,8 +18,8 @@ describe("what has been sent and not heard of", () => {
   test("is in flight until a report shows it, and never twice", () => {
     const { node, ledger, accounts, task, inFlight } = bench();
     const [first, second] = [task(), task()];
-    accounts.sent(first);
-    accounts.sent(second);
+    accounts.sent(first, 0);
+    accounts.sent(second, 0);
     expect(accounts.inFlightProcessorSeconds(node, PRESENT)).toBe(0.04);
     expect(accounts.inFlightAcceleratorSeconds(node, PRESENT)).toBe(0.01);
     accounts.arrived(first);
@@ -29,7 +32,7 @@ describe("what has been sent and not heard of", () => {
   test("is so no more once its end is told, in whichever report it is", () => {
     const { node, ledger, accounts, task, inFlight } = bench();
     const [first, second] = [task(), task()];
-    for (const one of [first, second]) accounts.sent(one);
+    for (const one of [first, second]) accounts.sent(one, 0);
     accounts.arrived(first);
     ledger.reportMade(node, 0);
     accounts.arrived(second);
@@ -42,10 +45,44 @@ describe("what has been sent and not heard of", () => {
     ]);
   });
 
+  test("comes to an accelerator only when it has been at the processor", () => {
+    const { node, ledger, accounts, task } = bench();
+    const work = task(100);
+    const coming = (time: number, onAccelerator: boolean) =>
+      accounts.coming(node, 0, time, onAccelerator).length;
+    accounts.sent(work, 0);
+    expect([coming(90, false), coming(90, true)]).toEqual([1, 1]);
+    accounts.arrived(work);
+    ledger.reportMade(node, 0);
+    // A report of 110 shows it at the processor, where it is until 120.
+    expect([coming(110, false), coming(110, true)]).toEqual([0, 1]);
+    expect([coming(120, false), coming(120, true)]).toEqual([0, 0]);
+  });
+
+  test("is sent to a cell from when its first byte is under way", () => {
+    const { accounts, task } = bench();
+    const work = task(0, 50);
+    accounts.sent(work, 0);
+    expect([accounts.sentBy(1, 49).length, accounts.sentBy(2, 49).length]).toEqual([1, 0]);
+    expect(accounts.sentBy(1, 50).length).toBe(0);
+    const other = task(0, 60);
+    accounts.sent(other, 0);
+    accounts.ended(other);
+    expect(accounts.sentBy(1, 49).length).toBe(0);
+  });
+
+  test("goes on at its mean rate: what will overtake a task is what is due before it", () => {
+    const { node, accounts, task } = bench();
+    // One each 100 ticks, each due, and done at the processor, 50 ticks after it was sent.
+    for (const time of [0, 100, 200, 300]) accounts.sent(task(time + 30), time);
+    expect(accounts.expected(node, 400, 50)).toBe(0);
+    expect(accounts.expected(node, 400, 250)).toBe(2);
+  });
+
   test("is each party's own", () => {
     const { node, ledger, accounts, task } = bench();
     const other = ledger.open();
-    accounts.sent(task());
+    accounts.sent(task(), 0);
     expect(other.inFlightJobs(node, PRESENT)).toBe(0);
     expect(other.open(node)).toBe(0);
   });

@@ -111,16 +111,50 @@ export class BatchStation extends BaseStation implements ServiceStation {
   override backlogSeconds(): number {
     if (this.jobs === 0) return 0;
     const { clock, now } = this.system.simulator;
-    let running = 0;
     let longest = 0;
     for (let device = 0; device < this.headOfDevice.length; device++) {
       if (this.headOfDevice[device] === NONE) continue;
-      const rest = this.finishOfDevice[device] - now;
-      running += rest;
-      longest = Math.max(longest, rest);
+      longest = Math.max(longest, this.finishOfDevice[device] - now);
     }
-    const all = clock.toSeconds(running) + this.queuedSeconds();
+    const all = this.restSeconds() + this.waitingSeconds();
     return Math.max(all / this.servers, clock.toSeconds(longest));
+  }
+
+  /** Until each device would be done with the batch that it runs, summed over them. */
+  restSeconds(): number {
+    const { clock, now } = this.system.simulator;
+    let ticks = 0;
+    for (let device = 0; device < this.headOfDevice.length; device++) {
+      if (this.headOfDevice[device] !== NONE) ticks += this.finishOfDevice[device] - now;
+    }
+    return clock.toSeconds(ticks);
+  }
+
+  /** Until the first of the devices at work is done; 0 where none is. */
+  nextSeconds(): number {
+    const { clock, now } = this.system.simulator;
+    let least = Infinity;
+    for (let device = 0; device < this.headOfDevice.length; device++) {
+      if (this.headOfDevice[device] === NONE) continue;
+      least = Math.min(least, this.finishOfDevice[device] - now);
+    }
+    return least === Infinity ? 0 : clock.toSeconds(least);
+  }
+
+  /** Of all that waits, on one device, each model in the fewest batches. */
+  waitingSeconds(): number {
+    const { queues } = this;
+    if (queues === null || queues.size === 0) return 0;
+    const { limit } = this.rules;
+    let seconds = 0;
+    for (let model = 0; model < queues.models; model++) {
+      const items = queues.length(model);
+      if (items === 0) continue;
+      const full = Math.floor(items / limit);
+      if (full > 0) seconds += full * this.batchSeconds(model, limit);
+      if (items > full * limit) seconds += this.batchSeconds(model, items - full * limit);
+    }
+    return seconds;
   }
 
   /** Seconds that one device takes for a batch. */
@@ -262,21 +296,5 @@ export class BatchStation extends BaseStation implements ServiceStation {
   private newQueues(): BatchQueues {
     const Queues = this.rules.discipline === "fifo" ? BatchQueues : OrderedBatchQueues;
     return new Queues(this.system.store, this.rules.latencySeconds.length);
-  }
-
-  /** Of all that waits, on one device, each model in the fewest batches. */
-  private queuedSeconds(): number {
-    const { queues } = this;
-    if (queues === null || queues.size === 0) return 0;
-    const { limit } = this.rules;
-    let seconds = 0;
-    for (let model = 0; model < queues.models; model++) {
-      const items = queues.length(model);
-      if (items === 0) continue;
-      const full = Math.floor(items / limit);
-      if (full > 0) seconds += full * this.batchSeconds(model, limit);
-      if (items > full * limit) seconds += this.batchSeconds(model, items - full * limit);
-    }
-    return seconds;
   }
 }

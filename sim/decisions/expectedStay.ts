@@ -1,0 +1,130 @@
+import type { SimTime } from "../kernel/clock.ts";
+import type { Simulator } from "../kernel/simulator.ts";
+import type { Node } from "../nodes/node.ts";
+import type { StagePlan } from "../requests/plans.ts";
+import type { HeardReports } from "./heardReports.ts";
+import { NODE_REPORT } from "./nodeReports.ts";
+import type { SentAccounts, SentWork } from "./sentAccounts.ts";
+import { ServerForecast } from "./serverForecast.ts";
+
+const NOTHING: readonly SentWork[] = [];
+
+/**
+ * How long a task is expected to wait at a node and to be served there, from what the node has
+ * reported and what the deciding party has sent there since. What is sent later by anybody is not
+ * foreseen; load that is not known counts as none. Filled anew for each candidate.
+ */
+export class ExpectedStay {
+  processorWaitSeconds = 0;
+  acceleratorWaitSeconds = 0;
+  /** At the accelerator, with those who are expected in its batch. */
+  acceleratorSeconds = 0;
+  private readonly simulator: Simulator;
+  private readonly heard: HeardReports;
+  private readonly servers = new ServerForecast();
+  /** When the node's report was made, or now where there is none. */
+  private from: SimTime = 0;
+
+  constructor(simulator: Simulator, heard: HeardReports) {
+    this.simulator = simulator;
+    this.heard = heard;
+  }
+
+  /** Turns to a task that is to be at a node so many seconds from now. */
+  of(node: Node, stage: StagePlan, sent: SentAccounts | null, uploadSeconds: number): this {
+    const { clock, now } = this.simulator;
+    const { index } = node.class;
+    const time = this.heard.timeOf(node);
+    this.from = time < 0 ? now : time;
+    const processorSeconds = stage.processorSeconds[index];
+    this.acceleratorSeconds = stage.acceleratorSeconds[index];
+    this.processorWaitSeconds = 0;
+    this.acceleratorWaitSeconds = 0;
+    let at = clock.toSeconds(now - this.from) + uploadSeconds;
+    if (processorSeconds > 0) {
+      this.processorWaitSeconds = this.atProcessor(node, sent, at);
+      at += this.processorWaitSeconds + processorSeconds;
+    }
+    if (this.acceleratorSeconds > 0) this.lookAtAccelerator(node, stage, sent, at);
+    return this;
+  }
+
+  private atProcessor(node: Node, sent: SentAccounts | null, at: number): number {
+    const { servers } = this;
+    const { cores } = node.class;
+    const jobs = this.known(node, NODE_REPORT.processorJobs);
+    const coming = this.coming(node, sent, false);
+    if (jobs + coming.length < cores) return 0;
+    const backlog = this.known(node, NODE_REPORT.processorBacklogSeconds);
+    if (backlog === Infinity || at === Infinity) return Infinity;
+    servers.beginBehind(cores, jobs, backlog);
+    for (const { dueTime, processorTicks } of coming) {
+      servers.expect(this.after(dueTime), this.seconds(processorTicks), 0);
+    }
+    servers.look(at, 0, 0, 0);
+    return servers.waitSeconds;
+  }
+
+  private lookAtAccelerator(
+    node: Node,
+    stage: StagePlan,
+    sent: SentAccounts | null,
+    at: number,
+  ): void {
+    const { servers } = this;
+    const { accelerators } = node.class;
+    const { rules } = node.accelerator!;
+    const jobs = this.known(node, NODE_REPORT.acceleratorJobs);
+    const coming = this.coming(node, sent, true);
+    const gathers = rules.limit > 1 && rules.waitSeconds > 0;
+    const overtakers = this.overtakers(node, sent, at);
+    if (!gathers && jobs + coming.length + overtakers === 0) return;
+    if (at === Infinity) {
+      this.acceleratorWaitSeconds = Infinity;
+      return;
+    }
+    servers.begin(accelerators, rules, {
+      busy: this.known(node, NODE_REPORT.acceleratorBusy),
+      restSeconds: this.known(node, NODE_REPORT.acceleratorRestSeconds),
+      nextSeconds: this.known(node, NODE_REPORT.acceleratorNextSeconds),
+      waiting: this.known(node, NODE_REPORT.acceleratorWaiting),
+      waitingSeconds: this.known(node, NODE_REPORT.acceleratorWaitingSeconds),
+    });
+    for (const { acceleratorTicks, dueTime, furtherTicks, processorTicks } of coming) {
+      const alone = this.seconds(acceleratorTicks);
+      servers.expect(this.after(dueTime + processorTicks), alone, this.seconds(furtherTicks));
+    }
+    const further = rules.perFurtherItemSeconds[stage.model];
+    servers.look(at, this.acceleratorSeconds, further, overtakers);
+    this.acceleratorWaitSeconds = servers.waitSeconds;
+    this.acceleratorSeconds = servers.serviceSeconds;
+  }
+
+  /** What has been sent there and is not shown by the report where it will wait. */
+  private coming(node: Node, sent: SentAccounts | null, accelerated: boolean): readonly SentWork[] {
+    if (sent === null) return NOTHING;
+    return sent.coming(node, this.heard.placeOf(node), this.from, accelerated);
+  }
+
+  /** How many are not sent yet and will be there before a task that comes at such a time. */
+  private overtakers(node: Node, sent: SentAccounts | null, at: number): number {
+    if (sent === null) return 0;
+    const { clock, now } = this.simulator;
+    return sent.expected(node, now, clock.fromSeconds(at) - (now - this.from));
+  }
+
+  /** Zero where nothing is known. */
+  private known(node: Node, column: number): number {
+    const value = this.heard.value(node, column);
+    return Number.isNaN(value) ? 0 : value;
+  }
+
+  /** From the report; what was expected before and is not in it may come at any time. */
+  private after(time: SimTime): number {
+    return Math.max(0, this.seconds(time - this.from));
+  }
+
+  private seconds(ticks: SimTime): number {
+    return this.simulator.clock.toSeconds(ticks);
+  }
+}

@@ -1,8 +1,8 @@
 import { WorkloadDigest } from "../record/workloadDigest.ts";
-import { EmitterTable } from "../requests/emitterTable.ts";
 import { Journal } from "../requests/journal.ts";
 import { RequestDraws } from "../requests/requestDraws.ts";
 import { RequestStore } from "../requests/requestStore.ts";
+import { SourceTable } from "../requests/sourceTable.ts";
 import type { Scenario } from "../scenario/schema/scenario.ts";
 import { compileApplications } from "./compile.ts";
 import { drawsTransfers } from "./networkModel.ts";
@@ -20,12 +20,12 @@ export function assembleWork(scenario: Scenario, platform: Platform) {
     recorder.enabled ? simulator : null,
   );
   const draws = new RequestDraws(streams, store, applications, drawsTransfers(scenario));
-  const emitters = new EmitterTable(draws);
+  const sources = new SourceTable(draws);
   const journal = new Journal({
-    ...{ simulator, store, applications, nodes, emitters, recorder, events },
+    ...{ simulator, store, applications, nodes, sources, recorder, events },
     workload: new WorkloadDigest(),
     warmupTime: simulator.clock.fromSeconds(scenario.warmup),
     tierOfClass: classes.map((one) => one.tier),
   });
-  return { applications, store, draws, emitters, journal };
+  return { applications, store, draws, sources, journal };
 }

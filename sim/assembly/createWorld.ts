@@ -39,8 +39,8 @@ export function createWorld(scenario: Scenario, assembly: Assembly): World {
   const rolls = traceRolls(scenario, platform);
   const processes = arrivalProcesses(scenario, rolls, platform);
   const requests = requestsOf(processes, platform, port, radio, work, decisions, end);
-  const { emitters } = requests;
-  const population = new Population(scenario, streams, platform.population, emitters, rolls);
+  const { sources } = requests;
+  const population = new Population(scenario, streams, platform.population, sources, rolls);
   listenToNodes(scenario, platform, port, decisions, requests);
   const drains = new Drains(simulator, life);
   const traffic = trafficOf(platform, port, radio, population);

@@ -1,6 +1,6 @@
 import type { RandomStreams } from "../kernel/randomStreams.ts";
 import type { Node } from "../nodes/node.ts";
-import type { Emitters } from "../requests/emitters.ts";
+import type { Sources } from "../requests/sources.ts";
 import type { Scenario } from "../scenario/schema/scenario.ts";
 import { ApplicationShares } from "./applicationShares.ts";
 import type { NodePopulation } from "./nodePopulation.ts";
@@ -22,7 +22,7 @@ interface SourcedApplication {
 /** Who is there and issues requests: nodes at the start, and those that come during the run. */
 export class Population implements VehicleFactory {
   private readonly nodes: NodePopulation;
-  private readonly emitters: Emitters;
+  private readonly sources: Sources;
   private readonly shares: ApplicationShares;
   private readonly bySource = new Map<string, SourcedApplication[]>();
   private readonly arrivedByGroup = new Map<string, number>();
@@ -31,11 +31,11 @@ export class Population implements VehicleFactory {
     scenario: Scenario,
     streams: RandomStreams,
     nodes: NodePopulation,
-    emitters: Emitters,
+    sources: Sources,
     rolls: readonly (TraceRoll | null)[],
   ) {
     this.nodes = nodes;
-    this.emitters = emitters;
+    this.sources = sources;
     this.shares = new ApplicationShares(scenario, streams);
     const applications = Object.entries(scenario.applications);
     for (const [index, [name, { source, share }]] of applications.entries()) {
@@ -55,7 +55,7 @@ export class Population implements VehicleFactory {
     for (const [group, members] of this.nodes.standing()) {
       for (const [member, node] of members.entries()) {
         this.emit(group, node, member, true);
-        if (!node.present) this.emitters.pause(node.index);
+        if (!node.present) this.sources.pause(node.index);
       }
     }
   }
@@ -80,7 +80,7 @@ export class Population implements VehicleFactory {
     const drawn = this.shares.applicationOf(group, member);
     for (const one of this.bySource.get(group) ?? []) {
       if ((one.shared && one.index !== drawn) || (one.traced && !traced)) continue;
-      this.emitters.add(one.index, one.name, node.index, node.name, one.firstMember + member);
+      this.sources.add(one.index, one.name, node.index, node.name, one.firstMember + member);
     }
   }
 }

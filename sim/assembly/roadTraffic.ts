@@ -13,7 +13,7 @@ import type { HandoverKind } from "../record/tables.ts";
 import type { VehicleDeal } from "../scenario/vehicleDeal.ts";
 import type { Transport } from "../transport/transport.ts";
 
-/** Makes the node that a vehicle carries, and its emitters, when it first appears. */
+/** Makes the node that a vehicle carries, and its sources, when it first appears. */
 export interface VehicleFactory {
   /** `group` is one of the node groups that the mobility moves. */
   create(group: string, vehicle: number, name: string, x: number, y: number): Node;

@@ -102,7 +102,7 @@ export class Deferral implements StartTimes {
   }
 
   private nearest(request: number, stage: StagePlan): Node | null {
-    const source = this.nodes[this.store.source[request]];
+    const source = this.nodes[this.store.sourceNode[request]];
     if (eligible(stage, source, source)) return source;
     for (const node of this.candidates.from(stage, this.access.entranceOf(source))) {
       if (node.believedUp) return node;

@@ -65,7 +65,7 @@ export class Dispatcher implements TaskDispatch {
     if (outcomes.isOpen(task)) outcomes.failed(task, REASON.nodeFailed);
     const application = this.applications[store.application[request]];
     const stage = application.stages[store.stageOf(task)];
-    const source = this.nodes[store.source[request]];
+    const source = this.nodes[store.sourceNode[request]];
     this.fill(task, application, stage, source);
     if (view.candidateCount === 0) return NO_CANDIDATE;
     const decider = this.deciders.of(source);

@@ -80,7 +80,7 @@ export class GraphPlanner implements GraphPlans {
     this.home.fill(NOWHERE, first, first + store.width);
     this.follower.fill(NOBODY, first, first + store.width);
     if (application.walks || application.selective) return false;
-    const source = this.nodes[store.source[request]];
+    const source = this.nodes[store.sourceNode[request]];
     view.show(request, application, source, this.able(application, source));
     const explained = this.log.wants(request) ? this.policy.explain(view) : null;
     const plan = this.policy.plan(view, this.draws.graph(request));

@@ -234,7 +234,7 @@ export class OutcomeBoard {
   }
 
   private sourceOf(task: number): Node {
-    return this.nodes[this.store.source[this.store.requestOf(task)]];
+    return this.nodes[this.store.sourceNode[this.store.requestOf(task)]];
   }
 
   private secondsSince(time: SimTime): number {

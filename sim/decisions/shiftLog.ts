@@ -42,7 +42,7 @@ export class ShiftLog {
     this.recorder.tables.shifts.append({
       request: store.identity[request],
       application: store.application[request],
-      source: store.source[request],
+      source: store.sourceNode[request],
       node: view.nodeIndex,
       arrivalSeconds: nowSeconds,
       plannedSeconds: nowSeconds + plannedSlot * slotSeconds,

@@ -84,8 +84,8 @@ export class Delivery {
     const predecessors = graph.predecessors[store.stageOf(task)];
     store.state[task] = TASK.shipping;
     store.inputsMissing[task] = 0;
-    const origin = walks ? store.origin[task] : store.source[request];
-    if (predecessors.length === 0 && origin === store.source[request]) {
+    const origin = walks ? store.origin[task] : store.sourceNode[request];
+    if (predecessors.length === 0 && origin === store.sourceNode[request]) {
       if (store.node[task] !== origin) {
         store.inputsMissing[task] = 1;
         this.send(task, CARGO.input, origin, store.node[task], store.inputBytes[task], NO_RESULT);
@@ -99,7 +99,7 @@ export class Delivery {
   /** Sends a task that waits at a node the request's input from its source. */
   sendInputAhead(task: number, to: number): void {
     const { store } = this;
-    const source = store.source[store.requestOf(task)];
+    const source = store.sourceNode[store.requestOf(task)];
     this.sendAhead(task, CARGO.requiredResult, source, to, store.inputBytes[task], NO_RESULT);
   }
 
@@ -119,7 +119,7 @@ export class Delivery {
   /** Sends the source the answer that a task has made, which runs elsewhere. */
   sendAnswer(task: number): void {
     const { store } = this;
-    const source = store.source[store.requestOf(task)];
+    const source = store.sourceNode[store.requestOf(task)];
     this.send(task, CARGO.answer, store.node[task], source, store.outputBytes[task], NO_RESULT);
   }
 
@@ -140,7 +140,7 @@ export class Delivery {
 
   private answerLost(task: number, loss: TransferLoss): void {
     const { store } = this;
-    const source = this.nodes[store.source[store.requestOf(task)]];
+    const source = this.nodes[store.sourceNode[store.requestOf(task)]];
     if (isNodeLoss(loss) && source.usable) this.observer.answerNodeFailed(task);
     else this.observer.answerLost(task, this.reasonOf(loss, task));
   }
@@ -186,8 +186,8 @@ export class Delivery {
   }
 
   private sourceHasLeft(task: number): boolean {
-    const { source } = this.store;
-    return !this.nodes[source[this.store.requestOf(task)]].present;
+    const { sourceNode } = this.store;
+    return !this.nodes[sourceNode[this.store.requestOf(task)]].present;
   }
 
   private reasonOf(loss: TransferLoss, task: number): number {

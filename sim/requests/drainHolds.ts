@@ -64,7 +64,7 @@ export class DrainHolds {
 
   private isAt(node: Node, request: number): boolean {
     const { store } = this;
-    if (store.source[request] === node.index) return true;
+    if (store.sourceNode[request] === node.index) return true;
     const { stages } = this.applications[store.application[request]];
     return stages.some((_, stage) => {
       const task = store.taskOf(request, stage);

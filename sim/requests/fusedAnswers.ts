@@ -36,7 +36,7 @@ export class FusedAnswers {
   done(task: number, request: number): void {
     const { store } = this;
     const isAnswer = store.stageOf(task) === this.planOf(request).graph.answering;
-    if (isAnswer && store.node[task] !== store.source[request]) return;
+    if (isAnswer && store.node[task] !== store.sourceNode[request]) return;
     this.arrived(task, request);
   }
 

@@ -6,11 +6,11 @@ import { type EventStream, HAPPENING } from "../record/eventStream.ts";
 import type { RequestOutcome } from "../record/outcomes.ts";
 import type { Recorder } from "../record/recorder.ts";
 import type { WorkloadDigest } from "../record/workloadDigest.ts";
-import type { EmitterTable } from "./emitterTable.ts";
 import type { ApplicationPlan } from "./plans.ts";
 import { REASON } from "./reasons.ts";
 import { RequestLog } from "./requestLog.ts";
 import { OUTCOME, type RequestStore } from "./requestStore.ts";
+import type { SourceTable } from "./sourceTable.ts";
 
 /** By `OUTCOME`, of those answered in time. */
 const WORD_OF: readonly RequestOutcome[] = ["open", "completed", "rejected", "lost"];
@@ -30,7 +30,7 @@ export class Journal {
   private readonly store: RequestStore;
   private readonly applications: readonly ApplicationPlan[];
   private readonly nodes: readonly Node[];
-  private readonly emitters: EmitterTable;
+  private readonly sources: SourceTable;
   private readonly warmupTime: number;
   /** Null where nothing is recorded. */
   private readonly log: RequestLog | null;
@@ -42,7 +42,7 @@ export class Journal {
     store: RequestStore;
     applications: readonly ApplicationPlan[];
     nodes: readonly Node[];
-    emitters: EmitterTable;
+    sources: SourceTable;
     recorder: Recorder;
     events: EventStream;
     workload: WorkloadDigest;
@@ -53,7 +53,7 @@ export class Journal {
     this.store = options.store;
     this.applications = options.applications;
     this.nodes = options.nodes;
-    this.emitters = options.emitters;
+    this.sources = options.sources;
     const { timeline } = options.store;
     this.log = timeline === null ? null : new RequestLog({ ...options, timeline });
     this.events = options.events;
@@ -77,8 +77,8 @@ export class Journal {
   created(request: number): void {
     const { store } = this;
     const application = this.applications[store.application[request]];
-    this.events.note(HAPPENING.created, store.identity[request], store.emitter[request]);
-    this.emitters.hashInto(this.workload, store.emitter[request], store.sequence[request]);
+    this.events.note(HAPPENING.created, store.identity[request], store.source[request]);
+    this.sources.hashInto(this.workload, store.source[request], store.sequence[request]);
     this.workload.number(store.arrivalTime[request]);
     for (const stage of this.stagesByName[application.index]) {
       const task = store.taskOf(request, stage);

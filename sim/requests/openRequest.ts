@@ -1,10 +1,10 @@
-import type { EmitterTable } from "./emitterTable.ts";
 import { openTask } from "./openTask.ts";
 import type { ApplicationPlan } from "./plans.ts";
 import { REASON } from "./reasons.ts";
 import type { RequestDraws } from "./requestDraws.ts";
 import { CORRECTION, OUTCOME, type RequestStore } from "./requestStore.ts";
 import { selectStages } from "./selection.ts";
+import type { SourceTable } from "./sourceTable.ts";
 import { beginWalk } from "./walks.ts";
 
 /**
@@ -13,15 +13,15 @@ import { beginWalk } from "./walks.ts";
  */
 export function openRequest(
   store: RequestStore,
-  emitters: EmitterTable,
+  sources: SourceTable,
   application: ApplicationPlan,
-  emitter: number,
+  source: number,
   sequence: number,
 ): number {
   const request = store.open();
   store.application[request] = application.index;
-  store.emitter[request] = emitter;
-  store.source[request] = emitters.node[emitter];
+  store.source[request] = source;
+  store.sourceNode[request] = sources.node[source];
   store.sequence[request] = sequence;
   store.outcome[request] = OUTCOME.open;
   store.reason[request] = REASON.none;
@@ -29,8 +29,8 @@ export function openRequest(
   store.correction[request] = CORRECTION.none;
   store.attempts[request] = 0;
   store.resultsUnderWay[request] = 0;
-  if (application.walks) beginWalk(store, emitters.draws, application, request);
-  else openGraph(store, emitters.draws, application, request);
+  if (application.walks) beginWalk(store, sources.draws, application, request);
+  else openGraph(store, sources.draws, application, request);
   return request;
 }
 

@@ -1,13 +1,13 @@
 import { Phase } from "../kernel/phase.ts";
 import type { EventKind, Simulator } from "../kernel/simulator.ts";
 import type { Node } from "../nodes/node.ts";
-import type { EmitterTable } from "./emitterTable.ts";
 import type { Journal } from "./journal.ts";
 import { openRequest } from "./openRequest.ts";
 import type { Outcomes } from "./outcomes.ts";
 import type { ApplicationPlan } from "./plans.ts";
 import type { StartTimes } from "./ports.ts";
 import type { RequestStore } from "./requestStore.ts";
+import type { SourceTable } from "./sourceTable.ts";
 import type { StageJoins } from "./stageJoins.ts";
 import type { WorkPieces } from "./workPieces.ts";
 
@@ -17,7 +17,7 @@ export class Opening {
   private readonly store: RequestStore;
   private readonly applications: readonly ApplicationPlan[];
   private readonly nodes: readonly Node[];
-  private readonly emitters: EmitterTable;
+  private readonly sources: SourceTable;
   private readonly journal: Journal;
   private readonly outcomes: Outcomes;
   private readonly joins: StageJoins;
@@ -33,7 +33,7 @@ export class Opening {
     store: RequestStore;
     applications: readonly ApplicationPlan[];
     nodes: readonly Node[];
-    emitters: EmitterTable;
+    sources: SourceTable;
     journal: Journal;
     outcomes: Outcomes;
     joins: StageJoins;
@@ -46,7 +46,7 @@ export class Opening {
     this.store = options.store;
     this.applications = options.applications;
     this.nodes = options.nodes;
-    this.emitters = options.emitters;
+    this.sources = options.sources;
     this.journal = options.journal;
     this.outcomes = options.outcomes;
     this.joins = options.joins;
@@ -63,19 +63,19 @@ export class Opening {
     );
   }
 
-  /** A request arises at an emitter, its `sequence`-th. */
-  arise(emitter: number, sequence: number): void {
+  /** A request arises at a source, its `sequence`-th. */
+  arise(source: number, sequence: number): void {
     const { store } = this;
-    const application = this.applications[this.emitters.application[emitter]];
-    const request = openRequest(store, this.emitters, application, emitter, sequence);
+    const application = this.applications[this.sources.application[source]];
+    const request = openRequest(store, this.sources, application, source, sequence);
     store.identity[request] = this.opened++;
     store.arrivalTime[request] = this.simulator.now;
     this.outcomes.opened(request);
-    const source = this.nodes[store.source[request]];
-    if (application.lostOnMove) store.askedAt[request] = this.entranceOf(source);
+    const node = this.nodes[store.sourceNode[request]];
+    if (application.lostOnMove) store.askedAt[request] = this.entranceOf(node);
     this.joins.watchPatience(request, application);
     this.journal.created(request);
-    if (!source.usable || !this.isDeferred(request, application)) this.begin(request);
+    if (!node.usable || !this.isDeferred(request, application)) this.begin(request);
   }
 
   private isDeferred(request: number, application: ApplicationPlan): boolean {

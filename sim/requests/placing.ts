@@ -48,7 +48,7 @@ export class Placing {
     store.inputTime[task] = NEVER;
     store.startTime[task] = NEVER;
     if (this.isPinned(task)) {
-      store.node[task] = store.source[store.requestOf(task)];
+      store.node[task] = store.sourceNode[store.requestOf(task)];
       return REASON.none;
     }
     const home = this.plannedHome(task);

@@ -40,20 +40,20 @@ export interface DrawnApplication {
 /** Of an open request, what its draws are keyed by. */
 export type DrawnRequests = Pick<
   RequestStore,
-  "application" | "emitter" | "sequence" | "visits" | "attempt" | "requestOf" | "stageOf"
+  "application" | "source" | "sequence" | "visits" | "attempt" | "requestOf" | "stageOf"
 >;
 
 /**
- * All that chance decides about requests. A draw's key is made of two: that of the emitter (the
+ * All that chance decides about requests. A draw's key is made of two: that of the source (the
  * names of application and source, and the number of the customer) and that of the purpose (with
  * the names of the stage and, for a result, of the stage that it comes from). Its index is the
- * number of the request at its emitter, within it the number of the visit in a walk, within that
+ * number of the request at its source, within it the number of the visit in a walk, within that
  * the number of the try. So a draw is the same under every policy, in every order of events and of
  * the file, and whatever else is in the scenario.
  *
- * The two keys are joined by exclusive or when a draw is made: an emitter takes eight bytes and a
+ * The two keys are joined by exclusive or when a draw is made: a source takes eight bytes and a
  * stage eighty, whatever their number. Streams are handed out again and again: each is good until
- * the next one is asked for. Limits: 2^53 requests of an emitter, 2^31 visits of a walk, 2^16 tries
+ * the next one is asked for. Limits: 2^53 requests of a source, 2^31 visits of a walk, 2^16 tries
  * of a task.
  */
 export class RequestDraws {
@@ -61,7 +61,7 @@ export class RequestDraws {
   private readonly requests: DrawnRequests;
   private readonly drawsTransfers: boolean;
   private readonly stream = new KeyedStream(0, 0);
-  private emitterKeys = new Int32Array(64 * WORDS_PER_KEY);
+  private sourceKeys = new Int32Array(64 * WORDS_PER_KEY);
   /** Keys of purposes. */
   private readonly keys: Int32Array;
   /** By application and stage, where the keys of its purposes begin. */
@@ -106,18 +106,19 @@ export class RequestDraws {
     });
   }
 
-  /** Gives an emitter its key; `entity` names it in the scenario. */
-  admit(emitter: number, entity: string): void {
-    const start = emitter * WORDS_PER_KEY;
-    if (start >= this.emitterKeys.length) {
-      this.emitterKeys = enlarged(this.emitterKeys, 2 * start);
+  /** Gives a source its key; `entity` names it in the scenario. */
+  admit(source: number, entity: string): void {
+    const start = source * WORDS_PER_KEY;
+    if (start >= this.sourceKeys.length) {
+      this.sourceKeys = enlarged(this.sourceKeys, 2 * start);
     }
-    this.streams.keyInto(this.emitterKeys, start, "emitter", entity);
+    // The word is part of every key: with another one no run would repeat those of before.
+    this.streams.keyInto(this.sourceKeys, start, "emitter", entity);
   }
 
-  /** For when an emitter's requests come. */
-  arrivals(emitter: number): KeyedStream {
-    return this.keyed(emitter, this.arrivalKey, 0);
+  /** For when a source's requests come. */
+  arrivals(source: number): KeyedStream {
+    return this.keyed(source, this.arrivalKey, 0);
   }
 
   /** For one of the quantities and chances of a task. */
@@ -137,8 +138,8 @@ export class RequestDraws {
 
   /** For the policy that places all stages of a request at once. */
   graph(request: number): KeyedStream {
-    const { emitter, sequence } = this.requests;
-    return this.keyed(emitter[request], this.graphKey, sequence[request]);
+    const { source, sequence } = this.requests;
+    return this.keyed(source[request], this.graphKey, sequence[request]);
   }
 
   /** For loss and delay of the input or the answer of a task; null where there is none ever. */
@@ -154,19 +155,19 @@ export class RequestDraws {
     return stream.within(attempt[task] * TRIES + attempt[previous]);
   }
 
-  /** A word by which a request is taken into a sample or not: spread evenly at each emitter. */
+  /** A word by which a request is taken into a sample or not: spread evenly at each source. */
   sampleWord(request: number): number {
-    const { emitter, sequence } = this.requests;
-    const phase = this.emitterKeys[emitter[request] * WORDS_PER_KEY] ^ this.keys[this.sampleKey];
+    const { source, sequence } = this.requests;
+    const phase = this.sourceKeys[source[request] * WORDS_PER_KEY] ^ this.keys[this.sampleKey];
     // Fibonacci hashing spreads consecutive numbers evenly over the 32-bit words (Knuth, 6.4).
     return (phase + Math.imul(sequence[request], 0x9e3779b1)) >>> 0;
   }
 
   private ofVisit(task: number, key: number): KeyedStream {
     const { requests } = this;
-    const { emitter, sequence, visits } = requests;
+    const { source, sequence, visits } = requests;
     const request = requests.requestOf(task);
-    const stream = this.keyed(emitter[request], key, sequence[request]);
+    const stream = this.keyed(source[request], key, sequence[request]);
     return visits[request] > 0 ? stream.within(visits[request]) : stream;
   }
 
@@ -187,13 +188,9 @@ export class RequestDraws {
     return this.firstKey(task) + result * WORDS_PER_KEY;
   }
 
-  private keyed(emitter: number, key: number, index: number): KeyedStream {
-    const own = emitter * WORDS_PER_KEY;
-    const { emitterKeys, keys } = this;
-    return this.stream.use(
-      emitterKeys[own] ^ keys[key],
-      emitterKeys[own + 1] ^ keys[key + 1],
-      index,
-    );
+  private keyed(source: number, key: number, index: number): KeyedStream {
+    const own = source * WORDS_PER_KEY;
+    const { sourceKeys, keys } = this;
+    return this.stream.use(sourceKeys[own] ^ keys[key], sourceKeys[own + 1] ^ keys[key + 1], index);
   }
 }

@@ -201,7 +201,7 @@ export class RequestLife implements DeliveryObserver, RunningObserver, Recovery 
   private begin(request: number): void {
     const { store } = this;
     store.timeline?.requestBegan(request);
-    if (this.nodes[store.source[request]].usable)
+    if (this.nodes[store.sourceNode[request]].usable)
       this.startRoots(request, this.applications[store.application[request]]);
     else this.outcomes.fail(request, OUTCOME.lost, REASON.sourceDown);
     this.outcomes.closeIfOver(request);
@@ -251,7 +251,7 @@ export class RequestLife implements DeliveryObserver, RunningObserver, Recovery 
   private sendAnswer(task: number, request: number): void {
     const { store, outcomes } = this;
     store.timeline?.answerMade(request, task);
-    if (store.node[task] === store.source[request]) {
+    if (store.node[task] === store.sourceNode[request]) {
       this.dispatch.answered(task);
       outcomes.answered(request);
     } else {
@@ -284,6 +284,6 @@ export class RequestLife implements DeliveryObserver, RunningObserver, Recovery 
   private hasMovedOn(request: number): boolean {
     const { store } = this;
     if (!this.applications[store.application[request]].lostOnMove) return false;
-    return this.entranceOf(this.nodes[store.source[request]]) !== store.askedAt[request];
+    return this.entranceOf(this.nodes[store.sourceNode[request]]) !== store.askedAt[request];
   }
 }

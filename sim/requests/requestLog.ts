@@ -130,7 +130,7 @@ export class RequestLog {
     const application = this.applications[store.application[request]];
     columns.request[row] = store.identity[request];
     columns.application[row] = application.index;
-    columns.source[row] = store.source[request];
+    columns.source[row] = store.sourceNode[request];
     columns.arrivalSeconds[row] = clock.toSeconds(store.arrivalTime[request]);
     const answered = store.answerTime[request];
     if (answered >= 0) columns.answeredSeconds[row] = clock.toSeconds(answered);

@@ -4,12 +4,12 @@ import type { Simulator } from "../kernel/simulator.ts";
 import type { Capacity } from "../nodes/capacity.ts";
 import type { Node } from "../nodes/node.ts";
 import type { Arrivals } from "../work/arrivals.ts";
-import type { EmitterTable } from "./emitterTable.ts";
 import type { Journal } from "./journal.ts";
 import type { ApplicationPlan } from "./plans.ts";
 import type { GraphPlans, StartTimes, TaskDispatch } from "./ports.ts";
 import type { RequestDraws } from "./requestDraws.ts";
 import type { RequestStore } from "./requestStore.ts";
+import type { SourceTable } from "./sourceTable.ts";
 
 /** What the life of requests is made from. */
 export interface RequestParts {
@@ -19,7 +19,7 @@ export interface RequestParts {
   readonly applications: readonly ApplicationPlan[];
   readonly nodes: readonly Node[];
   readonly capacity: Capacity;
-  readonly emitters: EmitterTable;
+  readonly sources: SourceTable;
   /** When requests arise, by application, until the horizon. */
   readonly processes: readonly Arrivals[];
   readonly horizon: SimTime;

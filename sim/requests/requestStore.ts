@@ -58,9 +58,10 @@ export class RequestStore {
   /** Null where nothing is recorded. */
   readonly timeline: Timeline | null;
   application = new Int32Array(INITIAL);
-  emitter = new Int32Array(INITIAL);
+  /** Of the `SourceTable`, and the node at which that is. */
   source = new Int32Array(INITIAL);
-  /** Counts the requests of the emitter. */
+  sourceNode = new Int32Array(INITIAL);
+  /** Counts the requests of the source. */
   sequence = new Float64Array(INITIAL);
   /** Counts all requests of the run. */
   identity = new Float64Array(INITIAL);
@@ -212,8 +213,8 @@ export class RequestStore {
 
   private grow(capacity: number): void {
     this.application = enlarged(this.application, capacity);
-    this.emitter = enlarged(this.emitter, capacity);
     this.source = enlarged(this.source, capacity);
+    this.sourceNode = enlarged(this.sourceNode, capacity);
     this.sequence = enlarged(this.sequence, capacity);
     this.identity = enlarged(this.identity, capacity);
     this.arrivalTime = enlarged(this.arrivalTime, capacity);

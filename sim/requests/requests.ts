@@ -2,29 +2,29 @@ import type { ActivityOwner, NodeLoss } from "../activity/activityOwner.ts";
 import type { Node } from "../nodes/node.ts";
 import type { Drain, NodeListener } from "../nodes/nodeLife.ts";
 import type { TransferLoss } from "../transport/transport.ts";
-import { Emitters } from "./emitters.ts";
 import { REASON } from "./reasons.ts";
 import { RequestLife } from "./requestLife.ts";
 import type { RequestParts } from "./requestParts.ts";
 import { OUTCOME } from "./requestStore.ts";
+import { Sources } from "./sources.ts";
 
 /**
  * Requests as an owner of activities, and what turns in the life of nodes mean for them: each thing
  * that is told goes to the part that it concerns.
  */
 export class Requests implements ActivityOwner, NodeListener {
-  readonly emitters: Emitters;
+  readonly sources: Sources;
   private readonly life: RequestLife;
 
   constructor(parts: RequestParts) {
-    const { simulator, store, emitters: table, processes, horizon } = parts;
+    const { simulator, store, sources: table, processes, horizon } = parts;
     const life = new RequestLife(parts, parts.activities.admit(this), (request) =>
-      this.emitters.answered(store.emitter[request], store.sequence[request]),
+      this.sources.answered(store.source[request], store.sequence[request]),
     );
     this.life = life;
-    this.emitters = new Emitters({
+    this.sources = new Sources({
       ...{ simulator, table, processes, horizon },
-      arrive: (emitter, sequence) => life.opening.arise(emitter, sequence),
+      arrive: (source, sequence) => life.opening.arise(source, sequence),
     });
   }
 
@@ -44,7 +44,7 @@ export class Requests implements ActivityOwner, NodeListener {
   evicted(task: number, node: Node, loss: NodeLoss): void {
     this.life.running.evicted(task, node);
     const { store } = this.life;
-    const withSource = store.source[store.requestOf(task)] === node.index;
+    const withSource = store.sourceNode[store.requestOf(task)] === node.index;
     if (loss === "departure" && withSource) this.life.taskFailed(task, false, REASON.sourceLeft);
     else this.life.nodeFailed(task);
   }
@@ -58,11 +58,11 @@ export class Requests implements ActivityOwner, NodeListener {
   }
 
   returned(node: Node): void {
-    this.emitters.resume(node.index);
+    this.sources.resume(node.index);
   }
 
   left(node: Node): void {
-    this.emitters.pause(node.index);
+    this.sources.pause(node.index);
     this.life.drainHolds.end(node);
     this.evictPausing(node, "departure");
     this.sourceLeft(node);
@@ -71,14 +71,14 @@ export class Requests implements ActivityOwner, NodeListener {
 
   /** It asks no more; what it has asked for, and what it does for others, holds it. */
   draining(node: Node, drain: Drain): void {
-    this.emitters.pause(node.index);
+    this.sources.pause(node.index);
     this.life.drainHolds.begin(node, drain);
   }
 
   /** A drain that is called off. */
   uncordoned(node: Node): void {
     this.life.drainHolds.end(node);
-    this.emitters.resume(node.index);
+    this.sources.resume(node.index);
   }
 
   failed(node: Node): void {
@@ -102,7 +102,7 @@ export class Requests implements ActivityOwner, NodeListener {
   private sourceLeft(node: Node): void {
     const { store, outcomes } = this.life;
     for (let request = 0; request < store.range; request++) {
-      if (store.identity[request] < 0 || store.source[request] !== node.index) continue;
+      if (store.identity[request] < 0 || store.sourceNode[request] !== node.index) continue;
       outcomes.fail(request, OUTCOME.lost, REASON.sourceLeft);
       outcomes.closeIfOver(request);
     }

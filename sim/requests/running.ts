@@ -7,10 +7,10 @@ import { modelCycles, usesAccelerator } from "../nodes/nodeClass.ts";
 import type { EventStream } from "../record/eventStream.ts";
 import { Checkpoints } from "./checkpoints.ts";
 import { Expiry } from "./expiry.ts";
-import { Impatience } from "./impatience.ts";
 import { NEVER } from "./never.ts";
 import type { ApplicationPlan, StagePlan } from "./plans.ts";
 import { REASON } from "./reasons.ts";
+import { Reneging } from "./reneging.ts";
 import { type RequestStore, TASK } from "./requestStore.ts";
 import { NO_PLACE, NOBODY, WaitingRooms } from "./waitingRooms.ts";
 import { WorkPieces } from "./workPieces.ts";
@@ -35,7 +35,7 @@ export class Running {
   /** Of tasks that work in pieces, with pauses between. */
   readonly pieces: WorkPieces;
   private readonly checkpoints: Checkpoints;
-  private readonly impatience: Impatience;
+  private readonly reneging: Reneging;
   private readonly expiry: Expiry;
   private readonly rooms: WaitingRooms;
   private readonly owner: OwnerId;
@@ -70,7 +70,7 @@ export class Running {
     const submit = (task: number, node: Node, cycles: number) => this.submit(task, node, cycles);
     this.pieces = new WorkPieces(simulator, store, options.events, submit);
     this.checkpoints = new Checkpoints(store, submit);
-    this.impatience = new Impatience(simulator, store, (task) => this.leaveQueue(task));
+    this.reneging = new Reneging(simulator, store, (task) => this.leaveQueue(task));
     this.expiry = new Expiry(simulator, store, options.applications, options.nodes, (task) =>
       this.expire(task),
     );
@@ -144,7 +144,7 @@ export class Running {
     }
     this.makePlace(leaving);
     this.process(task, stage, node, cycles);
-    this.impatience.watch(task);
+    this.reneging.watch(task);
     this.pushedOut(leaving, node);
   }
 

@@ -63,7 +63,7 @@ export class StageJoins {
    */
   expectInputs(request: number, { graph }: ApplicationPlan): void {
     const { store } = this;
-    const source = store.source[request];
+    const source = store.sourceNode[request];
     for (const stage of graph.roots) {
       const task = store.taskOf(request, stage);
       const home = this.graph!.homeOf(task);
@@ -84,7 +84,7 @@ export class StageJoins {
     const { store } = this;
     const { stages, graph } = application;
     const optional = stages[stage].optional;
-    const source = store.source[request];
+    const source = store.sourceNode[request];
     for (const successor of graph.successors[stage]) {
       const next = store.taskOf(request, successor);
       const plan = stages[successor];
@@ -101,7 +101,7 @@ export class StageJoins {
   /** The answer that has come back is also the input of the stages after it at the source. */
   tellPinned(task: number, request: number, application: ApplicationPlan): void {
     const stage = this.store.stageOf(task);
-    if (this.store.node[task] === this.store.source[request]) return;
+    if (this.store.node[task] === this.store.sourceNode[request]) return;
     for (const successor of application.graph.successors[stage]) {
       if (!application.stages[successor].pinned) continue;
       const optional = application.stages[stage].optional;
@@ -121,7 +121,7 @@ export class StageJoins {
     }
     if (!optional) store.requiredMissing[task]--;
     else if (store.optionalMissing[task] > 0) store.optionalMissing[task]--;
-    const goesWithout = store.optionalMissing[task] > 0 && this.isImpatient(task);
+    const goesWithout = store.optionalMissing[task] > 0 && this.goesOnWithout(task);
     const isReady =
       store.requiredMissing[task] === 0 && (store.optionalMissing[task] === 0 || goesWithout);
     if (isReady || !optional) store.timeline?.resultCame(task, from);
@@ -166,7 +166,7 @@ export class StageJoins {
   }
 
   /** Whether it begins without optional results by now, to be corrected when they come. */
-  private isImpatient(task: number): boolean {
+  private goesOnWithout(task: number): boolean {
     if (!this.planOf(task).corrects) return false;
     const { store, simulator } = this;
     const request = store.requestOf(task);

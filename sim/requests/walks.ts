@@ -27,7 +27,7 @@ export function beginWalk(
   store.openParts[request] = 2;
   store.requiredParts[request] = 2;
   enter(store, draws, application, request, 0);
-  store.origin[store.taskOf(request, 0)] = store.source[request];
+  store.origin[store.taskOf(request, 0)] = store.sourceNode[request];
 }
 
 /** The stage that a walk goes to after a task that is done; −1: the walk is over. */

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { DRAW } from "../../sim/requests/requestDraws.ts";
 import { filesBelow, textOf } from "./sourceFiles.ts";
 
-/** Where a purpose is written as such, the parts of an emitter's draws included. */
+/** Where a purpose is written as such, the parts of a source's draws included. */
 const PURPOSE = /\.(?:stream|keyed)\(\s*"([^"]+)"|keyInto\([^"`)]*"([^"]+)"|\badd\("([^"]+)"/g;
 const RESULTS = ["result size", "result transfer"];
 

@@ -57,7 +57,7 @@ describe("draws of requests", () => {
       applications: { wide: stages },
       sources: [{ application: "wide", node: "car" }],
     });
-    const join = store.taskOf(opened(store, { application: 0, emitter: 0, sequence: 7 }), 40);
+    const join = store.taskOf(opened(store, { application: 0, source: 0, sequence: 7 }), 40);
     const values: number[] = [];
     for (let attempt = 0; attempt < 5; attempt++) {
       store.attempt[join] = attempt;
@@ -82,7 +82,7 @@ describe("draws of requests", () => {
       applications: { walk: { first: [], second: [] } },
       sources: [{ application: "walk", node: "car" }],
     });
-    const request = opened(store, { application: 0, emitter: 0, sequence: 0 });
+    const request = opened(store, { application: 0, source: 0, sequence: 0 });
     const task = store.taskOf(request, 0);
     const values: number[] = [];
     for (let attempt = 0; attempt < 10_000; attempt++) {
@@ -102,7 +102,7 @@ describe("draws of requests", () => {
       applications: { job: { only: [] } },
       sources: [{ application: "job", node: "car" }],
     });
-    const request = opened(store, { application: 0, emitter: 0, sequence: 3 });
+    const request = opened(store, { application: 0, source: 0, sequence: 3 });
     const task = store.taskOf(request, 0);
     store.attempt[task] = 1;
     const dispatched = two(draws.dispatch(task));
@@ -116,7 +116,7 @@ describe("draws of requests", () => {
     const store = new RequestStore(1);
     const draws = new RequestDraws(streams, store, [applicationOf({ only: [] })], false);
     draws.admit(0, "job/car");
-    const task = opened(store, { application: 0, emitter: 0, sequence: 0 });
+    const task = opened(store, { application: 0, source: 0, sequence: 0 });
     expect(draws.transfer(task, DRAW.inputTransfer)).toBeNull();
     expect(draws.resultTransfer(task, 0, task)).toBeNull();
   });
@@ -127,12 +127,12 @@ describe("draws of requests", () => {
       applications: { job: { detect: [], track: ["detect"] } },
       sources: nodes.map((node) => ({ application: "job", node })),
     });
-    const request = opened(store, { application: 0, emitter: 0, sequence: 0 });
+    const request = opened(store, { application: 0, source: 0, sequence: 0 });
     const values: number[] = [];
     for (let sequence = 0; sequence < 100; sequence++) {
-      for (let emitter = 0; emitter < nodes.length; emitter++) {
+      for (let source = 0; source < nodes.length; source++) {
         store.sequence[request] = sequence;
-        store.emitter[request] = emitter;
+        store.source[request] = source;
         for (const stage of [0, 1]) {
           for (const [, purpose] of PURPOSES) {
             values.push(draws.ofStage(store.taskOf(request, stage), purpose).next());
@@ -154,9 +154,9 @@ describe("draws of requests", () => {
       applications: { job: { only: [] } },
       sources: ["car-1", "car-2", "car-3"].map((node) => ({ application: "job", node })),
     });
-    const request = opened(store, { application: 0, emitter: 0, sequence: 0 });
-    for (let emitter = 0; emitter < 3; emitter++) {
-      store.emitter[request] = emitter;
+    const request = opened(store, { application: 0, source: 0, sequence: 0 });
+    for (let source = 0; source < 3; source++) {
+      store.source[request] = source;
       let taken = 0;
       for (let sequence = 0; sequence < 1000; sequence++) {
         store.sequence[request] = sequence;
@@ -243,19 +243,19 @@ function drawsOf({ applications, sources }: World) {
   const plans = Object.values(applications).map(applicationOf);
   const store = new RequestStore(Math.max(...plans.map(({ stages }) => stages.length)));
   const draws = new RequestDraws(new RandomStreams(11), store, plans, true);
-  sources.forEach(({ application, node }, emitter) => {
-    draws.admit(emitter, `${application}/${node}`);
+  sources.forEach(({ application, node }, source) => {
+    draws.admit(source, `${application}/${node}`);
   });
   return { draws, store };
 }
 
 function opened(
   store: RequestStore,
-  key: { application: number; emitter: number; sequence: number },
+  key: { application: number; source: number; sequence: number },
 ): number {
   const request = store.open();
   store.application[request] = key.application;
-  store.emitter[request] = key.emitter;
+  store.source[request] = key.source;
   store.sequence[request] = key.sequence;
   store.visits[request] = 0;
   return request;
@@ -266,12 +266,12 @@ function everyDraw(world: World, visits: readonly number[]): Map<string, number>
   const { draws, store } = drawsOf(world);
   const found = new Map<string, number>();
   const names = Object.keys(world.applications);
-  world.sources.forEach(({ application, node }, emitter) => {
-    found.set(`${application}/${node} arrival`, draws.arrivals(emitter).at(5).next());
+  world.sources.forEach(({ application, node }, source) => {
+    found.set(`${application}/${node} arrival`, draws.arrivals(source).at(5).next());
     for (const sequence of [0, 1, 2 ** 32, 2 ** 40]) {
       const request = opened(store, {
         application: names.indexOf(application),
-        emitter,
+        source,
         sequence,
       });
       for (const visit of visits) {

@@ -193,7 +193,7 @@ function tasksAt({ store, applications }: World, node: Node): number {
   let tasks = 0;
   for (let request = 0; request < store.range; request++) {
     if (store.identity[request] < 0) continue;
-    if (store.source[request] === node.index) tasks++;
+    if (store.sourceNode[request] === node.index) tasks++;
     applications[store.application[request]].stages.forEach((_, stage) => {
       const task = store.taskOf(request, stage);
       // What waits may be planned to run there.

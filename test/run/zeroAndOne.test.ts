@@ -59,7 +59,7 @@ describe("customers without time to think", () => {
 
   it.each([
     ["a full queue", ", queueLimit: 0", "work: 10Mcycles", "customers: 2"],
-    ["impatience", "", "work: 10Mcycles, queuePatience: 0s", "customers: 2"],
+    ["reneging", "", "work: 10Mcycles, queuePatience: 0s", "customers: 2"],
     ["too little memory", ", memory: 1MB", "work: 10Mcycles, memory: 2MB", "customers: 1"],
   ])("let time move on after %s", (_, server, stage, customers) => {
     const arrivals = closed.replace("customers: 1", customers);

@@ -26,7 +26,7 @@ export const QUEUES: Families = {
   sjf: singleQueue("M/M/1, shortest job first", ["lambda", "mu"], ordered("sjf")),
   srpt: singleQueue("M/M/1, shortest remaining time first", ["lambda", "mu"], ordered("srpt")),
   las: singleQueue("M/M/1, least attained service first", ["lambda", "mu"], ordered("las")),
-  mmcm: singleQueue("M/M/c+M, giving up at rate theta", ["c", "lambda", "mu", "theta"], impatient),
+  mmcm: singleQueue("M/M/c+M, giving up at rate theta", ["c", "lambda", "mu", "theta"], reneging),
   mg1: singleQueue("M/G/1, in order of arrival", ["lambda", "service", "ES"], general, ["ES2"]),
   dm1: singleQueue("D/M/1", ["period", "mu"], ({ period, mu }) =>
     one(1 / period, 1 / (period * mu), {
@@ -112,7 +112,7 @@ function general({ lambda, service, ES }: Given): SingleQueue {
   return one(lambda, lambda * ES, { servers: 1, classes: { job } });
 }
 
-function impatient({ c, lambda, mu, theta }: Given): SingleQueue {
+function reneging({ c, lambda, mu, theta }: Given): SingleQueue {
   const patience = { distribution: "exponential", mean: `${1 / theta}s` } as const;
   const service = { distribution: "exponential", mean: seconds(1 / mu) } as const;
   const job = { arrivals: poisson(lambda), service, patience };

@@ -45,7 +45,7 @@ export function priorityWaits(
 }
 
 /** Jobs on average in M/M/c where everyone, served or not, leaves at a rate of its own. */
-export function impatientJobs(servers: number, rate: number, leaving: number): number {
+export function renegingJobs(servers: number, rate: number, leaving: number): number {
   let weight = 1;
   let total = 1;
   let jobs = 0;

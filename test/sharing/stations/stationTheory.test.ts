@@ -11,9 +11,9 @@ import { type Estimate, runQueue } from "./queueing.ts";
 import {
   erlangB,
   erlangC,
-  impatientJobs,
   multiServerSojourn,
   priorityWaits,
+  renegingJobs,
   singleServerSojourn,
 } from "./queueingFormulas.ts";
 
@@ -83,7 +83,7 @@ describe("slots, first come first served", () => {
     const patience = distribution({ distribution: "exponential", mean: 4 });
     const classes = [{ rate: 5, service: LAWS.exponential }];
     const setup = { seed: "impatience", jobs: 60_000, classes, patience };
-    const expected = (impatientJobs(4, 5, 0.25) * 0.25) / 5;
+    const expected = (renegingJobs(4, 5, 0.25) * 0.25) / 5;
     expectMean(runQueue({ ...setup, station: slots(4, "fifo") }).abandoned, expected);
   });
 });
@@ -130,7 +130,7 @@ describe("processor sharing", () => {
     const patience = distribution({ distribution: "exponential", mean: 4 });
     const classes = [{ rate: 5, service: LAWS.exponential }];
     const setup = { seed: "impatience", jobs: 60_000, classes, patience };
-    const expected = (impatientJobs(4, 5, 0.25) * 0.25) / 5;
+    const expected = (renegingJobs(4, 5, 0.25) * 0.25) / 5;
     expectMean(runQueue({ ...setup, station: sharing(4) }).abandoned, expected);
   });
 });

@@ -3,14 +3,14 @@ import type { Simulator } from "../kernel/simulator.ts";
 import { type RequestStore, TASK } from "./requestStore.ts";
 
 /**
- * Tasks that give up waiting (Palm 1957: the +M of M/M/c+M): one that has no server when its
- * patience with the processor's queue ends leaves it. Patience is drawn with the request.
+ * Reneging (Palm 1957: the +M of M/M/c+M): a task that has no server when its patience with the
+ * processor's queue ends leaves it. Patience is drawn with the request.
  *
  * Limits: where all share the processor at once nobody waits, so nobody gives up; a task that has
  * been interrupted by a more urgent one has been served, and stays; accelerators are not watched.
  * Verified by `erlanga-*`.
  */
-export class Impatience {
+export class Reneging {
   private readonly simulator: Simulator;
   private readonly store: RequestStore;
   private readonly over: number;

@@ -2,10 +2,10 @@ import type { WorkloadDigest } from "../record/workloadDigest.ts";
 import type { RequestDraws } from "./requestDraws.ts";
 
 /**
- * Who issues requests: an emitter is an application at a source node, or one of the customers of a
+ * Who issues requests: a source is an application at a node, or one of the customers of a
  * closed source there.
  */
-export class EmitterTable {
+export class SourceTable {
   readonly application: number[] = [];
   readonly node: number[] = [];
   /** What chance decides about their requests. */
@@ -17,26 +17,26 @@ export class EmitterTable {
     this.draws = draws;
   }
 
-  /** A new emitter; `entity` names it in the scenario, and is what its draws are keyed by. */
+  /** A new source; `entity` names it in the scenario, and is what its draws are keyed by. */
   add(application: number, node: number, entity: string): number {
-    const emitter = this.application.push(application) - 1;
+    const source = this.application.push(application) - 1;
     this.node.push(node);
     this.hashes.push(hashOf(entity));
-    this.draws.admit(emitter, entity);
+    this.draws.admit(source, entity);
     const own = this.byNode.get(node) ?? [];
-    own.push(emitter);
+    own.push(source);
     this.byNode.set(node, own);
-    return emitter;
+    return source;
   }
 
-  /** The emitters of a node. */
+  /** The sources of a node. */
   of(node: number): readonly number[] {
     return this.byNode.get(node) ?? [];
   }
 
   /** Tells a workload digest which request this is, by name. */
-  hashInto(workload: WorkloadDigest, emitter: number, sequence: number): void {
-    workload.word(this.hashes[emitter]);
+  hashInto(workload: WorkloadDigest, source: number, sequence: number): void {
+    workload.word(this.hashes[source]);
     workload.number(sequence);
   }
 }

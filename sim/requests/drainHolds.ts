@@ -6,8 +6,8 @@ import { type RequestStore, TASK } from "./requestStore.ts";
 
 /**
  * The requests that hold a node which is to be drained: those that it has made, and those of which
- * a task is there or on its way there, is planned to run there, or has left a result there. They
- * hold it until they are over; dispatch sends it nothing new.
+ * a task is there or on its way there, is planned to run there, or has left a result there, also
+ * one that a walk takes along. They hold it until they are over; dispatch sends it nothing new.
  */
 export class DrainHolds {
   private readonly store: RequestStore;
@@ -65,11 +65,13 @@ export class DrainHolds {
   private isAt(node: Node, request: number): boolean {
     const { store } = this;
     if (store.sourceNode[request] === node.index) return true;
-    const { stages } = this.applications[store.application[request]];
+    const { stages, walks } = this.applications[store.application[request]];
     return stages.some((_, stage) => {
       const task = store.taskOf(request, stage);
       const state = store.state[task];
       if (state === TASK.dropped) return false;
+      // A walk that comes back to a stage takes its row again: what it brings lies where it was.
+      if (walks && state !== TASK.done && store.origin[task] === node.index) return true;
       return (state === TASK.waiting ? this.homeOf(task) : store.node[task]) === node.index;
     });
   }

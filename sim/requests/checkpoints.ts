@@ -18,7 +18,7 @@ const ROUNDING = 1e-9;
  * Limits: a checkpoint lies on its node, so who is retried elsewhere begins from the start;
  * between two segments the discipline may let others go first; one that goes by size sees the
  * segment; the network has no part in it. A failure while a checkpoint is written voids it.
- * Verified by the checkpoint cases of theory (`verify/analytic/checkpoint.ts`).
+ * Verified by the checkpoint cases of theory (`verify/families/checkpoint.ts`).
  */
 export class Checkpoints {
   private readonly store: RequestStore;

@@ -8,7 +8,7 @@ export class TableFiles implements TableSink {
   private readonly isKept: (table: string) => boolean;
   private readonly files = new Map<string, ParquetFile>();
 
-  /** Of the tables those that are kept: all unless said. */
+  /** Of the tables those that are kept: all by default. */
   constructor(folder: string, isKept: (table: string) => boolean = () => true) {
     this.folder = folder;
     this.isKept = isKept;

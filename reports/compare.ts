@@ -7,7 +7,7 @@ import { figuresOf, METRICS, type Metric } from "./metrics/index.ts";
 
 /**
  * Sets policies against a baseline, metric by metric, on the same seeds. The grid must be complete.
- * The baseline is the first policy unless said; `kind` is what all of them are policies of. What
+ * The baseline is the first policy by default; `kind` is what all of them are policies of. What
  * some run has no figure for is not compared.
  */
 export function compare(

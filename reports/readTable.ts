@@ -12,7 +12,7 @@ export interface TableData {
 }
 
 export interface ReadOptions {
-  /** Only these columns; all when not said. */
+  /** Only these columns; all by default. */
   readonly columns?: readonly string[];
   /** Rows from here … */
   readonly rowStart?: number;

@@ -81,7 +81,7 @@ function policyMistake(text: string): string | null {
   }
 }
 
-/** Looks double the seeds twice where nothing else is said. */
+/** Looks double the seeds twice by default. */
 const DOUBLED_TWICE = 4;
 
 function meaningOf(written: WrittenSuite): Suite {

@@ -5,7 +5,7 @@ import type { Scenario } from "../scenario/schema/scenario.ts";
 import type { ActivityPort } from "./assembleActivities.ts";
 import type { Decisions } from "./assembleDecisions.ts";
 import type { Radio } from "./assembleRadio.ts";
-import type { Breakables } from "./breakables.ts";
+import type { FaultTargets } from "./faultTargets.ts";
 import { cellEffects, LinkEffects, nodeEffects } from "./outageEffects.ts";
 import { Outages } from "./outages.ts";
 import type { Platform } from "./platform.ts";
@@ -17,12 +17,12 @@ export function assembleFaults(
   { attachment }: Radio,
   { transport }: ActivityPort,
   { candidates }: Decisions,
-  breakables: Breakables,
+  faultTargets: FaultTargets,
 ): Outages {
   const { simulator, streams, nodes, life, routes, linkCapacities, events, recorder } = platform;
   const { network } = transport;
   const outages = new Outages({
-    components: breakables.list,
+    components: faultTargets.list,
     effects: {
       node: nodeEffects(life, nodes),
       link: new LinkEffects(network, linkCapacities, routes, candidates, transport),
@@ -33,13 +33,13 @@ export function assembleFaults(
     recorder,
   });
   const { period, misses } = scenario.detection;
-  const phases = heartbeatPhases(streams, breakables.list);
+  const phases = heartbeatPhases(streams, faultTargets.list);
   const detector = new HeartbeatDetector(
     simulator,
     { periodSeconds: period, misses, phases },
     outages,
   );
-  const plans = breakables.plans((path) => parseOutageTrace(platform.openText(path)));
+  const plans = faultTargets.plans((path) => parseOutageTrace(platform.openText(path)));
   new FaultInjector(simulator, streams, plans, outages.watchedBy(detector)).start();
   return outages;
 }

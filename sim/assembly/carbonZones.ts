@@ -18,7 +18,7 @@ interface Electricity {
  * energy counts at the scenario's intensity, of a series at its mean over the run.
  */
 export class CarbonZones {
-  /** That of all for which nothing nearer is said, the network among them; null: not known. */
+  /** That of all for which nothing nearer is given, the network among them; null: not known. */
   readonly general: CarbonIntensity | null;
   private readonly groups: ReadonlyMap<string, CarbonIntensity>;
   private readonly regions: ReadonlyMap<string, CarbonIntensity>;

@@ -159,7 +159,7 @@ function accuracies(
   );
 }
 
-/** What is said of the group goes before what is said of its tier, in millionths. */
+/** What is given for the group precedes what is given for its tier, in millionths. */
 function reservedOf({ reserves = {} }: Stage, { name, tier }: NodeClass): number {
   const share = Object.hasOwn(reserves, name) ? reserves[name] : (reserves[tier] ?? 0);
   return Math.round(share * WHOLE);

@@ -4,7 +4,7 @@ import type { Recorder } from "../record/recorder.ts";
 import type { DictionaryName } from "../record/tables.ts";
 import type { ApplicationPlan } from "../requests/plans.ts";
 import { REASONS } from "../requests/reasons.ts";
-import type { Breakable } from "./breakables.ts";
+import type { FaultTarget } from "./faultTargets.ts";
 import type { NetworkMap } from "./networkMap.ts";
 import type { RadioCells } from "./radioCells.ts";
 
@@ -19,7 +19,7 @@ export function nameEverything(
   recorder: Recorder,
   { nodes, map, cells }: Named,
   applications: readonly ApplicationPlan[],
-  breakables: readonly Breakable[],
+  faultTargets: readonly FaultTarget[],
 ): void {
   const fill = (name: DictionaryName, words: readonly string[]) => {
     const dictionary = recorder.dictionary(name);
@@ -52,7 +52,7 @@ export function nameEverything(
   );
   fill(
     "component",
-    breakables.map(({ kind, name }) => `${kind} ${name}`),
+    faultTargets.map(({ kind, name }) => `${kind} ${name}`),
   );
   fill("reason", REASONS);
 }

@@ -11,13 +11,13 @@ import type { RadioCells } from "./radioCells.ts";
 
 type Fault = Scenario["faults"][string];
 
-export interface BreakableNode {
+export interface NodeTarget {
   readonly kind: "node";
   readonly name: string;
   readonly node: number;
 }
 
-export interface BreakableLink {
+export interface LinkTarget {
   readonly kind: "link";
   readonly name: string;
   /** Both directions, and the channels that they send through. */
@@ -25,18 +25,18 @@ export interface BreakableLink {
   readonly channels: readonly number[];
 }
 
-export interface BreakableCell {
+export interface CellTarget {
   readonly kind: "cell";
   readonly name: string;
   readonly cell: number;
 }
 
 /** What can break: numbered as the fault injector and the heartbeats know it. */
-export type Breakable = BreakableNode | BreakableLink | BreakableCell;
+export type FaultTarget = NodeTarget | LinkTarget | CellTarget;
 
 /** Everything static that can break, numbered: nodes, then links, then cells. */
-export class Breakables {
-  readonly list: Breakable[] = [];
+export class FaultTargets {
+  readonly list: FaultTarget[] = [];
   private readonly scenario: Scenario;
   private readonly map: NetworkMap;
   private readonly nodes: readonly Node[];
@@ -149,7 +149,7 @@ export class Breakables {
     return this.list.flatMap((one, index) => (this.standsAt(one, place) ? [index] : []));
   }
 
-  private standsAt(one: Breakable, place: number): boolean {
+  private standsAt(one: FaultTarget, place: number): boolean {
     if (one.kind === "node") return this.nodes[one.node].place === place;
     if (one.kind === "cell") return this.cells.access[one.cell].place === place;
     const { topology } = this.map;
@@ -160,7 +160,7 @@ export class Breakables {
 
 /** What a fault hits as one, with the components that fail with it. */
 interface Member {
-  readonly kind: Breakable["kind"] | "site";
+  readonly kind: FaultTarget["kind"] | "site";
   readonly name: string;
   /** The entry of the scenario that it belongs to; null for a link between regions. */
   readonly group: string | null;

@@ -31,7 +31,7 @@ export function modelIndex(choices: readonly ModelChoice[], { model, variants }:
   return choices.findIndex((one) => one.model === model && isSame(one.variants, variants ?? {}));
 }
 
-/** What runs on nodes of a group: what is said of the group goes before what is said of its tier. */
+/** What runs on nodes of a group: what is given for the group precedes what is given for its tier. */
 export function modelOn({ model, variants }: ModelChoice, group: string, tier: Tier): string {
   if (Object.hasOwn(variants, group)) return variants[group];
   return Object.hasOwn(variants, tier) ? variants[tier] : model;

@@ -10,7 +10,7 @@ import type { NetworkMap } from "./networkMap.ts";
 
 const MODELS = { fluid: FLUID, cm02: TCP_CM02, lv08: TCP_LV08 };
 
-/** The factors of a scenario's network: its model's, and what is said otherwise. */
+/** The factors of a scenario's network: its model's, and those that it overrides. */
 export function tcpFactorsOf({ network }: Scenario): TcpFactors {
   const model = MODELS[network.model];
   const { weights, window } = network;

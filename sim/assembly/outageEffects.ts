@@ -5,11 +5,11 @@ import type { NodeLife } from "../nodes/nodeLife.ts";
 import type { Routes } from "../platform/routes.ts";
 import type { FlowNetwork } from "../sharing/flows/flowNetwork.ts";
 import type { Transport } from "../transport/transport.ts";
-import type { BreakableCell, BreakableLink, BreakableNode } from "./breakables.ts";
+import type { CellTarget, LinkTarget, NodeTarget } from "./faultTargets.ts";
 import type { OutageEffects } from "./outages.ts";
 
 /** On nodes: a turn of their life, of which whoever listens is told. */
-export function nodeEffects(life: NodeLife, nodes: readonly Node[]): OutageEffects<BreakableNode> {
+export function nodeEffects(life: NodeLife, nodes: readonly Node[]): OutageEffects<NodeTarget> {
   return {
     failed: ({ node }) => life.fail(nodes[node]),
     repaired: ({ node }) => life.repair(nodes[node]),
@@ -19,7 +19,7 @@ export function nodeEffects(life: NodeLife, nodes: readonly Node[]): OutageEffec
 }
 
 /** On links: no capacity while they are down, no route over them while that is known. */
-export class LinkEffects implements OutageEffects<BreakableLink> {
+export class LinkEffects implements OutageEffects<LinkTarget> {
   private readonly network: FlowNetwork;
   /** By channel, while it is up. */
   private readonly capacities: readonly number[];
@@ -41,21 +41,21 @@ export class LinkEffects implements OutageEffects<BreakableLink> {
     this.transport = transport;
   }
 
-  failed({ channels }: BreakableLink): void {
+  failed({ channels }: LinkTarget): void {
     for (const channel of channels) this.network.setCapacity(channel, 0);
   }
 
-  repaired({ channels }: BreakableLink): void {
+  repaired({ channels }: LinkTarget): void {
     for (const channel of channels) this.network.setCapacity(channel, this.capacities[channel]);
   }
 
-  suspected({ hops }: BreakableLink): void {
+  suspected({ hops }: LinkTarget): void {
     for (const hop of hops) this.routes.setLinkUp(hop, false);
     this.candidates.routesChanged();
     for (const hop of hops) this.transport.reroute(hop);
   }
 
-  cleared({ hops }: BreakableLink): void {
+  cleared({ hops }: LinkTarget): void {
     for (const hop of hops) this.routes.setLinkUp(hop, true);
     this.candidates.routesChanged();
     this.transport.retryAll();
@@ -63,7 +63,7 @@ export class LinkEffects implements OutageEffects<BreakableLink> {
 }
 
 /** On cells: their vehicles lose the radio at once; nothing has to be noticed. */
-export function cellEffects(attachment: CellAttachment | null): OutageEffects<BreakableCell> {
+export function cellEffects(attachment: CellAttachment | null): OutageEffects<CellTarget> {
   return {
     failed: ({ cell }) => attachment?.setCellUp(cell, false),
     repaired: ({ cell }) => attachment?.setCellUp(cell, true),

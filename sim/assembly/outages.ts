@@ -4,7 +4,7 @@ import type { Simulator } from "../kernel/simulator.ts";
 import { type EventStream, HAPPENING } from "../record/eventStream.ts";
 import type { Recorder } from "../record/recorder.ts";
 import type { FaultEvent } from "../record/tables.ts";
-import type { Breakable } from "./breakables.ts";
+import type { FaultTarget } from "./faultTargets.ts";
 
 /** What failures and repairs do to things of one kind, and what is done when they are noticed. */
 export interface OutageEffects<Thing> {
@@ -16,9 +16,9 @@ export interface OutageEffects<Thing> {
   cleared(thing: Thing): void;
 }
 
-/** By kind of breakable. */
+/** By kind of target. */
 export type EffectsByKind = {
-  readonly [Kind in Breakable["kind"]]: OutageEffects<Extract<Breakable, { kind: Kind }>>;
+  readonly [Kind in FaultTarget["kind"]]: OutageEffects<Extract<FaultTarget, { kind: Kind }>>;
 };
 
 /**
@@ -31,14 +31,14 @@ export class Outages implements DetectionObserver {
   failures = 0;
   repairs = 0;
   detections = 0;
-  private readonly components: readonly Breakable[];
+  private readonly components: readonly FaultTarget[];
   private readonly effects: EffectsByKind;
   private readonly simulator: Simulator;
   private readonly events: EventStream;
   private readonly recorder: Recorder;
 
   constructor(options: {
-    components: readonly Breakable[];
+    components: readonly FaultTarget[];
     effects: EffectsByKind;
     simulator: Simulator;
     events: EventStream;
@@ -95,8 +95,8 @@ export class Outages implements DetectionObserver {
     };
   }
 
-  private effectsOn(index: number): OutageEffects<Breakable> {
-    return this.effects[this.components[index].kind] as OutageEffects<Breakable>;
+  private effectsOn(index: number): OutageEffects<FaultTarget> {
+    return this.effects[this.components[index].kind] as OutageEffects<FaultTarget>;
   }
 
   private tell(happening: number, index: number, event: FaultEvent): void {

@@ -29,7 +29,7 @@ export interface FaultPlan {
   readonly up?: Distribution;
   /** Seconds from a failure, or from the coming of a crew, to the end of the repair. */
   readonly repair?: Distribution;
-  /** Who repairs; plans that share them wait for each other. Everything at once when not said. */
+  /** Who repairs; plans that share them wait for each other. Everything at once by default. */
   readonly crews?: RepairCrews;
   readonly outages?: readonly Outage[];
 }

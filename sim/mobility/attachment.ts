@@ -20,7 +20,7 @@ import {
 } from "./handoverStore.ts";
 import { type HandoverTimes, handoverTimes } from "./handoverTimes.ts";
 import { LinkMonitor } from "./linkMonitor.ts";
-import { ToldRates } from "./toldRates.ts";
+import { ReportedRates } from "./reportedRates.ts";
 
 /**
  * Which cell serves each vehicle, and how well.
@@ -50,7 +50,7 @@ export class Attachment implements CellAttachment {
   private readonly times: HandoverTimes;
   private readonly filter: FilteredLosses;
   private readonly monitor: LinkMonitor;
-  private readonly rates: ToldRates;
+  private readonly rates: ReportedRates;
   private readonly triggerEvent: EventKind;
   private readonly interruptionEvent: EventKind;
 
@@ -74,7 +74,7 @@ export class Attachment implements CellAttachment {
     this.attachedTo = new Int32Array(cells.length);
     this.hysteresis = rules.hysteresisDecibels;
     this.times = handoverTimes(rules, simulator.clock);
-    this.rates = new ToldRates(this.store, this.radio, rules.rateStep);
+    this.rates = new ReportedRates(this.store, this.radio, rules.rateStep);
     this.triggerEvent = simulator.register("handover trigger", Phase.world, (vehicle) =>
       this.trigger(vehicle),
     );

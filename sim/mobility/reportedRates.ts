@@ -10,7 +10,7 @@ const DEFAULT_STEP = 0.1;
  * from the one told by no more than a share of it is not worth telling, because every change makes
  * the network share its links anew.
  */
-export class ToldRates {
+export class ReportedRates {
   private readonly store: HandoverStore;
   private readonly radio: CellRadio;
   private readonly step: number;

@@ -73,7 +73,7 @@ export class Routes {
     this.up[link] = up ? 1 : 0;
     const from = this.topology.origin(link);
     const to = this.topology.target(link);
-    if (this.explicit.size > 0) this.forgetSaid(link);
+    if (this.explicit.size > 0) this.forgetExplicit(link);
     if (from === NOWHERE) return;
     const length = this.paths.length(link);
     for (const [source, { distances, lastLinks }] of this.trees) {
@@ -111,7 +111,7 @@ export class Routes {
   }
 
   /** Explicit routes over the link are there again, or no more. */
-  private forgetSaid(link: DirectedLinkId): void {
+  private forgetExplicit(link: DirectedLinkId): void {
     const { placeCount } = this.topology;
     for (const [key, links] of this.explicit) {
       const routes = this.current[Math.floor(key / placeCount)];

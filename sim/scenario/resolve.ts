@@ -14,7 +14,7 @@ export interface ResolvedDevice {
   readonly cores: number;
   /** Cycles per second of one core. */
   readonly speed: number;
-  /** Bytes; without limit where it is not said. */
+  /** Bytes; without limit by default. */
   readonly memory?: number | undefined;
   readonly powerCurve?: Device["powerCurve"];
   /** Dollars per second. */
@@ -34,14 +34,14 @@ export type PartialDevice = Omit<ResolvedDevice, "tier" | "cores" | "speed"> & {
  * The group's device: what the group says goes before what its class says, field by field;
  * accelerators likewise, and models by name, so that a group may change or add one.
  *
- * Throws a RangeError where tier, cores or speed are said by neither, or the class is unknown; the
+ * Throws a RangeError where tier, cores or speed are given by neither, or the class is unknown; the
  * scenario checker reports that with its place in the file.
  */
 export function resolveNodeGroup(group: NodeGroup): ResolvedDevice {
   const device = mergedDevice(group);
   const { tier, cores, speed } = device;
   if (tier === undefined || cores === undefined || speed === undefined) {
-    throw new RangeError(`no ${missingFields(device).join(", no ")} is said for the node group`);
+    throw new RangeError(`no ${missingFields(device).join(", no ")} is given for the node group`);
   }
   return { ...device, tier, cores, speed };
 }

@@ -5,7 +5,7 @@ export interface StageSpec {
   readonly answers: boolean;
   /** Seconds after the request's arrival. */
   readonly patience?: number | undefined;
-  /** How it waits for optional ones; `until` its patience ends unless said. */
+  /** How it waits for optional ones; by default `until` its patience ends. */
   readonly join?: "until" | "block" | "correct" | undefined;
   /** How many of the stages it comes after, none of them optional, must be done. */
   readonly quorum?: number | undefined;

@@ -20,12 +20,12 @@ export function occupancy(
   from: number,
   until: number,
 ): Occupancy {
-  const comings = Float64Array.from(arrivals).sort();
-  const goings = Float64Array.from(departures).sort();
+  const sortedArrivals = Float64Array.from(arrivals).sort();
+  const sortedDepartures = Float64Array.from(departures).sort();
   const times: number[] = [];
   let count = 0;
   let now = from;
-  let going = 0;
+  let departed = 0;
   let busyPeriods = 0;
   const advance = (time: number) => {
     const end = Math.min(Math.max(time, from), until);
@@ -34,15 +34,16 @@ export function occupancy(
     now = end;
   };
   const leaveUntil = (time: number) => {
-    for (; going < goings.length && goings[going] <= time; going++) {
-      advance(goings[going]);
+    for (; departed < sortedDepartures.length && sortedDepartures[departed] <= time; departed++) {
+      advance(sortedDepartures[departed]);
       count--;
     }
   };
-  for (let coming = 0; coming < comings.length; coming++) {
-    leaveUntil(comings[coming]);
-    advance(comings[coming]);
-    if (count === 0 && comings[coming] > from && comings[coming] <= until) busyPeriods++;
+  for (let arrived = 0; arrived < sortedArrivals.length; arrived++) {
+    leaveUntil(sortedArrivals[arrived]);
+    advance(sortedArrivals[arrived]);
+    if (count === 0 && sortedArrivals[arrived] > from && sortedArrivals[arrived] <= until)
+      busyPeriods++;
     count++;
   }
   leaveUntil(until);

@@ -7,7 +7,7 @@ export interface Span {
   readonly until: number;
 }
 
-/** Which visits to count; everything where nothing is said. */
+/** Which visits to count; everything by default. */
 export interface VisitFilter {
   readonly application?: string;
   readonly stage?: string;

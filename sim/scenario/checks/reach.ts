@@ -64,7 +64,7 @@ function expanded(draft: Draft, names: readonly string[]): string[] {
   return names.flatMap((name) => membersOf(draft, name));
 }
 
-/** Places that links join, and those between which a route is said. */
+/** Places that links join, and those between which there is an explicit route. */
 class Islands {
   private readonly leaders = new Map<string, string>();
   private readonly bridges: (readonly [Set<string>, Set<string>])[] = [];

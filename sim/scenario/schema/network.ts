@@ -64,7 +64,7 @@ export const network = z
 
 /**
  * The way between two places, said outright instead of found. `links` are media, or cables that
- * lead from one place to the other. The way back is the same in reverse unless it is said too.
+ * lead from one place to the other. The way back is the same in reverse unless it is given too.
  */
 export const route = z
   .strictObject({

@@ -27,7 +27,7 @@ export interface ApplicationSettings {
   readonly lengthMegacycles: number;
   readonly edgePercent: number;
   readonly cloudVmPercent: number;
-  /** By when an answer is wanted; 0 where that is not said. */
+  /** By when an answer is wanted; 0 where that is not given. */
   readonly longestDelaySeconds: number;
 }
 

@@ -3,50 +3,46 @@ import { definePolicy } from "../../sim/policy/kinds.ts";
 import { POOL_TIER, type Pool, TierPool } from "./pools.ts";
 import { type Scorer, type ScoreTable, ScoringPolicy } from "./scoring.ts";
 
-const NONE_YET = -1;
-/** More than any number of nodes, so that the next round comes after this one. */
-const ROUND = 2 ** 31;
-
 /**
- * For each stage the candidates of a tier in turn: the next one by the node's number after the last
- * taken, then from the lowest again. Going by that number and not by the place in the list, a round
- * goes on although another source sees other candidates in another order.
+ * For each stage the candidates of a tier in turn: the one whose turn is longest ago, of those that
+ * had none yet the one of the lowest number. Where every source sees the same candidates that is the
+ * usual round. Where each sees those of its own neighbourhood, a single hand that goes on by number
+ * would come back to the lowest of each neighbourhood, and most of the work with it.
  */
 class RoundRobin implements Scorer {
-  readonly termNames = ["nodeIndex", "roundsAhead"];
+  readonly termNames = ["lastTurn", "nodeIndex"];
   private readonly pool: Pool;
-  /** By stage, the number of the node taken last. */
-  private lastTaken: number[] = [];
+  /** By stage and number of the node, when it had its turn; turns are counted from 1. */
+  private readonly lastTurns: (Map<number, number> | undefined)[] = [];
+  private turns = 0;
 
   constructor(pool: Pool) {
     this.pool = pool;
   }
 
   fill(view: DispatchView, table: ScoreTable): void {
-    const last = this.lastTaken[view.task.stageIndex] ?? NONE_YET;
-    const [indices, rounds] = table.terms;
+    const ofStage = this.lastTurns[view.task.stageIndex];
+    const [lastTurns, indices] = table.terms;
     this.pool.of(view);
     for (let candidate = 0; candidate < view.candidateCount; candidate++) {
       const index = view.nodeIndex(candidate);
       indices[candidate] = index;
-      rounds[candidate] = index > last ? 0 : 1;
-      const turn = index - last - 1 + rounds[candidate] * ROUND;
-      table.scores[candidate] = this.pool.has(view, candidate) ? turn : Infinity;
+      lastTurns[candidate] = ofStage?.get(index) ?? 0;
+      table.scores[candidate] = this.pool.has(view, candidate) ? lastTurns[candidate] : Infinity;
+      table.ties[candidate] = index;
     }
   }
 
   taken(view: DispatchView, candidate: number): void {
-    const stage = view.task.stageIndex;
-    while (this.lastTaken.length <= stage) this.lastTaken.push(NONE_YET);
-    this.lastTaken[stage] = view.nodeIndex(candidate);
+    const ofStage = (this.lastTurns[view.task.stageIndex] ??= new Map());
+    ofStage.set(view.nodeIndex(candidate), ++this.turns);
   }
 }
 
 export const roundRobin = definePolicy({
   kind: "dispatch",
   name: "round-robin",
-  summary:
-    "Within a tier the candidate nodes in turn, in the order of their numbers, for each stage.",
+  summary: "Within a tier the candidate node whose turn is longest ago, for each stage.",
   source: "folklore",
   parameters: [POOL_TIER],
   create: ({ tier }) => new ScoringPolicy(new RoundRobin(new TierPool(tier))),

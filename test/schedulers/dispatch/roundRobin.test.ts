@@ -32,7 +32,17 @@ describe("round-robin", () => {
         [0, [1, 2, 4]],
         [0, [1, 2, 4]],
       ]),
-    ).toEqual([1, 3, 4, 1]);
+    ).toEqual([1, 3, 2, 4]);
+  });
+  test("gives each its share where sources see different neighbourhoods", () => {
+    const counts = new Map<number, number>();
+    // Six sources, each with a node of its own beside three that all of them see.
+    const neighbourhoods = Array.from({ length: 900 }, (_, turn): [number, number[]] => {
+      return [0, [0, 1, 2, 3 + ((turn * 5) % 6)]];
+    });
+    for (const node of rounds(neighbourhoods)) counts.set(node, (counts.get(node) ?? 0) + 1);
+    for (const count of counts.values()) expect(Math.abs(count - 100)).toBeLessThanOrEqual(25);
+    expect(counts.size).toBe(9);
   });
   test("keeps a turn for each stage", () => {
     expect(

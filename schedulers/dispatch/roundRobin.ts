@@ -4,10 +4,10 @@ import { POOL_TIER, type Pool, TierPool } from "./pools.ts";
 import { type Scorer, type ScoreTable, ScoringPolicy } from "./scoring.ts";
 
 /**
- * For each stage the candidates of a tier in turn: the one whose turn is longest ago, of those that
- * had none yet the one of the lowest number. Where every source sees the same candidates that is the
- * usual round. Where each sees those of its own neighbourhood, a single hand that goes on by number
- * would come back to the lowest of each neighbourhood, and most of the work with it.
+ * For each stage the candidates of a tier in turn: the one whose turn is longest ago, of those
+ * without one yet that of the lowest number. Where every source sees the same candidates, that is
+ * the usual round. Where each sees those of its own neighbourhood, a single hand that goes on by
+ * number would come back to the lowest of each neighbourhood, and most of the work with it.
  */
 class RoundRobin implements Scorer {
   readonly termNames = ["lastTurn", "nodeIndex"];
@@ -28,8 +28,9 @@ class RoundRobin implements Scorer {
       const index = view.nodeIndex(candidate);
       indices[candidate] = index;
       lastTurns[candidate] = ofStage?.get(index) ?? 0;
-      table.scores[candidate] = this.pool.has(view, candidate) ? lastTurns[candidate] : Infinity;
-      table.ties[candidate] = index;
+      const isOffered = this.pool.has(view, candidate);
+      table.scores[candidate] = isOffered ? lastTurns[candidate] : Infinity;
+      table.ties[candidate] = isOffered ? index : 0;
     }
   }
 

@@ -28,8 +28,8 @@ export const rateTrace = z
 /**
  * A radio cell at each of the sites. Down is towards the vehicle.
  *
- * Where its defaults come from: powers, heights, noise figures and the gain of 8 dBi are those of the
- * street canyon in the evaluations of 3GPP TR 38.901 and TR 36.942, from memory and not re-checked;
+ * Where its defaults come from: powers, heights, noise figures and the gain of 8 dBi are those of
+ * evaluations by 3GPP TR 38.901 (street canyon) and TR 36.942, from memory, not re-checked;
  * −10 dB is the least signal of TR 36.942, Annex A, read in secondary sources; widths, margin and
  * latency are chosen for a private or well-provided network: set them for a network that you know.
  */

@@ -6,6 +6,7 @@ import type {
   DispatchOutcome,
   DispatchPolicy,
 } from "../../../sim/policy/dispatch.ts";
+import { TIERS } from "../../../sim/policy/tier.ts";
 import { anyOutcome, anyView } from "../../contracts/anyView.ts";
 import { FakeView } from "../../contracts/fakeView.ts";
 import { noDraws, policyNamed } from "../prepared.ts";
@@ -19,10 +20,15 @@ const SCORING = registry
 /** Fills up what is busy already, as long as a server is free: that is its purpose. */
 const PACKING = new Set(["best-fit"]);
 
-/** The nodes of a place stand together in a view, which shows what is nearer first. */
+/**
+ * The nodes of a place stand together in a view, which shows what is nearer first, and at a place
+ * those of a tier, as long as node groups do: a pool is the nearest of these.
+ */
 const view = anyView().map(({ rows, source, task }) =>
   FakeView.frozen(
-    [...rows].sort((a, b) => a.placeIndex - b.placeIndex),
+    [...rows].sort(
+      (a, b) => a.placeIndex - b.placeIndex || TIERS.indexOf(a.tier) - TIERS.indexOf(b.tier),
+    ),
     task,
     source,
   ),

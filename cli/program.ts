@@ -13,6 +13,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<MakeCommand>>> = {
   sweep: async () => (await import("./commands/sweep.ts")).sweepCommand,
   merge: async () => (await import("./commands/merge.ts")).mergeCommand,
   replay: async () => (await import("./commands/replay.ts")).replayCommand,
+  whatif: async () => (await import("./commands/whatif.ts")).whatifCommand,
   query: async () => (await import("./commands/query.ts")).queryCommand,
   verify: async () => (await import("./commands/verify.ts")).verifyCommand,
   validate: async () => (await import("./commands/validate.ts")).validateCommand,

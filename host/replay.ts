@@ -1,8 +1,6 @@
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
-import { type CheckedScenario, checkScenario } from "../lab/checkedScenario.ts";
-import type { PolicyRequest, PolicyRequests } from "../lab/policyRequest.ts";
+import { join } from "node:path";
 import {
   type ChoiceDifference,
   firstChoiceDifference,
@@ -10,12 +8,11 @@ import {
   type RowDifference,
 } from "../reports/firstDifference.ts";
 import { canonicalText } from "../sim/kernel/canonicalText.ts";
-import type { FileHashes, PolicyRecord, RunRecord } from "../sim/record/runRecord.ts";
+import type { RunRecord } from "../sim/record/runRecord.ts";
 import { TABLES } from "../sim/record/tables.ts";
-import { EXIT, Failure } from "./failure.ts";
-import { isModulePath } from "./policyModules.ts";
-import { RunFolder, readRunRecord, readRunTable } from "./runFolder.ts";
-import { type FinishedRun, fileHashes, runScenario } from "./runScenario.ts";
+import { openRecordedRun, type RecordedRun, refuseOtherModules } from "./recordedRun.ts";
+import { RunFolder, readRunTable } from "./runFolder.ts";
+import { type FinishedRun, runScenario } from "./runScenario.ts";
 
 /** Where two runs part: at a choice of a node, and at the earliest row of a table. */
 export interface Divergence {
@@ -42,16 +39,13 @@ export interface ReplayOptions {
  * module has changed since: then it would be another run.
  */
 export async function replayRun(folder: string, options: ReplayOptions = {}): Promise<Replay> {
-  const recorded = readRunRecord(folder);
-  const { file, text, overrides } = recorded.scenario;
-  const checked = checkScenario({ file, text, overrides });
-  const hashes = await fileHashes(checked);
-  refuseChanged("the file", recorded.scenario.files, hashes);
+  const recordedRun = await openRecordedRun(folder);
+  const { recorded } = recordedRun;
   const scratch = mkdtempSync(join(tmpdir(), "orrery-replay-"));
   try {
     const again = join(scratch, "run");
-    const { record } = await runInto(again, recorded, checked, hashes, options);
-    refuseChanged("the module", modulesOf(recorded), modulesOf(record));
+    const { record } = await runInto(again, recordedRun, options);
+    refuseOtherModules(recorded, record);
     const isSame = recorded.digest === record.digest && isAlike(recorded, record);
     const divergence = isSame ? null : await divergenceOf(folder, again);
     return { recorded, repeated: record, divergence };
@@ -82,16 +76,14 @@ function isAlike(one: RunRecord, other: RunRecord): boolean {
 
 async function runInto(
   folder: string,
-  { policies, seed }: RunRecord,
-  checked: CheckedScenario,
-  hashes: FileHashes,
+  { request, checked }: RecordedRun,
   { signal, onProgress }: ReplayOptions,
 ): Promise<FinishedRun> {
   const sink = new RunFolder(folder);
   try {
     const finished = await runScenario(checked, {
-      ...{ policies: requestsOf(policies, dirname(checked.file)), seed, sink },
-      ...{ lenient: true, fileHashes: hashes },
+      ...request,
+      sink,
       ...(signal && { signal }),
       ...(onProgress && { onProgress }),
     });
@@ -100,34 +92,6 @@ async function runInto(
   } finally {
     sink.abort();
   }
-}
-
-function requestsOf(policies: RunRecord["policies"], folder: string): PolicyRequests {
-  const requests = Object.entries(policies).map(([kind, policy]) => [
-    ...[kind, requestOf(policy, folder)],
-  ]);
-  return Object.fromEntries(requests);
-}
-
-/** A module's path began in the working folder, or in the scenario's where that named it. */
-function requestOf({ name, parameters }: PolicyRecord, folder: string): PolicyRequest {
-  const isBeside = isModulePath(name) && !existsSync(name) && existsSync(resolve(folder, name));
-  const key = isModulePath(name) ? resolve(isBeside ? folder : ".", name) : name;
-  return { label: name, name, key, settings: parameters };
-}
-
-function modulesOf({ policies }: RunRecord): FileHashes {
-  const modules = Object.values(policies).flatMap(({ name, module }) =>
-    module === undefined ? [] : [[name, module.hash]],
-  );
-  return Object.fromEntries(modules);
-}
-
-function refuseChanged(noun: string, recorded: FileHashes, found: FileHashes): void {
-  const problems = Object.entries(recorded).flatMap(([path, hash]) =>
-    found[path] === hash ? [] : [`${noun} ${path} has changed since the run was recorded`],
-  );
-  if (problems.length > 0) throw new Failure(EXIT.badData, problems);
 }
 
 /** When a row was written, as far as it tells. */

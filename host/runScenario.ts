@@ -18,7 +18,8 @@ import { watchRejections } from "./userCode.ts";
 const SLICE_EVENTS = 50_000;
 
 /** What is left out is as the scenario has it. */
-export interface RunOptions extends Pick<RunRequest, "lenient" | "seed" | "fileHashes"> {
+export interface RunOptions
+  extends Pick<RunRequest, "lenient" | "seed" | "fileHashes" | "replacedDecisions" | "watch"> {
   readonly policies?: PolicyRequests;
   readonly sink?: TableSink | null;
   readonly signal?: AbortSignal;
@@ -58,8 +59,10 @@ export async function runScenario(
     const whole = { ...request, source, openText, fileHashes: hashes };
     const { run, record } = prepareRun(checked, whole);
     const modules = source.modulePaths;
-    if (modules.length > 0)
-      checkRepeats(prepareRun(checked, { ...whole, sink: null }).run, run, modules);
+    if (modules.length > 0) {
+      const { watch: _watch, ...unwatched } = whole;
+      checkRepeats(prepareRun(checked, { ...unwatched, sink: null }).run, run, modules);
+    }
     // `performance` would read ten modules of Node for the same.
     const start = process.hrtime.bigint();
     await toTheEnd(run, options);

@@ -1,4 +1,5 @@
 import { registry } from "../schedulers/index.ts";
+import type { DecisionWatch } from "../sim/decisions/decisionWatch.ts";
 import type { TextSource } from "../sim/input/textSource.ts";
 import type { FileHashes, PolicyRecords, RunRecord } from "../sim/record/runRecord.ts";
 import type { TableSink } from "../sim/record/table.ts";
@@ -25,6 +26,8 @@ export interface RunRequest {
   readonly fileHashes?: FileHashes;
   /** Decisions to be taken otherwise: their number, and the name of the node instead. */
   readonly replacedDecisions?: ReadonlyMap<number, string>;
+  /** Told of each decision as it is taken; it changes nothing in the run. */
+  readonly watch?: DecisionWatch;
 }
 
 /** All that a run of a checked scenario is made from. */
@@ -36,7 +39,7 @@ export interface RunPlan {
 /** What a request comes to for a scenario; refuses what is wrong with the choices. */
 export function planRun(checked: CheckedScenario, request: RunRequest = {}): RunPlan {
   const { scenario } = checked;
-  const { policies = {}, source = registry, lenient = false, replacedDecisions } = request;
+  const { policies = {}, source = registry, lenient = false, replacedDecisions, watch } = request;
   const { choices, records } = choosePolicies(checked, { requests: policies, source, lenient });
   const options = {
     policies: choices,
@@ -44,6 +47,7 @@ export function planRun(checked: CheckedScenario, request: RunRequest = {}): Run
     sink: request.sink ?? null,
     openText: (path: string) => (request.openText ?? refuseFile)(path),
     ...(replacedDecisions !== undefined && { replacedDecisions }),
+    ...(watch !== undefined && { watch }),
   };
   return { options, policies: records };
 }

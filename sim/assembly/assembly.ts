@@ -1,3 +1,4 @@
+import type { DecisionWatch } from "../decisions/decisionWatch.ts";
 import type { TextSource } from "../input/textSource.ts";
 import type { DispatchPolicy } from "../policy/dispatch.ts";
 import type { Policies } from "../policy/kinds.ts";
@@ -17,4 +18,6 @@ export interface Assembly {
   readonly openText: (path: string) => TextSource;
   /** Decisions to be taken otherwise: their number, and the name of the node. */
   readonly replaced: ReadonlyMap<number, string>;
+  /** Who looks on while it decides. */
+  readonly watch: DecisionWatch | null;
 }

@@ -1,3 +1,4 @@
+import type { DecisionWatch } from "../decisions/decisionWatch.ts";
 import type { TextSource } from "../input/textSource.ts";
 import { createPolicies, type PolicyChoices } from "../policy/kinds.ts";
 import type { TableSink } from "../record/table.ts";
@@ -17,6 +18,8 @@ export interface RunOptions {
   openText(path: string): TextSource;
   /** Decisions to be taken otherwise: their number, and the name of the node instead. */
   readonly replacedDecisions?: ReadonlyMap<number, string>;
+  /** Told of each decision as it is taken. */
+  readonly watch?: DecisionWatch;
 }
 
 /**
@@ -38,6 +41,7 @@ export function openWorld(scenario: Scenario, options: RunOptions): World {
     sink: options.sink,
     openText: (path) => options.openText(path),
     replaced: options.replacedDecisions ?? new Map(),
+    watch: options.watch ?? null,
   });
 }
 

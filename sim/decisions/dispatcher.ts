@@ -1,3 +1,4 @@
+import type { Simulator } from "../kernel/simulator.ts";
 import { NOWHERE, type Node } from "../nodes/node.ts";
 import type { DispatchPolicy } from "../policy/dispatch.ts";
 import { eligible } from "../requests/eligible.ts";
@@ -11,6 +12,7 @@ import type { Candidates } from "./candidates.ts";
 import type { CandidateView } from "./candidateView.ts";
 import type { Deciders } from "./deciders.ts";
 import type { DecisionLog } from "./decisionLog.ts";
+import { type DecisionWatch, takenDecision, weighedCandidates } from "./decisionWatch.ts";
 import type { OutcomeBoard } from "./outcomeBoard.ts";
 
 /**
@@ -19,6 +21,7 @@ import type { OutcomeBoard } from "./outcomeBoard.ts";
  */
 export class Dispatcher implements TaskDispatch {
   decisions = 0;
+  private readonly simulator: Simulator;
   private readonly store: RequestStore;
   private readonly applications: readonly ApplicationPlan[];
   private readonly nodes: readonly Node[];
@@ -31,8 +34,10 @@ export class Dispatcher implements TaskDispatch {
   private readonly log: DecisionLog;
   /** Decision number to node name. */
   private readonly replaced: ReadonlyMap<number, string>;
+  private readonly watch: DecisionWatch | null;
 
   constructor(options: {
+    simulator: Simulator;
     store: RequestStore;
     applications: readonly ApplicationPlan[];
     nodes: readonly Node[];
@@ -44,7 +49,9 @@ export class Dispatcher implements TaskDispatch {
     outcomes: OutcomeBoard;
     log: DecisionLog;
     replaced: ReadonlyMap<number, string>;
+    watch: DecisionWatch | null;
   }) {
+    this.simulator = options.simulator;
     this.store = options.store;
     this.applications = options.applications;
     this.nodes = options.nodes;
@@ -56,6 +63,7 @@ export class Dispatcher implements TaskDispatch {
     this.outcomes = options.outcomes;
     this.log = options.log;
     this.replaced = options.replaced;
+    this.watch = options.watch;
   }
 
   choose(task: number): number {
@@ -105,15 +113,25 @@ export class Dispatcher implements TaskDispatch {
 
   /** Negative where the policy refuses the task. */
   private chosen(task: number, decision: number, policy: DispatchPolicy): number {
-    const { log, view } = this;
+    const { log, view, watch } = this;
     const explained = log.wants(task) ? policy.explain(view) : null;
+    const weighed = watch?.wants(decision)
+      ? weighedCandidates(view, (watch.referee ?? policy).explain(view))
+      : null;
     let chosen = policy.choose(view, this.draws.dispatch(task));
     if (this.replaced.size > 0) chosen = this.replacement(decision, chosen);
     if (explained !== null) log.keep(decision, task, view, explained, chosen);
-    if (chosen < 0 || chosen < view.candidateCount) return chosen;
-    throw new RangeError(
-      `the policy chose candidate ${chosen} of ${view.candidateCount} for decision ${decision}`,
-    );
+    if (chosen >= view.candidateCount) {
+      throw new RangeError(
+        `the policy chose candidate ${chosen} of ${view.candidateCount} for decision ${decision}`,
+      );
+    }
+    if (watch !== null) {
+      const { simulator, store } = this;
+      const request = store.requestOf(task);
+      watch.taken(takenDecision(simulator, store, request, view, chosen), weighed);
+    }
+    return chosen;
   }
 
   private fill(task: number, application: ApplicationPlan, stage: StagePlan, source: Node): void {

@@ -1,0 +1,130 @@
+import { formatCount, formatQuantity, formatSigned, labelled } from "../../reports/format.ts";
+import { type ReportTable, textTable } from "../../reports/table.ts";
+import type { OtherChoice } from "./decisionTrail.ts";
+import type { RequestFate } from "./requestFates.ts";
+import type { MetricChange, WhatIf } from "./whatIf.ts";
+
+/** All that a replaced decision changed, for a terminal of that width. */
+export function whatIfText(found: WhatIf, width: number): string {
+  const changed = found.metrics.filter(({ before, after }) => before !== after);
+  return [
+    labelled(headLines(found)),
+    textTable(candidateTable(found), width),
+    textTable(fateTable(found), width),
+    labelled(effectLines(found)),
+    changed.length > 0 ? textTable(metricTable(changed), width) : "No metric has changed.",
+  ].join("\n\n");
+}
+
+function headLines({ scenario, seed, decision, node }: WhatIf): [string, string][] {
+  const { request, application, stage, attempt, timeSeconds } = decision;
+  const again = attempt > 1 ? `, try ${attempt}` : "";
+  return [
+    ["scenario", `${scenario}, seed ${seed}`],
+    [
+      `decision ${decision.decision}`,
+      `at ${timeSeconds} s: request ${request} (${application}), stage ${stage}${again}`,
+    ],
+    ["taken", decision.node ?? "refused"],
+    ["instead", node],
+  ];
+}
+
+function candidateTable({ decision, node }: WhatIf): ReportTable {
+  const rows = decision.candidates.map(({ node: name, tier, score, terms }) => {
+    const mark = name === decision.node ? "taken" : name === node ? "instead" : "";
+    const parts = Object.entries(terms).map(([term, value]) => `${term} ${shortNumber(value)}`);
+    return [name, tier, score === null ? "–" : shortNumber(score), mark, parts.join(", ")];
+  });
+  const align = ["left", "left", "right", "left", "left"] as const;
+  return { header: ["candidate", "tier", "score", "", "made of"], align, rows };
+}
+
+function fateTable({ task, request }: WhatIf): ReportTable {
+  const seconds = (value: number | null | undefined) => formatQuantity(value ?? null, "s");
+  const row = (name: string, node: WhatIf["node"] | null | undefined, side: "before" | "after") => {
+    const [own, whole] = [task[side], request[side]];
+    return [
+      name,
+      own?.node ?? node ?? "–",
+      ...[own?.uploadSeconds, own?.waitSeconds, own?.serviceSeconds, own?.restSeconds].map(seconds),
+      seconds(whole?.latencySeconds),
+      fateText(whole),
+    ];
+  };
+  const align = ["left", "left", "right", "right", "right", "right", "right", "left"] as const;
+  const header = ["its task", "node", "upload", "wait", "service", "rest", "latency", "request"];
+  return { header, align, rows: [row("as it was", null, "before"), row("instead", null, "after")] };
+}
+
+function fateText(fate: RequestFate | null): string {
+  if (fate === null) return "–";
+  const { outcome, deadlineSeconds } = fate;
+  if (deadlineSeconds === null) return outcome;
+  return `${outcome}, deadline ${formatQuantity(deadlineSeconds, "s")}`;
+}
+
+function effectLines({ others, laterChoices, sameWork }: WhatIf): [string, string][] {
+  const { requests, betterOutcome, worseOutcome, sooner, later } = others;
+  const count = formatCount;
+  const lines: [string, string][] = [
+    [
+      "other requests",
+      `${count(betterOutcome + worseOutcome)} of ${count(requests)} ended otherwise: ` +
+        `${count(betterOutcome)} better, ${count(worseOutcome)} worse`,
+    ],
+    ["answered", `${count(sooner)} sooner, ${count(later)} later`],
+    ["later decisions", `${count(laterChoices.count)} came out otherwise`],
+  ];
+  if (laterChoices.first !== null) lines.push(["the first", otherChoiceText(laterChoices.first)]);
+  if (!sameWork) {
+    lines.push([
+      "work",
+      "not the same, as it hangs on the answers: requests are those of a number",
+    ]);
+  }
+  return lines;
+}
+
+function otherChoiceText({ timeSeconds, request, stage, before, after }: OtherChoice): string {
+  const [one, other] = [before, after].map((node) =>
+    node === undefined ? "no decision" : (node ?? "refused"),
+  );
+  return `at ${timeSeconds} s, request ${request}, stage ${stage}: ${other}, not ${one}`;
+}
+
+function metricTable(changed: readonly MetricChange[]): ReportTable {
+  const rows = changed.map(({ title, subject, unit, better, before, after }) => [
+    title,
+    subject ?? "all",
+    figureText(before, unit),
+    figureText(after, unit),
+    differenceText(before, after, unit),
+    betterText(before, after, better),
+  ]);
+  const align = ["left", "left", "right", "right", "right", "left"] as const;
+  return { header: ["metric", "of", "as it was", "instead", "difference", ""], align, rows };
+}
+
+/** Six digits: one decision among many changes little. */
+const DIGITS = 6;
+
+function figureText(value: number | null, unit: string): string {
+  return value === Number.POSITIVE_INFINITY ? "unanswered" : formatQuantity(value, unit, DIGITS);
+}
+
+function differenceText(before: number | null, after: number | null, unit: string): string {
+  if (before === null || after === null) return "–";
+  const difference = after - before;
+  if (!Number.isFinite(difference)) return "–";
+  return formatSigned(difference, (size) => formatQuantity(size, unit));
+}
+
+function betterText(before: number | null, after: number | null, better: MetricChange["better"]) {
+  if (better === null || before === null || after === null) return "";
+  return after < before === (better === "lower") ? "better" : "worse";
+}
+
+function shortNumber(value: number): string {
+  return Number.isInteger(value) ? formatCount(value) : String(Number(value.toPrecision(4)));
+}

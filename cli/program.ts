@@ -11,6 +11,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<MakeCommand>>> = {
   run: async () => (await import("./commands/run.ts")).runCommand,
   compare: async () => (await import("./commands/compare.ts")).compareCommand,
   sweep: async () => (await import("./commands/sweep.ts")).sweepCommand,
+  worker: async () => (await import("./commands/worker.ts")).workerCommand,
   merge: async () => (await import("./commands/merge.ts")).mergeCommand,
   replay: async () => (await import("./commands/replay.ts")).replayCommand,
   whatif: async () => (await import("./commands/whatif.ts")).whatifCommand,

@@ -78,6 +78,26 @@ async function abreast<Task, Answer>(
   }
 }
 
+/** Threads that stay until they are told to end, for tasks that come one by one. */
+export interface OpenPool<Task, Answer> {
+  run(task: Task): Promise<Answer>;
+  close(): Promise<void>;
+}
+
+/** Run from the sources, which have no compiled worker, tasks are done in this thread. */
+export function openPool<Task, Answer>(
+  { run, worker }: Job<Task, Answer>,
+  workers: number,
+): OpenPool<Task, Answer> {
+  const filename = workerFile(worker);
+  if (!existsSync(filename)) return { run, close: () => Promise.resolve() };
+  const pool = new Piscina<Task, Answer>({
+    ...{ filename, minThreads: workers, maxThreads: workers },
+    idleTimeout: Number.POSITIVE_INFINITY,
+  });
+  return { run: (task) => pool.run(task), close: () => pool.destroy() };
+}
+
 function workerFile(worker: string): string {
   return fileURLToPath(new URL(worker, import.meta.url));
 }

@@ -12,12 +12,15 @@ const SYSTEM_ENGINES = [
   { command: "gjs", debianPackage: "gjs" },
 ];
 
+/** What the tests start beside engines. */
+const SYSTEM_SERVERS = [{ command: "redis-server", debianPackage: "redis-server" }];
+
 const newestNodeFolder = join(root, ".cache/newest-node");
 
-/** Installs the engines that are missing. */
+/** Installs the engines and servers that are missing. */
 export function ensureEngines() {
-  const missing = SYSTEM_ENGINES.filter(({ command }) => !isThere(command));
-  if (missing.length > 0) installSystemPackages(missing.map((engine) => engine.debianPackage));
+  const missing = [...SYSTEM_ENGINES, ...SYSTEM_SERVERS].filter(({ command }) => !isThere(command));
+  if (missing.length > 0) installSystemPackages(missing.map(({ debianPackage }) => debianPackage));
   if (!existsSync(newestNode())) {
     mkdirSync(newestNodeFolder, { recursive: true });
     const install = ["install", "--no-save", "--no-audit", "--no-fund", "--no-package-lock"];

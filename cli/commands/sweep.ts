@@ -15,6 +15,7 @@ interface Options {
   readonly out?: string;
   readonly workers?: number;
   readonly shard?: Shard;
+  readonly queue?: string;
   readonly json?: boolean;
 }
 
@@ -31,6 +32,7 @@ export function sweepCommand(context: CommandContext): Command {
         "run the i-th of n parts only; orrery merge joins them",
       ).argParser(shard),
     )
+    .option("--queue <url>", "have it run by orrery worker, wherever one is: redis://host:port")
     .option("--json", "print what was done as JSON")
     .addHelpText("after", RESUMED)
     .addHelpText(
@@ -39,6 +41,7 @@ export function sweepCommand(context: CommandContext): Command {
         "orrery sweep edge-size.yaml",
         "orrery sweep edge-size.yaml --out results/edge-size --workers 2",
         "orrery sweep edge-size.yaml --shard 3/8 --out part-3",
+        "orrery sweep edge-size.yaml --queue redis://cluster:6379",
       ),
     )
     .action((file: string, options: Options) => sweep(file, options, context));
@@ -67,7 +70,7 @@ async function sweep(file: string, options: Options, context: CommandContext): P
 async function runAll(
   plan: ExperimentPlan,
   folder: ExperimentFolder,
-  { shard, workers }: Options,
+  { shard, workers, queue }: Options,
   { terminal, signal, leaves }: CommandContext,
 ): Promise<Ran> {
   const cells = shard === undefined ? plan.cells : ofShard(plan.cells, shard);
@@ -79,15 +82,18 @@ async function runAll(
   leaves(KEPT);
   folder.log({ begun: cells.length, shard: shard ?? null, workers: workers ?? null });
   try {
-    await runCells(cells, {
+    const told = {
       ...{ folder: folder.cells, signal },
       ...(workers !== undefined && { workers }),
-      onProgress: (done, total) => progress.show(done / total, (before ??= done / total)),
-      onCell: (key, wallSeconds) => {
+      onProgress: (done: number, total: number) =>
+        progress.show(done / total, (before ??= done / total)),
+      onCell: (key: string, wallSeconds: number) => {
         count++;
         folder.log({ cell: key, wallSeconds });
       },
-    });
+    };
+    if (queue === undefined) await runCells(cells, told);
+    else await (await import("../../host/queue/runQueued.ts")).runQueued(cells, queue, told);
   } catch (error) {
     throw error instanceof Interrupted ? new Interrupted(KEPT) : error;
   } finally {

@@ -15,21 +15,24 @@ export interface CellTask {
   readonly place: CellFolderPlace | null;
 }
 
-/** What comes back: errors as data, because classes do not survive the way between threads. */
-export type CellAnswer =
-  | {
-      readonly key: string;
-      /** Null where it has been written to the folder. */
-      readonly outcome: CellOutcome | null;
-      readonly wallSeconds: number;
-    }
-  | {
-      readonly exitCode: ExitCode;
-      readonly problems: readonly string[];
-      /** What a user's own code has thrown, if that was it. */
-      readonly cause?: unknown;
-      readonly trace?: string;
-    };
+/** What a cell has come to. */
+export interface CellDone {
+  readonly key: string;
+  /** Null where it has been written to the folder. */
+  readonly outcome: CellOutcome | null;
+  readonly wallSeconds: number;
+}
+
+/** An error as data, because classes do not survive the way between threads. */
+export interface CellFailure {
+  readonly exitCode: ExitCode;
+  readonly problems: readonly string[];
+  /** What a user's own code has thrown, if that was it. */
+  readonly cause?: unknown;
+  readonly trace?: string;
+}
+
+export type CellAnswer = CellDone | CellFailure;
 
 /** Runs one cell; a worker that gets many cells of a scenario checks it once. */
 export async function runCellTask(task: CellTask, signal?: AbortSignal): Promise<CellAnswer> {
@@ -39,14 +42,12 @@ export async function runCellTask(task: CellTask, signal?: AbortSignal): Promise
     return await written(cell, new CellFolder(place), signal);
   } catch (error) {
     if (signal?.aborted) throw error;
-    return answerOf(error, `${cell.label}, seed ${cell.seed}`);
+    return answerOf(error, cell);
   }
 }
 
 /** Of a task that went well; throws what went wrong with another. */
-export function unwrapped(
-  answer: CellAnswer,
-): Exclude<CellAnswer, { readonly exitCode: ExitCode }> {
+export function unwrapped(answer: CellAnswer): CellDone {
   if ("key" in answer) return answer;
   const failure = new Failure(answer.exitCode, answer.problems, { cause: answer.cause });
   if (answer.trace !== undefined) failure.stack = answer.trace;
@@ -96,7 +97,9 @@ function isSame(one: CheckedScenario, { file, text, overrides }: RunRecord["scen
   );
 }
 
-function answerOf(error: unknown, cell: string): CellAnswer {
+/** What went wrong with a cell, as data. */
+export function answerOf(error: unknown, { label, seed }: Cell): CellFailure {
+  const cell = `${label}, seed ${seed}`;
   const known = explained(error);
   if (known !== null) {
     const problems = known.problems.map((problem) => `${cell}: ${problem}`);

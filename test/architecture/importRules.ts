@@ -82,7 +82,15 @@ const ROOMS: readonly Room[] = [
   {
     room: "host",
     uses: ["sim", "schedulers", "reports", "lab", "verify"],
-    packages: ["node:", "hyparquet", "hyparquet-writer", "piscina", "@duckdb/node-api"],
+    packages: [
+      "node:",
+      "hyparquet",
+      "hyparquet-writer",
+      "piscina",
+      "@duckdb/node-api",
+      "bullmq",
+      "ioredis",
+    ],
   },
   {
     room: "cli",

@@ -49,6 +49,7 @@ export const random = definePolicy({
   summary: "Any tier, then any candidate of it, all equally likely.",
   source: "random dispatch, folklore; a tier first, as EdgeCloudSim's RANDOM orchestrator does",
   randomised: true,
+  oblivious: true,
   parameters: [],
   create: () => new RandomDispatch(),
 });

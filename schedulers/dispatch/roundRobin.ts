@@ -45,6 +45,7 @@ export const roundRobin = definePolicy({
   name: "round-robin",
   summary: "Within a tier the candidate node whose turn is longest ago, for each stage.",
   source: "folklore",
+  oblivious: true,
   parameters: [POOL_TIER],
   create: ({ tier }) => new ScoringPolicy(new RoundRobin(new TierPool(tier))),
 });

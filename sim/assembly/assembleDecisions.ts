@@ -22,14 +22,14 @@ export function assembleDecisions(
   radio: Radio,
   { store, applications, draws }: Work,
 ) {
-  const { policies, replaced, watch } = assembly;
+  const { oblivious, policies, replaced, watch } = assembly;
   const { simulator, nodes, map, recorder, events } = platform;
   const { access } = radio;
   const knowledge = assembleKnowledge(scenario, assembly, platform, port, radio);
   const { candidates, reports, view, deciders } = knowledge;
   const log = new DecisionLog(simulator, store, draws, recorder, scenario.record.decisions);
   const shared = { simulator, store, applications, nodes, draws, access, candidates, recorder };
-  const outcomes = new OutcomeBoard(simulator, store, nodes, port.newPath());
+  const outcomes = oblivious ? null : new OutcomeBoard(simulator, store, nodes, port.newPath());
   const dispatcher = new Dispatcher({ ...shared, view, deciders, outcomes, log, replaced, watch });
   const graph = assembleGraph(policies.graph, {
     ...shared,

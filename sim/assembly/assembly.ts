@@ -12,6 +12,8 @@ export interface Assembly {
   readonly newDispatch: () => DispatchPolicy;
   /** Whether these are shown sizes as drawn. */
   readonly clairvoyant: boolean;
+  /** Whether no account of their decisions is kept for them. */
+  readonly oblivious: boolean;
   readonly seed: number;
   readonly sink: TableSink | null;
   /** Opens a file that the scenario names. */

@@ -37,6 +37,7 @@ export function openWorld(scenario: Scenario, options: RunOptions): World {
     policies: createPolicies(others),
     newDispatch: () => dispatch.policy.create(dispatch.parameters),
     clairvoyant,
+    oblivious: dispatch.policy.oblivious === true,
     seed: options.seed,
     sink: options.sink,
     openText: (path) => options.openText(path),

@@ -30,7 +30,8 @@ export class Dispatcher implements TaskDispatch {
   private readonly candidates: Candidates;
   private readonly view: CandidateView;
   private readonly deciders: Deciders;
-  private readonly outcomes: OutcomeBoard;
+  /** Null where those who decide look at nothing that they have sent and are told nothing. */
+  private readonly outcomes: OutcomeBoard | null;
   private readonly log: DecisionLog;
   /** Decision number to node name. */
   private readonly replaced: ReadonlyMap<number, string>;
@@ -46,7 +47,7 @@ export class Dispatcher implements TaskDispatch {
     candidates: Candidates;
     view: CandidateView;
     deciders: Deciders;
-    outcomes: OutcomeBoard;
+    outcomes: OutcomeBoard | null;
     log: DecisionLog;
     replaced: ReadonlyMap<number, string>;
     watch: DecisionWatch | null;
@@ -70,7 +71,7 @@ export class Dispatcher implements TaskDispatch {
     const { outcomes, store, view } = this;
     const request = store.requestOf(task);
     // It is decided anew because its node has failed, which is known now.
-    if (outcomes.isOpen(task)) outcomes.failed(task, REASON.nodeFailed);
+    if (outcomes?.isOpen(task)) outcomes.failed(task, REASON.nodeFailed);
     const application = this.applications[store.application[request]];
     const stage = application.stages[store.stageOf(task)];
     const source = this.nodes[store.sourceNode[request]];
@@ -82,33 +83,32 @@ export class Dispatcher implements TaskDispatch {
     view.decidedBy(decision, decider.sent);
     const chosen = this.chosen(task, decision, decider.policy);
     const node = chosen < 0 ? null : view.node(chosen);
-    if (node === null) {
-      outcomes.refused(decision, decider, application, stage);
-      return REFUSED;
+    if (node === null) outcomes?.refused(decision, decider, application, stage);
+    else if (outcomes !== null) {
+      const sending = view.sending(chosen);
+      outcomes.decided(task, decision, decider, application, stage, node, sending);
     }
-    const sending = view.sending(chosen);
-    outcomes.decided(task, decision, decider, application, stage, node, sending);
-    return node.index;
+    return node?.index ?? REFUSED;
   }
 
   arrived(task: number): void {
-    this.outcomes.arrived(task);
+    this.outcomes?.arrived(task);
   }
 
   done(task: number): void {
-    this.outcomes.done(task);
+    this.outcomes?.done(task);
   }
 
   answered(task: number): void {
-    this.outcomes.answered(task);
+    this.outcomes?.answered(task);
   }
 
   handedOn(task: number): void {
-    this.outcomes.handedOn(task);
+    this.outcomes?.handedOn(task);
   }
 
   failed(task: number, reason: number): void {
-    this.outcomes.failed(task, reason);
+    this.outcomes?.failed(task, reason);
   }
 
   /** Negative where the policy refuses the task. */

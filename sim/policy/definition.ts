@@ -22,6 +22,12 @@ export interface PolicyDefinition<Kind extends string = string, Policy = unknown
    * to. Only where a task runs is decided so.
    */
   readonly clairvoyant?: boolean;
+  /**
+   * Does not look at load or waits, nor at what it has sent, and is told no outcomes: a run then
+   * keeps no account of its decisions, which takes a good part of its time. To it nothing is
+   * under way. Only where a task runs is decided so.
+   */
+  readonly oblivious?: boolean;
   readonly parameters: readonly ParameterSpec[];
   /** One policy for one run, with parameters that have been checked. */
   create(parameters: Parameters): Policy;

@@ -75,9 +75,11 @@ function shapeProblems(
   } else if (randomised === true && !draws) {
     problems.push(`"randomised" is true, and a ${kind} policy is handed no random draws`);
   }
-  const { clairvoyant } = candidate;
-  if (clairvoyant !== undefined && typeof clairvoyant !== "boolean") {
-    problems.push(`"clairvoyant" is ${shown(clairvoyant)}, expected true or false`);
+  for (const field of ["clairvoyant", "oblivious"]) {
+    const value = candidate[field];
+    if (value !== undefined && typeof value !== "boolean") {
+      problems.push(`"${field}" is ${shown(value)}, expected true or false`);
+    }
   }
   if (typeof candidate.create !== "function") {
     problems.push(`"create" is ${shown(candidate.create)}, expected a function`);

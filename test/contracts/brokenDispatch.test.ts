@@ -53,6 +53,11 @@ const cases: [what: string, definition: DefinitionOf<"dispatch">, caught: string
     "chooses a candidate that is there, or rejects",
   ],
   [
+    "is declared oblivious and looks at load",
+    { ...leastWorkLeft, oblivious: true },
+    "decides the same whatever is under way, and is told nothing",
+  ],
+  [
     "is said to draw and does not",
     { ...leastWorkLeft, randomised: true },
     "decides otherwise on other draws",

@@ -10,7 +10,7 @@ import {
 import type { DefinitionOf } from "../../sim/policy/kinds.ts";
 import { anyOutcome, anyView } from "./anyView.ts";
 import { type Contract, type ContractCheck, checksOf, type Subject } from "./contract.ts";
-import { type FakeView, fakeView } from "./fakeView.ts";
+import { FakeView, fakeView, UNLOADED } from "./fakeView.ts";
 
 /** A decision to take, an outcome to be told of, or the end of a period. */
 type Step =
@@ -54,7 +54,11 @@ export function dispatchChecks(
     randomised || usesOrder
       ? []
       : [["takes the same node in whatever order it is shown", ignoresOrder]];
-  return checksOf("dispatch", definition, [...contract, ...ordered]);
+  const oblivious: Contract<DispatchPolicy> =
+    definition.oblivious === true
+      ? [["decides the same whatever is under way, and is told nothing", ignoresLoad]]
+      : [];
+  return checksOf("dispatch", definition, [...contract, ...ordered, ...oblivious]);
 }
 
 /** Puts a history to a policy; returns the nodes it chose, after it has explained each or not. */
@@ -121,6 +125,31 @@ function decidesTheSame(subject: DispatchSubject): void {
     }),
     RUNS,
   );
+}
+
+function ignoresLoad(subject: DispatchSubject): void {
+  const { observe, tick } = subject.create();
+  expect([observe, tick]).toEqual([undefined, undefined]);
+  fc.assert(
+    fc.property(anyHistory, (history) => {
+      const choices = play(subject, subject.create(), history);
+      expect(play(subject, subject.create(), history.map(unloaded))).toEqual(choices);
+    }),
+    RUNS,
+  );
+}
+
+/** The same decision where nothing is under way. */
+function unloaded(step: Step): Step {
+  if (!("view" in step)) return step;
+  const { rows, source, task } = step.view;
+  return {
+    view: new FakeView(
+      rows.map((row) => ({ ...row, ...UNLOADED })),
+      task,
+      source,
+    ),
+  };
 }
 
 function sharesNoState(subject: DispatchSubject): void {

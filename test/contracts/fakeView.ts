@@ -101,6 +101,24 @@ const PLAIN_CANDIDATE: Omit<FakeCandidate, "nodeName" | "nodeIndex"> = {
   energyJoules: 0,
 };
 
+/** A candidate at which nothing is under way. */
+export const UNLOADED = {
+  processorWaitSeconds: 0,
+  acceleratorWaitSeconds: 0,
+  linkLoad: null,
+  processorJobs: null,
+  processorBacklogSeconds: null,
+  acceleratorJobs: null,
+  acceleratorBacklogSeconds: null,
+  inFlightJobs: 0,
+  inFlightProcessorSeconds: 0,
+  inFlightAcceleratorSeconds: 0,
+  openDecisions: 0,
+  freeMemoryBytes: null,
+  freeShare: null,
+  hasRoom: null,
+} as const satisfies Partial<FakeCandidate>;
+
 const PLAIN_CELL: CellView = {
   index: 0,
   name: "street",

@@ -37,6 +37,10 @@ describe("asDefinition", () => {
       '"create" is nothing, expected a function',
       '"parameters" is nothing, expected a list',
     ]);
+    expect(problemsOf({ ...leastWorkLeft, clairvoyant: "yes", oblivious: 1 })).toEqual([
+      '"clairvoyant" is "yes", expected true or false',
+      '"oblivious" is 1, expected true or false',
+    ]);
     expect(problemsOf({ ...leastCarbon, randomised: true }, "shifting")).toEqual([
       '"randomised" is true, and a shifting policy is handed no random draws',
     ]);

@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { random } from "../../schedulers/dispatch/random.ts";
+import { roundRobin } from "../../schedulers/dispatch/roundRobin.ts";
 import { MemorySink } from "../../sim/record/memorySink.ts";
 import type { ScenarioInput } from "../../sim/scenario/schema/scenario.ts";
-import { finishRun, startRun } from "./harness.ts";
+import { finishRun, startDefined, startRun } from "./harness.ts";
 import { randomScenario } from "./randomScenario.ts";
 
 const policy = fc.constantFrom("random", "earliest-finish", "intelligent", "power-of-d");
@@ -21,6 +23,17 @@ describe("a digest", () => {
           expect(timed.nowSeconds).toBeCloseTo(seconds, 9);
         }
         expect(timed.finish()).toEqual(whole);
+      }),
+      runs,
+    );
+  });
+
+  test("is the same whether or not account is kept for a policy that looks at none", () => {
+    const oblivious = fc.constantFrom(random, roundRobin);
+    fc.assert(
+      fc.property(randomScenario, oblivious, seed, (scenario, policy, seed) => {
+        const kept = finishRun(startDefined(scenario, { ...policy, oblivious: false }, seed));
+        expect(finishRun(startDefined(scenario, policy, seed))).toEqual(kept);
       }),
       runs,
     );

@@ -2,8 +2,10 @@ import { planRun, prepareRun, type RunRequest, requestFor } from "../../lab/inde
 import { openWorld } from "../../sim/assembly/openWorld.ts";
 import type { World } from "../../sim/assembly/world.ts";
 import { stringText } from "../../sim/input/textSource.ts";
+import { checkParameters } from "../../sim/policy/checkParameters.ts";
+import type { DefinitionOf } from "../../sim/policy/kinds.ts";
 import type { TableSink } from "../../sim/record/table.ts";
-import { Run, type RunResult } from "../../sim/run.ts";
+import { createRun, Run, type RunResult } from "../../sim/run.ts";
 import {
   type Scenario,
   type ScenarioInput,
@@ -25,7 +27,23 @@ export function startRun(input: ScenarioInput | Scenario, options: Options = {})
   return prepareRun(unchecked(input), requestOf(options)).run;
 }
 
-/** The same with its world, for tests that look inside. */
+/** A run under a policy that need not be registered, with its default parameters. */
+export function startDefined(
+  input: ScenarioInput,
+  policy: DefinitionOf<"dispatch">,
+  seed: number,
+): Run {
+  const { options } = planRun(unchecked(input), requestOf({ seed }));
+  const checked = checkParameters(policy.parameters, {});
+  if ("problems" in checked) throw new Error(checked.problems.join("\n"));
+  const dispatch = { policy, parameters: checked.parameters };
+  return createRun(unchecked(input).scenario, {
+    ...options,
+    policies: { ...options.policies, dispatch },
+  });
+}
+
+/** A run of a registered policy with its world, for tests that look inside. */
 export function startWorld(
   input: ScenarioInput | Scenario,
   options: Options = {},

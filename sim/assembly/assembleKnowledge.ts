@@ -37,13 +37,7 @@ export function assembleKnowledge(
   const { simulator, streams, map, routes } = platform;
   const { placeCount } = map.topology;
   const { deciders: reach, nearestSites, reports: reported, scope } = scenario.dispatch;
-  const candidates = new Candidates(
-    platform.standing,
-    routes,
-    placeCount,
-    map.isRegion,
-    nearestSites,
-  );
+  const candidates = new Candidates(platform.standing, routes, placeCount, map.sites, nearestSites);
   const { clock } = simulator;
   const ledger = new SentLedger(rulesOf(scenario, platform).depth, (ticks) =>
     clock.toSeconds(ticks),

@@ -6,20 +6,27 @@ import type { StagePlan } from "../requests/plans.ts";
 
 const NONE: readonly Node[] = [];
 
+/** Where a site stands, in meters. */
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
 /**
  * The standing nodes that are offered to a stage as seen from a place: all that may run it in the
  * regions, and those at the nearest sites that have any, nearest first by the latency of the
- * route, at equal latencies those of the place itself first. Nodes that take no new work are not
- * among them; those that have failed are, until that is noticed. Lists are made when first asked
- * for and kept until the routes or the nodes change.
+ * route, at equal latencies by the distance on the map: where all sites are as far over one hub,
+ * the neighbours are offered, and not to everybody the same few. Nodes that take no new work are
+ * not among them; those that have failed are, until that is noticed. Lists are made when first
+ * asked for and kept until the routes or the nodes change.
  */
 export class Candidates implements NodeListener {
   /** Those that stand at a place, there or not. */
   private readonly standing: Node[];
   private readonly routes: Routes;
   private readonly placeCount: number;
-  /** Places that are regions are all offered; of sites only so many. */
-  private readonly isRegion: (place: number) => boolean;
+  /** The first places; the others are regions, which are all offered. */
+  private readonly sites: readonly Point[];
   private readonly siteLimit: number;
   private readonly lists = new Map<number, readonly Node[]>();
   private suspects = 0;
@@ -29,13 +36,13 @@ export class Candidates implements NodeListener {
     nodes: readonly Node[],
     routes: Routes,
     placeCount: number,
-    isRegion: (place: number) => boolean,
+    sites: readonly Point[],
     siteLimit: number,
   ) {
     this.standing = [...nodes];
     this.routes = routes;
     this.placeCount = placeCount;
-    this.isRegion = isRegion;
+    this.sites = sites;
     this.siteLimit = siteLimit;
   }
 
@@ -99,26 +106,38 @@ export class Candidates implements NodeListener {
     if (node.place !== NOWHERE) this.lists.clear();
   }
 
+  /** Zero at the place itself; what has no position is beyond all that has one. */
+  private squaredMeters(from: number, to: number): number {
+    if (from === to) return 0;
+    const a = this.sites[from];
+    const b = this.sites[to];
+    if (a === undefined || b === undefined) return Number.MAX_VALUE;
+    const dx = a.x - b.x;
+    const dy = a.y - b.y;
+    const squared = dx * dx + dy * dy;
+    return squared >= 0 ? squared : Number.MAX_VALUE;
+  }
+
   private build(stage: StagePlan, place: number): Node[] {
-    const reachable: { node: Node; latencySeconds: number }[] = [];
+    const reachable: { node: Node; latencySeconds: number; squaredMeters: number }[] = [];
     for (const node of this.standing) {
       if (!node.present || node.cordoned) continue;
       if (!eligible(stage, node, null)) continue;
       const latencySeconds = this.routes.latencySeconds(place, node.place);
       if (latencySeconds === Infinity) continue;
-      reachable.push({ node, latencySeconds });
+      const squaredMeters = this.squaredMeters(place, node.place);
+      reachable.push({ node, latencySeconds, squaredMeters });
     }
-    const isElsewhere = ({ node }: { node: Node }) => (node.place === place ? 0 : 1);
     reachable.sort(
       (a, b) =>
         a.latencySeconds - b.latencySeconds ||
-        isElsewhere(a) - isElsewhere(b) ||
+        a.squaredMeters - b.squaredMeters ||
         a.node.index - b.node.index,
     );
     const sites = new Set<number>();
     const offered: Node[] = [];
     for (const { node } of reachable) {
-      if (!this.isRegion(node.place) && !sites.has(node.place)) {
+      if (this.sites[node.place] !== undefined && !sites.has(node.place)) {
         if (sites.size > this.siteLimit) continue;
         sites.add(node.place);
       }

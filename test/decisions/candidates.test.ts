@@ -6,6 +6,12 @@ import { Topology } from "../../sim/platform/topology.ts";
 import type { StagePlan } from "../../sim/requests/plans.ts";
 import { smallFleet } from "../nodes/nodes.ts";
 
+const SITES = [
+  { x: 0, y: 0 },
+  { x: 100, y: 0 },
+  { x: 200, y: 0 },
+];
+
 /** Three sites in a row, 1 ms apart, then a region. */
 function bench(siteLimit = 9) {
   const topology = new Topology();
@@ -18,7 +24,7 @@ function bench(siteLimit = 9) {
   const fleet = smallFleet();
   const nodes = ["a", "b"].map((name, place) => fleet.add(name, { place }));
   const routes = new Routes(topology);
-  const candidates = new Candidates(nodes, routes, places.length, (at) => at === 3, siteLimit);
+  const candidates = new Candidates(nodes, routes, places.length, SITES, siteLimit);
   const life = new NodeLife();
   life.listen(candidates);
   const stage = { index: 0, allowed: Uint8Array.of(1), model: -1 } as unknown as StagePlan;
@@ -72,5 +78,27 @@ describe("candidates", () => {
     expect([offered(), candidates.allBelievedUp]).toEqual([["a", "b"], false]);
     life.clear(nodes[0]);
     expect(candidates.allBelievedUp).toBe(true);
+  });
+
+  test("at sites that are as far over a hub are those of the neighbours", () => {
+    const topology = new Topology();
+    const hub = ["first", "second", "third", "fourth", "hub"].map((n) => topology.addPlace(n))[4];
+    const cable = {
+      ...{ latencySeconds: 1e-3, jitterSeconds: 0, bytesPerSecond: 1e9, loss: 0, classIndex: 0 },
+      ...{ energyJoulesPerByte: 0, priceDollarsPerByte: 0 },
+    };
+    for (let at = 0; at < hub; at++) topology.addLink(at, hub, cable);
+    const fleet = smallFleet();
+    const nodes = ["a", "b", "c", "d"].map((name, place) => fleet.add(name, { place }));
+    const sites = [0, 100, 200, 300, 400].map((x) => ({ x, y: 0 }));
+    const candidates = new Candidates(nodes, new Routes(topology), 5, sites, 1);
+    const stage = { index: 0, allowed: Uint8Array.of(1), model: -1 } as unknown as StagePlan;
+    const offered = (place: number) => candidates.from(stage, place).map(({ name }) => name);
+    expect([0, 1, 2, 3].map(offered)).toEqual([
+      ["a", "b"],
+      ["b", "a"],
+      ["c", "b"],
+      ["d", "c"],
+    ]);
   });
 });

@@ -71,6 +71,13 @@ function parsed(value: string): PolicyText[] {
   }
 }
 
+/** The one policy that a text names; throws a `PolicyTextError` for any other number. */
+export function policyRequest(text: string): PolicyRequest {
+  const [first, ...others] = parsePolicies(text);
+  if (others.length > 0) throw new PolicyTextError(`"${text}": expected one policy`);
+  return requestOf(first);
+}
+
 /** Paths on a command line begin in the working folder. */
 function requestOf({ text, name, settings }: PolicyText): PolicyRequest {
   return { label: text, name, key: resolvePolicyName(name, process.cwd()), settings };

@@ -4,6 +4,8 @@ interface Manifest {
   readonly version: string;
   /** The packages that it builds on, with the version of each. */
   readonly dependencies: Readonly<Record<string, string>>;
+  /** The file behind the command, from the package's folder. */
+  readonly bin: { readonly orrery: string };
 }
 
 interface OwnPackage {
@@ -11,6 +13,9 @@ interface OwnPackage {
   /** Its folder, as a file URL with a slash at the end. */
   readonly folder: URL;
 }
+
+/** Where this file stands alone. */
+const UNKNOWN: Manifest = { version: "unknown", dependencies: {}, bin: { orrery: "main.js" } };
 
 const own = findPackage();
 
@@ -34,5 +39,5 @@ function findPackage(): OwnPackage {
     }
   }
   const folder = new URL(".", import.meta.url);
-  return { manifest: { version: "unknown", dependencies: {} }, folder };
+  return { manifest: UNKNOWN, folder };
 }

@@ -30,6 +30,23 @@ export function decisionsIn({ rowCount, columns }: TableData): RecordedDecision[
 }
 
 /**
+ * The same from its table `tasks`, which has every task: without the candidates, for policies that
+ * explain nothing.
+ */
+export function placementsIn({ rowCount, columns }: TableData): RecordedDecision[] {
+  const rows = Array.from({ length: rowCount }, (_, row) => ({
+    ...{ decision: null, timeSeconds: columns.decidedSeconds[row] as number },
+    request: columns.request[row] as number,
+    application: String(columns.application[row]),
+    stage: String(columns.stage[row]),
+    candidates: [],
+    chosen: columns.node[row] as string | null,
+  }));
+  // They stand there in the order of their ends; of one request and time, the order is kept.
+  return rows.sort((a, b) => a.timeSeconds - b.timeSeconds || a.request - b.request);
+}
+
+/**
  * The first decision that two runs have taken differently, of the same task: another node, or
  * another task altogether. Other scores with the same choice are no difference. Null where they
  * have decided alike to the end.

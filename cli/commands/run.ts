@@ -10,6 +10,7 @@ import {
 import type { CheckedScenario } from "../../lab/checkedScenario.ts";
 import { formatCount, formatQuantity, labelled } from "../../reports/format.ts";
 import type { Selection } from "../../reports/selection.ts";
+import { steadyStateLines } from "../../reports/steadyState.ts";
 import { summaryText } from "../../reports/summaryText.ts";
 import type { CommandContext } from "../context.ts";
 import { examples, seed, setOption } from "../options.ts";
@@ -78,7 +79,16 @@ async function run(file: string, options: Options, context: CommandContext): Pro
     folder?.abort();
     progress.end();
   }
-  tell(loaded, finished, options, selection, context);
+  const settled = options.json === true ? [] : await settledLines(options.out);
+  tell(loaded, finished, { ...options, selection, settled }, context);
+}
+
+/** What the written record tells of when the run had settled; nothing without a record. */
+async function settledLines(folder: string | undefined): Promise<[string, string][]> {
+  if (folder === undefined) return [];
+  const { readRunTable } = await import("../../host/runFolder.ts");
+  const columns = ["answeredSeconds", "latencySeconds"];
+  return steadyStateLines(await readRunTable(folder, "requests", { columns }));
 }
 
 /** What writes tables is read only where there is something to write. */
@@ -90,18 +100,23 @@ async function openFolder(path: string): Promise<RunFolder> {
 function tell(
   loaded: CheckedScenario,
   { record, speed }: FinishedRun,
-  options: Options,
-  selection: Selection,
+  options: Options & {
+    readonly selection: Selection;
+    readonly settled: readonly [string, string][];
+  },
   { terminal }: CommandContext,
 ): void {
   if (options.json === true) {
     terminal.out(JSON.stringify({ ...record, speed }, null, 2));
     return;
   }
-  const lines: [string, string][] = [["speed", speedText(speed, record.summary.events)]];
+  const lines: [string, string][] = [
+    ...options.settled,
+    ["speed", speedText(speed, record.summary.events)],
+  ];
   if (options.out !== undefined) lines.push(["record", options.out]);
   if (loaded.overrides.length > 0) lines.unshift(["changed", loaded.overrides.join(", ")]);
-  terminal.out(`${summaryText(record, terminal.width, selection)}\n\n${labelled(lines)}`);
+  terminal.out(`${summaryText(record, terminal.width, options.selection)}\n\n${labelled(lines)}`);
 }
 
 function speedText(speed: RunSpeed, events: number): string {

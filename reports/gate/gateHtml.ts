@@ -2,7 +2,7 @@ import type { ReportTable } from "../table.ts";
 import { xmlText } from "./gateJunit.ts";
 import { type GateReport, outcomeOf } from "./gateReport.ts";
 import { countsText, findingTable, type ToldCase, toldCases } from "./gateRows.ts";
-import { OUTCOME_SENTENCES } from "./sentences.ts";
+import { nothingWorse, OUTCOME_SENTENCES } from "./sentences.ts";
 
 /** A gate's report as a page by itself: no script, and nothing from elsewhere. */
 export function gateHtml(report: GateReport): string {
@@ -49,6 +49,7 @@ function caseHtml({ name, findings, difference, command }: ToldCase): string {
     ({ sentence, figures }) =>
       `<li>${xmlText(sentence)}<br><span class="figures">${xmlText(figures)}</span></li>`,
   );
+  if (findings.length === 0) items.push(`<li>${xmlText(nothingWorse(name))}</li>`);
   const first = difference === null ? "" : `<p>First difference: ${xmlText(difference)}</p>`;
   const again = command === null ? "" : `<p>Again: <code>${xmlText(command)}</code></p>`;
   return `<h2>${xmlText(name)}</h2><ul>${items.join("")}</ul>${first}${again}`;

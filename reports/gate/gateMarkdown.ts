@@ -2,7 +2,7 @@ import { markdownText } from "../escape.ts";
 import { markdownTable } from "../table.ts";
 import { type GateReport, outcomeOf } from "./gateReport.ts";
 import { countsText, findingTable, type ToldCase, toldCases } from "./gateRows.ts";
-import { OUTCOME_SENTENCES } from "./sentences.ts";
+import { nothingWorse, OUTCOME_SENTENCES } from "./sentences.ts";
 
 /** What a step summary of a GitHub job may hold: 1 MiB of UTF-8, less what says that it was cut. */
 const LIMIT_BYTES = 1024 * 1024 - 200;
@@ -28,11 +28,14 @@ export function gateMarkdown(report: GateReport): string {
   return `${cut(parts).join("\n\n")}\n`;
 }
 
-function caseList({ findings, difference, command }: ToldCase): string {
-  const lines = findings.flatMap(({ finding, sentence, figures }) => [
-    `- **${finding.verdict}**: ${markdownText(sentence)}`,
-    `  <br>${markdownText(figures)}`,
-  ]);
+function caseList({ name, findings, difference, command }: ToldCase): string {
+  const lines = findings.length === 0 ? [`- ${markdownText(nothingWorse(name))}`] : [];
+  lines.push(
+    ...findings.flatMap(({ finding, sentence, figures }) => [
+      `- **${finding.verdict}**: ${markdownText(sentence)}`,
+      `  <br>${markdownText(figures)}`,
+    ]),
+  );
   if (difference !== null) lines.push(`  <br>First difference: ${markdownText(difference)}`);
   if (command !== null) lines.push(`  <br>Again: ${markdownText(command)}`);
   return lines.join("\n");

@@ -15,7 +15,7 @@ export interface ToldFinding {
   readonly figures: string;
 }
 
-/** A case with something to tell. */
+/** A case whose runs are not the same; there may be no finding that is worth a sentence. */
 export interface ToldCase {
   readonly name: string;
   readonly findings: readonly ToldFinding[];
@@ -25,7 +25,7 @@ export interface ToldCase {
   readonly command: string | null;
 }
 
-/** The cases of which there is something to tell, in the order of the suite. */
+/** The cases whose runs are not the same, in the order of the suite. */
 export function toldCases({ cases, differences, commands }: GateComparison): ToldCase[] {
   return cases.flatMap((one, index) => {
     const findings = TOLD.flatMap((verdict) =>
@@ -37,7 +37,7 @@ export function toldCases({ cases, differences, commands }: GateComparison): Tol
           figures: findingFigures(finding),
         })),
     );
-    if (findings.length === 0) return [];
+    if (one.identical) return [];
     const difference = differences.get(index) ?? null;
     return [
       { name: caseText(one.name), findings, difference, command: commands.get(index) ?? null },

@@ -2,7 +2,7 @@ import { plainText } from "../escape.ts";
 import { textTable } from "../table.ts";
 import { type GateReport, outcomeOf } from "./gateReport.ts";
 import { countsText, findingTable, type ToldCase, toldCases } from "./gateRows.ts";
-import { OUTCOME_SENTENCES } from "./sentences.ts";
+import { nothingWorse, OUTCOME_SENTENCES } from "./sentences.ts";
 
 /** A gate's report for a terminal: the verdict first. */
 export function gateText(report: GateReport, width = Number.POSITIVE_INFINITY): string {
@@ -21,11 +21,14 @@ export function gateText(report: GateReport, width = Number.POSITIVE_INFINITY): 
   return parts.join("\n\n");
 }
 
-function caseLines({ findings, difference, command }: ToldCase): string {
-  const lines = findings.flatMap(({ finding, sentence, figures }) => [
-    `${finding.verdict}: ${sentence}`,
-    `  ${figures}`,
-  ]);
+function caseLines({ name, findings, difference, command }: ToldCase): string {
+  const lines = findings.length === 0 ? [nothingWorse(name)] : [];
+  lines.push(
+    ...findings.flatMap(({ finding, sentence, figures }) => [
+      `${finding.verdict}: ${sentence}`,
+      `  ${figures}`,
+    ]),
+  );
   if (difference !== null) lines.push(`  first difference: ${difference}`);
   if (command !== null) lines.push(`  again: ${command}`);
   return lines.map(plainText).join("\n");

@@ -12,6 +12,11 @@ export function caseText({ scenario, policies }: CaseName): string {
   return policies === "" ? scenario : `${scenario}, ${policies}`;
 }
 
+/** Of a case whose runs differ, where no figure deserves a sentence. */
+export function nothingWorse(name: string): string {
+  return `${name}: the runs are not the same, but no figure has become worse.`;
+}
+
 /** A finding in words that need no statistics: what became worse, by how much, and how surely. */
 export function findingSentence(name: CaseName, finding: Finding): string {
   const { hypothesis, verdict } = finding;

@@ -59,6 +59,11 @@ function newestSource(): number {
   return newest;
 }
 
+/** The file of the command in it, for Node to run. */
+export function commandFile(built: string): string {
+  return join(built, "packed/main.js");
+}
+
 /** Runs the command to its end. */
 export function orrery(built: string, folder: string, args: readonly string[]): Promise<Finished> {
   return started(built, folder, args).finished;
@@ -66,7 +71,7 @@ export function orrery(built: string, folder: string, args: readonly string[]): 
 
 /** Starts the command; the caller may send signals. */
 export function started(built: string, folder: string, args: readonly string[]) {
-  const child = spawn(process.execPath, [join(built, "packed/main.js"), ...args], { cwd: folder });
+  const child = spawn(process.execPath, [commandFile(built), ...args], { cwd: folder });
   let out = "";
   let error = "";
   child.stdout.setEncoding("utf8").on("data", (text) => (out += text));

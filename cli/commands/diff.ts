@@ -1,0 +1,85 @@
+import { Command } from "commander";
+import { readRunRecord, readRunTable } from "../../host/runFolder.ts";
+import {
+  type DecisionDifference,
+  decisionsIn,
+  firstDifference,
+  placementsIn,
+} from "../../lab/firstDifference.ts";
+import { partingText } from "../../lab/partingText.ts";
+import { labelled } from "../../reports/format.ts";
+import type { RunRecord } from "../../sim/record/runRecord.ts";
+import type { CommandContext } from "../context.ts";
+import { examples } from "../options.ts";
+
+/** `orrery diff`: where two recorded runs part. */
+export function diffCommand(context: CommandContext): Command {
+  return new Command("diff")
+    .description("tell where two recorded runs part: the first decision that differs")
+    .argument("<run>", "folder of the first run, as run --out has written it")
+    .argument("<other>", "folder of the second")
+    .option("--json", "print everything as JSON")
+    .addHelpText("after", MEANING)
+    .addHelpText("after", examples("orrery diff results/before results/after"))
+    .action((first: string, second: string, options: { readonly json?: boolean }) =>
+      diff(first, second, options.json === true, context),
+    );
+}
+
+const MEANING = `
+Scores stand in records of runs with --set record.decisions=1.`;
+
+async function diff(
+  first: string,
+  second: string,
+  isJson: boolean,
+  { terminal }: CommandContext,
+): Promise<void> {
+  const [base, head] = [first, second].map(readRunRecord);
+  const isSame = base.digest === head.digest;
+  const parting = isSame ? null : await partingOf(first, second);
+  const inputs = inputDifferences(base, head);
+  if (isJson) {
+    terminal.out(JSON.stringify({ same: isSame, inputs, parting }, null, 2));
+    return;
+  }
+  const lines: [string, string][] = [
+    ["runs", isSame ? "the same, event by event" : "not the same"],
+  ];
+  if (inputs.length > 0) lines.push(["made from", `different ${inputs.join(", ")}`]);
+  if (!isSame) {
+    const text = parting === null ? "none: what came of the same decisions differs" : null;
+    lines.push(["first difference", text ?? partingText(parting!)]);
+  }
+  terminal.out(labelled(lines));
+}
+
+/** In the decisions that are explained, or else in where each task has run. */
+async function partingOf(first: string, second: string): Promise<DecisionDifference | null> {
+  const folders = [first, second];
+  const tables = async (name: string) =>
+    Promise.all(folders.map((folder) => readRunTable(folder, name)));
+  const [base, head] = (await tables("tasks")).map(placementsIn);
+  const placed = firstDifference(base, head);
+  const [own, other] = (await tables("decisions")).map(decisionsIn);
+  const decided = firstDifference(own, other);
+  if (placed === null || decided === null) return decided ?? placed;
+  return timeOf(decided) <= timeOf(placed) ? decided : placed;
+}
+
+function timeOf({ base, head }: DecisionDifference): number {
+  return Math.min(base?.timeSeconds ?? Infinity, head?.timeSeconds ?? Infinity);
+}
+
+/** What two runs were made from differently. */
+function inputDifferences(base: RunRecord, head: RunRecord): string[] {
+  const parts: [string, (record: RunRecord) => unknown][] = [
+    ["versions", ({ version }) => version],
+    ["scenarios", ({ scenario }) => scenario.hash],
+    ["policies", ({ policies }) => policies],
+    ["seeds", ({ seed }) => seed],
+  ];
+  return parts.flatMap(([name, of]) =>
+    JSON.stringify(of(base)) === JSON.stringify(of(head)) ? [] : [name],
+  );
+}

@@ -1,0 +1,48 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import {
+  type DecisionDifference,
+  decisionsIn,
+  firstDifference,
+  placementsIn,
+  type RecordedDecision,
+} from "../../lab/firstDifference.ts";
+import { readRunTable } from "../runFolder.ts";
+import { answered } from "./askSide.ts";
+import type { Side } from "./side.ts";
+import type { LoadedCase } from "./suiteFile.ts";
+
+/** Where the runs of two sides part, with every decision explained; null where all are alike. */
+export async function partingOf(
+  sides: readonly [base: Side, head: Side],
+  one: LoadedCase,
+  seed: number,
+  signal: AbortSignal,
+): Promise<DecisionDifference | null> {
+  const folder = mkdtempSync(join(tmpdir(), "orrery-parting-"));
+  try {
+    const [decisions, placements]: [RecordedDecision[][], RecordedDecision[][]] = [[], []];
+    for (const [index, side] of sides.entries()) {
+      const out = join(folder, String(index));
+      const words = [...runWords(one, seed), "--set", "record.decisions=1", "--out", out, "--json"];
+      await answered(side, words, signal);
+      decisions.push(decisionsIn(await readRunTable(out, "decisions")));
+      placements.push(placementsIn(await readRunTable(out, "tasks")));
+    }
+    return (
+      firstDifference(decisions[0], decisions[1]) ?? firstDifference(placements[0], placements[1])
+    );
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** The command line that makes one run of a case. */
+export function runWords({ file, overrides, policies }: LoadedCase, seed: number): string[] {
+  return [
+    ...["run", file, "--seed", String(seed)],
+    ...Object.entries(policies).flatMap(([kind, text]) => [`--${kind}`, text]),
+    ...overrides.flatMap((override) => ["--set", override]),
+  ];
+}

@@ -1,0 +1,133 @@
+import { acceptedSamples } from "../../lab/gate/baseline.ts";
+import { partingText } from "../../lab/partingText.ts";
+import type { PairedSamples } from "../../reports/gate/gateCase.ts";
+import { unpairedSeeds } from "../../reports/gate/gateCase.ts";
+import type { GateComparison, GateReport } from "../../reports/gate/gateReport.ts";
+import type { Sample } from "../../reports/gate/sample.ts";
+import { caseText } from "../../reports/gate/sentences.ts";
+import { SequentialGate } from "../../reports/gate/sequentialGate.ts";
+import { sequentialLooks } from "../../reports/statistics/sequentialLooks.ts";
+import { EXIT, Failure } from "../failure.ts";
+import { version } from "../package.ts";
+import { partingOf, runWords } from "./parting.ts";
+import type { SideSamples } from "./sideSamples.ts";
+import { type LoadedSuite, readBaselines } from "./suiteFile.ts";
+
+export interface GateOptions {
+  readonly suite: LoadedSuite;
+  /** Null: the head is held to the accepted baselines only. */
+  readonly base: SideSamples | null;
+  readonly head: SideSamples;
+  readonly signal: AbortSignal;
+}
+
+/** Judges the head against the base, and against what was accepted last. */
+export async function runGate(options: GateOptions): Promise<GateReport> {
+  const { suite, base, head } = options;
+  const comparisons: GateComparison[] = [];
+  const remarks: string[] = [];
+  if (base !== null) comparisons.push(await againstBase(base, options));
+  const drift = await againstBaseline(options, remarks);
+  if (drift !== null) comparisons.push(drift);
+  if (comparisons.length > 0) await head.repeat();
+  const brokenLaws = [...new Set([...(base?.brokenLaws ?? []), ...head.brokenLaws])];
+  return { suite: suite.name, version, head: head.side.label, brokenLaws, comparisons, remarks };
+}
+
+async function againstBase(base: SideSamples, options: GateOptions): Promise<GateComparison> {
+  const { suite, head, signal } = options;
+  const looks = sequentialLooks(suite.seeds, suite.mostSeeds);
+  const names = suite.cases.map(({ caseName }) => caseName);
+  const gate = new SequentialGate(names, suite.metrics, looks);
+  for (let need = gate.need; need !== null; need = gate.need) {
+    const { cases, seeds } = need;
+    gate.take(paired(suite, cases, await base.of(cases, seeds), await head.of(cases, seeds)));
+  }
+  const results = gate.results();
+  const differences = new Map<number, string>();
+  const commands = new Map<number, string>();
+  for (const [index, { pair, identical }] of results.entries()) {
+    if (identical) continue;
+    const seed = firstDifferentSeed(pair);
+    const one = suite.cases[index];
+    const parting = await partingOf([base.side, head.side], one, seed, signal);
+    const text = parting === null ? NO_DECISION : partingText(parting);
+    differences.set(index, `seed ${seed}, ${text}`);
+    commands.set(index, commandText(runWords(one, seed)));
+  }
+  return { against: base.side.label, looks, cases: results, differences, commands };
+}
+
+const NO_DECISION = "no decision: what came of the same decisions differs";
+
+/** The drift guard: many small losses, each within its margin, add up here. */
+async function againstBaseline(
+  { suite, head }: GateOptions,
+  remarks: string[],
+): Promise<GateComparison | null> {
+  const baselines = readBaselines(suite);
+  const accepted = suite.cases.map(({ caseName }) => acceptedSamples(baselines, caseName));
+  const known = suite.cases.flatMap((_, index) => (accepted[index] === null ? [] : [index]));
+  for (const [index, { caseName }] of suite.cases.entries()) {
+    if (accepted[index] !== null) continue;
+    remarks.push(`${caseText(caseName)} was never accepted: orrery accept writes its baseline`);
+  }
+  if (known.length === 0) return null;
+  const available = Math.min(...known.map((index) => accepted[index]!.length));
+  const looks = sequentialLooks(suite.seeds, Math.min(available, suite.mostSeeds));
+  if (looks.length === 0) {
+    remarks.push(`the baselines have ${available} seeds, too few: orrery accept writes them anew`);
+    return null;
+  }
+  const names = known.map((index) => suite.cases[index].caseName);
+  const gate = new SequentialGate(names, suite.metrics, looks);
+  for (let need = gate.need; need !== null; need = gate.need) {
+    const { seeds } = need;
+    const cases = need.cases.map((own) => known[own]);
+    const base = new Map(cases.map((index) => [index, accepted[index]!.slice(0, seeds)]));
+    const pairs = paired(suite, cases, base, await head.of(cases, seeds));
+    gate.take(new Map([...pairs].map(([index, pair]) => [known.indexOf(index), pair])));
+  }
+  const results = gate.results();
+  const differences = new Map<number, string>();
+  const commands = new Map<number, string>();
+  for (const [own, { pair, identical }] of results.entries()) {
+    if (identical) continue;
+    const seed = firstDifferentSeed(pair);
+    differences.set(own, `seed ${seed} is the first that was accepted with another digest`);
+    commands.set(own, commandText(runWords(suite.cases[known[own]], seed)));
+  }
+  return { against: "the accepted baseline", looks, cases: results, differences, commands };
+}
+
+/** Fails where the sides were not asked for the same: then nothing can be paired. */
+function paired(
+  suite: LoadedSuite,
+  cases: readonly number[],
+  base: ReadonlyMap<number, readonly Sample[]>,
+  head: ReadonlyMap<number, readonly Sample[]>,
+): Map<number, PairedSamples> {
+  const pairs = cases.map((index): [number, PairedSamples] => {
+    return [index, { base: base.get(index)!, head: head.get(index)! }];
+  });
+  const problems = pairs.flatMap(([index, pair]) => {
+    const [seed] = unpairedSeeds(pair);
+    if (seed === undefined) return [];
+    const name = caseText(suite.cases[index].caseName);
+    return [
+      `${name}, seed ${seed}: the two versions were not asked for the same work, so that no figure ` +
+        "can be set against another; where that is meant, accept the new results",
+    ];
+  });
+  if (problems.length > 0) throw new Failure(EXIT.inconclusive, problems);
+  return new Map(pairs);
+}
+
+function firstDifferentSeed({ base, head }: PairedSamples): number {
+  return base.find((sample, index) => sample.digest !== head[index].digest)!.seed;
+}
+
+function commandText(words: readonly string[]): string {
+  const quoted = words.map((word) => (/^[\w./:=,@%+-]+$/.test(word) ? word : `'${word}'`));
+  return `orrery ${quoted.join(" ")}`;
+}

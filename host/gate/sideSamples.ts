@@ -1,0 +1,64 @@
+import { MEASURE_FORMAT, type MeasuredLine } from "../../lab/gate/measurePlan.ts";
+import { type Sample, sampleOf } from "../../reports/gate/sample.ts";
+import { caseText } from "../../reports/gate/sentences.ts";
+import { type AskOptions, measured } from "./askSide.ts";
+import type { Side } from "./side.ts";
+import type { LoadedSuite } from "./suiteFile.ts";
+
+/** What one side comes to in the cases of a suite, as far as it was needed. */
+export class SideSamples {
+  readonly side: Side;
+  /** Laws that its runs have broken, a sentence each. */
+  readonly brokenLaws: string[] = [];
+  private readonly suite: LoadedSuite;
+  private readonly options: AskOptions;
+  private readonly known: readonly Sample[][];
+
+  constructor(side: Side, suite: LoadedSuite, options: AskOptions) {
+    this.side = side;
+    this.suite = suite;
+    this.options = options;
+    this.known = suite.cases.map(() => []);
+  }
+
+  /** The samples of cases, for the first so many seeds of the suite; only new ones are run. */
+  async of(cases: readonly number[], seeds: number): Promise<Map<number, readonly Sample[]>> {
+    const missing = cases.filter((index) => this.known[index].length < seeds);
+    if (missing.length > 0) {
+      const metrics = this.suite.metrics.map(({ metric }) => metric);
+      for (const line of await this.run(missing, seeds, this.options)) {
+        const index = missing[line.case];
+        this.known[index].push(sampleOf(line, metrics));
+        this.brokenLaws.push(...line.brokenLaws.map((law) => this.lawText(index, line, law)));
+      }
+    }
+    return new Map(cases.map((index) => [index, this.known[index].slice(0, seeds)]));
+  }
+
+  /** Runs the first seed of each case once more, in another process, and notes what differs. */
+  async repeat(): Promise<void> {
+    const cases = this.suite.cases.map((_, index) => index);
+    const first = this.known.map(([sample]) => sample);
+    const again = new SideSamples(this.side, this.suite, { ...this.options, cache: null });
+    for (const [index, [sample]] of await again.of(cases, 1)) {
+      if (sample.digest === first[index].digest) continue;
+      const law = "two runs of the same differ: they must not";
+      this.brokenLaws.push(this.lawText(index, sample, law));
+    }
+  }
+
+  private run(cases: readonly number[], seeds: number, options: AskOptions) {
+    const { suite, known, side } = this;
+    const plan = cases.map((index) => {
+      const { file, overrides, policies } = suite.cases[index];
+      const from = known[index].length;
+      const numbers = Array.from({ length: seeds - from }, (_, at) => suite.firstSeed + from + at);
+      return { file, overrides, policies, seeds: numbers };
+    });
+    return measured(side, { "orrery-measure": MEASURE_FORMAT, cases: plan }, options);
+  }
+
+  private lawText(index: number, { seed }: Pick<MeasuredLine, "seed">, law: string): string {
+    return `${this.side.label}: ${caseText(this.suite.cases[index].caseName)}, seed ${seed}: ${law}`;
+  }
+}

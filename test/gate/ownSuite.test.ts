@@ -1,0 +1,16 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { ROOT } from "../architecture/sourceFiles.ts";
+import { builtFolder, discard, orrery } from "../cli/built.ts";
+
+let built = "";
+beforeAll(() => {
+  built = builtFolder();
+});
+afterAll(() => discard(built));
+
+/** Where a change is meant, `orrery accept suites/gallery.yaml --because "…"` writes it down. */
+it("the project is no worse than what it has accepted", async () => {
+  const { code, out, error } = await orrery(built, ROOT, ["gate", "suites/gallery.yaml"]);
+  expect(error).toBe("");
+  expect(code, out).toBe(0);
+});

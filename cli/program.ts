@@ -15,6 +15,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<MakeCommand>>> = {
   merge: async () => (await import("./commands/merge.ts")).mergeCommand,
   replay: async () => (await import("./commands/replay.ts")).replayCommand,
   whatif: async () => (await import("./commands/whatif.ts")).whatifCommand,
+  regret: async () => (await import("./commands/regret.ts")).regretCommand,
   query: async () => (await import("./commands/query.ts")).queryCommand,
   gate: async () => (await import("./commands/gate.ts")).gateCommand,
   accept: async () => (await import("./commands/accept.ts")).acceptCommand,

@@ -37,6 +37,18 @@ export function refuseOtherModules(recorded: RunRecord, repeated: RunRecord): vo
   refuseChanged("the module", modulesOf(recorded), modulesOf(repeated));
 }
 
+/** The run that is repeated has to be the recorded one: of the same modules, to the same digest. */
+export function refuseOtherRun(
+  folder: string,
+  { recorded }: RecordedRun,
+  { record }: { readonly record: RunRecord },
+): void {
+  refuseOtherModules(recorded, record);
+  if (recorded.digest === record.digest) return;
+  const problem = `${folder}: does not come out as it was recorded; orrery replay shows where`;
+  throw new Failure(EXIT.lawBroken, problem);
+}
+
 function requestsOf(policies: RunRecord["policies"], folder: string): PolicyRequests {
   const requests = Object.entries(policies).map(([kind, policy]) => [
     ...[kind, requestOf(policy, folder)],

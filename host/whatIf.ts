@@ -4,7 +4,7 @@ import { type WatchedRun, type WhatIf, whatIf } from "../lab/whatif/whatIf.ts";
 import { formatCount } from "../reports/format.ts";
 import { suggestion } from "../sim/kernel/nearestName.ts";
 import { EXIT, Failure } from "./failure.ts";
-import { openRecordedRun, type RecordedRun, refuseOtherModules } from "./recordedRun.ts";
+import { openRecordedRun, type RecordedRun, refuseOtherRun } from "./recordedRun.ts";
 import { type RunOptions, runScenario } from "./runScenario.ts";
 
 export interface WhatIfOptions extends Pick<RunOptions, "signal"> {
@@ -43,18 +43,6 @@ export async function whatIfDecided(
   return whatIf(before, after, node);
 }
 
-/** The run that is repeated has to be the recorded one: of the same modules, to the same digest. */
-export function refuseOtherRun(
-  folder: string,
-  { recorded }: RecordedRun,
-  { record }: Pick<WatchedRun, "record">,
-): void {
-  refuseOtherModules(recorded, record);
-  if (recorded.digest === record.digest) return;
-  const problem = `${folder}: does not come out as it was recorded; orrery replay shows where`;
-  throw new Failure(EXIT.lawBroken, problem);
-}
-
 async function watchedRun(
   { checked, request }: RecordedRun,
   decision: number,
@@ -62,7 +50,7 @@ async function watchedRun(
   options: WhatIfOptions,
 ): Promise<WatchedRun> {
   const trail = new DecisionTrail(decision);
-  const fates = new RequestFates(() => trail.weighed);
+  const fates = new RequestFates((number) => number === trail.weighed?.request);
   const { record } = await runScenario(checked, {
     ...{ ...request, ...options, sink: fates, watch: trail },
     ...(node !== null && { replacedDecisions: new Map([[decision, node]]) }),

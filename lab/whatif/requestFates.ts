@@ -5,6 +5,7 @@ import { REQUESTS, TASKS } from "../../sim/record/tables.ts";
 /** What became of one request. */
 export interface RequestFate {
   readonly outcome: RequestOutcome;
+  readonly arrivalSeconds: number;
   /** From arrival to answer; null for one that did not run to its end. */
   readonly latencySeconds: number | null;
   /** Null where it has none. */
@@ -22,27 +23,28 @@ export interface TaskFate {
   readonly restSeconds: number | null;
 }
 
-/** The one try that is looked at closely. */
+/** One try of a stage, by the moment in which its node was chosen. */
 export interface WatchedTask {
   readonly request: number;
   readonly stage: string;
-  readonly attempt: number;
+  readonly timeSeconds: number;
 }
 
 type ChunkRow = Readonly<Record<string, number | string | null>>;
 
-/** Keeps of a run's tables what became of every request, and all of one task. */
+/** Keeps of a run's tables what became of every request, and more of those that are watched. */
 export class RequestFates implements TableSink {
-  private readonly watched: () => WatchedTask | null;
+  private readonly isWatched: (request: number) => boolean;
+  /** By number of the request; a hole where there was none. */
   private readonly outcomes: number[] = [];
   private readonly latencies: number[] = [];
   private readonly arrivals: number[] = [];
-  private ownTask: ChunkRow | null = null;
-  private ownRequest: ChunkRow | null = null;
+  private readonly requests = new Map<number, ChunkRow>();
+  private readonly tasks = new Map<string, ChunkRow>();
 
-  /** The task may become known during the run, but before it ends. */
-  constructor(watched: () => WatchedTask | null) {
-    this.watched = watched;
+  /** A request may come to be watched during the run, but before the task in question ends. */
+  constructor(isWatched: (request: number) => boolean) {
+    this.isWatched = isWatched;
   }
 
   write(chunk: TableChunk): void {
@@ -52,26 +54,27 @@ export class RequestFates implements TableSink {
 
   close(): void {}
 
-  /** Of the request whose task is watched; null where that was never decided. */
-  get request(): RequestFate | null {
-    const row = this.ownRequest;
-    return row === null
-      ? null
-      : {
-          outcome: row.outcome as RequestOutcome,
-          latencySeconds: row.latencySeconds as number | null,
-          deadlineSeconds: row.deadlineSeconds as number | null,
-        };
+  /** Of a request that is watched; null where there was none. */
+  request(number: number): RequestFate | null {
+    const row = this.requests.get(number);
+    if (row === undefined) return null;
+    return {
+      outcome: row.outcome as RequestOutcome,
+      arrivalSeconds: row.arrivalSeconds as number,
+      latencySeconds: row.latencySeconds as number | null,
+      deadlineSeconds: row.deadlineSeconds as number | null,
+    };
   }
 
-  /** Of the task that is watched; null where it was never decided. */
-  get task(): TaskFate | null {
-    const row = this.ownTask;
-    if (row === null) return null;
+  /** Of a task of a request that is watched; null where it was never decided. */
+  task(task: WatchedTask): TaskFate | null {
+    const row = this.tasks.get(taskKey(task.request, task.stage, task.timeSeconds));
+    if (row === undefined) return null;
     const of = (name: string) => row[name] as number;
     const since = (end: unknown, start: unknown) =>
       typeof end === "number" && typeof start === "number" ? end - start : null;
-    const over = this.ownRequest?.answeredSeconds ?? this.ownRequest?.finishedSeconds;
+    const whole = this.requests.get(task.request);
+    const over = whole?.answeredSeconds ?? whole?.finishedSeconds;
     return {
       node: row.node as string | null,
       outcome: String(row.outcome),
@@ -82,28 +85,19 @@ export class RequestFates implements TableSink {
     };
   }
 
-  /**
-   * Seconds from arrival to answer, summed over the requests that arrived from `fromSeconds` on.
-   * One that was not answered by `endSeconds` counts up to there, however early it was turned
-   * away: else a policy could do well by refusing.
-   */
-  totalLatencySeconds(fromSeconds: number, endSeconds: number): number {
-    let total = 0;
-    for (const [request, arrival] of this.arrivals.entries()) {
-      if (arrival === undefined || arrival < fromSeconds) continue;
-      const latency = this.latencies[request];
-      total += Number.isNaN(latency) ? Math.max(0, endSeconds - arrival) : latency;
-    }
-    return total;
+  /** All requests by number: when they arrived, and their latency, NaN for those without. */
+  each(take: (arrivalSeconds: number, latencySeconds: number) => void): void {
+    this.arrivals.forEach((arrival, request) => {
+      take(arrival, this.latencies[request]);
+    });
   }
 
-  /** How the other requests fared in another run of the same work. */
-  changesIn(other: RequestFates): FateChanges {
-    const own = this.watched()?.request;
+  /** How the requests but one fared in another run of the same work. */
+  changesIn(other: RequestFates, except: number): FateChanges {
     const changes = { requests: 0, betterOutcome: 0, worseOutcome: 0, sooner: 0, later: 0 };
     const last = Math.max(this.outcomes.length, other.outcomes.length);
     for (let request = 0; request < last; request++) {
-      if (request === own) continue;
+      if (request === except) continue;
       changes.requests++;
       const rank = other.outcomes[request] - this.outcomes[request];
       if (rank < 0) changes.betterOutcome++;
@@ -116,7 +110,6 @@ export class RequestFates implements TableSink {
   }
 
   private takeRequests(chunk: TableChunk): void {
-    const own = this.watched()?.request;
     const outcomes = chunk.columns.outcome;
     for (let row = 0; row < chunk.rowCount; row++) {
       const request = chunk.columns.request[row] as number;
@@ -124,17 +117,16 @@ export class RequestFates implements TableSink {
       this.outcomes[request] = REQUEST_OUTCOMES.indexOf(word);
       this.latencies[request] = chunk.columns.latencySeconds[row] as number;
       this.arrivals[request] = chunk.columns.arrivalSeconds[row] as number;
-      if (request === own) this.ownRequest = rowOf(chunk, row);
+      if (this.isWatched(request)) this.requests.set(request, rowOf(chunk, row));
     }
   }
 
   private takeTasks(chunk: TableChunk): void {
-    const own = this.watched();
-    if (own === null) return;
     for (let row = 0; row < chunk.rowCount; row++) {
-      if (chunk.columns.request[row] !== own.request) continue;
+      const request = chunk.columns.request[row] as number;
+      if (!this.isWatched(request)) continue;
       const found = rowOf(chunk, row);
-      if (found.stage === own.stage && found.attempt === own.attempt) this.ownTask = found;
+      this.tasks.set(taskKey(request, found.stage, found.decidedSeconds), found);
     }
   }
 }
@@ -148,6 +140,10 @@ export interface FateChanges {
   /** Of those answered in both runs. */
   readonly sooner: number;
   readonly later: number;
+}
+
+function taskKey(request: number, stage: unknown, decidedSeconds: unknown): string {
+  return `${request} ${decidedSeconds} ${stage}`;
 }
 
 function rowOf(chunk: TableChunk, row: number): ChunkRow {

@@ -46,16 +46,20 @@ export interface WatchedRun {
 /** Sets a run beside the one in which its decision went to another node. */
 export function whatIf(before: WatchedRun, after: WatchedRun, node: string): WhatIf {
   const { record } = before;
+  const decision = before.trail.weighed!;
   const later = before.trail.otherChoices(after.trail);
   return {
     scenario: record.scenario.name,
     seed: record.seed,
     digests: { before: record.digest, after: after.record.digest },
-    decision: before.trail.weighed!,
+    decision,
     node,
-    task: { before: before.fates.task, after: after.fates.task },
-    request: { before: before.fates.request, after: after.fates.request },
-    others: before.fates.changesIn(after.fates),
+    task: { before: before.fates.task(decision), after: after.fates.task(decision) },
+    request: {
+      before: before.fates.request(decision.request),
+      after: after.fates.request(decision.request),
+    },
+    others: before.fates.changesIn(after.fates, decision.request),
     sameWork: record.workloadDigest === after.record.workloadDigest,
     laterChoices: { count: later.length, first: later[0] ?? null },
     metrics: metricChanges(record.summary, after.record.summary),

@@ -13,6 +13,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<MakeCommand>>> = {
   sweep: async () => (await import("./commands/sweep.ts")).sweepCommand,
   worker: async () => (await import("./commands/worker.ts")).workerCommand,
   merge: async () => (await import("./commands/merge.ts")).mergeCommand,
+  report: async () => (await import("./commands/report.ts")).reportCommand,
   replay: async () => (await import("./commands/replay.ts")).replayCommand,
   whatif: async () => (await import("./commands/whatif.ts")).whatifCommand,
   regret: async () => (await import("./commands/regret.ts")).regretCommand,

@@ -57,3 +57,17 @@ export function csvField(text: string): string {
   const field = isFormula ? `'${seen}` : seen;
   return /[",]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field;
 }
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
+
+/** Within XML and HTML, as content or as an attribute in quotes; lines are kept. */
+export function xmlText(text: string): string {
+  const seen = text.split("\n").map(visibleText).join("\n");
+  return seen.replace(/[&<>"']/g, (character) => ENTITIES[character]);
+}

@@ -1,4 +1,4 @@
-import { csvField, latexText, markdownText, plainText } from "./escape.ts";
+import { csvField, latexText, markdownText, plainText, xmlText } from "./escape.ts";
 
 /** A table for a report; cells are finished text. */
 export interface ReportTable {
@@ -47,6 +47,19 @@ export function latexTable(table: ReportTable): string {
     "  \\bottomrule",
     "\\end{tabular}",
   ].join("\n");
+}
+
+/** A `table` of HTML; cells to be aligned to the right have the class "right". */
+export function htmlTable({ header, align, rows }: ReportTable): string {
+  const row = (cells: readonly string[], tag: "th" | "td") => {
+    const all = cells.map((cell, column) => {
+      const side = align[column] === "right" ? ' class="right"' : "";
+      return `<${tag}${side}>${xmlText(cell)}</${tag}>`;
+    });
+    return `<tr>${all.join("")}</tr>`;
+  };
+  const body = rows.map((cells) => row(cells, "td")).join("\n");
+  return `<table><thead>${row(header, "th")}</thead><tbody>\n${body}\n</tbody></table>`;
 }
 
 /** RFC 4180, its fields as `csvField` writes them. */

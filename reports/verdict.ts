@@ -34,7 +34,7 @@ interface Verdict {
 }
 
 /** Whose requests the verdict is about; null for those of a single application. */
-function headlined(
+export function headlined(
   { applications, undecided }: Comparison,
   { applications: named }: Selection,
 ): (string | null)[] {
@@ -165,7 +165,7 @@ function standingText(rank: MetricComparison, best: PolicyMetric, other: PolicyM
 }
 
 /** Of one application, or of the run as a whole, in the order of the comparison. */
-function withRole(
+export function withRole(
   { metrics }: Comparison,
   role: "rank" | "beside" | "price",
   subject: string | null,

@@ -27,6 +27,7 @@ export function readmeText(manifest: Manifest): string {
       ],
     ),
     "Every table begins with `cellKey` and the columns above.",
+    "`orrery report .` makes a page and figures of them in `report/`; the README there names each.",
     READING,
     table(
       ["what", "hash"],
@@ -52,7 +53,8 @@ pandas.read_parquet("metrics.parquet")
 polars.read_parquet("metrics.parquet")
 \`\`\``;
 
-function hashedFiles({ scenarios, modules }: Manifest): string[][] {
+/** What was read besides the experiment file, each with its hash. */
+export function hashedFiles({ scenarios, modules }: Manifest): string[][] {
   const named = scenarios.flatMap(({ files }) => Object.entries(files));
   return [...named, ...Object.entries(modules)].map(([path, hash]) => [path, hash]);
 }

@@ -1,5 +1,5 @@
-import type { ReportTable } from "../table.ts";
-import { xmlText } from "./gateJunit.ts";
+import { xmlText } from "../escape.ts";
+import { htmlTable } from "../table.ts";
 import { type GateReport, outcomeOf } from "./gateReport.ts";
 import { countsText, findingTable, type ToldCase, toldCases } from "./gateRows.ts";
 import { nothingWorse, OUTCOME_SENTENCES } from "./sentences.ts";
@@ -10,7 +10,7 @@ export function gateHtml(report: GateReport): string {
   const comparisons = report.comparisons.map(
     (comparison) =>
       `<section><p>${xmlText(`${report.head} ${countsText(comparison)}`)}.</p>` +
-      `${toldCases(comparison).map(caseHtml).join("")}${tableHtml(findingTable(comparison))}</section>`,
+      `${toldCases(comparison).map(caseHtml).join("")}${htmlTable(findingTable(comparison))}</section>`,
   );
   const remarks = report.remarks.map((remark) => `<li>${xmlText(remark)}</li>`).join("");
   return `<!doctype html>
@@ -53,16 +53,4 @@ function caseHtml({ name, findings, difference, command }: ToldCase): string {
   const first = difference === null ? "" : `<p>First difference: ${xmlText(difference)}</p>`;
   const again = command === null ? "" : `<p>Again: <code>${xmlText(command)}</code></p>`;
   return `<h2>${xmlText(name)}</h2><ul>${items.join("")}</ul>${first}${again}`;
-}
-
-function tableHtml({ header, align, rows }: ReportTable): string {
-  const row = (cells: readonly string[], tag: "th" | "td") => {
-    const all = cells.map((cell, column) => {
-      const side = align[column] === "right" ? ' class="right"' : "";
-      return `<${tag}${side}>${xmlText(cell)}</${tag}>`;
-    });
-    return `<tr>${all.join("")}</tr>`;
-  };
-  const body = rows.map((cells) => row(cells, "td")).join("\n");
-  return `<table><thead>${row(header, "th")}</thead><tbody>\n${body}\n</tbody></table>`;
 }

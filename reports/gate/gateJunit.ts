@@ -1,5 +1,5 @@
-import { visibleText } from "../../sim/kernel/visibleText.ts";
 import { titleOf } from "../comparison.ts";
+import { xmlText } from "../escape.ts";
 import type { Finding } from "./finding.ts";
 import type { GateComparison, GateReport } from "./gateReport.ts";
 import { caseText, findingFigures, findingSentence } from "./sentences.ts";
@@ -55,18 +55,4 @@ function suiteOf(name: string, cases: readonly string[]): string {
   const count = (tag: string) => cases.filter((one) => one.includes(`<${tag} `)).length;
   const counts = `tests="${cases.length}" failures="${count("failure")}" skipped="${count("skipped")}"`;
   return `  <testsuite name="${xmlText(name)}" ${counts}>\n${cases.join("")}  </testsuite>\n`;
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-
-/** Within XML and HTML, as content or as an attribute in quotes; lines are kept. */
-export function xmlText(text: string): string {
-  const seen = text.split("\n").map(visibleText).join("\n");
-  return seen.replace(/[&<>"']/g, (character) => ENTITIES[character]);
 }

@@ -76,6 +76,13 @@ const ROOMS: readonly Room[] = [
   { room: "sim/run.ts", uses: ["sim"] },
   { room: "sim/index.ts", uses: ["sim"] },
   { room: "schedulers", uses: ["sim/policy", "sim/kernel"] },
+  {
+    room: "reports/figures",
+    uses: ["sim", "reports"],
+    packages: ["@observablehq/plot"],
+  },
+  // The type of the document that figures are drawn in.
+  { room: "reports/experiment", uses: ["sim", "reports"], packages: ["@observablehq/plot"] },
   { room: "reports", uses: ["sim", "schedulers"], packages: ["hyparquet"] },
   { room: "lab", uses: ["sim", "schedulers", "reports"], packages: ["zod"] },
   { room: "verify", uses: ["sim", "schedulers", "reports", "lab"], packages: ["zod"] },
@@ -86,6 +93,7 @@ const ROOMS: readonly Room[] = [
       "node:",
       "hyparquet",
       "hyparquet-writer",
+      "linkedom",
       "piscina",
       "@duckdb/node-api",
       "bullmq",

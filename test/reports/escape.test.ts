@@ -6,9 +6,10 @@ import {
   latexText,
   markdownText,
   plainText,
+  xmlText,
 } from "../../reports/escape.ts";
 import { labelled } from "../../reports/format.ts";
-import { csvTable, latexTable, markdownTable, textTable } from "../../reports/table.ts";
+import { csvTable, htmlTable, latexTable, markdownTable, textTable } from "../../reports/table.ts";
 
 /** What acts on a terminal: controls, and marks of the direction of writing. */
 const ACTING = /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
@@ -75,5 +76,17 @@ describe("names are text", () => {
       }),
     );
     for (const number of ["-1.5", "+2", "-1e-9"]) expect(csvField(number)).toBe(number);
+  });
+
+  it("in HTML: a table keeps its cells, and nothing is markup or leaves its attribute", () => {
+    fc.assert(
+      fc.property(nasty, nasty, (one, two) => {
+        const text = htmlTable({ header: [one], align: ["left"], rows: [[two]] });
+        expect(text.match(/<\/?\w+/g)).toHaveLength(4 * 2 + 3 * 2);
+        const cells = [...text.matchAll(/<t[hd]>(.*?)<\/t[hd]>/gs)].map(([, cell]) => cell);
+        expect(cells).toEqual([one, two].map(xmlText));
+        for (const cell of cells) expect(cell).not.toMatch(/[<>"']|&(?!(?:amp|lt|gt|quot|#39);)/);
+      }),
+    );
   });
 });

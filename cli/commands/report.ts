@@ -1,0 +1,47 @@
+import { join } from "node:path";
+import { Command } from "commander";
+import { writeReport } from "../../host/experiment/writeReport.ts";
+import { formatCount, labelled } from "../../reports/format.ts";
+import type { CommandContext } from "../context.ts";
+import { examples } from "../options.ts";
+
+interface Options {
+  readonly out?: string;
+  readonly axis?: string;
+  readonly baseline?: string;
+}
+
+/** `orrery report`: the results of an experiment as a page, figures and tables. */
+export function reportCommand({ terminal }: CommandContext): Command {
+  return new Command("report")
+    .description("make a page and figures of the results of an experiment")
+    .argument("<dir>", "folder that orrery sweep or merge has left")
+    .option("--out <dir>", "folder of the report (default: report/ in that folder)")
+    .option("--axis <path>", "axis along which curves go (default: the first)")
+    .option("--baseline <policy>", "policy to compare with (default: the first)")
+    .addHelpText("after", FILES)
+    .addHelpText(
+      "after",
+      examples(
+        "orrery report edge-size",
+        "orrery report edge-size --axis links.uplink.latency --baseline nearest-edge",
+        "orrery report edge-size --out figures",
+      ),
+    )
+    .action(async (folder: string, { out, axis, baseline }: Options) => {
+      const target = out ?? join(folder, "report");
+      const choices = { axis: axis ?? null, baseline: baseline ?? null };
+      const files = await writeReport(folder, target, choices);
+      const figures = files.filter((file) => file.endsWith(".svg"));
+      const lines: [string, string][] = [
+        ["page", join(target, "index.html")],
+        ["figures", `${formatCount(figures.length)}, each as .svg, .csv and .tex beside it`],
+      ];
+      terminal.out(labelled(lines));
+    });
+}
+
+const FILES = `
+The page needs nothing from elsewhere: no script, no font. Curves over the axis, effects against the
+baseline, latencies and what they were had for, with 95 % intervals. The whole distribution of
+latencies is there where the experiment keeps the table requests.`;

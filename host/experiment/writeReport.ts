@@ -1,0 +1,145 @@
+import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { basename, dirname, extname, join } from "node:path";
+import { parseHTML } from "linkedom";
+import {
+  axisColumns,
+  axisOf,
+  type ExperimentFamily,
+  type FamilyOptions,
+  familiesOf,
+  policyNames,
+} from "../../lab/experiment/families.ts";
+import type { Manifest } from "../../lab/experiment/manifest.ts";
+import { hashedFiles } from "../../lab/experiment/readmeText.ts";
+import {
+  type ExperimentIdentity,
+  experimentReport,
+} from "../../reports/experiment/experimentReport.ts";
+import { type ReportFile, reportFiles } from "../../reports/experiment/reportFiles.ts";
+import type { Family } from "../../reports/figures/family.ts";
+import { formatCount } from "../../reports/format.ts";
+import type { CellFolder } from "../cells/cellFolder.ts";
+import { EXIT, Failure, outputFailure } from "../failure.ts";
+import { outputPath } from "../outputPath.ts";
+import { partialBeside, removePartial, replaceByPartial } from "../partials.ts";
+import { cellsIn, readManifest } from "./experimentFolder.ts";
+import { latencyDistributions } from "./latencyDistributions.ts";
+
+/** More sections than this nobody reads. */
+const FAMILY_LIMIT = 24;
+
+/**
+ * Writes the report of an experiment whose cells are all there, from nothing but these: the same
+ * bytes whenever. It takes the place of an older one in one step. Returns the names of its files.
+ */
+export async function writeReport(
+  folder: string,
+  out: string,
+  options: FamilyOptions,
+): Promise<readonly string[]> {
+  const manifest = readManifest(folder);
+  const cells = cellsIn(folder);
+  refuseIncomplete(folder, manifest, cells);
+  refuseUnknown(manifest, options);
+  const families = familiesOf(manifest, (key) => cells.read(key)!, options);
+  if (families.length > FAMILY_LIMIT) {
+    const expected = `at most ${FAMILY_LIMIT} combinations besides policies, seeds and one axis`;
+    throw new Failure(EXIT.badData, `${folder}: expected ${expected}, found ${families.length}`);
+  }
+  const told: Family[] = [];
+  for (const family of families) told.push(await withLatencies(family, manifest, cells));
+  const { document } = parseHTML("<!doctype html><html><body></body></html>");
+  const report = experimentReport(identityOf(manifest, options), told);
+  const files = reportFiles(report, document);
+  writeFolder(out, files);
+  return files.map(([name]) => name);
+}
+
+function refuseIncomplete(folder: string, { cells, command }: Manifest, found: CellFolder): void {
+  const missing = cells.filter(({ key }) => !found.has(key)).length;
+  if (missing === 0) return;
+  const counts = `${formatCount(missing)} of ${formatCount(cells.length)} runs are missing`;
+  throw new Failure(EXIT.badData, `${folder}: ${counts}; "${command}" makes them`);
+}
+
+function refuseUnknown(manifest: Manifest, { axis, baseline }: FamilyOptions): void {
+  const refuse = (option: string, found: string, known: readonly string[]) => {
+    const expected =
+      known.length === 0 ? "there is none to choose" : `expected one of ${known.join(", ")}`;
+    throw new Failure(EXIT.usage, `${option} ${found}: ${expected}`);
+  };
+  if (axis !== null && axisOf(manifest, axis) === null) {
+    refuse(
+      "--axis",
+      axis,
+      axisColumns(manifest).map(({ name }) => name),
+    );
+  }
+  const policies = policyNames(manifest);
+  if (baseline !== null && !policies.includes(baseline)) refuse("--baseline", baseline, policies);
+}
+
+async function withLatencies(
+  { title, kind, axis, points }: ExperimentFamily,
+  { tables }: Manifest,
+  cells: CellFolder,
+): Promise<Family> {
+  const told = [];
+  for (const { cells: own, ...point } of points) {
+    const isKept = tables.includes("requests");
+    const distributions = isKept ? await latencyDistributions(own, cells) : [];
+    told.push({ ...point, distributions });
+  }
+  return { title, kind, axis: axis && { path: axis.name, unit: axis.unit }, points: told };
+}
+
+function identityOf(manifest: Manifest, { axis, baseline }: FamilyOptions): ExperimentIdentity {
+  const { name, description, version, file, text, cells, hash, engine, command } = manifest;
+  const seeds = new Set(cells.map(({ settings }) => settings.seed));
+  const chosen = [
+    ...(axis === null ? [] : [`--axis ${shellWord(axis)}`]),
+    ...(baseline === null ? [] : [`--baseline ${shellWord(baseline)}`]),
+  ];
+  const report = ["orrery report", basename(file, extname(file)), ...chosen].join(" ");
+  return {
+    ...{ name, description, version, file, text, commands: [command, report] },
+    lines: [
+      ["runs", formatCount(cells.length)],
+      ["seeds", [...seeds].join(", ")],
+      ["experiment, by its meaning", hash],
+      ["code of the engine", engine],
+      ...hashedFiles(manifest).map(([path, own]): [string, string] => [path, own]),
+    ],
+  };
+}
+
+function shellWord(text: string): string {
+  return /^[\w.:=,/-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}
+
+function writeFolder(name: string, files: readonly ReportFile[]): void {
+  const target = outputPath(name);
+  refuseForeign(name, target);
+  let partial: string | null = null;
+  try {
+    mkdirSync(dirname(target), { recursive: true });
+    partial = partialBeside(target);
+    mkdirSync(partial);
+    for (const [file, text] of files) writeFileSync(join(partial, file), text);
+    replaceByPartial(partial, target);
+  } catch (error) {
+    if (partial !== null) removePartial(partial);
+    throw outputFailure(name, error);
+  }
+}
+
+/** An older report is replaced, anything else left as it is. */
+function refuseForeign(name: string, target: string): void {
+  if (!existsSync(target)) return;
+  const names = statSync(target).isDirectory() ? readdirSync(target) : null;
+  if (names !== null && names.length === 0) return;
+  const own = (file: string) =>
+    /^(?:index\.html|README\.md|[a-z0-9-]+\.(?:svg|csv|tex))$/.test(file);
+  if (names?.includes("index.html") && names.every(own)) return;
+  throw new Failure(EXIT.badData, `${name}: exists and is no report; it was left as it is`);
+}

@@ -1,0 +1,111 @@
+import { axisSentences } from "../axis/axisSentences.ts";
+import { standingsOf } from "../axis/standings.ts";
+import { comparisonTable } from "../comparisonTable.ts";
+import { type Family, pointText } from "../figures/family.ts";
+import { familyFigures } from "../figures/familyFigures.ts";
+import type { Figure } from "../figures/figure.ts";
+import { USUAL } from "../selection.ts";
+import type { ReportTable } from "../table.ts";
+import { headlined, verdictSentences, withRole } from "../verdict.ts";
+
+/** What an experiment was, as a report of it tells. */
+export interface ExperimentIdentity {
+  readonly name: string;
+  /** Empty where there is none. */
+  readonly description: string;
+  readonly version: string;
+  /** What makes the results, and from these the report. */
+  readonly commands: readonly string[];
+  /** "runs", "seeds", hashes and the like, each with what it is. */
+  readonly lines: readonly (readonly [string, string])[];
+  /** The experiment file. */
+  readonly file: string;
+  readonly text: string;
+}
+
+/** A figure with the name that its files have in this report. */
+export interface NamedFigure {
+  readonly file: string;
+  readonly figure: Figure;
+}
+
+/** The comparison at one point, in full. */
+export interface PointTable {
+  readonly title: string;
+  readonly table: ReportTable;
+}
+
+/** What a report tells of a family. */
+export interface ReportSection {
+  /** Null where there is one only. */
+  readonly title: string | null;
+  readonly sentences: readonly string[];
+  readonly figures: readonly NamedFigure[];
+  readonly tables: readonly PointTable[];
+}
+
+export interface ExperimentReport {
+  readonly identity: ExperimentIdentity;
+  readonly sections: readonly ReportSection[];
+}
+
+export function experimentReport(
+  identity: ExperimentIdentity,
+  families: readonly Family[],
+): ExperimentReport {
+  const taken = new Set<string>();
+  return {
+    identity,
+    sections: families.map((family, at) => sectionOf(family, at, families, taken)),
+  };
+}
+
+function sectionOf(
+  family: Family,
+  at: number,
+  { length }: readonly Family[],
+  taken: Set<string>,
+): ReportSection {
+  const prefix = length === 1 ? "" : `${at + 1}-`;
+  return {
+    title: family.title,
+    sentences: sentencesOf(family),
+    figures: familyFigures(family).map((figure) => ({
+      file: freeName(`${prefix}${figure.name}`, taken),
+      figure,
+    })),
+    tables: family.points.map((point) => ({
+      title: pointText(family, point) || "All metrics",
+      table: comparisonTable(point.comparison),
+    })),
+  };
+}
+
+/** Names that differ in other characters only are numbered. */
+function freeName(wanted: string, taken: Set<string>): string {
+  let name = wanted;
+  for (let number = 2; taken.has(name); number++) name = `${wanted}-${number}`;
+  taken.add(name);
+  return name;
+}
+
+/** How the ranking turns over the axis, or what the only comparison came to. */
+function sentencesOf(family: Family): string[] {
+  const { axis, points } = family;
+  const [{ comparison }] = points;
+  if (axis === null) return verdictSentences(comparison);
+  const name = axis.path.slice(axis.path.lastIndexOf(".") + 1);
+  return headlined(comparison, USUAL).flatMap((subject) => {
+    const metrics = [
+      ...withRole(comparison, "rank", subject),
+      ...withRole(comparison, "beside", subject),
+    ];
+    return metrics.map(({ metric }) => {
+      const standings = standingsOf(points, (all) =>
+        all.find((one) => one.metric.name === metric.name && one.subject === subject),
+      );
+      const about = subject === null ? "" : `${subject}: `;
+      return about + axisSentences(name, standings).join(" ");
+    });
+  });
+}

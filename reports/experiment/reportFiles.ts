@@ -1,0 +1,57 @@
+import type { PlotOptions } from "@observablehq/plot";
+import { latexComment, markdownText } from "../escape.ts";
+import { drawFigure } from "../figures/draw.ts";
+import type { Figure } from "../figures/figure.ts";
+import { LIGHT, VARIABLES } from "../figures/theme.ts";
+import { csvTable, latexTable, markdownTable } from "../table.ts";
+import type { ExperimentReport } from "./experimentReport.ts";
+import { reportPage } from "./reportPage.ts";
+
+/** A file of a report: its name, in the report's folder, and its text. */
+export type ReportFile = readonly [name: string, text: string];
+
+/** All files of a report: the page, each figure in three forms, and what explains them. */
+export function reportFiles(
+  report: ExperimentReport,
+  document: NonNullable<PlotOptions["document"]>,
+): ReportFile[] {
+  const figures = report.sections.flatMap((section) => section.figures);
+  const page = reportPage(report, ({ figure }) => drawFigure(figure, VARIABLES, document));
+  const files = figures.flatMap(({ file, figure }): ReportFile[] => [
+    [`${file}.svg`, `${drawFigure(figure, LIGHT, document)}\n`],
+    [`${file}.csv`, csvTable(figure.values)],
+    [`${file}.tex`, figureLatex(figure)],
+  ]);
+  return [["index.html", page], ...files, ["README.md", readme(report)]];
+}
+
+/** The data of a figure as a `tabular`, to be set inside a table environment. */
+function figureLatex({ title, caption, table }: Figure): string {
+  return `${latexComment(title)}${latexComment(caption)}${latexTable(table)}\n`;
+}
+
+function readme({ identity, sections }: ExperimentReport): string {
+  const { name, version, commands } = identity;
+  const rows = sections.flatMap(({ title, figures }) =>
+    figures.map(({ file, figure }) => [
+      `${file}.svg, .csv, .tex`,
+      title === null ? figure.title : `${title}: ${figure.title}`,
+      figure.caption,
+    ]),
+  );
+  const table = markdownTable({
+    header: ["files", "what is seen", "how it is read"],
+    align: ["left", "left", "left"],
+    rows: [["index.html", "all of it", "in a browser, or printed"], ...rows],
+  });
+  return `# Figures of ${markdownText(name)}
+
+Made by Orrery ${version}; where the experiment file lies, this leaves the same bytes:
+
+\`\`\`sh
+${commands.join("\n")}
+\`\`\`
+
+${table}
+`;
+}

@@ -1,0 +1,197 @@
+import {
+  axisX,
+  axisY,
+  dot,
+  frame,
+  gridX,
+  gridY,
+  line,
+  type Markish,
+  ruleX,
+  ruleY,
+} from "@observablehq/plot";
+import { type MetricComparison, titleOf } from "../comparison.ts";
+import { figureText } from "../figureText.ts";
+import { axisTitle } from "./axisTitle.ts";
+import { ticksOf } from "./curves.ts";
+import type { Family, FamilyPoint } from "./family.ts";
+import { exactText, type Figure, fileWord } from "./figure.ts";
+import { gridOf, type Panel } from "./grid.ts";
+import { seriesScales } from "./series.ts";
+import type { Theme } from "./theme.ts";
+import { sparseTicks, tickText, valueScale } from "./valueScale.ts";
+
+/** Two metrics at a point, of each of which less is better. */
+interface Pair {
+  readonly point: FamilyPoint;
+  readonly panel: Panel;
+  readonly across: MetricComparison;
+  readonly up: MetricComparison;
+  /** By policy: whether no other is better by both. */
+  readonly front: readonly boolean[];
+}
+
+/** A policy in a panel, as it is drawn. */
+interface Drawn extends Panel {
+  readonly policy: string;
+  readonly front: boolean;
+  readonly x: number;
+  readonly xLow: number;
+  readonly xHigh: number;
+  readonly y: number;
+  readonly yLow: number;
+  readonly yHigh: number;
+}
+
+type Found = (point: FamilyPoint) => MetricComparison | undefined;
+
+/**
+ * Policies by two metrics that are both to be small, with 95 % intervals, a panel for each value of
+ * the axis, and the Pareto front of the means. Null where one of the metrics has no figures.
+ */
+export function paretoFigure(family: Family, across: Found, up: Found): Figure | null {
+  const { policies } = family.points[0].comparison;
+  const grid = gridOf(family, policies);
+  const pairs = family.points.flatMap((point, at): Pair[] => {
+    const [x, y] = [across(point), up(point)];
+    if (x === undefined || y === undefined) return [];
+    return [{ point, panel: grid.panels[at], across: x, up: y, front: frontOf(x, y) }];
+  });
+  const drawable = pairs.some(({ front }) => front.some((one) => one));
+  if (!drawable) return null;
+  const [first] = pairs;
+  const xScale = valueScale(
+    first.across.metric.unit,
+    pairs.flatMap((pair) => meansOf(pair.across)),
+  );
+  const yScale = valueScale(
+    first.up.metric.unit,
+    pairs.flatMap((pair) => meansOf(pair.up)),
+  );
+  const drawn = pairs.flatMap((pair) => drawnOf(pair, xScale.drawn, yScale.drawn));
+  const title = `${titleOf(first.up)} against ${titleOf(first.across)}`;
+  return {
+    name: `${fileWord(titleOf(first.up))}-${fileWord(titleOf(first.across))}-front`,
+    title,
+    caption: captionOf(drawn, pairs.length * policies.length),
+    table: tableOf(family, pairs),
+    values: valuesOf(family, pairs),
+    plot: (theme) => ({
+      ...grid.layout,
+      x: { type: xScale.type, domain: [...xScale.domain], label: null },
+      y: { type: yScale.type, domain: [...yScale.domain], label: null },
+      ...seriesScales(policies, theme),
+      marks: [
+        gridX({ stroke: theme.hairline, strokeOpacity: 1, ...ticksOf(xScale) }),
+        gridY({ stroke: theme.hairline, strokeOpacity: 1, ...ticksOf(yScale) }),
+        frame({ stroke: theme.hairline }),
+        axisX({
+          ...{ color: theme.muted, labelArrow: "none", labelAnchor: "center", labelOffset: 38 },
+          ...{ tickSize: 4, label: axisTitle(first.across, xScale), tickFormat: tickText },
+          ...sparseTicks(xScale),
+        }),
+        axisY({
+          ...{ color: theme.muted, labelArrow: "none", labelAnchor: "top", labelOffset: 50 },
+          ...{ tickSize: 4, label: axisTitle(first.up, yScale), tickFormat: tickText },
+          ...ticksOf(yScale),
+        }),
+        ...pointMarks(drawn, theme),
+        ...grid.marks(theme),
+      ],
+    }),
+  };
+}
+
+function meansOf({ policies }: MetricComparison) {
+  return policies.map(({ mean }) => mean);
+}
+
+/** Of means that are both bounded. */
+function frontOf(across: MetricComparison, up: MetricComparison): boolean[] {
+  const points = across.policies.map(({ mean }, at) => [mean.mean, up.policies[at].mean.mean]);
+  return points.map(
+    ([x, y]) =>
+      Number.isFinite(x) &&
+      Number.isFinite(y) &&
+      !points.some(([ox, oy]) => ox <= x && oy <= y && (ox < x || oy < y)),
+  );
+}
+
+function drawnOf(
+  { panel, across, up, front }: Pair,
+  drawnX: (value: number) => number,
+  drawnY: (value: number) => number,
+): Drawn[] {
+  return across.policies.flatMap(({ policy, mean: x }, at) => {
+    const { mean: y } = up.policies[at];
+    if (!Number.isFinite(x.mean) || !Number.isFinite(y.mean)) return [];
+    return [
+      {
+        ...{ ...panel, policy, front: front[at] },
+        ...{ x: drawnX(x.mean), xLow: drawnX(x.low ?? x.mean), xHigh: drawnX(x.high ?? x.mean) },
+        ...{ y: drawnY(y.mean), yLow: drawnY(y.low ?? y.mean), yHigh: drawnY(y.high ?? y.mean) },
+      },
+    ];
+  });
+}
+
+function pointMarks(drawn: readonly Drawn[], theme: Theme): Markish[] {
+  const place = { fx: "column", fy: "row" } as const;
+  const interval = { ...place, stroke: "policy", strokeWidth: 1.25, strokeOpacity: 0.7 } as const;
+  const front = drawn.filter((one) => one.front).sort((a, b) => a.x - b.x || b.y - a.y);
+  const shape = { ...place, x: "x", y: "y", symbol: "policy", stroke: "policy", r: 4.5 } as const;
+  return [
+    line(front, { ...place, x: "x", y: "y", curve: "step-after", stroke: theme.muted }),
+    ruleY(drawn, { ...interval, y: "y", x1: "xLow", x2: "xHigh" }),
+    ruleX(drawn, { ...interval, x: "x", y1: "yLow", y2: "yHigh" }),
+    dot(front, { ...shape, fill: "policy" }),
+    dot(
+      drawn.filter((one) => !one.front),
+      { ...shape, fill: theme.ground, strokeWidth: 1.5 },
+    ),
+  ];
+}
+
+function captionOf(drawn: readonly Drawn[], all: number): string {
+  const missing = all - drawn.length;
+  const text =
+    missing === 0 ? "" : ` ${missing} of ${all} are not drawn: one of the two has no bound there.`;
+  return (
+    "Means with 95 % intervals; the nearer to the lower left the better. Filled and joined by the " +
+    `line: no other policy is better by one of the two and as good by the other.${text}`
+  );
+}
+
+function tableOf(family: Family, pairs: readonly Pair[]): Figure["table"] {
+  const head = family.axis === null ? [] : [family.axis.path];
+  const [first] = pairs;
+  return {
+    header: [...head, "policy", titleOf(first.up), titleOf(first.across), ""],
+    align: [...head.map(() => "left" as const), "left", "right", "right", "left"],
+    rows: pairs.flatMap(({ point, across, up, front }) =>
+      across.policies.map(({ policy, mean }, at) => [
+        ...(family.axis === null ? [] : [point.value]),
+        policy,
+        figureText(up.metric, up.policies[at].mean.mean),
+        figureText(across.metric, mean.mean),
+        front[at] ? "front" : "",
+      ]),
+    ),
+  };
+}
+
+function valuesOf(family: Family, pairs: readonly Pair[]): Figure["values"] {
+  const [first] = pairs;
+  const names = [first.up, first.across].map(titleOf);
+  const columns = names.flatMap((name) => [name, `${name}, low`, `${name}, high`]);
+  const rows = pairs.flatMap(({ point, across, up, front }) =>
+    across.policies.map(({ policy, mean }, at) => {
+      const means = [up.policies[at].mean, mean];
+      const numbers = means.flatMap((one) => [one.mean, one.low, one.high]).map(exactText);
+      const cells = [policy, ...numbers, front[at] ? "yes" : "no"];
+      return family.axis === null ? cells : [point.value, ...cells];
+    }),
+  );
+  const head = family.axis === null ? [] : [family.axis.path];
+  return { header: [...head, "policy", ...columns, "front"], rows };
+}

@@ -50,7 +50,8 @@ export function onlyPolicies(lists: PolicyLists): PolicyRequests {
   return Object.fromEntries(Object.entries(lists).map(([kind, [only]]) => [kind, only]));
 }
 
-function onePolicy(value: string): PolicyRequest[] {
+/** For an option that takes one policy: a list of it. */
+export function onePolicy(value: string): PolicyRequest[] {
   const policies = policyList(value);
   if (policies.length > 1) throw new InvalidArgumentError("Expected one policy.");
   return policies;

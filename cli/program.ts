@@ -17,6 +17,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<MakeCommand>>> = {
   replay: async () => (await import("./commands/replay.ts")).replayCommand,
   whatif: async () => (await import("./commands/whatif.ts")).whatifCommand,
   regret: async () => (await import("./commands/regret.ts")).regretCommand,
+  hunt: async () => (await import("./commands/hunt.ts")).huntCommand,
   query: async () => (await import("./commands/query.ts")).queryCommand,
   gate: async () => (await import("./commands/gate.ts")).gateCommand,
   accept: async () => (await import("./commands/accept.ts")).acceptCommand,

@@ -20,7 +20,7 @@ export interface DecisionDifference {
 }
 
 /** The decisions of a run, from its table `decisions`, in the order in which they were taken. */
-export function decisionsIn({ rowCount, columns }: TableData): RecordedDecision[] {
+function decisionsIn({ rowCount, columns }: TableData): RecordedDecision[] {
   const found: RecordedDecision[] = [];
   for (let row = 0, end = 0; row < rowCount; row = end) {
     while (end < rowCount && isSame(columns, row, end)) end++;
@@ -30,10 +30,9 @@ export function decisionsIn({ rowCount, columns }: TableData): RecordedDecision[
 }
 
 /**
- * The same from its table `tasks`, which has every task: without the candidates, for policies that
- * explain nothing.
+ * The same from its table `tasks`, which has every task, without the candidates.
  */
-export function placementsIn({ rowCount, columns }: TableData): RecordedDecision[] {
+function placementsIn({ rowCount, columns }: TableData): RecordedDecision[] {
   const rows = Array.from({ length: rowCount }, (_, row) => ({
     ...{ decision: null, timeSeconds: columns.decidedSeconds[row] as number },
     request: columns.request[row] as number,
@@ -42,8 +41,40 @@ export function placementsIn({ rowCount, columns }: TableData): RecordedDecision
     candidates: [],
     chosen: columns.node[row] as string | null,
   }));
-  // They stand there in the order of their ends; of one request and time, the order is kept.
-  return rows.sort((a, b) => a.timeSeconds - b.timeSeconds || a.request - b.request);
+  // They stand there in the order of their ends, which is not that of the decisions.
+  return rows.sort(inOrder);
+}
+
+function inOrder(one: RecordedDecision, other: RecordedDecision): number {
+  if (one.timeSeconds !== other.timeSeconds) return one.timeSeconds - other.timeSeconds;
+  if (one.request !== other.request) return one.request - other.request;
+  if (one.application !== other.application) return one.application < other.application ? -1 : 1;
+  return one.stage < other.stage ? -1 : Number(one.stage !== other.stage);
+}
+
+/** The tables of a run that tell of its decisions; `decisions` has no row where none is explained. */
+export interface DecisionTables {
+  readonly decisions: TableData;
+  readonly tasks: TableData;
+}
+
+/**
+ * Where two runs part: the first task that was placed otherwise, with the candidates and their
+ * scores as far as the runs explain it. Null where every task was placed alike.
+ */
+export function firstDifferenceIn(
+  base: DecisionTables,
+  head: DecisionTables,
+): DecisionDifference | null {
+  const placed = firstDifference(placementsIn(base.tasks), placementsIn(head.tasks));
+  if (placed === null) return null;
+  const explained = [base, head].map(({ decisions }) => decisionsIn(decisions));
+  const withScores = (one: RecordedDecision | null, decisions: readonly RecordedDecision[]) =>
+    one === null ? null : (decisions.find((other) => decideAlike(one, other)) ?? one);
+  return {
+    base: withScores(placed.base, explained[0]),
+    head: withScores(placed.head, explained[1]),
+  };
 }
 
 /**

@@ -1,11 +1,6 @@
 import { Command } from "commander";
-import { readRunRecord, readRunTable } from "../../host/runFolder.ts";
-import {
-  type DecisionDifference,
-  decisionsIn,
-  firstDifference,
-  placementsIn,
-} from "../../lab/firstDifference.ts";
+import { decisionDifferenceOf } from "../../host/divergence.ts";
+import { readRunRecord } from "../../host/runFolder.ts";
 import { partingText } from "../../lab/partingText.ts";
 import { labelled } from "../../reports/format.ts";
 import type { RunRecord } from "../../sim/record/runRecord.ts";
@@ -37,7 +32,7 @@ async function diff(
 ): Promise<void> {
   const [base, head] = [first, second].map(readRunRecord);
   const isSame = base.digest === head.digest;
-  const parting = isSame ? null : await partingOf(first, second);
+  const parting = isSame ? null : await decisionDifferenceOf(first, second);
   const inputs = inputDifferences(base, head);
   if (isJson) {
     terminal.out(JSON.stringify({ same: isSame, inputs, parting }, null, 2));
@@ -52,23 +47,6 @@ async function diff(
     lines.push(["first difference", text ?? partingText(parting!)]);
   }
   terminal.out(labelled(lines));
-}
-
-/** In the decisions that are explained, or else in where each task has run. */
-async function partingOf(first: string, second: string): Promise<DecisionDifference | null> {
-  const folders = [first, second];
-  const tables = async (name: string) =>
-    Promise.all(folders.map((folder) => readRunTable(folder, name)));
-  const [base, head] = (await tables("tasks")).map(placementsIn);
-  const placed = firstDifference(base, head);
-  const [own, other] = (await tables("decisions")).map(decisionsIn);
-  const decided = firstDifference(own, other);
-  if (placed === null || decided === null) return decided ?? placed;
-  return timeOf(decided) <= timeOf(placed) ? decided : placed;
-}
-
-function timeOf({ base, head }: DecisionDifference): number {
-  return Math.min(base?.timeSeconds ?? Infinity, head?.timeSeconds ?? Infinity);
 }
 
 /** What two runs were made from differently. */

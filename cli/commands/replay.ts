@@ -1,8 +1,10 @@
 import { Command } from "commander";
+import type { Divergence } from "../../host/divergence.ts";
 import { EXIT } from "../../host/failure.ts";
-import { type Divergence, type Replay, replayRun } from "../../host/replay.ts";
-import { choiceText, rowText } from "../../reports/divergenceText.ts";
+import { type Replay, replayRun } from "../../host/replay.ts";
+import { partingText } from "../../lab/partingText.ts";
 import { labelled } from "../../reports/format.ts";
+import { rowText } from "../../reports/rowDifference.ts";
 import type { CommandContext } from "../context.ts";
 import { examples } from "../options.ts";
 import { Progress } from "../progress.ts";
@@ -59,9 +61,9 @@ function lines({ recorded, repeated, divergence }: Replay): [string, string][] {
 }
 
 /** What is known of where two runs part, as lines. */
-function divergenceLines({ choice, row }: Divergence): [string, string][] {
+function divergenceLines({ decision, row }: Divergence): [string, string][] {
   const found: [string, string][] = [];
-  if (choice !== null) found.push(["first choice", choiceText(choice)]);
+  if (decision !== null) found.push(["first decision", partingText(decision)]);
   if (row !== null) found.push(["first row", rowText(row)]);
   return found.length > 0 ? found : [["first row", "in no table that was recorded"]];
 }

@@ -1,14 +1,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import {
-  type DecisionDifference,
-  decisionsIn,
-  firstDifference,
-  placementsIn,
-  type RecordedDecision,
-} from "../../lab/firstDifference.ts";
-import { readRunTable } from "../runFolder.ts";
+import type { DecisionDifference } from "../../lab/firstDifference.ts";
+import { decisionDifferenceOf } from "../divergence.ts";
 import { answered } from "./askSide.ts";
 import type { Side } from "./side.ts";
 import type { LoadedCase } from "./suiteFile.ts";
@@ -22,17 +16,12 @@ export async function partingOf(
 ): Promise<DecisionDifference | null> {
   const folder = mkdtempSync(join(tmpdir(), "orrery-parting-"));
   try {
-    const [decisions, placements]: [RecordedDecision[][], RecordedDecision[][]] = [[], []];
-    for (const [index, side] of sides.entries()) {
-      const out = join(folder, String(index));
+    const [base, head] = ["base", "head"].map((name) => join(folder, name));
+    for (const [index, out] of [base, head].entries()) {
       const words = [...runWords(one, seed), "--set", "record.decisions=1", "--out", out, "--json"];
-      await answered(side, words, signal);
-      decisions.push(decisionsIn(await readRunTable(out, "decisions")));
-      placements.push(placementsIn(await readRunTable(out, "tasks")));
+      await answered(sides[index], words, signal);
     }
-    return (
-      firstDifference(decisions[0], decisions[1]) ?? firstDifference(placements[0], placements[1])
-    );
+    return await decisionDifferenceOf(base, head);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

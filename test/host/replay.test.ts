@@ -2,8 +2,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { divergenceOf } from "../../host/replay.ts";
-import { choiceText, rowText } from "../../reports/divergenceText.ts";
+import { divergenceOf } from "../../host/divergence.ts";
+import { partingText } from "../../lab/partingText.ts";
+import { rowText } from "../../reports/rowDifference.ts";
 import { runCommand } from "../cli/inProcess.ts";
 
 const root = mkdtempSync(join(tmpdir(), "orrery-replay-test-"));
@@ -35,10 +36,12 @@ describe("orrery replay", () => {
     change("b", (text) => text.replace('"name": "random"', '"name": "round-robin"'));
     const { code, out } = await runCommand("replay", join(root, "b"));
     expect(code).toBe(3);
-    const [, differs, choice, row] = out.split("\n");
-    expect(differs).toMatch(/^differs {7}digest [0-9a-f]{32}, not [0-9a-f]{32}$/);
-    expect(choice).toMatch(/^first choice {2}at \d.* s, request \d+, stage detect: \S+, not \S+$/);
-    expect(row).toMatch(/^first row {5}\w+, row \d+: .*, not /);
+    const [, differs, decision, row] = out.split("\n");
+    expect(differs).toMatch(/^differs {9}digest [0-9a-f]{32}, not [0-9a-f]{32}$/);
+    expect(decision).toMatch(
+      /^first decision {2}t = \d\.\d{3} s, request \d+ of \w+, stage detect: before \S+, now \S+$/,
+    );
+    expect(row).toMatch(/^first row {7}\w+, row \d+: .*, not /);
   });
 
   it("tells of another summary of the same events", async () => {
@@ -68,18 +71,18 @@ describe("orrery replay", () => {
 });
 
 describe("divergenceOf", () => {
-  it("names the first choice in time that two runs have not made alike", async () => {
+  it("names the first decision that two runs have not taken alike", async () => {
     await run("one", "--dispatch", "nearest-edge");
     await run("two", "--dispatch", "nearest-edge");
     expect(await divergenceOf(join(root, "one"), join(root, "two"))).toEqual({
-      choice: null,
+      decision: null,
       row: null,
     });
     await run("far", "--dispatch", "cloud-only");
-    const { choice, row } = await divergenceOf(join(root, "one"), join(root, "far"));
-    expect(choice).toMatchObject({ stage: "detect", attempt: 1, other: { node: "cloud" } });
-    expect(choice!.one!.node).toMatch(/^server/);
-    expect(choiceText(choice!)).toMatch(/: cloud, not server/);
+    const { decision, row } = await divergenceOf(join(root, "one"), join(root, "far"));
+    expect(decision).toMatchObject({ base: { stage: "detect" }, head: { chosen: "cloud" } });
+    expect(decision!.base!.chosen).toMatch(/^server/);
+    expect(partingText(decision!)).toMatch(/: before server\S*, now cloud$/);
     expect(rowText(row!)).toMatch(/^\w+, row \d+: /);
   });
 });

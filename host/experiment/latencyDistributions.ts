@@ -10,7 +10,7 @@ interface Asked {
   readonly latenciesSeconds: number[];
 }
 
-const COLUMNS = ["application", "arrivalSeconds", "answeredSeconds", "latencySeconds"];
+const COLUMNS = ["application", "arrivalSeconds", "latencySeconds"];
 
 /**
  * The latencies of each policy at a point, of all its applications together and of each, from the
@@ -43,7 +43,8 @@ async function addRequests(
   for (let row = 0; row < rowCount; row++) {
     if (Number(columns.arrivalSeconds[row]) < warmupSeconds) continue;
     const latency = Number(columns.latencySeconds[row]);
-    const isAnswered = !Number.isNaN(Number(columns.answeredSeconds[row]));
+    // As in summaries: with the answer alone, and what may correct it still open, it has none.
+    const isAnswered = !Number.isNaN(latency);
     for (const subject of [null, String(columns.application[row])]) {
       let asked = bySubject.get(subject);
       if (asked === undefined) bySubject.set(subject, (asked = { count: 0, latenciesSeconds: [] }));

@@ -32,6 +32,8 @@ export interface NamedFigure {
 /** The comparison at one point, in full. */
 export interface PointTable {
   readonly title: string;
+  /** Whether it is shown at once: where it is the only one. */
+  readonly shown: boolean;
   readonly table: ReportTable;
 }
 
@@ -76,6 +78,7 @@ function sectionOf(
     })),
     tables: family.points.map((point) => ({
       title: pointText(family, point) || "All metrics",
+      shown: family.points.length === 1,
       table: comparisonTable(point.comparison),
     })),
   };

@@ -65,6 +65,7 @@ th, td { padding: 0.2rem 1rem 0.2rem 0; text-align: left; vertical-align: top;
 th { font-weight: 600; }
 .right { text-align: right; white-space: nowrap; }
 .wide { overflow-x: auto; }
+.wide td:first-child { min-width: 10rem; }
 code, pre { font: 12px/1.5 ui-monospace, monospace; overflow-wrap: anywhere; }
 pre { white-space: pre-wrap; }
 @page { margin: 16mm; }
@@ -80,7 +81,7 @@ function sectionHtml(section: ReportSection, svgOf: (figure: NamedFigure) => str
   const sentences = section.sentences.map((sentence) => `<li>${xmlText(sentence)}</li>`).join("\n");
   const tables = section.tables.map(
     (one) =>
-      `<details><summary>${xmlText(one.title)}: every metric in numbers</summary>` +
+      `<details${one.shown ? " open" : ""}><summary>${xmlText(one.title)}, in numbers</summary>` +
       `<div class="wide">${htmlTable(one.table)}</div></details>`,
   );
   return `<section>

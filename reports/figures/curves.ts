@@ -117,16 +117,17 @@ function axes(
   positions: Positions,
   theme: Theme,
 ): Markish[] {
+  // As `text`, not as `tickFormat`: of the latter a logarithmic axis leaves some out.
   const shown = { color: theme.muted, labelArrow: "none", tickSize: 4 } as const;
   const unit = axis!.unit === "" ? "" : ` (${axis!.unit})`;
   return [
     ruleY([scale.domain[0]], { stroke: theme.muted }),
     axisX({
-      ...{ ...shown, tickFormat: positions.tickFormat, label: `${axis!.path}${unit}` },
+      ...{ ...shown, text: positions.tickFormat, label: `${axis!.path}${unit}` },
       ...{ labelAnchor: "center", labelOffset: 38 },
       ...(positions.ticks && { ticks: positions.ticks }),
     }),
-    axisY({ ...shown, ...ticksOf(scale), tickFormat: tickText, label: title, labelAnchor: "top" }),
+    axisY({ ...shown, ...ticksOf(scale), text: tickText, label: title, labelAnchor: "top" }),
   ];
 }
 

@@ -1,5 +1,6 @@
 import { axisX, axisY, dot, frame, gridX, gridY, line, type Markish } from "@observablehq/plot";
 import { formatCount, formatQuantity, formatShare } from "../format.ts";
+import type { MeanInterval } from "../statistics/meanInterval.ts";
 import { ticksOf } from "./curves.ts";
 import type { Distribution } from "./distribution.ts";
 import type { Family, FamilyPoint } from "./family.ts";
@@ -11,6 +12,8 @@ import { linearScale, sparseTicks, tickText, valueScale } from "./valueScale.ts"
 
 /** Shares at which the curves bear their symbols. */
 const MARKED = [0.25, 0.5, 0.75, 0.9];
+/** The share of requests whose latencies may lie beyond the left edge, where they are drawn. */
+const EARLY = 0.01;
 const PERCENT = linearScale([0, 1.02], "%");
 
 /** A distribution and the point that it is of. */
@@ -32,11 +35,7 @@ export function ecdfFigure(family: Family, subject: string | null): Figure | nul
   );
   const answered = placed.filter(({ own }) => own.steps.length > 0);
   if (answered.length === 0) return null;
-  const seconds = answered.flatMap(({ own }) => own.steps.map((step) => step.seconds));
-  const scale = valueScale(
-    "s",
-    seconds.map((mean) => ({ count: 1, mean, low: null, high: null })),
-  );
+  const scale = valueScale("s", reachOf(answered));
   const of = subject === null ? "" : ` of ${subject}`;
   return {
     name: `${fileWord(`latency${of}`)}-distribution`,
@@ -57,19 +56,28 @@ export function ecdfFigure(family: Family, subject: string | null): Figure | nul
         frame({ stroke: theme.hairline }),
         axisX({
           ...{ color: theme.muted, labelArrow: "none", labelAnchor: "center", labelOffset: 38 },
-          ...{ tickSize: 4, label: `latency${of} (${scale.unit})`, tickFormat: tickText },
+          ...{ tickSize: 4, label: `latency${of} (${scale.unit})`, text: tickText },
           ...sparseTicks(scale),
         }),
         axisY({
           ...{ color: theme.muted, labelArrow: "none", labelAnchor: "top", labelOffset: 50 },
           ...{ tickSize: 4, label: "requests answered (%)", ticks: 5 },
-          tickFormat: (share: number) => tickText(share * 100),
+          text: (share: number) => tickText(share * 100),
         }),
         ...curveMarks(answered, scale.drawn, theme),
         ...grid.marks(theme),
       ],
     }),
   };
+}
+
+/** The latencies that the axis spans: a few very early answers would take most of it. */
+function reachOf(placed: readonly Placed[]): MeanInterval[] {
+  const seconds = placed.flatMap(({ own: { steps } }) => {
+    const first = steps.find(({ share }) => share >= EARLY) ?? steps[0];
+    return [first.seconds, steps[steps.length - 1].seconds];
+  });
+  return seconds.map((mean) => ({ count: 1, mean, low: null, high: null }));
 }
 
 function curveMarks(

@@ -12,6 +12,10 @@ export interface EffectScale extends ValueScale {
   text(estimate: MeanInterval): string;
 }
 
+/** A shorter axis would make much of nothing. */
+const SMALLEST = 0.004;
+/** The axis where no effect is bounded. */
+const WITHOUT = 0.7;
 /** How far beyond the effects intervals stretch the axis. */
 const REACH = 0.4;
 
@@ -23,9 +27,8 @@ export function effectScale(
 }
 
 function ratioScale(estimates: readonly MeanInterval[]): EffectScale {
-  const [low, high] = rangeOf(estimates, (value) =>
-    value > -1 ? Math.log(1 + value) : Number.NaN,
-  );
+  const logOf = (value: number) => (value > -1 ? Math.log(1 + value) : Number.NaN);
+  const [low, high] = rangeOf(estimates, logOf, SMALLEST);
   const scale = logScale([Math.exp(low), Math.exp(high)], "× baseline");
   const text = (value: number) => digitsText(1 + value);
   return {
@@ -37,7 +40,7 @@ function ratioScale(estimates: readonly MeanInterval[]): EffectScale {
 function differenceScale(unit: string, estimates: readonly MeanInterval[]): EffectScale {
   const isShare = unit === "1";
   const factor = isShare ? 100 : 1;
-  const [low, high] = rangeOf(estimates, (value) => value);
+  const [low, high] = rangeOf(estimates, (value) => value, isShare ? SMALLEST : 1e-12);
   const scale = linearScale([low * factor, high * factor], isShare ? "points" : unit, factor);
   const signed = (drawn: number) => formatSigned(drawn, tickText);
   const text = (value: number) => formatSigned(value * factor, digitsText);
@@ -54,9 +57,11 @@ function intervalText({ mean, low, high }: MeanInterval, text: (value: number) =
 function rangeOf(
   estimates: readonly MeanInterval[],
   of: (value: number) => number,
+  smallest: number,
 ): [number, number] {
   const means = estimates.map(({ mean }) => of(mean)).filter(Number.isFinite);
   const [least, most] = [Math.min(0, ...means), Math.max(0, ...means)];
+  if (means.length === 0) return [-WITHOUT, WITHOUT];
   const span = most - least || 0.01;
   const bounds = estimates
     .flatMap(({ low, high }) => [low, high])
@@ -65,6 +70,6 @@ function rangeOf(
     .filter(Number.isFinite)
     .map((bound) => Math.min(most + span * REACH, Math.max(least - span * REACH, bound)));
   const [low, high] = [Math.min(least, ...bounds), Math.max(most, ...bounds)];
-  const edge = (high - low || 0.01) * 0.04;
+  const edge = Math.max((high - low) * 0.04, (smallest - (high - low)) / 2);
   return [low - edge, high + edge];
 }

@@ -139,7 +139,7 @@ function marksOf(rows: readonly Row[], scale: EffectScale, title: string, theme:
     ruleX([scale.none], { stroke: theme.muted }),
     axisX({
       ...{ color: theme.muted, labelArrow: "none", labelAnchor: "center", labelOffset: 40 },
-      ...{ tickSize: 4, label: title, ...ticksOf(scale), tickFormat: scale.tickText },
+      ...{ tickSize: 4, label: title, ...ticksOf(scale), text: scale.tickText },
     }),
     ruleY(
       effects.filter(({ low }) => !Number.isNaN(low)),

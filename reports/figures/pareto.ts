@@ -87,12 +87,12 @@ export function paretoFigure(family: Family, across: Found, up: Found): Figure |
         frame({ stroke: theme.hairline }),
         axisX({
           ...{ color: theme.muted, labelArrow: "none", labelAnchor: "center", labelOffset: 38 },
-          ...{ tickSize: 4, label: axisTitle(first.across, xScale), tickFormat: tickText },
+          ...{ tickSize: 4, label: axisTitle(first.across, xScale), text: tickText },
           ...sparseTicks(xScale),
         }),
         axisY({
           ...{ color: theme.muted, labelArrow: "none", labelAnchor: "top", labelOffset: 50 },
-          ...{ tickSize: 4, label: axisTitle(first.up, yScale), tickFormat: tickText },
+          ...{ tickSize: 4, label: axisTitle(first.up, yScale), text: tickText },
           ...ticksOf(yScale),
         }),
         ...pointMarks(drawn, theme),

@@ -53,7 +53,7 @@ export function quantilesFigure(family: Family, subject: string | null): Figure 
         axisX({
           ...{ color: theme.muted, labelArrow: "none", labelAnchor: "center", labelOffset: 38 },
           ...{ tickSize: 4, label: `latency${of} (${scale.unit}), lower is better` },
-          ...{ tickFormat: tickText, ...sparseTicks(scale) },
+          ...{ text: tickText, ...sparseTicks(scale) },
         }),
         axisY({ color: theme.muted, tickSize: 4 }),
         ...policies.flatMap((policy, at) => {

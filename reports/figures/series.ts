@@ -29,7 +29,7 @@ export function shortName(name: string): string {
   return seen.length <= NAME_LIMIT ? seen : `${seen.slice(0, NAME_LIMIT - 1)}…`;
 }
 
-const NAME_LIMIT = 28;
+const NAME_LIMIT = 40;
 
 /** What texts take at most in a figure, in pixels: they cannot be measured without a screen. */
 export function textWidth(texts: readonly string[]): number {

@@ -116,12 +116,16 @@ function axisUnit(
   return { factor: 1 / size, label: `${prefix}${unit}` };
 }
 
-/** The same marks where there is less room: every third of them, which are the powers of ten. */
+/** At most four of the same marks, where there is less room: powers of ten, or some of them. */
 export function sparseTicks({ ticks }: ValueScale): { ticks: number[] | number } {
   if (ticks === undefined) return { ticks: 4 };
-  if (ticks.length <= 4) return { ticks };
-  return { ticks: ticks.filter((tick) => /^1(?:e|0*$)|^0\.0*1$/.test(String(tick))) };
+  if (ticks.length <= SPARSE) return { ticks };
+  const powers = ticks.filter((tick) => /^1(?:e|0*$)|^0\.0*1$/.test(String(tick)));
+  const step = Math.ceil(powers.length / SPARSE);
+  return { ticks: powers.filter((_, at) => at % step === 0) };
 }
+
+const SPARSE = 4;
 
 /** A number at an axis: as short as it is exact enough for a mark. */
 export function tickText(value: number): string {

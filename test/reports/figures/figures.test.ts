@@ -59,6 +59,18 @@ describe("curves over an axis", () => {
     expect(row.slice(2, 5).map(Number)).toEqual([mean.mean, mean.low, mean.high]);
   });
 
+  it("have every mark of a logarithmic axis named", () => {
+    const spending = (joules: number) => ({
+      ...{ p95Seconds: [1, 1.1], misses: [0.1, 0.1], energyJoules: [joules, joules * 1.01] },
+    });
+    const family = toyFamily({
+      1: { a: spending(1000), b: spending(90_000) },
+      2: { a: spending(2000), b: spending(3000) },
+    });
+    const { texts } = drawn(curvesOf(family, "energy-per-answer"));
+    expect(texts).toEqual(expect.arrayContaining(["1", "2", "5", "10", "20", "50"]));
+  });
+
   it("break where a policy has no bound, which stands at the upper edge", () => {
     const figure = curvesOf(TURNING, "latency-p95");
     const svg = drawn(figure);

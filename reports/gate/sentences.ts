@@ -26,7 +26,8 @@ export function findingSentence(name: CaseName, finding: Finding): string {
   switch (verdict) {
     case "regressed":
       return (
-        `${about} is worse than before, ${changeText(finding)}: more than ${allowed}. ` +
+        `${about} is worse than before, ${changeText(finding)}` +
+        `${isBounded(finding) ? `: more than ${allowed}` : ""}. ` +
         `${seedsText(finding, "worse")}: that is no accident.`
       );
     case "small loss":
@@ -48,23 +49,30 @@ export function findingSentence(name: CaseName, finding: Finding): string {
   }
 }
 
+/** Whether the change has a size: none where a figure has no bound on one side only. */
+function isBounded({ estimate }: Finding): boolean {
+  return Number.isFinite(estimate.mean);
+}
+
 /** The same in figures: "+3.4 % [+2.1 %, +4.7 %] over 20 paired seeds, margin 2.00 %, p = …". */
 export function findingFigures(finding: Finding): string {
   const { hypothesis, estimate, confidence, probability } = finding;
   const seeds = `${estimate.count} paired seeds`;
+  const interval = estimate.low === null ? "" : ` (${formatShare(confidence)} interval)`;
   const tests = [
     `p (Holm) ${probabilityText(probability)}`,
     `p (sign flips, unadjusted) ${probabilityText(crossCheck(hypothesis))}`,
   ];
   return (
-    `${estimateText(finding)} (${formatShare(confidence)} interval) over ${seeds}, ` +
+    `${estimateText(finding)}${interval} over ${seeds}, ` +
     `margin ${sizeText(finding, hypothesis.margin)}, ${tests.join(", ")}, ` +
     `${finding.worseSeeds} worse, ${finding.betterSeeds} better`
   );
 }
 
-/** "+3.4 % [+2.1 %, +4.7 %]". */
+/** "+3.4 % [+2.1 %, +4.7 %]"; "no bound" where the change has no size. */
 export function estimateText(finding: Finding): string {
+  if (!isBounded(finding)) return "no bound";
   const { mean, low, high } = finding.estimate;
   const signed = (value: number) => signedText(finding, value);
   return low === null || high === null
@@ -72,9 +80,21 @@ export function estimateText(finding: Finding): string {
     : `${signed(mean)} [${signed(low)}, ${signed(high)}]`;
 }
 
-/** "3.1 % longer in the middle: 190 ms, now 196 ms". */
+/**
+ * "by 3.1 % (mostly 190 ms before, 196 ms now)", or where it has no size "beyond all bounds in 15 of
+ * 20 runs, before in none: too little is answered there for any figure".
+ */
 function changeText(finding: Finding): string {
   const { metric, base, head } = finding.hypothesis;
+  if (!isBounded(finding)) {
+    const [before, now] = [base, head].map(
+      (values) => values.filter((value) => !Number.isFinite(value)).length,
+    );
+    return (
+      `beyond all bounds in ${now === 0 ? "none" : now} of ${head.length} runs, ` +
+      `before in ${before === 0 ? "none" : before}: too little is answered there for any figure`
+    );
+  }
   const [before, now] = [base, head].map((values) => figureText(metric, quantile(values, 0.5)));
   return `by ${sizeText(finding, Math.abs(lossOf(finding)))} (mostly ${before} before, ${now} now)`;
 }
@@ -89,7 +109,6 @@ function signedText(finding: Finding, value: number): string {
 
 /** A size in the scale of a finding. */
 export function sizeText({ scale, hypothesis }: Finding, size: number): string {
-  if (!Number.isFinite(size)) return Number.isNaN(size) ? "–" : "∞";
   if (scale === "ratio") return formatShare(size);
   if (hypothesis.metric.unit !== "1") return formatQuantity(size, hypothesis.metric.unit);
   return `${size === 0 ? "0" : (size * 100).toPrecision(3)} percentage points`;

@@ -1,10 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { PairedSamples } from "../../../reports/gate/gateCase.ts";
-import { findingSentence } from "../../../reports/gate/sentences.ts";
+import { figureIn } from "../../../reports/gate/sample.ts";
+import { findingFigures, findingSentence } from "../../../reports/gate/sentences.ts";
 import { SequentialGate } from "../../../reports/gate/sequentialGate.ts";
 import { sequentialLooks } from "../../../reports/statistics/sequentialLooks.ts";
 import { drawsFor, normals } from "../statistics/samples.ts";
 import { JUDGED, sample } from "./samples.ts";
+
+const P95 = JUDGED[0].metric;
 
 const NAME = { scenario: "city", policies: "nearest-edge" };
 const LOOKS = sequentialLooks(20, 80);
@@ -72,7 +75,45 @@ describe("a sequential gate", () => {
     };
     const { latency } = decided(unanswered);
     expect(latency.verdict).toBe("regressed");
-    expect(findingSentence(NAME, latency)).toContain("by ∞");
+    expect(findingSentence(NAME, latency)).toBe(
+      "city, nearest-edge: p95 latency is worse than before, beyond all bounds in 15 of 20 runs, " +
+        "before in none: too little is answered there for any figure. " +
+        "It is worse in 18 of 20 runs with different chance: that is no accident.",
+    );
+    expect(findingFigures(latency)).toMatch(/^no bound over 20 paired seeds, margin 2\.00 %, /);
+  });
+
+  it("has words for a latency without bound that is gone, and for one that comes and goes", () => {
+    const { base } = pairs(0, 0.01, "unbounded")(80);
+    const without = (isLost: (seed: number) => boolean, version: string) => (seeds: number) =>
+      base.slice(0, seeds).map((one, seed) => {
+        const latency = isLost(seed) ? Number.POSITIVE_INFINITY : Number(figureIn(one, P95, null));
+        return sample(seed, `${version}${seed}`, latency);
+      });
+    const told = (before: (seed: number) => boolean, now: (seed: number) => boolean) => {
+      const [own, other] = [without(before, "a"), without(now, "b")];
+      const { latency } = decided((seeds) => ({ base: own(seeds), head: other(seeds) }));
+      return findingSentence(NAME, latency);
+    };
+    expect(
+      told(
+        (seed) => seed < 15,
+        () => false,
+      ),
+    ).toBe(
+      "city, nearest-edge: p95 latency is better than before, beyond all bounds in none of 20 runs, " +
+        "before in 15: too little is answered there for any figure.",
+    );
+    expect(
+      told(
+        (seed) => seed % 4 === 0,
+        (seed) => seed % 4 === 1,
+      ),
+    ).toBe(
+      "city, nearest-edge: p95 latency: 80 runs do not tell whether it has become worse " +
+        "(beyond all bounds in 20 of 80 runs, before in 20: too little is answered there for any " +
+        "figure, and chance alone may do as much).",
+    );
   });
 
   it("keeps shares as differences, and equal ones as unchanged", () => {

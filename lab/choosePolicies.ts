@@ -48,7 +48,7 @@ export interface ChosenPolicies {
  */
 export function choosePolicies(checked: CheckedScenario, options: ChoiceOptions): ChosenPolicies {
   const chosen = KIND_NAMES.flatMap((kind) => {
-    const one = chooseOne(kind, checked, options);
+    const one = choosePolicy(kind, checked, options);
     return one === null ? [] : [[kind, one] as const];
   });
   return {
@@ -57,8 +57,8 @@ export function choosePolicies(checked: CheckedScenario, options: ChoiceOptions)
   };
 }
 
-/** The policy of one kind; null where the scenario needs none. */
-function chooseOne<Kind extends PolicyKind>(
+/** The policy of one kind, as `choosePolicies` has it; null where the scenario needs none. */
+export function choosePolicy<Kind extends PolicyKind>(
   kind: Kind,
   checked: CheckedScenario,
   options: ChoiceOptions,

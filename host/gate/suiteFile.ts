@@ -1,17 +1,25 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
+import type { CheckedScenario } from "../../lab/checkedScenario.ts";
+import { choosePolicy } from "../../lab/choosePolicies.ts";
 import { BASELINE_FORMAT, type Baseline, baselineText } from "../../lab/gate/baseline.ts";
-import { readSuite, type Suite, type SuiteCase } from "../../lab/gate/suite.ts";
+import { type PolicyTexts, readSuite, type Suite, type SuiteCase } from "../../lab/gate/suite.ts";
+import { parsePolicies } from "../../lab/policyText.ts";
 import type { CaseName } from "../../reports/gate/gateCase.ts";
+import { registry } from "../../schedulers/index.ts";
 import { fileError } from "../../sim/input/inputError.ts";
+import { KIND_NAMES } from "../../sim/policy/kinds.ts";
 import { FILE_LIMIT_CHARACTERS } from "../../sim/scenario/yaml/compose.ts";
 import { loadScenario } from "../loadScenario.ts";
+import { isModulePath } from "../policyModules.ts";
 import { readTextFile } from "../textFile.ts";
 import { writeWholeFile } from "../writeFile.ts";
+import { SuiteProblems } from "./suiteProblems.ts";
 
 /** A case of a suite with its name and whole path. */
 export interface LoadedCase extends SuiteCase {
   readonly caseName: CaseName;
+  readonly horizonSeconds: number;
 }
 
 /** A suite with the cases whose name holds a text; each scenario has been checked. */
@@ -24,20 +32,44 @@ export interface LoadedSuite extends Suite {
 export function loadSuite(file: string, only = ""): LoadedSuite {
   const suite = readSuite(readTextFile(file, FILE_LIMIT_CHARACTERS), file);
   const folder = dirname(resolve(file));
-  const cases = suite.cases.map((one) => {
-    const path = resolve(folder, one.file);
-    const { scenario } = loadScenario(path, one.overrides);
-    const policies = Object.values(one.policies).join(", ");
-    return { ...one, file: path, caseName: { scenario: one.name ?? scenario.name, policies } };
-  });
+  const problems = new SuiteProblems(suite.problems);
+  const cases = suite.cases.flatMap((one) => loadCase(one, folder, problems) ?? []);
   const names = cases.map(nameOf);
-  const twice = names.find((name, index) => names.indexOf(name) < index);
-  if (twice !== undefined) {
-    throw fileError(file, `two cases are called "${twice}"; expected a name of its own for each`);
+  for (const [index, name] of names.entries()) {
+    if (names.indexOf(name) === index) continue;
+    const found = `two cases that are called "${name}"`;
+    problems.report(cases[index].choicePlace, { found, expected: "a name of its own for each" });
   }
+  problems.throwAny();
   const chosen = cases.filter((one) => nameOf(one).includes(only));
   if (chosen.length === 0) throw fileError(file, `no case is called like "${only}"`);
   return { ...suite, cases: chosen, baselineFolder: join(folder, "baselines", suite.name) };
+}
+
+/** Null where something is wrong with it. */
+function loadCase(one: SuiteCase, folder: string, problems: SuiteProblems): LoadedCase | null {
+  const path = resolve(folder, one.file);
+  return problems.hold(one, path, () => {
+    const checked = loadScenario(path, one.overrides);
+    checkPolicies(checked, one.policies);
+    const { name, horizon } = checked.scenario;
+    const policies = Object.values(one.policies).join(", ");
+    const caseName = { scenario: one.name ?? name, policies };
+    return { ...one, file: path, caseName, horizonSeconds: horizon };
+  });
+}
+
+/** Those with a name of ours: modules are the two versions' own, and may differ. */
+function checkPolicies(checked: CheckedScenario, policies: PolicyTexts): void {
+  const named = KIND_NAMES.flatMap((kind) => {
+    const text = policies[kind];
+    if (text === undefined) return [];
+    const [{ name, settings }] = parsePolicies(text);
+    return isModulePath(name) ? [] : [[kind, { label: text, name, key: name, settings }] as const];
+  });
+  for (const [kind, request] of named) {
+    choosePolicy(kind, checked, { requests: { [kind]: request }, source: registry });
+  }
 }
 
 function nameOf({ caseName: { scenario, policies } }: LoadedCase): string {

@@ -3,7 +3,8 @@ import { InputError } from "../../sim/input/inputError.ts";
 import { nearestName } from "../../sim/kernel/nearestName.ts";
 import { KIND_NAMES, type PolicyKind } from "../../sim/policy/kinds.ts";
 import { diagnose } from "../../sim/scenario/diagnose/diagnose.ts";
-import { type Report, shown } from "../../sim/scenario/problem.ts";
+import { type Path, type Report, shown } from "../../sim/scenario/problem.ts";
+import type { ProblemList } from "../../sim/scenario/problemList.ts";
 import { readYaml } from "../../sim/scenario/yaml/readYaml.ts";
 import { PolicyTextError, parsePolicies } from "../policyText.ts";
 import { JUDGING, suite as schema, type WrittenSuite } from "./suiteSchema.ts";
@@ -20,6 +21,9 @@ export interface SuiteCase {
   /** `path=value`, applied in order. */
   readonly overrides: readonly string[];
   readonly policies: PolicyTexts;
+  /** Where the suite file has its scenario, and where its choice of policies. */
+  readonly scenarioPlace: Path;
+  readonly choicePlace: Path;
 }
 
 /** What a gate runs and how it judges. */
@@ -31,6 +35,8 @@ export interface Suite {
   readonly firstSeed: number;
   readonly seeds: number;
   readonly mostSeeds: number;
+  /** Gives complaints about its scenarios and policies their place in the file. */
+  readonly problems: ProblemList;
 }
 
 /** Reads a suite file; throws an `InputError` with all that is wrong with it. */
@@ -48,7 +54,7 @@ export function readSuite(text: string, file: string): Suite {
   else check(parsed.data, problems.report);
   if (!problems.isEmpty) throw new InputError(problems.sorted());
   // What the schema refuses, `diagnose` has named.
-  return meaningOf(parsed.data!);
+  return meaningOf(parsed.data!, problems);
 }
 
 /** The rules that no schema can say. */
@@ -84,17 +90,19 @@ function policyMistake(text: string): string | null {
 /** Looks double the seeds twice by default. */
 const DOUBLED_TWICE = 4;
 
-function meaningOf(written: WrittenSuite): Suite {
+function meaningOf(written: WrittenSuite, problems: ProblemList): Suite {
   const { name, seeds, firstSeed, mostSeeds = seeds * DOUBLED_TWICE } = written;
-  const cases = written.scenarios.flatMap(({ file, set, policies, ...own }) =>
-    policies.map((texts) => ({
+  const cases = written.scenarios.flatMap(({ file, set, policies, ...own }, index) =>
+    policies.map((texts, choice) => ({
       ...{ file, name: own.name ?? null, policies: texts as PolicyTexts },
       overrides: Object.entries(set).map(([path, value]) => `${path}=${value}`),
+      scenarioPlace: ["scenarios", index],
+      choicePlace: ["scenarios", index, "policies", choice],
     })),
   );
   const metrics = Object.entries(written.metrics).map(([metricName, margin]) => {
     const metric = METRICS.find((one) => one.name === metricName)!;
     return { metric, margin: margin ?? metric.margin };
   });
-  return { name, cases, metrics, firstSeed, seeds, mostSeeds };
+  return { name, cases, metrics, firstSeed, seeds, mostSeeds, problems };
 }

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { MeasuredLine, MeasureHead, MeasurePlan } from "../../lab/gate/measurePlan.ts";
 import { RECORD_FORMAT } from "../../sim/record/runRecord.ts";
 import { EXIT, type ExitCode, Failure, Interrupted } from "../failure.ts";
-import type { Side } from "./side.ts";
+import { type Side, tooOld } from "./side.ts";
 
 export interface AskOptions {
   /** Where the side keeps its runs; nowhere when null. Versions can share a folder. */
@@ -60,10 +60,7 @@ export async function answered(
     child.on("close", resolve);
   });
   if (code === 0) return out;
-  if (error.includes(`unknown command '${words[0]}'`)) {
-    const told = `its version of Orrery has no command "${words[0]}", by which a gate measures`;
-    throw new Failure(EXIT.badData, `${label}: ${told}: it is too old to be set against`);
-  }
+  if (error.includes("unknown command 'measure'")) throw tooOld(label);
   const complaints = error
     .trim()
     .split("\n")

@@ -39,12 +39,25 @@ export function openSide(named: string, workFolder: string): Side {
   const close = () => rmSync(copy, { recursive: true, force: true });
   try {
     layOut(root, commit, copy, named);
-    if (isOrrery(copy)) build(copy, root, named);
+    if (isOrrery(copy)) {
+      // Before its packages are installed, which takes minutes.
+      if (!existsSync(join(copy, MEASURE_SOURCE))) throw tooOld(named);
+      build(copy, root, named);
+    }
     return { label: named, folder: copy, program: programIn(copy, named), close };
   } catch (error) {
     close();
     throw error;
   }
+}
+
+/** In the sources of every version that can be measured. */
+const MEASURE_SOURCE = "cli/commands/measure.ts";
+
+/** A version from before there was a gate. */
+export function tooOld(label: string): Failure {
+  const told = 'its version of Orrery has no command "measure", by which a gate has runs made';
+  return new Failure(EXIT.badData, `${label}: ${told}: it is too old to be judged against`);
 }
 
 interface Manifest {

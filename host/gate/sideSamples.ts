@@ -1,4 +1,4 @@
-import { MEASURE_FORMAT, type MeasuredLine } from "../../lab/gate/measurePlan.ts";
+import { lawsBrokenIn, MEASURE_FORMAT, type MeasuredLine } from "../../lab/gate/measurePlan.ts";
 import { type Sample, sampleOf } from "../../reports/gate/sample.ts";
 import { caseText } from "../../reports/gate/sentences.ts";
 import { type AskOptions, measured } from "./askSide.ts";
@@ -29,7 +29,10 @@ export class SideSamples {
       for (const line of await this.run(missing, seeds, this.options)) {
         const index = missing[line.case];
         this.known[index].push(sampleOf(line, metrics));
-        this.brokenLaws.push(...line.brokenLaws.map((law) => this.lawText(index, line, law)));
+        // A side that counts wrongly may also judge itself wrongly.
+        const own = lawsBrokenIn(line.summary, this.suite.cases[index].horizonSeconds);
+        const laws = new Set([...line.brokenLaws, ...own]);
+        this.brokenLaws.push(...[...laws].map((law) => this.lawText(index, line, law)));
       }
     }
     return new Map(cases.map((index) => [index, this.known[index].slice(0, seeds)]));

@@ -1,0 +1,100 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { builtFolder, commandFile, discard, orrery } from "../cli/built.ts";
+import { Project, policyText } from "./street.ts";
+
+let built = "";
+const project = new Project();
+const MANIFEST = JSON.stringify({ name: "orrery", bin: { orrery: "stub.mjs" } });
+
+/** A version of Orrery that hands all to this one, and changes what comes back. */
+const stub = (change: string) => `
+import { spawnSync } from "node:child_process";
+const { stdout, stderr, status } = spawnSync(
+  process.execPath, [${JSON.stringify(commandFile(built))}, ...process.argv.slice(2)],
+  { encoding: "utf8", maxBuffer: 1e9 },
+);
+const change = ${change};
+process.stderr.write(stderr);
+process.stdout.write(stdout.split("\\n").map(change).join("\\n"));
+process.exitCode = status;
+`;
+
+beforeAll(() => {
+  built = builtFolder();
+  project.put("policy.js", policyText("edge", "first"));
+  // Bit by bit the number of its process: no two processes choose alike.
+  const unsteady = policyText("edge", "first")
+    .replace("best[0]", "best[(process.pid >> calls++ % 22) & 1]")
+    .replace("// ", "let calls = 0; // ");
+  project.put("steady/policy.js", policyText("edge", "first"));
+  project.put("keeping/policy.js", unsteady);
+  const beginning = "create: () => (calls = 0, {";
+  project.put("unsteady/policy.js", unsteady.replace("create: () => ({", beginning));
+  // Of a package.json that names Orrery, but from before its command measure.
+  project.put("package.json", MANIFEST);
+  project.commit("an old version");
+  for (const name of ["lossy", "old"]) {
+    project.put(`${name}/package.json`, MANIFEST);
+    project.put(`${name}/policy.js`, policyText("edge", "first"));
+  }
+  project.put(
+    "lossy/stub.mjs",
+    stub(`(line) => line.replace(/"completed":(\\d+)/g, (_, n) => '"completed":' + (n - 1))`),
+  );
+  project.put(
+    "old/stub.mjs",
+    `console.error("error: unknown command '" + process.argv[2] + "'"); process.exitCode = 64;`,
+  );
+});
+afterAll(() => {
+  discard(built);
+  project.remove();
+});
+
+const gate = (...words: string[]) =>
+  orrery(built, project.folder, ["gate", "suite.yaml", "--workers", "1", ...words]);
+
+describe("a broken law", () => {
+  it("is that two runs of the same differ", async () => {
+    const { code, out, error } = await gate("--base", "unsteady", "--head", "unsteady");
+    expect([code, error]).toEqual([3, ""]);
+    expect(out).toContain(
+      "Failed: a law is broken, and no result can be believed until that is put right.\n\n" +
+        "- unsteady: street, ./policy.js, seed 1: two runs of the same differ: they must not\n",
+    );
+  });
+
+  it("is that a policy keeps something from run to run", async () => {
+    const { code, out, error } = await gate("--base", "steady", "--head", "keeping");
+    expect([code, out]).toEqual([3, ""]);
+    expect(error).toContain("two runs of one seed differ; nothing may be kept from run to run");
+  });
+
+  it("is that requests are lost, though the version that loses them knows nothing of it", async () => {
+    const words = ["--base", "lossy", "--head", "lossy", "--junit", "laws.xml"];
+    const { code, out } = await gate(...words);
+    expect(code).toBe(3);
+    expect(out).toMatch(
+      /^Failed: a law is broken.*\n\n- lossy: street, \.\/policy\.js, seed 1: job: \d+ requests were created, and \d+ are accounted for\n/,
+    );
+    expect(readFileSync(join(project.folder, "laws.xml"), "utf8")).toContain("are accounted for");
+  });
+});
+
+describe("a version that is older than the gate", () => {
+  const told = 'its version of Orrery has no command "measure", by which a gate has runs made';
+
+  it("is refused with one line, where it is a folder", async () => {
+    const { code, out, error } = await gate("--base", "old");
+    expect([code, out]).toEqual([65, ""]);
+    expect(error).toBe(`old: ${told}: it is too old to be judged against\n`);
+  });
+
+  it("is refused before anything of it is installed, where it is a git ref", async () => {
+    const { code, out, error } = await gate("--base", "main");
+    expect([code, out]).toEqual([65, ""]);
+    expect(error).toBe(`main: ${told}: it is too old to be judged against\n`);
+  });
+});

@@ -287,6 +287,10 @@ describe("orrery validate, policies, schema", () => {
     const schema = JSON.parse((await run("schema")).out);
     expect(schema.properties.horizon).toBeDefined();
     expect((await run("schema", "--markdown")).out).toContain("horizon");
+    const suite = JSON.parse((await run("schema", "suite")).out);
+    expect(suite.properties["orrery-suite"]).toBeDefined();
+    expect(await run("schema", "suite", "--markdown")).toMatchObject({ code: 64, out: "" });
+    expect((await run("schema", "suit")).code).toBe(64);
   });
 });
 

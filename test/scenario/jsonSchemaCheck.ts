@@ -1,4 +1,4 @@
-/** As much of a JSON Schema (draft 2020-12) as that of scenarios uses. */
+/** As much of a JSON Schema (draft 2020-12) as those of our files use. */
 export interface JsonSchema {
   readonly $ref?: string;
   readonly $defs?: Readonly<Record<string, JsonSchema>>;
@@ -63,6 +63,7 @@ function check(root: JsonSchema, schema: JsonSchema, value: unknown): boolean {
 
 function hasType(type: string | readonly string[], value: unknown): boolean {
   if (typeof type !== "string") return type.some((one) => hasType(one, value));
+  if (type === "null") return value === null;
   if (type === "integer") return Number.isInteger(value);
   if (type === "array") return Array.isArray(value);
   if (type === "object")

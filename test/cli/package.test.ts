@@ -4,6 +4,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -42,17 +43,22 @@ describe("the package, packed from sources that were not built and installed els
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  it("carries the command, the library with its types, the gallery and the cases", () => {
+  it("carries the command, the library with its types, the gallery, the cases and templates", () => {
     const kinds = new Set(packed.files.map(({ path }) => kindOf(path)));
     expect([...kinds].sort()).toEqual([
       "LICENSE",
       "README.md",
+      "action.yml",
       "dist/**/*.d.ts",
       "dist/packed/*.js",
       "dist/packed/*.txt",
+      "examples/*.yaml",
+      "examples/shards/*.yaml",
+      "examples/shards/slurm.sh",
       "package.json",
       "scenarios/*.csv",
       "scenarios/*.yaml",
+      "suites/ci/gitlab.yml",
       "verify/cases/*.json",
     ]);
     expect(packed.files.filter(({ path }) => /^dist\/(bench|cli)\//.test(path))).toEqual([]);
@@ -69,6 +75,23 @@ describe("the package, packed from sources that were not built and installed els
     const policies = ["--dispatch", "round-robin,random", "--seeds", "1..2", "--workers", "2"];
     const shorter = ["--set", "horizon=500s", "--cache", "cells"];
     orrery("compare", scenario("queue"), ...policies, ...shorter);
+  });
+
+  it("gates a project of its user, against a folder and against what was accepted", () => {
+    const file = join("node_modules", "orrery", "scenarios", "queue.yaml");
+    const cases = `- { file: ${file}, set: { horizon: 250s, warmup: 50s } }`;
+    const metrics = "metrics: { latency-p95: }";
+    const suite = ["orrery-suite: 1", "name: tiny", "seeds: 2", metrics, "scenarios:", cases];
+    writeFileSync(join(user, "suite.yaml"), suite.join("\n"));
+    const accepted = orrery("accept", "suite.yaml", "--because", "as it was meant");
+    expect(accepted).toContain(join("baselines", "tiny", "queue.json"));
+    const told = orrery("gate", "suite.yaml", "--base", ".");
+    expect(told).toContain("against .: 1 of 1 cases identical");
+    expect(told).toContain("against the accepted baseline: 1 of 1 cases identical");
+    for (const template of ["action.yml", "suites/ci/gitlab.yml"]) {
+      const text = readFileSync(join(user, "node_modules/orrery", template), "utf8");
+      expect(text, template).toContain("$ORRERY gate");
+    }
   });
 
   it("opens its doors to a program and to the compiler", () => {

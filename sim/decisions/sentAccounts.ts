@@ -46,6 +46,14 @@ class SentAccount {
     return travelling + (place < 0 ? arrived : arrived - this.reported[place * PARTS + part]);
   }
 
+  /** How many had arrived by the oldest report that anybody may still look at. */
+  arrivalsShownToAll(place: number): number {
+    if (place === PRESENT) return this.arrivals;
+    let least = this.arrivals;
+    for (const mark of this.marks) least = Math.min(least, mark);
+    return least;
+  }
+
   /** Whether a task was at the node as of a report. */
   shows(work: SentWork, place: number): boolean {
     if (work.arrival === 0) return false;
@@ -137,9 +145,14 @@ export class SentAccounts {
     listed.length = 0;
     const account = this.byNode.get(node.index);
     if (account === undefined) return listed;
+    const shownToAll = account.arrivalsShownToAll(place);
     for (const work of account.coming) {
       const isShown = account.shows(work, place);
-      if (isShown && work.dueTime + work.processorTicks <= time) account.coming.delete(work);
+      const isDone =
+        work.acceleratorTicks > 0
+          ? isShown && work.dueTime + work.processorTicks <= time
+          : work.arrival > 0 && work.arrival <= shownToAll;
+      if (isDone) account.coming.delete(work);
       else if (onAccelerator ? work.acceleratorTicks > 0 : !isShown) listed.push(work);
     }
     return listed;

@@ -28,6 +28,30 @@ describe("a digest", () => {
     );
   });
 
+  test("is the same where a host goes on by events and by seconds in turn", () => {
+    // Much happens at the last instant, amid which a slice of events may end.
+    const outages = [1, 2, 3, 4].map((n) => ({ at: "5s", for: "1s", member: `server-${n}` }));
+    const scenario: ScenarioInput = {
+      ...{ orrery: 1, name: "last-instant", horizon: "5s" },
+      sites: { here: { x: "0m", y: "0m" } },
+      nodes: { server: { tier: "edge", cores: 9, speed: "1GHz", at: "here", count: 4 } },
+      applications: {
+        beat: {
+          source: "server",
+          arrivals: { process: "periodic", period: "1s" },
+          stages: { serve: { where: "server", work: "1Mcycles" } },
+        },
+      },
+      faults: { late: { nodes: "server", outages } },
+    };
+    const whole = finishRun(startRun(scenario));
+    for (const events of [1, 2, 3]) {
+      const mixed = startRun(scenario);
+      for (let seconds = 0.99; mixed.advanceTo(seconds); seconds++) mixed.advance(events);
+      expect(mixed.finish()).toEqual(whole);
+    }
+  });
+
   test("is the same whether or not account is kept for a policy that looks at none", () => {
     const oblivious = fc.constantFrom(random, roundRobin);
     fc.assert(

@@ -2,7 +2,8 @@ import { plainText } from "./escape.ts";
 
 /** Figures for people: three or four significant digits and a unit at hand. */
 
-const DECIMAL: readonly (readonly [number, string])[] = [
+/** Units at hand, the largest first. */
+export const DECIMAL_PREFIXES: readonly (readonly [number, string])[] = [
   [1e15, "P"],
   [1e12, "T"],
   [1e9, "G"],
@@ -64,7 +65,7 @@ function scaled(value: number, unit: string, digits: number, smallest: 0 | 1): s
   const size = Math.abs(value);
   // Rounding may carry into the next prefix: 999.96 ms is 1.00 s.
   const carried = Number(size.toPrecision(digits));
-  for (const [factor, prefix] of DECIMAL) {
+  for (const [factor, prefix] of DECIMAL_PREFIXES) {
     if (smallest === 1 && factor < 1) break;
     if (carried >= factor) return `${significant(value / factor, digits)} ${prefix}${unit}`;
   }

@@ -134,6 +134,14 @@ function marksOf(rows: readonly Row[], scale: EffectScale, title: string, theme:
   const effects = rows.filter(({ policy }) => policy !== null);
   const shape = { x: "x", y: "row", symbol: "policy", stroke: "policy", r: 4.5 } as const;
   const beside = { y: "row", lineAnchor: "middle" } as const;
+  const name = {
+    ...beside,
+    frameAnchor: "left",
+    textAnchor: "end",
+    dx: -12,
+    text: "name",
+    fill: theme.ink,
+  } as const;
   return [
     gridX({ stroke: theme.hairline, strokeOpacity: 1, ...ticksOf(scale) }),
     ruleX([scale.none], { stroke: theme.muted }),
@@ -156,25 +164,11 @@ function marksOf(rows: readonly Row[], scale: EffectScale, title: string, theme:
       { ...shape, fill: theme.ground, strokeWidth: 1.5 },
     ),
     text(rows, {
-      ...{
-        ...beside,
-        frameAnchor: "left",
-        textAnchor: "end",
-        dx: -12,
-        text: "name",
-        fill: theme.ink,
-      },
+      ...name,
       ...{ filter: ({ policy }: Row) => policy !== null, title: "policy" },
     }),
     text(rows, {
-      ...{
-        ...beside,
-        frameAnchor: "left",
-        textAnchor: "end",
-        dx: -12,
-        text: "name",
-        fill: theme.ink,
-      },
+      ...name,
       ...{ filter: ({ policy }: Row) => policy === null, fontWeight: 600 },
     }),
     text(effects, {

@@ -1,4 +1,4 @@
-import { formatCount } from "../format.ts";
+import { DECIMAL_PREFIXES, formatCount } from "../format.ts";
 import type { MeanInterval } from "../statistics/meanInterval.ts";
 
 /** A scale on which values of a quantity are drawn, in the unit that is written at its axis. */
@@ -92,23 +92,13 @@ function evenTicks(low: number, high: number): number[] {
   );
 }
 
-const PREFIXES = [
-  [1e9, "G"],
-  [1e6, "M"],
-  [1e3, "k"],
-  [1, ""],
-  [1e-3, "m"],
-  [1e-6, "µ"],
-  [1e-9, "n"],
-] as const;
-
 /** The unit at hand for values up to the largest, and what turns values into it. */
 function axisUnit(
   unit: string,
   largest: number,
 ): { readonly factor: number; readonly label: string } {
   if (unit === "1") return { factor: 100, label: "%" };
-  const usable = PREFIXES.filter(([size]) => {
+  const usable = DECIMAL_PREFIXES.filter(([size]) => {
     if (unit === "s" && size > 1) return false;
     return unit !== "B" || size >= 1;
   });

@@ -31,13 +31,14 @@ function headLines({ scenario, seed, decision, node }: WhatIf): [string, string]
 }
 
 function candidateTable({ decision, node }: WhatIf): ReportTable {
-  const rows = decision.candidates.map(({ node: name, tier, score, terms }) => {
+  const rows = decision.candidates.map(({ node: name, tier, score, ageSeconds, terms }) => {
     const mark = name === decision.node ? "taken" : name === node ? "instead" : "";
     const parts = Object.entries(terms).map(([term, value]) => `${term} ${shortNumber(value)}`);
-    return [name, tier, score === null ? "–" : shortNumber(score), mark, parts.join(", ")];
+    const age = formatQuantity(ageSeconds, "s");
+    return [name, tier, age, score === null ? "–" : shortNumber(score), mark, parts.join(", ")];
   });
-  const align = ["left", "left", "right", "left", "left"] as const;
-  return { header: ["candidate", "tier", "score", "", "made of"], align, rows };
+  const align = ["left", "left", "right", "right", "left", "left"] as const;
+  return { header: ["candidate", "tier", "age", "score", "", "made of"], align, rows };
 }
 
 function fateTable({ task, request }: WhatIf): ReportTable {

@@ -57,6 +57,7 @@ export class DecisionLog {
         candidate: view.nodeIndex(candidate),
         score: recordedScore(score),
         chosen: candidate === chosen ? 1 : 0,
+        ageSeconds: view.reportAgeSeconds(candidate),
         terms: JSON.stringify(terms),
       });
     }

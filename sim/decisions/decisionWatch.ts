@@ -27,6 +27,8 @@ export interface WeighedCandidate {
   readonly tier: Tier;
   /** The lowest is the best; null where no finite number is given. */
   readonly score: number | null;
+  /** Age of what the node had reported; null where nothing was known by reports. */
+  readonly ageSeconds: number | null;
   /** What the score is made of. */
   readonly terms: Readonly<Record<string, number>>;
 }
@@ -72,6 +74,7 @@ export function weighedCandidates(
     const own = scores.find(({ candidate }) => candidate === index);
     const score = own === undefined || !Number.isFinite(own.score) ? null : own.score;
     const { name, class: nodeClass } = view.node(index);
-    return { node: name, tier: nodeClass.tier, score, terms: { ...own?.terms } };
+    const ageSeconds = view.reportAgeSeconds(index);
+    return { node: name, tier: nodeClass.tier, score, ageSeconds, terms: { ...own?.terms } };
   });
 }

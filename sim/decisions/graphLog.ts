@@ -41,6 +41,7 @@ export class GraphLog {
           candidate: view.nodeIndex(node),
           score: recordedScore(score),
           chosen: node === chosen ? 1 : 0,
+          ageSeconds: null,
           terms: JSON.stringify(terms),
         });
       }

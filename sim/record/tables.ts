@@ -195,6 +195,9 @@ export const DECISIONS = table(
       double("1", "the lowest is the best; null where the policy gives no finite number"),
     ),
     chosen: int32("1", "1 for the node that was taken"),
+    ageSeconds: nullable(
+      double("s", "age of what the node had reported; null where nothing was known by reports"),
+    ),
     terms: text("what the score is made of, as JSON"),
   },
 );

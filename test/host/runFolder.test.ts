@@ -67,6 +67,7 @@ function recordRun(folder: RunFolder): void {
     candidate: "vehicle-4",
     score: 0.25,
     chosen: 1,
+    ageSeconds: 0.5,
     terms: '{"network":0.25}',
   });
   recorder.close();

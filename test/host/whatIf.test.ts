@@ -86,7 +86,7 @@ describe("orrery whatif", () => {
     expect(out).toMatch(
       /^decision 100 {2}at 1\.44\d* s: request 100 \(detection\), stage detect$/m,
     );
-    expect(out).toMatch(/^cloud {6}cloud +– {2}instead +inPool 0/m);
+    expect(out).toMatch(/^cloud {6}cloud +0 s +– {2}instead +inPool 0/m);
     expect(out).toMatch(/^instead {4}cloud .*late, deadline 20.0 ms$/m);
     expect(out).toMatch(/^other requests {3}\d+ of \d+ ended otherwise: \d+ better, \d+ worse$/m);
     expect(out).toMatch(/^deadline misses +all .*worse$/m);

@@ -1,4 +1,5 @@
-// `npm run build`: compiles to dist/ and packs the command.
-import { build } from "./install.mjs";
+// `npm run build`: compiles to dist/, packs the command, and builds the dashboard to dist/site.
+import { build, buildSite } from "./install.mjs";
 
 build();
+buildSite();

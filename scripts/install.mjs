@@ -31,6 +31,12 @@ export function build() {
   run(process.execPath, [join(root, "scripts/pack.mjs")]);
 }
 
+/** Builds the dashboard to dist/site. */
+export function buildSite() {
+  const vite = binary("vite", "vite");
+  run(process.execPath, [vite, "build", "--logLevel", "warn", "--config", "web/vite.config.ts"]);
+}
+
 /** The file behind a package's command. */
 export function binary(packageName, command) {
   const folder = join(root, "node_modules", packageName);

@@ -8,6 +8,8 @@ ensureEngines();
 run(process.execPath, [binary("@biomejs/biome", "biome"), "check", "."]);
 const compiler = binary("typescript", "tsc");
 run(process.execPath, [compiler, "--noEmit"]);
-run(process.execPath, [compiler, "--noEmit", "-p", "tsconfig.engine.json"]);
+for (const project of ["tsconfig.engine.json", "tsconfig.web.json", "test/web"]) {
+  run(process.execPath, [compiler, "--noEmit", "-p", project]);
+}
 build();
 run(process.execPath, [binary("vitest", "vitest"), "run", ...process.argv.slice(2)]);

@@ -29,6 +29,10 @@ it.each([
   ["host/a.ts", 'import { b } from "../cli/b.ts";', "cli/b.ts"],
   ["cli/a.ts", 'import { b } from "../web/b.ts";', "web/b.ts"],
   ["cli/a.ts", 'import { b } from "../bench/b.ts";', "bench/b.ts"],
+  ["web/views/a.ts", 'import { b } from "../shell/b.ts";', "web/shell/b.ts"],
+  ["web/app-state/a.ts", 'import { b } from "../views/b.ts";', "web/views/b.ts"],
+  ["web/shell/a.tsx", 'import { b } from "../../host/b.ts";', "host/b.ts"],
+  ["web/shell/a.tsx", 'import fs from "node:fs";', 'package "node:fs"'],
   ["kernel/a.ts", "", "no known room"],
 ])("in %s refuses %s", (path, text, message) => {
   expect(found(path, text)).toEqual([expect.stringContaining(message)]);
@@ -44,6 +48,7 @@ it.each([
   ["schedulers/dispatch/a.ts", 'import { b } from "../../sim/kernel/b.ts";'],
   ["host/a.ts", 'import fs from "node:fs"; const a = import(name);'],
   ["cli/commands/a.ts", 'import { b } from "../../host/b.ts";'],
+  ["web/views/a.tsx", 'import { b } from "../app-state/b.ts"; const c = <p>{b}</p>;'],
 ])("in %s allows %s", (path, text) => {
   expect(found(path, text)).toEqual([]);
 });

@@ -16,6 +16,10 @@ interface Room {
 const MODELS = ["sim/platform", "sim/sharing", "sim/work", "sim/mobility", "sim/faults"];
 const SHARED = ["sim/kernel", "sim/policy", "sim/record"];
 
+/** What views are made from; the shell, which shows them, is none of it. */
+const WEB_PARTS = ["web/app-state", "web/data", "web/theme", "web/worker"];
+const WEB_PACKAGES = ["preact", "@preact/signals", "@observablehq/plot"];
+
 /** Who may import whom, as the README's table of rooms has it; the first that fits counts. */
 const ROOMS: readonly Room[] = [
   { room: "sim/kernel", uses: [], packages: ["seedrandom"] },
@@ -105,7 +109,34 @@ const ROOMS: readonly Room[] = [
     uses: ["sim", "schedulers", "reports", "lab", "verify", "host"],
     packages: ["node:", "commander"],
   },
-  { room: "web", uses: ["sim", "schedulers", "reports", "lab"] },
+  { room: "web/vite.config.ts", uses: [], packages: ["node:", "vite"] },
+  { room: "web/app-state", uses: ["web/data"], packages: ["@preact/signals"] },
+  {
+    room: "web/data",
+    uses: ["sim", "schedulers", "reports", "lab"],
+    names: ["web/worker"],
+    packages: ["hyparquet"],
+  },
+  {
+    room: "web/worker",
+    uses: ["sim", "schedulers", "reports", "lab", "web/data"],
+    packages: ["hyparquet"],
+  },
+  {
+    room: "web/theme",
+    uses: ["sim", "reports", "web/app-state"],
+    packages: ["@preact/signals"],
+  },
+  {
+    room: "web/views",
+    uses: [...["sim", "schedulers", "reports", "lab"], ...WEB_PARTS],
+    packages: WEB_PACKAGES,
+  },
+  {
+    room: "web",
+    uses: ["sim", "schedulers", "reports", "lab"],
+    packages: WEB_PACKAGES,
+  },
   {
     room: "bench",
     uses: ["sim", "schedulers", "reports", "lab", "host"],

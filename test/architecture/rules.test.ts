@@ -11,12 +11,12 @@ import { tidyViolations } from "./tidyRules.ts";
 const ENGINE = ["sim", "schedulers", "lab"];
 /** What a browser loads as it is. */
 const ANYWHERE = [...ENGINE, "reports", "verify"];
-const PRODUCT = [...ANYWHERE, "host", "cli", "bench"];
+const PRODUCT = [...ANYWHERE, "host", "cli", "web", "bench"];
 const WRITTEN = [...PRODUCT, "test", "scripts"];
 
 const sourcesOf = (folders: readonly string[]) =>
   folders
-    .flatMap((folder) => filesBelow(folder, [".ts"]))
+    .flatMap((folder) => filesBelow(folder, [".ts", ".tsx"]))
     .filter((path) => !path.endsWith(".d.ts"))
     .map((path) => parseSource(path, textOf(path)));
 
@@ -42,7 +42,9 @@ describe("the sources", () => {
   });
 
   it("are tidy", () => {
-    const written = WRITTEN.flatMap((folder) => filesBelow(folder, [".ts", ".mjs"]));
+    const written = WRITTEN.flatMap((folder) =>
+      filesBelow(folder, [".ts", ".tsx", ".mjs", ".css"]),
+    );
     const violations = written.flatMap((path) => tidyViolations(path, textOf(path)));
     expect(lines(violations)).toEqual([]);
   });

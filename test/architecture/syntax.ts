@@ -24,7 +24,7 @@ export interface Violation {
 }
 
 export function parseSource(path: string, text: string): Source {
-  const lang = path.endsWith(".ts") ? "ts" : "js";
+  const lang = /\.tsx?$/.test(path) ? (path.endsWith("x") ? "tsx" : "ts") : "js";
   return { path, text, program: parseAst(text, { lang }, path) as unknown as SyntaxNode };
 }
 

@@ -1,0 +1,82 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { asyncBufferFromFile } from "hyparquet";
+import { afterAll, expect, it } from "vitest";
+import { TableFiles } from "../../host/tableFiles.ts";
+import { checkScenario } from "../../lab/checkedScenario.ts";
+import { prepareRun } from "../../lab/prepareRun.ts";
+import { MemorySink } from "../../sim/record/memorySink.ts";
+import type { TableChunk } from "../../sim/record/table.ts";
+import { TABLES } from "../../sim/record/tables.ts";
+import { ColumnSink, memorySource } from "../../web/data/columnSink.ts";
+import { RunTable } from "../../web/data/runTable.ts";
+import { RunTables } from "../../web/data/runTables.ts";
+import { readTableChunk } from "../../web/data/tableChunk.ts";
+import { textOf } from "../architecture/sourceFiles.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "orrery-web-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const file = "scenarios/edge-outage.yaml";
+const checked = checkScenario({ file, text: textOf(file), overrides: [] });
+const memory = new MemorySink();
+const gathered = new ColumnSink();
+const files = new TableFiles(folder);
+const sinks = [memory, gathered, files];
+const { run } = prepareRun(checked, {
+  sink: {
+    write: (chunk: TableChunk) => sinks.map((sink) => sink.write(chunk)),
+    close: () => sinks.map((sink) => sink.close()),
+  },
+});
+while (run.advance(100_000));
+run.finish();
+
+const rowsOf = (table: RunTable) =>
+  Array.from({ length: table.rowCount }, (_, row) =>
+    Object.fromEntries(Object.keys(table.columns).map((name) => [name, table.value(name, row)])),
+  );
+
+it.each(TABLES)("reads the file of $name to what memory has", async (table) => {
+  const buffer = await asyncBufferFromFile(join(folder, `${table.name}.parquet`));
+  const read = new RunTable(await readTableChunk(buffer));
+  expect(rowsOf(read)).toEqual(memory.table(table.name).rows());
+});
+
+it("gathers a run's chunks to the same", () => {
+  const chunks = gathered.chunks();
+  expect(chunks.map(({ table }) => table.name).sort()).toEqual(TABLES.map((t) => t.name).sort());
+  for (const chunk of chunks) {
+    expect(rowsOf(new RunTable(chunk))).toEqual(memory.table(chunk.table.name).rows());
+  }
+});
+
+it("has an empty table where a record has none, and wants tables to be loaded first", async () => {
+  const [requests] = TABLES;
+  const tables = new RunTables(memorySource([]));
+  expect(() => tables.get(requests)).toThrow("before it is loaded");
+  await tables.load([requests]);
+  const empty = tables.get(requests);
+  expect(empty.rowCount).toBe(0);
+  expect(empty.numbers("arrivalSeconds").length).toBe(0);
+  expect(empty.codes("application").length).toBe(0);
+  expect(() => empty.numbers("arrivl")).toThrow('no column "arrivl"');
+});
+
+it("tries a table again that could not be read", async () => {
+  const [requests] = TABLES;
+  const [chunk] = gathered.chunks().filter(({ table }) => table.name === requests.name);
+  let isAway = true;
+  const tables = new RunTables({
+    names: [requests.name],
+    read: async () => {
+      if (isAway) throw new Error("away");
+      return chunk;
+    },
+  });
+  await expect(tables.load([requests])).rejects.toThrow("away");
+  isAway = false;
+  await tables.load([requests]);
+  expect(tables.get(requests).rowCount).toBe(chunk.rowCount);
+});

@@ -1,0 +1,63 @@
+import { type AppState, NO_FILTERS, type ThemeChoice } from "./appState.ts";
+import { selectionFrom, selectionWord } from "./selection.ts";
+
+/** The version of the fragment; one of another version is passed over. */
+const VERSION = "1";
+const THEMES: readonly ThemeChoice[] = ["system", "light", "dark"];
+const FILTERS = ["applications", "tiers", "policies"] as const;
+
+/**
+ * The state as the fragment of a URL, without "#": what a person would send to another. Which runs
+ * are opened is told beside it, by where they come from.
+ */
+export function fragmentOf(state: AppState): string {
+  const words = new URLSearchParams({ v: VERSION, view: state.viewId.value });
+  const add = (name: string, value: string | number | null) => {
+    if (value !== null) words.append(name, String(value));
+  };
+  add("run", state.shownId.value);
+  if (state.timeSeconds.value > 0) add("t", rounded(state.timeSeconds.value));
+  const window = state.timeWindow.value;
+  if (window !== null) {
+    add("window", `${rounded(window.fromSeconds)}..${rounded(window.toSeconds)}`);
+  }
+  if (state.selection.value !== null) add("select", selectionWord(state.selection.value));
+  for (const name of FILTERS) {
+    for (const word of state.filters.value[name] ?? []) add(name, word);
+  }
+  if (state.speed.value !== 1) add("speed", state.speed.value);
+  if (state.theme.value !== "system") add("theme", state.theme.value);
+  return words.toString();
+}
+
+/** Sets the state to what a fragment says; what it does not say, or not rightly, stays as it is. */
+export function applyFragment(state: AppState, fragment: string): void {
+  const words = new URLSearchParams(fragment.replace(/^#/, ""));
+  if (words.get("v") !== VERSION) return;
+  const with_ = <T>(value: T | null, set: (value: T) => void) =>
+    void (value !== null && set(value));
+  with_(words.get("view"), (id) => (state.viewId.value = id));
+  with_(words.get("run"), (id) => (state.shownId.value = id));
+  with_(figure(words.get("t")), (seconds) => (state.timeSeconds.value = seconds));
+  const [from, to] = (words.get("window") ?? "").split("..").map(figure);
+  if (from !== null && to != null && from < to) {
+    state.timeWindow.value = { fromSeconds: from, toSeconds: to };
+  }
+  with_(selectionFrom(words.get("select") ?? ""), (found) => (state.selection.value = found));
+  const filters = FILTERS.map((name) => [name, words.has(name) ? words.getAll(name) : null]);
+  state.filters.value = { ...NO_FILTERS, ...Object.fromEntries(filters) };
+  with_(figure(words.get("speed")), (speed) => speed > 0 && (state.speed.value = speed));
+  with_(THEMES.find((theme) => theme === words.get("theme")) ?? null, (theme) => {
+    state.theme.value = theme;
+  });
+}
+
+function figure(text: string | null): number | null {
+  const value = text === null || text === "" ? Number.NaN : Number(text);
+  return Number.isFinite(value) && value >= 0 ? value : null;
+}
+
+/** To a microsecond: a cursor is put by hand. */
+function rounded(seconds: number): number {
+  return Math.round(seconds * 1e6) / 1e6;
+}

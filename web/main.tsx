@@ -1,0 +1,31 @@
+import { effect } from "@preact/signals";
+import { render } from "preact";
+import { AppState } from "./app-state/appState.ts";
+import { Commands } from "./app-state/commands.ts";
+import { startPlayback } from "./app-state/playback.ts";
+import { applyFragment, fragmentOf } from "./app-state/urlCodec.ts";
+import { openListed } from "./data/listedRuns.ts";
+import { TableReader } from "./data/tableReader.ts";
+import { App } from "./shell/App.tsx";
+import { baseCommands } from "./shell/baseCommands.ts";
+import { listenToKeys } from "./shell/listenToKeys.ts";
+import { Page } from "./shell/page.ts";
+import { applyPalette } from "./theme/currentPalette.ts";
+import "./theme/base.css";
+import "./shell/shell.css";
+import "./shell/view.css";
+import "./shell/dialogs.css";
+
+const page = new Page(new AppState(), new Commands(), new TableReader());
+applyFragment(page.state, location.hash);
+applyPalette(page.state, document.documentElement);
+startPlayback(page.state, window);
+page.commands.register(baseCommands(page));
+listenToKeys(page.commands, document);
+render(<App page={page} />, document.querySelector("#page")!);
+void page.open(() => openListed(new URL(".", location.href), page.reader));
+// While time goes on by itself, the URL keeps what it was: browsers refuse to be told so often.
+effect(() => {
+  if (page.state.playing.value) return;
+  history.replaceState(null, "", `#${fragmentOf(page.state)}`);
+});

@@ -1,0 +1,67 @@
+import { labelOf } from "../data/openedRun.ts";
+import { VIEWS } from "../views/index.ts";
+import type { Page } from "./page.ts";
+
+/** Name, the run that is shown, the tabs of the views, and what can be done everywhere. */
+export function TopBar({ page }: { page: Page }) {
+  const { state } = page;
+  return (
+    <header class="top-bar">
+      <a class="brand" href="./">
+        Orrery
+      </a>
+      {state.runs.value.length > 0 && <RunChoice page={page} />}
+      <nav class="tabs" aria-label="Views">
+        {state.shown.value !== null &&
+          VIEWS.map(({ id, title, summary }, index) => (
+            <button
+              type="button"
+              key={id}
+              class="tab"
+              title={index < 9 ? `${summary} (key ${index + 1})` : summary}
+              aria-current={state.viewId.value === id ? "page" : undefined}
+              onClick={() => void (state.viewId.value = id)}
+            >
+              {title}
+            </button>
+          ))}
+      </nav>
+      <PageButtons page={page} />
+    </header>
+  );
+}
+
+function RunChoice({ page: { state } }: { page: Page }) {
+  const runs = state.runs.value;
+  return (
+    <select
+      class="run-choice"
+      aria-label="Run"
+      value={state.shown.value?.id}
+      onChange={(event) => void (state.shownId.value = event.currentTarget.value)}
+    >
+      {runs.map((run) => (
+        <option key={run.id} value={run.id}>
+          {`${run.record.scenario.name}: ${labelOf(run)}`}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+function PageButtons({ page }: { page: Page }) {
+  const run = (id: string) => () => page.commands.find(id)?.run();
+  return (
+    <div class="page-buttons">
+      <button type="button" title="Change between light and dark" onClick={run("page.theme")}>
+        ◐<span class="unseen">Change between light and dark</span>
+      </button>
+      <button type="button" title="Find a command (Ctrl+K)" onClick={run("page.palette")}>
+        ⌘<span class="unseen">Find a command</span>
+      </button>
+      <button type="button" title="Show all keys (?)" onClick={run("page.keys")}>
+        ?<span class="unseen">Show all keys</span>
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,64 @@
+import { useEffect, useRef } from "preact/hooks";
+import type { OpenedRun } from "../data/openedRun.ts";
+import type { View, ViewContext } from "../views/view.ts";
+import { DataTable } from "./DataTable.tsx";
+import { ExportButtons } from "./ExportButtons.tsx";
+import type { Page } from "./page.ts";
+import { useTables } from "./useTables.ts";
+
+interface ViewFrameProps {
+  readonly page: Page;
+  readonly view: View;
+  readonly run: OpenedRun;
+}
+
+/** The shown view of the shown run, once its tables are there. */
+export function ViewFrame({ page, view, run }: ViewFrameProps) {
+  const loading = useTables(run, view.reads);
+  const context = { run, state: page.state };
+  return (
+    <main class="view" key={`${view.id} ${run.id}`} aria-label={view.title}>
+      {loading === null ? (
+        <LoadedView page={page} view={view} context={context} />
+      ) : (
+        <p class="quiet notice" role="status">
+          {loading}
+        </p>
+      )}
+    </main>
+  );
+}
+
+function LoadedView({ page, view, context }: { page: Page; view: View; context: ViewContext }) {
+  const drawing = useRef<HTMLDivElement>(null);
+  const { run, state } = context;
+  useEffect(
+    () => page.commands.register(view.commands?.({ run, state }) ?? []),
+    [page, view, run, state],
+  );
+  const refusal = view.refusal(context);
+  if (refusal !== null) return <p class="quiet notice">{refusal}</p>;
+  const Drawing = view.component;
+  return (
+    <>
+      <div class="view-tools">
+        <button
+          type="button"
+          aria-pressed={page.asTable.value}
+          title="Show as table or drawing (t)"
+          onClick={() => void (page.asTable.value = !page.asTable.value)}
+        >
+          Table
+        </button>
+        <ExportButtons view={view} context={context} drawing={drawing} />
+      </div>
+      <div class="view-drawing" ref={drawing}>
+        {page.asTable.value ? (
+          <DataTable table={view.table(context)} />
+        ) : (
+          <Drawing run={run} state={state} />
+        )}
+      </div>
+    </>
+  );
+}

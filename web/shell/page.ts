@@ -1,0 +1,48 @@
+import { type Signal, signal } from "@preact/signals";
+import { formatProblem, InputError } from "../../sim/input/inputError.ts";
+import type { AppState } from "../app-state/appState.ts";
+import type { Commands } from "../app-state/commands.ts";
+import type { OpenedRun } from "../data/openedRun.ts";
+import type { TableReader } from "../data/tableReader.ts";
+
+export type Dialog = "palette" | "keys";
+
+/** What the parts of the shell share beside the state: commands, the reader, what is open. */
+export class Page {
+  readonly state: AppState;
+  readonly commands: Commands;
+  readonly reader: TableReader;
+  readonly dialog: Signal<Dialog | null> = signal(null);
+  /** Whether views show their tables in place of their drawings. */
+  readonly asTable: Signal<boolean> = signal(false);
+  /** What went wrong last, in lines; empty when nothing did. */
+  readonly problems: Signal<readonly string[]> = signal([]);
+  /** How many things are being opened. */
+  readonly opening: Signal<number> = signal(0);
+
+  constructor(state: AppState, commands: Commands, reader: TableReader) {
+    this.state = state;
+    this.commands = commands;
+    this.reader = reader;
+  }
+
+  /** Opens runs and shows the first of them; what goes wrong is told on the page. */
+  async open(action: () => Promise<readonly OpenedRun[]>): Promise<void> {
+    this.opening.value++;
+    try {
+      const runs = await action();
+      for (const run of runs) this.state.addRun(run);
+      this.problems.value = [];
+    } catch (error) {
+      this.problems.value = linesOf(error);
+    } finally {
+      this.opening.value--;
+    }
+  }
+}
+
+/** An error in the words that the command would print. */
+export function linesOf(error: unknown): string[] {
+  if (error instanceof InputError) return error.problems.map(formatProblem);
+  return [error instanceof Error ? error.message : String(error)];
+}

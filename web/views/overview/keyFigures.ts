@@ -1,0 +1,25 @@
+import { figuresOf, METRICS, type Metric } from "../../../reports/metrics/index.ts";
+import type { RunSummary } from "../../../sim/record/summary.ts";
+
+/** One figure of a run with what it is a figure of. */
+export interface KeyFigure {
+  readonly metric: Metric;
+  /** An application or a tier; null for the run as a whole. */
+  readonly subject: string | null;
+  /** Null where it is not modelled or there was nothing to measure. */
+  readonly value: number | null;
+  /** Why it has no value, or of what part it is; null where there is nothing to tell. */
+  readonly remark: string | null;
+}
+
+/** All figures of a run, the most telling metrics first. */
+export function keyFigures(summary: RunSummary): KeyFigure[] {
+  return METRICS.flatMap((metric) =>
+    figuresOf(metric, summary).map(({ subject, value }) => ({
+      metric,
+      subject,
+      value,
+      remark: metric.scope === "run" ? metric.coverage(summary) : null,
+    })),
+  );
+}

@@ -1,0 +1,57 @@
+import type { ComponentType } from "preact";
+import type { Table } from "../../sim/record/table.ts";
+import type { AppState } from "../app-state/appState.ts";
+import type { Command } from "../app-state/commands.ts";
+import type { OpenedRun } from "../data/openedRun.ts";
+
+/** What a view is drawn from: a run, and the state of the page, which it may change. */
+export interface ViewContext {
+  readonly run: OpenedRun;
+  readonly state: AppState;
+}
+
+/** One column of a view's table. */
+export interface ViewColumn {
+  readonly title: string;
+  /** "1" for a plain number, "" for words. */
+  readonly unit: string;
+}
+
+/** The same as a view draws, in rows: for reading, and as CSV. Null is not known or not modelled. */
+export interface ViewTable {
+  /** What a row is. */
+  readonly caption: string;
+  readonly columns: readonly ViewColumn[];
+  readonly rows: readonly (readonly (number | string | null)[])[];
+}
+
+/**
+ * What the shell knows of a view. It draws with `component` into the room that it is given, reads
+ * and writes only the state, and is drawn only where it applies and after all that it reads has
+ * been loaded.
+ */
+export interface View {
+  /** In the URL: lower case, with "-". */
+  readonly id: string;
+  /** On its tab. */
+  readonly title: string;
+  /** What it answers, in one sentence, for its tooltip and the palette. */
+  readonly summary: string;
+  /** The tables that it reads, as declared in `sim/record/tables`. */
+  readonly reads: readonly Table[];
+  /** Whether it has the scrubber below it. */
+  readonly hasTime: boolean;
+  /** Why it has nothing to show for this; null where it has. */
+  refusal(context: ViewContext): string | null;
+  /** Draws it. Heavy parts are imported when it is first drawn (`shell/lazyPart`). */
+  readonly component: ComponentType<ViewContext>;
+  /** What stands behind the drawing; follows time window, filters and selection as that does. */
+  table(context: ViewContext): ViewTable;
+  /**
+   * The drawing as the text of an SVG that stands by itself. Where left out, the shell exports
+   * what is drawn: the first `svg` or `canvas` of the view.
+   */
+  svg?(context: ViewContext): string;
+  /** Its own commands, there while it is shown; ids begin with its own. */
+  commands?(context: ViewContext): readonly Command[];
+}

@@ -1,0 +1,36 @@
+import { type AsyncBuffer, asyncBufferFromUrl } from "hyparquet";
+import type { TableChunk } from "../../sim/record/table.ts";
+import { readTableChunk, transferablesOf } from "../data/tableChunk.ts";
+
+/** A table file to be read: bytes of a file that was given to the page, or an address. */
+export interface TableRequest {
+  readonly number: number;
+  readonly file: Blob | string;
+}
+
+/** The answer of the same number. */
+export type TableReply =
+  | { readonly number: number; readonly chunk: TableChunk }
+  | { readonly number: number; readonly problem: string };
+
+/** Reads tables away from the page, which stays alive meanwhile. */
+self.onmessage = async ({ data: { number, file } }: MessageEvent<TableRequest>) => {
+  try {
+    const chunk = await readTableChunk(await bufferOf(file));
+    reply({ number, chunk }, transferablesOf(chunk));
+  } catch (error) {
+    reply({ number, problem: error instanceof Error ? error.message : String(error) }, []);
+  }
+};
+
+function reply(message: TableReply, moved: Transferable[]): void {
+  self.postMessage(message, { transfer: moved });
+}
+
+async function bufferOf(file: Blob | string): Promise<AsyncBuffer> {
+  if (typeof file === "string") return asyncBufferFromUrl({ url: file });
+  return {
+    byteLength: file.size,
+    slice: (start, end) => file.slice(start, end).arrayBuffer(),
+  };
+}

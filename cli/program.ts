@@ -14,6 +14,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<MakeCommand>>> = {
   worker: async () => (await import("./commands/worker.ts")).workerCommand,
   merge: async () => (await import("./commands/merge.ts")).mergeCommand,
   report: async () => (await import("./commands/report.ts")).reportCommand,
+  view: async () => (await import("./commands/view.ts")).viewCommand,
   replay: async () => (await import("./commands/replay.ts")).replayCommand,
   whatif: async () => (await import("./commands/whatif.ts")).whatifCommand,
   regret: async () => (await import("./commands/regret.ts")).regretCommand,

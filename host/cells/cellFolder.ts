@@ -95,6 +95,10 @@ export class CellFolder implements ResultStore {
     this.write(key, from.read(key)!);
   }
 
+  outcomeFile(key: string): string {
+    return join(this.place.folder, key.slice(0, 2), `${key}.json`);
+  }
+
   tableFile(key: string, table: string): string {
     return join(this.place.folder, key.slice(0, 2), `${key}.${table}.parquet`);
   }
@@ -102,10 +106,6 @@ export class CellFolder implements ResultStore {
   /** Lets go of the folder: nothing is written after this. */
   close(): void {
     removePartial(this.place.scratch);
-  }
-
-  private outcomeFile(key: string): string {
-    return join(this.place.folder, key.slice(0, 2), `${key}.json`);
   }
 
   private writeFile(path: string, text: string): void {

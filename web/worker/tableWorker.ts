@@ -1,4 +1,4 @@
-import { type AsyncBuffer, asyncBufferFromUrl } from "hyparquet";
+import type { AsyncBuffer } from "hyparquet";
 import type { TableChunk } from "../../sim/record/table.ts";
 import { readTableChunk, transferablesOf } from "../data/tableChunk.ts";
 
@@ -28,9 +28,14 @@ function reply(message: TableReply, moved: Transferable[]): void {
 }
 
 async function bufferOf(file: Blob | string): Promise<AsyncBuffer> {
-  if (typeof file === "string") return asyncBufferFromUrl({ url: file });
-  return {
-    byteLength: file.size,
-    slice: (start, end) => file.slice(start, end).arrayBuffer(),
-  };
+  if (typeof file !== "string") {
+    return {
+      byteLength: file.size,
+      slice: (start, end) => file.slice(start, end).arrayBuffer(),
+    };
+  }
+  // As a whole, since all of it is read: so any server will do.
+  const response = await fetch(file);
+  if (!response.ok) throw new Error(`the server answered ${response.status}`);
+  return response.arrayBuffer();
 }

@@ -1,6 +1,6 @@
 import type { Fleet, NodeRecipe } from "../nodes/fleet.ts";
 import { NOWHERE, type Node } from "../nodes/node.ts";
-import { membersOf } from "../scenario/expand.ts";
+import { standingNodes } from "../scenario/expand.ts";
 import type { Scenario } from "../scenario/schema/scenario.ts";
 import type { CarbonZones } from "./carbonZones.ts";
 import type { NetworkMap } from "./networkMap.ts";
@@ -75,16 +75,12 @@ export class NodePopulation {
   }
 
   private standAll(scenario: Scenario, name: string): void {
-    const { at = [], count = 1, joins = 0 } = scenario.nodes[name];
+    const group = scenario.nodes[name];
     const { standing } = this.groups.get(name)!;
-    const places = at.flatMap((place) => membersOf(scenario, place));
-    const single = places.length * count === 1;
-    for (const place of places) {
-      for (let one = 0; one < count; one++) {
-        const node = this.stand(name, single ? name : `${name}-${standing!.length + 1}`, place);
-        if (joins > 0) this.fleet.withhold(node);
-        standing!.push(node);
-      }
+    for (const { name: own, place } of standingNodes(scenario, name, group)) {
+      const node = this.stand(name, own, place);
+      if ((group.joins ?? 0) > 0) this.fleet.withhold(node);
+      standing!.push(node);
     }
   }
 

@@ -1,7 +1,7 @@
 import type { Cell, RadioParameters } from "../platform/radio/cell.ts";
 import { bytesPerSecond, RATE_BOUNDS, type ShannonBound } from "../platform/radio/rate.ts";
 import type { RateTrace } from "../platform/radio/rateTrace.ts";
-import { membersOf } from "../scenario/expand.ts";
+import { standingCells } from "../scenario/expand.ts";
 import type { Scenario } from "../scenario/schema/scenario.ts";
 import type { AccessCell } from "../transport/accessCell.ts";
 import { accessQueueOf, type NetworkMap, numbered } from "./networkMap.ts";
@@ -40,11 +40,9 @@ export function radioCellsOf(
       ...(spec.uplinkRate !== undefined && { uplinkBytesPerSecond: spec.uplinkRate }),
       ...(spec.downlinkRate !== undefined && { downlinkBytesPerSecond: spec.downlinkRate }),
     };
-    const places = spec.at.flatMap((name) => membersOf(scenario, name));
-    places.forEach((siteName) => {
+    standingCells(scenario, group, spec.at).forEach(({ name, place: siteName }) => {
       const place = map.topology.place(siteName)!;
       const site = map.sites[place];
-      const name = places.length === 1 ? group : `${group}@${siteName}`;
       cells.push({ name, site: siteName, x: site.x, y: site.y, radio, ...traces });
       access.push(accessCell(access.length, name, place, spec, addLink, map.linkClasses));
       groups.push(group);

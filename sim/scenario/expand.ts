@@ -64,6 +64,35 @@ export function staticNodeCount(scenario: PlacesOf, group: NodeGroup): number {
 /** A link that joins two places. */
 export type Cable = Link & { readonly from: string; readonly to: string };
 
+/** A node or a cell that stands at a place, by their names. */
+export interface Standing {
+  readonly name: string;
+  readonly place: string;
+}
+
+/**
+ * The nodes of a group that stand at places from the start: one at one place has the group's own
+ * name, others are numbered over all places in order. None for a group that moves.
+ */
+export function standingNodes(scenario: PlacesOf, name: string, group: NodeGroup): Standing[] {
+  if (group.moves !== undefined) return [];
+  const places = (group.at ?? []).flatMap((place) => membersOf(scenario, place));
+  const all = places.flatMap((place) => new Array<string>(group.count ?? 1).fill(place));
+  return all.map((place, index) => ({
+    name: all.length === 1 ? name : memberName(name, index),
+    place,
+  }));
+}
+
+/** The cells of an entry: one at one site has the entry's name, others that and their site's. */
+export function standingCells(scenario: PlacesOf, name: string, at: readonly string[]): Standing[] {
+  const places = at.flatMap((place) => membersOf(scenario, place));
+  return places.map((place) => ({
+    name: places.length === 1 ? name : `${name}@${place}`,
+    place,
+  }));
+}
+
 /** False of a medium, which routes lead over and which joins nothing by itself. */
 export function isCable(link: Link): link is Cable {
   return link.from !== undefined && link.to !== undefined;

@@ -17,8 +17,12 @@ const MODELS = ["sim/platform", "sim/sharing", "sim/work", "sim/mobility", "sim/
 const SHARED = ["sim/kernel", "sim/policy", "sim/record"];
 
 /** What views are made from; the shell, which shows them, is none of it. */
-const WEB_PARTS = ["web/app-state", "web/data", "web/theme", "web/worker"];
+const WEB_PARTS = [
+  ...["web/app-state", "web/data", "web/theme", "web/worker"],
+  ...["web/series", "web/drawing"],
+];
 const WEB_PACKAGES = ["preact", "@preact/signals", "@observablehq/plot"];
+const CANVAS_PACKAGES = ["d3-delaunay", "d3-selection", "d3-zoom"];
 
 /** Who may import whom, as the README's table of rooms has it; the first that fits counts. */
 const ROOMS: readonly Room[] = [
@@ -126,6 +130,13 @@ const ROOMS: readonly Room[] = [
     room: "web/theme",
     uses: ["sim", "reports", "web/app-state"],
     packages: ["@preact/signals"],
+  },
+  { room: "web/series", uses: ["sim", "web/data"] },
+  { room: "web/drawing", uses: ["sim", "web/theme"], packages: ["preact", "@preact/signals"] },
+  {
+    room: "web/views/map",
+    uses: [...["sim", "schedulers", "reports", "lab", "web/views"], ...WEB_PARTS],
+    packages: [...WEB_PACKAGES, ...CANVAS_PACKAGES],
   },
   {
     room: "web/views",

@@ -1,8 +1,9 @@
+import { mapView } from "./map/mapView.ts";
 import { overviewView } from "./overview/overviewView.ts";
 import type { View } from "./view.ts";
 
 /** The views of a run, in the order of their tabs and keys: one line each. */
-export const VIEWS: readonly View[] = [overviewView];
+export const VIEWS: readonly View[] = [overviewView, mapView];
 
 /** The view of an id; the first where there is none. */
 export function viewOf(id: string): View {

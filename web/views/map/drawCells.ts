@@ -1,0 +1,86 @@
+import { Delaunay } from "d3-delaunay";
+import { perRun } from "../../data/perRun.ts";
+import type { MapDrawing } from "./mapDrawing.ts";
+import { mapIndexOf } from "./mapIndex.ts";
+import { type MapScene, rimmed } from "./mapScene.ts";
+
+/** Ink of a cell whose radio is fully used. */
+const FULL_INK = 0.2;
+
+/** The polygon of the places that are nearest to a station, in metres; cells of one mast share it. */
+export interface CellRegion {
+  readonly path: Path2D;
+  /** Numbers of the cells that it stands for. */
+  readonly cells: readonly number[];
+}
+
+/** The regions of all cells of a run; which cell serves a vehicle, its signal decides, not these. */
+export const cellRegionsOf = perRun((run) => regionsOf(mapIndexOf(run).scene));
+
+/** Regions as hairlines, the load of their radio as ink; those of failed cells are hatched. */
+export function drawCells(drawing: MapDrawing, regions: readonly CellRegion[]): void {
+  const { context, projection, palette, moment, marked, way, pixelRatio } = drawing;
+  context.save();
+  projection.apply(context, pixelRatio);
+  const pixel = 1 / projection.pixelsPerMeter;
+  for (const { path, cells } of regions) {
+    let used = 0;
+    let failed = 0;
+    for (const cell of cells) {
+      used = Math.max(used, moment.cellUsedShare[cell]);
+      failed += moment.cellFailed[cell];
+    }
+    context.globalAlpha = FULL_INK * Math.min(1, used) * (way === null ? 1 : 0.5);
+    context.fillStyle = palette.muted;
+    if (used > 0) context.fill(path);
+    context.globalAlpha = 1;
+    if (failed > 0) fillHatched(drawing, path);
+    context.lineWidth = pixel;
+    context.strokeStyle = palette.hairline;
+    context.stroke(path);
+  }
+  for (const { path, cells } of regions) {
+    if (marked.cell < 0 || !cells.includes(marked.cell)) continue;
+    context.lineWidth = 2 * pixel;
+    context.strokeStyle = palette.accent;
+    context.stroke(path);
+  }
+  context.restore();
+}
+
+/** Hatching is in pixels however far the map is zoomed: it fills the canvas through the region. */
+function fillHatched(drawing: MapDrawing, path: Path2D): void {
+  const { context, hatching, palette, size, pixelRatio } = drawing;
+  context.save();
+  context.clip(path);
+  context.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0);
+  context.globalAlpha = 0.55;
+  context.fillStyle = hatching.fill(context, palette.fates.lost);
+  context.fillRect(0, 0, size.width, size.height);
+  context.restore();
+}
+
+function regionsOf({ cells, places, ground, isGeographic }: MapScene): CellRegion[] {
+  if (!isGeographic || cells.length === 0) return [];
+  const byPlace = new Map<string, { x: number; y: number; cells: number[] }>();
+  cells.forEach(({ place }, cell) => {
+    const { x, y } = places[place];
+    const key = `${x} ${y}`;
+    const found = byPlace.get(key);
+    if (found === undefined) byPlace.set(key, { x, y, cells: [cell] });
+    else found.cells.push(cell);
+  });
+  const masts = [...byPlace.values()];
+  const { left, bottom, right, top } = rimmed(ground);
+  const delaunay = Delaunay.from(
+    masts,
+    ({ x }) => x,
+    ({ y }) => y,
+  );
+  const voronoi = delaunay.voronoi([left, bottom, right, top]);
+  return masts.map((mast, number) => {
+    const path = new Path2D();
+    voronoi.renderCell(number, path);
+    return { path, cells: mast.cells };
+  });
+}

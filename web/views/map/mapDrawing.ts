@@ -1,0 +1,40 @@
+import type { Hatching } from "../../drawing/hatching.ts";
+import type { Labels } from "../../drawing/labels.ts";
+import type { Palette } from "../../theme/palette.ts";
+import type { MapIndex } from "./mapIndex.ts";
+import type { MapMoment } from "./mapMoment.ts";
+import type { Projection, Size } from "./projection.ts";
+import type { RequestWay } from "./requestWay.ts";
+
+/** What the parts of a map draw with: a canvas set to pixels, and what is to be seen. */
+export interface MapDrawing {
+  readonly context: CanvasRenderingContext2D;
+  readonly size: Size;
+  readonly pixelRatio: number;
+  readonly projection: Projection;
+  readonly palette: Palette;
+  readonly hatching: Hatching;
+  readonly labels: Labels;
+  readonly index: MapIndex;
+  readonly moment: MapMoment;
+  /** Tiers that are shown in full, by number; the others are dimmed. */
+  readonly isTierShown: readonly boolean[];
+  /** Numbers of what is selected or pointed at; −1 for none. */
+  readonly marked: MapMarks;
+  /** The way of the selected request; null without one. */
+  readonly way: RequestWay | null;
+  /** Whether flows may run along links. */
+  readonly isMoving: boolean;
+}
+
+export interface MapMarks {
+  readonly node: number;
+  readonly vehicle: number;
+  readonly cell: number;
+  readonly link: number;
+}
+
+/** What is not of the selected request is drawn with a fifth of its ink. */
+export const DIMMED = 0.2;
+
+export const LABEL_FONT = "11px system-ui, sans-serif";

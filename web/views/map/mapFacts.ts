@@ -1,0 +1,92 @@
+import { formatCount, formatQuantity, formatShare } from "../../../reports/format.ts";
+import { TIERS } from "../../../sim/policy/tier.ts";
+import { CELLS, LINKS, NODES, VEHICLES } from "../../../sim/record/tables.ts";
+import type { Selection } from "../../app-state/selection.ts";
+import type { OpenedRun } from "../../data/openedRun.ts";
+import { mapIndexOf } from "./mapIndex.ts";
+import type { MapMoment } from "./mapMoment.ts";
+import { marksOf } from "./marksOf.ts";
+
+/** A label, its value, and what is meant by it. */
+export type Fact = readonly [label: string, value: string, meaning: string];
+
+/** What there is to tell of something on a map, at the instant that a moment is set to. */
+export function mapFacts(run: OpenedRun, moment: MapMoment, selection: Selection): Fact[] {
+  const index = mapIndexOf(run);
+  const { node, vehicle, link, cell } = marksOf(index, selection);
+  if (node >= 0) return nodeFacts(run, moment, node);
+  if (vehicle >= 0) return vehicleFacts(run, moment, vehicle);
+  if (link >= 0) return linkFacts(run, moment, link);
+  if (cell >= 0) return cellFacts(moment, cell);
+  return [];
+}
+
+function nodeFacts(run: OpenedRun, moment: MapMoment, node: number): Fact[] {
+  const { tier, queueLimit, place } = mapIndexOf(run).scene.nodes[node];
+  const { places } = mapIndexOf(run).scene;
+  const waiting = moment.nodeWaiting[node];
+  const limit = queueLimit === null ? "no limit" : `of ${formatCount(queueLimit)}`;
+  return [
+    ["tier", tier, "where it stands between the road and the data centre"],
+    ["place", places[place].name, "the site or region that it stands at"],
+    ["state", moment.nodeFailed[node] === 1 ? "failed" : "up", "whether it works"],
+    [
+      "busy",
+      formatShare(moment.nodeBusyShare[node]),
+      meaningOf(NODES.columns.processorBusyShare, "; of the accelerators where these are busier"),
+    ],
+    ["waiting", `${formatCount(waiting)}, ${limit}`, "tasks in its queues at the last sample"],
+  ];
+}
+
+function vehicleFacts(run: OpenedRun, moment: MapMoment, vehicle: number): Fact[] {
+  const place = moment.placeOfVehicle[vehicle];
+  if (place < 0) return [["state", "not on the map", "it has not come yet, or has left"]];
+  const table = run.tables.get(VEHICLES);
+  const row = moment.sampleRows[place];
+  const tier = moment.workTiers[place];
+  return [
+    [
+      "speed",
+      formatQuantity(table.numbers("speedMetersPerSecond")[row], "m/s"),
+      "at the last sample",
+    ],
+    ["cell", String(table.value("cell", row) ?? "none"), VEHICLES.columns.cell.description],
+    ["work", tier < 0 ? "none" : TIERS[tier], "the tier that its last task was given to"],
+    ["position", `${moment.x[place].toFixed(0)} m, ${moment.y[place].toFixed(0)} m`, "east, north"],
+  ];
+}
+
+function linkFacts(run: OpenedRun, moment: MapMoment, link: number): Fact[] {
+  const { scene } = mapIndexOf(run);
+  const { from, to } = scene.links[link];
+  const ends = [scene.places[from].name, scene.places[to].name];
+  const rate = (direction: number) =>
+    formatQuantity(moment.linkBytesPerSecond[2 * link + direction], "B/s");
+  const meaning = meaningOf(LINKS.columns.carriedBytes, ": by second, between two samples");
+  return [
+    ["state", moment.linkFailed[link] === 1 ? "failed" : "up", "whether it works"],
+    [`to ${ends[1]}`, rate(0), meaning],
+    [`to ${ends[0]}`, rate(1), meaning],
+  ];
+}
+
+function cellFacts(moment: MapMoment, cell: number): Fact[] {
+  return [
+    ["state", moment.cellFailed[cell] === 1 ? "failed" : "up", "whether it works"],
+    [
+      "radio in use",
+      formatShare(moment.cellUsedShare[cell]),
+      "share of the uplink in use, of the downlink where this is busier: mean of five samples",
+    ],
+    [
+      "vehicles",
+      formatCount(moment.cellVehicles[cell]),
+      CELLS.columns.attachedVehicles.description,
+    ],
+  ];
+}
+
+function meaningOf(column: { readonly description: string }, more: string): string {
+  return `${column.description}${more}`;
+}

@@ -1,0 +1,100 @@
+import { expandSites, standingCells, standingNodes } from "../../../sim/scenario/expand.ts";
+import { resolveNodeGroup } from "../../../sim/scenario/resolve.ts";
+import type { Scenario } from "../../../sim/scenario/schema/scenario.ts";
+import { type Bounds, boundsOf, isSpread } from "./bounds.ts";
+import { layeredPlaces } from "./layeredPlaces.ts";
+import type { MapCell, MapLink, MapNode, MapPlace } from "./mapParts.ts";
+import { placeRegions } from "./placeRegions.ts";
+
+/** What stands in a scenario and where it is drawn; nothing here changes during a run. */
+export interface MapScene {
+  /** By position; else in layers from the vehicles to the cloud. */
+  readonly isGeographic: boolean;
+  readonly places: readonly MapPlace[];
+  readonly nodes: readonly MapNode[];
+  readonly cells: readonly MapCell[];
+  readonly links: readonly MapLink[];
+  /** Of all that is drawn. */
+  readonly bounds: Bounds;
+  /** Of what has a position: without regions. */
+  readonly ground: Bounds;
+}
+
+/** What of a run decides where things are drawn. */
+export interface SceneSource {
+  readonly scenario: Scenario;
+  /** The words that its table of links has for their directions. */
+  readonly linkWords: readonly string[];
+  /** Where its vehicles have been; null where there are none. */
+  readonly vehicleBounds: Bounds | null;
+}
+
+/** As a part of the ground's size. */
+const RIM = 0.08;
+
+export function mapScene({ scenario, linkWords, vehicleBounds }: SceneSource): MapScene {
+  const sites = expandSites(scenario).map(({ name, x, y }) => ({ name, x, y, isRegion: false }));
+  const regions = Object.keys(scenario.regions).map((name) => ({
+    name,
+    x: 0,
+    y: 0,
+    isRegion: true,
+  }));
+  const places: MapPlace[] = [...sites, ...regions];
+  const numbers = new Map(places.map(({ name }, index) => [name, index]));
+  const nodes = nodesOf(scenario, numbers);
+  const cells = Object.entries(scenario.cells).flatMap(([group, { at }]) =>
+    standingCells(scenario, group, at).map(({ name, place }) => ({
+      name,
+      place: numbers.get(place)!,
+    })),
+  );
+  const links = linksOf(linkWords, numbers);
+  const isGeographic = vehicleBounds !== null || isSpread(sites);
+  const ground = boundsOf(sites, vehicleBounds);
+  if (isGeographic) placeRegions(places, links, ground);
+  else layeredPlaces(places, nodes, links);
+  const bounds = boundsOf(
+    places,
+    cells.length > 0 && isGeographic ? rimmed(ground) : vehicleBounds,
+  );
+  return { isGeographic, places, nodes, cells, links, bounds, ground };
+}
+
+/** The ground with a rim, on which the regions of the outer cells end. */
+export function rimmed({ left, bottom, right, top }: Bounds): Bounds {
+  const rim = RIM * Math.max(right - left, top - bottom);
+  return { left: left - rim, bottom: bottom - rim, right: right + rim, top: top + rim };
+}
+
+function nodesOf(scenario: Scenario, numbers: ReadonlyMap<string, number>): MapNode[] {
+  return Object.entries(scenario.nodes).flatMap(([name, group]) => {
+    const { tier, accelerators } = resolveNodeGroup(group);
+    const limits = [group.queueLimit, accelerators && group.accelerators?.queueLimit];
+    const known = limits.filter((limit) => limit !== undefined);
+    const isLimited = known.length === (accelerators === undefined ? 1 : 2);
+    const queueLimit = isLimited ? known.reduce((sum, limit) => sum + limit, 0) : null;
+    return standingNodes(scenario, name, group).map((one) => ({
+      name: one.name,
+      tier,
+      place: numbers.get(one.place)!,
+      queueLimit,
+    }));
+  });
+}
+
+/** Of "name place to place", as records call the directions; media join no places. */
+const DIRECTION = /^(\S+) (\S+) to (\S+)$/;
+
+function linksOf(words: readonly string[], numbers: ReadonlyMap<string, number>): MapLink[] {
+  const found = new Map<string, MapLink>();
+  for (const word of words) {
+    const [, name, fromName, toName] = DIRECTION.exec(word) ?? [];
+    const from = numbers.get(fromName);
+    const to = numbers.get(toName);
+    if (from === undefined || to === undefined || found.has(name)) continue;
+    const backward = `${name} ${toName} to ${fromName}`;
+    found.set(name, { name, from, to, forward: word, backward });
+  }
+  return [...found.values()];
+}

@@ -1,0 +1,18 @@
+import type { View } from "../view.ts";
+import { MapView } from "./MapView.tsx";
+import { mapCommands } from "./mapCommands.ts";
+import { MAP_TABLES } from "./mapIndex.ts";
+import { mapTable } from "./mapTable.ts";
+
+/** Where everything is and what it does at the time cursor. */
+export const mapView: View = {
+  id: "map",
+  title: "Map",
+  summary: "Where everything is and what it does, at any instant",
+  reads: MAP_TABLES,
+  hasTime: true,
+  refusal: () => null,
+  component: MapView,
+  table: mapTable,
+  commands: mapCommands,
+};

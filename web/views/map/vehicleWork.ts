@@ -1,0 +1,44 @@
+import { RowsByEntity } from "../../series/rowsByEntity.ts";
+
+/** What `VehicleWork.at` finds for a vehicle that has asked for nothing yet. */
+export const NO_WORK = -1;
+
+/** After so many seconds without work under way a vehicle is shown without. */
+const MEMORY_SECONDS = 2;
+
+/**
+ * Where the work of each vehicle runs: the tier of the last of its tasks that was given a node,
+ * while that task is under way and for a short time afterwards.
+ */
+export class VehicleWork {
+  private readonly decided: RowsByEntity;
+  private readonly tiers: Int32Array;
+  private readonly finishedSeconds: Float64Array;
+
+  /** Columns of the table of tasks; `owners` are the vehicles that asked, by number, or negative. */
+  constructor(
+    columns: {
+      readonly owners: Int32Array;
+      readonly tiers: Int32Array;
+      readonly decidedSeconds: Float64Array;
+      readonly finishedSeconds: Float64Array;
+    },
+    vehicleCount: number,
+  ) {
+    const { owners, tiers, decidedSeconds, finishedSeconds } = columns;
+    const placed = owners.map((owner, row) => (tiers[row] < 0 ? -1 : owner));
+    this.decided = new RowsByEntity(placed, decidedSeconds, vehicleCount);
+    this.tiers = tiers;
+    this.finishedSeconds = finishedSeconds;
+  }
+
+  /** The number of the tier, or `NO_WORK`. */
+  at(vehicle: number, seconds: number): number {
+    const place = this.decided.at(vehicle, seconds);
+    if (place < 0) return NO_WORK;
+    const row = this.decided.rows[place];
+    // A task without an end is open to the end of the run.
+    const isOver = seconds - this.finishedSeconds[row] > MEMORY_SECONDS;
+    return isOver ? NO_WORK : this.tiers[row];
+  }
+}

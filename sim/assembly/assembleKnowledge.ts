@@ -29,20 +29,20 @@ const LONGEST_WAY_SECONDS = 1;
 /** What those who decide know, and those who decide. */
 export function assembleKnowledge(
   scenario: Scenario,
-  { clairvoyant, newDispatch }: Assembly,
+  assembly: Assembly,
   platform: Platform,
   port: ActivityPort,
   radio: Radio,
 ) {
+  const { clairvoyant, newDispatch } = assembly;
   const { simulator, streams, map, routes } = platform;
+  const rules = rulesOf(scenario, assembly, platform);
   const { placeCount } = map.topology;
   const { deciders: reach, nearestSites, reports: reported, scope } = scenario.dispatch;
   const candidates = new Candidates(platform.standing, routes, placeCount, map.sites, nearestSites);
   const { clock } = simulator;
-  const ledger = new SentLedger(rulesOf(scenario, platform).depth, (ticks) =>
-    clock.toSeconds(ticks),
-  );
-  const boards = assembleReports(scenario, platform, port, radio, ledger);
+  const ledger = new SentLedger(rules.depth, (ticks) => clock.toSeconds(ticks));
+  const boards = assembleReports(rules, platform, port, radio, ledger);
   const fixedSeconds = reported?.delay === "network" ? null : (reported?.delay ?? 0);
   const delay = new ReportDelay(simulator, routes, fixedSeconds);
   const placeName = (place: number) => (place === NOWHERE ? "" : map.topology.placeName(place));
@@ -91,14 +91,13 @@ function sourceParts(platform: Platform, { transport }: ActivityPort, { access, 
 }
 
 function assembleReports(
-  scenario: Scenario,
+  rules: ReportRules,
   platform: Platform,
   { transport }: ActivityPort,
   { attachment }: Radio,
   ledger: SentLedger,
 ) {
   const { simulator, streams, capacity, map, cells, standing } = platform;
-  const rules = rulesOf(scenario, platform);
   const use = new ChannelUse(simulator, transport.network, rules.period > 0);
   /** Whoever reports does so at an instant of its own. */
   const phaseOf = (kind: string) => (one: { readonly name: string }) =>
@@ -122,8 +121,14 @@ function assembleReports(
   };
 }
 
-function rulesOf({ dispatch }: Scenario, { simulator }: Platform): ReportRules {
+/** Where nobody listens nobody reports: reports take time to make, and change nothing. */
+function rulesOf(
+  { dispatch }: Scenario,
+  { oblivious, policies }: Assembly,
+  { simulator }: Platform,
+): ReportRules {
   const { reports } = dispatch;
+  if (oblivious && policies.graph === null) return { period: Infinity, depth: 1 };
   if (reports === undefined) return { period: 0, depth: 1 };
   const delay = reports.delay === "network" ? LONGEST_WAY_SECONDS : reports.delay;
   return {

@@ -6,7 +6,11 @@ import type { ModemPower } from "../platform/radio/modemPower.ts";
 import { type ResolvedDevice, resolveNodeGroup } from "../scenario/resolve.ts";
 import type { Scenario } from "../scenario/schema/scenario.ts";
 import type { BatchRules } from "../sharing/stations/batchStation.ts";
-import type { Discipline, FullQueueRule } from "../sharing/stations/disciplines.ts";
+import {
+  type Discipline,
+  type FullQueueRule,
+  ordersByDeadline,
+} from "../sharing/stations/disciplines.ts";
 import { type ModelChoice, modelOn } from "./models.ts";
 
 /** One recipe for each node group, in the order of the file. */
@@ -48,6 +52,8 @@ function nodeClass(
     acceleratorExpires: group.accelerators?.expiry ?? false,
     discipline: group.discipline,
     looksAhead: group.discipline === "johnson",
+    ordersByDeadline: ordersByDeadline(group.discipline),
+    acceleratorOrdersByDeadline: ordersByDeadline(group.accelerators?.discipline),
     coreAssignment: group.coreAssignment,
     quantumSeconds: group.quantum,
     accelerators,

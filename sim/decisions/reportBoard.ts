@@ -9,7 +9,7 @@ const INITIAL_ROWS = 16;
 
 /** How what is reported comes to be known. */
 export interface ReportRules {
-  /** Ticks from one report to the next; zero where all is known as it is. */
+  /** Ticks from one report to the next; zero where all is known as it is, infinity for none ever. */
   readonly period: SimTime;
   /** Reports of each that are kept; older ones are forgotten. */
   readonly depth: number;
@@ -28,7 +28,8 @@ export interface Reporter {
 /**
  * What has been reported, and when: some values from each of many reporters, each of which reports
  * once in a period at an instant of its own. Whoever asks says how long a report takes to reach
- * him, and sees the latest one that has. With a period of zero everybody sees the present.
+ * him, and sees the latest one that has. With a period of zero everybody sees the present; with an
+ * infinite one nobody reports, and nothing is known.
  */
 export class ReportBoard {
   private readonly simulator: Simulator;
@@ -67,6 +68,7 @@ export class ReportBoard {
     const { period } = this.rules;
     if (period === 0) return row;
     if (row >= this.heads.length) this.grow(Math.max(INITIAL_ROWS, 2 * row));
+    if (period === Infinity) return row;
     const { simulator } = this;
     this.report(row);
     simulator.schedule(simulator.now + this.toFirst(phase), this.reportKind, row);
@@ -76,7 +78,7 @@ export class ReportBoard {
   /** Reports out of turn. */
   report(row: number): void {
     const { depth, period } = this.rules;
-    if (period === 0) return;
+    if (period === 0 || period === Infinity) return;
     const { reporter, simulator } = this;
     const head = (this.heads[row] + 1) % depth;
     this.heads[row] = head;

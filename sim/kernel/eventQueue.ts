@@ -64,11 +64,22 @@ export class EventQueue {
       this.sink(ROOT);
       return;
     }
-    const place = this.newPlace();
+    let place = this.end;
+    this.end = place + 2;
+    if (place + 4 > this.entries.length) this.grow();
     const { entries } = this;
+    while (place > ROOT) {
+      const parent = (place >> 2) << 1;
+      const parentTime = entries[parent];
+      if (time >= parentTime) {
+        if (time > parentTime || tie > entries[parent + 1]) break;
+      }
+      entries[place] = parentTime;
+      entries[place + 1] = entries[parent + 1];
+      place = parent;
+    }
     entries[place] = time;
     entries[place + 1] = tie;
-    this.rise(place);
   }
 
   /** Removes the earliest entry and returns its slot; only when not empty. */
@@ -112,32 +123,6 @@ export class EventQueue {
     entries[last + 1] = Infinity;
     this.end = last;
     this.sink(ROOT);
-  }
-
-  private newPlace(): number {
-    const place = this.end;
-    this.end = place + 2;
-    if (place + 4 > this.entries.length) this.grow();
-    return place;
-  }
-
-  /** Moves the entry at `place` up above its later parents. */
-  private rise(place: number): void {
-    const { entries } = this;
-    const time = entries[place];
-    const tie = entries[place + 1];
-    while (place > ROOT) {
-      const parent = (place >> 2) << 1;
-      const parentTime = entries[parent];
-      if (time >= parentTime) {
-        if (time > parentTime || tie > entries[parent + 1]) break;
-      }
-      entries[place] = parentTime;
-      entries[place + 1] = entries[parent + 1];
-      place = parent;
-    }
-    entries[place] = time;
-    entries[place + 1] = tie;
   }
 
   /**

@@ -28,6 +28,9 @@ export interface NodeClass {
   readonly discipline: Discipline;
   /** The discipline asks for the work that follows. */
   readonly looksAhead: boolean;
+  /** The discipline asks for deadlines, that of the processor and that of the accelerators. */
+  readonly ordersByDeadline: boolean;
+  readonly acceleratorOrdersByDeadline: boolean;
   readonly coreAssignment: CoreAssignment;
   /** Of round robin. */
   readonly quantumSeconds: number;

@@ -18,8 +18,9 @@ import { type RequestStore, TASK } from "./requestStore.ts";
 export class Expiry {
   private readonly simulator: Simulator;
   private readonly store: RequestStore;
-  private readonly applications: readonly ApplicationPlan[];
   private readonly nodes: readonly Node[];
+  /** By application: from arrival to deadline; beyond the clock where it has none. */
+  private readonly deadlineTicks: Float64Array;
   private readonly deadlinePassed: number;
   private readonly expire: (task: number) => void;
 
@@ -33,7 +34,9 @@ export class Expiry {
   ) {
     this.simulator = simulator;
     this.store = store;
-    this.applications = applications;
+    this.deadlineTicks = Float64Array.from(applications, ({ deadlineSeconds }) =>
+      simulator.clock.fromSeconds(deadlineSeconds),
+    );
     this.nodes = nodes;
     this.expire = expire;
     this.deadlinePassed = simulator.register("deadline passed", Phase.ends, (task, identity) =>
@@ -43,10 +46,9 @@ export class Expiry {
 
   /** When the request of a task should have its answer; beyond the clock where it has no deadline. */
   deadline(task: number): SimTime {
-    const { store, simulator } = this;
+    const { store } = this;
     const request = store.requestOf(task);
-    const seconds = this.applications[store.application[request]].deadlineSeconds;
-    return store.arrivalTime[request] + simulator.clock.fromSeconds(seconds);
+    return store.arrivalTime[request] + this.deadlineTicks[store.application[request]];
   }
 
   /** Whether a task comes too late to a processor where late work expires. */
@@ -63,10 +65,10 @@ export class Expiry {
   watch(task: number): void {
     const { store, simulator } = this;
     if (store.waits[task] === 0 || !this.expiresWhereItIs(task)) return;
-    const request = store.requestOf(task);
-    if (this.applications[store.application[request]].deadlineSeconds === Infinity) return;
-    const due = Math.max(this.deadline(task), simulator.now);
-    simulator.schedule(due, this.deadlinePassed, task, store.identity[request]);
+    const deadline = this.deadline(task);
+    if (deadline === Infinity) return;
+    const identity = store.identity[store.requestOf(task)];
+    simulator.schedule(Math.max(deadline, simulator.now), this.deadlinePassed, task, identity);
   }
 
   private look(task: number, identity: number): void {

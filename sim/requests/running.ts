@@ -105,7 +105,7 @@ export class Running {
       return;
     }
     if (cycles > 0) this.queueForProcessor(task, stage, node, cycles);
-    else if (usesAccelerator(node.class, stage.model)) this.infer(task, node);
+    else if (usesAccelerator(node.class, stage.model)) this.infer(task, stage, node);
     else this.finish(task, node);
   }
 
@@ -132,7 +132,7 @@ export class Running {
     if (this.pieces.continues(task, node)) return;
     const stage = this.stage(task);
     if (this.checkpoints.continues(task, stage, node)) return;
-    if (usesAccelerator(node.class, stage.model)) this.infer(task, node);
+    if (usesAccelerator(node.class, stage.model)) this.infer(task, stage, node);
     else this.finish(task, node);
   }
 
@@ -157,9 +157,10 @@ export class Running {
 
   private submit(task: number, node: Node, cycles: number): void {
     this.store.timeline?.joinedProcessor(task);
-    const following = node.class.looksAhead ? this.followingCycles(task) : 0;
+    const { looksAhead, ordersByDeadline } = node.class;
+    const following = looksAhead ? this.followingCycles(task) : 0;
     const { priority } = this.stage(task);
-    const deadline = this.expiry.deadline(task);
+    const deadline = ordersByDeadline ? this.expiry.deadline(task) : Infinity;
     this.store.waits[task] = 1;
     this.store.job[task] = this.activities.compute(
       this.owner,
@@ -173,7 +174,7 @@ export class Running {
     this.expiry.watch(task);
   }
 
-  private infer(task: number, node: Node): void {
+  private infer(task: number, stage: StagePlan, node: Node): void {
     if (this.expiry.atAccelerator(task, node)) {
       this.turnAway(task, node, REASON.expired);
       return;
@@ -188,8 +189,9 @@ export class Running {
     this.store.acceleratorTime[task] = this.simulator.now;
     this.store.timeline?.joinedAccelerator(task);
     this.store.waits[task] = 1;
-    const { model, priority } = this.stage(task);
-    const deadline = this.expiry.deadline(task);
+    const { model, priority } = stage;
+    const byDeadline = node.class.acceleratorOrdersByDeadline;
+    const deadline = byDeadline ? this.expiry.deadline(task) : Infinity;
     const { owner, activities } = this;
     this.store.job[task] = activities.infer(owner, task, node, model, priority, deadline);
     this.expiry.watch(task);

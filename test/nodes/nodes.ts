@@ -28,6 +28,8 @@ export function nodeClass(own: Partial<NodeClass> = {}): NodeClass {
     acceleratorExpires: false,
     discipline: "fifo",
     looksAhead: false,
+    ordersByDeadline: false,
+    acceleratorOrdersByDeadline: false,
     coreAssignment: "at-once",
     quantumSeconds: 0.01,
     accelerators: 0,

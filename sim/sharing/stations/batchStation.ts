@@ -45,6 +45,9 @@ const BATCH_TIMEOUT = -1;
  */
 export class BatchStation extends BaseStation implements ServiceStation {
   readonly rules: BatchRules;
+  private readonly waitTicks: SimTime;
+  /** Null where items go by their arrival. */
+  private readonly ordering: Ordering | null;
   /** Made at the first submission: to most vehicles' accelerators none may ever come. */
   private queues: BatchQueues | null = null;
   private readonly headOfDevice: number[] = [];
@@ -68,6 +71,8 @@ export class BatchStation extends BaseStation implements ServiceStation {
     super(system, devices, observer);
     if (!(rules.limit >= 1)) throw new RangeError(`a batch limit of ${rules.limit}`);
     this.rules = rules;
+    this.waitTicks = system.ticksUp(rules.waitSeconds);
+    this.ordering = rules.discipline === "fifo" ? null : ORDERINGS[rules.discipline];
   }
 
   override get waiting(): number {
@@ -283,18 +288,20 @@ export class BatchStation extends BaseStation implements ServiceStation {
 
   private enqueue(row: number, model: number, priority: number, deadline: SimTime): void {
     const { store, simulator } = this.system;
-    const { discipline, latencySeconds, waitSeconds } = this.rules;
+    const { ordering } = this;
     store.model[row] = model;
     store.device[row] = QUEUED;
-    store.finish[row] = simulator.now + this.system.ticksUp(waitSeconds);
-    const order: Ordering = ORDERINGS[discipline];
-    store.key[row] = order(latencySeconds[model], priority, deadline, store.sequence[row], 0);
+    store.finish[row] = simulator.now + this.waitTicks;
+    if (ordering !== null) {
+      const work = this.rules.latencySeconds[model];
+      store.key[row] = ordering(work, priority, deadline, store.sequence[row], 0);
+    }
     this.queues ??= this.newQueues();
     this.queues.push(row);
   }
 
   private newQueues(): BatchQueues {
-    const Queues = this.rules.discipline === "fifo" ? BatchQueues : OrderedBatchQueues;
+    const Queues = this.ordering === null ? BatchQueues : OrderedBatchQueues;
     return new Queues(this.system.store, this.rules.latencySeconds.length);
   }
 }

@@ -42,6 +42,11 @@ export const BATCH_DISCIPLINES = [
 ] as const;
 export type BatchDiscipline = (typeof BATCH_DISCIPLINES)[number];
 
+/** Whether a rule asks when work should be done. */
+export function ordersByDeadline(discipline: Discipline | undefined): boolean {
+  return discipline === "edf" || discipline === "edf-preemptive" || discipline === "fewest-late";
+}
+
 /** When a free core is given away: to whoever comes, or once all that come now are there. */
 export const CORE_ASSIGNMENTS = ["at-once", "end-of-instant"] as const;
 export type CoreAssignment = (typeof CORE_ASSIGNMENTS)[number];

@@ -48,9 +48,10 @@ export const TASK = {
 
 /**
  * All open requests and their tasks as a struct of arrays. The tasks of request r are the rows
- * r·pitch … r·pitch + stages − 1, so that a task number tells its request and its stage. The pitch is
- * the least power of two with room for the stages of any application: a task's request is looked up
- * dozens of times, and a shift costs a tenth of a division. Rows are reused when a request is over.
+ * r·pitch … r·pitch + stages − 1, so that a task number tells its request and its stage. The pitch
+ * is the least power of two with room for the stages of any application: a task's request is looked
+ * up dozens of times, and to shift is cheaper than to divide. Rows are reused when a request is
+ * over.
  */
 export class RequestStore {
   /** The largest number of stages of any application. */

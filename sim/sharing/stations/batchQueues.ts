@@ -33,7 +33,8 @@ export class BatchQueues {
     return this.words[model * WORDS + LENGTH];
   }
 
-  push(row: number): void {
+  /** `priority` and `deadline` are for those that do not go by arrival. */
+  push(row: number, _priority: number, _deadline: SimTime): void {
     const { store, words } = this;
     const word = store.model[row] * WORDS;
     const tail = words[word + TAIL];

@@ -5,7 +5,7 @@ import { BatchQueues } from "./batchQueues.ts";
 import type { BatchDiscipline } from "./disciplines.ts";
 import { NONE } from "./jobStore.ts";
 import { OrderedBatchQueues } from "./orderedBatchQueues.ts";
-import { ORDERINGS, type Ordering } from "./ordering.ts";
+import { ORDERINGS } from "./ordering.ts";
 import type { Job, ServiceStation, StationObserver } from "./station.ts";
 import type { StationSystem } from "./stationSystem.ts";
 
@@ -46,8 +46,6 @@ const BATCH_TIMEOUT = -1;
 export class BatchStation extends BaseStation implements ServiceStation {
   readonly rules: BatchRules;
   private readonly waitTicks: SimTime;
-  /** Null where items go by their arrival. */
-  private readonly ordering: Ordering | null;
   /** Made at the first submission: to most vehicles' accelerators none may ever come. */
   private queues: BatchQueues | null = null;
   private readonly headOfDevice: number[] = [];
@@ -72,7 +70,6 @@ export class BatchStation extends BaseStation implements ServiceStation {
     if (!(rules.limit >= 1)) throw new RangeError(`a batch limit of ${rules.limit}`);
     this.rules = rules;
     this.waitTicks = system.ticksUp(rules.waitSeconds);
-    this.ordering = rules.discipline === "fifo" ? null : ORDERINGS[rules.discipline];
   }
 
   override get waiting(): number {
@@ -88,8 +85,7 @@ export class BatchStation extends BaseStation implements ServiceStation {
     if (!(this.rules.latencySeconds[model] >= 0)) {
       throw new RangeError(`the accelerator has no model ${model}`);
     }
-    const row = this.addRow(job);
-    this.enqueue(row, model, priority, deadline);
+    this.enqueue(this.addRow(job), model, priority, deadline);
     this.startBatches();
     this.tellLoad();
   }
@@ -288,20 +284,17 @@ export class BatchStation extends BaseStation implements ServiceStation {
 
   private enqueue(row: number, model: number, priority: number, deadline: SimTime): void {
     const { store, simulator } = this.system;
-    const { ordering } = this;
     store.model[row] = model;
     store.device[row] = QUEUED;
     store.finish[row] = simulator.now + this.waitTicks;
-    if (ordering !== null) {
-      const work = this.rules.latencySeconds[model];
-      store.key[row] = ordering(work, priority, deadline, store.sequence[row], 0);
-    }
     this.queues ??= this.newQueues();
-    this.queues.push(row);
+    this.queues.push(row, priority, deadline);
   }
 
   private newQueues(): BatchQueues {
-    const Queues = this.ordering === null ? BatchQueues : OrderedBatchQueues;
-    return new Queues(this.system.store, this.rules.latencySeconds.length);
+    const { discipline, latencySeconds } = this.rules;
+    return discipline === "fifo"
+      ? new BatchQueues(this.system.store, latencySeconds.length)
+      : new OrderedBatchQueues(this.system.store, latencySeconds, ORDERINGS[discipline]);
   }
 }

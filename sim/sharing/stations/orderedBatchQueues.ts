@@ -1,6 +1,8 @@
+import type { SimTime } from "../../kernel/clock.ts";
 import { BatchQueues } from "./batchQueues.ts";
 import { type HeapRows, JobHeap } from "./jobHeap.ts";
 import { type JobStore, NONE } from "./jobStore.ts";
+import type { Ordering } from "./ordering.ts";
 
 /**
  * Queues of an accelerator that are served by a rule: whoever has the smallest `key` first, among
@@ -9,18 +11,26 @@ import { type JobStore, NONE } from "./jobStore.ts";
  */
 export class OrderedBatchQueues extends BatchQueues {
   private readonly heap: JobHeap;
+  private readonly latencySeconds: Float64Array;
+  private readonly ordering: Ordering;
   /** By model: the row whose turn it is. */
   private readonly roots: Int32Array;
 
-  constructor(store: JobStore, models: number) {
-    super(store, models);
+  /** `latencySeconds` by model: an item's work, as the rule sees it. */
+  constructor(store: JobStore, latencySeconds: Float64Array, ordering: Ordering) {
+    super(store, latencySeconds.length);
     this.heap = new JobHeap(new WaitingRows(store));
-    this.roots = new Int32Array(models).fill(NONE);
+    this.latencySeconds = latencySeconds;
+    this.ordering = ordering;
+    this.roots = new Int32Array(latencySeconds.length).fill(NONE);
   }
 
-  override push(row: number): void {
-    super.push(row);
-    const model = this.store.model[row];
+  override push(row: number, priority: number, deadline: SimTime): void {
+    super.push(row, priority, deadline);
+    const { store } = this;
+    const model = store.model[row];
+    const work = this.latencySeconds[model];
+    store.key[row] = this.ordering(work, priority, deadline, store.sequence[row], 0);
     this.roots[model] = this.heap.push(this.roots[model], row);
   }
 

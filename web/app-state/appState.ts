@@ -37,6 +37,8 @@ export class AppState {
   readonly selection: Signal<Selection | null> = signal(null);
   readonly hover: Signal<Selection | null> = signal(null);
   readonly filters: Signal<Filters> = signal(NO_FILTERS);
+  /** Choices that views offer, by names that begin with the view's id: "latency.by". */
+  readonly options: Signal<Readonly<Record<string, string>>> = signal({});
   /** Whether time goes on by itself. */
   readonly playing: Signal<boolean> = signal(false);
   /** Simulated seconds for each second that passes while playing. */
@@ -62,6 +64,23 @@ export class AppState {
   closeRun(id: string): void {
     this.runs.value = this.runs.value.filter((run) => run.id !== id);
     if (this.shownId.value === id) this.shownId.value = this.runs.value[0]?.id ?? null;
+  }
+
+  setOption(name: string, value: string): void {
+    this.options.value = { ...this.options.value, [name]: value };
+  }
+
+  /** Shows or hides one of these names; to show all of them is to filter nothing. */
+  toggleFilter(filter: keyof Filters, name: string, all: readonly string[]): void {
+    const shown = this.filters.value[filter] ?? all;
+    const next = shown.includes(name) ? shown.filter((one) => one !== name) : [...shown, name];
+    const isWhole = all.every((one) => next.includes(one));
+    this.filters.value = { ...this.filters.value, [filter]: isWhole ? null : next };
+  }
+
+  /** Whether a filter lets a name through. */
+  isShown(filter: keyof Filters, name: string): boolean {
+    return this.filters.value[filter]?.includes(name) ?? true;
   }
 
   /** Moves the time cursor, within the run. */

@@ -4,6 +4,8 @@ import { selectionFrom, selectionWord } from "./selection.ts";
 /** The version of the fragment; one of another version is passed over. */
 const VERSION = "1";
 const THEMES: readonly ThemeChoice[] = ["system", "light", "dark"];
+/** The choices of views: "latency.by". */
+const OPTION = /^[a-z-]+\.[a-z-]+$/;
 const FILTERS = ["applications", "tiers", "policies"] as const;
 
 /**
@@ -25,6 +27,7 @@ export function fragmentOf(state: AppState): string {
   for (const name of FILTERS) {
     for (const word of state.filters.value[name] ?? []) add(name, word);
   }
+  for (const [name, value] of Object.entries(state.options.value)) add(name, value);
   if (state.speed.value !== 1) add("speed", state.speed.value);
   if (state.theme.value !== "system") add("theme", state.theme.value);
   return words.toString();
@@ -46,6 +49,8 @@ export function applyFragment(state: AppState, fragment: string): void {
   with_(selectionFrom(words.get("select") ?? ""), (found) => (state.selection.value = found));
   const filters = FILTERS.map((name) => [name, words.has(name) ? words.getAll(name) : null]);
   state.filters.value = { ...NO_FILTERS, ...Object.fromEntries(filters) };
+  const options = [...words].filter(([name]) => OPTION.test(name));
+  state.options.value = { ...state.options.value, ...Object.fromEntries(options) };
   with_(figure(words.get("speed")), (speed) => speed > 0 && (state.speed.value = speed));
   with_(THEMES.find((theme) => theme === words.get("theme")) ?? null, (theme) => {
     state.theme.value = theme;

@@ -26,10 +26,21 @@ export function runOf(id: string, record: RunRecord, source: TableSource): Opene
   return { id, record, checked, tables: new RunTables(source) };
 }
 
-/** The name that a run bears beside others: its policies and its seed. */
+/** What ran: the policies and the seed. */
 export function labelOf({ record }: OpenedRun): string {
   const policies = Object.values(record.policies).map(({ name }) => name);
   return [...policies, `seed ${record.seed}`].join(", ");
+}
+
+/** Names by which runs are told apart: as short as may be, none twice. */
+export function runNames(runs: readonly OpenedRun[]): string[] {
+  const ways = [
+    labelOf,
+    (run: OpenedRun) => `${run.record.scenario.name}: ${labelOf(run)}`,
+    (run: OpenedRun) => run.id,
+  ];
+  const names = ways.map((nameOf) => runs.map(nameOf));
+  return names.find((all) => new Set(all).size === runs.length) ?? names[names.length - 1];
 }
 
 function parseRecord(id: string, text: string): RunRecord {

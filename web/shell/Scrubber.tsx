@@ -70,7 +70,7 @@ function TimeSlider({ state }: { state: AppState }) {
 }
 
 function Load({ state, run }: { state: AppState; run: OpenedRun }) {
-  const isLoading = useTables(run, READS) !== null;
+  const isLoading = useTables([run], READS) !== null;
   const end = state.endSeconds.value;
   const path = useMemo(
     () => (isLoading ? "" : pathOf(loadHistogram(run.tables.get(REQUESTS), end, BINS))),

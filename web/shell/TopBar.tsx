@@ -1,4 +1,4 @@
-import { labelOf } from "../data/openedRun.ts";
+import { runNames } from "../data/openedRun.ts";
 import { VIEWS } from "../views/index.ts";
 import type { Page } from "./page.ts";
 
@@ -33,6 +33,7 @@ export function TopBar({ page }: { page: Page }) {
 
 function RunChoice({ page: { state } }: { page: Page }) {
   const runs = state.runs.value;
+  const names = runNames(runs);
   return (
     <select
       class="run-choice"
@@ -40,9 +41,9 @@ function RunChoice({ page: { state } }: { page: Page }) {
       value={state.shown.value?.id}
       onChange={(event) => void (state.shownId.value = event.currentTarget.value)}
     >
-      {runs.map((run) => (
+      {runs.map((run, at) => (
         <option key={run.id} value={run.id}>
-          {`${run.record.scenario.name}: ${labelOf(run)}`}
+          {names[at]}
         </option>
       ))}
     </select>

@@ -14,7 +14,7 @@ interface ViewFrameProps {
 
 /** The shown view of the shown run, once its tables are there. */
 export function ViewFrame({ page, view, run }: ViewFrameProps) {
-  const loading = useTables(run, view.reads);
+  const loading = useTables(view.readsAllRuns ? page.state.runs.value : [run], view.reads);
   const context = { run, state: page.state };
   return (
     <main class="view" key={`${view.id} ${run.id}`} aria-label={view.title}>

@@ -3,21 +3,22 @@ import type { Table } from "../../sim/record/table.ts";
 import type { OpenedRun } from "../data/openedRun.ts";
 import { linesOf } from "./page.ts";
 
-/** Loads tables of a run; what to say while they are not there, null once they are. */
-export function useTables({ tables }: OpenedRun, wanted: readonly Table[]): string | null {
+/** Loads tables of runs; what to say while they are not there, null once they are. */
+export function useTables(runs: readonly OpenedRun[], wanted: readonly Table[]): string | null {
   const [problem, setProblem] = useState<string | null>(null);
   const [, setLoads] = useState(0);
+  const names = runs.map(({ id }) => id).join(" ");
   useEffect(() => {
     let isCurrent = true;
     setProblem(null);
-    tables.load(wanted).then(
+    Promise.all(runs.map(({ tables }) => tables.load(wanted))).then(
       () => isCurrent && setLoads((count) => count + 1),
       (error) => isCurrent && setProblem(linesOf(error).join("; ")),
     );
     return () => {
       isCurrent = false;
     };
-  }, [tables, wanted]);
-  if (tables.isLoaded(wanted)) return null;
+  }, [names, wanted]);
+  if (runs.every(({ tables }) => tables.isLoaded(wanted))) return null;
   return problem ?? "Reading …";
 }

@@ -1,4 +1,4 @@
-import { DARK, LIGHT, type Theme } from "../../reports/figures/theme.ts";
+import { DARK, LIGHT, type Theme, VARIABLES } from "../../reports/figures/theme.ts";
 import { TIERS, type Tier } from "../../sim/policy/tier.ts";
 
 /** What became of work, in three words: the same colours for them in every view. */
@@ -47,6 +47,15 @@ export const DARK_PALETTE: Palette = {
   fates: { inTime: "#1fb58a", late: "#e69f00", lost: "#e884b3" },
 };
 
+/** The same by the variables of the page, for what is drawn in elements: it follows the page. */
+export const VARIABLE_PALETTE: Palette = {
+  ...VARIABLES,
+  raised: "var(--raised)",
+  accent: "var(--accent)",
+  tiers: byName(TIERS, "tier"),
+  fates: byName(FATES, "fate"),
+};
+
 /** Of the shapes that tell series apart beside colour, in the order of the colours. */
 export const SERIES_SHAPES = ["●", "■", "▲", "◆", "✚", "★", "▼", "✖"] as const;
 
@@ -66,4 +75,9 @@ export function fateOf(outcome: string): Fate | null {
   if (outcome === "open") return null;
   if (outcome === "completed") return "inTime";
   return outcome === "late" ? "late" : "lost";
+}
+
+function byName<Name extends string>(names: readonly Name[], prefix: string): Record<Name, string> {
+  const entries = names.map((name) => [name, `var(--${prefix}-${name})`]);
+  return Object.fromEntries(entries) as Record<Name, string>;
 }

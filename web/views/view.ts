@@ -39,6 +39,8 @@ export interface View {
   readonly summary: string;
   /** The tables that it reads, as declared in `sim/record/tables`. */
   readonly reads: readonly Table[];
+  /** Whether it reads these of every opened run, not of the shown one alone. */
+  readonly readsAllRuns?: boolean;
   /** Whether it has the scrubber below it. */
   readonly hasTime: boolean;
   /** Why it has nothing to show for this; null where it has. */

@@ -1,0 +1,56 @@
+import type * as Plot from "@observablehq/plot";
+import type { PlotOptions } from "@observablehq/plot";
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import { useWidth } from "./useWidth.ts";
+import "./charts.css";
+
+export type PlotLibrary = typeof Plot;
+
+/** What a chart is drawn with. */
+export interface ChartRoom {
+  readonly plot: PlotLibrary;
+  readonly widthPixels: number;
+}
+
+interface ChartProps<Data> {
+  /** What is seen, not what kind of chart it is. */
+  readonly title: string;
+  /** What has to be known to read it. */
+  readonly caption?: ComponentChildren;
+  readonly data: Data;
+  /** The definition of the plot; the same function for the same kind of chart. */
+  draw(data: Data, room: ChartRoom): PlotOptions;
+  /** What stands between title and drawing: legends, choices. */
+  readonly children?: ComponentChildren;
+}
+
+/** A chart as Observable Plot draws it, as wide as there is room; the library is loaded with the first. */
+export function Chart<Data>({ title, caption, data, draw, children }: ChartProps<Data>) {
+  const place = useRef<HTMLDivElement>(null);
+  const widthPixels = useWidth(place);
+  useEffect(() => {
+    let isCurrent = true;
+    void import("@observablehq/plot").then((plot) => {
+      if (!isCurrent || place.current === null) return;
+      const options = draw(data, { plot, widthPixels });
+      const figure = plot.plot({ document, width: widthPixels, ...options });
+      figure.setAttribute("role", "img");
+      figure.setAttribute("aria-label", title);
+      place.current.replaceChildren(figure);
+    });
+    return () => {
+      isCurrent = false;
+    };
+  }, [data, draw, widthPixels, title]);
+  return (
+    <figure class="chart">
+      <figcaption>
+        <h2>{title}</h2>
+        {caption !== undefined && <p class="quiet">{caption}</p>}
+      </figcaption>
+      {children}
+      <div class="chart-drawing" ref={place} />
+    </figure>
+  );
+}

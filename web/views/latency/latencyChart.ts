@@ -1,0 +1,94 @@
+import type { PlotOptions } from "@observablehq/plot";
+import {
+  linearScale,
+  logScale,
+  sparseTicks,
+  type ValueScale,
+} from "../../../reports/figures/valueScale.ts";
+import { formatQuantity, formatShare } from "../../../reports/format.ts";
+import type { ChartRoom } from "../../charts/Chart.tsx";
+import { VARIABLE_PALETTE } from "../../theme/palette.ts";
+import type { LatencyGroup } from "./latencyGroups.ts";
+
+export interface LatencyChartData {
+  readonly groups: readonly LatencyGroup[];
+  /** Colours by the names of all groups, those that are hidden too. */
+  readonly colours: ReadonlyMap<string, string>;
+}
+
+/** A larger ratio of latencies is drawn by powers of ten. */
+const LINEAR_RATIO = 20;
+
+/** Too narrow for every mark of an axis. */
+const NARROW_PIXELS = 720;
+
+/** "50 ms", without digits that say nothing. */
+const tickText = (seconds: number) =>
+  seconds < 1 ? `${Number((seconds * 1e3).toPrecision(3))} ms` : `${seconds} s`;
+
+/** Shares of the asked requests over the time within which they were answered. */
+export function latencyChart(
+  data: LatencyChartData,
+  { plot, widthPixels }: ChartRoom,
+): PlotOptions {
+  const { groups, colours } = data;
+  const steps = groups.flatMap(({ name, distribution }) =>
+    distribution.steps.map(({ seconds, share }) => ({ name, seconds, share })),
+  );
+  const ends = groups.flatMap(({ name, distribution: { asked, answered, steps } }) =>
+    answered < asked && steps.length > 0
+      ? [{ name, seconds: steps[steps.length - 1].seconds, share: answered / asked }]
+      : [],
+  );
+  const deadlines = [...new Set(groups.flatMap(({ deadlineSeconds }) => deadlineSeconds ?? []))];
+  const scale = scaleOf([...steps.map(({ seconds }) => seconds), ...deadlines]);
+  const { muted, hairline, accent, ground } = VARIABLE_PALETTE;
+  return {
+    ...{ height: 420, marginLeft: 48, marginRight: 16, marginTop: 24, marginBottom: 40 },
+    x: { type: scale.type, domain: [...scale.domain], label: null },
+    y: { domain: [0, 1], label: null },
+    color: { type: "categorical", domain: [...colours.keys()], range: [...colours.values()] },
+    marks: [
+      plot.gridY({ stroke: hairline, strokeOpacity: 1 }),
+      plot.axisX({
+        color: muted,
+        tickFormat: (seconds: number) => formatQuantity(seconds, "s", 2),
+      }),
+      plot.axisY({ color: muted, ticks: 5, tickFormat: (share: number) => formatShare(share, 2) }),
+      plot.ruleX(deadlines, { stroke: accent, strokeDasharray: "4 3" }),
+      plot.text(deadlines, {
+        ...{ x: (one: number) => one, frameAnchor: "top", dy: -12, fill: accent },
+        text: (one: number) => `deadline ${formatQuantity(one, "s")}`,
+      }),
+      plot.line(steps, {
+        ...{ x: "seconds", y: "share", stroke: "name", z: "name", curve: "step-after" },
+        strokeWidth: 2,
+      }),
+      plot.ruleX(ends, {
+        x: "seconds",
+        y1: "share",
+        y2: 1,
+        stroke: "name",
+        strokeDasharray: "1 3",
+      }),
+      plot.tip(
+        steps,
+        plot.pointer({
+          ...{ x: "seconds", y: "share", fill: ground, stroke: hairline },
+          title: ({ name, seconds, share }: (typeof steps)[number]) =>
+            `${name}\n${formatShare(share)} within ${formatQuantity(seconds, "s")}`,
+        }),
+      ),
+    ],
+  };
+}
+
+/** From the earliest to the latest; by powers of ten where these are far apart. */
+function scaleOf(allSeconds: readonly number[]): ValueScale {
+  const seconds = allSeconds.filter((one) => one > 0);
+  if (seconds.length === 0) return linearScale([0, 1], "s");
+  const low = seconds.reduce((least, one) => Math.min(least, one));
+  const high = seconds.reduce((most, one) => Math.max(most, one));
+  if (high / low > LINEAR_RATIO) return logScale([low, high * 1.05], "s");
+  return linearScale([0, high * 1.02], "s");
+}

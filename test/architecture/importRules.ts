@@ -17,14 +17,10 @@ const MODELS = ["sim/platform", "sim/sharing", "sim/work", "sim/mobility", "sim/
 const SHARED = ["sim/kernel", "sim/policy", "sim/record"];
 
 /** What views are made from; the shell, which shows them, is none of it. */
-<<<<<<< HEAD
 const WEB_PARTS = [
   ...["web/app-state", "web/data", "web/theme", "web/worker"],
-  ...["web/series", "web/drawing"],
+  ...["web/charts", "web/series", "web/drawing"],
 ];
-=======
-const WEB_PARTS = ["web/app-state", "web/data", "web/theme", "web/charts", "web/worker"];
->>>>>>> 0e6b7aa (The dashboard shows latencies by application, tier and run; legends filter, and views keep their choices in the URL)
 const WEB_PACKAGES = ["preact", "@preact/signals", "@observablehq/plot"];
 const CANVAS_PACKAGES = ["d3-delaunay", "d3-selection", "d3-zoom"];
 

@@ -1,7 +1,10 @@
 import type * as Plot from "@observablehq/plot";
 import type { PlotOptions } from "@observablehq/plot";
+import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
+import type { AppState } from "../app-state/appState.ts";
+import { type TimeAxis, TimeOverlay, timeAxisOf } from "./TimeOverlay.tsx";
 import { useWidth } from "./useWidth.ts";
 import "./charts.css";
 
@@ -21,13 +24,16 @@ interface ChartProps<Data> {
   readonly data: Data;
   /** The definition of the plot; the same function for the same kind of chart. */
   draw(data: Data, room: ChartRoom): PlotOptions;
+  /** Where the chart goes over simulated time: it then shows the cursor, and is brushed. */
+  readonly time?: AppState;
   /** What stands between title and drawing: legends, choices. */
   readonly children?: ComponentChildren;
 }
 
 /** A chart as Observable Plot draws it, as wide as there is room; the library is loaded with the first. */
-export function Chart<Data>({ title, caption, data, draw, children }: ChartProps<Data>) {
+export function Chart<Data>({ title, caption, data, draw, time, children }: ChartProps<Data>) {
   const place = useRef<HTMLDivElement>(null);
+  const axis = useSignal<TimeAxis | null>(null);
   const widthPixels = useWidth(place);
   useEffect(() => {
     let isCurrent = true;
@@ -38,11 +44,12 @@ export function Chart<Data>({ title, caption, data, draw, children }: ChartProps
       figure.setAttribute("role", "img");
       figure.setAttribute("aria-label", title);
       place.current.replaceChildren(figure);
+      axis.value = timeAxisOf(figure);
     });
     return () => {
       isCurrent = false;
     };
-  }, [data, draw, widthPixels, title]);
+  }, [data, draw, widthPixels, title, axis]);
   return (
     <figure class="chart">
       <figcaption>
@@ -50,7 +57,12 @@ export function Chart<Data>({ title, caption, data, draw, children }: ChartProps
         {caption !== undefined && <p class="quiet">{caption}</p>}
       </figcaption>
       {children}
-      <div class="chart-drawing" ref={place} />
+      <div class="chart-room">
+        <div class="chart-drawing" ref={place} />
+        {time !== undefined && axis.value !== null && (
+          <TimeOverlay state={time} axis={axis.value} />
+        )}
+      </div>
     </figure>
   );
 }

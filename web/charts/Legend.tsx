@@ -48,3 +48,11 @@ export function seriesItems(names: readonly string[]): LegendItem[] {
     shape: SERIES_SHAPES[at % SERIES_SHAPES.length],
   }));
 }
+
+/**
+ * The colours of what fills areas, in their order: the first of the palette, which is that of
+ * text, would be too heavy.
+ */
+export function areaColour(at: number): string {
+  return `var(--series-${1 + (at % (SERIES_SHAPES.length - 1))})`;
+}

@@ -11,13 +11,16 @@ export interface NodeOrigin {
 
 /**
  * The entry that a node's name stands for: the members of an entry are called `edge-1`, `edge-2` …,
- * a single one as the entry is. Null for a name that is of none.
+ * a single one as the entry is, and vehicles as the mobility is that moves them. Null for a name
+ * that is of none.
  */
 export function nodeOrigin({ checked }: OpenedRun, name: string): NodeOrigin | null {
   const { nodes } = checked.scenario;
-  const group = Object.hasOwn(nodes, name) ? name : name.replace(/-\d+$/, "");
-  if (!Object.hasOwn(nodes, group)) return null;
-  return { group, tier: resolveNodeGroup(nodes[group]).tier };
+  const stem = name.replace(/-\d+$/, "");
+  const group =
+    [name, stem].find((one) => Object.hasOwn(nodes, one)) ??
+    Object.keys(nodes).find((one) => nodes[one].moves === stem);
+  return group === undefined ? null : { group, tier: resolveNodeGroup(nodes[group]).tier };
 }
 
 /** The tiers among some, nearest first. */

@@ -11,17 +11,22 @@ interface ExportProps {
 
 /** Saves a view as a picture and its table as CSV. */
 export function ExportButtons(props: ExportProps) {
+  const { picture, svg } = props.view;
   return (
     <>
       <button type="button" title="Save the data as CSV" onClick={() => saveCsv(props)}>
         CSV
       </button>
-      <button type="button" title="Save as an SVG picture" onClick={() => saveSvg(props)}>
-        SVG
-      </button>
-      <button type="button" title="Save as a PNG picture" onClick={() => void savePng(props)}>
-        PNG
-      </button>
+      {(picture === undefined || svg !== undefined) && (
+        <button type="button" title="Save as an SVG picture" onClick={() => saveSvg(props)}>
+          SVG
+        </button>
+      )}
+      {picture !== "none" && (
+        <button type="button" title="Save as a PNG picture" onClick={() => void savePng(props)}>
+          PNG
+        </button>
+      )}
     </>
   );
 }

@@ -1,10 +1,22 @@
+import { energyView } from "./energy/energyView.ts";
 import { latencyView } from "./latency/latencyView.ts";
+import { linksView } from "./links/linksView.ts";
 import { mapView } from "./map/mapView.ts";
+import { mobilityView } from "./mobility/mobilityView.ts";
 import { overviewView } from "./overview/overviewView.ts";
+import { utilisationView } from "./utilisation/utilisationView.ts";
 import type { View } from "./view.ts";
 
 /** The views of a run, in the order of their tabs and keys: one line each. */
-export const VIEWS: readonly View[] = [overviewView, mapView, latencyView];
+export const VIEWS: readonly View[] = [
+  overviewView,
+  mapView,
+  latencyView,
+  utilisationView,
+  energyView,
+  linksView,
+  mobilityView,
+];
 
 /** The view of an id; the first where there is none. */
 export function viewOf(id: string): View {

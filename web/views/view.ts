@@ -43,6 +43,8 @@ export interface View {
   readonly readsAllRuns?: boolean;
   /** Whether it has the scrubber below it. */
   readonly hasTime: boolean;
+  /** What can be saved of its drawing: the first `svg` unless said, the first canvas, or nothing. */
+  readonly picture?: "canvas" | "none";
   /** Why it has nothing to show for this; null where it has. */
   refusal(context: ViewContext): string | null;
   /** Draws it. Heavy parts are imported when it is first drawn (`shell/lazyPart`). */

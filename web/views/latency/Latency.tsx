@@ -35,7 +35,7 @@ export function Latency({ run, state }: ViewContext) {
     <div class="charts">
       <Chart
         title="Share of requests answered within a time"
-        caption={`${askedText(groups)} A curve ends below 100 % where requests had no answer.`}
+        caption={`${askedText(groups)} A curve ends below 100 % where requests had no answer; dashed lines are deadlines.`}
         data={data}
         draw={latencyChart}
       >

@@ -26,6 +26,9 @@ const NARROW_PIXELS = 720;
 const tickText = (seconds: number) =>
   seconds < 1 ? `${Number((seconds * 1e3).toPrecision(3))} ms` : `${seconds} s`;
 
+/** Where the axis is marked: wherever it is usual, unless the scale says. */
+const marksOf = ({ ticks }: ValueScale) => (ticks === undefined ? {} : { ticks });
+
 /** Shares of the asked requests over the time within which they were answered. */
 export function latencyChart(
   data: LatencyChartData,
@@ -51,14 +54,14 @@ export function latencyChart(
     marks: [
       plot.gridY({ stroke: hairline, strokeOpacity: 1 }),
       plot.axisX({
-        color: muted,
-        tickFormat: (seconds: number) => formatQuantity(seconds, "s", 2),
+        ...{ color: muted, tickFormat: tickText },
+        ...(widthPixels < NARROW_PIXELS ? sparseTicks(scale) : marksOf(scale)),
       }),
       plot.axisY({ color: muted, ticks: 5, tickFormat: (share: number) => formatShare(share, 2) }),
       plot.ruleX(deadlines, { stroke: accent, strokeDasharray: "4 3" }),
       plot.text(deadlines, {
         ...{ x: (one: number) => one, frameAnchor: "top", dy: -12, fill: accent },
-        text: (one: number) => `deadline ${formatQuantity(one, "s")}`,
+        text: (one: number) => formatQuantity(one, "s"),
       }),
       plot.line(steps, {
         ...{ x: "seconds", y: "share", stroke: "name", z: "name", curve: "step-after" },

@@ -1,30 +1,119 @@
+import { useEffect, useState } from "preact/hooks";
 import { figureText } from "../../../reports/figureText.ts";
-import { labelOf } from "../../data/openedRun.ts";
+import { formatQuantity } from "../../../reports/format.ts";
+import { policyText } from "../../../reports/provenance.ts";
+import type { OpenedRun } from "../../data/openedRun.ts";
 import type { ViewContext } from "../view.ts";
-import { keyFigures } from "./keyFigures.ts";
+import { ApplicationTable } from "./ApplicationTable.tsx";
+import { commandOf } from "./commandOf.ts";
+import { type KeyFigure, keyFigures } from "./keyFigures.ts";
+import { TierTable } from "./TierTable.tsx";
+import { loadWarnings } from "./warningsOf.ts";
 import "./overview.css";
 
-/** Scenario, policies and the figures that runs are judged by. */
+/** The run at a glance: what ran, what it came to, how to repeat it. */
 export function Overview({ run }: ViewContext) {
-  const { record } = run;
+  const { record, checked } = run;
   const figures = keyFigures(record.summary).filter(
     ({ metric, subject }) => metric.role !== null && subject === null,
   );
   return (
     <div class="overview">
-      <h1>{record.scenario.name}</h1>
-      <p class="quiet">{labelOf(run)}</p>
-      <div class="tiles">
-        {figures.map(({ metric, value, remark }) => (
-          <div class="tile" key={metric.name}>
-            <div class="tile-title">{metric.title}</div>
-            <div class="tile-value">{figureText(metric, value)}</div>
-            <div class="tile-remark">
-              {remark ?? (metric.better && `${metric.better} is better`)}
-            </div>
+      <header>
+        <h1>{record.scenario.name}</h1>
+        {checked.scenario.description !== undefined && <p>{checked.scenario.description}</p>}
+      </header>
+      <section class="tiles" aria-label="Key figures">
+        {figures.map((figure) => (
+          <Tile key={figure.metric.name} figure={figure} />
+        ))}
+      </section>
+      <ApplicationTable summary={record.summary} />
+      {record.summary.tiers.length > 0 && <TierTable summary={record.summary} />}
+      <Warnings run={run} />
+      <Identity run={run} />
+    </div>
+  );
+}
+
+function Tile({ figure: { metric, value, remark } }: { figure: KeyFigure }) {
+  return (
+    <div class="tile">
+      <div class="tile-title">{metric.title}</div>
+      <div class="tile-value">{figureText(metric, value)}</div>
+      <div class="tile-remark">{remark ?? (metric.better && `${metric.better} is better`)}</div>
+    </div>
+  );
+}
+
+/** Whatever tells this run from others, and the command that makes it again. */
+function Identity({ run: { record } }: { run: OpenedRun }) {
+  const { simulatedSeconds, warmupSeconds } = record.summary;
+  const command = commandOf(record);
+  const lines: [string, string][] = [
+    ...Object.entries(record.policies).map(([kind, one]): [string, string] => [
+      kind,
+      policyText(one),
+    ]),
+    ["seed", String(record.seed)],
+    [
+      "simulated",
+      `${formatQuantity(simulatedSeconds, "s")}, of which ${formatQuantity(warmupSeconds, "s")} warm-up not counted`,
+    ],
+    ["digest", record.digest],
+    ["scenario", `${record.scenario.file}, hash ${record.scenario.hash}`],
+    ["version", record.version],
+  ];
+  return (
+    <section>
+      <h2>How to repeat it</h2>
+      <div class="command">
+        <pre>{command}</pre>
+        <CopyButton text={command} />
+      </div>
+      <dl class="identity">
+        {lines.map(([label, text]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{text}</dd>
           </div>
         ))}
-      </div>
-    </div>
+      </dl>
+    </section>
+  );
+}
+
+function CopyButton({ text }: { text: string }) {
+  const [isCopied, setCopied] = useState(false);
+  const copy = async () => {
+    await navigator.clipboard.writeText(text);
+    setCopied(true);
+  };
+  return (
+    <button type="button" onClick={() => void copy()}>
+      {isCopied ? "Copied" : "Copy"}
+    </button>
+  );
+}
+
+function Warnings({ run }: { run: OpenedRun }) {
+  const [warnings, setWarnings] = useState<readonly string[]>([]);
+  useEffect(() => {
+    let isCurrent = true;
+    void loadWarnings(run).then((found) => isCurrent && setWarnings(found));
+    return () => {
+      isCurrent = false;
+    };
+  }, [run]);
+  if (warnings.length === 0) return null;
+  return (
+    <section>
+      <h2>What may be a mistake in the scenario</h2>
+      <ul class="warnings">
+        {warnings.map((warning) => (
+          <li key={warning}>{warning}</li>
+        ))}
+      </ul>
+    </section>
   );
 }

@@ -9,6 +9,7 @@ export const overviewView: View = {
   summary: "What ran, what it came to, and how to repeat it",
   reads: [],
   hasTime: false,
+  picture: "none",
   refusal: () => null,
   component: Overview,
   table({ run }) {

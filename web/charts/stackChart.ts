@@ -1,0 +1,66 @@
+import type { PlotOptions } from "@observablehq/plot";
+import { formatQuantity } from "../../reports/format.ts";
+import { VARIABLE_PALETTE } from "../theme/palette.ts";
+import type { ChartRoom } from "./Chart.tsx";
+
+/** Amounts over time that add up, one upon the other from the ground. */
+export interface StackData {
+  /** "W", "bit/s", "1" for counts. */
+  readonly unit: string;
+  readonly endSeconds: number;
+  /** The ends of the spans that values are of; each begins where the one before ends, the first at 0. */
+  readonly timesSeconds: readonly number[];
+  readonly series: readonly StackSeries[];
+}
+
+export interface StackSeries {
+  readonly name: string;
+  readonly colour: string;
+  /** One for each span; NaN where nothing is known. */
+  readonly values: ArrayLike<number>;
+}
+
+interface Span {
+  readonly name: string;
+  readonly from: number;
+  readonly to: number;
+  readonly value: number;
+}
+
+/** Areas with a step at the end of each span. */
+export function stackChart(data: StackData, { plot }: ChartRoom): PlotOptions {
+  const { unit, series, endSeconds } = data;
+  const { muted, hairline } = VARIABLE_PALETTE;
+  const name = (value: number) => (unit === "1" ? String(value) : formatQuantity(value, unit, 2));
+  return {
+    ...{ height: 260, marginLeft: 72, marginRight: 16, marginTop: 12, marginBottom: 32 },
+    x: { domain: [0, endSeconds], label: null },
+    y: { label: null, zero: true, nice: true },
+    color: {
+      type: "categorical",
+      domain: series.map((one) => one.name),
+      range: series.map((one) => one.colour),
+    },
+    marks: [
+      plot.rectY(spansOf(data), {
+        ...{ x1: "from", x2: "to", y: "value", fill: "name", inset: 0 },
+        shapeRendering: "crispEdges",
+        order: series.map((one) => one.name),
+      }),
+      plot.gridY({ stroke: hairline, strokeOpacity: 0.6, ticks: 5 }),
+      plot.axisX({ color: muted, tickFormat: (seconds: number) => `${seconds} s` }),
+      plot.axisY({ color: muted, ticks: 5, tickFormat: name }),
+      plot.ruleY([0], { stroke: hairline }),
+    ],
+  };
+}
+
+function spansOf({ timesSeconds, series }: StackData): Span[] {
+  return series.flatMap(({ name, values }) =>
+    timesSeconds.flatMap((to, at) => {
+      const value = values[at];
+      if (Number.isNaN(value) || value === 0) return [];
+      return [{ name, from: at === 0 ? 0 : timesSeconds[at - 1], to, value }];
+    }),
+  );
+}

@@ -1,0 +1,60 @@
+import { formatQuantity } from "../../../reports/format.ts";
+import { Chart } from "../../charts/Chart.tsx";
+import { Legend } from "../../charts/Legend.tsx";
+import { stackChart } from "../../charts/stackChart.ts";
+import type { ViewContext } from "../view.ts";
+import { type Expense, expensesOf } from "./expenses.ts";
+import { powerOverTime } from "./powerOverTime.ts";
+import "./energy.css";
+
+/** The power of nodes over time, and what the run took in all. */
+export function Energy({ run, state }: ViewContext) {
+  const { stack, without } = powerOverTime(run);
+  return (
+    <div class="charts">
+      <Chart
+        title="Power of the nodes by tier"
+        caption={
+          without.length > 0
+            ? `Not in it, as their power is not modelled: ${without.join(", ")}.`
+            : "The mean between two samples of the record."
+        }
+        data={stack}
+        draw={stackChart}
+        time={state}
+      >
+        <Legend
+          label="Tiers"
+          items={stack.series.map(({ name, colour }) => ({ name, colour, shape: "■" }))}
+          isShown={() => true}
+          onToggle={null}
+        />
+      </Chart>
+      <div class="expenses">
+        {expensesOf(run.record.summary).map((expense) => (
+          <ExpenseTable key={expense.title} expense={expense} />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function ExpenseTable({ expense: { title, unit, parts, total, remark } }: { expense: Expense }) {
+  return (
+    <table>
+      <caption>{remark === null ? title : `${title}: ${remark}`}</caption>
+      <tbody>
+        <tr>
+          <th scope="row">in all</th>
+          <td class="figure">{formatQuantity(total, unit)}</td>
+        </tr>
+        {parts.map(({ name, value }) => (
+          <tr key={name}>
+            <td>{name}</td>
+            <td class="figure">{formatQuantity(value, unit)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

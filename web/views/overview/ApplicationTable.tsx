@@ -1,0 +1,91 @@
+import { figureText } from "../../../reports/figureText.ts";
+import { formatCount, formatShare } from "../../../reports/format.ts";
+import { metricsOfTable } from "../../../reports/metrics/index.ts";
+import type { RequestSummary, RunSummary } from "../../../sim/record/summary.ts";
+import { FATES, type Fate } from "../../theme/palette.ts";
+
+const FATE_NAMES: Readonly<Record<Fate, string>> = {
+  inTime: "in time",
+  late: "late",
+  lost: "rejected or lost",
+};
+
+/** What became of the requests of each application, and how late answers were. */
+export function ApplicationTable({ summary }: { summary: RunSummary }) {
+  const classes =
+    summary.applications.length > 1
+      ? [...summary.applications, summary.requests]
+      : summary.applications;
+  const metrics = [
+    ...metricsOfTable("latency", "application").filter((metric) =>
+      classes.some((one) => metric.value(one) !== null),
+    ),
+    ...metricsOfTable("requests", "application"),
+  ];
+  return (
+    <section class="wide">
+      <h2>Requests by application</h2>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">application</th>
+            <th scope="col" class="figure">
+              created
+            </th>
+            <th scope="col">what became of them</th>
+            {metrics.map((metric) => (
+              <th scope="col" class="figure" key={metric.name} title={metric.title}>
+                {metric.column}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {classes.map((one) => (
+            <tr key={one.application}>
+              <th scope="row">{one.application ?? "all"}</th>
+              <td class="figure">{formatCount(one.created)}</td>
+              <td>
+                <FateBar requests={one} />
+              </td>
+              {metrics.map((metric) => (
+                <td class="figure" key={metric.name}>
+                  {figureText(metric, metric.value(one))}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p class="quiet fate-key">
+        {FATES.map((fate) => (
+          <span key={fate}>
+            <span class="fate-square" style={{ background: `var(--fate-${fate})` }} />
+            {FATE_NAMES[fate]}
+          </span>
+        ))}
+      </p>
+    </section>
+  );
+}
+
+function FateBar({ requests }: { requests: RequestSummary }) {
+  const { created, completed, late, rejected, lost, open } = requests;
+  if (created === 0) return <>–</>;
+  const shares = { inTime: completed, late, lost: rejected + lost };
+  const texts = FATES.map((fate) => `${FATE_NAMES[fate]} ${formatShare(shares[fate] / created)}`);
+  const text = [...texts, ...(open > 0 ? [`open ${formatShare(open / created)}`] : [])].join(", ");
+  return (
+    <span class="fate-bar" role="img" aria-label={text} title={text}>
+      {FATES.map((fate) => (
+        <span
+          key={fate}
+          style={{
+            width: `${(shares[fate] / created) * 100}%`,
+            background: `var(--fate-${fate})`,
+          }}
+        />
+      ))}
+    </span>
+  );
+}

@@ -25,8 +25,17 @@ export class Surface {
     return this.measured;
   }
 
-  /** Empties the canvas and sets it to pixels of the page; false while it has no room. */
+  /** Fills the canvas and sets it to pixels of the page; false while it has no room. */
   begin(ground: string): boolean {
+    if (!this.clear()) return false;
+    const { width, height } = this.measured.value;
+    this.context.fillStyle = ground;
+    this.context.fillRect(0, 0, width, height);
+    return true;
+  }
+
+  /** The same with nothing on it, for what is drawn over something else. */
+  clear(): boolean {
     const { width, height, pixelRatio } = this.measured.value;
     const { canvas } = this.context;
     const [wide, high] = [Math.round(width * pixelRatio), Math.round(height * pixelRatio)];
@@ -36,8 +45,7 @@ export class Surface {
     if (canvas.height !== high) canvas.height = high;
     this.context.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0);
     this.context.globalAlpha = 1;
-    this.context.fillStyle = ground;
-    this.context.fillRect(0, 0, width, height);
+    this.context.clearRect(0, 0, width, height);
     return true;
   }
 

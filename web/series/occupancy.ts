@@ -39,17 +39,6 @@ export class Occupancy {
     }
   }
 
-  /** The most that are open at once. */
-  greatest(): number {
-    let most = 0;
-    let ended = 0;
-    for (let begun = 0; begun < this.count; begun++) {
-      while (ended < this.count && this.ends[ended] <= this.starts[begun]) ended++;
-      most = Math.max(most, begun + 1 - ended);
-    }
-    return most;
-  }
-
   /** Of the number open, over time, from the beginning up to t. */
   private integral(seconds: number, begun: number, ended: number): number {
     return (

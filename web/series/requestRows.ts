@@ -39,7 +39,8 @@ class RequestIndex {
   }
 
   rowsOf(request: number): Uint32Array {
-    if (!(request >= 0 && request + 1 < this.starts.length)) return this.rows.subarray(0, 0);
+    const isThere = Number.isInteger(request) && request >= 0 && request + 1 < this.starts.length;
+    if (!isThere) return this.rows.subarray(0, 0);
     return this.rows.subarray(this.starts[request], this.starts[request + 1]);
   }
 }

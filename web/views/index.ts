@@ -4,6 +4,7 @@ import { linksView } from "./links/linksView.ts";
 import { mapView } from "./map/mapView.ts";
 import { mobilityView } from "./mobility/mobilityView.ts";
 import { overviewView } from "./overview/overviewView.ts";
+import { timelineView } from "./timeline/timelineView.ts";
 import { utilisationView } from "./utilisation/utilisationView.ts";
 import type { View } from "./view.ts";
 
@@ -11,6 +12,7 @@ import type { View } from "./view.ts";
 export const VIEWS: readonly View[] = [
   overviewView,
   mapView,
+  timelineView,
   latencyView,
   utilisationView,
   energyView,

@@ -31,18 +31,6 @@ describe("Occupancy", () => {
       }),
     );
   });
-
-  test("tells the most that are open at once", () => {
-    expect(
-      occupancyOf([
-        [0, 2],
-        [1, 3],
-        [2, 4],
-        [10, 11],
-      ]).greatest(),
-    ).toBe(2);
-    expect(occupancyOf([]).greatest()).toBe(0);
-  });
 });
 
 test("countUpTo counts from anywhere before", () => {

@@ -6,10 +6,9 @@ import type { ViewContext } from "../view.ts";
 import { mapFacts } from "./mapFacts.ts";
 import { MapMoment } from "./mapMoment.ts";
 
-/** What is selected, else what is pointed at, in words and figures. */
+/** What is selected, in words and figures. */
 export function MapPanel({ run, state }: ViewContext) {
-  const selection = state.selection.value ?? state.hover.value;
-  const moment = useMemo(() => new MapMoment(run), [run]);
+  const selection = state.selection.value;
   if (selection === null) return null;
   const request = requestOf(selection);
   if (request !== null) {
@@ -19,23 +18,44 @@ export function MapPanel({ run, state }: ViewContext) {
       </aside>
     );
   }
-  moment.goTo(state.timeSeconds.value);
   const name = nameOf(selection);
   return (
     <aside class="side-panel" aria-label={`About ${name}`}>
       <h2>{name}</h2>
-      <dl class="facts">
-        {mapFacts(run, moment, selection).map(([label, value, meaning]) => (
-          <div key={label} title={meaning}>
-            <dt>{label}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
-      {selection.kind === "node" && selection === state.selection.value && (
+      <Facts run={run} state={state} selection={selection} />
+      {selection.kind === "node" && (
         <RecentRequests run={run} state={state} node={selection.node} />
       )}
     </aside>
+  );
+}
+
+/** What is pointed at, as long as it is. */
+export function MapTip({ run, state }: ViewContext) {
+  const hover = state.hover.value;
+  if (hover === null || requestOf(hover) !== null) return null;
+  return (
+    <div class="map-tip" role="status">
+      <strong>{nameOf(hover)}</strong>
+      <Facts run={run} state={state} selection={hover} />
+    </div>
+  );
+}
+
+function Facts({ run, state, selection }: ViewContext & { readonly selection: Selection }) {
+  const moment = useMemo(() => new MapMoment(run), [run]);
+  moment.goTo(state.timeSeconds.value);
+  const facts = mapFacts(run, moment, selection);
+  if (facts.length === 0) return <p class="quiet">It is not on the map.</p>;
+  return (
+    <dl class="facts">
+      {facts.map(([label, value, meaning]) => (
+        <div key={label} title={meaning}>
+          <dt>{label}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 

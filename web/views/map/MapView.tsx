@@ -1,12 +1,14 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { ViewContext } from "../view.ts";
 import { MapLegend } from "./MapLegend.tsx";
-import { MapPanel } from "./MapPanel.tsx";
+import { MapPanel, MapTip } from "./MapPanel.tsx";
 import { MapCanvas, shownMap } from "./mapCanvas.ts";
 import "./map.css";
 
 const ZOOM_STEP = 1.5;
 const PAN_STEP = 0.15;
+const LABEL =
+  "Map of machines, links, cells and vehicles at the time cursor; a table shows the same";
 
 /** A canvas over the whole room, a legend, and a panel for what is selected. */
 export function MapView({ run, state }: ViewContext) {
@@ -18,20 +20,23 @@ export function MapView({ run, state }: ViewContext) {
     return () => map.close();
   }, [run, state]);
   return (
-    <div class="map">
-      <canvas
-        ref={canvas}
-        class="map-canvas"
-        tabIndex={0}
-        role="img"
-        aria-label="Map of machines, links, cells and vehicles at the time cursor; a table shows the same"
-        onKeyDown={(event) => {
-          if (!moveByKey(event.key)) return;
-          event.preventDefault();
-          event.stopPropagation();
-        }}
-      />
-      <MapLegend run={run} state={state} />
+    <div class="with-side">
+      <div class="map">
+        <canvas
+          ref={canvas}
+          class="map-canvas"
+          tabIndex={0}
+          role="img"
+          aria-label={LABEL}
+          onKeyDown={(event) => {
+            if (!moveByKey(event.key)) return;
+            event.preventDefault();
+            event.stopPropagation();
+          }}
+        />
+        <MapLegend run={run} state={state} />
+        <MapTip run={run} state={state} />
+      </div>
       <MapPanel run={run} state={state} />
     </div>
   );

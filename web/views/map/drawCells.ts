@@ -2,7 +2,7 @@ import { Delaunay } from "d3-delaunay";
 import { perRun } from "../../data/perRun.ts";
 import type { MapDrawing } from "./mapDrawing.ts";
 import { mapIndexOf } from "./mapIndex.ts";
-import { type MapScene, rimmed } from "./mapScene.ts";
+import { type MapScene, RIM, rimmed } from "./mapScene.ts";
 
 /** Ink of a cell whose radio is fully used. */
 const FULL_INK = 0.2;
@@ -50,11 +50,11 @@ export function drawCells(drawing: MapDrawing, regions: readonly CellRegion[]): 
 
 /** Hatching is in pixels however far the map is zoomed: it fills the canvas through the region. */
 function fillHatched(drawing: MapDrawing, path: Path2D): void {
-  const { context, hatching, palette, size, pixelRatio } = drawing;
+  const { context, hatching, palette, size, pixelRatio, way } = drawing;
   context.save();
   context.clip(path);
   context.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0);
-  context.globalAlpha = 0.55;
+  context.globalAlpha = way === null ? 0.55 : 0.25;
   context.fillStyle = hatching.fill(context, palette.fates.lost);
   context.fillRect(0, 0, size.width, size.height);
   context.restore();
@@ -71,7 +71,7 @@ function regionsOf({ cells, places, ground, isGeographic }: MapScene): CellRegio
     else found.cells.push(cell);
   });
   const masts = [...byPlace.values()];
-  const { left, bottom, right, top } = rimmed(ground);
+  const { left, bottom, right, top } = rimmed(ground, RIM);
   const delaunay = Delaunay.from(
     masts,
     ({ x }) => x,

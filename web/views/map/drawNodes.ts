@@ -15,7 +15,7 @@ export function drawNodes(drawing: MapDrawing, spots: NodeSpots): void {
   const { nodes } = index.scene;
   context.save();
   nodes.forEach(({ name, tier }, node) => {
-    const isOfWay = way?.tasks.some((task) => task.node === name) ?? false;
+    const isOfWay = isOn(way, name);
     const isDimmed = (way !== null && !isOfWay) || !isTierShown[TIERS.indexOf(tier)];
     context.globalAlpha = isDimmed ? DIMMED : 1;
     drawBody(drawing, spots, node);
@@ -23,6 +23,11 @@ export function drawNodes(drawing: MapDrawing, spots: NodeSpots): void {
     if (marked.node === node) drawMark(drawing, spots, node);
   });
   context.restore();
+}
+
+/** Whether a machine asked for the selected request, or ran a task of it. */
+function isOn(way: MapDrawing["way"], name: string): boolean {
+  return way !== null && (way.source === name || way.tasks.some(({ node }) => node === name));
 }
 
 /** Names below machines, as far as there is room; first of those that matter. */
@@ -47,8 +52,7 @@ export function labelNodes(drawing: MapDrawing, spots: NodeSpots): void {
     context.fillStyle = isStrong ? palette.ink : palette.muted;
     context.fillText(text, x, top);
   };
-  const isOfWay = (name: string) => way?.tasks.some((task) => task.node === name) ?? false;
-  const isStrong = (node: number) => node === marked.node || isOfWay(nodes[node].name);
+  const isStrong = (node: number) => node === marked.node || isOn(way, nodes[node].name);
   nodes.forEach(({ name }, node) => {
     if (isStrong(node) || moment.nodeFailed[node] === 1)
       label(node, textOf(drawing, name, node), true);

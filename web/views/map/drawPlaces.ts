@@ -22,6 +22,10 @@ export function drawPlaces({ context, index, palette, projection, labels, way }:
     const top = isRegion ? py - 32 : py + 6;
     if (labels.claim(px - width / 2, top, width, 13)) {
       context.textBaseline = "top";
+      context.strokeStyle = palette.ground;
+      context.lineWidth = 3;
+      context.lineJoin = "round";
+      context.strokeText(name, px, top);
       context.fillText(name, px, top);
     }
   });

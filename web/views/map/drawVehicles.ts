@@ -5,7 +5,7 @@ import { NO_WORK } from "./vehicleWork.ts";
 /** Half the length of a vehicle in metres, and the least and most that it takes in pixels. */
 const HALF_METERS = 14;
 const LEAST_PIXELS = 5.5;
-const MOST_PIXELS = 10;
+const MOST_PIXELS = 8;
 /** With more vehicles than this in sight each is a dot, which has no heading. */
 const MOST_TRIANGLES = 3000;
 const DOT_PIXELS = 3;

@@ -1,7 +1,8 @@
 import { outlineTier } from "../../drawing/shapes.ts";
+import type { TaskStory } from "../request/requestStory.ts";
 import { LABEL_FONT, type MapDrawing } from "./mapDrawing.ts";
 import type { NodeSpots } from "./nodeSpots.ts";
-import { phaseAt, type WayTask } from "./requestWay.ts";
+import { phaseAt } from "./wayPhase.ts";
 
 interface Spot {
   readonly x: number;
@@ -23,42 +24,47 @@ export function drawWay(drawing: MapDrawing, spots: NodeSpots): void {
   for (const task of way.tasks) {
     const node = task.node === null ? null : spotOf(drawing, spots, task.node);
     if (node === null) continue;
-    drawTask(drawing, task, source, node);
+    const origins = task.after.map((place) => way.tasks[place].node ?? way.source);
+    for (const origin of origins.length === 0 ? [way.source] : origins) {
+      drawTask(drawing, task, spotOf(drawing, spots, origin) ?? source, node);
+    }
   }
   drawSource(drawing, source);
   if (moment.seconds >= way.arrivalSeconds) drawAnswer(drawing, spots, source);
   context.restore();
 }
 
-function drawTask(drawing: MapDrawing, task: WayTask, source: Spot, node: Spot): void {
+function drawTask(drawing: MapDrawing, task: TaskStory, origin: Spot, node: Spot): void {
   const { context, moment } = drawing;
-  const phase = phaseAt(task, moment.seconds);
+  const phase = phaseAt(task.times, moment.seconds);
   context.globalAlpha = phase === "before" ? 0.35 : 0.9;
   context.lineWidth = phase === "upload" ? 3 : 2;
   context.setLineDash(phase === "before" ? [2, 4] : []);
   context.beginPath();
-  context.moveTo(source.x, source.y);
+  context.moveTo(origin.x, origin.y);
   context.lineTo(node.x, node.y);
   context.stroke();
   context.setLineDash([]);
   if (phase !== "upload") return;
-  const whole = task.inputArrivedSeconds - task.decidedSeconds;
-  const share = whole > 0 ? (moment.seconds - task.decidedSeconds) / whole : 0.5;
-  drawParcel(drawing, source, node, share);
+  const whole = task.times.inputArrived - task.times.decided;
+  const share = whole > 0 ? (moment.seconds - task.times.decided) / whole : 0.5;
+  drawParcel(drawing, origin, node, share);
 }
 
 /** After the last task has ended its result is on the way back. */
 function drawAnswer(drawing: MapDrawing, spots: NodeSpots, source: Spot): void {
   const { moment } = drawing;
   const way = drawing.way!;
-  let last: WayTask | null = null;
+  if (way.answeredSeconds === null) return;
+  let last: TaskStory | null = null;
   for (const task of way.tasks) {
-    const isLater = last === null || task.finishedSeconds > last.finishedSeconds;
-    if (task.finishedSeconds <= way.answeredSeconds && isLater) last = task;
+    const end = task.times.acceleratorLeft;
+    const isLater = last === null || end > last.times.acceleratorLeft;
+    if (end <= way.answeredSeconds && isLater) last = task;
   }
   if (last === null || last.node === null) return;
-  const whole = way.answeredSeconds - last.finishedSeconds;
-  const share = (moment.seconds - last.finishedSeconds) / whole;
+  const since = last.times.acceleratorLeft;
+  const share = (moment.seconds - since) / (way.answeredSeconds - since);
   const node = spotOf(drawing, spots, last.node);
   if (node !== null && share >= 0 && share <= 1) drawParcel(drawing, node, source, share);
 }
@@ -75,7 +81,9 @@ function drawParcel({ context, palette }: MapDrawing, from: Spot, to: Spot, shar
   context.strokeStyle = palette.accent;
 }
 
-function drawSource({ context, way, palette, labels }: MapDrawing, source: Spot): void {
+/** Of a vehicle; a machine that stands has its own shape and name. */
+function drawSource({ context, way, palette, labels, index }: MapDrawing, source: Spot): void {
+  if (index.scene.nodes.some(({ name }) => name === way!.source)) return;
   context.globalAlpha = 1;
   context.beginPath();
   outlineTier(context, "vehicle", source.x, source.y, 7);

@@ -3,9 +3,9 @@ import type { MapLink, MapNode, MapPlace } from "./mapParts.ts";
 
 /** Between layers, and between the places of one, in units of the drawing. */
 const LAYER = 100;
-const GAP = 120;
+const GAP = 50;
 
-/** Puts places in layers by the lowest tier of their machines: cars below, the cloud on top. */
+/** Puts places in layers by the lowest tier of their machines: cars at the left, then to the cloud. */
 export function layeredPlaces(
   places: readonly MapPlace[],
   nodes: readonly MapNode[],
@@ -31,8 +31,8 @@ export function layeredPlaces(
   layers.forEach((rank, layer) => {
     const members = places.filter((_, place) => tiers[place] === rank);
     members.forEach((place, position) => {
-      place.x = (position - (members.length - 1) / 2) * GAP;
-      place.y = layer * LAYER;
+      place.x = layer * LAYER;
+      place.y = ((members.length - 1) / 2 - position) * GAP;
     });
   });
 }

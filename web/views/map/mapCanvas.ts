@@ -8,6 +8,7 @@ import { Hatching } from "../../drawing/hatching.ts";
 import { Labels } from "../../drawing/labels.ts";
 import { Surface, wantsStillness } from "../../drawing/surface.ts";
 import { currentPalette } from "../../theme/currentPalette.ts";
+import { type RequestStory, requestStory } from "../request/requestStory.ts";
 import type { ViewContext } from "../view.ts";
 import { type CellRegion, cellRegionsOf } from "./drawCells.ts";
 import { drawMap } from "./drawMap.ts";
@@ -18,7 +19,6 @@ import { MapMoment } from "./mapMoment.ts";
 import { marksOf, selectionOf } from "./marksOf.ts";
 import { NodeSpots } from "./nodeSpots.ts";
 import { Projection, type Zoom } from "./projection.ts";
-import { type RequestWay, requestWay } from "./requestWay.ts";
 
 const MOST_ZOOM = 200;
 
@@ -47,7 +47,7 @@ export class MapCanvas implements MapHandle {
   private readonly behavior: ZoomBehavior<HTMLCanvasElement, unknown>;
   private readonly endings: (() => void)[] = [];
   private projection: Projection | null = null;
-  private way: { readonly request: number; readonly found: RequestWay | null } | null = null;
+  private way: { readonly request: number; readonly found: RequestStory | null } | null = null;
 
   constructor({ run, state }: ViewContext, context: CanvasRenderingContext2D) {
     this.run = run;
@@ -153,11 +153,11 @@ export class MapCanvas implements MapHandle {
     );
   }
 
-  private wayOf(selection: Selection | null): RequestWay | null {
+  private wayOf(selection: Selection | null): RequestStory | null {
     const request = requestOf(selection);
     if (request === null) return null;
     if (this.way?.request !== request) {
-      this.way = { request, found: requestWay(this.run, request) };
+      this.way = { request, found: requestStory(this.run, request) };
     }
     return this.way.found;
   }

@@ -1,10 +1,10 @@
 import type { Hatching } from "../../drawing/hatching.ts";
 import type { Labels } from "../../drawing/labels.ts";
 import type { Palette } from "../../theme/palette.ts";
+import type { RequestStory } from "../request/requestStory.ts";
 import type { MapIndex } from "./mapIndex.ts";
 import type { MapMoment } from "./mapMoment.ts";
 import type { Projection, Size } from "./projection.ts";
-import type { RequestWay } from "./requestWay.ts";
 
 /** What the parts of a map draw with: a canvas set to pixels, and what is to be seen. */
 export interface MapDrawing {
@@ -21,8 +21,8 @@ export interface MapDrawing {
   readonly isTierShown: readonly boolean[];
   /** Numbers of what is selected or pointed at; −1 for none. */
   readonly marked: MapMarks;
-  /** The way of the selected request; null without one. */
-  readonly way: RequestWay | null;
+  /** The selected request, whose way is lit; null without one. */
+  readonly way: RequestStory | null;
   /** Whether flows may run along links. */
   readonly isMoving: boolean;
 }

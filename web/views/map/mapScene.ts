@@ -29,8 +29,10 @@ export interface SceneSource {
   readonly vehicleBounds: Bounds | null;
 }
 
-/** As a part of the ground's size. */
-const RIM = 0.08;
+/** Round the ground of a map: on it the regions of the outer cells end. */
+export const RIM = 0.08;
+/** Round a drawing in layers. */
+const LAYER_RIM = 0.25;
 
 export function mapScene({ scenario, linkWords, vehicleBounds }: SceneSource): MapScene {
   const sites = expandSites(scenario).map(({ name, x, y }) => ({ name, x, y, isRegion: false }));
@@ -54,16 +56,15 @@ export function mapScene({ scenario, linkWords, vehicleBounds }: SceneSource): M
   const ground = boundsOf(sites, vehicleBounds);
   if (isGeographic) placeRegions(places, links, ground);
   else layeredPlaces(places, nodes, links);
-  const bounds = boundsOf(
-    places,
-    cells.length > 0 && isGeographic ? rimmed(ground) : vehicleBounds,
-  );
+  const bounds = isGeographic
+    ? boundsOf(places, cells.length > 0 ? rimmed(ground, RIM) : vehicleBounds)
+    : rimmed(boundsOf(places), LAYER_RIM);
   return { isGeographic, places, nodes, cells, links, bounds, ground };
 }
 
-/** The ground with a rim, on which the regions of the outer cells end. */
-export function rimmed({ left, bottom, right, top }: Bounds): Bounds {
-  const rim = RIM * Math.max(right - left, top - bottom);
+/** A rectangle with a rim round it, whose width is that part of its size. */
+export function rimmed({ left, bottom, right, top }: Bounds, part: number): Bounds {
+  const rim = part * Math.max(right - left, top - bottom);
   return { left: left - rim, bottom: bottom - rim, right: right + rim, top: top + rim };
 }
 

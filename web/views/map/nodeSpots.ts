@@ -4,6 +4,9 @@ import type { Projection } from "./projection.ts";
 /** Radius of a machine, in pixels, and the distance of those that stand at one place. */
 const RADIUS = 8;
 const SMALL_RADIUS = 4;
+/** Where there are few machines and no map under them. */
+const LARGE_RADIUS = 14;
+const FEW = 12;
 /** At one place, more than so many are drawn small. */
 const MANY = 6;
 
@@ -25,8 +28,9 @@ export class NodeSpots {
     this.rows = new Float64Array(nodes.length);
     const counts = new Uint32Array(places.length);
     for (const { place } of nodes) counts[place]++;
+    const usual = !scene.isGeographic && nodes.length <= FEW ? LARGE_RADIUS : RADIUS;
     this.radius = Float64Array.from(nodes, ({ place }) =>
-      counts[place] > MANY ? SMALL_RADIUS : RADIUS,
+      counts[place] > MANY ? SMALL_RADIUS : usual,
     );
     const seen = new Uint32Array(places.length);
     nodes.forEach(({ place }, node) => {

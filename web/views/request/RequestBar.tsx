@@ -1,5 +1,5 @@
 import { formatQuantity } from "../../../reports/format.ts";
-import { answerPiece, type Piece, taskPieces } from "./requestPieces.ts";
+import { answerPiece, PIECE_KINDS, type Piece, taskPieces } from "./requestPieces.ts";
 import type { RequestStory } from "./requestStory.ts";
 
 const ROW = 14;
@@ -28,9 +28,13 @@ export function RequestBar({ story, seconds }: { story: RequestStory; seconds: n
         )}
       </svg>
       <figcaption class="quiet">
-        <span class="piece-key network" /> network <span class="piece-key waiting" /> waiting{" "}
-        <span class="piece-key running" /> running
-        {story.deadlineSeconds !== null && " · dashed: deadline"}
+        {PIECE_KINDS.map((kind) => (
+          <span key={kind}>
+            <span class={`piece-key ${kind}`} />
+            {kind}
+          </span>
+        ))}
+        {story.deadlineSeconds !== null && <span>dashed: deadline</span>}
       </figcaption>
     </figure>
   );

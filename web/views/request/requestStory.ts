@@ -14,6 +14,8 @@ export interface TaskStory {
   readonly outcome: string;
   readonly reason: string | null;
   readonly times: TaskTimes;
+  /** Places in the story's tasks whose results it works on; none for what works on the request. */
+  readonly after: readonly number[];
 }
 
 /** All that a record tells of one request; times are simulated seconds, null for never. */
@@ -31,7 +33,8 @@ export interface RequestStory {
 }
 
 /** Null where the record has no such request. */
-export function requestStory({ tables }: OpenedRun, request: number): RequestStory | null {
+export function requestStory(run: OpenedRun, request: number): RequestStory | null {
+  const { tables } = run;
   const requests = tables.get(REQUESTS);
   const row = rowOfRequest(requests, request);
   if (row < 0) return null;
@@ -48,15 +51,31 @@ export function requestStory({ tables }: OpenedRun, request: number): RequestSto
     deadlineSeconds: figure("deadlineSeconds"),
     outcome: text("outcome"),
     reason: requests.value("reason", row) as string | null,
-    tasks: tasksOfRequest(tasks, request).map((taskRow) => ({
-      row: taskRow,
-      stage: tasks.value("stage", taskRow) as string,
-      attempt: tasks.value("attempt", taskRow) as number,
-      node: tasks.value("node", taskRow) as string | null,
-      tier: tasks.value("tier", taskRow) as string | null,
-      outcome: tasks.value("outcome", taskRow) as string,
-      reason: tasks.value("reason", taskRow) as string | null,
-      times: taskTimes(tasks, taskRow),
-    })),
+    tasks: taskStories(run, text("application"), tasksOfRequest(tasks, request)),
   };
+}
+
+function taskStories(
+  { tables, checked }: OpenedRun,
+  application: string,
+  rows: readonly number[],
+): TaskStory[] {
+  const tasks = tables.get(TASKS);
+  const stages = checked.scenario.applications[application]?.stages ?? {};
+  const names = rows.map((row) => tasks.value("stage", row) as string);
+  return rows.map((row, place) => ({
+    row,
+    stage: names[place],
+    attempt: tasks.value("attempt", row) as number,
+    node: tasks.value("node", row) as string | null,
+    tier: tasks.value("tier", row) as string | null,
+    outcome: tasks.value("outcome", row) as string,
+    reason: tasks.value("reason", row) as string | null,
+    times: taskTimes(tasks, row),
+    // Of several tries the last before it.
+    after: (stages[names[place]]?.after ?? []).flatMap((stage) => {
+      const found = names.lastIndexOf(stage, place - 1);
+      return place === 0 || found < 0 ? [] : [found];
+    }),
+  }));
 }

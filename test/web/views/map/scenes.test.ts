@@ -18,8 +18,8 @@ describe("a scene", () => {
     const { isGeographic, places, links: found } = sceneOf("task-graph", links);
     expect(isGeographic).toBe(false);
     const [mast, cabinet, exchange] = places;
-    expect(mast.y).toBeLessThan(cabinet.y);
-    expect(cabinet.y).toBeLessThan(exchange.y);
+    expect(mast.x).toBeLessThan(cabinet.x);
+    expect(cabinet.x).toBeLessThan(exchange.x);
     expect(found.map(({ name, from, to }) => [name, from, to])).toEqual([
       ["patch", 0, 1],
       ["fibre", 1, 2],

@@ -1,0 +1,21 @@
+import type { View } from "../view.ts";
+import { TIMELINE_TABLES, timelineOf } from "./lanes.ts";
+import { TimelineView } from "./TimelineView.tsx";
+import { timelineCommands } from "./timelineCommands.ts";
+import { timelineTable } from "./timelineTable.ts";
+
+/** What every processor and accelerator did when. */
+export const timelineView: View = {
+  id: "timeline",
+  title: "Timeline",
+  summary: "What waited and ran where, and when; the path of a request through it",
+  reads: TIMELINE_TABLES,
+  hasTime: true,
+  refusal: ({ run }) =>
+    timelineOf(run).lanes.length > 0
+      ? null
+      : "No task of this run has been at a node: with tasks, what waited and ran stands here.",
+  component: TimelineView,
+  table: timelineTable,
+  commands: timelineCommands,
+};

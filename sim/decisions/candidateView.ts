@@ -204,7 +204,8 @@ export class CandidateView extends KnownNodes implements DispatchView {
   /** How the chosen candidate's task is sent there, as it is expected. */
   sending(candidate: number): Sending {
     const node = this.candidates[candidate];
-    return this.forecast.sending(this.origin, node, this.task.inputBytes);
+    const seconds = this.uploadSeconds(candidate);
+    return this.forecast.sending(this.origin, node, this.task.inputBytes, seconds);
   }
 
   hasRoom(candidate: number): boolean | null {

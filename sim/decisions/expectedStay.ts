@@ -2,9 +2,11 @@ import type { SimTime } from "../kernel/clock.ts";
 import type { Simulator } from "../kernel/simulator.ts";
 import type { Node } from "../nodes/node.ts";
 import type { StagePlan } from "../requests/plans.ts";
+import { ForeseenServers } from "./foreseenServers.ts";
 import type { HeardReports } from "./heardReports.ts";
 import { NODE_REPORT } from "./nodeReports.ts";
-import type { SentAccounts, SentWork } from "./sentAccounts.ts";
+import type { SentAccounts } from "./sentAccounts.ts";
+import type { SentWork } from "./sentWork.ts";
 import { ServerForecast } from "./serverForecast.ts";
 
 const NOTHING: readonly SentWork[] = [];
@@ -22,6 +24,8 @@ export class ExpectedStay {
   private readonly simulator: Simulator;
   private readonly heard: HeardReports;
   private readonly servers = new ServerForecast();
+  /** Of a node to which nothing was sent: worked out for each look. */
+  private readonly unsent = new ForeseenServers();
   /** When the node's report was made, or now where there is none. */
   private from: SimTime = 0;
 
@@ -71,19 +75,30 @@ export class ExpectedStay {
     sent: SentAccounts | null,
     at: number,
   ): void {
-    const { servers } = this;
-    const { accelerators } = node.class;
     const { rules } = node.accelerator!;
-    const jobs = this.known(node, NODE_REPORT.acceleratorJobs);
-    const coming = this.coming(node, sent, true);
+    const servers = this.foreseen(node, sent);
     const gathers = rules.limit > 1 && rules.waitSeconds > 0;
     const overtakers = this.overtakers(node, sent, at);
-    if (!gathers && jobs + coming.length + overtakers === 0) return;
+    if (!gathers && servers.tasks + overtakers === 0) return;
     if (at === Infinity) {
       this.acceleratorWaitSeconds = Infinity;
       return;
     }
-    servers.begin(accelerators, rules, {
+    const { forecast } = servers;
+    const further = rules.perFurtherItemSeconds[stage.model];
+    forecast.look(at, this.acceleratorSeconds, further, overtakers);
+    this.acceleratorWaitSeconds = forecast.waitSeconds;
+    this.acceleratorSeconds = forecast.serviceSeconds;
+  }
+
+  private foreseen(node: Node, sent: SentAccounts | null): ForeseenServers {
+    const servers = sent?.servers(node) ?? this.unsent;
+    const stands = servers.turnTo(this.heard.placeOf(node), this.from);
+    if (stands && servers !== this.unsent) return servers;
+    const coming = this.coming(node, sent, true);
+    servers.tasks = this.known(node, NODE_REPORT.acceleratorJobs) + coming.length;
+    const { forecast } = servers;
+    forecast.begin(node.class.accelerators, node.accelerator!.rules, {
       busy: this.known(node, NODE_REPORT.acceleratorBusy),
       restSeconds: this.known(node, NODE_REPORT.acceleratorRestSeconds),
       nextSeconds: this.known(node, NODE_REPORT.acceleratorNextSeconds),
@@ -92,12 +107,9 @@ export class ExpectedStay {
     });
     for (const { acceleratorTicks, dueTime, furtherTicks, processorTicks } of coming) {
       const alone = this.seconds(acceleratorTicks);
-      servers.expect(this.after(dueTime + processorTicks), alone, this.seconds(furtherTicks));
+      forecast.expect(this.after(dueTime + processorTicks), alone, this.seconds(furtherTicks));
     }
-    const further = rules.perFurtherItemSeconds[stage.model];
-    servers.look(at, this.acceleratorSeconds, further, overtakers);
-    this.acceleratorWaitSeconds = servers.waitSeconds;
-    this.acceleratorSeconds = servers.serviceSeconds;
+    return servers;
   }
 
   /** What has been sent there and is not shown by the report where it will wait. */

@@ -1,7 +1,7 @@
 import type { SimTime } from "../kernel/clock.ts";
 import type { Node } from "../nodes/node.ts";
 import type { NodeReports } from "./nodeReports.ts";
-import { NO_REPORT, PRESENT } from "./sentAccounts.ts";
+import { NO_REPORT, PRESENT } from "./reportPlace.ts";
 import type { Vantage } from "./vantage.ts";
 
 /** What is known of nodes from a vantage: the source as it is, others as they have reported. */

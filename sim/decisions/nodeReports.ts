@@ -6,7 +6,8 @@ import { NOWHERE, type Node } from "../nodes/node.ts";
 import type { NodeListener } from "../nodes/nodeLife.ts";
 import { RESOURCE } from "../nodes/resources.ts";
 import { ReportBoard, type Reporter, type ReportRules } from "./reportBoard.ts";
-import { NO_REPORT, PRESENT, type SentLedger } from "./sentAccounts.ts";
+import { NO_REPORT, PRESENT } from "./reportPlace.ts";
+import type { SentLedger } from "./sentAccounts.ts";
 
 /** What a node reports, by column. */
 export const NODE_REPORT = {

@@ -4,7 +4,7 @@ import type { DecisionOutcome, DispatchOutcome } from "../policy/dispatch.ts";
 import type { Tier } from "../policy/tier.ts";
 import type { ApplicationPlan, StagePlan } from "../requests/plans.ts";
 import type { Decider } from "./decider.ts";
-import type { SentWork } from "./sentAccounts.ts";
+import type { SentWork } from "./sentWork.ts";
 
 /**
  * A decision whose outcome has not been told: what is counted of it meanwhile, then what is told.

@@ -1,10 +1,9 @@
 import type { SimTime } from "../kernel/clock.ts";
 import { NOWHERE, type Node } from "../nodes/node.ts";
+import { ForeseenServers } from "./foreseenServers.ts";
 import { RecentWork } from "./recentWork.ts";
-
-/** In place of a report's place in its ring: the present is known, or nothing. */
-export const PRESENT = -1;
-export const NO_REPORT = -2;
+import { PRESENT } from "./reportPlace.ts";
+import type { SentWork } from "./sentWork.ts";
 
 /** Jobs, and what they take of processor and accelerator: an amount of work that was sent. */
 const JOBS = 0;
@@ -27,6 +26,8 @@ class SentAccount {
   /** What a report may not show yet where it will wait, in the order in which it was sent. */
   readonly coming = new Set<SentWork>();
   readonly recent = new RecentWork();
+  /** Its accelerators, once they have been looked at. */
+  servers: ForeseenServers | null = null;
 
   constructor(depth: number) {
     this.reported = new Float64Array(depth * PARTS);
@@ -61,23 +62,6 @@ class SentAccount {
   }
 }
 
-/** What is counted of a decision that is under way: in whole parts of a second, so sums are exact. */
-export interface SentWork {
-  readonly node: Node;
-  readonly processorTicks: number;
-  readonly acceleratorTicks: number;
-  /** What it takes of an accelerator as one more item of a batch. */
-  readonly furtherTicks: number;
-  /** When it is expected at its node. */
-  readonly dueTime: SimTime;
-  /** The cell to which it is sent by radio, or `NOWHERE`; from when on, and for how long alone. */
-  readonly cell: number;
-  readonly airTime: SimTime;
-  readonly airTicks: number;
-  /** How many had arrived at its node when it did, itself among them; 0 before. */
-  arrival: number;
-}
-
 /**
  * What one party has sent and not yet heard of, by node: on its way, or there but not yet in the
  * report that is known. Work counts in whole ticks, so that what is added is taken away exactly.
@@ -99,6 +83,7 @@ export class SentAccounts {
     const account = this.accountOf(work.node);
     account.open++;
     account.coming.add(work);
+    account.servers?.sent(work, this.toSeconds);
     if (work.acceleratorTicks > 0) account.recent.add(time, work.dueTime + work.processorTicks);
     add(account.travelling, 0, work, 1);
     if (work.cell === NOWHERE) return;
@@ -119,7 +104,7 @@ export class SentAccounts {
   ended(work: SentWork): void {
     const account = this.accountOf(work.node);
     account.open--;
-    account.coming.delete(work);
+    if (account.coming.delete(work)) account.servers?.forget();
     this.byCell.get(work.cell)?.delete(work);
     if (work.arrival === 0) {
       add(account.travelling, 0, work, -1);
@@ -156,6 +141,14 @@ export class SentAccounts {
       else if (onAccelerator ? work.acceleratorTicks > 0 : !isShown) listed.push(work);
     }
     return listed;
+  }
+
+  /** A node's accelerators as they are foreseen; null where nothing was sent there. */
+  servers(node: Node): ForeseenServers | null {
+    const account = this.byNode.get(node.index);
+    if (account === undefined) return null;
+    account.servers ??= new ForeseenServers();
+    return account.servers;
   }
 
   /** How many tasks not sent yet are to be expected at a node's accelerator in a span from now. */

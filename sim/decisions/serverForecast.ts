@@ -1,4 +1,5 @@
 import { exp } from "../kernel/exactMath.ts";
+import { ExpectedArrivals } from "./expectedArrivals.ts";
 
 /** How tasks gather before servers take them; see `BatchRules`. */
 export interface Gathering {
@@ -32,12 +33,11 @@ export class ServerForecast {
   /** With all that are served together. */
   serviceSeconds = 0;
   private gathering = ONE_BY_ONE;
-  /** When servers become free, the earliest first. */
+  /** When servers become free, as a heap: the earliest first, that of k before 2k + 1 and 2k + 2. */
   private readonly free: number[] = [];
-  /** Those to come, by arrival: when, for how long alone, for how long as one more of several. */
-  private readonly times: number[] = [];
-  private readonly alone: number[] = [];
-  private readonly further: number[] = [];
+  /** When the last comes of all that were told. */
+  latestSeconds = 0;
+  private readonly coming = new ExpectedArrivals();
   /** The batch that gathers: how many, when they come, when it starts, and how long it takes. */
   private size = 0;
   private first = 0;
@@ -81,43 +81,73 @@ export class ServerForecast {
     }
   }
 
-  /** A task that comes, in any order; of equal times the first told is first. */
+  /**
+   * A task that comes, in any order; of equal times the first told is first. Once one has looked,
+   * none that comes before `latestSeconds`.
+   */
   expect(atSeconds: number, aloneSeconds: number, furtherSeconds: number): void {
-    const { times } = this;
-    let place = times.length;
-    while (place > 0 && times[place - 1] > atSeconds) place--;
-    times.splice(place, 0, atSeconds);
-    this.alone.splice(place, 0, aloneSeconds);
-    this.further.splice(place, 0, furtherSeconds);
+    if (atSeconds > this.latestSeconds) this.latestSeconds = atSeconds;
+    this.coming.add(atSeconds, aloneSeconds, furtherSeconds);
   }
 
   /**
-   * Of a task that comes at such a time. All that were sent before it have their places, those
-   * that come later too: if it took one, it would delay what has been promised to them. Of those
-   * not sent yet a mean number comes before it: with the chance of Poisson's law they take what
-   * servers are free then, and it waits for the next one.
+   * Of a task that comes at such a time, which changes nothing. All that were sent before it have
+   * their places, those that come later too: if it took one, it would delay what has been promised
+   * to them. Of those not sent yet a mean number comes before it: with the chance of Poisson's law
+   * they take what servers are free then, and it waits for the next one.
    */
   look(atSeconds: number, aloneSeconds: number, furtherSeconds: number, overtakers: number): void {
-    const { alone, further, times } = this;
-    for (let place = 0; place < times.length; place++) {
+    this.arriveAll();
+    const { limit, waitSeconds } = this.gathering;
+    const joins = this.isOpenAt(atSeconds);
+    const size = joins ? this.size + 1 : 1;
+    const free = this.freeFrom(joins);
+    let start = this.start;
+    if (size === limit) start = Math.max(free, joins ? Math.max(this.last, atSeconds) : atSeconds);
+    else if (!joins) start = Math.max(free, limit > 1 ? atSeconds + waitSeconds : atSeconds);
+    this.waitSeconds = start - atSeconds;
+    this.serviceSeconds = joins ? this.length + furtherSeconds : aloneSeconds;
+    if (this.waitSeconds > 0 || overtakers === 0) return;
+    this.overtake(atSeconds, aloneSeconds, overtakers, joins);
+  }
+
+  /** What is expected takes its places; told what else is, they are kept. */
+  private arriveAll(): void {
+    const { alone, count, further, times } = this.coming;
+    for (let place = 0; place < count; place++) {
       this.arrive(times[place], alone[place], further[place]);
     }
-    this.arrive(atSeconds, aloneSeconds, furtherSeconds);
-    this.waitSeconds = this.start - atSeconds;
-    this.serviceSeconds = this.length;
-    if (this.waitSeconds > 0 || overtakers === 0) return;
-    let idle = 0;
-    while (idle < this.free.length && this.free[idle] <= atSeconds) idle++;
-    const next = idle < this.free.length ? this.free[idle] - atSeconds : aloneSeconds;
-    this.waitSeconds = chanceOfAtLeast(idle, overtakers) * Math.min(next, aloneSeconds);
+    this.coming.clear();
+  }
+
+  private overtake(at: number, aloneSeconds: number, overtakers: number, joins: boolean): void {
+    const { free } = this;
+    const closes = !joins && this.size > 0;
+    const end = this.start + this.length;
+    let idle = closes && end <= at ? 1 : 0;
+    let next = closes && end > at ? end : Infinity;
+    for (let k = closes ? 1 : 0; k < free.length; k++) {
+      if (free[k] <= at) idle++;
+      else next = Math.min(next, free[k]);
+    }
+    const rest = next === Infinity ? aloneSeconds : next - at;
+    this.waitSeconds = chanceOfAtLeast(idle, overtakers) * Math.min(rest, aloneSeconds);
+  }
+
+  /** When the first server is free, if the batch that gathers is left as it is or else closed. */
+  private freeFrom(joins: boolean): number {
+    const { free } = this;
+    if (joins || this.size === 0) return free[0];
+    const end = this.start + this.length;
+    const second = free.length > 2 ? Math.min(free[1], free[2]) : (free[1] ?? Infinity);
+    return Math.min(end, second);
   }
 
   private clear(servers: number, gathering: Gathering): void {
     this.gathering = gathering;
-    this.times.length = 0;
-    this.alone.length = 0;
-    this.further.length = 0;
-    this.free.length = servers;
+    this.coming.clear();
+    this.latestSeconds = 0;
+    if (this.free.length !== servers) this.free.length = servers;
     this.free.fill(0);
     this.size = 0;
   }
@@ -152,9 +182,11 @@ export class ServerForecast {
     const { free } = this;
     const end = this.start + this.length;
     let place = 0;
-    while (place + 1 < free.length && free[place + 1] < end) {
-      free[place] = free[place + 1];
-      place++;
+    for (let child = 1; child < free.length; child = 2 * place + 1) {
+      if (child + 1 < free.length && free[child + 1] < free[child]) child++;
+      if (free[child] >= end) break;
+      free[place] = free[child];
+      place = child;
     }
     free[place] = end;
     this.size = 0;

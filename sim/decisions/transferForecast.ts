@@ -1,3 +1,4 @@
+import type { SimTime } from "../kernel/clock.ts";
 import type { Simulator } from "../kernel/simulator.ts";
 import { NOWHERE, type Node } from "../nodes/node.ts";
 import type { FlowNetwork } from "../sharing/flows/flowNetwork.ts";
@@ -39,6 +40,9 @@ export class TransferForecast {
   private readonly simulator: Simulator;
   private readonly share = new ShareForecast();
   private sent: SentAccounts | null = null;
+  /** The cell that `share` tells about, or `NOWHERE`, and since when. */
+  private sharedCell = NOWHERE;
+  private shareTime: SimTime = 0;
 
   constructor(options: {
     path: Path;
@@ -56,18 +60,18 @@ export class TransferForecast {
     this.simulator = options.simulator;
   }
 
-  /** Turns to a party. */
+  /** Turns to the next decision, of a party with such accounts. */
   by(sent: SentAccounts): void {
     this.sent = sent;
+    this.sharedCell = NOWHERE;
   }
 
-  sending(from: Node, to: Node, bytes: number): Sending {
+  /** Of bytes that take so long as was worked out. */
+  sending(from: Node, to: Node, bytes: number, seconds: number): Sending {
     if (from === to) return STAYS;
-    const seconds = this.seconds(from, to, bytes);
+    if (seconds === Infinity || this.path.find(from, to) !== null) return { ...STAYS, seconds };
     const { uplink } = this.path;
-    if (seconds === Infinity || uplink === null || uplink.queue !== null) {
-      return { ...STAYS, seconds };
-    }
+    if (uplink === null || uplink.queue !== null) return { ...STAYS, seconds };
     const startSeconds = this.path.startSeconds;
     return { seconds, cell: uplink.index, startSeconds, airSeconds: this.aloneAt(uplink, bytes) };
   }
@@ -114,12 +118,20 @@ export class TransferForecast {
 
   /** Beside what was there as of the report, and what this party has had sent since. */
   private uplinkSeconds(cell: AccessCell, bytes: number): number {
+    if (this.sharedCell !== cell.index) this.turnToCell(cell);
+    const { clock, now } = this.simulator;
+    const begins = clock.toSeconds(now - this.shareTime) + this.path.startSeconds;
+    return this.share.seconds(begins, this.aloneAt(cell, bytes));
+  }
+
+  /** All candidates of a decision are reached over the cell of their source. */
+  private turnToCell(cell: AccessCell): void {
     const { share, simulator } = this;
+    const { clock, now } = simulator;
     const delay = this.vantage.delayFrom(cell.place);
     const isHeard = this.vantage.hears(cell.place);
     const time = isHeard ? this.cells.timeOf(cell.index, delay) : -1;
     const sent = this.sent === null ? [] : this.sent.sentBy(cell.index, time);
-    const { clock, now } = simulator;
     let from = time;
     if (time < 0) {
       from = now;
@@ -133,8 +145,8 @@ export class TransferForecast {
     for (const { airTime, airTicks } of sent) {
       share.expect(clock.toSeconds(airTime - from), clock.toSeconds(airTicks));
     }
-    const begins = clock.toSeconds(now - from) + this.path.startSeconds;
-    return share.seconds(begins, this.aloneAt(cell, bytes));
+    this.sharedCell = cell.index;
+    this.shareTime = from;
   }
 
   /** For how long a transfer to a cell takes all of it. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { NO_REPORT, PRESENT, SentLedger } from "../../sim/decisions/sentAccounts.ts";
+import { NO_REPORT, PRESENT } from "../../sim/decisions/reportPlace.ts";
+import { SentLedger } from "../../sim/decisions/sentAccounts.ts";
 import { smallFleet } from "../nodes/nodes.ts";
 
 function bench() {

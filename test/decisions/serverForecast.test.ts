@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ServerForecast, type ServersShown } from "../../sim/decisions/serverForecast.ts";
 
@@ -118,5 +119,56 @@ describe("the forecast of a wait for accelerators", () => {
     servers.begin(2, SINGLE, IDLE);
     servers.look(1, 5, 5, 0.5);
     expect(servers.waitSeconds).toBeCloseTo(5 * (1 - 1.5 * Math.exp(-0.5)), 12);
+  });
+});
+
+describe("any forecast", () => {
+  const seconds = fc.integer({ min: 0, max: 40 });
+  const arrivals = fc.array(fc.tuple(seconds, seconds), { maxLength: 12 });
+  const counts = fc.integer({ min: 1, max: 5 });
+
+  test("is not changed by looking, and what comes last may be told later", () => {
+    fc.assert(
+      fc.property(counts, counts, arrivals, seconds, (servers, limit, told, at) => {
+        const gathering = { limit, waitSeconds: 0 };
+        const shown = { ...IDLE, busy: 1, restSeconds: 3, nextSeconds: 3 };
+        const inOrder = told.toSorted(([a], [b]) => a - b);
+        const once = new ServerForecast();
+        once.begin(servers, gathering, shown);
+        for (const [time, work] of told) once.expect(time, work, 1);
+        const bit = new ServerForecast();
+        bit.begin(servers, gathering, shown);
+        for (const [time, work] of inOrder) {
+          bit.look(at, 5, 1, 0.5);
+          bit.expect(time, work, 1);
+        }
+        once.look(at, 5, 1, 0.5);
+        bit.look(at, 5, 1, 0.5);
+        expect([bit.waitSeconds, bit.serviceSeconds]).toEqual([
+          once.waitSeconds,
+          once.serviceSeconds,
+        ]);
+      }),
+    );
+  });
+
+  test("of servers that take one task each is what the servers would do", () => {
+    fc.assert(
+      fc.property(counts, arrivals, seconds, (servers, told, at) => {
+        const free = Array.from({ length: servers }, () => 0);
+        const serve = (time: number, work: number) => {
+          free.sort((a, b) => a - b);
+          const start = Math.max(time, free[0]);
+          free[0] = start + work;
+          return start - time;
+        };
+        const forecast = new ServerForecast();
+        forecast.begin(servers, SINGLE, IDLE);
+        for (const [time, work] of told) forecast.expect(time, work, work);
+        forecast.look(at, 1, 1, 0);
+        for (const [time, work] of told.toSorted(([a], [b]) => a - b)) serve(time, work);
+        expect(forecast.waitSeconds).toBe(serve(at, 1));
+      }),
+    );
   });
 });

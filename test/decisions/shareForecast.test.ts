@@ -56,4 +56,16 @@ describe("the forecast of a transfer beside others", () => {
     }
     expect(share.seconds(1, 1.5)).toBeCloseTo(time - 1, 2);
   });
+
+  test("among many is what an even spread of what is left makes it", () => {
+    const share = new ShareForecast();
+    const [transfers, backlog] = [5_000, 100];
+    const most = (2 * backlog) / transfers;
+    share.begin(transfers, backlog);
+    for (const work of [0.1, 0.5, 0.9].map((part) => part * most)) {
+      // While it is sent, the others are sent as much each, as far as that much is left of them.
+      const besides = transfers * (work - work ** 2 / (2 * most));
+      expect(share.seconds(0, work) / (work + besides)).toBeCloseTo(1, 2);
+    }
+  });
 });

@@ -1,0 +1,48 @@
+import type { SimTime } from "../kernel/clock.ts";
+import { PRESENT } from "./reportPlace.ts";
+import type { SentWork } from "./sentWork.ts";
+import { ServerForecast } from "./serverForecast.ts";
+
+/**
+ * The accelerators of a node as one party foresees them. What it knows of them changes with a
+ * report or with what it sends there itself; from one decision to the next it is mostly the same,
+ * and worked out once.
+ */
+export class ForeseenServers {
+  readonly forecast = new ServerForecast();
+  /** Those there, and those to come. */
+  tasks = 0;
+  private place = 0;
+  private time: SimTime = -1;
+  private isKnown = false;
+
+  /** One more has been sent there; where it comes after all others, it is the last to be added. */
+  sent(work: SentWork, toSeconds: (ticks: SimTime) => number): void {
+    if (!this.isKnown || work.acceleratorTicks === 0) return;
+    const at = Math.max(0, toSeconds(work.dueTime + work.processorTicks - this.time));
+    if (at < this.forecast.latestSeconds) {
+      this.isKnown = false;
+      return;
+    }
+    this.tasks++;
+    this.forecast.expect(at, toSeconds(work.acceleratorTicks), toSeconds(work.furtherTicks));
+  }
+
+  /** One that was sent there will not be there any more. */
+  forget(): void {
+    this.isKnown = false;
+  }
+
+  /**
+   * Whether it stands as of the report at a place of the ring, of such a time; it will then. What
+   * is seen as it is at the moment changes with all that arrives.
+   */
+  turnTo(place: number, time: SimTime): boolean {
+    const isSame = place === this.place && time === this.time && place !== PRESENT;
+    const stands = this.isKnown && isSame;
+    this.place = place;
+    this.time = time;
+    this.isKnown = true;
+    return stands;
+  }
+}

@@ -1,0 +1,19 @@
+import type { SimTime } from "../kernel/clock.ts";
+import type { Node } from "../nodes/node.ts";
+
+/** What is counted of a decision that is under way: in whole parts of a second, so sums are exact. */
+export interface SentWork {
+  readonly node: Node;
+  readonly processorTicks: number;
+  readonly acceleratorTicks: number;
+  /** What it takes of an accelerator as one more item of a batch. */
+  readonly furtherTicks: number;
+  /** When it is expected at its node. */
+  readonly dueTime: SimTime;
+  /** The cell to which it is sent by radio, or `NOWHERE`; from when on, and for how long alone. */
+  readonly cell: number;
+  readonly airTime: SimTime;
+  readonly airTicks: number;
+  /** How many had arrived at its node when it did, itself among them; 0 before. */
+  arrival: number;
+}

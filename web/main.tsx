@@ -2,14 +2,15 @@ import { effect } from "@preact/signals";
 import { render } from "preact";
 import { AppState } from "./app-state/appState.ts";
 import { Commands } from "./app-state/commands.ts";
+import { Page } from "./app-state/page.ts";
 import { startPlayback } from "./app-state/playback.ts";
 import { applyFragment, fragmentOf } from "./app-state/urlCodec.ts";
 import { openListed } from "./data/listedRuns.ts";
 import { TableReader } from "./data/tableReader.ts";
+import { comparePage } from "./pages/compare/comparePage.ts";
 import { App } from "./shell/App.tsx";
 import { baseCommands } from "./shell/baseCommands.ts";
 import { listenToKeys } from "./shell/listenToKeys.ts";
-import { Page } from "./shell/page.ts";
 import { applyPalette } from "./theme/currentPalette.ts";
 import "./theme/base.css";
 import "./shell/shell.css";
@@ -23,7 +24,13 @@ startPlayback(page.state, window);
 page.commands.register(baseCommands(page));
 listenToKeys(page.commands, document);
 render(<App page={page} />, document.querySelector("#page")!);
-void page.open(() => openListed(new URL(".", location.href), page.reader));
+void page
+  .open(() => openListed(new URL(".", location.href), page.reader))
+  .then(() => {
+    // Of an experiment alone there is nothing to see but what it compares.
+    const { runs, experiments, viewId } = page.state;
+    if (runs.value.length === 0 && experiments.value.length > 0) viewId.value = comparePage.id;
+  });
 // While time goes on by itself, the URL keeps what it was: browsers refuse to be told so often.
 effect(() => {
   if (page.state.playing.value) return;

@@ -114,7 +114,7 @@ const ROOMS: readonly Room[] = [
     packages: ["node:", "commander"],
   },
   { room: "web/vite.config.ts", uses: [], packages: ["node:", "vite"] },
-  { room: "web/app-state", uses: ["web/data"], packages: ["@preact/signals"] },
+  { room: "web/app-state", uses: ["sim", "web/data"], packages: ["@preact/signals"] },
   {
     room: "web/data",
     uses: ["sim", "schedulers", "reports", "lab"],
@@ -145,6 +145,11 @@ const ROOMS: readonly Room[] = [
   },
   {
     room: "web/views",
+    uses: [...["sim", "schedulers", "reports", "lab"], ...WEB_PARTS],
+    packages: WEB_PACKAGES,
+  },
+  {
+    room: "web/pages",
     uses: [...["sim", "schedulers", "reports", "lab"], ...WEB_PARTS],
     packages: WEB_PACKAGES,
   },

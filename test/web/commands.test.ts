@@ -2,9 +2,9 @@ import { expect, it, vi } from "vitest";
 import { AppState } from "../../web/app-state/appState.ts";
 import { Commands } from "../../web/app-state/commands.ts";
 import { hotkeyOf } from "../../web/app-state/hotkeys.ts";
+import { Page } from "../../web/app-state/page.ts";
 import { TableReader } from "../../web/data/tableReader.ts";
 import { baseCommands } from "../../web/shell/baseCommands.ts";
-import { Page } from "../../web/shell/page.ts";
 
 const press = (key: string, held: Partial<Record<"ctrlKey" | "metaKey" | "shiftKey", true>> = {}) =>
   hotkeyOf({ key, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...held });

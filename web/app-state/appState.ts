@@ -1,4 +1,5 @@
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import type { OpenedExperiment } from "../data/openedExperiment.ts";
 import type { OpenedRun } from "../data/openedRun.ts";
 import type { Selection } from "./selection.ts";
 
@@ -26,6 +27,8 @@ export type ThemeChoice = "system" | "light" | "dark";
 export class AppState {
   /** In the order in which they were opened. */
   readonly runs: Signal<readonly OpenedRun[]> = signal([]);
+  /** In the order in which they were opened. */
+  readonly experiments: Signal<readonly OpenedExperiment[]> = signal([]);
   /** The id of the run that views of one run show. */
   readonly shownId: Signal<string | null> = signal(null);
   /** The id of the view that is shown. */
@@ -59,6 +62,11 @@ export class AppState {
     const others = this.runs.value.filter(({ id }) => id !== run.id);
     this.runs.value = [...others, run];
     this.shownId.value ??= run.id;
+  }
+
+  addExperiment(experiment: OpenedExperiment): void {
+    const others = this.experiments.value.filter(({ id }) => id !== experiment.id);
+    this.experiments.value = [...others, experiment];
   }
 
   closeRun(id: string): void {

@@ -1,8 +1,12 @@
 import { fileError } from "../../sim/input/inputError.ts";
+import type { Opened } from "./opened.ts";
+import { type OpenedExperiment, openExperiment } from "./openedExperiment.ts";
 import { type OpenedRun, openRun } from "./openedRun.ts";
+import { RunTable } from "./runTable.ts";
 import type { TableReader } from "./tableReader.ts";
 
 const RUN_FILE = "run.json";
+const EXPERIMENT_FILE = "experiment.json";
 const TABLE_ENDING = ".parquet";
 
 /** A file given to the page, with the folders that it lay in: "runs/a/run.json". */
@@ -11,20 +15,29 @@ export interface GivenFile {
   readonly file: File;
 }
 
-/** The runs in files that were given to the page: one for each `run.json`, with what lay beside. */
+/**
+ * What lies in files that were given to the page: a run for each `run.json`, an experiment for each
+ * `experiment.json`, with what lay beside them.
+ */
 export async function openGivenFiles(
   files: readonly GivenFile[],
   reader: TableReader,
-): Promise<OpenedRun[]> {
+): Promise<Opened> {
   const records = files.filter(({ path }) => nameOf(path) === RUN_FILE);
-  if (records.length === 0) {
+  const manifests = files.filter(({ path }) => nameOf(path) === EXPERIMENT_FILE);
+  if (records.length + manifests.length === 0) {
     const found = files.length === 1 ? files[0].path : `${files.length} files`;
-    throw fileError(found, "no run.json; expected the folder that orrery run --out has made");
+    const expected = "expected the folder that orrery run --out or orrery sweep has made";
+    throw fileError(found, `neither ${RUN_FILE} nor ${EXPERIMENT_FILE}; ${expected}`);
   }
-  return Promise.all(records.map((record) => openFolder(record, files, reader)));
+  const [runs, experiments] = await Promise.all([
+    Promise.all(records.map((record) => openRunFolder(record, files, reader))),
+    Promise.all(manifests.map((manifest) => openExperimentFolder(manifest, files, reader))),
+  ]);
+  return { runs, experiments };
 }
 
-async function openFolder(
+async function openRunFolder(
   record: GivenFile,
   files: readonly GivenFile[],
   reader: TableReader,
@@ -42,6 +55,28 @@ async function openFolder(
       return reader.read(path, file);
     },
   });
+}
+
+async function openExperimentFolder(
+  manifest: GivenFile,
+  files: readonly GivenFile[],
+  reader: TableReader,
+): Promise<OpenedExperiment> {
+  const folder = folderOf(manifest.path);
+  const cells = `${folder}/cells/`;
+  const own = files.filter(({ path }) => path.startsWith(cells));
+  const texts = own.filter(({ path }) => /\/[0-9a-f]+\.json$/.test(path));
+  const byName = new Map(own.map((given) => [nameOf(given.path), given]));
+  return openExperiment(
+    folder || EXPERIMENT_FILE,
+    await manifest.file.text(),
+    await Promise.all(texts.map(({ file }) => file.text())),
+    async (key) => {
+      const found = byName.get(`${key}.requests${TABLE_ENDING}`);
+      if (found === undefined) throw fileError(`${cells}${key}`, "has no table requests");
+      return new RunTable(await reader.read(found.path, found.file));
+    },
+  );
 }
 
 function nameOf(path: string): string {

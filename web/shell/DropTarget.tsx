@@ -1,8 +1,8 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
+import type { Page } from "../app-state/page.ts";
 import { openGivenFiles } from "../data/droppedFiles.ts";
 import { filesOf } from "./filesOf.ts";
-import type { Page } from "./page.ts";
 
 /** The page as a place where a run's folder can be dropped. */
 export function DropTarget({ page, children }: { page: Page; children: ComponentChildren }) {

@@ -1,5 +1,5 @@
+import type { Page } from "../app-state/page.ts";
 import { openGivenFiles } from "../data/droppedFiles.ts";
-import type { Page } from "./page.ts";
 
 /** Before there is a run: what goes here and how to get it. */
 export function EmptyPage({ page }: { page: Page }) {

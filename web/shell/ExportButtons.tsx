@@ -1,6 +1,7 @@
 import type { RefObject } from "preact";
+import { blobOf, pictureOf, saveFile, svgTextOf } from "../charts/exports.ts";
 import type { View, ViewContext } from "../views/view.ts";
-import { blobOf, csvOf, pictureOf, saveFile, svgTextOf } from "./exports.ts";
+import { csvOf } from "./viewCsv.ts";
 
 interface ExportProps {
   readonly view: View;

@@ -1,5 +1,5 @@
+import type { Page } from "../app-state/page.ts";
 import { Modal } from "./Modal.tsx";
-import type { Page } from "./page.ts";
 
 /** Every command that has a key, by what it belongs to. */
 export function KeysDialog({ page }: { page: Page }) {

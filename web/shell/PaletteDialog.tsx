@@ -1,8 +1,8 @@
 import { useSignal } from "@preact/signals";
 import type { Command } from "../app-state/commands.ts";
+import type { Page } from "../app-state/page.ts";
 import { keyText } from "./KeysDialog.tsx";
 import { Modal } from "./Modal.tsx";
-import type { Page } from "./page.ts";
 
 /** Finds a command by parts of its name and does it. */
 export function PaletteDialog({ page }: { page: Page }) {

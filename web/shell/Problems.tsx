@@ -1,4 +1,4 @@
-import type { Page } from "./page.ts";
+import type { Page } from "../app-state/page.ts";
 
 /** What went wrong, until it is read. */
 export function Problems({ page }: { page: Page }) {

@@ -1,6 +1,7 @@
+import type { Page } from "../app-state/page.ts";
 import { runNames } from "../data/openedRun.ts";
+import { PAGES } from "../pages/index.ts";
 import { VIEWS } from "../views/index.ts";
-import type { Page } from "./page.ts";
 
 /** Name, the run that is shown, the tabs of the views, and what can be done everywhere. */
 export function TopBar({ page }: { page: Page }) {
@@ -12,19 +13,20 @@ export function TopBar({ page }: { page: Page }) {
       </a>
       {state.runs.value.length > 0 && <RunChoice page={page} />}
       <nav class="tabs" aria-label="Views">
-        {state.shown.value !== null &&
-          VIEWS.map(({ id, title, summary }, index) => (
+        {(state.shown.value === null ? PAGES : [...VIEWS, ...PAGES]).map(
+          ({ id, title, summary }) => (
             <button
               type="button"
               key={id}
               class="tab"
-              title={index < 9 ? `${summary} (key ${index + 1})` : summary}
+              title={summary}
               aria-current={state.viewId.value === id ? "page" : undefined}
               onClick={() => void (state.viewId.value = id)}
             >
               {title}
             </button>
-          ))}
+          ),
+        )}
       </nav>
       <PageButtons page={page} />
     </header>

@@ -1,9 +1,9 @@
 import { useEffect, useRef } from "preact/hooks";
+import type { Page } from "../app-state/page.ts";
 import type { OpenedRun } from "../data/openedRun.ts";
 import type { View, ViewContext } from "../views/view.ts";
 import { DataTable } from "./DataTable.tsx";
 import { ExportButtons } from "./ExportButtons.tsx";
-import type { Page } from "./page.ts";
 import { useTables } from "./useTables.ts";
 
 interface ViewFrameProps {

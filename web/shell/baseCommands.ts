@@ -1,7 +1,8 @@
 import type { Command } from "../app-state/commands.ts";
+import type { Page } from "../app-state/page.ts";
 import { playOrPause } from "../app-state/playback.ts";
+import { PAGES } from "../pages/index.ts";
 import { VIEWS } from "../views/index.ts";
-import type { Page } from "./page.ts";
 
 /** Simulated seconds per second, as "+" and "−" step through them. */
 export const SPEEDS = [0.01, 0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 60, 300, 3600] as const;
@@ -12,7 +13,7 @@ export function baseCommands(page: Page): Command[] {
 }
 
 function viewCommands({ state }: Page): Command[] {
-  return VIEWS.map(({ id, title }, index) => ({
+  return [...VIEWS, ...PAGES].map(({ id, title }, index) => ({
     id: `show.${id}`,
     name: `Show ${title.toLowerCase()}`,
     group: "Views",

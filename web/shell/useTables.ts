@@ -1,7 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Table } from "../../sim/record/table.ts";
+import { linesOf } from "../app-state/page.ts";
 import type { OpenedRun } from "../data/openedRun.ts";
-import { linesOf } from "./page.ts";
 
 /** Loads tables of runs; what to say while they are not there, null once they are. */
 export function useTables(runs: readonly OpenedRun[], wanted: readonly Table[]): string | null {

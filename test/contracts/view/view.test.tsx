@@ -6,7 +6,7 @@ import { TABLES } from "../../../sim/record/tables.ts";
 import { AppState } from "../../../web/app-state/appState.ts";
 import { Commands } from "../../../web/app-state/commands.ts";
 import type { OpenedRun } from "../../../web/data/openedRun.ts";
-import { csvOf } from "../../../web/shell/exports.ts";
+import { csvOf } from "../../../web/shell/viewCsv.ts";
 import { VIEWS } from "../../../web/views/index.ts";
 import type { View } from "../../../web/views/view.ts";
 import { openDocument } from "./document.ts";

@@ -1,9 +1,9 @@
 import { type Signal, signal } from "@preact/signals";
 import { formatProblem, InputError } from "../../sim/input/inputError.ts";
-import type { AppState } from "../app-state/appState.ts";
-import type { Commands } from "../app-state/commands.ts";
-import type { OpenedRun } from "../data/openedRun.ts";
+import type { Opened } from "../data/opened.ts";
 import type { TableReader } from "../data/tableReader.ts";
+import type { AppState } from "./appState.ts";
+import type { Commands } from "./commands.ts";
 
 export type Dialog = "palette" | "keys";
 
@@ -26,12 +26,13 @@ export class Page {
     this.reader = reader;
   }
 
-  /** Opens runs and shows the first of them; what goes wrong is told on the page. */
-  async open(action: () => Promise<readonly OpenedRun[]>): Promise<void> {
+  /** Opens runs and experiments; what goes wrong is told on the page. */
+  async open(action: () => Promise<Opened>): Promise<void> {
     this.opening.value++;
     try {
-      const runs = await action();
+      const { runs, experiments } = await action();
       for (const run of runs) this.state.addRun(run);
+      for (const experiment of experiments) this.state.addExperiment(experiment);
       this.problems.value = [];
     } catch (error) {
       this.problems.value = linesOf(error);

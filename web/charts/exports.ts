@@ -1,17 +1,5 @@
-import { csvTable } from "../../reports/table.ts";
-import type { ViewTable } from "../views/view.ts";
-import { headOf } from "./DataTable.tsx";
-
 /** Pixels of an exported picture for each of the page: sharp on paper. */
 const PICTURE_SCALE = 2;
-
-/** A view's table as CSV, with units in its head; empty where there is nothing. */
-export function csvOf({ columns, rows }: ViewTable): string {
-  return csvTable({
-    header: columns.map(headOf),
-    rows: rows.map((row) => row.map((value) => (value === null ? "" : String(value)))),
-  });
-}
 
 /** An element that is drawn as an SVG text that stands by itself, with the page's colours. */
 export function svgTextOf(svg: SVGElement, root: HTMLElement): string {

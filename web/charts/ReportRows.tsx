@@ -1,0 +1,30 @@
+import type { ReportTable } from "../../reports/table.ts";
+
+/** A table of finished texts. */
+export function ReportRows({ table: { header, align, rows } }: { table: ReportTable }) {
+  const sideOf = (column: number) => (align[column] === "right" ? "figure" : "");
+  return (
+    <table>
+      <thead>
+        <tr>
+          {header.map((text, column) => (
+            <th key={text} scope="col" class={sideOf(column)}>
+              {text}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.join("\t")}>
+            {row.map((text, column) => (
+              <td key={header[column]} class={sideOf(column)}>
+                {text}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,72 @@
+import type { NamedFigure, ReportSection } from "../../../reports/experiment/experimentReport.ts";
+import type { AppState } from "../../app-state/appState.ts";
+import { Choice } from "../../charts/Choice.tsx";
+import { ReportRows } from "../../charts/ReportRows.tsx";
+import { FigureChart } from "./FigureChart.tsx";
+import type { ToldComparison } from "./toldComparison.ts";
+
+interface SectionsProps {
+  readonly state: AppState;
+  readonly told: ToldComparison;
+}
+
+/** What a comparison has come to: sentences first, then figures, then all in numbers. */
+export function Sections({ state, told }: SectionsProps) {
+  const { title, description, sections, settings } = told;
+  return (
+    <>
+      <header>
+        <h1>{title}</h1>
+        {description !== "" && <p class="quiet">{description}</p>}
+      </header>
+      <Choices state={state} told={told} />
+      {sections.map((section, at) => (
+        <Section key={section.title ?? at} section={section} />
+      ))}
+      <section class="wide">
+        <h2>What differs between the runs</h2>
+        <ReportRows table={settings} />
+      </section>
+    </>
+  );
+}
+
+function Choices({ state, told: { axes, policies } }: SectionsProps) {
+  const named = (list: readonly string[]) => list.map((name) => [name, name] as const);
+  return (
+    <div>
+      {axes.length > 1 && (
+        <Choice state={state} option="compare.axis" label="Along" values={named(axes)} />
+      )}
+      {policies.length > 1 && (
+        <Choice state={state} option="compare.baseline" label="Against" values={named(policies)} />
+      )}
+    </div>
+  );
+}
+
+function Section({ section: { title, sentences, figures, tables } }: { section: ReportSection }) {
+  return (
+    <section>
+      {title !== null && <h2>{title}</h2>}
+      <ul class="findings">
+        {sentences.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+      <div class="figures">
+        {figures.map(({ file, figure }: NamedFigure) => (
+          <FigureChart key={file} file={file} figure={figure} />
+        ))}
+      </div>
+      {tables.map(({ title, shown, table }) => (
+        <details key={title} open={shown}>
+          <summary>{`${title}, in numbers`}</summary>
+          <div class="wide">
+            <ReportRows table={table} />
+          </div>
+        </details>
+      ))}
+    </section>
+  );
+}

@@ -1,0 +1,47 @@
+import type { OpenedRun } from "../../data/openedRun.ts";
+
+/**
+ * Runs of one scenario, the one that was opened last, that have all of several policies on the same
+ * seeds; null where there are none.
+ */
+export function comparableRuns(runs: readonly OpenedRun[]): readonly OpenedRun[] | null {
+  const scenarios = [...new Set(runs.map(({ record }) => record.scenario.hash))].reverse();
+  for (const hash of scenarios) {
+    const own = runs.filter(({ record }) => record.scenario.hash === hash);
+    const policies = [...new Set(own.map(policyOf))];
+    if (policies.length < 2) continue;
+    const runOf = (policy: string, seed: number) =>
+      own.find((run) => policyOf(run) === policy && run.record.seed === seed);
+    const seeds = [...new Set(own.map(({ record }) => record.seed))];
+    const shared = seeds.filter((seed) => policies.every((policy) => runOf(policy, seed)));
+    if (shared.length === 0) continue;
+    return policies.flatMap((policy) => shared.map((seed) => runOf(policy, seed)!));
+  }
+  return null;
+}
+
+/**
+ * What tells the policies of some runs apart: their names, with their parameters where a name
+ * stands for several.
+ */
+export function policyNamer(runs: readonly OpenedRun[]): (run: OpenedRun) => string {
+  const long = new Set(runs.map(policyOf));
+  const short = new Set(runs.map(shortName));
+  return long.size === short.size ? shortName : policyOf;
+}
+
+function shortName({ record }: OpenedRun): string {
+  return Object.values(record.policies)
+    .map(({ name }) => name)
+    .join(", ");
+}
+
+/** With all parameters. */
+function policyOf({ record }: OpenedRun): string {
+  return Object.values(record.policies)
+    .map(({ name, parameters }) => {
+      const settings = Object.entries(parameters).map(([key, value]) => `:${key}=${value}`);
+      return name + settings.join("");
+    })
+    .join(", ");
+}

@@ -1,0 +1,115 @@
+import { familiesOf, type PolicyCell } from "../../../lab/experiment/families.ts";
+import { compare } from "../../../reports/compare.ts";
+import type { GridResult } from "../../../reports/comparison.ts";
+import { type Distribution, distributionOf } from "../../../reports/figures/distribution.ts";
+import type { Family } from "../../../reports/figures/family.ts";
+import { KIND_NAMES, type PolicyKind } from "../../../sim/policy/kinds.ts";
+import { REQUESTS } from "../../../sim/record/tables.ts";
+import type { OpenedExperiment } from "../../data/openedExperiment.ts";
+import type { OpenedRun } from "../../data/openedRun.ts";
+import type { RunTable } from "../../data/runTable.ts";
+import { comparableRuns, policyNamer } from "./comparable.ts";
+
+/** Whole distributions are read of no more runs: each is a file. */
+const MOST_READ_RUNS = 200;
+
+/** What an experiment compares, ready to be told. */
+export async function experimentFamilies(
+  { manifest, outcomes, readRequests }: OpenedExperiment,
+  axis: string | null,
+  baseline: string | null,
+): Promise<Family[]> {
+  const families = familiesOf(manifest, (key) => outcomes.get(key)!, { axis, baseline });
+  const isRead = readRequests !== null && manifest.cells.length <= MOST_READ_RUNS;
+  const told: Family[] = [];
+  for (const { title, kind, axis: along, points } of families) {
+    const withLatencies = await Promise.all(
+      points.map(async ({ cells, ...point }) => ({
+        ...point,
+        distributions: isRead ? await distributionsOf(cells, readRequests) : [],
+      })),
+    );
+    const axisOfFamily = along && { path: along.name, unit: along.unit };
+    told.push({ title, kind, axis: axisOfFamily, points: withLatencies });
+  }
+  return told;
+}
+
+/**
+ * What opened runs compare: those of one scenario on the same seeds. Null where no two of them can
+ * be set against each other.
+ */
+export async function runFamily(runs: readonly OpenedRun[]): Promise<Family | null> {
+  const comparable = comparableRuns(runs);
+  if (comparable === null) return null;
+  const kind = differingKind(comparable);
+  const nameOf = policyNamer(comparable);
+  const named = comparable.map((run) => ({ run, policy: nameOf(run) }));
+  await Promise.all(comparable.map(({ tables }) => tables.load([REQUESTS])));
+  const gathered = new Latencies();
+  for (const { run, policy } of named) {
+    gathered.add(policy, run.tables.get(REQUESTS), run.record.summary.warmupSeconds);
+  }
+  const results = named.map(({ run: { record }, policy }): GridResult => {
+    const { seed, digest, workloadDigest, summary } = record;
+    return { policy, seed, digest, workloadDigest, summary };
+  });
+  const comparison = compare(results, results[0].policy, kind);
+  const point = { value: "", number: null, comparison, distributions: gathered.distributions() };
+  return { title: null, kind, axis: null, points: [point] };
+}
+
+function differingKind(runs: readonly OpenedRun[]): PolicyKind {
+  const differs = (kind: PolicyKind) =>
+    new Set(runs.map(({ record }) => record.policies[kind]?.name)).size > 1;
+  return KIND_NAMES.find(differs) ?? "dispatch";
+}
+
+async function distributionsOf(
+  cells: readonly PolicyCell[],
+  read: (key: string) => Promise<RunTable>,
+): Promise<Distribution[]> {
+  const gathered = new Latencies();
+  for (const { policy, cell, outcome } of cells) {
+    gathered.add(policy, await read(cell.key), outcome.summary.warmupSeconds);
+  }
+  return gathered.distributions();
+}
+
+/** Latencies of the requests of several runs, by policy and application. */
+class Latencies {
+  private readonly found = new Map<
+    string,
+    { readonly policy: string; readonly subject: string | null; asked: number; seconds: number[] }
+  >();
+
+  add(policy: string, requests: RunTable, warmupSeconds: number): void {
+    const [arrivals, latencies] = ["arrivalSeconds", "latencySeconds"].map((name) =>
+      requests.numbers(name),
+    );
+    const [codes, words] = [requests.codes("application"), requests.words("application")];
+    for (let row = 0; row < requests.rowCount; row++) {
+      if (arrivals[row] < warmupSeconds) continue;
+      for (const subject of [null, words[codes[row]]]) {
+        const own = this.of(policy, subject);
+        own.asked++;
+        if (!Number.isNaN(latencies[row])) own.seconds.push(latencies[row]);
+      }
+    }
+  }
+
+  distributions(): Distribution[] {
+    return [...this.found.values()].map(({ policy, subject, asked, seconds }) =>
+      distributionOf(policy, subject, asked, seconds),
+    );
+  }
+
+  private of(policy: string, subject: string | null) {
+    const key = JSON.stringify([policy, subject]);
+    let own = this.found.get(key);
+    if (own === undefined) {
+      this.found.set(key, (own = { policy, subject, asked: 0, seconds: [] }));
+    }
+    return own;
+  }
+}

@@ -6,13 +6,13 @@ import type { MetricChange, WhatIf } from "./whatIf.ts";
 
 /** All that a replaced decision changed, for a terminal of that width. */
 export function whatIfText(found: WhatIf, width: number): string {
-  const changed = found.metrics.filter(({ before, after }) => before !== after);
+  const changed = metricTable(found);
   return [
     labelled(headLines(found)),
     textTable(candidateTable(found), width),
     textTable(fateTable(found), width),
     labelled(effectLines(found)),
-    changed.length > 0 ? textTable(metricTable(changed), width) : "No metric has changed.",
+    changed.rows.length > 0 ? textTable(changed, width) : "No metric has changed.",
   ].join("\n\n");
 }
 
@@ -41,7 +41,8 @@ function candidateTable({ decision, node }: WhatIf): ReportTable {
   return { header: ["candidate", "tier", "age", "score", "", "made of"], align, rows };
 }
 
-function fateTable({ task, request }: WhatIf): ReportTable {
+/** The task and its request as they were and as they would have been. */
+export function fateTable({ task, request }: WhatIf): ReportTable {
   const seconds = (value: number | null | undefined) => formatQuantity(value ?? null, "s");
   const row = (name: string, node: WhatIf["node"] | null | undefined, side: "before" | "after") => {
     const [own, whole] = [task[side], request[side]];
@@ -65,7 +66,8 @@ function fateText(fate: RequestFate | null): string {
   return `${outcome}, deadline ${formatQuantity(deadlineSeconds, "s")}`;
 }
 
-function effectLines({ others, laterChoices, sameWork }: WhatIf): [string, string][] {
+/** What it did to everybody else, line by line. */
+export function effectLines({ others, laterChoices, sameWork }: WhatIf): [string, string][] {
   const { requests, betterOutcome, worseOutcome, sooner, later } = others;
   const count = formatCount;
   const lines: [string, string][] = [
@@ -94,7 +96,9 @@ function otherChoiceText({ timeSeconds, request, stage, before, after }: OtherCh
   return `at ${timeSeconds} s, request ${request}, stage ${stage}: ${other}, not ${one}`;
 }
 
-function metricTable(changed: readonly MetricChange[]): ReportTable {
+/** The metrics that have changed. */
+export function metricTable({ metrics }: WhatIf): ReportTable {
+  const changed = metrics.filter(({ before, after }) => before !== after);
   const rows = changed.map(({ title, subject, unit, better, before, after }) => [
     title,
     subject ?? "all",

@@ -1,3 +1,4 @@
+import { decisionView } from "./decision/decisionView.ts";
 import { energyView } from "./energy/energyView.ts";
 import { latencyView } from "./latency/latencyView.ts";
 import { linksView } from "./links/linksView.ts";
@@ -13,6 +14,7 @@ export const VIEWS: readonly View[] = [
   overviewView,
   mapView,
   timelineView,
+  decisionView,
   latencyView,
   utilisationView,
   energyView,

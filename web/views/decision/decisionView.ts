@@ -1,0 +1,16 @@
+import type { View } from "../view.ts";
+import { DecisionView } from "./DecisionView.tsx";
+import { DECISION_TABLES } from "./decisions.ts";
+import { decisionTable } from "./decisionTable.ts";
+
+/** Why a request went where it went, and what would have been. */
+export const decisionView: View = {
+  id: "decision",
+  title: "Decision",
+  summary: "Why a request went where it went, and what would have happened elsewhere",
+  reads: DECISION_TABLES,
+  hasTime: true,
+  refusal: () => null,
+  component: DecisionView,
+  table: decisionTable,
+};

@@ -3,6 +3,7 @@ import type { NodeListener } from "../nodes/nodeLife.ts";
 import type { Routes } from "../platform/routes.ts";
 import { eligible } from "../requests/eligible.ts";
 import type { StagePlan } from "../requests/plans.ts";
+import { byNearness, NearestSites, type Offer } from "./nearestSites.ts";
 
 const NONE: readonly Node[] = [];
 
@@ -119,30 +120,18 @@ export class Candidates implements NodeListener {
   }
 
   private build(stage: StagePlan, place: number): Node[] {
-    const reachable: { node: Node; latencySeconds: number; squaredMeters: number }[] = [];
+    const nearest = new NearestSites(this.siteLimit + 1);
+    const offered: Offer[] = [];
     for (const node of this.standing) {
       if (!node.present || node.cordoned) continue;
       if (!eligible(stage, node, null)) continue;
       const latencySeconds = this.routes.latencySeconds(place, node.place);
       if (latencySeconds === Infinity) continue;
       const squaredMeters = this.squaredMeters(place, node.place);
-      reachable.push({ node, latencySeconds, squaredMeters });
+      const offer = { node, latencySeconds, squaredMeters };
+      if (this.sites[node.place] === undefined) offered.push(offer);
+      else nearest.add(offer);
     }
-    reachable.sort(
-      (a, b) =>
-        a.latencySeconds - b.latencySeconds ||
-        a.squaredMeters - b.squaredMeters ||
-        a.node.index - b.node.index,
-    );
-    const sites = new Set<number>();
-    const offered: Node[] = [];
-    for (const { node } of reachable) {
-      if (this.sites[node.place] !== undefined && !sites.has(node.place)) {
-        if (sites.size > this.siteLimit) continue;
-        sites.add(node.place);
-      }
-      offered.push(node);
-    }
-    return offered;
+    return [...offered, ...nearest.offers()].sort(byNearness).map(({ node }) => node);
   }
 }

@@ -14,7 +14,10 @@ export class SharedShadow {
   private value = 0;
 
   constructor(streams: RandomStreams) {
-    this.field = new GaussianField(streams.stream("radio-shadow", "every site"), "exponential");
+    this.field = new GaussianField(
+      () => streams.stream("radio-shadow", "every site"),
+      "exponential",
+    );
   }
 
   /** The value at (x, y) where shadows decorrelate over so many metres; remembers the last. */
@@ -60,9 +63,9 @@ export class CellChance {
     this.law = law;
     this.byVehicles = obstruction(radio) === "vehicles";
     this.shared = shared;
-    this.own = new GaussianField(streams.stream("radio-site-shadow", site), "exponential");
-    this.sight = new GaussianField(streams.stream("radio-sight", site), "smooth");
-    this.blockage = new GaussianField(streams.stream("radio-blockage", site), "exponential");
+    this.own = new GaussianField(() => streams.stream("radio-site-shadow", site), "exponential");
+    this.sight = new GaussianField(() => streams.stream("radio-sight", site), "smooth");
+    this.blockage = new GaussianField(() => streams.stream("radio-blockage", site), "exponential");
     this.sharedWeight = Math.sqrt(radio.shadowingCorrelation);
     this.ownWeight = Math.sqrt(1 - radio.shadowingCorrelation);
   }

@@ -33,21 +33,14 @@ export type Correlation = "exponential" | "smooth";
  * correlation distance apart. Verified by the families `shadowing-along` and `shadowing-between`.
  */
 export class GaussianField {
-  /** By wave: what its phase turns by from place to place, and where it begins. */
-  private readonly eastwards = new Int32Array(WAVES);
-  private readonly northwards = new Int32Array(WAVES);
-  private readonly phases = new Int32Array(WAVES);
+  private readonly stream: () => RandomStream;
+  private readonly correlation: Correlation;
+  private waves: Waves | null = null;
 
-  constructor(random: RandomStream, correlation: Correlation) {
-    const firstAngle = random.next();
-    for (let wave = 0; wave < WAVES; wave++) {
-      const radians = waveNumber(correlation, (wave + random.next()) / WAVES);
-      const turns = (radians / (2 * Math.PI) / PLACES) * TURN;
-      const angle = 2 * Math.PI * (firstAngle + wave * GOLDEN_RATIO);
-      this.eastwards[wave] = wholeTurn(turns * cos(angle));
-      this.northwards[wave] = wholeTurn(turns * sin(angle));
-      this.phases[wave] = wholeTurn(random.next() * TURN);
-    }
+  /** It is drawn when it is first asked: of a thousand sites a drive passes a few. */
+  constructor(stream: () => RandomStream, correlation: Correlation) {
+    this.stream = stream;
+    this.correlation = correlation;
   }
 
   /** The value at (x, y), in correlation distances; RangeError beyond 2^21 of them. */
@@ -57,7 +50,8 @@ export class GaussianField {
     if (!(Math.abs(column) < PLACE_LIMIT && Math.abs(row) < PLACE_LIMIT)) {
       throw new RangeError(`place (${x}, ${y}): a position is too far from the origin`);
     }
-    const { eastwards, northwards, phases } = this;
+    this.waves ??= drawWaves(this.stream(), this.correlation);
+    const { eastwards, northwards, phases } = this.waves;
     let sum = 0;
     for (let wave = 0; wave < WAVES; wave++) {
       const phase =
@@ -66,6 +60,29 @@ export class GaussianField {
     }
     return sum;
   }
+}
+
+/** By wave: what its phase turns by from place to place, and where it begins. */
+interface Waves {
+  readonly eastwards: Int32Array;
+  readonly northwards: Int32Array;
+  readonly phases: Int32Array;
+}
+
+function drawWaves(random: RandomStream, correlation: Correlation): Waves {
+  const eastwards = new Int32Array(WAVES);
+  const northwards = new Int32Array(WAVES);
+  const phases = new Int32Array(WAVES);
+  const firstAngle = random.next();
+  for (let wave = 0; wave < WAVES; wave++) {
+    const radians = waveNumber(correlation, (wave + random.next()) / WAVES);
+    const turns = (radians / (2 * Math.PI) / PLACES) * TURN;
+    const angle = 2 * Math.PI * (firstAngle + wave * GOLDEN_RATIO);
+    eastwards[wave] = wholeTurn(turns * cos(angle));
+    northwards[wave] = wholeTurn(turns * sin(angle));
+    phases[wave] = wholeTurn(random.next() * TURN);
+  }
+  return { eastwards, northwards, phases };
 }
 
 /**

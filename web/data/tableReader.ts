@@ -2,14 +2,38 @@ import { fileError } from "../../sim/input/inputError.ts";
 import type { TableChunk } from "../../sim/record/table.ts";
 import type { TableReply, TableRequest } from "../worker/tableWorker.ts";
 
-/** Reads table files in one worker, which is started when the first is asked for. */
+/** Workers at most: a run is drawn from three or four tables, of which one or two are large. */
+const MOST_WORKERS = 3;
+
+/** Reads table files in a few workers, which are started as tables are asked for. */
 export class TableReader {
+  private readonly workers: ReadingWorker[] = [];
+
+  /** All rows of a table; `name` is what messages call the file. */
+  read(name: string, file: Blob | string): Promise<TableChunk> {
+    const most = Math.min(MOST_WORKERS, navigator.hardwareConcurrency || 1);
+    let free = this.workers.find(({ openCount }) => openCount === 0);
+    if (free === undefined && this.workers.length < most) {
+      this.workers.push((free = new ReadingWorker()));
+    }
+    const least = this.workers.reduce((a, b) => (b.openCount < a.openCount ? b : a));
+    return (free ?? least).read(name, file);
+  }
+}
+
+/** One worker, started when the first table is asked of it. */
+class ReadingWorker {
   private worker: Worker | null = null;
   private lastNumber = 0;
   private readonly waiting = new Map<
     number,
     { readonly name: string; resolve(chunk: TableChunk): void; reject(error: Error): void }
   >();
+
+  /** Tables that it has still to read. */
+  get openCount(): number {
+    return this.waiting.size;
+  }
 
   /** All rows of a table; `name` is what messages call the file. */
   read(name: string, file: Blob | string): Promise<TableChunk> {

@@ -1,3 +1,4 @@
+import { requestCommands } from "../request/requestCommands.ts";
 import type { View } from "../view.ts";
 import { DecisionView } from "./DecisionView.tsx";
 import { DECISION_TABLES } from "./decisions.ts";
@@ -13,4 +14,5 @@ export const decisionView: View = {
   refusal: () => null,
   component: DecisionView,
   table: decisionTable,
+  commands: (context) => requestCommands("decision", context),
 };

@@ -1,5 +1,6 @@
 import type { Command } from "../../app-state/commands.ts";
 import { eventCommands } from "../eventCommands.ts";
+import { requestCommands } from "../request/requestCommands.ts";
 import type { ViewContext } from "../view.ts";
 import { shownMap } from "./mapCanvas.ts";
 
@@ -21,5 +22,6 @@ export function mapCommands(context: ViewContext): Command[] {
     command("west", "Move west", "a", () => shownMap.current?.pan(PAN_STEP, 0)),
     command("east", "Move east", "d", () => shownMap.current?.pan(-PAN_STEP, 0)),
     ...eventCommands("map", context),
+    ...requestCommands("map", context),
   ];
 }

@@ -43,7 +43,7 @@ function vehicleFacts(run: OpenedRun, moment: MapMoment, vehicle: number): Fact[
   const place = moment.placeOfVehicle[vehicle];
   if (place < 0) return [["state", "not on the map", "it has not come yet, or has left"]];
   const table = run.tables.get(VEHICLES);
-  const row = moment.sampleRows[place];
+  const row = mapIndexOf(run).motion.rowOf(moment.samples[place]);
   const tier = moment.workTiers[place];
   return [
     [

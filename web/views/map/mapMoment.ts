@@ -32,8 +32,8 @@ export class MapMoment {
   readonly y: Float64Array;
   readonly east: Float32Array;
   readonly north: Float32Array;
-  /** Rows of the table of vehicles. */
-  readonly sampleRows: Int32Array;
+  /** Their samples, as `VehicleMotion.rowOf` takes them. */
+  readonly samples: Int32Array;
   /** Numbers of tiers, or `NO_WORK`. */
   readonly workTiers: Int8Array;
   /** Where a vehicle stands in these arrays; −1 while it is not there. */
@@ -42,7 +42,7 @@ export class MapMoment {
   private readonly index: MapIndex;
   private readonly columns: ReturnType<typeof columnsOf>;
   private readonly faults: ReturnType<typeof faultsOf>;
-  private readonly spot: VehicleSpot = { x: 0, y: 0, east: 0, north: 1, row: 0 };
+  private readonly spot: VehicleSpot = { x: 0, y: 0, east: 0, north: 1, place: 0 };
 
   constructor(run: OpenedRun) {
     this.index = mapIndexOf(run);
@@ -63,7 +63,7 @@ export class MapMoment {
     this.y = new Float64Array(vehicles);
     this.east = new Float32Array(vehicles);
     this.north = new Float32Array(vehicles);
-    this.sampleRows = new Int32Array(vehicles);
+    this.samples = new Int32Array(vehicles);
     this.workTiers = new Int8Array(vehicles);
     this.placeOfVehicle = new Int32Array(vehicles).fill(-1);
   }
@@ -145,7 +145,7 @@ export class MapMoment {
       this.y[count] = spot.y;
       this.east[count] = spot.east;
       this.north[count] = spot.north;
-      this.sampleRows[count] = spot.row;
+      this.samples[count] = spot.place;
       this.workTiers[count] = work.at(vehicle, seconds);
       this.placeOfVehicle[vehicle] = count++;
     }

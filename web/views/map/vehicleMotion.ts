@@ -8,6 +8,9 @@ const STEP_SLACK_METERS = 30;
 /** Below this many metres between two samples a vehicle stands, and looks where it did. */
 const STANDING_METERS = 0.05;
 
+/** Numbers of one sample. */
+const SPOT = 4;
+
 /** Where one vehicle is; written over by each question. */
 export interface VehicleSpot {
   x: number;
@@ -15,8 +18,8 @@ export interface VehicleSpot {
   /** Of its heading, east and north; a unit vector. */
   east: number;
   north: number;
-  /** The row of the table of vehicles that holds now. */
-  row: number;
+  /** Of the sample that holds now, as `rowOf` takes it. */
+  place: number;
 }
 
 /**
@@ -26,10 +29,8 @@ export interface VehicleSpot {
 export class VehicleMotion {
   readonly names: readonly string[];
   private readonly samples: RowsByEntity;
-  private readonly x: Float64Array;
-  private readonly y: Float64Array;
-  private readonly east: Float32Array;
-  private readonly north: Float32Array;
+  /** x, y and the heading, east and north, of each sample: a frame reads what lies together. */
+  private readonly spots: Float64Array;
   /** Whether a vehicle goes on from this sample to the next; else it is somewhere else by then. */
   private readonly goesOn: Uint8Array;
   private readonly periodSeconds: number;
@@ -50,18 +51,19 @@ export class VehicleMotion {
     this.names = names;
     this.samples = new RowsByEntity(vehicles, timesSeconds, names.length);
     const { rows } = this.samples;
-    this.x = Float64Array.from(rows, (row) => x[row]);
-    this.y = Float64Array.from(rows, (row) => y[row]);
+    this.spots = new Float64Array(SPOT * rows.length);
+    rows.forEach((row, place) => {
+      this.spots[SPOT * place] = x[row];
+      this.spots[SPOT * place + 1] = y[row];
+    });
     this.periodSeconds = periodSeconds;
     this.goesOn = this.continuity(Float64Array.from(rows, (row) => speeds[row]));
-    this.east = new Float32Array(rows.length);
-    this.north = new Float32Array(rows.length);
     for (let vehicle = 0; vehicle < names.length; vehicle++) this.findHeadings(vehicle);
   }
 
   /** False while the vehicle is not there. */
   find(vehicle: number, seconds: number, into: VehicleSpot): boolean {
-    const { samples, x, y, goesOn } = this;
+    const { samples, spots, goesOn } = this;
     const end = samples.starts[vehicle + 1];
     let place = samples.at(vehicle, seconds);
     if (place < 0) {
@@ -76,17 +78,23 @@ export class VehicleMotion {
     const gap = samples.timesSeconds[place + 1] - samples.timesSeconds[place];
     const share = gap > 0 ? since / gap : 0;
     this.stand(place, into);
-    into.x += share * (x[place + 1] - x[place]);
-    into.y += share * (y[place + 1] - y[place]);
+    const at = SPOT * place;
+    into.x += share * (spots[at + SPOT] - spots[at]);
+    into.y += share * (spots[at + SPOT + 1] - spots[at + 1]);
     return true;
+  }
+
+  /** The row of the table of vehicles that a sample stands in. */
+  rowOf(place: number): number {
+    return this.samples.rows[place];
   }
 
   /** All positions of a vehicle, one stretch of time without gaps after the other. */
   *stretches(vehicle: number): Generator<{ x: number; y: number }[]> {
-    const { samples, x, y, goesOn } = this;
+    const { samples, spots, goesOn } = this;
     let stretch: { x: number; y: number }[] = [];
     for (let place = samples.starts[vehicle]; place < samples.starts[vehicle + 1]; place++) {
-      stretch.push({ x: x[place], y: y[place] });
+      stretch.push({ x: spots[SPOT * place], y: spots[SPOT * place + 1] });
       if (goesOn[place] === 1) continue;
       yield stretch;
       stretch = [];
@@ -94,13 +102,14 @@ export class VehicleMotion {
   }
 
   private continuity(speeds: Float64Array): Uint8Array {
-    const { samples, x, y } = this;
+    const { samples } = this;
     const goesOn = new Uint8Array(samples.rows.length);
     const longestGapSeconds = LONGEST_GAP_PERIODS * this.periodSeconds;
     for (let vehicle = 0; vehicle < samples.entityCount; vehicle++) {
       for (let place = samples.starts[vehicle]; place + 1 < samples.starts[vehicle + 1]; place++) {
         const gap = samples.timesSeconds[place + 1] - samples.timesSeconds[place];
-        const step = Math.hypot(x[place + 1] - x[place], y[place + 1] - y[place]);
+        const [dx, dy] = this.stepFrom(place);
+        const step = Math.hypot(dx, dy);
         const drivenMeters = gap * Math.max(speeds[place], speeds[place + 1]);
         const isNear = step <= LONGEST_STEP * drivenMeters + STEP_SLACK_METERS;
         goesOn[place] = gap <= longestGapSeconds && isNear ? 1 : 0;
@@ -110,26 +119,33 @@ export class VehicleMotion {
   }
 
   private stand(place: number, into: VehicleSpot): true {
-    into.x = this.x[place];
-    into.y = this.y[place];
-    into.east = this.east[place];
-    into.north = this.north[place];
-    into.row = this.samples.rows[place];
+    const { spots } = this;
+    const at = SPOT * place;
+    into.x = spots[at];
+    into.y = spots[at + 1];
+    into.east = spots[at + 2];
+    into.north = spots[at + 3];
+    into.place = place;
     return true;
+  }
+
+  /** From a sample to the next, east and north. */
+  private stepFrom(place: number): readonly [number, number] {
+    const { spots } = this;
+    const at = SPOT * place;
+    return [spots[at + SPOT] - spots[at], spots[at + SPOT + 1] - spots[at + 1]];
   }
 
   /** Towards the next sample; one that stands keeps the heading that it had. */
   private findHeadings(vehicle: number): void {
-    const { samples, x, y, east, north } = this;
+    const { samples, spots } = this;
     let [lastEast, lastNorth] = [0, 1];
     for (let place = samples.starts[vehicle]; place < samples.starts[vehicle + 1]; place++) {
-      const isMoving = this.goesOn[place] === 1;
-      const dx = isMoving ? x[place + 1] - x[place] : 0;
-      const dy = isMoving ? y[place + 1] - y[place] : 0;
+      const [dx, dy] = this.goesOn[place] === 1 ? this.stepFrom(place) : [0, 0];
       const length = Math.hypot(dx, dy);
       if (length > STANDING_METERS) [lastEast, lastNorth] = [dx / length, dy / length];
-      east[place] = lastEast;
-      north[place] = lastNorth;
+      spots[SPOT * place + 2] = lastEast;
+      spots[SPOT * place + 3] = lastNorth;
     }
   }
 }

@@ -12,7 +12,8 @@ const MEMORY_SECONDS = 2;
  */
 export class VehicleWork {
   private readonly decided: RowsByEntity;
-  private readonly tiers: Int32Array;
+  /** In the order of `decided`, so that a frame reads what lies together. */
+  private readonly tiers: Int8Array;
   private readonly finishedSeconds: Float64Array;
 
   /** Columns of the table of tasks; `owners` are the vehicles that asked, by number, or negative. */
@@ -28,17 +29,17 @@ export class VehicleWork {
     const { owners, tiers, decidedSeconds, finishedSeconds } = columns;
     const placed = owners.map((owner, row) => (tiers[row] < 0 ? -1 : owner));
     this.decided = new RowsByEntity(placed, decidedSeconds, vehicleCount);
-    this.tiers = tiers;
-    this.finishedSeconds = finishedSeconds;
+    const { rows } = this.decided;
+    this.tiers = Int8Array.from(rows, (row) => tiers[row]);
+    this.finishedSeconds = Float64Array.from(rows, (row) => finishedSeconds[row]);
   }
 
   /** The number of the tier, or `NO_WORK`. */
   at(vehicle: number, seconds: number): number {
     const place = this.decided.at(vehicle, seconds);
     if (place < 0) return NO_WORK;
-    const row = this.decided.rows[place];
     // A task without an end is open to the end of the run.
-    const isOver = seconds - this.finishedSeconds[row] > MEMORY_SECONDS;
-    return isOver ? NO_WORK : this.tiers[row];
+    const isOver = seconds - this.finishedSeconds[place] > MEMORY_SECONDS;
+    return isOver ? NO_WORK : this.tiers[place];
   }
 }

@@ -10,7 +10,10 @@ import {
   xOf,
 } from "./timelineDrawing.ts";
 
-const PADDING = 4;
+const PADDING = 3;
+/** At the top of a lane, where waiting is drawn: so many lines above each other. */
+const WAITING_HEIGHT = 7;
+const WAITING_LINES = 3;
 const LABEL_LEAST_WIDTH = 44;
 const LABEL_LEAST_HEIGHT = 11;
 const DIMMED = 0.2;
@@ -31,22 +34,42 @@ export function reachOf(
 }
 
 /** The height of a task's bar in its lane; the middle of the lane where it is not in sight. */
-export function barMiddle({ range }: TimelineDrawing, { visits }: Lane, row: number): number {
+export function barMiddle(
+  { range }: Pick<TimelineDrawing, "range">,
+  { visits }: Lane,
+  row: number,
+): number {
   const { slots, count } = laneSlots(visits);
   const [first, end] = reachOf(visits, range);
   for (let visit = first; visit < end; visit++) {
     if (visits.rows[visit] !== row) continue;
-    return PADDING + ((slots[visit] + 0.5) * (LANE_HEIGHT - 2 * PADDING)) / count;
+    const { first: top, pitch } = barRows(LANE_HEIGHT, count);
+    return top + (slots[visit] + 0.5) * pitch;
   }
   return LANE_HEIGHT / 2;
 }
 
-/** Tasks of a lane one by one: a bar while they run, a thin line before it while they wait. */
+/** Where the bars of a lane begin, from its top, and the height of each with its gap. */
+function barRows(
+  height: number,
+  count: number,
+): { readonly first: number; readonly pitch: number } {
+  const first = PADDING + WAITING_HEIGHT;
+  return { first, pitch: (height - first - PADDING) / count };
+}
+
+/** The task's row at a part of a lane's height; −1 above the bars, where waiting is drawn. */
+export function slotAt(part: number, count: number): number {
+  const { first, pitch } = barRows(LANE_HEIGHT, count);
+  return Math.floor((part * LANE_HEIGHT - first) / pitch);
+}
+
+/** Tasks of a lane one by one: a bar while they run, and above the bars a line while they wait. */
 export function drawBars(drawing: TimelineDrawing, lane: Lane, top: number, height: number): void {
   const { context, palette, range, isShown, selectedRows, size, labelWidth } = drawing;
   const { visits } = lane;
   const { slots, count } = laneSlots(visits);
-  const pitch = (height - 2 * PADDING) / count;
+  const { first: barTop, pitch } = barRows(height, count);
   const thick = Math.max(1, pitch > 4 ? pitch - 1 : pitch);
   const [first, end] = reachOf(visits, range);
   context.save();
@@ -58,14 +81,14 @@ export function drawBars(drawing: TimelineDrawing, lane: Lane, top: number, heig
     const isSelected = selectedRows?.has(visits.rows[visit]) ?? false;
     const isFull = isShown[application] && (selectedRows === null || isSelected);
     context.globalAlpha = isFull ? 1 : DIMMED;
-    const y = top + PADDING + slots[visit] * pitch;
+    const y = top + barTop + slots[visit] * pitch;
     const begun = Math.max(labelWidth, xOf(drawing, visits.begun[visit]));
     const left = Math.min(size.width, xOf(drawing, visits.left[visit]));
     const joined = Math.max(labelWidth, xOf(drawing, visits.joined[visit]));
     if (begun > joined) {
-      context.fillStyle = palette.muted;
-      context.fillRect(joined, y + thick / 2 - 0.75, begun - joined, 1.5);
-      context.fillRect(joined, y + thick * 0.2, 1, thick * 0.6);
+      context.fillStyle = isSelected ? palette.accent : palette.muted;
+      const line = top + PADDING + (visit % WAITING_LINES) * 2;
+      context.fillRect(joined, line, begun - joined, 1.25);
     }
     if (left > begun) {
       context.fillStyle = applicationColour(palette, application);
@@ -77,7 +100,7 @@ export function drawBars(drawing: TimelineDrawing, lane: Lane, top: number, heig
     if (isSelected) {
       context.strokeStyle = palette.accent;
       context.lineWidth = 2;
-      context.strokeRect(joined - 1, y - 1, Math.max(2, left - joined) + 2, thick + 2);
+      context.strokeRect(begun - 1, y - 1, Math.max(2, left - begun) + 2, thick + 2);
     }
   }
   context.restore();

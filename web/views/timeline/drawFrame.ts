@@ -69,3 +69,21 @@ export function shortened(context: CanvasRenderingContext2D, name: string, width
   while (length > 1 && context.measureText(`${name.slice(0, length)}…`).width > width) length--;
   return `${name.slice(0, length)}…`;
 }
+
+/** How far the lanes are scrolled, at the right edge; where all are in sight, nothing. */
+export function drawScrollMark(
+  { context, palette, size }: TimelineDrawing,
+  top: number,
+  height: number,
+  scroll: number,
+): void {
+  const room = size.height - top;
+  if (height <= room) return;
+  const length = Math.max(24, (room * room) / height);
+  const y = top + ((room - length) * scroll) / (height - room);
+  context.save();
+  context.globalAlpha = 0.5;
+  context.fillStyle = palette.muted;
+  context.fillRect(size.width - 5, y, 4, length);
+  context.restore();
+}

@@ -1,6 +1,6 @@
 import { barMiddle, drawBars, visitsInRange } from "./drawBars.ts";
 import { drawDensity } from "./drawDensity.ts";
-import { drawAxis, drawLabel } from "./drawFrame.ts";
+import { drawAxis, drawLabel, drawScrollMark } from "./drawFrame.ts";
 import { drawSourceRow, drawWays } from "./drawRequest.ts";
 import type { Lane } from "./lanes.ts";
 import { AXIS_HEIGHT, LANE_HEIGHT, type TimelineDrawing } from "./timelineDrawing.ts";
@@ -19,6 +19,7 @@ export function drawTimeline(drawing: TimelineDrawing, rows: TimelineRows, scrol
   rows.lanes.slice(first, last).forEach((lane, index) => {
     drawLane(drawing, lane, rows.top + (first + index) * LANE_HEIGHT - scroll);
   });
+  drawScrollMark(drawing, rows.top, rows.height, scroll);
   context.restore();
   if (rows.story === null) return;
   drawSourceRow(drawing, rows.story, AXIS_HEIGHT);

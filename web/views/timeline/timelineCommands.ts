@@ -1,5 +1,6 @@
 import type { Command } from "../../app-state/commands.ts";
 import { eventCommands } from "../eventCommands.ts";
+import { requestCommands } from "../request/requestCommands.ts";
 import type { ViewContext } from "../view.ts";
 import { shownTimeline } from "./timelineCanvas.ts";
 
@@ -30,5 +31,6 @@ export function timelineCommands(context: ViewContext): Command[] {
       shownTimeline.current?.scrollBy(PAGE_PIXELS),
     ),
     ...eventCommands("timeline", context),
+    ...requestCommands("timeline", context),
   ];
 }

@@ -3,7 +3,7 @@ import { TASKS } from "../../../sim/record/tables.ts";
 import type { Selection } from "../../app-state/selection.ts";
 import type { SurfaceSize } from "../../drawing/surface.ts";
 import type { ViewContext } from "../view.ts";
-import { reachOf } from "./drawBars.ts";
+import { reachOf, slotAt } from "./drawBars.ts";
 import { laneSlots } from "./laneSlots.ts";
 import type { Lane } from "./lanes.ts";
 import { AXIS_HEIGHT, LANE_HEIGHT, secondsAt } from "./timelineDrawing.ts";
@@ -208,7 +208,7 @@ class Gestures {
 export function visitAt(lane: Lane, seconds: number, nearSeconds: number, part: number): number {
   const { visits } = lane;
   const { slots, count } = laneSlots(visits);
-  const slot = Math.floor(part * count);
+  const slot = slotAt(part, count);
   const reach = nearSeconds - seconds;
   const [first, end] = reachOf(visits, {
     fromSeconds: seconds - reach,

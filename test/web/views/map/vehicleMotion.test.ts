@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { VehicleMotion, type VehicleSpot } from "../../../../web/views/map/vehicleMotion.ts";
 
-const spot = (): VehicleSpot => ({ x: 0, y: 0, east: 0, north: 0, row: -1 });
+const spot = (): VehicleSpot => ({ x: 0, y: 0, east: 0, north: 0, place: -1 });
 
 /** Samples [vehicle, time, x, y], a second apart, of vehicles at 10 m/s. */
 function motionOf(...samples: readonly (readonly [number, number, number, number])[]) {
@@ -23,9 +23,11 @@ describe("VehicleMotion", () => {
     const motion = motionOf([0, 1, 0, 0], [1, 1, 5, 5], [0, 2, 10, 0], [0, 3, 10, 10]);
     const found = spot();
     expect(motion.find(0, 1.25, found)).toBe(true);
-    expect(found).toMatchObject({ x: 2.5, y: 0, east: 1, north: 0, row: 0 });
+    expect(found).toMatchObject({ x: 2.5, y: 0, east: 1, north: 0 });
+    expect(motion.rowOf(found.place)).toBe(0);
     expect(motion.find(0, 2.5, found)).toBe(true);
-    expect(found).toMatchObject({ x: 10, y: 5, east: 0, north: 1, row: 2 });
+    expect(found).toMatchObject({ x: 10, y: 5, east: 0, north: 1 });
+    expect(motion.rowOf(found.place)).toBe(2);
     expect(motion.find(0, 1, found)).toBe(true);
     expect(found).toMatchObject({ x: 0, y: 0 });
   });

@@ -2,9 +2,11 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { NODES, TASKS } from "../../../../sim/record/tables.ts";
 import { Occupancy } from "../../../../web/series/occupancy.ts";
 import { aggregateTasks } from "../../../../web/views/timeline/aggregate.ts";
+import { barMiddle } from "../../../../web/views/timeline/drawBars.ts";
 import { laneLoad } from "../../../../web/views/timeline/laneLoad.ts";
 import { laneSlots } from "../../../../web/views/timeline/laneSlots.ts";
 import { TIMELINE_TABLES, timelineOf } from "../../../../web/views/timeline/lanes.ts";
+import { LANE_HEIGHT } from "../../../../web/views/timeline/timelineDrawing.ts";
 import { visitAt } from "../../../../web/views/timeline/timelinePointer.ts";
 import { withoutVehicles, withVehicles } from "../../../contracts/view/records.ts";
 
@@ -86,13 +88,14 @@ describe("the lanes of a run", () => {
     const { slots, count } = laneSlots(visits);
     expect(count).toBe(5);
     const freeSeconds = new Float64Array(count);
+    const window = { range: { fromSeconds: 0, toSeconds: 400 } };
     for (let visit = 0; visit < visits.count; visit++) {
       expect(visits.begun[visit]).toBeGreaterThanOrEqual(freeSeconds[slots[visit]] - 1e-9);
       freeSeconds[slots[visit]] = visits.left[visit];
       // Those that have only waited when the run ends have no bar.
       if (visits.left[visit] === visits.begun[visit]) continue;
       const middle = (visits.begun[visit] + visits.left[visit]) / 2;
-      const part = (slots[visit] + 0.5) / count;
+      const part = barMiddle(window, lane, visits.rows[visit]) / LANE_HEIGHT;
       expect(visitAt(lane, middle, middle + 1e-9, part)).toBe(visits.rows[visit]);
     }
   });

@@ -101,8 +101,9 @@ export class RequestLife implements DeliveryObserver, RunningObserver, Recovery 
     else this.delivery.sendInputs(task);
   }
 
+  /** A node that is down takes nothing in: whoever sent it hears of no arrival. */
   inputsArrived(task: number): void {
-    this.dispatch.arrived(task);
+    if (this.nodes[this.store.node[task]].usable) this.dispatch.arrived(task);
     this.running.enter(task);
   }
 
@@ -189,7 +190,7 @@ export class RequestLife implements DeliveryObserver, RunningObserver, Recovery 
   }
 
   restart(task: number): void {
-    this.running.enter(task);
+    this.inputsArrived(task);
   }
 
   giveUp(task: number): void {

@@ -49,6 +49,14 @@ export function seriesItems(names: readonly string[]): LegendItem[] {
   }));
 }
 
+/** Applications in their colours and shapes, in the order of the scenario: alike in every view. */
+export function applicationItems(names: readonly string[]): LegendItem[] {
+  return names.map((name, at) => ({
+    ...{ name, colour: areaColour(at) },
+    shape: SERIES_SHAPES[at % SERIES_SHAPES.length],
+  }));
+}
+
 /**
  * The colours of what fills areas, in their order: the first of the palette, which is that of
  * text, would be too heavy.

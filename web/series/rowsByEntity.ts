@@ -1,3 +1,5 @@
+import { picked } from "./picked.ts";
+
 /**
  * Rows of a table put in order by the entity that they are about and, of one entity, by time. It is
  * built once when a run is opened; afterwards the row of an instant is found without searching far,
@@ -33,7 +35,7 @@ export class RowsByEntity {
       if (isKept(row)) this.rows[next[entities[row]]++] = row;
     }
     this.sortByTime(timesSeconds);
-    this.timesSeconds = Float64Array.from(this.rows, (row) => timesSeconds[row]);
+    this.timesSeconds = picked(timesSeconds, this.rows, new Float64Array(this.rows.length));
     this.found = new Int32Array(entityCount).fill(-1);
   }
 

@@ -9,22 +9,28 @@ const STEPS = 2 ** 32 - 1;
  */
 export function timeOrder(timesSeconds: Float64Array): Uint32Array {
   let [least, most] = [Infinity, -Infinity];
-  for (const time of timesSeconds) {
-    if (time < least) least = time;
-    if (time > most) most = time;
+  for (let row = 0; row < timesSeconds.length; row++) {
+    least = Math.min(least, timesSeconds[row]);
+    most = Math.max(most, timesSeconds[row]);
   }
   const scale = most > least ? STEPS / (most - least) : 0;
   const keys = new Uint32Array(timesSeconds.length);
   for (let row = 0; row < keys.length; row++) keys[row] = (timesSeconds[row] - least) * scale;
-  const first = Uint32Array.from(keys, (_, row) => row);
+  const first = new Uint32Array(keys.length);
+  for (let row = 0; row < first.length; row++) first[row] = row;
   return pass(pass(first, keys, 0), keys, HALF_BITS);
 }
 
 function pass(rows: Uint32Array, keys: Uint32Array, shift: number): Uint32Array {
   const starts = new Uint32Array(BUCKETS + 1);
-  for (const row of rows) starts[((keys[row] >>> shift) & (BUCKETS - 1)) + 1]++;
+  for (let place = 0; place < rows.length; place++) {
+    starts[((keys[rows[place]] >>> shift) & (BUCKETS - 1)) + 1]++;
+  }
   for (let bucket = 0; bucket < BUCKETS; bucket++) starts[bucket + 1] += starts[bucket];
   const sorted = new Uint32Array(rows.length);
-  for (const row of rows) sorted[starts[(keys[row] >>> shift) & (BUCKETS - 1)]++] = row;
+  for (let place = 0; place < rows.length; place++) {
+    const row = rows[place];
+    sorted[starts[(keys[row] >>> shift) & (BUCKETS - 1)]++] = row;
+  }
   return sorted;
 }

@@ -2,7 +2,7 @@ import { useMemo } from "preact/hooks";
 import { formatCount, formatShare } from "../../../reports/format.ts";
 import { Chart } from "../../charts/Chart.tsx";
 import { Choice, chosenOf } from "../../charts/Choice.tsx";
-import { Legend, type LegendItem, seriesItems } from "../../charts/Legend.tsx";
+import { applicationItems, Legend, type LegendItem, seriesItems } from "../../charts/Legend.tsx";
 import type { OpenedRun } from "../../data/openedRun.ts";
 import { SERIES_SHAPES } from "../../theme/palette.ts";
 import type { ViewContext } from "../view.ts";
@@ -62,6 +62,7 @@ export function runsOf({ run, state }: ViewContext, grouping: Grouping): readonl
 
 function legendItems(runs: readonly OpenedRun[], grouping: Grouping): LegendItem[] {
   const names = groupNames(runs, grouping);
+  if (grouping === "applications") return applicationItems(names);
   if (grouping !== "tiers") return seriesItems(names);
   return names.map((name, at) => ({
     ...{ name, colour: `var(--tier-${name})`, shape: SERIES_SHAPES[at] },

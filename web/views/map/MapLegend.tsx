@@ -1,4 +1,4 @@
-import { TIERS, type Tier } from "../../../sim/policy/tier.ts";
+import { TIERS } from "../../../sim/policy/tier.ts";
 import { TierMark } from "../../drawing/TierMark.tsx";
 import type { ViewContext } from "../view.ts";
 import { mapIndexOf } from "./mapIndex.ts";
@@ -10,13 +10,6 @@ export function MapLegend({ run, state }: ViewContext) {
   const present = TIERS.filter(
     (tier) => (tier === "vehicle" && hasVehicles) || scene.nodes.some((node) => node.tier === tier),
   );
-  const { tiers } = state.filters.value;
-  const toggle = (tier: Tier) => {
-    const shown = tiers ?? present;
-    const next = shown.includes(tier) ? shown.filter((one) => one !== tier) : [...shown, tier];
-    const isAll = present.every((one) => next.includes(one));
-    state.filters.value = { ...state.filters.value, tiers: isAll ? null : next };
-  };
   return (
     <div class="map-legend">
       {present.map((tier) => (
@@ -24,9 +17,9 @@ export function MapLegend({ run, state }: ViewContext) {
           key={tier}
           type="button"
           class="legend-item"
-          aria-pressed={tiers === null || tiers.includes(tier)}
+          aria-pressed={state.isShown("tiers", tier)}
           title={`Show or dim ${tier === "vehicle" ? "work on board" : `work at the ${tier}`}`}
-          onClick={() => toggle(tier)}
+          onClick={() => state.toggleFilter("tiers", tier, present)}
         >
           <TierMark tier={tier} />
           {tier === "vehicle" ? "on board" : tier}

@@ -59,13 +59,16 @@ export function labelNodes(drawing: MapDrawing, spots: NodeSpots): void {
   });
   nodes.forEach(({ name }, node) => {
     if (!isStrong(node) && moment.nodeFailed[node] === 0 && spots.radius[node] > 5)
-      label(node, name, false);
+      label(node, textOf(drawing, name, node), false);
   });
   context.restore();
 }
 
+const LONGEST_NAME = 24;
+
 function textOf({ moment }: MapDrawing, name: string, node: number): string {
-  return moment.nodeFailed[node] === 1 ? `${name}, failed` : name;
+  const short = name.length <= LONGEST_NAME ? name : `${name.slice(0, LONGEST_NAME - 1)}…`;
+  return moment.nodeFailed[node] === 1 ? `${short}, failed` : short;
 }
 
 function drawBody(

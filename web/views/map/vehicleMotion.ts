@@ -1,3 +1,4 @@
+import { picked } from "../../series/picked.ts";
 import { RowsByEntity } from "../../series/rowsByEntity.ts";
 
 /** Between two samples that are further apart than this many periods a vehicle was away. */
@@ -52,12 +53,12 @@ export class VehicleMotion {
     this.samples = new RowsByEntity(vehicles, timesSeconds, names.length);
     const { rows } = this.samples;
     this.spots = new Float64Array(SPOT * rows.length);
-    rows.forEach((row, place) => {
-      this.spots[SPOT * place] = x[row];
-      this.spots[SPOT * place + 1] = y[row];
-    });
+    for (let place = 0; place < rows.length; place++) {
+      this.spots[SPOT * place] = x[rows[place]];
+      this.spots[SPOT * place + 1] = y[rows[place]];
+    }
     this.periodSeconds = periodSeconds;
-    this.goesOn = this.continuity(Float64Array.from(rows, (row) => speeds[row]));
+    this.goesOn = this.continuity(picked(speeds, rows, new Float64Array(rows.length)));
     for (let vehicle = 0; vehicle < names.length; vehicle++) this.findHeadings(vehicle);
   }
 

@@ -1,3 +1,4 @@
+import { picked } from "../../series/picked.ts";
 import { RowsByEntity } from "../../series/rowsByEntity.ts";
 
 /** What `VehicleWork.at` finds for a vehicle that has asked for nothing yet. */
@@ -30,8 +31,8 @@ export class VehicleWork {
     const placed = owners.map((owner, row) => (tiers[row] < 0 ? -1 : owner));
     this.decided = new RowsByEntity(placed, decidedSeconds, vehicleCount);
     const { rows } = this.decided;
-    this.tiers = Int8Array.from(rows, (row) => tiers[row]);
-    this.finishedSeconds = Float64Array.from(rows, (row) => finishedSeconds[row]);
+    this.tiers = picked(tiers, rows, new Int8Array(rows.length));
+    this.finishedSeconds = picked(finishedSeconds, rows, new Float64Array(rows.length));
   }
 
   /** The number of the tier, or `NO_WORK`. */

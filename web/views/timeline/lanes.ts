@@ -4,6 +4,7 @@ import { REQUESTS, TASKS } from "../../../sim/record/tables.ts";
 import type { OpenedRun } from "../../data/openedRun.ts";
 import { perRun } from "../../data/perRun.ts";
 import type { RunTable } from "../../data/runTable.ts";
+import { picked } from "../../series/picked.ts";
 import { taskTimeColumns } from "../../series/taskTimes.ts";
 import { timeOrder } from "../../series/timeOrder.ts";
 
@@ -133,18 +134,17 @@ function staysOf(tasks: RunTable, applicationNames: readonly string[]): Stays {
 
 function byLane(stays: Stays, laneCount: number): Visits[] {
   const starts = new Uint32Array(laneCount + 1);
-  for (const lane of stays.lanes) starts[lane + 1]++;
+  for (let stay = 0; stay < stays.lanes.length; stay++) starts[stays.lanes[stay] + 1]++;
   for (let lane = 0; lane < laneCount; lane++) starts[lane + 1] += starts[lane];
   const next = starts.slice();
   const order = new Uint32Array(stays.lanes.length);
-  for (const stay of timeOrder(stays.begun)) order[next[stays.lanes[stay]]++] = stay;
+  const inTime = timeOrder(stays.begun);
+  for (let place = 0; place < inTime.length; place++) {
+    order[next[stays.lanes[inTime[place]]]++] = inTime[place];
+  }
   return Array.from({ length: laneCount }, (_, lane) => {
     const own = order.subarray(starts[lane], starts[lane + 1]);
-    const pick = (column: Float64Array) => {
-      const picked = new Float64Array(own.length);
-      for (let index = 0; index < own.length; index++) picked[index] = column[own[index]];
-      return picked;
-    };
+    const pick = (column: Float64Array) => picked(column, own, new Float64Array(own.length));
     const [joined, begun, left] = [pick(stays.joined), pick(stays.begun), pick(stays.left)];
     let longestSeconds = 0;
     for (let index = 0; index < own.length; index++) {
@@ -152,8 +152,8 @@ function byLane(stays: Stays, laneCount: number): Visits[] {
     }
     return {
       ...{ count: own.length, joined, begun, left, longestSeconds },
-      rows: Uint32Array.from(own, (stay) => stays.rows[stay]),
-      applications: Uint8Array.from(own, (stay) => stays.applications[stay]),
+      rows: picked(stays.rows, own, new Uint32Array(own.length)),
+      applications: picked(stays.applications, own, new Uint8Array(own.length)),
     };
   });
 }

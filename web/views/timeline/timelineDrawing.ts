@@ -37,7 +37,7 @@ export function secondsAt(range: TimeRange, labelWidth: number, width: number, x
   return range.fromSeconds + share * (range.toSeconds - range.fromSeconds);
 }
 
-/** The colour of an application: that of its place among the applications of the scenario. */
-export function applicationColour(palette: Palette, application: number): string {
-  return palette.series[(application + 1) % palette.series.length];
+/** The colour of an application, as `applicationItems` has it in legends. */
+export function applicationColour({ series }: Palette, application: number): string {
+  return series[1 + (application % (series.length - 1))];
 }

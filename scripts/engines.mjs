@@ -12,8 +12,11 @@ const SYSTEM_ENGINES = [
   { command: "gjs", debianPackage: "gjs" },
 ];
 
-/** What the tests start beside engines. */
-const SYSTEM_SERVERS = [{ command: "redis-server", debianPackage: "redis-server" }];
+/** What the tests start beside engines: a server of queues, and a browser for the dashboard. */
+const SYSTEM_SERVERS = [
+  { command: "redis-server", debianPackage: "redis-server" },
+  { command: "chromium", debianPackage: "chromium" },
+];
 
 const newestNodeFolder = join(root, ".cache/newest-node");
 

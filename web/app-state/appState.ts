@@ -40,6 +40,8 @@ export class AppState {
   readonly selection: Signal<Selection | null> = signal(null);
   readonly hover: Signal<Selection | null> = signal(null);
   readonly filters: Signal<Filters> = signal(NO_FILTERS);
+  /** A scenario to be run in the page, as a link brings it; null once it is changed. */
+  readonly scenarioCode: Signal<string | null> = signal(null);
   /** Choices that views offer, by names that begin with the view's id: "latency.by". */
   readonly options: Signal<Readonly<Record<string, string>>> = signal({});
   /** Whether time goes on by itself. */

@@ -29,11 +29,11 @@ export class Page {
   /** Opens runs and experiments; what goes wrong is told on the page. */
   async open(action: () => Promise<Opened>): Promise<void> {
     this.opening.value++;
+    this.problems.value = [];
     try {
       const { runs, experiments } = await action();
       for (const run of runs) this.state.addRun(run);
       for (const experiment of experiments) this.state.addExperiment(experiment);
-      this.problems.value = [];
     } catch (error) {
       this.problems.value = linesOf(error);
     } finally {

@@ -28,6 +28,7 @@ export function fragmentOf(state: AppState): string {
     for (const word of state.filters.value[name] ?? []) add(name, word);
   }
   for (const [name, value] of Object.entries(state.options.value)) add(name, value);
+  add("scenario", state.scenarioCode.value);
   if (state.speed.value !== 1) add("speed", state.speed.value);
   if (state.theme.value !== "system") add("theme", state.theme.value);
   return words.toString();
@@ -49,6 +50,7 @@ export function applyFragment(state: AppState, fragment: string): void {
   with_(selectionFrom(words.get("select") ?? ""), (found) => (state.selection.value = found));
   const filters = FILTERS.map((name) => [name, words.has(name) ? words.getAll(name) : null]);
   state.filters.value = { ...NO_FILTERS, ...Object.fromEntries(filters) };
+  with_(words.get("scenario"), (code) => (state.scenarioCode.value = code));
   const options = [...words].filter(([name]) => OPTION.test(name));
   state.options.value = { ...state.options.value, ...Object.fromEntries(options) };
   with_(figure(words.get("speed")), (speed) => speed > 0 && (state.speed.value = speed));

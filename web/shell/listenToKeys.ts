@@ -14,10 +14,14 @@ export function listenToKeys(commands: Commands, target: EventTarget): () => voi
   return () => target.removeEventListener("keydown", listener);
 }
 
-/** Space and Enter belong to a button that has the focus, arrows to a slider or a tab. */
+/**
+ * Keys belong to a dialog while it is open, Space and Enter to a button that has the focus, arrows
+ * to a slider.
+ */
 function isWorked({ key, target }: KeyboardEvent): boolean {
   const element = target as Element | null;
   if (element === null || !("closest" in element)) return false;
+  if (element.closest("dialog") !== null) return true;
   if (key === " " || key === "Enter") return element.closest("button, a, summary") !== null;
   return key.startsWith("Arrow") && element.closest("input[type=range]") !== null;
 }

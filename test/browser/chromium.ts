@@ -1,0 +1,41 @@
+import { execFileSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { ROOT } from "../architecture/sourceFiles.ts";
+
+/** Nothing that a test does not need: no GPU, no network of the browser's own. */
+const ARGUMENTS = [
+  ...["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"],
+  ...["--disable-background-networking", "--disable-component-update"],
+];
+
+/** Where Debian's package has it, or what `ORRERY_CHROMIUM` names; null where there is none. */
+export function chromiumPath(): string | null {
+  const named = process.env.ORRERY_CHROMIUM;
+  if (named !== undefined) return named;
+  const known = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+  return known.find((path) => existsSync(path)) ?? null;
+}
+
+export function launch(executablePath: string): Promise<Browser> {
+  return chromium.launch({ executablePath, args: ARGUMENTS });
+}
+
+/** The built dashboard: made anew, as what is tested is what its sources say. */
+export function builtSite(): string {
+  const vite = join(ROOT, "node_modules/vite/bin/vite.js");
+  const config = ["--config", "web/vite.config.ts", "--logLevel", "error"];
+  execFileSync(process.execPath, [vite, "build", ...config], { cwd: ROOT });
+  return join(ROOT, "dist/site");
+}
+
+/** What a page complains of: errors of scripts, and what its own policy forbids. */
+export function complaintsOf(page: Page): string[] {
+  const complaints: string[] = [];
+  page.on("pageerror", (error) => complaints.push(error.message));
+  page.on("console", (message) => {
+    if (message.type() === "error") complaints.push(message.text());
+  });
+  return complaints;
+}

@@ -1,0 +1,66 @@
+import { checkScenario } from "../../lab/checkedScenario.ts";
+import { prepareRun, type RunRequest } from "../../lab/prepareRun.ts";
+import { fileError, InputError } from "../../sim/input/inputError.ts";
+import { stringText } from "../../sim/input/textSource.ts";
+import type { Run } from "../../sim/run.ts";
+import { ColumnSink } from "../data/columnSink.ts";
+import type { FinishedJob, RunJob } from "./runMessages.ts";
+import { UserPolicies } from "./userPolicies.ts";
+
+/** Events between two tellings of how far it is; well below a second, also of a slow policy. */
+const SLICE_EVENTS = 2000;
+/** What is run twice of a policy that is not ours, as the command does. */
+const REPEATED_EVENTS = 50_000;
+
+/** Makes a run, as the command would: the same digest, all tables. Throws what is wrong with it. */
+export async function runJob(
+  job: RunJob,
+  onProgress: (share: number) => void,
+): Promise<FinishedJob> {
+  const checked = checkScenario(job.source);
+  const sink = new ColumnSink();
+  const user = job.userPolicy === null ? null : await UserPolicies.load(job.userPolicy);
+  const request: RunRequest = {
+    policies: job.policies,
+    ...(user !== null && { source: user }),
+    lenient: true,
+    seed: job.seed,
+    openText: (path) => openText(job, path),
+    replacedDecisions: new Map(job.replacedDecisions),
+  };
+  if (user !== null)
+    refuseUnrepeatable(
+      job,
+      prepareRun(checked, request).run,
+      () => prepareRun(checked, request).run,
+    );
+  const { run, record } = prepareRun(checked, { ...request, sink });
+  while (run.advance(SLICE_EVENTS)) onProgress(run.nowSeconds / run.horizonSeconds);
+  return { record: record(run.finish()), chunks: sink.chunks() };
+}
+
+function openText({ files, source }: RunJob, path: string) {
+  if (Object.hasOwn(files, path)) return stringText(path, files[path]);
+  const known = Object.keys(files);
+  const expected = known.length === 0 ? "" : `; there is ${known.join(", ")}`;
+  throw fileError(source.file, `names the file "${path}", which the page has not got${expected}`);
+}
+
+/** A policy that keeps something from run to run, or decides by chance, has no digest of its own. */
+function refuseUnrepeatable({ userPolicy }: RunJob, first: Run, again: () => Run): void {
+  first.advance(REPEATED_EVENTS);
+  const second = again();
+  second.advance(REPEATED_EVENTS);
+  for (const run of [first, second]) run.advanceTo(first.nowSeconds);
+  if (first.digestNow() === second.digestNow()) return;
+  throw fileError(
+    userPolicy!.path,
+    "two runs of one seed differ; nothing may be kept from run to run",
+  );
+}
+
+/** What went wrong, in the words of the command. */
+export function problemsOf(error: unknown): string[] {
+  if (error instanceof InputError) return error.message.split("\n");
+  return [`internal error: ${error instanceof Error ? error.message : String(error)}`];
+}

@@ -27,26 +27,54 @@ export interface Job<Task, Answer> {
 
 /**
  * Does the tasks, side by side in worker threads. Answers come in the order of the tasks, so that
- * nothing depends on which worker was quick. `check` may throw at an answer: that ends the rest.
+ * nothing depends on which worker was quick. `take` is given each answer as it comes, and may take
+ * its time while other tasks are done; where it throws, that ends the rest.
  */
 export async function runPool<Task, Answer>(
   { run, worker, hearsNothing = false }: Job<Task, Answer>,
   tasks: readonly Task[],
   options: PoolOptions = {},
-  check: (answer: Answer) => void = () => {},
+  take: (answer: Answer) => Promise<void> | undefined = () => undefined,
 ): Promise<Answer[]> {
   const workers = Math.min(options.workers ?? availableParallelism(), tasks.length);
   let done = 0;
-  const take = (answer: Answer): Answer => {
-    check(answer);
+  const told = (answer: Answer): Answer => {
     options.onProgress?.(++done, tasks.length);
     return answer;
   };
-  const answers: Answer[] = [];
+  const taken = (answer: Answer): Answer | Promise<Answer> => {
+    const taking = take(answer);
+    return taking === undefined ? told(answer) : taking.then(() => told(answer));
+  };
   const inThreads = workers > 1 || (hearsNothing && existsSync(workerFile(worker)));
-  if (inThreads) answers.push(...(await abreast(worker, tasks, options.signal, workers, take)));
-  else for (const task of tasks) answers.push(take(await run(task, options.signal)));
+  const answers = inThreads
+    ? await abreast(worker, tasks, options.signal, workers, taken)
+    : await inTurn((task) => run(task, options.signal), tasks, taken);
   if (options.signal?.aborted) throw new Interrupted();
+  return answers;
+}
+
+/** In this thread: a task is done while the answer before it is taken. */
+async function inTurn<Task, Answer>(
+  run: (task: Task) => Promise<Answer>,
+  tasks: readonly Task[],
+  taken: (answer: Answer) => Answer | Promise<Answer>,
+): Promise<Answer[]> {
+  const answers: Answer[] = [];
+  let taking: Promise<Answer> | null = null;
+  for (const task of tasks) {
+    let answer: Answer;
+    try {
+      answer = await run(task);
+    } finally {
+      await taking;
+    }
+    answers.push(answer);
+    taking = Promise.resolve(taken(answer));
+    // Awaited after the next task; until then nobody is to call it unhandled.
+    taking.catch(() => {});
+  }
+  await taking;
   return answers;
 }
 
@@ -55,7 +83,7 @@ async function abreast<Task, Answer>(
   tasks: readonly Task[],
   signal: AbortSignal | undefined,
   workers: number,
-  take: (answer: Answer) => Answer,
+  taken: (answer: Answer) => Answer | Promise<Answer>,
 ): Promise<Answer[]> {
   const pool = new Piscina<Task, Answer>({
     filename: workerFile(worker),
@@ -66,7 +94,7 @@ async function abreast<Task, Answer>(
   const stop = () => void pool.destroy();
   signal?.addEventListener("abort", stop, { once: true });
   try {
-    return await Promise.all(tasks.map(async (task) => take(await pool.run(task))));
+    return await Promise.all(tasks.map(async (task) => taken(await pool.run(task))));
   } catch (error) {
     if (signal?.aborted) throw new Interrupted();
     throw error instanceof Failure || error instanceof InputError

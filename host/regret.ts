@@ -117,7 +117,7 @@ function tasksOf({ checked, request }: RecordedRun, taken: ReadonlyMap<number, T
   return { tasks, places };
 }
 
-function throwFailure(answer: CounterfactualAnswer): void {
+function throwFailure(answer: CounterfactualAnswer): undefined {
   if ("problems" in answer) throw new Failure(answer.exitCode, answer.problems);
 }
 

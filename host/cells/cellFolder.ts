@@ -7,8 +7,9 @@ import {
   openSync,
   readFileSync,
   renameSync,
-  writeSync,
+  writeFileSync,
 } from "node:fs";
+import { open, rename } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import type { CellOutcome } from "../../lab/cells/cell.ts";
 import type { ResultStore } from "../../lab/cells/resultStore.ts";
@@ -72,7 +73,37 @@ export class CellFolder implements ResultStore {
   }
 
   write(key: string, outcome: CellOutcome): void {
-    this.writeFile(this.outcomeFile(key), cellText(key, outcome));
+    this.stage(key, outcome);
+    this.attempt(() => {
+      const file = this.staged(this.outcomeFile(key));
+      flush(file);
+      renameSync(file, this.madeFor(this.outcomeFile(key)));
+    });
+  }
+
+  /** Lays an outcome in the scratch folder, for `admit` to put in its place. */
+  stage(key: string, outcome: CellOutcome): void {
+    const file = this.staged(this.outcomeFile(key));
+    this.attempt(() => writeFileSync(file, cellText(key, outcome)));
+  }
+
+  /** The same of a table, which was written to a file of the scratch folder. */
+  stageTable(key: string, table: string, file: string): void {
+    this.attempt(() => renameSync(file, this.staged(this.tableFile(key, table))));
+  }
+
+  /**
+   * Puts in its place what another thread has laid in the scratch folder, when it is safe on the
+   * disk. The disk takes as long as some cells do, so that nobody should stand still for it.
+   */
+  async admit(key: string, tables: readonly string[]): Promise<void> {
+    const targets = [...tables.map((table) => this.tableFile(key, table)), this.outcomeFile(key)];
+    try {
+      await Promise.all(targets.map((target) => flushed(this.staged(target))));
+      for (const target of targets) await rename(this.staged(target), this.madeFor(target));
+    } catch (error) {
+      throw systemCode(error) === null ? error : outputFailure(this.place.folder, error);
+    }
   }
 
   /** Moves a table in, which was written to a file of the scratch folder. */
@@ -108,18 +139,8 @@ export class CellFolder implements ResultStore {
     removePartial(this.place.scratch);
   }
 
-  private writeFile(path: string, text: string): void {
-    this.attempt(() => {
-      const partial = join(this.place.scratch, basename(path));
-      const descriptor = openSync(partial, "w");
-      try {
-        writeWhole(descriptor, text);
-        fsyncSync(descriptor);
-      } finally {
-        closeSync(descriptor);
-      }
-      renameSync(partial, this.madeFor(path));
-    });
+  private staged(target: string): string {
+    return join(this.place.scratch, basename(target));
   }
 
   /** The path, with its folder made. */
@@ -146,18 +167,20 @@ export function cellText(key: string, outcome: CellOutcome): string {
   return `${JSON.stringify(cell)}\n`;
 }
 
-function writeWhole(descriptor: number, text: string): void {
-  const bytes = Buffer.from(text);
-  for (let written = 0; written < bytes.length; ) {
-    written += writeSync(descriptor, bytes, written);
-  }
-}
-
 function flush(path: string): void {
   const descriptor = openSync(path, "r+");
   try {
     fsyncSync(descriptor);
   } finally {
     closeSync(descriptor);
+  }
+}
+
+async function flushed(path: string): Promise<void> {
+  const file = await open(path, "r+");
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
   }
 }

@@ -11,14 +11,14 @@ import { CellFolder, type CellFolderPlace } from "./cellFolder.ts";
 /** A cell as it is sent to a worker. */
 export interface CellTask {
   readonly cell: Cell;
-  /** Where its outcome goes; null: it comes back. */
+  /** In whose scratch folder its outcome is laid; null: it comes back. */
   readonly place: CellFolderPlace | null;
 }
 
 /** What a cell has come to. */
 export interface CellDone {
   readonly key: string;
-  /** Null where it has been written to the folder. */
+  /** Null where it lies in the scratch folder, for `CellFolder.admit`. */
   readonly outcome: CellOutcome | null;
   readonly wallSeconds: number;
 }
@@ -72,8 +72,8 @@ async function written(cell: Cell, folder: CellFolder, signal: AbortSignal | und
   const sink = tables.length > 0 ? new TableFiles(scratch, (name) => tables.includes(name)) : null;
   try {
     const answer = await answered(cell, sink, signal);
-    for (const table of tables) folder.takeTable(key, table, join(scratch, `${table}.parquet`));
-    folder.write(key, answer.outcome);
+    for (const table of tables) folder.stageTable(key, table, join(scratch, `${table}.parquet`));
+    folder.stage(key, answer.outcome);
     return { ...answer, outcome: null };
   } finally {
     sink?.abandon();

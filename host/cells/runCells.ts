@@ -31,11 +31,17 @@ export async function runCells(
   const missing = different.filter(({ key }) => !store.has(key));
   let done = different.length - missing.length;
   options.onProgress?.(done, different.length);
-  const take = (answer: CellAnswer): void => {
+  const tables = new Map(missing.map((cell) => [cell.key, cell.tables]));
+  const take = (answer: CellAnswer): Promise<void> | undefined => {
     const { key, outcome, wallSeconds } = unwrapped(answer);
-    if (outcome !== null) store.write(key, outcome);
-    options.onCell?.(key, wallSeconds);
-    options.onProgress?.(++done, different.length);
+    const tell = (): void => {
+      options.onCell?.(key, wallSeconds);
+      options.onProgress?.(++done, different.length);
+    };
+    if (outcome === null) return folder!.admit(key, tables.get(key)!).then(tell);
+    store.write(key, outcome);
+    tell();
+    return undefined;
   };
   const tasks = missing.map((cell) => ({ cell, place: folder?.place ?? null }));
   const poolOptions = { ...(workers !== undefined && { workers }), ...(signal && { signal }) };

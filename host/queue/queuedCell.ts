@@ -27,6 +27,7 @@ export async function runQueuedCell(
     if (refusal !== undefined) return { failure: refusal };
     const answer = await run({ cell, place: folder.place });
     if (!("key" in answer)) return { failure: answer };
+    await folder.admit(cell.key, cell.tables);
     const tables = cell.tables.map((table) => [
       ...[table, readFileSync(folder.tableFile(cell.key, table)).toString("base64")],
     ]);

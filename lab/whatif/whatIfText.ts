@@ -98,7 +98,7 @@ function otherChoiceText({ timeSeconds, request, stage, before, after }: OtherCh
 
 /** The metrics that have changed. */
 export function metricTable({ metrics }: WhatIf): ReportTable {
-  const changed = metrics.filter(({ before, after }) => before !== after);
+  const changed = metrics.filter(hasChanged);
   const rows = changed.map(({ title, subject, unit, better, before, after }) => [
     title,
     subject ?? "all",
@@ -109,6 +109,16 @@ export function metricTable({ metrics }: WhatIf): ReportTable {
   ]);
   const align = ["left", "left", "right", "right", "right", "left"] as const;
   return { header: ["metric", "of", "as it was", "instead", "difference", ""], align, rows };
+}
+
+/** Equal figures that were added up in another order differ in their last digits. */
+const ROUNDING = 1e-12;
+
+function hasChanged({ before, after }: MetricChange): boolean {
+  if (before === null || after === null || !Number.isFinite(after - before)) {
+    return before !== after;
+  }
+  return Math.abs(after - before) > ROUNDING * Math.max(Math.abs(before), Math.abs(after));
 }
 
 /** Six digits: one decision among many changes little. */

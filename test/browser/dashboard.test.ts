@@ -9,8 +9,10 @@ import { runScenario } from "../../host/runScenario.ts";
 import { shownFolders } from "../../host/view/shownFolders.ts";
 import { type RunningSite, serveSite } from "../../host/view/siteServer.ts";
 import type { RunRecord } from "../../sim/record/runRecord.ts";
+import { PAGES } from "../../web/pages/index.ts";
 import { POLICY_TEMPLATE } from "../../web/pages/lab/policyTemplate.ts";
-import { builtSite, chromiumPath, complaintsOf, launch } from "./chromium.ts";
+import { VIEWS } from "../../web/views/index.ts";
+import { builtSite, chromiumPath, complaintsOf, launch, violationsOn } from "./chromium.ts";
 
 const found = chromiumPath();
 if (found === null) console.log("skipped: there is no Chromium; install Debian's chromium");
@@ -159,6 +161,8 @@ describe.skipIf(found === null)("the dashboard in Chromium", () => {
     const text = await read(page.locator("main"));
     expect(text).toContain("earliest-finish");
     expect(text).toContain("random");
+    await page.getByRole("button", { name: "See it there" }).first().click();
+    await page.waitForURL(/view=decision.*select=/);
   });
 
   it("runs a policy of one's own, cut off from the network and from endless loops", async () => {
@@ -186,6 +190,19 @@ describe.skipIf(found === null)("the dashboard in Chromium", () => {
     await page.getByRole("heading", { name: "How to repeat it" }).waitFor({ timeout: 60_000 });
     expect(await read(page.locator("main"))).toContain("./mine.js");
   });
+
+  it.each([...VIEWS, ...PAGES].map(({ id }) => id))(
+    "has nothing in %s that axe finds wrong, in light and in dark",
+    async (id) => {
+      for (const theme of ["light", "dark"]) {
+        await page.goto(`${site.url}#v=1&view=${id}&theme=${theme}&t=65`);
+        await page.reload();
+        await page.locator("main").waitFor();
+        await page.waitForTimeout(300);
+        expect(await violationsOn(page)).toEqual([]);
+      }
+    },
+  );
 
   it("forbids itself on any server what this server forbids it", async () => {
     const response = (await page.goto(site.url))!;

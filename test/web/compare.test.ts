@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { openExperiment } from "../../web/data/openedExperiment.ts";
 import { comparableRuns } from "../../web/pages/compare/comparable.ts";
+import { partingsOf } from "../../web/pages/compare/partings.ts";
 import { tellRuns } from "../../web/pages/compare/toldComparison.ts";
 import { galleryRun } from "../contracts/view/records.ts";
 
@@ -22,6 +23,20 @@ it("compares runs of one scenario under several policies, on the seeds that all 
     "Share of requests answered within a time",
   );
   expect(settings.rows.map(([name]) => name)).toEqual(["dispatch", "seed", "changed"]);
+});
+
+it("tells where runs of one seed part", async () => {
+  const partings = await partingsOf(comparableRuns([...random, ...shortest])!);
+  expect(partings.map(({ base, head }) => [base.record.seed, head.record.seed])).toEqual([
+    [1, 1],
+    [2, 2],
+  ]);
+  for (const { difference } of partings) {
+    const { base, head } = difference!;
+    expect(base!.request).toBe(head!.request);
+    expect(base!.timeSeconds).toBe(head!.timeSeconds);
+    expect(base!.chosen).not.toBe(head!.chosen);
+  }
 });
 
 it("compares nothing where policies or scenarios have no partner", () => {

@@ -41,6 +41,9 @@ export function Chart<Data>({ title, caption, data, draw, time, children }: Char
       if (!isCurrent || place.current === null) return;
       const options = draw(data, { plot, widthPixels });
       const figure = plot.plot({ document, width: widthPixels, ...options });
+      // It is read out as one picture: what its parts are called says nothing more.
+      for (const part of figure.querySelectorAll("[aria-label]"))
+        part.removeAttribute("aria-label");
       figure.setAttribute("role", "img");
       figure.setAttribute("aria-label", title);
       place.current.replaceChildren(figure);

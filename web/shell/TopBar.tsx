@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "preact/hooks";
 import type { Page } from "../app-state/page.ts";
 import { runNames } from "../data/openedRun.ts";
 import { PAGES } from "../pages/index.ts";
@@ -6,13 +7,20 @@ import { VIEWS } from "../views/index.ts";
 /** Name, the run that is shown, the tabs of the views, and what can be done everywhere. */
 export function TopBar({ page }: { page: Page }) {
   const { state } = page;
+  const tabs = useRef<HTMLElement>(null);
+  const shown = state.viewId.value;
+  // On a narrow screen the tabs scroll: the one that is shown should be seen.
+  useEffect(() => {
+    const current = tabs.current?.querySelector("[aria-current]");
+    current?.scrollIntoView?.({ inline: "nearest", block: "nearest" });
+  }, [shown]);
   return (
     <header class="top-bar">
       <a class="brand" href="./">
         Orrery
       </a>
       {state.runs.value.length > 0 && <RunChoice page={page} />}
-      <nav class="tabs" aria-label="Views">
+      <nav class="tabs" aria-label="Views" ref={tabs}>
         {(state.shown.value === null ? PAGES : [...VIEWS, ...PAGES]).map(
           ({ id, title, summary }) => (
             <button

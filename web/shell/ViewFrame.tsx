@@ -18,6 +18,7 @@ export function ViewFrame({ page, view, run }: ViewFrameProps) {
   const context = { run, state: page.state };
   return (
     <main class="view" key={`${view.id} ${run.id}`} aria-label={view.title}>
+      <h1 class="unseen">{view.title}</h1>
       {loading === null ? (
         <LoadedView page={page} view={view} context={context} />
       ) : (

@@ -3,6 +3,7 @@ import type { AppState } from "../../app-state/appState.ts";
 import { Choice } from "../../charts/Choice.tsx";
 import { ReportRows } from "../../charts/ReportRows.tsx";
 import { FigureChart } from "./FigureChart.tsx";
+import { Partings } from "./Partings.tsx";
 import type { ToldComparison } from "./toldComparison.ts";
 
 interface SectionsProps {
@@ -23,6 +24,7 @@ export function Sections({ state, told }: SectionsProps) {
       {sections.map((section, at) => (
         <Section key={section.title ?? at} section={section} />
       ))}
+      {told.runs.length > 0 && <Partings state={state} runs={told.runs} />}
       <section class="wide">
         <h2>What differs between the runs</h2>
         <ReportRows table={settings} />

@@ -1,20 +1,15 @@
 import { useEffect, useState } from "preact/hooks";
-import type { ReportTable } from "../../../reports/table.ts";
 import { ReportRows } from "../../charts/ReportRows.tsx";
+import type { ExplainedText } from "./explainText.ts";
 import { galleryFiles } from "./gallery/galleryFiles.ts";
 import type { LabState } from "./labState.ts";
 
 /** After the last key, before the text is looked at. */
 const PAUSE_MS = 400;
 
-interface Explained {
-  readonly tables: readonly { readonly title: string; readonly table: ReportTable }[];
-  readonly warnings: readonly string[];
-}
-
 /** What the scenario asks for, before it is run: who may run what, and how full things get. */
 export function Explanation({ lab }: { lab: LabState }) {
-  const [explained, setExplained] = useState<Explained | null>(null);
+  const [explained, setExplained] = useState<ExplainedText | null>(null);
   const [file, text] = [lab.file.value, lab.text.value ?? ""];
   useEffect(() => {
     let isCurrent = true;
@@ -28,19 +23,34 @@ export function Explanation({ lab }: { lab: LabState }) {
   }, [file, text]);
   return (
     <section aria-label="What the scenario asks for" class="lab-explanation">
-      <h2>What it asks for</h2>
-      {explained === null ? (
-        <p class="quiet">
-          Told when nothing is wrong with the scenario; mistakes are marked at their line.
-        </p>
+      {explained !== null && "problems" in explained ? (
+        <Mistakes problems={explained.problems} />
       ) : (
-        <ExplainedTables explained={explained} />
+        <>
+          <h2>What it asks for</h2>
+          {explained !== null && <ExplainedTables {...explained} />}
+        </>
       )}
     </section>
   );
 }
 
-function ExplainedTables({ explained: { tables, warnings } }: { explained: Explained }) {
+function Mistakes({ problems }: { problems: readonly string[] }) {
+  return (
+    <>
+      <h2>What is wrong with it</h2>
+      <ul class="lab-problems">
+        {problems.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+type Told = Exclude<ExplainedText, { readonly problems: readonly string[] }>;
+
+function ExplainedTables({ tables, warnings }: Told) {
   return (
     <>
       <ul class="warnings">
@@ -58,8 +68,7 @@ function ExplainedTables({ explained: { tables, warnings } }: { explained: Expla
   );
 }
 
-/** Null where something is wrong with the text, which the editor tells. */
-async function explain(file: string, text: string): Promise<Explained | null> {
+async function explain(file: string, text: string): Promise<ExplainedText> {
   const { explainText } = await import("./explainText.ts");
   return explainText(file, text, await galleryFiles());
 }

@@ -41,7 +41,11 @@ export function assembleKnowledge(
   const { deciders: reach, nearestSites, reports: reported, scope } = scenario.dispatch;
   const candidates = new Candidates(platform.standing, routes, placeCount, map.sites, nearestSites);
   const { clock } = simulator;
-  const ledger = new SentLedger(rules.depth, (ticks) => clock.toSeconds(ticks));
+  const ledger = new SentLedger({
+    depth: rules.depth,
+    everybodyHears: scope === "all",
+    toSeconds: (ticks) => clock.toSeconds(ticks),
+  });
   const boards = assembleReports(rules, platform, port, radio, ledger);
   const fixedSeconds = reported?.delay === "network" ? null : (reported?.delay ?? 0);
   const delay = new ReportDelay(simulator, routes, fixedSeconds);

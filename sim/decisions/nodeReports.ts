@@ -101,7 +101,7 @@ export class NodeReports implements NodeListener, Reporter {
   }
 
   made(row: number, place: number): void {
-    this.ledger?.reportMade(this.reporting[row], place);
+    this.ledger?.reportMade(this.reporting[row], place, this.simulator.now);
   }
 
   joined(node: Node): void {

@@ -2,7 +2,7 @@ import type { SimTime } from "../kernel/clock.ts";
 import { NOWHERE, type Node } from "../nodes/node.ts";
 import { ForeseenServers } from "./foreseenServers.ts";
 import { RecentWork } from "./recentWork.ts";
-import { PRESENT } from "./reportPlace.ts";
+import { NO_REPORT, PRESENT } from "./reportPlace.ts";
 import type { SentWork } from "./sentWork.ts";
 
 /** Jobs, and what they take of processor and accelerator: an amount of work that was sent. */
@@ -10,6 +10,14 @@ const JOBS = 0;
 const PROCESSOR = 1;
 const ACCELERATOR = 2;
 const PARTS = 3;
+
+export interface SentRules {
+  /** How many reports of each node are kept. */
+  readonly depth: number;
+  /** Whether all reports are heard by all for whom a party decides; else none stands for all. */
+  readonly everybodyHears: boolean;
+  toSeconds(ticks: SimTime): number;
+}
 
 /** What one party has sent to one node and has not been told the end of. */
 class SentAccount {
@@ -20,7 +28,8 @@ class SentAccount {
   readonly arrived = new Float64Array(PARTS);
   /** By place in the ring of the node's reports, and part: of `arrived`, what was there by then. */
   readonly reported: Float64Array;
-  /** By place: how many had ever arrived when the report was made. */
+  /** By place: when the report was made, and how many had ever arrived then. */
+  readonly times: Float64Array;
   readonly marks: Float64Array;
   arrivals = 0;
   /** What a report may not show yet where it will wait, in the order in which it was sent. */
@@ -31,11 +40,13 @@ class SentAccount {
 
   constructor(depth: number) {
     this.reported = new Float64Array(depth * PARTS);
+    this.times = new Float64Array(depth);
     this.marks = new Float64Array(depth);
   }
 
-  made(place: number): void {
+  made(place: number, time: SimTime): void {
     this.reported.set(this.arrived, place * PARTS);
+    this.times[place] = time;
     this.marks[place] = this.arrivals;
   }
 
@@ -47,12 +58,14 @@ class SentAccount {
     return travelling + (place < 0 ? arrived : arrived - this.reported[place * PARTS + part]);
   }
 
-  /** How many had arrived by the oldest report that anybody may still look at. */
-  arrivalsShownToAll(place: number): number {
-    if (place === PRESENT) return this.arrivals;
-    let least = this.arrivals;
-    for (const mark of this.marks) least = Math.min(least, mark);
-    return least;
+  /** The place of the oldest report that anybody may still look at; the present where it is known. */
+  oldest(place: number): number {
+    if (place === PRESENT) return PRESENT;
+    let oldest = 0;
+    for (let other = 1; other < this.times.length; other++) {
+      if (this.times[other] < this.times[oldest]) oldest = other;
+    }
+    return oldest;
   }
 
   /** Whether a task was at the node as of a report. */
@@ -71,11 +84,12 @@ export class SentAccounts {
   private readonly byCell = new Map<number, Set<SentWork>>();
   private readonly listed: SentWork[] = [];
   private readonly depth: number;
+  private readonly everybodyHears: boolean;
   private readonly toSeconds: (ticks: number) => number;
 
-  /** `depth`: how many reports of each node are kept. */
-  constructor(depth: number, toSeconds: (ticks: number) => number) {
+  constructor({ depth, everybodyHears, toSeconds }: SentRules) {
     this.depth = depth;
+    this.everybodyHears = everybodyHears;
     this.toSeconds = toSeconds;
   }
 
@@ -117,8 +131,8 @@ export class SentAccounts {
   }
 
   /** A node has made a report. */
-  reportMade(node: Node, place: number): void {
-    this.byNode.get(node.index)?.made(place);
+  reportMade(node: Node, place: number, time: SimTime): void {
+    this.byNode.get(node.index)?.made(place, time);
   }
 
   /**
@@ -130,15 +144,15 @@ export class SentAccounts {
     listed.length = 0;
     const account = this.byNode.get(node.index);
     if (account === undefined) return listed;
-    const shownToAll = account.arrivalsShownToAll(place);
+    const oldest = this.everybodyHears ? account.oldest(place) : NO_REPORT;
+    const oldestTime = oldest < 0 ? time : account.times[oldest];
     for (const work of account.coming) {
-      const isShown = account.shows(work, place);
-      const isDone =
-        work.acceleratorTicks > 0
-          ? isShown && work.dueTime + work.processorTicks <= time
-          : work.arrival > 0 && work.arrival <= shownToAll;
-      if (isDone) account.coming.delete(work);
-      else if (onAccelerator ? work.acceleratorTicks > 0 : !isShown) listed.push(work);
+      if (account.shows(work, oldest) && isProcessed(work, oldestTime)) account.coming.delete(work);
+      else if (onAccelerator) {
+        if (work.acceleratorTicks === 0) continue;
+        if (!account.shows(work, place) || work.dueTime + work.processorTicks > time)
+          listed.push(work);
+      } else if (!account.shows(work, place)) listed.push(work);
     }
     return listed;
   }
@@ -199,25 +213,28 @@ export class SentAccounts {
 /** The accounts of all parties, each of which a report of a node concerns. */
 export class SentLedger {
   private readonly accounts: SentAccounts[] = [];
-  private readonly depth: number;
-  private readonly toSeconds: (ticks: number) => number;
+  private readonly rules: SentRules;
 
-  constructor(depth: number, toSeconds: (ticks: number) => number) {
-    this.depth = depth;
-    this.toSeconds = toSeconds;
+  constructor(rules: SentRules) {
+    this.rules = rules;
   }
 
   /** Those of one more party. */
   open(): SentAccounts {
-    const accounts = new SentAccounts(this.depth, this.toSeconds);
+    const accounts = new SentAccounts(this.rules);
     this.accounts.push(accounts);
     return accounts;
   }
 
   /** A node has made a report, which stands at that place of its ring. */
-  reportMade(node: Node, place: number): void {
-    for (const accounts of this.accounts) accounts.reportMade(node, place);
+  reportMade(node: Node, place: number, time: SimTime): void {
+    for (const accounts of this.accounts) accounts.reportMade(node, place, time);
   }
+}
+
+/** Whether it is expected to have been at the processor by then. */
+function isProcessed(work: SentWork, time: SimTime): boolean {
+  return work.acceleratorTicks === 0 || work.dueTime + work.processorTicks <= time;
 }
 
 function add(sums: Float64Array, first: number, work: SentWork, sign: 1 | -1): void {

@@ -3,9 +3,13 @@ import { NO_REPORT, PRESENT } from "../../sim/decisions/reportPlace.ts";
 import { SentLedger } from "../../sim/decisions/sentAccounts.ts";
 import { smallFleet } from "../nodes/nodes.ts";
 
-function bench() {
+function bench(everybodyHears = true) {
   const node = smallFleet().add("server");
-  const ledger = new SentLedger(2, (ticks) => ticks / 1000);
+  const ledger = new SentLedger({
+    depth: 2,
+    everybodyHears,
+    toSeconds: (ticks) => ticks / 1000,
+  });
   const accounts = ledger.open();
   const task = (dueTime = 0, airTime = 0) => ({
     ...{ node, processorTicks: 20, acceleratorTicks: 5, furtherTicks: 2, arrival: 0 },
@@ -25,7 +29,7 @@ describe("what has been sent and not heard of", () => {
     expect(accounts.inFlightAcceleratorSeconds(node, PRESENT)).toBe(0.01);
     accounts.arrived(first);
     expect([inFlight(PRESENT), inFlight(0), inFlight(NO_REPORT)]).toEqual([1, 2, 2]);
-    ledger.reportMade(node, 0);
+    ledger.reportMade(node, 0, 100);
     accounts.arrived(second);
     expect([inFlight(PRESENT), inFlight(0), inFlight(1)]).toEqual([0, 1, 2]);
   });
@@ -35,9 +39,9 @@ describe("what has been sent and not heard of", () => {
     const [first, second] = [task(), task()];
     for (const one of [first, second]) accounts.sent(one, 0);
     accounts.arrived(first);
-    ledger.reportMade(node, 0);
+    ledger.reportMade(node, 0, 100);
     accounts.arrived(second);
-    ledger.reportMade(node, 1);
+    ledger.reportMade(node, 1, 100);
     accounts.ended(first);
     expect([inFlight(0), inFlight(1), accounts.open(node)]).toEqual([1, 0, 1]);
     accounts.ended(second);
@@ -54,10 +58,20 @@ describe("what has been sent and not heard of", () => {
     accounts.sent(work, 0);
     expect([coming(90, false), coming(90, true)]).toEqual([1, 1]);
     accounts.arrived(work);
-    ledger.reportMade(node, 0);
+    ledger.reportMade(node, 0, 100);
     // A report of 110 shows it at the processor, where it is until 120.
     expect([coming(110, false), coming(110, true)]).toEqual([0, 1]);
     expect([coming(120, false), coming(120, true)]).toEqual([0, 0]);
+  });
+
+  test("is still to come for one who hears no report, whatever another has been shown", () => {
+    const { node, ledger, accounts, task } = bench(false);
+    const work = task(100);
+    accounts.sent(work, 0);
+    accounts.arrived(work);
+    for (const place of [0, 1]) ledger.reportMade(node, place, 130);
+    const coming = (place: number) => accounts.coming(node, place, 130, true).length;
+    expect([coming(0), coming(NO_REPORT), coming(0)]).toEqual([0, 1, 0]);
   });
 
   test("is sent to a cell from when its first byte is under way", () => {

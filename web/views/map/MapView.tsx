@@ -28,6 +28,7 @@ export function MapView({ run, state }: ViewContext) {
           tabIndex={0}
           role="img"
           aria-label={LABEL}
+          aria-description="Drag moves, a wheel zooms; so do w a s d, [ and ], and f fits"
           onKeyDown={(event) => {
             if (!moveByKey(event.key)) return;
             event.preventDefault();

@@ -1,19 +1,34 @@
 import type { Page } from "../app-state/page.ts";
 import { openGivenFiles } from "../data/droppedFiles.ts";
+import { Gallery } from "../pages/lab/gallery/Gallery.tsx";
+import { labPage } from "../pages/lab/labPage.ts";
+import { labOf } from "../pages/lab/labState.ts";
 
-/** Before there is a run: what goes here and how to get it. */
+/** Before there is a run: what goes here, how to get it, and scenarios to begin with. */
 export function EmptyPage({ page }: { page: Page }) {
   if (page.opening.value > 0) return <main class="empty-page">Opening …</main>;
   return (
-    <main class="empty-page">
-      <h1>Open a run</h1>
-      <p>
-        Drop the folder of a run onto this page, or choose it. Nothing is sent anywhere: it is read
-        in your browser.
-      </p>
-      <FolderChoice page={page} />
-      <p>A run leaves such a folder with</p>
-      <pre>orrery run scenarios/rush-hour.yaml --out runs/rush-hour</pre>
+    <main class="plain-page">
+      <div class="charts">
+        <header class="start">
+          <h1>Open a run</h1>
+          <p>
+            Drop the folder of a run or of an experiment onto this page, or{" "}
+            <FolderChoice page={page} /> Nothing is sent anywhere: it is read in your browser.
+            Folders come from
+          </p>
+          <pre>orrery run scenarios/rush-hour.yaml --out runs/rush-hour</pre>
+        </header>
+        <section>
+          <h2>Or run a scenario here</h2>
+          <Gallery
+            onChoose={({ file, text }) => {
+              labOf(page).choose(file, text);
+              page.state.viewId.value = labPage.id;
+            }}
+          />
+        </section>
+      </div>
     </main>
   );
 }
@@ -21,7 +36,7 @@ export function EmptyPage({ page }: { page: Page }) {
 function FolderChoice({ page }: { page: Page }) {
   return (
     <label class="button">
-      Choose a folder
+      choose a folder
       <input
         class="unseen"
         type="file"

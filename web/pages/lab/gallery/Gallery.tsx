@@ -1,6 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { type CheckedScenario, checkScenario } from "../../../../lab/checkedScenario.ts";
 import { galleryScenarios } from "./galleryFiles.ts";
+import "./gallery.css";
 import { PICTURE_HEIGHT, PICTURE_WIDTH, scenarioPicture } from "./scenarioPicture.ts";
 
 interface GalleryProps {

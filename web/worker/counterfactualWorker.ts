@@ -1,22 +1,18 @@
 import type { WhatIf } from "../../lab/whatif/whatIf.ts";
 import { formatProblem, InputError } from "../../sim/input/inputError.ts";
-import type { RunRecord } from "../../sim/record/runRecord.ts";
-import { type ExplainedRow, explainRequest, replaceDecision } from "./counterfactual.ts";
+import {
+  type ExplainedRow,
+  explainRequest,
+  type Repeatable,
+  replaceDecision,
+} from "./counterfactual.ts";
 
 /** What is asked of a run that is made again; a worker answers one and is then ended. */
-export type CounterfactualRequest =
-  | {
-      readonly kind: "explain";
-      readonly record: RunRecord;
-      readonly request: number;
-      readonly untilSeconds: number;
-    }
-  | {
-      readonly kind: "replace";
-      readonly record: RunRecord;
-      readonly decision: number;
-      readonly node: string;
-    };
+export type CounterfactualRequest = Repeatable &
+  (
+    | { readonly kind: "explain"; readonly request: number; readonly untilSeconds: number }
+    | { readonly kind: "replace"; readonly decision: number; readonly node: string }
+  );
 
 export type CounterfactualReply =
   | { readonly kind: "progress"; readonly share: number }
@@ -38,11 +34,11 @@ function answer(asked: CounterfactualRequest): CounterfactualReply {
     self.postMessage({ kind: "progress", share } satisfies CounterfactualReply);
   };
   if (asked.kind === "explain") {
-    const { record, request, untilSeconds } = asked;
-    return { kind: "explained", rows: explainRequest(record, request, untilSeconds, onProgress) };
+    const { request, untilSeconds } = asked;
+    return { kind: "explained", rows: explainRequest(asked, request, untilSeconds, onProgress) };
   }
-  const { record, decision, node } = asked;
-  return { kind: "replaced", found: replaceDecision(record, decision, node, onProgress) };
+  const { decision, node } = asked;
+  return { kind: "replaced", found: replaceDecision(asked, decision, node, onProgress) };
 }
 
 function textOf(error: unknown): string {

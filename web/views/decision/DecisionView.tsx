@@ -7,6 +7,7 @@ import { askForExplanation, inquiriesOf } from "./counterfactuals.ts";
 import { DecisionList } from "./DecisionList.tsx";
 import { DecisionPart } from "./DecisionPart.tsx";
 import { decisionsOf } from "./decisions.ts";
+import { GivenFiles } from "./GivenFiles.tsx";
 import { InquiryStatus } from "./InquiryStatus.tsx";
 import "./decision.css";
 
@@ -28,6 +29,7 @@ export function DecisionView({ run, state }: ViewContext) {
         <button type="button" onClick={() => void (state.selection.value = null)}>
           ← All decisions
         </button>
+        <GivenFiles run={run} />
         <Decisions run={run} story={story} />
       </div>
       <aside class="side-panel" aria-label="The selected request">

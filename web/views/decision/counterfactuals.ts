@@ -2,6 +2,7 @@ import { type Signal, signal } from "@preact/signals";
 import type { WhatIf } from "../../../lab/whatif/whatIf.ts";
 import type { OpenedRun } from "../../data/openedRun.ts";
 import { perRun } from "../../data/perRun.ts";
+import type { Repeatable } from "../../worker/counterfactual.ts";
 import type {
   CounterfactualReply,
   CounterfactualRequest,
@@ -20,10 +21,16 @@ export interface Inquiries {
   readonly explained: Signal<ReadonlyMap<number, Inquiry<readonly Decision[]>>>;
   /** By `replacementKey`. */
   readonly replaced: Signal<ReadonlyMap<string, Inquiry<WhatIf>>>;
+  /** Texts of files that the scenario names and a person has chosen, by the paths that stand there. */
+  readonly files: Signal<Readonly<Record<string, string>>>;
 }
 
 export const inquiriesOf = perRun(
-  (): Inquiries => ({ explained: signal(new Map()), replaced: signal(new Map()) }),
+  (): Inquiries => ({
+    explained: signal(new Map()),
+    replaced: signal(new Map()),
+    files: signal({}),
+  }),
 );
 
 export function replacementKey(decision: number, node: string): string {
@@ -32,22 +39,22 @@ export function replacementKey(decision: number, node: string): string {
 
 /** Makes the run again up to a time, to see how all decisions of one request were weighed. */
 export function askForExplanation(run: OpenedRun, request: number, untilSeconds: number): void {
-  const { record } = run;
-  ask(
-    inquiriesOf(run).explained,
-    request,
-    { kind: "explain", record, request, untilSeconds },
-    (reply) => (reply.kind === "explained" ? decisionsFrom(request, reply.rows) : null),
+  const asked = { kind: "explain", ...repeatable(run), request, untilSeconds } as const;
+  ask(inquiriesOf(run).explained, request, asked, (reply) =>
+    reply.kind === "explained" ? decisionsFrom(request, reply.rows) : null,
   );
 }
 
 /** Makes the run again, as it was and with one decision taken otherwise. */
 export function askForReplacement(run: OpenedRun, decision: number, node: string): void {
-  const { record } = run;
-  const key = replacementKey(decision, node);
-  ask(inquiriesOf(run).replaced, key, { kind: "replace", record, decision, node }, (reply) =>
+  const asked = { kind: "replace", ...repeatable(run), decision, node } as const;
+  ask(inquiriesOf(run).replaced, replacementKey(decision, node), asked, (reply) =>
     reply.kind === "replaced" ? reply.found : null,
   );
+}
+
+function repeatable(run: OpenedRun): Repeatable {
+  return { record: run.record, files: inquiriesOf(run).files.value };
 }
 
 function ask<Key, Answer>(

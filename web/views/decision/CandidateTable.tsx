@@ -32,7 +32,8 @@ export function CandidateTable({ run, decision, replacement, onReplace }: Candid
   const shown: Shown = {
     hasAge: candidates.some(({ ageSeconds }) => ageSeconds !== null),
     canReplace: decision.number !== null && candidates.length > 1,
-    isSum: parts.every((one) => one !== null),
+    // One without a score has no parts either.
+    isSum: candidates.every(({ score }, index) => score === null || parts[index] !== null),
     names: [...new Set(candidates.flatMap(({ terms }) => Object.keys(terms)))],
     most: Math.max(...candidates.map(({ score }) => score ?? 0), 0),
   };
@@ -100,7 +101,7 @@ function CandidateRow(props: CandidateRowProps) {
       <td class="figure">{scoreText(candidate, shown.isSum)}</td>
       {shown.isSum && (
         <td>
-          <ScoreBar parts={parts!} most={shown.most} />
+          <ScoreBar parts={parts ?? []} most={shown.most} />
         </td>
       )}
       {shown.canReplace && (
@@ -127,10 +128,11 @@ function CandidateRow(props: CandidateRowProps) {
 }
 
 function NameCell({ run, candidate }: { run: OpenedRun; candidate: Candidate }) {
-  const tier = nodeOrigin(run, candidate.node)?.tier ?? null;
+  // Vehicles of a trace have the names that the trace gives them.
+  const tier = nodeOrigin(run, candidate.node)?.tier ?? "vehicle";
   return (
     <th scope="row">
-      {tier !== null && <TierMark tier={tier} />} {candidate.node}
+      <TierMark tier={tier} /> {candidate.node}
       {candidate.isChosen && <span class="taken">taken</span>}
     </th>
   );

@@ -38,6 +38,8 @@ export default defineConfig({
     outDir: join(import.meta.dirname, "../dist/site"),
     emptyOutDir: true,
     target: "es2023",
+    // Of the packages that are packed into it.
+    license: { fileName: "licences.md" },
     modulePreload: { polyfill: false },
   },
   worker: { format: "es" },

@@ -1,8 +1,10 @@
 import { execFileSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import axe from "axe-core";
 import { type Browser, chromium, type Page } from "playwright-core";
+import { afterAll } from "vitest";
 import { ROOT } from "../architecture/sourceFiles.ts";
 
 /** Nothing that a test does not need: no GPU, no network of the browser's own. */
@@ -23,12 +25,24 @@ export function launch(executablePath: string): Promise<Browser> {
   return chromium.launch({ executablePath, args: ARGUMENTS });
 }
 
-/** The built dashboard: made anew, as what is tested is what its sources say. */
+/** What the tests of a file have built goes with them. */
+const made: string[] = [];
+afterAll(() => {
+  for (const folder of made) rmSync(folder, { recursive: true, force: true });
+});
+
+/**
+ * The built dashboard: made anew, as what is tested is what its sources say, and in a folder of
+ * this process, as others may build it at the same time.
+ */
 export function builtSite(): string {
+  const folder = mkdtempSync(join(tmpdir(), "orrery-site-"));
+  made.push(folder);
   const vite = join(ROOT, "node_modules/vite/bin/vite.js");
   const config = ["--config", "web/vite.config.ts", "--logLevel", "error"];
-  execFileSync(process.execPath, [vite, "build", ...config], { cwd: ROOT });
-  return join(ROOT, "dist/site");
+  const out = ["--outDir", folder, "--emptyOutDir"];
+  execFileSync(process.execPath, [vite, "build", ...config, ...out], { cwd: ROOT });
+  return folder;
 }
 
 /** What a page complains of: errors of scripts, and what its own policy forbids. */

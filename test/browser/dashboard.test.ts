@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { loadScenario } from "../../host/loadScenario.ts";
@@ -19,6 +20,7 @@ if (found === null) console.log("skipped: there is no Chromium; install Debian's
 
 describe.skipIf(found === null)("the dashboard in Chromium", () => {
   const folder = mkdtempSync(join(tmpdir(), "orrery-browser-"));
+  let built: string;
   let site: RunningSite;
   let browser: Browser;
   let context: BrowserContext;
@@ -27,7 +29,7 @@ describe.skipIf(found === null)("the dashboard in Chromium", () => {
   let record: RunRecord;
 
   beforeAll(async () => {
-    const built = builtSite();
+    built = builtSite();
     const run = join(folder, "outage");
     const sink = new RunFolder(run);
     ({ record } = await runScenario(loadScenario("scenarios/edge-outage.yaml", []), { sink }));
@@ -56,6 +58,26 @@ describe.skipIf(found === null)("the dashboard in Chromium", () => {
     const text = await read(page.locator("main"));
     expect(text).toContain(record.digest);
     expect(text).toContain("deadline misses");
+  });
+
+  it("is below 400 kB, as servers send it, before data and workers", async () => {
+    const other = await context.newPage();
+    const begunMs = Date.now();
+    await other.goto(site.url);
+    await other.getByRole("heading", { name: "edge-outage" }).waitFor();
+    const shownMs = Date.now() - begunMs;
+    const loaded = await other.evaluate(() =>
+      performance.getEntriesByType("resource").map(({ name }) => new URL(name).pathname),
+    );
+    const files = ["/index.html", ...loaded.filter((path) => /assets\/.*\.(?:js|css)$/.test(path))];
+    const sizes = files
+      .filter((path) => !/[wW]orker/.test(path))
+      .map((path) => gzipSync(readFileSync(join(built, path))).byteLength);
+    const bytes = sizes.reduce((sum, size) => sum + size, 0);
+    console.log(`first view after ${shownMs} ms, ${Math.round(bytes / 1000)} kB gzipped`);
+    expect(bytes).toBeGreaterThan(20_000);
+    expect(bytes).toBeLessThan(400_000);
+    await other.close();
   });
 
   it("plays, and is scrubbed by keys", async () => {

@@ -26,10 +26,7 @@ export function DecisionList({ run, state }: ViewContext) {
   return (
     <div class="decision-list">
       <h2>Decisions with their reasons</h2>
-      <p class="quiet">
-        The record explains {shown.length === 1 ? "one decision" : `${shown.length} decisions`}, a
-        sample. Any other request can be explained too: select it on the map or the timeline.
-      </p>
+      <p class="quiet">{countText(shown.length)}</p>
       {shown.length > 0 && (
         <label>
           Order{" "}
@@ -79,6 +76,14 @@ function select(
       ? { kind: "request", request }
       : { kind: "decision", decision: number, request };
   state.goTo(timeSeconds);
+}
+
+function countText(count: number): string {
+  const known =
+    count === 0
+      ? "The record explains no decision here."
+      : `The record explains ${count === 1 ? "one decision" : `${count} decisions`}, a sample.`;
+  return `${known} Any request can be explained: select it on the map or the timeline, or press n.`;
 }
 
 /** By the order that was chosen; equal ones by time, as they come. */

@@ -1,6 +1,6 @@
 import { computed, effect, type ReadonlySignal, untracked } from "@preact/signals";
 import { requestOf } from "../../app-state/selection.ts";
-import { Surface } from "../../drawing/surface.ts";
+import { Surface, type SurfaceSize } from "../../drawing/surface.ts";
 import { currentPalette } from "../../theme/currentPalette.ts";
 import type { Palette } from "../../theme/palette.ts";
 import { requestStory } from "../request/requestStory.ts";
@@ -62,6 +62,7 @@ export class TimelineCanvas implements TimelineHandle, PointedTimeline {
       effect(() => this.drawLanes(palette.value)),
       effect(() => this.drawOver(palette.value)),
       effect(() => this.follow(state.timeSeconds.value)),
+      effect(() => this.keepInSight(this.rows.value, this.size.value)),
       listenToPointer(upper.canvas, this),
     ];
     shownTimeline.current = this;
@@ -170,6 +171,11 @@ export class TimelineCanvas implements TimelineHandle, PointedTimeline {
       selectedRows: story === null ? null : new Set(story.tasks.map(({ row }) => row)),
       mostBars: Math.max(LEAST_BARS, Math.min(size.width / 4, MOST_BARS / inSight)),
     };
+  }
+
+  /** With fewer lanes, or more room, there is less to scroll. */
+  private keepInSight(_rows: TimelineRows, _size: SurfaceSize): void {
+    untracked(() => this.scrollBy(0));
   }
 
   /** Turns the page when the cursor leaves it while time goes on. */

@@ -2,6 +2,8 @@ import { beforeAll, expect, test } from "vitest";
 import { REQUESTS, TASKS } from "../../../../sim/record/tables.ts";
 import { AppState } from "../../../../web/app-state/appState.ts";
 import { eventCommands } from "../../../../web/views/eventCommands.ts";
+import { mapCommands } from "../../../../web/views/map/mapCommands.ts";
+import { MAP_TABLES } from "../../../../web/views/map/mapIndex.ts";
 import { requestCommands } from "../../../../web/views/request/requestCommands.ts";
 import { withVehicles } from "../../../contracts/view/records.ts";
 
@@ -54,4 +56,19 @@ test("time is stepped from event to event, there and back", () => {
     last.run();
     expect(state.timeSeconds.value).toBe(times[step]);
   }
+});
+
+test("machines on a map are gone around in the order of the scenario", async () => {
+  await withVehicles.tables.load(MAP_TABLES);
+  const state = stateAt(10);
+  const commands = mapCommands({ run: withVehicles, state });
+  const press = (hotkey: string) => {
+    commands.find((command) => command.hotkey === hotkey)!.run();
+    return (state.selection.value as { node: string }).node;
+  };
+  expect(press("m")).toBe("edge-1");
+  expect(press("m")).toBe("edge-2");
+  expect(press("M")).toBe("edge-1");
+  expect(press("M")).toBe("cloud-3");
+  expect(press("m")).toBe("edge-1");
 });

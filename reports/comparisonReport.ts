@@ -6,6 +6,8 @@ import { unequalSpan, unequalWork } from "./equalWork.ts";
 import { latexComment, markdownText, plainText } from "./escape.ts";
 import { figureText } from "./figureText.ts";
 import { formatSigned, labelled } from "./format.ts";
+import { interquartileMeans, type MetricAggregate } from "./interquartileMeans.ts";
+import type { Metric } from "./metrics/index.ts";
 import { type LabelledRecord, Provenance } from "./provenance.ts";
 import { type Selection, selectedMetrics, USUAL } from "./selection.ts";
 import type { MeanInterval } from "./statistics/meanInterval.ts";
@@ -81,6 +83,7 @@ function jsonText(
       version,
       scenario,
       comparison: { ...comparison, metrics: comparison.metrics.map(ofMetric), verdict },
+      information: { interquartileMeans: interquartileMeans([comparison]).map(ofAggregate) },
       runs: runs.map(({ label, record }) => ({ policy: label, ...ofRun(record) })),
     },
     null,
@@ -89,9 +92,24 @@ function jsonText(
 }
 
 /** JSON has no infinity: figures that have no bound stand as words. */
+function ofFigure(metric: Metric, value: number): number | string | null {
+  if (Number.isFinite(value)) return value;
+  return Number.isNaN(value) ? null : figureText(metric, value);
+}
+
+function ofAggregate({ metric, subject, policies }: MetricAggregate) {
+  const figure = (value: number | null) => value && ofFigure(metric, value);
+  return {
+    ...{ metric: metric.name, subject, unit: metric.unit },
+    policies: policies.map(({ policy, low, high, ...own }) => ({
+      ...{ policy, interquartileMean: figure(own.interquartileMean) },
+      ...{ low: figure(low), high: figure(high) },
+    })),
+  };
+}
+
 function ofMetric({ metric, policies, ...rest }: MetricComparison) {
-  const figure = (value: number) =>
-    Number.isFinite(value) ? value : Number.isNaN(value) ? null : figureText(metric, value);
+  const figure = (value: number) => ofFigure(metric, value);
   const estimateOf = ({ mean, ...interval }: MeanInterval) => ({
     ...interval,
     mean: Number.isFinite(mean) ? mean : Number.isNaN(mean) ? null : formatSigned(mean, () => "∞"),

@@ -37,11 +37,24 @@ export function reportCommand({ terminal }: CommandContext): Command {
         ["page", join(target, "index.html")],
         ["figures", `${formatCount(figures.length)}, each as .svg, .csv and .tex beside it`],
       ];
+      const tables = files.filter(
+        (file) => file.endsWith(".csv") && !figures.includes(svgOf(file)),
+      );
+      if (tables.length > 0) lines.push(["tables", tables.map(withLatex).join("; ")]);
       terminal.out(labelled(lines));
     });
+}
+
+function svgOf(csv: string): string {
+  return csv.replace(/csv$/, "svg");
+}
+
+function withLatex(csv: string): string {
+  return `${csv} and .tex`;
 }
 
 const FILES = `
 The page needs nothing from elsewhere: no script, no font. Curves over the axis, effects against the
 baseline, latencies and what they were had for, with 95 % intervals. The whole distribution of
-latencies is there where the experiment keeps the table requests.`;
+latencies is there where the experiment keeps the table requests. For information, interquartile means
+over all points with bootstrap intervals, and the hypervolume beside each Pareto front.`;

@@ -7,6 +7,7 @@ import type { Figure } from "../figures/figure.ts";
 import { USUAL } from "../selection.ts";
 import type { ReportTable } from "../table.ts";
 import { headlined, verdictSentences, withRole } from "../verdict.ts";
+import { aggregateTable } from "./aggregateTable.ts";
 
 /** What an experiment was, as a report of it tells. */
 export interface ExperimentIdentity {
@@ -46,19 +47,31 @@ export interface ReportSection {
   readonly tables: readonly PointTable[];
 }
 
+/** A table with files of its own. */
+export interface NamedTable extends Pick<Figure, "title" | "caption" | "table" | "values"> {
+  readonly file: string;
+}
+
 export interface ExperimentReport {
   readonly identity: ExperimentIdentity;
   readonly sections: readonly ReportSection[];
+  /** Over all sections, and of no weight in what they find. */
+  readonly information: readonly NamedTable[];
 }
 
 export function experimentReport(
   identity: ExperimentIdentity,
   families: readonly Family[],
 ): ExperimentReport {
-  const taken = new Set<string>();
+  const aggregates = aggregateTable(
+    families.flatMap(({ points }) => points.map(({ comparison }) => comparison)),
+  );
+  const information = aggregates === null ? [] : [aggregates];
+  const taken = new Set(information.map(({ file }) => file));
   return {
     identity,
     sections: families.map((family, at) => sectionOf(family, at, families, taken)),
+    information,
   };
 }
 

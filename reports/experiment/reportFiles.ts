@@ -22,15 +22,19 @@ export function reportFiles(
     [`${file}.csv`, csvTable(figure.values)],
     [`${file}.tex`, figureLatex(figure)],
   ]);
-  return [["index.html", page], ...files, ["README.md", readme(report)]];
+  const tables = report.information.flatMap((one): ReportFile[] => [
+    [`${one.file}.csv`, csvTable(one.values)],
+    [`${one.file}.tex`, figureLatex(one)],
+  ]);
+  return [["index.html", page], ...files, ...tables, ["README.md", readme(report)]];
 }
 
 /** The data of a figure as a `tabular`, to be set inside a table environment. */
-function figureLatex({ title, caption, table }: Figure): string {
+function figureLatex({ title, caption, table }: Pick<Figure, "title" | "caption" | "table">) {
   return `${latexComment(title)}${latexComment(caption)}${latexTable(table)}\n`;
 }
 
-function readme({ identity, sections }: ExperimentReport): string {
+function readme({ identity, sections, information }: ExperimentReport): string {
   const { name, version, commands } = identity;
   const rows = sections.flatMap(({ title, figures }) =>
     figures.map(({ file, figure }) => [
@@ -39,10 +43,13 @@ function readme({ identity, sections }: ExperimentReport): string {
       figure.caption,
     ]),
   );
+  const tables = information.map(({ file, title, caption }) => {
+    return [`${file}.csv, .tex`, title, caption];
+  });
   const table = markdownTable({
     header: ["files", "what is seen", "how it is read"],
     align: ["left", "left", "left"],
-    rows: [["index.html", "all of it", "in a browser, or printed"], ...rows],
+    rows: [["index.html", "all of it", "in a browser, or printed"], ...rows, ...tables],
   });
   return `# Figures of ${markdownText(name)}
 

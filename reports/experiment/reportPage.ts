@@ -5,6 +5,7 @@ import type {
   ExperimentIdentity,
   ExperimentReport,
   NamedFigure,
+  NamedTable,
   ReportSection,
 } from "./experimentReport.ts";
 
@@ -13,7 +14,7 @@ import type {
  * reader's system is, and light on paper. `svgOf` draws a figure, in the page's variables.
  */
 export function reportPage(
-  { identity, sections }: ExperimentReport,
+  { identity, sections, information }: ExperimentReport,
   svgOf: (figure: NamedFigure) => string,
 ): string {
   const description =
@@ -32,6 +33,7 @@ export function reportPage(
 ${description}
 </header>
 ${sections.map((section) => sectionHtml(section, svgOf)).join("\n")}
+${informationHtml(information)}
 ${identityHtml(identity)}
 </body>
 </html>
@@ -95,18 +97,38 @@ ${tables.join("\n")}
 }
 
 function figureHtml({ file, figure }: NamedFigure, svg: string): string {
-  const links = [
-    ["svg", "SVG"],
-    ["csv", "CSV"],
-    ["tex", "LaTeX"],
-  ].map(([ending, form]) => `<a href="${xmlText(`${file}.${ending}`)}">${form}</a>`);
   return `<figure id="${xmlText(file)}">
 <h3>${xmlText(capitalised(figure.title))}</h3>
 <div class="drawing">${svg}</div>
 <figcaption>${xmlText(figure.caption)}</figcaption>
 <details><summary>in numbers</summary><div class="wide">${htmlTable(figure.table)}</div></details>
-<div class="files">${links.join("")}</div>
+${linksHtml(file, ["svg", "csv", "tex"])}
 </figure>`;
+}
+
+const FORMS = { svg: "SVG", csv: "CSV", tex: "LaTeX" } as const;
+
+function linksHtml(file: string, endings: readonly (keyof typeof FORMS)[]): string {
+  const links = endings.map((ending) => {
+    return `<a href="${xmlText(`${file}.${ending}`)}">${FORMS[ending]}</a>`;
+  });
+  return `<div class="files">${links.join("")}</div>`;
+}
+
+function informationHtml(tables: readonly NamedTable[]): string {
+  if (tables.length === 0) return "";
+  const parts = tables.map(
+    ({ file, title, caption, table }) => `<figure id="${xmlText(file)}">
+<h3>${xmlText(capitalised(title))}</h3>
+<div class="wide">${htmlTable(table)}</div>
+<figcaption>${xmlText(caption)}</figcaption>
+${linksHtml(file, ["csv", "tex"])}
+</figure>`,
+  );
+  return `<section>
+<h2>For information</h2>
+${parts.join("\n")}
+</section>`;
 }
 
 function identityHtml({ version, commands, lines, file, text }: ExperimentIdentity): string {

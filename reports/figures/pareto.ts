@@ -12,10 +12,12 @@ import {
 } from "@observablehq/plot";
 import { type MetricComparison, titleOf } from "../comparison.ts";
 import { figureText } from "../figureText.ts";
+import { formatShare } from "../format.ts";
 import { axisTitle } from "./axisTitle.ts";
 import { ticksOf } from "./curves.ts";
 import type { Family, FamilyPoint } from "./family.ts";
 import { exactText, type Figure, fileWord } from "./figure.ts";
+import { type FrontVolume, frontVolume, type Place, referenceOf } from "./frontVolume.ts";
 import { gridOf, type Panel } from "./grid.ts";
 import { seriesScales } from "./series.ts";
 import type { Theme } from "./theme.ts";
@@ -29,6 +31,13 @@ interface Pair {
   readonly up: MetricComparison;
   /** By policy: whether no other is better by both. */
   readonly front: readonly boolean[];
+}
+
+/** How much of the area below a reference point, the same at all points, the policies dominate. */
+interface Volumes {
+  readonly reference: Place;
+  /** By pair. */
+  readonly own: readonly FrontVolume[];
 }
 
 /** A policy in a panel, as it is drawn. */
@@ -70,12 +79,13 @@ export function paretoFigure(family: Family, across: Found, up: Found): Figure |
   );
   const drawn = pairs.flatMap((pair) => drawnOf(pair, xScale.drawn, yScale.drawn));
   const title = `${titleOf(first.up)} against ${titleOf(first.across)}`;
+  const volumes = volumesOf(pairs);
   return {
     name: `${fileWord(titleOf(first.up))}-${fileWord(titleOf(first.across))}-front`,
     title,
-    caption: captionOf(drawn, pairs.length * policies.length),
-    table: tableOf(family, pairs),
-    values: valuesOf(family, pairs),
+    caption: captionOf(drawn, pairs, volumes),
+    table: tableOf(family, pairs, volumes),
+    values: valuesOf(family, pairs, volumes),
     plot: (theme) => ({
       ...grid.layout,
       x: { type: xScale.type, domain: [...xScale.domain], label: null },
@@ -152,46 +162,109 @@ function pointMarks(drawn: readonly Drawn[], theme: Theme): Markish[] {
   ];
 }
 
-function captionOf(drawn: readonly Drawn[], all: number): string {
+/** Null where no reference point bounds an area. */
+function volumesOf(pairs: readonly Pair[]): Volumes | null {
+  const places = pairs.map(placesOf);
+  const reference = referenceOf(places.flat());
+  if (reference === null) return null;
+  return { reference, own: places.map((own) => frontVolume(own, reference)) };
+}
+
+function placesOf({ across, up }: Pair): Place[] {
+  return across.policies.map(({ mean }, at) => [mean.mean, up.policies[at].mean.mean]);
+}
+
+function captionOf(
+  drawn: readonly Drawn[],
+  pairs: readonly Pair[],
+  volumes: Volumes | null,
+): string {
+  const all = pairs.reduce((sum, { front }) => sum + front.length, 0);
   const missing = all - drawn.length;
   const text =
     missing === 0 ? "" : ` ${missing} of ${all} are not drawn: one of the two has no bound there.`;
   return (
     "Means with 95 % intervals; the nearer to the lower left the better. Filled and joined by the " +
-    `line: no other policy is better by one of the two and as good by the other.${text}`
+    "line: no other policy is better by one of the two and as good by the other." +
+    text +
+    (volumes === null ? "" : volumeText(pairs, volumes))
   );
 }
 
-function tableOf(family: Family, pairs: readonly Pair[]): Figure["table"] {
+/** What the table's last columns are, and what all policies together come to. */
+function volumeText(pairs: readonly Pair[], { reference, own }: Volumes): string {
+  const [{ across, up }] = pairs;
+  const corner = `${figureText(up.metric, reference[1])} and ${figureText(across.metric, reference[0])}`;
+  const shares = own.map(({ front }, at) => {
+    const { value } = pairs[at].point;
+    return value === "" ? formatShare(front) : `${formatShare(front)} at ${value}`;
+  });
+  return (
+    ` Hypervolume, for information: of the area between zero and the reference point ${corner}, ` +
+    `the largest means of all, the policies dominate ${shares.join(", ")}; the table has what each ` +
+    "dominates alone, and what would be lost without it."
+  );
+}
+
+function tableOf(family: Family, pairs: readonly Pair[], volumes: Volumes | null): Figure["table"] {
   const head = family.axis === null ? [] : [family.axis.path];
   const [first] = pairs;
+  const extra = volumes === null ? [] : ["dominates alone", "adds"];
   return {
-    header: [...head, "policy", titleOf(first.up), titleOf(first.across), ""],
-    align: [...head.map(() => "left" as const), "left", "right", "right", "left"],
-    rows: pairs.flatMap(({ point, across, up, front }) =>
+    header: [...head, "policy", titleOf(first.up), titleOf(first.across), "", ...extra],
+    align: [
+      ...[...head, "policy"].map(() => "left" as const),
+      ...["right" as const, "right" as const, "left" as const],
+      ...extra.map(() => "right" as const),
+    ],
+    rows: pairs.flatMap(({ point, across, up, front }, pair) =>
       across.policies.map(({ policy, mean }, at) => [
         ...(family.axis === null ? [] : [point.value]),
         policy,
         figureText(up.metric, up.policies[at].mean.mean),
         figureText(across.metric, mean.mean),
         front[at] ? "front" : "",
+        ...volumeCells(volumes, pair, at).map((share) => formatShare(share)),
       ]),
     ),
   };
 }
 
-function valuesOf(family: Family, pairs: readonly Pair[]): Figure["values"] {
+/** What a policy dominates alone, and what it adds. */
+function volumeCells(volumes: Volumes | null, pair: number, at: number): number[] {
+  if (volumes === null) return [];
+  const { alone, added } = volumes.own[pair];
+  return [alone[at], added[at]];
+}
+
+function valuesOf(
+  family: Family,
+  pairs: readonly Pair[],
+  volumes: Volumes | null,
+): Figure["values"] {
   const [first] = pairs;
   const names = [first.up, first.across].map(titleOf);
   const columns = names.flatMap((name) => [name, `${name}, low`, `${name}, high`]);
-  const rows = pairs.flatMap(({ point, across, up, front }) =>
+  const rows = pairs.flatMap(({ point, across, up, front }, pair) =>
     across.policies.map(({ policy, mean }, at) => {
       const means = [up.policies[at].mean, mean];
       const numbers = means.flatMap((one) => [one.mean, one.low, one.high]).map(exactText);
-      const cells = [policy, ...numbers, front[at] ? "yes" : "no"];
+      const shared =
+        volumes === null
+          ? []
+          : [volumes.own[pair].front, volumes.reference[1], volumes.reference[0]];
+      const shares = [...volumeCells(volumes, pair, at), ...shared].map(exactText);
+      const cells = [policy, ...numbers, front[at] ? "yes" : "no", ...shares];
       return family.axis === null ? cells : [point.value, ...cells];
     }),
   );
   const head = family.axis === null ? [] : [family.axis.path];
-  return { header: [...head, "policy", ...columns, "front"], rows };
+  const extra =
+    volumes === null
+      ? []
+      : [
+          ...["hypervolume alone", "hypervolume added", "hypervolume of all"],
+          ...names.map((name) => `reference, ${name}`),
+        ];
+  return { header: [...head, "policy", ...columns, "front", ...extra], rows };
 }

@@ -75,8 +75,13 @@ describe("graph policies", () => {
     const { code, out, error } = await run(...GRAPH, ...SHORT, "--graph", names, "--json");
     const twins = '"heft" and "heft:insertion=false" have the same runs';
     expect([code, error]).toEqual([0, `task-graph.yaml: warning: ${twins}\n`]);
-    const { comparison, runs } = JSON.parse(out);
+    const { comparison, information, runs } = JSON.parse(out);
     expect(comparison.policies).toEqual(names.split(","));
+    const [aggregate] = information.interquartileMeans;
+    expect(aggregate.metric).toBe("latency-p95");
+    expect(aggregate.policies.map(({ policy }: { policy: string }) => policy)).toEqual(
+      comparison.policies,
+    );
     const graphs = runs.map(({ policies }: RunRecord) => policies.graph);
     expect(graphs[0]).toEqual({ name: "heft", parameters: { insertion: true } });
     expect(graphs[4]).toEqual({ name: "heft", parameters: { insertion: false } });

@@ -41,6 +41,8 @@ beforeAll(async () => {
   await sweepInto(whole, plan);
 });
 
+const MEANS = ["interquartile-means.csv", "interquartile-means.tex"];
+
 /** The texts of a report's files, by name. */
 function textsIn(folder: string): Record<string, string> {
   const texts = readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), "utf8")]);
@@ -57,11 +59,13 @@ describe("orrery report", () => {
     const figures = Object.keys(files).filter((name) => name.endsWith(".svg"));
     expect(out).toBe(
       `page     ${join(whole, "report", "index.html")}\n` +
-        `figures  ${figures.length}, each as .svg, .csv and .tex beside it\n`,
+        `figures  ${figures.length}, each as .svg, .csv and .tex beside it\n` +
+        "tables   interquartile-means.csv and .tex\n",
     );
     const stems = figures.map((name) => name.slice(0, -".svg".length));
     const forms = stems.flatMap((stem) => ["csv", "svg", "tex"].map((one) => `${stem}.${one}`));
-    expect(Object.keys(files).sort()).toEqual([...forms, "README.md", "index.html"].sort());
+    const others = ["README.md", "index.html", ...MEANS];
+    expect(Object.keys(files).sort()).toEqual([...forms, ...others].sort());
     expect(stems).toEqual(
       expect.arrayContaining([
         "1-p95-latency-curves",
@@ -74,6 +78,21 @@ describe("orrery report", () => {
       expect(files["index.html"]).toContain(`<figure id="${stem}">`);
     }
     expect(files["README.md"]).toContain("orrery sweep servers.yaml\norrery report servers\n");
+  });
+
+  it("tells the interquartile means over all of its points in every form", async () => {
+    await report();
+    const files = textsIn(join(whole, "report"));
+    const [header, first] = files["interquartile-means.csv"].split("\r\n");
+    expect(header).toBe("metric,subject,unit,policy,points,runs,iqm,low,high");
+    expect(first).toMatch(
+      /^latency-p95,,mean of nearest-edge at the same point,nearest-edge,3,6,1,0\.\d+,1\.\d+$/,
+    );
+    expect(files["interquartile-means.tex"]).toMatch(
+      /p95 latency & nearest-edge & 3 of 4 & 6 & 1\.00/,
+    );
+    expect(files["index.html"]).toContain('<figure id="interquartile-means">');
+    expect(files["README.md"]).toContain("| interquartile-means.csv, .tex |");
   });
 
   it("makes a page that needs nothing from elsewhere, with names as text", async () => {

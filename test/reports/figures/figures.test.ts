@@ -139,6 +139,32 @@ describe("a forest plot", () => {
 });
 
 describe("a Pareto front", () => {
+  it("says what it dominates below the worst of all points, and who adds to that", () => {
+    const square = (p: number, joules: number) => {
+      return { p95Seconds: [p], misses: [p], energyJoules: [joules] };
+    };
+    const family = toyFamily({
+      50: { a: square(0.1, 300), b: square(0.3, 100), c: square(0.3, 300) },
+      100: { a: square(0.4, 100), b: square(0.2, 400), c: square(0.4, 400) },
+    });
+    const { caption, table, values } = paretoFigure(
+      family,
+      named("energy-per-answer"),
+      named("deadline-misses"),
+    )!;
+    // Below 40 % and 400: a dominates 3/4 by 1/4 at 50, b the same turned, c 1/4 by 1/4 in both.
+    expect(caption).toContain("the policies dominate 31.3 % at 50, 0 % at 100");
+    const cells = table.rows.map((row) => row.slice(-2));
+    expect(cells.slice(0, 3)).toEqual([
+      ["18.8 %", "12.5 %"],
+      ["18.8 %", "12.5 %"],
+      ["6.25 %", "0 %"],
+    ]);
+    expect(values.header.slice(-5)[2]).toBe("hypervolume of all");
+    expect(Number(values.rows[0].at(-3))).toBeCloseTo(5 / 16, 12);
+    expect(Number(values.rows[5].at(-2))).toBe(0.4);
+  });
+
   it("is of the policies that no other beats by both, a panel for each point", () => {
     const figure = paretoFigure(TURNING, named("energy-per-answer"), named("deadline-misses"))!;
     const { problems, all, texts } = drawn(figure);

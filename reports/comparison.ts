@@ -16,7 +16,8 @@ export interface GridResult {
 /**
  * What an effect comes to: `better` or `worse` where it is significant and at least the metric's
  * margin, `alike` where its whole interval lies within the margin, `incomparable` where the policies
- * have not done the same work and the metric needs that, `unclear` otherwise.
+ * have not done the same work and the metric needs that, or where neither has an answer, `unclear`
+ * otherwise.
  */
 export type Judgement = "better" | "worse" | "alike" | "unclear" | "incomparable";
 
@@ -25,7 +26,8 @@ export interface Effect {
   /**
    * With a 95 % interval for this effect alone. Of a ratio: policy ÷ baseline − 1, of the geometric
    * means; of a difference: policy − baseline, of the arithmetic means, in the metric's unit.
-   * Infinite, without an interval, where one of the two has infinite values on more seeds.
+   * Infinite, without an interval, where one of the two has infinite values on more seeds; NaN where
+   * both have no others.
    */
   readonly estimate: MeanInterval;
   /** Two-sided, paired t; null for one seed. */
@@ -36,7 +38,7 @@ export interface Effect {
   readonly significant: boolean;
   /** Null for a metric that does not judge. */
   readonly judgement: Judgement | null;
-  /** How the work answered differs, where that makes it incomparable: "answered 12 % less". */
+  /** Why they are not comparable: "answered 12 % less", "answered by neither". */
   readonly incomparable: string | null;
   /** Seeds on which the policy had less and more of it than the baseline. */
   readonly lowerSeeds: number;

@@ -1,11 +1,12 @@
 import type { RunRecord } from "../sim/record/runRecord.ts";
+import { answeredText } from "./answeredBy.ts";
 import type { Comparison, MetricComparison } from "./comparison.ts";
 import { comparisonTable } from "./comparisonTable.ts";
 import { comparisonValues } from "./comparisonValues.ts";
 import { unequalSpan, unequalWork } from "./equalWork.ts";
 import { latexComment, markdownText, plainText } from "./escape.ts";
 import { figureText } from "./figureText.ts";
-import { formatSigned, labelled } from "./format.ts";
+import { labelled } from "./format.ts";
 import { interquartileMeans, type MetricAggregate } from "./interquartileMeans.ts";
 import type { Metric } from "./metrics/index.ts";
 import { type LabelledRecord, Provenance } from "./provenance.ts";
@@ -108,20 +109,24 @@ function ofAggregate({ metric, subject, policies }: MetricAggregate) {
   };
 }
 
-function ofMetric({ metric, policies, ...rest }: MetricComparison) {
+function ofMetric(one: MetricComparison) {
+  const { metric, policies, ...rest } = one;
   const figure = (value: number) => ofFigure(metric, value);
   const estimateOf = ({ mean, ...interval }: MeanInterval) => ({
     ...interval,
-    mean: Number.isFinite(mean) ? mean : Number.isNaN(mean) ? null : formatSigned(mean, () => "∞"),
+    mean: Number.isFinite(mean) ? mean : null,
   });
   return {
     metric,
     ...rest,
-    policies: policies.map(({ policy, values, mean, effect }) => ({
+    policies: policies.map(({ policy, values, mean, effect }, at) => ({
       policy,
       values: values.map(figure),
       mean: { ...mean, mean: figure(mean.mean) },
-      effect: effect && { ...effect, estimate: estimateOf(effect.estimate) },
+      effect: effect && {
+        ...{ ...effect, estimate: estimateOf(effect.estimate) },
+        answered: answeredText(one, policies[at]),
+      },
     })),
   };
 }

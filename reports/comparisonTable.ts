@@ -1,3 +1,4 @@
+import { answeredText } from "./answeredBy.ts";
 import {
   type Comparison,
   type Effect,
@@ -25,7 +26,7 @@ export function comparisonTable(comparison: Comparison, selection = USUAL): Repo
       intervalText(one, own),
       own.effect ? effectText(one, own.effect) : "baseline",
       own.effect ? probabilityText(own.effect.adjustedProbability) : "",
-      judgementText(own.effect),
+      judgementText(one, own),
     ]),
   );
   return {
@@ -35,7 +36,10 @@ export function comparisonTable(comparison: Comparison, selection = USUAL): Repo
   };
 }
 
-/** "−12.3 % [−14.4 %, −10.1 %]", or in the metric's unit where no ratio can be formed. */
+/**
+ * "−12.3 % [−14.4 %, −10.1 %]", or in the metric's unit where no ratio can be formed; "–" where one of
+ * the two has no bound.
+ */
 export function effectText({ metric, scale }: MetricComparison, { estimate }: Effect): string {
   const size = (value: number) => {
     if (scale === "ratio") return formatShare(value);
@@ -44,8 +48,7 @@ export function effectText({ metric, scale }: MetricComparison, { estimate }: Ef
   };
   const signed = (value: number) => formatSigned(value, size);
   const { mean, low, high } = estimate;
-  if (Number.isNaN(mean)) return "–";
-  if (!Number.isFinite(mean)) return formatSigned(mean, () => "∞");
+  if (!Number.isFinite(mean)) return "–";
   if (low === null || high === null) return signed(mean);
   return `${signed(mean)} [${signed(low)}, ${signed(high)}]`;
 }
@@ -64,10 +67,12 @@ function probabilityText(probability: number | null): string {
   return probability < 0.001 ? "< 0.001" : probability.toFixed(3);
 }
 
-function judgementText(effect: Effect | null): string {
-  const judgement = effect?.judgement ?? null;
-  if (judgement === "incomparable") return incomparableText(effect!);
-  return judgement === null || judgement === "unclear" ? "" : judgement;
+/** "better", "not comparable: …", "worse: does not answer where base does". */
+function judgementText(one: MetricComparison, own: PolicyMetric): string {
+  const judgement = own.effect?.judgement ?? null;
+  if (judgement === "incomparable") return incomparableText(own.effect!);
+  const word = judgement === null || judgement === "unclear" ? "" : judgement;
+  return [word, answeredText(one, own) ?? ""].filter((text) => text !== "").join(": ");
 }
 
 /** "not comparable: answered 12 % less". */

@@ -1,4 +1,5 @@
 import { exp, log } from "../sim/kernel/exactMath.ts";
+import { BY_NEITHER, isUnanswered } from "./answeredBy.ts";
 import type { Effect, Judgement, MetricComparison, PolicyMetric } from "./comparison.ts";
 import type { Metric } from "./metrics/index.ts";
 import { holm } from "./statistics/holm.ts";
@@ -19,14 +20,14 @@ export interface Measured {
  * Sets each policy against the baseline, metric by metric: paired t on log ratios where the metric
  * multiplies and all values are positive, on differences otherwise; Holm over all effects that are
  * judged. A value may be infinite, as a latency beyond all answers is: it is worse (or better, if
- * more is better) than any other.
+ * more is better) than any other. Where all values of both are infinite they are not judged.
  */
 export function withEffects(
   policies: readonly string[],
   baseline: number,
   measured: readonly Measured[],
 ): MetricComparison[] {
-  const raw = measured.map((one) => rawComparison(one, baseline));
+  const raw = measured.map((one) => rawComparison(answeredBySome(one, baseline), baseline));
   const adjusted = holm(
     raw.flatMap(({ metric, effects, incomparable }) =>
       effects.map((effect, policy) => {
@@ -52,6 +53,15 @@ export function withEffects(
   }));
 }
 
+/** The same, with who has no more of an answer than the baseline taken out of what is judged. */
+function answeredBySome(one: Measured, baseline: number): Measured {
+  if (!isUnanswered(one.values[baseline])) return one;
+  const incomparable = one.values.map((own, policy) =>
+    isUnanswered(own) ? BY_NEITHER : one.incomparable[policy],
+  );
+  return { ...one, incomparable };
+}
+
 /** What one set of values does to another, before anything is judged. */
 export type PairedEffect = Omit<
   Effect,
@@ -70,9 +80,18 @@ export function scaleOf(
 function rawComparison({ metric, subject, values, incomparable }: Measured, baseline: number) {
   const scale = scaleOf(metric, values);
   const effects = values.map((own, policy) =>
-    policy === baseline ? null : pairedEffect(scale, metric, own, values[baseline]),
+    policy === baseline
+      ? null
+      : incomparable[policy] === BY_NEITHER
+        ? noEffect(own)
+        : pairedEffect(scale, metric, own, values[baseline]),
   );
   return { metric, subject, values, scale, effects, incomparable } as const;
+}
+
+function noEffect({ length: count }: readonly number[]): PairedEffect {
+  const estimate = { count, mean: Number.NaN, low: null, high: null };
+  return { estimate, probability: null, lowerSeeds: 0, higherSeeds: 0 };
 }
 
 /** The effect of `own` on `base`, seed by seed, with an interval for it alone. */

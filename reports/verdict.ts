@@ -54,7 +54,8 @@ function verdictOn(subject: string | null, comparison: Comparison): Verdict {
     return { sentence: about + nothingToRank(comparison), ranked: null };
   }
   // Where nobody answers enough for the metric that ranks, one that says how much is answered does.
-  const rank = candidates.find((one) => isBounded(bestOf(one).mean.mean)) ?? candidates[0];
+  const rank = candidates.find((one) => isBounded(bestOf(one).mean.mean));
+  if (rank === undefined) return { sentence: about + nobodyAnswers(candidates), ranked: null };
   const best = bestOf(rank);
   const beside = candidates.filter((one) => one !== rank);
   const sentence =
@@ -68,6 +69,11 @@ function nothingToRank({ uncompared }: Comparison): string {
   const lacking = uncompared.find(({ metric }) => metric.role === "rank");
   if (lacking === undefined) return "No request was asked in any run: there is nothing to compare.";
   return `The policies are not ranked by ${lacking.metric.title}: ${lacking.reason}.`;
+}
+
+function nobodyAnswers(candidates: readonly MetricComparison[]): string {
+  const titles = candidates.map(({ metric }) => metric.title).join(" nor ");
+  return `No policy has a ${titles} on every seed, so none is the best.`;
 }
 
 function aloneSentence(
@@ -132,6 +138,7 @@ function besideClause(one: MetricComparison, best: PolicyMetric): string {
   const leader = bestOf(one);
   const own = ofPolicy(one, best);
   const value = figureText(metric, own.mean.mean);
+  if (!isBounded(leader.mean.mean)) return `; ${metric.title}: answered by no policy on every seed`;
   if (own.mean.mean === leader.mean.mean)
     return `; ${metric.title}: ${own.policy} ${value}, the ${most(one)}`;
   const leading = figureText(metric, leader.mean.mean);
@@ -142,12 +149,15 @@ function priceClause(price: MetricComparison, { rank, best }: Ranked): string {
   const { metric } = price;
   const own = ofPolicy(price, best);
   const least = bestOf(price);
+  if (!isBounded(least.mean.mean)) return `${metric.title}: answered by no policy on every seed`;
   if (own.mean.mean === least.mean.mean) {
     return `${metric.title}: ${best.policy} is also the ${most(price)}, ${meanText(price, own)}`;
   }
   const value = (one: PolicyMetric) => figureText(metric, one.mean.mean);
-  const isJudged = own.effect !== null && own.effect.judgement !== "incomparable";
-  const against = isJudged ? ` (${effectText(price, own.effect!)})` : "";
+  const { effect } = own;
+  const isJudged =
+    effect !== null && effect.judgement !== "incomparable" && isBounded(effect.estimate.mean);
+  const against = isJudged ? ` (${effectText(price, effect)})` : "";
   return (
     `${metric.title}: ${best.policy} ${value(own)}${against}, ${most(price)} ${least.policy} ` +
     `${value(least)} ${standingText(rank, best, ofPolicy(rank, least))}`

@@ -1,9 +1,9 @@
 import { figureText } from "../figureText.ts";
 import type { Place, Standing } from "./standings.ts";
 
-/** A stretch of the axis on which one policy is the best. */
+/** A stretch of the axis on which one policy is the best; null where nobody has an answer. */
 interface Reign {
-  readonly policy: string;
+  readonly policy: string | null;
   readonly standings: readonly Standing[];
 }
 
@@ -15,23 +15,30 @@ export function axisSentences(name: string, standings: readonly Standing[]): str
   const { title, better } = standings[0].metric.metric;
   const reigns = reignsOf(standings);
   const most = better === "higher" ? "highest" : "lowest";
+  const first = reigns.findIndex(({ policy }) => policy !== null);
   const sentences = reigns.map(({ policy, standings: own }, index) => {
-    const has = index === 0 ? `has the ${most} ${title}` : "has it";
-    return `At ${name} ${listed(own.map(({ value }) => value))} ${policy} ${has}: ${ownText(own)}.`;
+    const place = `At ${name} ${listed(own.map(({ value }) => value))}`;
+    if (policy === null) return `${place} no policy has a ${title} on every seed, and none leads.`;
+    const has = index === first ? `has the ${most} ${title}` : "has it";
+    return `${place} ${policy} ${has}: ${ownText(own)}.`;
   });
   const fall = fallSentence(name, standings);
   return fall === null ? sentences : [...sentences, fall];
 }
 
 function reignsOf(standings: readonly Standing[]): Reign[] {
-  const reigns: { policy: string; standings: Standing[] }[] = [];
+  const reigns: { policy: string | null; standings: Standing[] }[] = [];
   for (const standing of standings) {
-    const [{ policy }] = standing.places;
+    const policy = leaderOf(standing);
     const last = reigns.at(-1);
     if (last?.policy === policy) last.standings.push(standing);
     else reigns.push({ policy, standings: [standing] });
   }
   return reigns;
+}
+
+function leaderOf({ places: [best] }: Standing): string | null {
+  return Number.isFinite(best.figure.mean.mean) ? best.policy : null;
 }
 
 /** "1.20 %, level with b; 3.40 %, ahead of b, 3.90 %". */
@@ -51,8 +58,10 @@ function ownText(standings: readonly Standing[]): string {
     .join("; ");
 }
 
-/** Of the first point's leader, where it does not lead at the last. */
-function fallSentence(name: string, standings: readonly Standing[]): string | null {
+/** Of the first point's leader, where it does not lead at the last; of points that are led. */
+function fallSentence(name: string, all: readonly Standing[]): string | null {
+  const standings = all.filter((standing) => leaderOf(standing) !== null);
+  if (standings.length === 0) return null;
   const first = standings[0];
   const last = standings[standings.length - 1];
   const [{ policy }] = first.places;

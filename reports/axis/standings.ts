@@ -12,7 +12,10 @@ export interface AxisPoint {
 export interface Place {
   readonly policy: string;
   readonly figure: PolicyMetric;
-  /** The paired seeds cannot tell it from the best: nobody is said to be ahead of it. */
+  /**
+   * The paired seeds cannot tell it from the best: nobody is said to be ahead of it. Nobody is level
+   * with anybody where the best has no bound, as an unanswered one leads nothing.
+   */
   readonly level: boolean;
 }
 
@@ -42,9 +45,11 @@ export function standingsOf(points: readonly AxisPoint[], ranking: Ranking): Sta
     const incomparable = policies.map(() => null);
     const measured = [{ ...found, values, incomparable }];
     const [metric] = withEffects(policies, order[0].index, measured);
+    const isLed = Number.isFinite(metric.policies[order[0].index].mean.mean);
     const places = order.map(({ index }) => {
       const figure = metric.policies[index];
-      return { policy: figure.policy, figure, level: figure.effect?.judgement !== "worse" };
+      const level = isLed && figure.effect?.judgement !== "worse";
+      return { policy: figure.policy, figure, level };
     });
     return [{ value, metric, places }];
   });

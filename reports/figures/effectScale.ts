@@ -49,7 +49,7 @@ function differenceScale(unit: string, estimates: readonly MeanInterval[]): Effe
 
 function intervalText({ mean, low, high }: MeanInterval, text: (value: number) => string): string {
   if (Number.isNaN(mean)) return "–";
-  if (!Number.isFinite(mean)) return formatSigned(mean, () => "∞");
+  if (!Number.isFinite(mean)) return `unanswered on ${mean > 0 ? "more" : "fewer"} seeds`;
   return low === null || high === null ? text(mean) : `${text(mean)} [${text(low)}, ${text(high)}]`;
 }
 

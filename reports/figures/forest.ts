@@ -1,4 +1,5 @@
 import { axisX, dot, gridX, type Markish, ruleX, ruleY, text } from "@observablehq/plot";
+import { BY_NEITHER } from "../answeredBy.ts";
 import { type Effect, type MetricComparison, titleOf } from "../comparison.ts";
 import { effectText } from "../comparisonTable.ts";
 import { axisTitle } from "./axisTitle.ts";
@@ -110,7 +111,7 @@ function drawnEffect(placed: Placed, scale: EffectScale) {
   const { policy, effect } = placed;
   const { estimate, judgement } = effect;
   const name = shortName(policy);
-  if (!isComparable(placed)) return { policy, name, text: "– (neither has a bound)" };
+  if (!isComparable(placed)) return { policy, name, text: `– (${BY_NEITHER})` };
   const bound = (one: number | null) => (one === null ? Number.NaN : scale.drawn(one));
   const { mean, low, high } = estimate;
   return {

@@ -126,11 +126,14 @@ describe("where work is left undone", () => {
         const comparison = compare(results);
         const base = answered.get(comparison.baseline)!;
         for (const { metric, policies } of comparison.metrics) {
-          for (const { policy, effect } of policies.slice(1)) {
+          for (const { policy, effect, values } of policies.slice(1)) {
             const own = answered.get(policy)!;
             const isUnequal = Math.abs(own - base) > 0.01 * Math.max(own, base);
             const isIncomparable = effect!.judgement === "incomparable";
-            expect(isIncomparable).toBe(metric.needsEqualWork && isUnequal);
+            const bothUnanswered = [values, policies[0].values].every((one) =>
+              one.every((value) => value === Number.POSITIVE_INFINITY),
+            );
+            expect(isIncomparable).toBe((metric.needsEqualWork && isUnequal) || bothUnanswered);
             if (isIncomparable) expect(effect!.adjustedProbability).toBeNull();
           }
         }
@@ -162,6 +165,46 @@ describe("where work is left undone", () => {
       judgement: "unclear",
       probability: expect.closeTo(0.391, 3),
     });
+  });
+
+  test("what neither answers is not judged, and is no hypothesis of the family", () => {
+    const seeds = [1, 2, 3, 4, 5];
+    const unanswered = seeds.map((seed) => ranOnce("drops", seed, UNANSWERED));
+    const more = seeds.map((seed) => ranOnce("loses", seed, UNANSWERED));
+    const fine = seeds.map((seed) => ranOnce("answers", seed, seed));
+    const comparison = compare([...unanswered, ...more, ...fine]);
+    const [, loses, answers] = comparison.metrics.find(
+      ({ metric }) => metric.name === "latency-p95",
+    )!.policies;
+    expect(loses.effect).toMatchObject({
+      ...{ judgement: "incomparable", incomparable: "answered by neither" },
+      ...{ probability: null, adjustedProbability: null, significant: false },
+    });
+    expect(answers.effect!.judgement).toBe("better");
+    const [, row, last] = comparisonTable(comparison).rows;
+    expect(row.slice(3)).toEqual([
+      ...["unanswered", "–", "–", "–"],
+      "not comparable: answered by neither",
+    ]);
+    expect(last.slice(5)).toEqual(["–", "< 0.001", "better: answers where drops does not"]);
+    const alone = compare([...unanswered, ...fine]).metrics;
+    const probabilityOf = (metrics: typeof alone) =>
+      metrics[0].policies.find(({ policy }) => policy === "answers")!.effect!;
+    // Three quantiles of latency are judged in both: those of the third policy add nothing.
+    expect(probabilityOf(comparison.metrics)).toEqual(probabilityOf(alone));
+  });
+
+  test("nobody is the best by what nobody answers on every seed, and it is said who answers", () => {
+    const seeds = [1, 2, 3];
+    const drops = seeds.map((seed) => ranOnce("drops", seed, UNANSWERED));
+    const once = seeds.map((seed) => ranOnce("once", seed, seed === 1 ? 1 : UNANSWERED));
+    const comparison = compare([...drops, ...once]);
+    expect(comparisonTable(comparison).rows[1].at(-1)).toBe(
+      "unanswered on 2 of 3 seeds, drops on 3",
+    );
+    const verdict = verdictSentences(comparison).join(" ");
+    expect(verdict).toContain("No policy has a p95 latency on every seed, so none is the best.");
+    expect(verdict).not.toMatch(/∞|Infinity|NaN|unanswered, the lowest/);
   });
 
   test.each(COMPARISON_FORMS)("%s says that totals are not comparable, and why", (form) => {

@@ -4,6 +4,7 @@ import { axisSentences } from "../../../reports/axis/axisSentences.ts";
 import { axisTable } from "../../../reports/axis/axisTable.ts";
 import { type AxisPoint, standingsOf } from "../../../reports/axis/standings.ts";
 import { compare } from "../../../reports/compare.ts";
+import { UNANSWERED } from "../../../sim/record/summary.ts";
 import { emptySummary } from "../../record/emptySummary.ts";
 
 const SEEDS = [1, 2, 3, 4, 5];
@@ -70,6 +71,36 @@ describe("a ranking along an axis", () => {
     expect(axisSentences("cars", standings(alike)).at(-1)).toBe(
       "Nobody is told ahead of calm at any of the 2 points.",
     );
+  });
+
+  it("is led by nobody where nobody has an answer", () => {
+    const named = (value: string, p95: Record<string, number | typeof UNANSWERED>) => {
+      const { comparison } = point(value, { calm: 0, brave: 0 });
+      const results = SEEDS.flatMap((seed) =>
+        comparison.policies.map((policy) => {
+          const latency = { ...emptySummary.requests.latency, p95Seconds: p95[policy] };
+          const summary = { ...emptySummary, requests: { ...emptySummary.requests, latency } };
+          return { policy, seed, digest: "", workloadDigest: "", summary };
+        }),
+      );
+      return { value, comparison: compare(results) };
+    };
+    const found = standingsOf(
+      [
+        named("50", { calm: UNANSWERED, brave: UNANSWERED }),
+        named("100", { calm: 1, brave: 2 }),
+        named("200", { calm: UNANSWERED, brave: UNANSWERED }),
+      ],
+      (metrics) => metrics.find(({ metric }) => metric.name === "latency-p95"),
+    );
+    expect(axisSentences("cars", found).slice(0, 3)).toEqual([
+      "At cars 50 no policy has a p95 latency on every seed, and none leads.",
+      "At cars 100 calm has the lowest p95 latency: 1.00 s, ahead of brave, 2.00 s.",
+      "At cars 200 no policy has a p95 latency on every seed, and none leads.",
+    ]);
+    expect(axisTable(found, ["calm", "brave"]).rows[0]).toEqual([
+      ...["calm", "unanswered  ", "1.00 s *", "unanswered  "],
+    ]);
   });
 
   it("stands in a table with the best of each point marked", () => {

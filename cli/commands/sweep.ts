@@ -48,7 +48,8 @@ export function sweepCommand(context: CommandContext): Command {
 }
 
 const RESUMED = `
-The same command goes on where it was interrupted: runs that are in the folder are not made again.
+The same command goes on where it was interrupted: runs that are in the folder are not made again. So
+an experiment may grow in its folder, by seeds, policies, values of axes or tables.
 The folder's files are the same bytes whenever, wherever and by how many workers they were made, but
 for log.ndjson. Exit code 3 if the policies of a seed were not asked for the same work.`;
 
@@ -60,7 +61,7 @@ async function sweep(file: string, options: Options, context: CommandContext): P
     const ran = await runAll(plan, folder, options, context);
     const missing = folder.missing().length;
     const files = missing === 0 ? await folder.writeResults() : [];
-    tell(plan, { ran, missing, files, out }, options, context);
+    tell(plan, { ran, missing, unasked: folder.unasked(), files, out }, options, context);
   } finally {
     folder.close();
   }
@@ -114,21 +115,23 @@ interface Ran {
 interface Done {
   readonly ran: Ran;
   readonly missing: number;
+  /** There from before, and not asked for any more. */
+  readonly unasked: number;
   readonly files: readonly string[];
   readonly out: string;
 }
 
 function tell(
   { manifest }: ExperimentPlan,
-  { ran, missing, files, out }: Done,
+  { ran, missing, unasked, files, out }: Done,
   { json, shard }: Options,
   { terminal }: CommandContext,
 ): void {
   const { name, hash, cells } = manifest;
   if (json === true) {
     const { count, seconds } = ran;
-    const told = { name, hash, cells: cells.length, missing, ran: count, seconds, out, files };
-    terminal.out(JSON.stringify(told, null, 2));
+    const counts = { cells: cells.length, missing, unasked, ran: count };
+    terminal.out(JSON.stringify({ name, hash, ...counts, seconds, out, files }, null, 2));
     return;
   }
   const there = cells.length - missing - ran.count;
@@ -142,12 +145,15 @@ function tell(
     ["runs", `${formatCount(cells.length)}: ${counts.join(", ")}`],
     ["folder", out],
   ];
+  if (unasked > 0) lines.push(["not in it", `${formatCount(unasked)} ${UNASKED}`]);
   if (files.length > 0) lines.push(["results", files.join(", ")]);
   if (shard !== undefined && missing > 0) {
     lines.push(["next", "orrery merge DIR … --out DIR, when the other shards are there"]);
   }
   terminal.out(labelled(lines));
 }
+
+const UNASKED = "from before that are not asked for any more; they stay in cells/";
 
 function shard(text: string): Shard {
   const [, first, last] = /^(\d{1,6})\/(\d{1,6})$/.exec(text) ?? [];

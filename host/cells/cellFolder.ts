@@ -5,6 +5,7 @@ import {
   fsyncSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readFileSync,
   renameSync,
   writeFileSync,
@@ -124,6 +125,12 @@ export class CellFolder implements ResultStore {
       }
     });
     this.write(key, from.read(key)!);
+  }
+
+  /** The keys of all cells that are there. */
+  keys(): string[] {
+    const names = readdirSync(this.place.folder, { recursive: true, encoding: "utf8" });
+    return names.flatMap((name) => /^[0-9a-f]{2}.([0-9a-f]+)\.json$/.exec(name)?.[1] ?? []);
   }
 
   outcomeFile(key: string): string {

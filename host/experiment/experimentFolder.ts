@@ -5,6 +5,7 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
+  rmSync,
   statSync,
 } from "node:fs";
 import { join } from "node:path";
@@ -14,7 +15,7 @@ import { CellFolder } from "../cells/cellFolder.ts";
 import { EXIT, Failure, outputFailure, systemCode } from "../failure.ts";
 import { outputPath } from "../outputPath.ts";
 import { writeWholeFile } from "../writeFile.ts";
-import { writeResults } from "./writeResults.ts";
+import { resultFiles, writeResults } from "./writeResults.ts";
 
 const MANIFEST_FILE = "experiment.json";
 const LOG_FILE = "log.ndjson";
@@ -35,12 +36,20 @@ export class ExperimentFolder {
     this.cells = CellFolder.open(join(folder, "cells"));
   }
 
-  /** Opens the folder of the experiment, or makes it; refuses one of anything else. */
+  /**
+   * Opens the folder of the experiment, or makes it; refuses one of anything else. The experiment
+   * may have grown or shrunk since: cells that are there are kept, and results of the others go, as
+   * they would stand beside an `experiment.json` that they do not belong to.
+   */
   static open(name: string, manifest: Manifest): ExperimentFolder {
     const folder = outputPath(name);
-    refuseOther(name, folder, manifest);
+    const before = manifestBefore(name, folder);
+    if (before !== null) refuseOther(name, before, manifest);
     try {
       mkdirSync(folder, { recursive: true });
+      if (before !== null && before.hash !== manifest.hash) {
+        for (const file of resultFiles(before)) rmSync(join(folder, file), { force: true });
+      }
     } catch (error) {
       throw outputFailure(name, error);
     }
@@ -59,11 +68,20 @@ export class ExperimentFolder {
     return this.manifest.cells.filter(({ key }) => !this.cells.has(key));
   }
 
+  /** How many cells are there that the experiment does not ask for, or not any more. */
+  unasked(): number {
+    const asked = new Set(this.manifest.cells.map(({ key }) => key));
+    return this.cells.keys().filter((key) => !asked.has(key)).length;
+  }
+
   /** Makes the results of all cells; each file takes its place in one step. */
   async writeResults(): Promise<readonly string[]> {
     const { scratch } = this.cells.place;
     try {
       const files = await writeResults(this.manifest, this.cells, scratch);
+      if (readManifest(this.folder).hash !== this.manifest.hash) {
+        refuse(`${this.folder}: was begun with other cells meanwhile; results are left to that`);
+      }
       for (const file of files) renameSync(join(scratch, file), join(this.folder, file));
       return files;
     } catch (error) {
@@ -106,24 +124,38 @@ function manifestText({ cells, ...rest }: Manifest): string {
   return `${head},\n  "cells": [\n${lines}\n  ]\n}\n`;
 }
 
-function refuseOther(name: string, folder: string, manifest: Manifest): void {
-  if (!existsSync(folder)) return;
+/** What the folder is of; null where it is not there yet, or empty. Refuses one of anything else. */
+function manifestBefore(name: string, folder: string): Manifest | null {
+  if (!existsSync(folder)) return null;
   if (!statSync(folder).isDirectory()) refuse(`${name}: is no folder`);
-  if (readdirSync(folder).length === 0) return;
+  if (readdirSync(folder).length === 0) return null;
   if (!existsSync(join(folder, MANIFEST_FILE))) {
     refuse(`${name}: exists and is no folder of an experiment; it was left as it is`);
   }
-  const found = readManifest(folder);
+  return readManifest(folder);
+}
+
+/**
+ * An experiment of one name that has some run in common with what is there has grown or shrunk; any
+ * other is another one, by mistake.
+ */
+function refuseOther(name: string, found: Manifest, manifest: Manifest): void {
   if (found.hash === manifest.hash) return;
   if (found.name !== manifest.name) {
     refuse(`${name}: has the experiment "${found.name}", not "${manifest.name}"`);
   }
-  const isEngine = found.engine !== manifest.engine;
-  const reason = isEngine
-    ? `as another version of the engine ran it (code ${found.engine.slice(0, 12)}, ` +
-      `not ${manifest.engine.slice(0, 12)})`
-    : "with other cells: something in its file, or in one that it names, has changed since";
-  refuse(`${name}: has the experiment "${found.name}" ${reason}; choose another folder`);
+  const has = `${name}: has the experiment "${found.name}"`;
+  if (found.engine !== manifest.engine) {
+    const [before, now] = [found, manifest].map(({ engine }) => engine.slice(0, 12));
+    const reason = `as another version of the engine ran it (code ${before}, not ${now})`;
+    refuse(`${has} ${reason}; choose another folder`);
+  }
+  const known = new Set(found.cells.map(({ inputHash }) => inputHash));
+  if (!manifest.cells.some(({ inputHash }) => known.has(inputHash))) {
+    const reason =
+      "with other runs alone: something in its file, or in one that it names, has changed";
+    refuse(`${has} ${reason} for all of them since; choose another folder`);
+  }
 }
 
 function refuse(message: string): never {

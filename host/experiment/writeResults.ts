@@ -37,7 +37,12 @@ export async function writeResults(
     files.abandon();
   }
   writeFileSync(join(folder, "README.md"), readmeText(manifest));
-  const kept = manifest.tables.map((name) => `${name}.parquet`);
+  return resultFiles(manifest);
+}
+
+/** What is made of the cells of an experiment. */
+export function resultFiles({ tables }: Pick<Manifest, "tables">): string[] {
+  const kept = tables.map((name) => `${name}.parquet`);
   return ["metrics.parquet", "metrics.csv", "runs.parquet", ...kept, "README.md"];
 }
 

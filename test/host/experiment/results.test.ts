@@ -9,6 +9,7 @@ import { loadExperiment } from "../../../host/experiment/loadExperiment.ts";
 import type { ExperimentPlan } from "../../../lab/experiment/plan.ts";
 import { ofShard } from "../../../lab/experiment/shard.ts";
 import { figuresOf, METRICS } from "../../../reports/metrics/index.ts";
+import { runCommand } from "../../cli/inProcess.ts";
 import { EXPERIMENT, planOf, putExperiment, resultsIn, sweepInto } from "./toyExperiment.ts";
 
 const root = mkdtempSync(join(tmpdir(), "orrery-experiment-"));
@@ -103,13 +104,60 @@ describe("the folder of an experiment", () => {
     expect(resultsIn(out)).toEqual(before);
   });
 
+  it("grows with its experiment, and runs only what is new; what is not asked for stays", async () => {
+    const few = EXPERIMENT.replace(", random]", "]");
+    const small = await planOf(join(root, "few"), few);
+    const grown = join(root, "grown");
+    await sweepInto(grown, small);
+    const before = resultsIn(grown);
+    const more = await planOf(
+      join(root, "more"),
+      few.replace("[1, 3]", "[1, 3, 5]").replace('d=2"]', 'd=2", random]').replace("[1]", "[1, 2]"),
+    );
+    // What was there is not written again: it stays as it is, and what has begun has no results.
+    await sweepInto(grown, more, []);
+    expect(Object.keys(resultsIn(grown)).filter((name) => name.endsWith(".parquet"))).toEqual(
+      Object.keys(before).filter((name) => name.startsWith("cells") && name.endsWith(".parquet")),
+    );
+    const known = new Set(small.cells.map(({ key }) => key));
+    const added = more.cells.filter(({ key }) => !known.has(key));
+    expect([small.cells.length, added.length, more.cells.length]).toEqual([16, 56, 72]);
+    await sweepInto(grown, more, added);
+    const fresh = join(root, "fresh");
+    await sweepInto(fresh, more);
+    expect(resultsIn(grown)).toEqual(resultsIn(fresh));
+    await sweepInto(grown, small, []);
+    expect(resultsIn(grown)).toEqual({ ...resultsIn(grown), ...before });
+    const file = join(root, "few", "servers.yaml");
+    const { code, out: told } = await runCommand("sweep", file, "--out", grown);
+    expect([code, told.replaceAll(grown, "grown")]).toEqual([
+      0,
+      expect.stringMatching(
+        /^runs +16: 0 run in .*, 16 there before\nfolder .*\nnot in it +56 from before that are not/m,
+      ),
+    ]);
+  });
+
+  it("keeps another table when asked to, for which all is run again", async () => {
+    const tabled = join(root, "tabled");
+    const without = EXPERIMENT.replace("tables: [requests]\n", "");
+    await sweepInto(tabled, await planOf(join(root, "without"), without));
+    await sweepInto(tabled, plan);
+    const { "requests.parquet": kept } = resultsIn(tabled);
+    expect(kept).toBe(resultsIn(out)["requests.parquet"]);
+    await sweepInto(tabled, await planOf(join(root, "without"), without), []);
+    expect(resultsIn(tabled)["requests.parquet"]).toBeUndefined();
+  });
+
   it("refuses another experiment, and what is none", async () => {
     const other = await planOf(join(root, "name"), EXPERIMENT.replace("servers", "clients"));
     await expect(sweepInto(out, other)).rejects.toThrow(
       /out: has the experiment "servers", not "clients"$/,
     );
-    const more = await planOf(join(root, "seeds"), EXPERIMENT.replace("[1]", "[1, 2]"));
-    await expect(sweepInto(out, more)).rejects.toThrow(/"servers" with other cells: .*; choose/);
+    const longer = await planOf(join(root, "longer"), EXPERIMENT.replace("5s", "6s"));
+    await expect(sweepInto(out, longer)).rejects.toThrow(
+      /"servers" with other runs alone: .*; choose another folder$/,
+    );
     const manifest = { ...plan.manifest, engine: "0".repeat(64), hash: "another" };
     await expect(sweepInto(out, { ...plan, manifest })).rejects.toThrow(
       /as another version of the engine ran it \(code [0-9a-f]{12}, not 000000000000\)/,

@@ -12,18 +12,19 @@ import { runScenario } from "./runScenario.ts";
 
 /** A run with one decision replaced, as it is sent to a worker. */
 export interface CounterfactualTask {
+  readonly key: string;
   readonly run: Pick<RecordedRun, "checked" | "request">;
   readonly counterfactual: Counterfactual;
 }
 
 /** Errors as data: classes do not survive the way between threads. */
 export type CounterfactualAnswer =
-  | { readonly outcome: DecisionOutcome }
+  | { readonly key: string; readonly outcome: DecisionOutcome }
   | { readonly exitCode: ExitCode; readonly problems: readonly string[] };
 
 /** Makes the whole run with one decision replaced. */
 export async function runCounterfactual(
-  { run: { checked, request }, counterfactual }: CounterfactualTask,
+  { key, run: { checked, request }, counterfactual }: CounterfactualTask,
   signal?: AbortSignal,
 ): Promise<CounterfactualAnswer> {
   const { decision, node } = counterfactual;
@@ -35,7 +36,7 @@ export async function runCounterfactual(
     });
     const span = spanOf(checked);
     const totals = runTotals(record, fates, span);
-    return { outcome: decisionOutcome(totals, fates, counterfactual, span) };
+    return { key, outcome: decisionOutcome(totals, fates, counterfactual, span) };
   } catch (error) {
     if (signal?.aborted) throw error;
     const { exitCode, problems } = explained(error) ?? {

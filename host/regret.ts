@@ -6,6 +6,7 @@ import type { RegretReport } from "../lab/regret/regretText.ts";
 import { type SampledStratum, sampleStrata } from "../lab/regret/stratum.ts";
 import { RequestFates } from "../lab/whatif/requestFates.ts";
 import { earliestFinish } from "../schedulers/dispatch/earliestFinish.ts";
+import { type CounterfactualFolder, counterfactualKey } from "./counterfactualFolder.ts";
 import {
   type CounterfactualAnswer,
   type CounterfactualTask,
@@ -22,8 +23,10 @@ export interface RegretOptions extends PoolOptions {
   readonly sample: number;
   /** Of each, as rated by `earliest-finish`; infinite for all. */
   readonly alternatives: number;
-  /** Told before the work begins. */
-  onPlan?(runs: number, secondsEach: number): void;
+  /** Where what each alternative came to is kept, and found when it is there already. */
+  readonly folder?: CounterfactualFolder | null;
+  /** Told before the work begins: the runs to be made, and how many were there before. */
+  onPlan?(runs: number, secondsEach: number, before: number): void;
 }
 
 /** The regret of a run, and of each decision that was looked into, in their order. */
@@ -54,9 +57,7 @@ export async function regretOf(folder: string, options: RegretOptions): Promise<
   }
   const taken = await lookAt(recordedRun, strata, options);
   const { tasks, places } = tasksOf(recordedRun, taken);
-  options.onPlan?.(tasks.length, first.speed.wallSeconds);
-  const job = { run: runCounterfactual, worker: "./counterfactualWorker.js" };
-  const answers = (await runPool(job, tasks, options, throwFailure)).map(outcomeIn);
+  const answers = await outcomesOf(tasks, first.speed.wallSeconds, options);
   const regrets = new Map(
     [...taken].map(([decision, { sampled, outcome }]) => {
       const [from, to] = places.get(decision)!;
@@ -101,8 +102,32 @@ async function lookAt(
   );
 }
 
+/** In the order of the tasks; those that the folder has are not run again. */
+async function outcomesOf(
+  tasks: readonly CounterfactualTask[],
+  secondsEach: number,
+  options: RegretOptions,
+): Promise<DecisionOutcome[]> {
+  const { folder = null } = options;
+  const outcomes = new Map<string, DecisionOutcome>();
+  for (const { key } of tasks) {
+    const kept = folder?.read(key) ?? null;
+    if (kept !== null) outcomes.set(key, kept);
+  }
+  const missing = tasks.filter(({ key }) => !outcomes.has(key));
+  options.onPlan?.(missing.length, secondsEach, tasks.length - missing.length);
+  const job = { run: runCounterfactual, worker: "./counterfactualWorker.js" };
+  await runPool(job, missing, options, (answer) => {
+    const { key, outcome } = unwrapped(answer);
+    outcomes.set(key, outcome);
+    folder?.write(key, outcome);
+    return undefined;
+  });
+  return tasks.map(({ key }) => outcomes.get(key)!);
+}
+
 /** One task for each alternative, and where those of each decision stand among them. */
-function tasksOf({ checked, request }: RecordedRun, taken: ReadonlyMap<number, Taken>) {
+function tasksOf({ recorded, checked, request }: RecordedRun, taken: ReadonlyMap<number, Taken>) {
   const tasks: CounterfactualTask[] = [];
   const places = new Map<number, readonly [number, number]>();
   for (const [decision, { sampled }] of taken) {
@@ -110,18 +135,16 @@ function tasksOf({ checked, request }: RecordedRun, taken: ReadonlyMap<number, T
     for (const node of sampled.alternatives) {
       const { request: number, stage, timeSeconds } = sampled.taken;
       const counterfactual = { decision, node, request: number, stage, timeSeconds };
-      tasks.push({ run: { checked, request }, counterfactual });
+      const key = counterfactualKey(recorded.inputHash, counterfactual);
+      tasks.push({ key, run: { checked, request }, counterfactual });
     }
     places.set(decision, [from, tasks.length]);
   }
   return { tasks, places };
 }
 
-function throwFailure(answer: CounterfactualAnswer): undefined {
+/** Of a run that went well; throws what went wrong with another. */
+function unwrapped(answer: CounterfactualAnswer) {
   if ("problems" in answer) throw new Failure(answer.exitCode, answer.problems);
-}
-
-function outcomeIn(answer: CounterfactualAnswer): DecisionOutcome {
-  throwFailure(answer);
-  return (answer as { readonly outcome: DecisionOutcome }).outcome;
+  return answer;
 }

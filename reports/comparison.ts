@@ -26,8 +26,8 @@ export interface Effect {
   /**
    * With a 95 % interval for this effect alone. Of a ratio: policy ÷ baseline − 1, of the geometric
    * means; of a difference: policy − baseline, of the arithmetic means, in the metric's unit.
-   * Infinite, without an interval, where one of the two has infinite values on more seeds; NaN where
-   * both have no others.
+   * Infinite, without an interval, where one of the two has infinite values on more seeds; NaN
+   * where both have no others.
    */
   readonly estimate: MeanInterval;
   /** Two-sided, paired t; null for one seed. */

@@ -30,12 +30,12 @@ export interface MetricAggregate {
 
 /**
  * The interquartile means of R. Agarwal and others, "Deep reinforcement learning at the edge of the
- * statistical precipice", NeurIPS 2021, with their stratified bootstrap: every comparison is a task,
- * its seeds the runs of it. They are for information and judge nothing. As there, scores of several
- * tasks are normalised before they are put together: what multiplies (latencies, joules) by the mean
- * of the baseline in the same comparison; shares are of one scale as they are. A comparison whose
- * baseline has no mean above zero is not in what is normalised. Of the metrics that rank policies
- * or stand beside in verdicts.
+ * statistical precipice", NeurIPS 2021, with their stratified bootstrap: every comparison is a
+ * task, its seeds the runs of it. They are for information and judge nothing. As there, scores of
+ * several tasks are normalised before they are put together: what multiplies (latencies, joules) by
+ * the mean of the baseline in the same comparison; shares are of one scale as they are. A
+ * comparison whose baseline has no mean above zero is not in what is normalised. Of the metrics
+ * that rank policies or stand beside in verdicts.
  */
 export function interquartileMeans(comparisons: readonly Comparison[]): MetricAggregate[] {
   const names = new Map<string, MetricComparison>();

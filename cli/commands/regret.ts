@@ -1,5 +1,7 @@
 import { availableParallelism } from "node:os";
 import { Command, InvalidArgumentError, Option } from "commander";
+import { CounterfactualFolder } from "../../host/counterfactualFolder.ts";
+import { Interrupted } from "../../host/failure.ts";
 import { type Regret, regretOf } from "../../host/regret.ts";
 import { regretText } from "../../lab/regret/regretText.ts";
 import { formatCount, formatQuantity } from "../../reports/format.ts";
@@ -11,6 +13,7 @@ interface Options {
   readonly sample: number;
   readonly alternatives: number;
   readonly workers?: number;
+  readonly cache?: string;
   readonly json?: boolean;
 }
 
@@ -30,6 +33,7 @@ export function regretCommand(context: CommandContext): Command {
         .default(1),
     )
     .option("--workers <n>", "threads, 1 to 1024 (default: one per core)", workers)
+    .option("--cache <dir>", "keep what each run came to in a folder, and make none twice")
     .option("--json", "print everything as JSON, each decision among it")
     .addHelpText("after", WHOLE_RUNS)
     .addHelpText(
@@ -37,6 +41,7 @@ export function regretCommand(context: CommandContext): Command {
       examples(
         "orrery regret results/a --sample 200",
         "orrery regret results/a --sample 50 --alternatives all --workers 2",
+        "orrery regret results/a --cache results/a-regret",
       ),
     )
     .action((folder: string, options: Options) => run(folder, options, context));
@@ -45,19 +50,25 @@ export function regretCommand(context: CommandContext): Command {
 const WHOLE_RUNS = `
 Each alternative of each decision is a whole run, exact to its end, and so takes as long. Which
 alternatives are the best foreseen is told by what earliest-finish would have seen in that moment,
-whatever the policy was. Exit code 3 if the run does not come out as recorded.`;
+whatever the policy was. With --cache an interrupted command goes on where it was, and a larger
+sample takes what a smaller one has left. Exit code 3 if the run does not come out as recorded.`;
 
 async function run(folder: string, options: Options, context: CommandContext): Promise<void> {
-  const { terminal, signal } = context;
+  const { terminal, signal, leaves } = context;
+  const cache = options.cache === undefined ? null : CounterfactualFolder.open(options.cache);
+  if (cache !== null) leaves(KEPT);
   const progress = new Progress(terminal, folder);
   let found: Regret;
   try {
     found = await regretOf(folder, {
-      ...{ sample: options.sample, alternatives: options.alternatives, signal },
+      ...{ sample: options.sample, alternatives: options.alternatives, signal, folder: cache },
       ...(options.workers !== undefined && { workers: options.workers }),
-      onPlan: (runs, each) => terminal.error(planText(runs, each, options.workers)),
+      onPlan: (runs, each, before) =>
+        terminal.error(planText(runs, each, options.workers) + beforeText(before)),
       onProgress: (done, total) => progress.show(done / total, 0),
     });
+  } catch (error) {
+    throw error instanceof Interrupted && cache !== null ? new Interrupted(KEPT) : error;
   } finally {
     progress.end();
   }
@@ -66,7 +77,15 @@ async function run(folder: string, options: Options, context: CommandContext): P
   else terminal.out(regretText(found, terminal.width));
 }
 
+/** What an interruption leaves. */
+const KEPT = "the runs that had ended are kept, and the same command goes on from there";
+
+function beforeText(before: number): string {
+  return before === 0 ? "" : `; ${formatCount(before)} are there already`;
+}
+
 function planText(runs: number, secondsEach: number, wanted: number | undefined): string {
+  if (runs === 0) return "no run is to be made";
   const threads = wanted ?? availableParallelism();
   const whole = durationText((runs * secondsEach) / Math.min(threads, runs));
   return `${formatCount(runs)} runs of ${formatQuantity(secondsEach, "s")} each: about ${whole}`;

@@ -56,5 +56,5 @@ function withLatex(csv: string): string {
 const FILES = `
 The page needs nothing from elsewhere: no script, no font. Curves over the axis, effects against the
 baseline, latencies and what they were had for, with 95 % intervals. The whole distribution of
-latencies is there where the experiment keeps the table requests. For information, interquartile means
-over all points with bootstrap intervals, and the hypervolume beside each Pareto front.`;
+latencies is there where the experiment keeps the table requests. For information, interquartile
+means over all points with bootstrap intervals, and the hypervolume beside each Pareto front.`;

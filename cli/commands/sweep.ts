@@ -48,8 +48,8 @@ export function sweepCommand(context: CommandContext): Command {
 }
 
 const RESUMED = `
-The same command goes on where it was interrupted: runs that are in the folder are not made again. So
-an experiment may grow in its folder, by seeds, policies, values of axes or tables.
+The same command goes on where it was interrupted: runs that are in the folder are not made again.
+So an experiment may grow in its folder, by seeds, policies, values of axes or tables.
 The folder's files are the same bytes whenever, wherever and by how many workers they were made, but
 for log.ndjson. Exit code 3 if the policies of a seed were not asked for the same work.`;
 

@@ -6,7 +6,7 @@ import {
   type MetricAggregate,
   type PolicyAggregate,
 } from "../interquartileMeans.ts";
-import type { NamedTable } from "./experimentReport.ts";
+import type { NamedTable } from "./namedTable.ts";
 
 /** The interquartile means of all runs of a report, for information; null where there are none. */
 export function aggregateTable(comparisons: readonly Comparison[]): NamedTable | null {

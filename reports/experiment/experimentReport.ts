@@ -8,6 +8,7 @@ import { USUAL } from "../selection.ts";
 import type { ReportTable } from "../table.ts";
 import { headlined, verdictSentences, withRole } from "../verdict.ts";
 import { aggregateTable } from "./aggregateTable.ts";
+import type { NamedTable } from "./namedTable.ts";
 
 /** What an experiment was, as a report of it tells. */
 export interface ExperimentIdentity {
@@ -45,11 +46,6 @@ export interface ReportSection {
   readonly sentences: readonly string[];
   readonly figures: readonly NamedFigure[];
   readonly tables: readonly PointTable[];
-}
-
-/** A table with files of its own. */
-export interface NamedTable extends Pick<Figure, "title" | "caption" | "table" | "values"> {
-  readonly file: string;
 }
 
 export interface ExperimentReport {

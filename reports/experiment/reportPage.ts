@@ -5,9 +5,9 @@ import type {
   ExperimentIdentity,
   ExperimentReport,
   NamedFigure,
-  NamedTable,
   ReportSection,
 } from "./experimentReport.ts";
+import type { NamedTable } from "./namedTable.ts";
 
 /**
  * The report as a page by itself: no script, and nothing from elsewhere. It is light or dark as the

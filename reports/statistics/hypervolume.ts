@@ -1,9 +1,9 @@
 /**
  * The area or volume that points dominate up to a reference point, all objectives to be made small:
- * the measure of a Pareto front by E. Zitzler and L. Thiele, "Multiobjective evolutionary algorithms:
- * a comparative case study and the strength Pareto approach", IEEE Transactions on Evolutionary
- * Computation 3, 1999. Exact, for two or three objectives; others are a RangeError. A point that is
- * not below the reference in all adds nothing.
+ * the measure of a Pareto front by E. Zitzler and L. Thiele, "Multiobjective evolutionary
+ * algorithms: a comparative case study and the strength Pareto approach", IEEE Transactions on
+ * Evolutionary Computation 3, 1999. Exact, for two or three objectives; others are a RangeError. A
+ * point that is not below the reference in all adds nothing.
  */
 export function hypervolume(
   points: readonly (readonly number[])[],

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, it } from "vitest";
@@ -7,6 +7,7 @@ import { prepareRun } from "../../lab/prepareRun.ts";
 import { registry } from "../../schedulers/index.ts";
 import { MemorySink } from "../../sim/record/memorySink.ts";
 import { runCommand } from "../cli/inProcess.ts";
+import { filesIn } from "./cells/filesIn.ts";
 
 const root = mkdtempSync(join(tmpdir(), "orrery-regret-test-"));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
@@ -66,6 +67,33 @@ it("tells of the same sample the same, and that a far cloud costs its way there"
   expect(out).toMatch(/^tried {6}the alternative that earliest-finish rates best, in 7 runs$/m);
   expect(out).toMatch(/^all +all +\d+ +5 .* 100 % +upload \d/m);
   expect((await regret("cloud-only", "--sample", "5")).out).toBe(out);
+});
+
+it("goes on from a folder in which some runs were kept, to the same", async () => {
+  const cache = join(root, "kept");
+  const args = ["--alternatives", "all", "--json"];
+  const alone = await regret("random", "--sample", "4", ...args);
+  const first = await regret("random", "--sample", "2", ...args, "--cache", cache);
+  expect(first.error).toMatch(/^\d+ runs of [^;]*$/m);
+  const files = filesIn(cache);
+  const kept = Object.keys(files);
+  expect(kept.length).toBeGreaterThan(0);
+  // One is lost, and one was cut off: both are made again.
+  rmSync(join(cache, kept[0]));
+  writeFileSync(join(cache, kept[1]), '{"format":1,"key":');
+  const whole = await regret("random", "--sample", "4", ...args, "--cache", cache);
+  expect(whole.out).toBe(alone.out);
+  expect(filesIn(cache)).toMatchObject(files);
+  const again = await regret("random", "--sample", "4", ...args, "--cache", cache);
+  expect(again.out).toBe(alone.out);
+  expect(again.error).toMatch(/^no run is to be made; \d+ are there already$/m);
+  // What stands there is what is taken.
+  const [any] = Object.keys(filesIn(cache));
+  const { outcome, ...rest } = JSON.parse(readFileSync(join(cache, any), "utf8"));
+  const better = { ...rest, outcome: { ...outcome, latencySeconds: 0 } };
+  writeFileSync(join(cache, any), JSON.stringify(better));
+  const other = await regret("random", "--sample", "4", ...args, "--cache", cache);
+  expect(other.out).not.toBe(alone.out);
 });
 
 it("refuses what is no run and no number", async () => {

@@ -35,13 +35,16 @@ export interface MetricAggregate {
  * several tasks are normalised before they are put together: what multiplies (latencies, joules) by
  * the mean of the baseline in the same comparison; shares are of one scale as they are. A
  * comparison whose baseline has no mean above zero is not in what is normalised. Of the metrics
- * that rank policies or stand beside in verdicts.
+ * that rank policies or stand beside in verdicts, a part only where its whole has no figure.
  */
 export function interquartileMeans(comparisons: readonly Comparison[]): MetricAggregate[] {
+  const all = comparisons.flatMap(({ metrics }) => metrics);
+  const compared = new Set(all.map(({ metric }) => metric.name));
   const names = new Map<string, MetricComparison>();
-  for (const one of comparisons.flatMap(({ metrics }) => metrics)) {
-    const name = nameOf(one);
-    if (one.metric.role !== null && !names.has(name)) names.set(name, one);
+  for (const one of all) {
+    const { role, partOf } = one.metric;
+    if (role === null || (partOf !== null && compared.has(partOf))) continue;
+    if (!names.has(nameOf(one))) names.set(nameOf(one), one);
   }
   return [...names].flatMap(([name, { metric, subject }]) => {
     const found = comparisons.flatMap((comparison): Task[] => {

@@ -13,6 +13,13 @@ const ofMetric = (points: Readonly<Record<string, ToyPoint>>, name: string) =>
   interquartileMeans(comparisonsOf(points)).find(({ metric }) => metric.name === name)!;
 
 describe("interquartile means over comparisons", () => {
+  it("are of what verdicts speak of, and of no part whose whole is there", () => {
+    const found = interquartileMeans(comparisonsOf({ 50: { base: figures([1, 2]) } }));
+    expect(found.map(({ metric }) => metric.name)).toEqual([
+      ...["latency-p95", "deadline-misses", "energy-per-answer", "cost-per-answer"],
+    ]);
+  });
+
   it("are of latencies by the baseline's mean at the same point, of shares as they are", () => {
     const points = {
       50: { base: figures([1, 3], [0, 0.2]), other: figures([1, 1], [0.1, 0.1]) },

@@ -1,5 +1,5 @@
 import { definePolicy } from "../../sim/policy/kinds.ts";
-import { leastOfPool, TierPool } from "./pools.ts";
+import { LeastOfPool, TierPool } from "./pools.ts";
 import { waitSeconds } from "./prediction.ts";
 
 /**
@@ -13,5 +13,5 @@ export const cloudOnly = definePolicy({
   summary: "The farthest tier there is, the cloud where there is one: the shortest wait there.",
   source: "cloud-only execution, folklore",
   parameters: [],
-  create: () => leastOfPool(new TierPool("cloud"), "waitSeconds", waitSeconds),
+  create: () => new LeastOfPool(new TierPool("cloud"), { name: "waitSeconds", of: waitSeconds }),
 });

@@ -1,6 +1,6 @@
 import { definePolicy } from "../../sim/policy/kinds.ts";
 import { jobsBefore } from "./load.ts";
-import { leastOfPool, POOL_TIER, TierPool } from "./pools.ts";
+import { LeastOfPool, POOL_TIER, TierPool } from "./pools.ts";
 
 /**
  * The fewest tasks present or on their way, whatever serves them. Optimal for equal servers of one
@@ -13,5 +13,5 @@ export const joinShortestQueue = definePolicy({
   summary: "Within a tier the fewest tasks, waiting or running; the nearest among equals.",
   source: "Winston, Optimality of the shortest line discipline, J. Appl. Probab. 14(1), 1977",
   parameters: [POOL_TIER],
-  create: ({ tier }) => leastOfPool(new TierPool(tier), "jobs", jobsBefore),
+  create: ({ tier }) => new LeastOfPool(new TierPool(tier), { name: "jobs", of: jobsBefore }),
 });

@@ -1,6 +1,6 @@
 import { definePolicy } from "../../sim/policy/kinds.ts";
 import { workBeforeSeconds } from "./load.ts";
-import { leastOfPool, POOL_TIER, TierPool } from "./pools.ts";
+import { LeastOfPool, POOL_TIER, TierPool } from "./pools.ts";
 
 /**
  * The least loaded, where load is the work left: the seconds that a node needs for all that is
@@ -16,5 +16,6 @@ export const leastWorkLeft = definePolicy({
     "Harchol-Balter, Crovella, Murta, On choosing a task assignment policy for a distributed " +
     "server system, J. Parallel Distrib. Comput. 59(2), 1999",
   parameters: [POOL_TIER],
-  create: ({ tier }) => leastOfPool(new TierPool(tier), "workLeftSeconds", workBeforeSeconds),
+  create: ({ tier }) =>
+    new LeastOfPool(new TierPool(tier), { name: "workLeftSeconds", of: workBeforeSeconds }),
 });

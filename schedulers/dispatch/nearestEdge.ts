@@ -1,5 +1,5 @@
 import { definePolicy } from "../../sim/policy/kinds.ts";
-import { leastOfPool, PlacePool } from "./pools.ts";
+import { LeastOfPool, PlacePool } from "./pools.ts";
 import { waitSeconds } from "./prediction.ts";
 
 /**
@@ -14,12 +14,11 @@ export const nearestEdge = definePolicy({
   source: "edge-only execution, folklore; a balancer in front of the servers of a site",
   parameters: [],
   create: () =>
-    leastOfPool(
+    new LeastOfPool(
       new PlacePool((view, candidate) => {
         const tier = view.tier(candidate);
         return tier === "roadside" || tier === "edge";
       }),
-      "waitSeconds",
-      waitSeconds,
+      { name: "waitSeconds", of: waitSeconds },
     ),
 });

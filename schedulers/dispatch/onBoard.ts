@@ -1,5 +1,5 @@
 import { definePolicy } from "../../sim/policy/kinds.ts";
-import { leastOfPool, PlacePool } from "./pools.ts";
+import { LeastOfPool, PlacePool } from "./pools.ts";
 import { waitSeconds } from "./prediction.ts";
 
 /**
@@ -14,9 +14,8 @@ export const onBoard = definePolicy({
   source: "local execution, as in Cuervo et al., MAUI, MobiSys 2010",
   parameters: [],
   create: () =>
-    leastOfPool(
-      new PlacePool((view, candidate) => view.isSource(candidate)),
-      "waitSeconds",
-      waitSeconds,
-    ),
+    new LeastOfPool(new PlacePool((view, candidate) => view.isSource(candidate)), {
+      name: "waitSeconds",
+      of: waitSeconds,
+    }),
 });

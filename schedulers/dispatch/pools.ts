@@ -94,32 +94,69 @@ export class PlacePool implements Pool {
   }
 }
 
+/** By what the members of a pool are compared: a name for it, and how much a candidate has of it. */
+export interface Load {
+  readonly name: string;
+  of(view: DispatchView, candidate: number): number;
+}
+
 /**
  * The policy that takes the least loaded of a pool, of equals the nearest: of those that can hold
- * the task, as long as there is one. `loadName` names what it means by load.
+ * the task, as long as there is one. It looks at the load of members only, and of an only one not
+ * at all; all candidates are weighed where it explains itself.
  */
-export function leastOfPool(
-  pool: Pool,
-  loadName: string,
-  load: (view: DispatchView, candidate: number) => number,
-): ScoringPolicy {
-  const scorer: Scorer = {
-    termNames: ["inPool", "canHold", loadName],
+export class LeastOfPool extends ScoringPolicy {
+  private readonly pool: Pool;
+  private readonly load: Load;
+  private readonly members: number[] = [];
+
+  constructor(pool: Pool, load: Load) {
+    super(scorerOf(pool, load));
+    this.pool = pool;
+    this.load = load;
+  }
+
+  override choose(view: DispatchView): number {
+    const { members, pool } = this;
+    members.length = 0;
+    pool.of(view);
+    for (let candidate = 0; candidate < view.candidateCount; candidate++) {
+      if (pool.has(view, candidate)) members.push(candidate);
+    }
+    let best = members[0];
+    if (members.length === 1) return best;
+    let least = Infinity;
+    for (const member of members) {
+      const score = scoreOf(canHold(view, member), this.load.of(view, member));
+      if (score >= least) continue;
+      least = score;
+      best = member;
+    }
+    return best;
+  }
+}
+
+function scorerOf(pool: Pool, load: Load): Scorer {
+  return {
+    termNames: ["inPool", "canHold", load.name],
     fill(view, table) {
       const [inPool, holds, loads] = table.terms;
       pool.of(view);
       for (let candidate = 0; candidate < view.candidateCount; candidate++) {
+        const holdsIt = canHold(view, candidate);
         inPool[candidate] = pool.has(view, candidate) ? 1 : 0;
-        holds[candidate] = canHold(view, candidate) ? 1 : 0;
-        loads[candidate] = load(view, candidate);
-        // What is full or endlessly loaded still goes before what is not in the pool.
-        const finite = Math.min(loads[candidate], ENDLESS);
-        const score = holds[candidate] === 1 ? finite : ENDLESS + ENDLESS;
+        holds[candidate] = holdsIt ? 1 : 0;
+        loads[candidate] = load.of(view, candidate);
+        const score = scoreOf(holdsIt, loads[candidate]);
         table.scores[candidate] = inPool[candidate] === 1 ? score : Infinity;
       }
     },
   };
-  return new ScoringPolicy(scorer);
+}
+
+/** What is full or endlessly loaded still goes before what is not in the pool. */
+function scoreOf(holds: boolean, load: number): number {
+  return holds ? Math.min(load, ENDLESS) : ENDLESS + ENDLESS;
 }
 
 /** More than any load. */

@@ -7,7 +7,6 @@ import type { HeardReports } from "./heardReports.ts";
 import { NODE_REPORT } from "./nodeReports.ts";
 import type { SentAccounts } from "./sentAccounts.ts";
 import type { SentWork } from "./sentWork.ts";
-import { ServerForecast } from "./serverForecast.ts";
 
 const NOTHING: readonly SentWork[] = [];
 
@@ -23,9 +22,9 @@ export class ExpectedStay {
   acceleratorSeconds = 0;
   private readonly simulator: Simulator;
   private readonly heard: HeardReports;
-  private readonly servers = new ServerForecast();
   /** Of a node to which nothing was sent: worked out for each look. */
-  private readonly unsent = new ForeseenServers();
+  private readonly unsentCores = new ForeseenServers(false);
+  private readonly unsentAccelerators = new ForeseenServers(true);
   /** When the node's report was made, or now where there is none. */
   private from: SimTime = 0;
 
@@ -54,19 +53,29 @@ export class ExpectedStay {
   }
 
   private atProcessor(node: Node, sent: SentAccounts | null, at: number): number {
-    const { servers } = this;
     const { cores } = node.class;
-    const jobs = this.known(node, NODE_REPORT.processorJobs);
+    const { forecast, isEndless, tasks } = this.coresOf(node, sent);
+    if (tasks < cores) return 0;
+    if (isEndless || at === Infinity) return Infinity;
+    forecast.look(at, 0, 0, 0);
+    return forecast.waitSeconds;
+  }
+
+  private coresOf(node: Node, sent: SentAccounts | null): ForeseenServers {
+    const servers = sent?.servers(node, false) ?? this.unsentCores;
+    const stands = servers.turnTo(this.heard.placeOf(node), this.from);
+    if (stands && servers !== this.unsentCores) return servers;
     const coming = this.coming(node, sent, false);
-    if (jobs + coming.length < cores) return 0;
+    const jobs = this.known(node, NODE_REPORT.processorJobs);
+    servers.tasks = jobs + coming.length;
+    const { forecast } = servers;
     const backlog = this.known(node, NODE_REPORT.processorBacklogSeconds);
-    if (backlog === Infinity || at === Infinity) return Infinity;
-    servers.beginBehind(cores, jobs, backlog);
+    servers.isEndless = backlog === Infinity;
+    forecast.beginBehind(node.class.cores, jobs, backlog);
     for (const { dueTime, processorTicks } of coming) {
-      servers.expect(this.after(dueTime), this.seconds(processorTicks), 0);
+      forecast.expect(this.after(dueTime), this.seconds(processorTicks), 0);
     }
-    servers.look(at, 0, 0, 0);
-    return servers.waitSeconds;
+    return servers;
   }
 
   private lookAtAccelerator(
@@ -76,7 +85,7 @@ export class ExpectedStay {
     at: number,
   ): void {
     const { rules } = node.accelerator!;
-    const servers = this.foreseen(node, sent);
+    const servers = this.acceleratorsOf(node, sent);
     const gathers = rules.limit > 1 && rules.waitSeconds > 0;
     const overtakers = this.overtakers(node, sent, at);
     if (!gathers && servers.tasks + overtakers === 0) return;
@@ -91,10 +100,10 @@ export class ExpectedStay {
     this.acceleratorSeconds = forecast.serviceSeconds;
   }
 
-  private foreseen(node: Node, sent: SentAccounts | null): ForeseenServers {
-    const servers = sent?.servers(node) ?? this.unsent;
+  private acceleratorsOf(node: Node, sent: SentAccounts | null): ForeseenServers {
+    const servers = sent?.servers(node, true) ?? this.unsentAccelerators;
     const stands = servers.turnTo(this.heard.placeOf(node), this.from);
-    if (stands && servers !== this.unsent) return servers;
+    if (stands && servers !== this.unsentAccelerators) return servers;
     const coming = this.coming(node, sent, true);
     servers.tasks = this.known(node, NODE_REPORT.acceleratorJobs) + coming.length;
     const { forecast } = servers;

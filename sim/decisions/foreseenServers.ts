@@ -4,28 +4,40 @@ import type { SentWork } from "./sentWork.ts";
 import { ServerForecast } from "./serverForecast.ts";
 
 /**
- * The accelerators of a node as one party foresees them. What it knows of them changes with a
- * report or with what it sends there itself; from one decision to the next it is mostly the same,
- * and worked out once.
+ * The cores of a node, or its accelerators, as one party foresees them. What it knows of them
+ * changes with a report or with what it sends there itself; from one decision to the next it is
+ * mostly the same, and worked out once.
  */
 export class ForeseenServers {
   readonly forecast = new ServerForecast();
   /** Those there, and those to come. */
   tasks = 0;
+  /** What is there never ends. */
+  isEndless = false;
   private place = 0;
   private time: SimTime = -1;
   private isKnown = false;
+  private readonly areAccelerators: boolean;
+
+  constructor(areAccelerators: boolean) {
+    this.areAccelerators = areAccelerators;
+  }
 
   /** One more has been sent there; where it comes after all others, it is the last to be added. */
   sent(work: SentWork, toSeconds: (ticks: SimTime) => number): void {
-    if (!this.isKnown || work.acceleratorTicks === 0) return;
-    const at = Math.max(0, toSeconds(work.dueTime + work.processorTicks - this.time));
+    const { acceleratorTicks, dueTime, furtherTicks, processorTicks } = work;
+    if (!this.isKnown || (this.areAccelerators && acceleratorTicks === 0)) return;
+    const due = this.areAccelerators ? dueTime + processorTicks : dueTime;
+    const at = Math.max(0, toSeconds(due - this.time));
     if (at < this.forecast.latestSeconds) {
       this.isKnown = false;
       return;
     }
     this.tasks++;
-    this.forecast.expect(at, toSeconds(work.acceleratorTicks), toSeconds(work.furtherTicks));
+    const { forecast } = this;
+    if (this.areAccelerators) {
+      forecast.expect(at, toSeconds(acceleratorTicks), toSeconds(furtherTicks));
+    } else forecast.expect(at, toSeconds(processorTicks), 0);
   }
 
   /** One that was sent there will not be there any more. */

@@ -35,8 +35,8 @@ class SentAccount {
   /** What a report may not show yet where it will wait, in the order in which it was sent. */
   readonly coming = new Set<SentWork>();
   readonly recent = new RecentWork();
-  /** Its accelerators, once they have been looked at. */
-  servers: ForeseenServers | null = null;
+  readonly cores = new ForeseenServers(false);
+  readonly accelerators = new ForeseenServers(true);
 
   constructor(depth: number) {
     this.reported = new Float64Array(depth * PARTS);
@@ -97,7 +97,8 @@ export class SentAccounts {
     const account = this.accountOf(work.node);
     account.open++;
     account.coming.add(work);
-    account.servers?.sent(work, this.toSeconds);
+    account.cores.sent(work, this.toSeconds);
+    account.accelerators.sent(work, this.toSeconds);
     if (work.acceleratorTicks > 0) account.recent.add(time, work.dueTime + work.processorTicks);
     add(account.travelling, 0, work, 1);
     if (work.cell === NOWHERE) return;
@@ -118,7 +119,10 @@ export class SentAccounts {
   ended(work: SentWork): void {
     const account = this.accountOf(work.node);
     account.open--;
-    if (account.coming.delete(work)) account.servers?.forget();
+    if (account.coming.delete(work)) {
+      account.cores.forget();
+      account.accelerators.forget();
+    }
     this.byCell.get(work.cell)?.delete(work);
     if (work.arrival === 0) {
       add(account.travelling, 0, work, -1);
@@ -157,12 +161,11 @@ export class SentAccounts {
     return listed;
   }
 
-  /** A node's accelerators as they are foreseen; null where nothing was sent there. */
-  servers(node: Node): ForeseenServers | null {
+  /** A node's cores, or its accelerators, as they are foreseen; null where nothing was sent there. */
+  servers(node: Node, areAccelerators: boolean): ForeseenServers | null {
     const account = this.byNode.get(node.index);
     if (account === undefined) return null;
-    account.servers ??= new ForeseenServers();
-    return account.servers;
+    return areAccelerators ? account.accelerators : account.cores;
   }
 
   /** How many tasks not sent yet are to be expected at a node's accelerator in a span from now. */

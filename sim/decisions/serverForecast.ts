@@ -113,6 +113,7 @@ export class ServerForecast {
 
   /** What is expected takes its places; told what else is, they are kept. */
   private arriveAll(): void {
+    this.coming.putInOrder();
     const { alone, count, further, times } = this.coming;
     for (let place = 0; place < count; place++) {
       this.arrive(times[place], alone[place], further[place]);

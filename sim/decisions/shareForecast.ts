@@ -46,6 +46,7 @@ export class ShareForecast {
 
   /** How long a transfer takes that begins at such a time; it changes nothing. */
   seconds(atSeconds: number, workSeconds: number): number {
+    this.coming.putInOrder();
     const { alone, count, times } = this.coming;
     this.restart(this.groups + count + 1);
     let now = 0;

@@ -3,7 +3,7 @@ import { drawLinks } from "./drawLinks.ts";
 import { drawNodes, labelNodes } from "./drawNodes.ts";
 import { drawPlaces, drawScale } from "./drawPlaces.ts";
 import { drawStreets } from "./drawStreets.ts";
-import { drawVehicles } from "./drawVehicles.ts";
+import { drawVehicles, labelVehicles } from "./drawVehicles.ts";
 import { drawWay } from "./drawWay.ts";
 import type { MapDrawing } from "./mapDrawing.ts";
 import type { NodeSpots } from "./nodeSpots.ts";
@@ -23,5 +23,6 @@ export function drawMap(
   drawNodes(drawing, spots);
   labelNodes(drawing, spots);
   drawPlaces(drawing);
+  labelVehicles(drawing);
   drawScale(drawing);
 }

@@ -1,5 +1,5 @@
 import { TIERS } from "../../../sim/policy/tier.ts";
-import { DIMMED, type MapDrawing } from "./mapDrawing.ts";
+import { DIMMED, LABEL_FONT, type MapDrawing } from "./mapDrawing.ts";
 import { NO_WORK } from "./vehicleWork.ts";
 
 /** Half the length of a vehicle in metres, and the least and most that it takes in pixels. */
@@ -9,6 +9,8 @@ const MOST_PIXELS = 8;
 /** With more vehicles than this in sight each is a dot, which has no heading. */
 const MOST_TRIANGLES = 3000;
 const DOT_PIXELS = 3;
+/** With no more in sight each has its name beside it. */
+const MOST_NAMES = 30;
 
 /**
  * Vehicles along their heading, in the colour of the tier that does their work; without work they
@@ -43,6 +45,30 @@ export function drawVehicles(drawing: MapDrawing): void {
   }
   context.restore();
   drawMarked(drawing, half);
+}
+
+/** Names beside vehicles, where zooming has left few enough of them in sight. */
+export function labelVehicles(drawing: MapDrawing): void {
+  const { context, index, labels, moment, palette, projection, size, way } = drawing;
+  if (inSight(drawing) > MOST_NAMES) return;
+  context.save();
+  context.font = LABEL_FONT;
+  context.textBaseline = "middle";
+  context.globalAlpha = way === null ? 1 : DIMMED;
+  context.strokeStyle = palette.ground;
+  context.lineWidth = 3;
+  context.lineJoin = "round";
+  context.fillStyle = palette.muted;
+  for (let place = 0; place < moment.vehicleCount; place++) {
+    const x = projection.x(moment.x[place]) + MOST_PIXELS + 3;
+    const y = projection.y(moment.y[place]);
+    if (x < 0 || y < 0 || x > size.width || y > size.height) continue;
+    const name = index.motion.names[moment.vehicles[place]];
+    if (!labels.claim(x, y - 6, context.measureText(name).width, 12)) continue;
+    context.strokeText(name, x, y);
+    context.fillText(name, x, y);
+  }
+  context.restore();
 }
 
 /** A slim triangle that points where the vehicle goes. */

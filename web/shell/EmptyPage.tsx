@@ -13,10 +13,11 @@ export function EmptyPage({ page }: { page: Page }) {
         <header class="start">
           <h1>Open a run</h1>
           <p>
-            Drop the folder of a run or of an experiment onto this page, or{" "}
-            <FolderChoice page={page} /> Nothing is sent anywhere: it is read in your browser.
-            Folders come from
+            Drop the folder of a run or of an experiment onto this page: it is read in your browser,
+            and nothing is sent anywhere.
           </p>
+          <FolderChoice page={page} />
+          <p class="quiet">A run leaves such a folder with</p>
           <pre>orrery run scenarios/rush-hour.yaml --out runs/rush-hour</pre>
         </header>
         <section>
@@ -36,7 +37,7 @@ export function EmptyPage({ page }: { page: Page }) {
 function FolderChoice({ page }: { page: Page }) {
   return (
     <label class="button">
-      choose a folder
+      Choose a folder
       <input
         class="unseen"
         type="file"

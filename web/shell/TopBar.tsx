@@ -9,11 +9,12 @@ export function TopBar({ page }: { page: Page }) {
   const { state } = page;
   const tabs = useRef<HTMLElement>(null);
   const shown = state.viewId.value;
+  const run = state.shown.value;
   // On a narrow screen the tabs scroll: the one that is shown should be seen.
   useEffect(() => {
     const current = tabs.current?.querySelector("[aria-current]");
     current?.scrollIntoView?.({ inline: "nearest", block: "nearest" });
-  }, [shown]);
+  }, [shown, run]);
   return (
     <header class="top-bar">
       <a class="brand" href="./">
@@ -21,20 +22,18 @@ export function TopBar({ page }: { page: Page }) {
       </a>
       {state.runs.value.length > 0 && <RunChoice page={page} />}
       <nav class="tabs" aria-label="Views" ref={tabs}>
-        {(state.shown.value === null ? PAGES : [...VIEWS, ...PAGES]).map(
-          ({ id, title, summary }) => (
-            <button
-              type="button"
-              key={id}
-              class="tab"
-              title={summary}
-              aria-current={state.viewId.value === id ? "page" : undefined}
-              onClick={() => void (state.viewId.value = id)}
-            >
-              {title}
-            </button>
-          ),
-        )}
+        {(run === null ? PAGES : [...VIEWS, ...PAGES]).map(({ id, title, summary }) => (
+          <button
+            type="button"
+            key={id}
+            class="tab"
+            title={summary}
+            aria-current={state.viewId.value === id ? "page" : undefined}
+            onClick={() => void (state.viewId.value = id)}
+          >
+            {title}
+          </button>
+        ))}
       </nav>
       <PageButtons page={page} />
     </header>

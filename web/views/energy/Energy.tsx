@@ -9,33 +9,42 @@ import "./energy.css";
 
 /** The power of nodes over time, and what the run took in all. */
 export function Energy({ run, state }: ViewContext) {
-  const { stack, without } = powerOverTime(run);
   return (
     <div class="charts">
-      <Chart
-        title="Power of the nodes by tier"
-        caption={
-          without.length > 0
-            ? `Not in it, as their power is not modelled: ${without.join(", ")}.`
-            : "The mean between two samples of the record."
-        }
-        data={stack}
-        draw={stackChart}
-        time={state}
-      >
-        <Legend
-          label="Tiers"
-          items={stack.series.map(({ name, colour }) => ({ name, colour, shape: "■" }))}
-          isShown={() => true}
-          onToggle={null}
-        />
-      </Chart>
+      <PowerChart run={run} state={state} />
       <div class="expenses">
         {expensesOf(run.record.summary).map((expense) => (
           <ExpenseTable key={expense.title} expense={expense} />
         ))}
       </div>
     </div>
+  );
+}
+
+function PowerChart({ run, state }: ViewContext) {
+  const { stack, without } = powerOverTime(run);
+  if (stack.series.length === 0) {
+    return <p class="quiet">The scenario gives no node a power: there is none to draw.</p>;
+  }
+  return (
+    <Chart
+      title="Power of the nodes by tier"
+      caption={
+        without.length > 0
+          ? `Not in it, as their power is not modelled: ${without.join(", ")}.`
+          : "The mean between two samples of the record."
+      }
+      data={stack}
+      draw={stackChart}
+      time={state}
+    >
+      <Legend
+        label="Tiers"
+        items={stack.series.map(({ name, colour }) => ({ name, colour, shape: "■" }))}
+        isShown={() => true}
+        onToggle={null}
+      />
+    </Chart>
   );
 }
 

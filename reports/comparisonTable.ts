@@ -67,8 +67,8 @@ function probabilityText(probability: number | null): string {
   return probability < 0.001 ? "< 0.001" : probability.toFixed(3);
 }
 
-/** "better", "not comparable: …", "worse: does not answer where base does". */
-function judgementText(one: MetricComparison, own: PolicyMetric): string {
+/** "better", "not comparable: …", "worse: does not answer where base does"; empty where unclear. */
+export function judgementText(one: MetricComparison, own: PolicyMetric): string {
   const judgement = own.effect?.judgement ?? null;
   if (judgement === "incomparable") return incomparableText(own.effect!);
   const word = judgement === null || judgement === "unclear" ? "" : judgement;

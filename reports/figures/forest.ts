@@ -1,7 +1,7 @@
 import { axisX, dot, gridX, type Markish, ruleX, ruleY, text } from "@observablehq/plot";
 import { BY_NEITHER } from "../answeredBy.ts";
-import { type Effect, type MetricComparison, titleOf } from "../comparison.ts";
-import { effectText } from "../comparisonTable.ts";
+import { type Effect, type MetricComparison, type PolicyMetric, titleOf } from "../comparison.ts";
+import { effectText, judgementText } from "../comparisonTable.ts";
 import { axisTitle } from "./axisTitle.ts";
 import { ticksOf } from "./curves.ts";
 import { type EffectScale, effectScale } from "./effectScale.ts";
@@ -200,9 +200,17 @@ function tableOf(family: Family, placed: readonly Placed[]): Figure["table"] {
     align: [...head.map(() => "left" as const), "left", "right", "left"],
     rows: placed.map(({ value, policy, comparison, effect }) => [
       ...(family.axis === null ? [] : [value]),
-      ...[policy, effectText(comparison, effect), effect.judgement ?? ""],
+      ...[
+        policy,
+        effectText(comparison, effect),
+        judgementText(comparison, ownOf(comparison, policy)),
+      ],
     ]),
   };
+}
+
+function ownOf({ policies }: MetricComparison, policy: string): PolicyMetric {
+  return policies.find((one) => one.policy === policy)!;
 }
 
 function valuesOf(family: Family, placed: readonly Placed[]): Figure["values"] {

@@ -132,7 +132,13 @@ describe("a forest plot", () => {
       2: { a: fine, b: endless },
       3: { a: fine, b: fine },
     });
-    const { all, texts } = drawn(forestFigure(family, named("latency-p95"))!);
+    const figure = forestFigure(family, named("latency-p95"))!;
+    expect(figure.table.rows.map((row) => row.slice(2))).toEqual([
+      ["–", "not comparable: answered by neither"],
+      ["–", "worse: does not answer where a does"],
+      ["0 % [0 %, 0 %]", "alike"],
+    ]);
+    const { all, texts } = drawn(figure);
     expect(texts).toEqual(
       expect.arrayContaining(["– (answered by neither)", "unanswered on more seeds"]),
     );

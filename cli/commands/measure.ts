@@ -3,11 +3,14 @@ import { Command } from "commander";
 import { CellFolder } from "../../host/cells/cellFolder.ts";
 import { runCells } from "../../host/cells/runCells.ts";
 import { engineHash } from "../../host/engineHash.ts";
+import { explainedRun } from "../../host/gate/explainedRun.ts";
 import { loadScenario } from "../../host/loadScenario.ts";
 import { version } from "../../host/package.ts";
 import { policiesFor } from "../../host/policyModules.ts";
 import { fileHashes } from "../../host/runScenario.ts";
 import { type Cell, cellsOf } from "../../lab/cells/cell.ts";
+import type { CheckedScenario } from "../../lab/checkedScenario.ts";
+import type { PolicySource } from "../../lab/choosePolicies.ts";
 import {
   lawsBrokenIn,
   MEASURE_FORMAT,
@@ -19,6 +22,7 @@ import {
 import { fileError } from "../../sim/input/inputError.ts";
 import { KIND_NAMES } from "../../sim/policy/kinds.ts";
 import { RECORD_FORMAT } from "../../sim/record/runRecord.ts";
+import type { RunResult } from "../../sim/run.ts";
 import type { CommandContext } from "../context.ts";
 import { workers } from "../options.ts";
 import { policyRequest } from "../policyOptions.ts";
@@ -41,33 +45,61 @@ export function measureCommand(context: CommandContext): Command {
 /** A case of the plan, ready to run. */
 interface PreparedCase {
   readonly cells: readonly Cell[];
-  readonly horizonSeconds: number;
+  readonly checked: CheckedScenario;
+  readonly source: PolicySource;
 }
 
 async function measure(file: string, options: Options, context: CommandContext): Promise<void> {
-  const { terminal, signal } = context;
+  const plan = readPlan(file);
   const prepared: PreparedCase[] = [];
-  for (const one of readPlan(file).cases) prepared.push(await prepare(one));
+  for (const one of plan.cases) prepared.push(await prepare(one));
+  const head: MeasureHead = { "orrery-measure": MEASURE_FORMAT, record: RECORD_FORMAT, version };
+  if (plan.explained === true) {
+    context.terminal.out(JSON.stringify(head));
+    await tellExplained(prepared, context);
+    return;
+  }
   const folder = options.cache === undefined ? null : CellFolder.open(options.cache);
   try {
     const cells = prepared.flatMap((one) => one.cells);
     const { workers } = options;
+    const { signal } = context;
     const store = await runCells(cells, { folder, signal, ...(workers && { workers }) });
-    const head: MeasureHead = { "orrery-measure": MEASURE_FORMAT, record: RECORD_FORMAT, version };
-    terminal.out(JSON.stringify(head));
+    context.terminal.out(JSON.stringify(head));
     for (const [index, one] of prepared.entries()) {
-      for (const { key, seed } of one.cells) {
-        const { digest, workloadDigest, summary } = store.read(key)!;
-        const brokenLaws = lawsBrokenIn(summary, one.horizonSeconds);
-        const line: MeasuredLine = {
-          ...{ case: index, seed, digest, workloadDigest, brokenLaws, summary },
-        };
-        terminal.out(JSON.stringify(line));
-      }
+      for (const cell of one.cells) tell(index, one, cell, store.read(cell.key)!, [], context);
     }
   } finally {
     folder?.close();
   }
+}
+
+/** One after another, in this thread: there is one run of each case. */
+async function tellExplained(
+  prepared: readonly PreparedCase[],
+  context: CommandContext,
+): Promise<void> {
+  for (const [index, one] of prepared.entries()) {
+    for (const cell of one.cells) {
+      const run = await explainedRun(one.checked, cell, one.source, context.signal);
+      tell(index, one, cell, run, run.brokenLaws, context);
+    }
+  }
+}
+
+function tell(
+  index: number,
+  { checked }: PreparedCase,
+  { seed }: Cell,
+  { digest, workloadDigest, summary }: RunResult,
+  ofPolicy: readonly string[],
+  { terminal }: CommandContext,
+): void {
+  const brokenLaws = [...ofPolicy, ...lawsBrokenIn(summary, checked.scenario.horizon)];
+  const line: MeasuredLine = {
+    ...{ case: index, seed, digest, workloadDigest, brokenLaws, summary },
+  };
+  terminal.out(JSON.stringify(line));
 }
 
 function readPlan(file: string): MeasurePlan {
@@ -85,5 +117,5 @@ async function prepare({ file, overrides, policies, seeds }: MeasureCase): Promi
   const context = { engine: engineHash(), source, fileHashes: await fileHashes(checked) };
   const label = `${file} ${Object.values(policies).join(", ")}`.trim();
   const cells = cellsOf(checked, [{ label, policies: requests }], seeds, context);
-  return { cells, horizonSeconds: checked.scenario.horizon };
+  return { cells, checked, source };
 }

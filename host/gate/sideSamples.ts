@@ -5,16 +5,21 @@ import { type AskOptions, measured } from "./askSide.ts";
 import type { Side } from "./side.ts";
 import type { LoadedSuite } from "./suiteFile.ts";
 
+export interface SampleOptions extends AskOptions {
+  /** Whether its policies explain every decision, and are held to that. */
+  readonly explained?: boolean;
+}
+
 /** What one side comes to in the cases of a suite, as far as it was needed. */
 export class SideSamples {
   readonly side: Side;
   /** Laws that its runs have broken, a sentence each. */
   readonly brokenLaws: string[] = [];
   private readonly suite: LoadedSuite;
-  private readonly options: AskOptions;
+  private readonly options: SampleOptions;
   private readonly known: readonly Sample[][];
 
-  constructor(side: Side, suite: LoadedSuite, options: AskOptions) {
+  constructor(side: Side, suite: LoadedSuite, options: SampleOptions) {
     this.side = side;
     this.suite = suite;
     this.options = options;
@@ -26,7 +31,7 @@ export class SideSamples {
     const missing = cases.filter((index) => this.known[index].length < seeds);
     if (missing.length > 0) {
       const metrics = this.suite.metrics.map(({ metric }) => metric);
-      for (const line of await this.run(missing, seeds, this.options)) {
+      for (const line of await this.run(missing, seeds)) {
         const index = missing[line.case];
         this.known[index].push(sampleOf(line, metrics));
         // A side that counts wrongly may also judge itself wrongly.
@@ -38,27 +43,33 @@ export class SideSamples {
     return new Map(cases.map((index) => [index, this.known[index].slice(0, seeds)]));
   }
 
-  /** Runs the first seed of each case once more, in another process, and notes what differs. */
+  /**
+   * Runs the first seed of each case once more, in another process and with decisions explained,
+   * and notes what differs and where a policy does not do what it explains.
+   */
   async repeat(): Promise<void> {
     const cases = this.suite.cases.map((_, index) => index);
     const first = this.known.map(([sample]) => sample);
-    const again = new SideSamples(this.side, this.suite, { ...this.options, cache: null });
+    const options = { ...this.options, cache: null, explained: true };
+    const again = new SideSamples(this.side, this.suite, options);
     for (const [index, [sample]] of await again.of(cases, 1)) {
       if (sample.digest === first[index].digest) continue;
-      const law = "two runs of the same differ: they must not";
+      const law = "two runs of the same, one of them explained, differ: they must not";
       this.brokenLaws.push(this.lawText(index, sample, law));
     }
+    this.brokenLaws.push(...again.brokenLaws);
   }
 
-  private run(cases: readonly number[], seeds: number, options: AskOptions) {
-    const { suite, known, side } = this;
+  private run(cases: readonly number[], seeds: number) {
+    const { suite, known, side, options } = this;
     const plan = cases.map((index) => {
       const { file, overrides, policies } = suite.cases[index];
       const from = known[index].length;
       const numbers = Array.from({ length: seeds - from }, (_, at) => suite.firstSeed + from + at);
       return { file, overrides, policies, seeds: numbers };
     });
-    return measured(side, { "orrery-measure": MEASURE_FORMAT, cases: plan }, options);
+    const { explained = false } = options;
+    return measured(side, { "orrery-measure": MEASURE_FORMAT, explained, cases: plan }, options);
   }
 
   private lawText(index: number, { seed }: Pick<MeasuredLine, "seed">, law: string): string {

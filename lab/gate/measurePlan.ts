@@ -19,6 +19,11 @@ export interface MeasureCase {
 export interface MeasurePlan {
   readonly "orrery-measure": typeof MEASURE_FORMAT;
   readonly cases: readonly MeasureCase[];
+  /**
+   * Whether policies are to explain every decision, and to be held to that; such runs are not taken
+   * from a cache. A version that does not know of it makes them as any others.
+   */
+  readonly explained?: boolean;
 }
 
 /** What comes back for each run, one line of JSON: all runs of the first case, then the next. */

@@ -8,6 +8,15 @@ let built = "";
 const project = new Project();
 const MANIFEST = JSON.stringify({ name: "orrery", bin: { orrery: "stub.mjs" } });
 
+/** Once it has been asked to explain, it takes the next candidate of the tier. */
+const MEDDLING = `create: () => {
+  asked = 0;
+  return {
+    choose: (view) => choose(view) + Math.min(asked, 1),
+    explain: (view) => { asked++; return scores(view); },
+  };
+}`;
+
 /** A version of Orrery that hands all to this one, and changes what comes back. */
 const stub = (change: string) => `
 import { spawnSync } from "node:child_process";
@@ -32,6 +41,18 @@ beforeAll(() => {
   project.put("keeping/policy.js", unsteady);
   const beginning = "create: () => (calls = 0, {";
   project.put("unsteady/policy.js", unsteady.replace("create: () => ({", beginning));
+  const explained = "explain: scores";
+  project.put(
+    "lying/policy.js",
+    policyText("edge", "first").replace(explained, "explain: (view) => scores(view).map(turned)") +
+      "const turned = (one) => ({ ...one, score: -one.score });\n",
+  );
+  project.put(
+    "meddling/policy.js",
+    policyText("edge", "first")
+      .replace("create: () => ({ choose, explain: scores })", MEDDLING)
+      .replace("// ", "let asked = 0; // "),
+  );
   // Of a package.json that names Orrery, but from before its command measure.
   project.put("package.json", MANIFEST);
   project.commit("an old version");
@@ -62,7 +83,24 @@ describe("a broken law", () => {
     expect([code, error]).toEqual([3, ""]);
     expect(out).toContain(
       "Failed: a law is broken, and no result can be believed until that is put right.\n\n" +
-        "- unsteady: street, ./policy.js, seed 1: two runs of the same differ: they must not\n",
+        "- unsteady: street, ./policy.js, seed 1: two runs of the same, one of them explained, " +
+        "differ: they must not\n",
+    );
+  });
+
+  it("is that a policy does not take what it explains to be the best", async () => {
+    const { code, out, error } = await gate("--base", "lying", "--head", "lying");
+    expect([code, error]).toEqual([3, ""]);
+    expect(out).toMatch(
+      /^- lying: street, \.\/policy\.js, seed 1: decision 0, t = \d+\.\d{3} s: takes fast-1, of which it explains the score (?:-0|0), and not slow-1 with -1000: the lowest score it explains must be the one it takes$/m,
+    );
+  });
+
+  it("is that it decides otherwise once it is asked to explain", async () => {
+    const { code, out, error } = await gate("--base", "steady", "--head", "meddling");
+    expect([code, out]).toEqual([3, ""]);
+    expect(error).toContain(
+      "seed 1: decides otherwise when it is asked to explain its decisions: it must not\n",
     );
   });
 

@@ -23,6 +23,12 @@ export interface DecisionRegret {
   readonly latencySeconds: number;
   /** The same of its own request alone. */
   readonly ownLatencySeconds: number;
+  /**
+   * What the best foreseen alternative would have changed, more misses and later answers being
+   * above zero: chosen before its outcome is known, so that chance alone is zero on average.
+   */
+  readonly otherwiseMisses: number;
+  readonly otherwiseLatencySeconds: number;
   /** The alternative with the least latency of all requests together. */
   readonly best: string;
   /** Of the latency; null where there is no regret. */
@@ -47,6 +53,8 @@ export function decisionRegret(
     misses: saved((outcome) => outcome.misses),
     latencySeconds,
     ownLatencySeconds: sound(saved((outcome) => outcome.ownLatencySeconds)),
+    otherwiseMisses: alternatives[0].misses - taken.misses,
+    otherwiseLatencySeconds: alternatives[0].latencySeconds - taken.latencySeconds,
     best: decision.alternatives[place],
     cause: latencySeconds === 0 ? null : causeOf(taken, alternatives[place], latencySeconds),
   };
@@ -86,6 +94,8 @@ export interface RegretEstimate {
   readonly misses: Estimate;
   readonly latencySeconds: Estimate;
   readonly ownLatencySeconds: Estimate;
+  readonly otherwiseMisses: Estimate;
+  readonly otherwiseLatencySeconds: Estimate;
   /** Share of decisions with a regret of latency, or of deadlines missed. */
   readonly harmful: Estimate;
   /** Of the regret of latency, by cause; those that there are, the largest first. */
@@ -129,6 +139,8 @@ function estimateOf(
     misses: estimate((one) => one.misses),
     latencySeconds,
     ownLatencySeconds: estimate((one) => one.ownLatencySeconds),
+    otherwiseMisses: estimate((one) => one.otherwiseMisses),
+    otherwiseLatencySeconds: estimate((one) => one.otherwiseLatencySeconds),
     harmful: estimate((one) => (one.latencySeconds > 0 || one.misses > 0 ? 1 : 0)),
     causes: causes.filter(({ share }) => share > 0).sort((a, b) => b.share - a.share),
   };

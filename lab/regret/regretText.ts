@@ -32,7 +32,9 @@ export function regretText(report: RegretReport, width: number): string {
 const MEANING = [
   "What the best alternative would have saved, a decision, in hindsight: deadlines missed and",
   "seconds of latency in the whole run, and seconds of its own request; ± one standard error.",
-  "Never below zero. A request without an answer counts up to the end of the run.",
+  "Never below zero, so that chance alone makes some of it. Otherwise: what the alternative that",
+  "was rated best beforehand would have changed; above zero the choice was the better one.",
+  "A request without an answer counts up to the end of the run.",
 ].join("\n");
 
 function choiceText({ decisions, sampled }: RegretEstimate): string {
@@ -51,9 +53,11 @@ function regretTable(found: readonly RegretEstimate[]): ReportTable {
     one.tier ?? "all",
     formatCount(one.decisions),
     formatCount(one.sampled),
-    estimateText(one.misses, (value) => (value === 0 ? "0" : String(Number(value.toPrecision(3))))),
+    estimateText(one.misses, plain),
     estimateText(one.latencySeconds, seconds),
     estimateText(one.ownLatencySeconds, seconds),
+    estimateText(one.otherwiseMisses, (value) => signed(value, plain)),
+    estimateText(one.otherwiseLatencySeconds, (value) => signed(value, seconds)),
     estimateText(one.harmful, (value) => formatShare(value)),
     one.causes.map(({ cause, share }) => `${cause} ${formatShare(share, 2)}`).join(", "),
   ]);
@@ -62,16 +66,23 @@ function regretTable(found: readonly RegretEstimate[]): ReportTable {
   return {
     header: [
       ...["decisions of", "to", "choices", "sample", "misses", "latency", "own latency"],
-      ...["harmful", "latency by cause"],
+      ...["misses otherwise", "latency otherwise", "harmful", "latency by cause"],
     ],
-    align: [left, left, right, right, right, right, right, right, left],
+    align: [left, left, right, right, right, right, right, right, right, right, left],
     rows,
   };
 }
 
+const plain = (value: number) => (value === 0 ? "0" : String(Number(value.toPrecision(3))));
 const seconds = (value: number) => formatQuantity(value, "s");
+
+function signed(value: number, text: (value: number) => string): string {
+  if (value === 0) return text(value);
+  return `${value < 0 ? "−" : "+"}${text(Math.abs(value))}`;
+}
 
 function estimateText({ mean, standardError }: Estimate, text: (value: number) => string): string {
   if (standardError === 0) return text(mean);
-  return `${text(mean)} ± ${standardError === null ? "?" : text(standardError)}`;
+  const error = standardError === null ? "?" : text(standardError).replace("+", "");
+  return `${text(mean)} ± ${error}`;
 }

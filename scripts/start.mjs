@@ -15,7 +15,7 @@ const MAIN_JOB = [
   ["compare", FLAGSHIP, "--dispatch", POLICIES.join(","), "--seeds", "1..20", ...SHORTER],
   [
     ...["compare", FLAGSHIP, "--dispatch", TELLING.join(","), "--seeds", "1..4", ...SHORTER],
-    ...["--axis", "mobility.city.vehicles=50,100,200"],
+    ...["--axis", "mobility.city.vehicles=50,100,200,400"],
   ],
 ];
 

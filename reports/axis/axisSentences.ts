@@ -1,5 +1,5 @@
 import { figureText } from "../figureText.ts";
-import type { Place, Standing } from "./standings.ts";
+import { type Place, type Standing, standingWithout } from "./standings.ts";
 
 /** A stretch of the axis on which one policy is the best; null where nobody has an answer. */
 interface Reign {
@@ -9,11 +9,25 @@ interface Reign {
 
 /**
  * How the ranking turns along the axis, in sentences: who leads where, with whom, by how much, and
- * how far the leader of the one end has fallen at the other.
+ * how far the leader of the one end has fallen at the other. Where one leads all along, mostly a
+ * reference that knows what no policy can, the same is told of the others.
  */
 export function axisSentences(name: string, standings: readonly Standing[]): string[] {
-  const { title, better } = standings[0].metric.metric;
   const reigns = reignsOf(standings);
+  const sentences = turnSentences(name, standings, reigns);
+  const leader = reigns.length === 1 ? reigns[0].policy : null;
+  if (leader === null || standings.length < 2 || standings[0].places.length < 3) return sentences;
+  const others = standings.map((standing) => standingWithout(standing, leader));
+  const [first, ...rest] = turnSentences(name, others, reignsOf(others));
+  return [...sentences, `Of the others: ${first[0].toLowerCase()}${first.slice(1)}`, ...rest];
+}
+
+function turnSentences(
+  name: string,
+  standings: readonly Standing[],
+  reigns: readonly Reign[],
+): string[] {
+  const { title, better } = standings[0].metric.metric;
   const most = better === "higher" ? "highest" : "lowest";
   const first = reigns.findIndex(({ policy }) => policy !== null);
   const sentences = reigns.map(({ policy, standings: own }, index) => {
@@ -72,10 +86,13 @@ function fallSentence(name: string, all: readonly Standing[]): string | null {
     }
     return null;
   }
-  const value = figureText(last.metric.metric, last.places[place].figure.mean.mean);
+  const { mean } = last.places[place].figure.mean;
+  const value = Number.isFinite(mean)
+    ? `with ${figureText(last.metric.metric, mean)}`
+    : "with requests unanswered";
   return (
     `The ranking turns: ${policy}, first at ${name} ${first.value}, is number ${place + 1} of ` +
-    `${last.places.length} at ${last.value}, with ${value}.`
+    `${last.places.length} at ${last.value}, ${value}.`
   );
 }
 

@@ -36,21 +36,34 @@ export type Ranking = (metrics: readonly MetricComparison[]) => MetricComparison
 export function standingsOf(points: readonly AxisPoint[], ranking: Ranking): Standing[] {
   return points.flatMap(({ value, comparison: { metrics, policies } }) => {
     const found = ranking(metrics);
-    if (found === undefined) return [];
-    const sign = found.metric.better === "higher" ? -1 : 1;
-    const order = found.policies
-      .map(({ mean }, index) => ({ key: sign * mean.mean, index }))
-      .sort((a, b) => a.key - b.key || a.index - b.index);
-    const values = found.policies.map((own) => own.values);
-    const incomparable = policies.map(() => null);
-    const measured = [{ ...found, values, incomparable }];
-    const [metric] = withEffects(policies, order[0].index, measured);
-    const isLed = Number.isFinite(metric.policies[order[0].index].mean.mean);
-    const places = order.map(({ index }) => {
-      const figure = metric.policies[index];
-      const level = isLed && figure.effect?.judgement !== "worse";
-      return { policy: figure.policy, figure, level };
-    });
-    return [{ value, metric, places }];
+    return found === undefined ? [] : [standingOf(value, policies, found)];
   });
+}
+
+/** How the others stand among themselves. */
+export function standingWithout({ value, metric }: Standing, policy: string): Standing {
+  const others = metric.policies.filter((one) => one.policy !== policy);
+  return standingOf(
+    value,
+    others.map((one) => one.policy),
+    { ...metric, policies: others },
+  );
+}
+
+function standingOf(value: string, policies: readonly string[], found: MetricComparison): Standing {
+  const sign = found.metric.better === "higher" ? -1 : 1;
+  const order = found.policies
+    .map(({ mean }, index) => ({ key: sign * mean.mean, index }))
+    .sort((a, b) => a.key - b.key || a.index - b.index);
+  const values = found.policies.map((own) => own.values);
+  const incomparable = policies.map(() => null);
+  const measured = [{ ...found, values, incomparable }];
+  const [metric] = withEffects(policies, order[0].index, measured);
+  const isLed = Number.isFinite(metric.policies[order[0].index].mean.mean);
+  const places = order.map(({ index }) => {
+    const figure = metric.policies[index];
+    const level = isLed && figure.effect?.judgement !== "worse";
+    return { policy: figure.policy, figure, level };
+  });
+  return { value, metric, places };
 }

@@ -66,6 +66,19 @@ describe("a ranking along an axis", () => {
     ]);
   });
 
+  it("is told of the others too where one leads all along", () => {
+    const led = [
+      point("50", { knowing: 0.001, calm: 0.01, brave: 0.05 }),
+      point("200", { knowing: 0.002, calm: 0.4, brave: 0.07 }),
+    ];
+    expect(axisSentences("vehicles", standings(led)).slice(-3)).toEqual([
+      "Of the others: at vehicles 50 calm has the lowest deadline misses: 1.00 %, ahead of brave, " +
+        "5.00 %.",
+      "At vehicles 200 brave has it: 7.00 %, ahead of calm, 40.0 %.",
+      "The ranking turns: calm, first at vehicles 50, is number 2 of 2 at 200, with 40.0 %.",
+    ]);
+  });
+
   it("says so where nobody is ever told ahead of the first", () => {
     const alike = ["1", "2"].map((value) => point(value, { calm: 0.06, brave: 0.06 }));
     expect(axisSentences("cars", standings(alike)).at(-1)).toBe(

@@ -20,6 +20,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<MakeCommand>>> = {
   regret: async () => (await import("./commands/regret.ts")).regretCommand,
   hunt: async () => (await import("./commands/hunt.ts")).huntCommand,
   robustness: async () => (await import("./commands/robustness.ts")).robustnessCommand,
+  export: async () => (await import("./commands/export.ts")).exportCommand,
   query: async () => (await import("./commands/query.ts")).queryCommand,
   gate: async () => (await import("./commands/gate.ts")).gateCommand,
   accept: async () => (await import("./commands/accept.ts")).acceptCommand,

@@ -2,9 +2,11 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import { dirname, join } from "node:path";
 import { asyncBufferFromFile } from "hyparquet";
 import { type ReadOptions, readTable, type TableData } from "../reports/readTable.ts";
+import { readTableChunk } from "../reports/readTableChunk.ts";
 import { fileError } from "../sim/input/inputError.ts";
 import { RECORD_FORMAT, type RunRecord } from "../sim/record/runRecord.ts";
-import type { TableChunk, TableSink } from "../sim/record/table.ts";
+import { emptyChunk, type Table, type TableChunk, type TableSink } from "../sim/record/table.ts";
+import { TABLES } from "../sim/record/tables.ts";
 import { EXIT, Failure, messageOf, outputFailure, systemCode } from "./failure.ts";
 import { outputPath } from "./outputPath.ts";
 import { partialBeside, removePartial, replaceByPartial } from "./partials.ts";
@@ -107,13 +109,34 @@ export async function readRunTable(
   table: string,
   options: ReadOptions = {},
 ): Promise<TableData> {
-  const path = join(directory, `${table}.parquet`);
+  const path = tableFile(directory, table);
   if (!existsSync(path)) throw fileError(path, "no such file");
   try {
     return await readTable(await asyncBufferFromFile(path), options);
   } catch (error) {
     throw fileError(path, messageOf(error));
   }
+}
+
+/** The names of the tables in a run folder, in the order of `TABLES`. */
+export function tableNamesIn(directory: string): string[] {
+  const names = TABLES.map(({ name }) => name);
+  return names.filter((name) => existsSync(tableFile(directory, name)));
+}
+
+/** All rows of a table of a run folder, words as codes; none where the folder has no such table. */
+export async function readRunChunk(directory: string, table: Table): Promise<TableChunk> {
+  const path = tableFile(directory, table.name);
+  if (!existsSync(path)) return emptyChunk(table);
+  try {
+    return await readTableChunk(await asyncBufferFromFile(path));
+  } catch (error) {
+    throw fileError(path, messageOf(error));
+  }
+}
+
+function tableFile(directory: string, table: string): string {
+  return join(directory, `${table}.parquet`);
 }
 
 /** Only an earlier run or an empty folder may be replaced: anything else is somebody's work. */

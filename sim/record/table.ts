@@ -1,4 +1,11 @@
-import { type Column, type ColumnData, type DataOf, isMissing, type ValueOf } from "./column.ts";
+import {
+  type Column,
+  type ColumnData,
+  type DataOf,
+  emptyData,
+  isMissing,
+  type ValueOf,
+} from "./column.ts";
 
 /** The declaration of a table: its columns by name, in the order in which they are written. */
 export interface Table {
@@ -45,6 +52,18 @@ export interface TableChunk {
   readonly columns: Readonly<Record<string, ColumnData>>;
   /** By dictionary column, the words that its numbers stand for. */
   readonly words: Readonly<Record<string, readonly string[]>>;
+}
+
+/** A table without a row. */
+export function emptyChunk(table: Table): TableChunk {
+  const columns = Object.entries(table.columns);
+  const words = columns.filter(([, { type }]) => type === "dictionary");
+  return {
+    table,
+    rowCount: 0,
+    columns: Object.fromEntries(columns.map(([name, column]) => [name, emptyData(column, 0)])),
+    words: Object.fromEntries(words.map(([name]) => [name, []])),
+  };
 }
 
 /** Where tables go as they are written; the host hands one in. */

@@ -93,7 +93,7 @@ const ROOMS: readonly Room[] = [
   },
   // The type of the document that figures are drawn in.
   { room: "reports/experiment", uses: ["sim", "reports"], packages: ["@observablehq/plot"] },
-  { room: "reports", uses: ["sim", "schedulers"], packages: ["hyparquet"] },
+  { room: "reports", uses: ["sim", "schedulers"], packages: ["hyparquet", "flatqueue"] },
   { room: "lab", uses: ["sim", "schedulers", "reports"], packages: ["zod"] },
   { room: "verify", uses: ["sim", "schedulers", "reports", "lab"], packages: ["zod"] },
   {
@@ -138,7 +138,7 @@ const ROOMS: readonly Room[] = [
     uses: ["sim", "reports", "web/app-state"],
     packages: ["@preact/signals"],
   },
-  { room: "web/series", uses: ["sim", "web/data"] },
+  { room: "web/series", uses: ["sim", "reports", "web/data"] },
   { room: "web/drawing", uses: ["sim", "web/theme"], packages: ["preact", "@preact/signals"] },
   {
     room: "web/views/map",

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { exportPerfetto } from "../../host/exportRun.ts";
 import { loadScenario } from "../../host/loadScenario.ts";
 import { RunFolder } from "../../host/runFolder.ts";
 import { runScenario } from "../../host/runScenario.ts";
@@ -129,6 +130,18 @@ describe.skipIf(found === null)("the dashboard in Chromium", () => {
     await page.keyboard.press("?");
     await page.getByRole("dialog", { name: "Keys" }).waitFor();
     await page.keyboard.press("Escape");
+  });
+
+  it("saves a run for Perfetto, as the command does", async () => {
+    const file = join(folder, "a.perfetto-trace");
+    await exportPerfetto(join(folder, "outage"), file);
+    await page.keyboard.press("Control+k");
+    await page.getByRole("combobox", { name: "Find a command" }).fill("perfetto");
+    const download = page.waitForEvent("download");
+    await page.keyboard.press("Enter");
+    const saved = await download;
+    expect(saved.suggestedFilename()).toBe("edge-outage-1.perfetto-trace");
+    expect(readFileSync(await saved.path()).equals(readFileSync(file))).toBe(true);
   });
 
   it("marks a mistake at its line, and runs the scenario when it is mended", async () => {

@@ -6,13 +6,13 @@ import { afterAll, expect, it } from "vitest";
 import { TableFiles } from "../../host/tableFiles.ts";
 import { checkScenario } from "../../lab/checkedScenario.ts";
 import { prepareRun } from "../../lab/prepareRun.ts";
+import { readTableChunk } from "../../reports/readTableChunk.ts";
 import { MemorySink } from "../../sim/record/memorySink.ts";
 import type { TableChunk } from "../../sim/record/table.ts";
 import { TABLES } from "../../sim/record/tables.ts";
 import { ColumnSink, memorySource } from "../../web/data/columnSink.ts";
 import { RunTable } from "../../web/data/runTable.ts";
 import { RunTables } from "../../web/data/runTables.ts";
-import { readTableChunk } from "../../web/data/tableChunk.ts";
 import { textOf } from "../architecture/sourceFiles.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "orrery-web-"));

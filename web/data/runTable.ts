@@ -1,5 +1,5 @@
 import { type Column, NO_WORD } from "../../sim/record/column.ts";
-import { type Table, type TableChunk, valueAt } from "../../sim/record/table.ts";
+import { type TableChunk, valueAt } from "../../sim/record/table.ts";
 
 /**
  * One table of an opened run, column by column in typed arrays: a chunk that has all of its rows.
@@ -11,20 +11,6 @@ export class RunTable {
 
   constructor(chunk: TableChunk) {
     this.chunk = chunk;
-  }
-
-  /** A table of a record that has no row of it. */
-  static empty(table: Table): RunTable {
-    const columns = Object.entries(table.columns).map(([name, column]) => [name, noData(column)]);
-    const words = Object.entries(table.columns).flatMap(([name, { type }]) =>
-      type === "dictionary" ? [[name, []]] : [],
-    );
-    return new RunTable({
-      table,
-      rowCount: 0,
-      columns: Object.fromEntries(columns),
-      words: Object.fromEntries(words),
-    });
   }
 
   get name(): string {
@@ -80,9 +66,4 @@ export class RunTable {
     if (data === undefined) throw new Error(`table "${this.name}" has no column "${column}"`);
     return data;
   }
-}
-
-function noData({ type }: Column): TableChunk["columns"][string] {
-  if (type === "text") return [];
-  return type === "double" ? new Float64Array(0) : new Int32Array(0);
 }

@@ -1,4 +1,4 @@
-import type { Table, TableChunk } from "../../sim/record/table.ts";
+import { emptyChunk, type Table, type TableChunk } from "../../sim/record/table.ts";
 import { RunTable } from "./runTable.ts";
 
 /** Where the tables of a run come from: files, a server, the memory of a run made in the page. */
@@ -57,7 +57,7 @@ export class RunTables {
   }
 
   private async read(table: Table): Promise<RunTable> {
-    if (!this.names.includes(table.name)) return RunTable.empty(table);
+    if (!this.names.includes(table.name)) return new RunTable(emptyChunk(table));
     return new RunTable(await this.source.read(table.name));
   }
 }

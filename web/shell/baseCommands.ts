@@ -1,5 +1,5 @@
 import type { Command } from "../app-state/commands.ts";
-import type { Page } from "../app-state/page.ts";
+import { linesOf, type Page } from "../app-state/page.ts";
 import { playOrPause } from "../app-state/playback.ts";
 import { PAGES } from "../pages/index.ts";
 import { VIEWS } from "../views/index.ts";
@@ -48,16 +48,30 @@ function pageCommands(page: Page): Command[] {
   const command = (id: string, name: string, hotkey: string | null, run: () => void): Command => ({
     ...{ id: `page.${id}`, name, group: "Page", hotkey, run },
   });
+  const hasRun = () => state.shown.value !== null;
   return [
     command("palette", "Find a command", "Mod+K", () => void (dialog.value = "palette")),
     command("keys", "Show all keys", "?", () => void (dialog.value = "keys")),
     command("table", "Show as table or drawing", "t", () => void (asTable.value = !asTable.value)),
+    {
+      ...command("perfetto", "Save for Perfetto", null, () => savePerfetto(page)),
+      isEnabled: hasRun,
+    },
     command("clear", "Clear the selection", "Escape", () => void (state.selection.value = null)),
     command("theme", "Change between light and dark", null, () => {
       const { colorScheme } = document.documentElement.style;
       state.theme.value = colorScheme === "dark" ? "light" : "dark";
     }),
   ];
+}
+
+/** A trace is seldom wanted: what makes it comes when it is. */
+function savePerfetto({ state, problems }: Page): void {
+  const run = state.shown.value;
+  if (run === null) return;
+  import("./saveForPerfetto.ts")
+    .then(({ saveForPerfetto }) => saveForPerfetto(run))
+    .catch((error) => void (problems.value = linesOf(error)));
 }
 
 function changeSpeed(speed: { value: number }, direction: 1 | -1): void {

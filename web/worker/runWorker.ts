@@ -1,4 +1,4 @@
-import { transferablesOf } from "../data/tableChunk.ts";
+import { transferablesOf } from "../data/transferables.ts";
 import { problemsOf, runJob } from "./runJob.ts";
 import type { RunJob, RunMessage } from "./runMessages.ts";
 

@@ -1,6 +1,7 @@
 import type { AsyncBuffer } from "hyparquet";
+import { readTableChunk } from "../../reports/readTableChunk.ts";
 import type { TableChunk } from "../../sim/record/table.ts";
-import { readTableChunk, transferablesOf } from "../data/tableChunk.ts";
+import { transferablesOf } from "../data/transferables.ts";
 
 /** A table file to be read: bytes of a file that was given to the page, or an address. */
 export interface TableRequest {

@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
+import { taskTimesAt } from "../../../reports/taskTimes.ts";
 import { TASKS } from "../../../sim/record/tables.ts";
-import { taskTimeColumns, taskTimesAt } from "../../../web/series/taskTimes.ts";
+import { taskTimeColumns } from "../../../web/series/taskTimes.ts";
 import { withVehicles } from "../../contracts/view/records.ts";
 
 beforeAll(() => withVehicles.tables.load([TASKS]));

@@ -1,4 +1,4 @@
-import type { TaskTimes } from "../../series/taskTimes.ts";
+import type { TaskTimes } from "../../../reports/taskTimes.ts";
 
 /** What of a task is under way at an instant. */
 export type WayPhase = "before" | "upload" | "at the node" | "done";

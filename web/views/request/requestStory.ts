@@ -1,7 +1,8 @@
+import type { TaskTimes } from "../../../reports/taskTimes.ts";
 import { REQUESTS, TASKS } from "../../../sim/record/tables.ts";
 import type { OpenedRun } from "../../data/openedRun.ts";
 import { rowOfRequest, tasksOfRequest } from "../../series/requestRows.ts";
-import { type TaskTimes, taskTimes } from "../../series/taskTimes.ts";
+import { taskTimes } from "../../series/taskTimes.ts";
 
 /** One try of a stage. */
 export interface TaskStory {

@@ -1,6 +1,6 @@
 import { type AsyncBuffer, parquetMetadataAsync, parquetRead } from "hyparquet";
-import { type Column, type ColumnData, emptyData, NO_WORD } from "../../sim/record/column.ts";
-import type { Table, TableChunk } from "../../sim/record/table.ts";
+import { type Column, type ColumnData, emptyData, NO_WORD } from "../sim/record/column.ts";
+import type { Table, TableChunk } from "../sim/record/table.ts";
 
 /**
  * All rows of a table file, words as codes, so that it goes from a worker to the page without
@@ -31,11 +31,6 @@ export async function readTableChunk(file: AsyncBuffer): Promise<TableChunk> {
     entries.flatMap(([name, { words }]) => (words === null ? [] : [[name, words]])),
   );
   return { table, rowCount, columns, words };
-}
-
-/** What may be moved instead of copied when a chunk is sent to another thread. */
-export function transferablesOf({ columns }: TableChunk): Transferable[] {
-  return Object.values(columns).flatMap((data) => (Array.isArray(data) ? [] : [data.buffer]));
 }
 
 interface ColumnReader {

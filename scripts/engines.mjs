@@ -12,10 +12,11 @@ const SYSTEM_ENGINES = [
   { command: "gjs", debianPackage: "gjs" },
 ];
 
-/** What the tests start beside engines: a server of queues, and a browser for the dashboard. */
+/** What the tests start beside engines: a server of queues, and browsers for the dashboard. */
 const SYSTEM_SERVERS = [
   { command: "redis-server", debianPackage: "redis-server" },
   { command: "chromium", debianPackage: "chromium" },
+  { command: "firefox-esr", debianPackage: "firefox-esr" },
 ];
 
 const newestNodeFolder = join(root, ".cache/newest-node");

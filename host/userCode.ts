@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { fileError, type InputError } from "../sim/input/inputError.ts";
-import type { Guard } from "../sim/policy/guard.ts";
+import { failureText, type Guard } from "../sim/policy/guard.ts";
 import { messageOf } from "./failure.ts";
 
 /** A module that awaits longer than this at its top does not count as one. */
@@ -34,8 +34,8 @@ export async function loadUserModule(path: string): Promise<Readonly<Record<stri
 export function guardOf(path: string): Guard {
   return {
     sealed,
-    blameThrown: (method, error) =>
-      userError(path, `"${method}" failed: ${firstLine(error)}`, error),
+    blameThrown: (method, when, error) =>
+      userError(path, `${failureText(method, when)}: ${firstLine(error)}`, error),
     blame: (method, problem) => fileError(path, `"${method}" ${problem}`),
   };
 }

@@ -1,14 +1,16 @@
 import { Command, Option } from "commander";
+import { EXIT, Failure } from "../../host/failure.ts";
 import { loadScenario } from "../../host/loadScenario.ts";
 import { explainLoaded } from "../../host/runScenario.ts";
 import { writeWholeFile } from "../../host/writeFile.ts";
+import { overruledBy } from "../../lab/overruledField.ts";
 import { type AxisComparison, axisReport } from "../../reports/axis/axisReport.ts";
 import { compare } from "../../reports/compare.ts";
 import { COMPARISON_FORMS, comparisonReport } from "../../reports/comparisonReport.ts";
-import type { PolicyKind } from "../../sim/policy/kinds.ts";
+import { KIND_NAMES, type PolicyKind } from "../../sim/policy/kinds.ts";
 import { type Axis, axisOption } from "../axisOption.ts";
 import { runCompared } from "../comparedRuns.ts";
-import { baselineOf, comparedCells, comparedOf } from "../comparison.ts";
+import { baselineOf, type Compared, comparedCells, comparedOf } from "../comparison.ts";
 import type { CommandContext } from "../context.ts";
 import { examples, form, seeds, setOption, workers } from "../options.ts";
 import { addPolicyListOptions, chosenPolicies, POLICY_SYNTAX } from "../policyOptions.ts";
@@ -83,6 +85,7 @@ const FORMS = COMPARISON_FORMS.filter((one) => one !== "text");
 async function run(file: string, options: Options, context: CommandContext): Promise<void> {
   const compared = comparedOf(chosenPolicies({ ...options }));
   const baseline = baselineOf(compared, options.baseline);
+  if (options.axis !== undefined) checkAxis(options.axis, compared);
   const points = pointsOf(options).map((own) => loadScenario(file, [...options.set, ...own]));
   const foreseen: string[] = [];
   for (const loaded of points) foreseen.push(...(await explainLoaded(loaded)).warnings);
@@ -108,6 +111,17 @@ async function run(file: string, options: Options, context: CommandContext): Pro
       : axisReport(form, alongAxis(options.axis, kind, found), { width, selection });
   if (options.out === undefined) context.terminal.out(text);
   else writeWholeFile(options.out, text.endsWith("\n") ? text : `${text}\n`);
+}
+
+/** Refuses an axis that the command line decides itself: its points would differ by their label. */
+function checkAxis({ path }: Axis, { kind, fixed }: Compared): void {
+  const chosen = KIND_NAMES.filter((one) => one === kind || fixed[one] !== undefined);
+  const overruled = overruledBy(path, chosen);
+  if (overruled === null) return;
+  throw new Failure(
+    EXIT.usage,
+    `--axis ${path}: found what --${overruled.kind} decides; list it there`,
+  );
 }
 
 /** What is set at each point of the axis; at the only one nothing, where there is no axis. */

@@ -88,6 +88,12 @@ async function run(options: Options, context: CommandContext): Promise<void> {
 /** Both have to be of one kind. */
 async function rivalsOf({ policy, against }: Options): Promise<Rivals> {
   const [{ kind }, other] = [await loadPolicy(policy.key), await loadPolicy(against.key)];
+  if (policy.label === against.label) {
+    throw new Failure(
+      EXIT.usage,
+      `--against ${against.label}: found the same as --policy; expected another`,
+    );
+  }
   if (kind === other.kind) return { kind, policy, against };
   const problem = `is a ${other.kind} policy; expected a ${kind} policy, as ${policy.label} is`;
   throw new Failure(EXIT.usage, `--against ${against.label}: ${problem}`);

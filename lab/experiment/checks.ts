@@ -2,6 +2,7 @@ import { canonicalText } from "../../sim/kernel/canonicalText.ts";
 import { KIND_NAMES } from "../../sim/policy/kinds.ts";
 import type { ParameterValue } from "../../sim/policy/parameters.ts";
 import { type Report, shown } from "../../sim/scenario/problem.ts";
+import { overruledBy } from "../overruledField.ts";
 import { type PolicyText, PolicyTextError, parsePolicies } from "../policyText.ts";
 import type { WrittenExperiment, WrittenPolicy } from "./schema.ts";
 import { SeedListError, seedList } from "./seedList.ts";
@@ -34,9 +35,9 @@ export function checkExperiment(written: WrittenExperiment, report: Report): voi
   }
 }
 
-function checkAxes({ axes }: WrittenExperiment, report: Report): void {
+function checkAxes({ axes, policies }: WrittenExperiment, report: Report): void {
   for (const [path, axis] of Object.entries(axes)) {
-    checkName(path, ["axes", path], report);
+    checkPath(path, ["axes", path], policies, report);
     if (!Array.isArray(axis)) {
       const mistake = spreadMistake(axis);
       if (mistake !== null) report(["axes", path], mistake);
@@ -50,7 +51,7 @@ function checkAxes({ axes }: WrittenExperiment, report: Report): void {
   }
 }
 
-function checkSample({ axes, sample }: WrittenExperiment, report: Report): void {
+function checkSample({ axes, policies, sample }: WrittenExperiment, report: Report): void {
   if (sample === undefined) return;
   const entries = Object.entries(sample.ranges);
   if (entries.length === 0) {
@@ -58,7 +59,7 @@ function checkSample({ axes, sample }: WrittenExperiment, report: Report): void 
   }
   for (const [path, spread] of entries) {
     const place = ["sample", "ranges", path];
-    checkName(path, place, report);
+    checkPath(path, place, policies, report);
     const mistake = spreadMistake(spread);
     if (mistake !== null) report(place, mistake);
     if (Object.hasOwn(axes, path)) {
@@ -67,12 +68,26 @@ function checkSample({ axes, sample }: WrittenExperiment, report: Report): void 
   }
 }
 
-/** A path of one step could be mistaken for another column of the results. */
-function checkName(path: string, place: readonly (string | number)[], report: Report): void {
+/**
+ * A path of one step could be mistaken for another column of the results; one that the experiment
+ * decides itself would change nothing but its label.
+ */
+function checkPath(
+  path: string,
+  place: readonly (string | number)[],
+  policies: WrittenExperiment["policies"],
+  report: Report,
+): void {
+  const found = `the path "${path}"`;
+  const listed = KIND_NAMES.filter((kind) => (policies[kind] ?? []).length > 0);
+  const overruled = overruledBy(path, listed);
   const taken: readonly string[] = [...OWN_COLUMNS, ...KIND_NAMES];
-  if (!taken.includes(path)) return;
-  const expected = path === "seed" ? 'the key "seeds" of the experiment' : "a field within it";
-  report(place, { found: `the path "${path}"`, expected, at: "key" });
+  if (overruled !== null) {
+    const key = overruled.kind === "seeds" ? "seeds" : `policies.${overruled.kind}`;
+    report(place, { found, expected: `the key "${key}" of the experiment`, at: "key" });
+  } else if (taken.includes(path)) {
+    report(place, { found, expected: "a field within it", at: "key" });
+  }
 }
 
 function checkPolicies({ policies }: WrittenExperiment, report: Report): void {

@@ -5,8 +5,8 @@ import type { PolicyDefinition, PolicyKindSpec } from "./definition.ts";
 export interface Guard {
   /** Around every call: takes away what a policy must not use, and gives it back. */
   sealed<T>(call: () => T): T;
-  /** The error for something that a method has thrown. */
-  blameThrown(method: string, error: unknown): Error;
+  /** The error for something that a method has thrown; `when`: "for decision 7", empty for none. */
+  blameThrown(method: string, when: string, error: unknown): Error;
   /** The error for something else that is wrong, in words that follow the method's name. */
   blame(method: string, problem: string): Error;
 }
@@ -20,17 +20,21 @@ export function guarded<Kind extends string, Policy extends object>(
   spec: PolicyKindSpec<Policy>,
   guard: Guard,
 ): PolicyDefinition<Kind, Policy> {
-  const attempt = <T>(method: string, call: () => T): T => {
+  const attempt = <T>(method: string, when: () => string, call: () => T): T => {
     try {
       return guard.sealed(call);
     } catch (error) {
-      throw guard.blameThrown(method, error);
+      throw guard.blameThrown(method, when(), error);
     }
   };
   return {
     ...definition,
     create(parameters) {
-      const policy = attempt("create", () => definition.create(parameters));
+      const policy = attempt(
+        "create",
+        () => "",
+        () => definition.create(parameters),
+      );
       const entries = Object.keys(spec.methods).flatMap((name) => {
         const method: unknown = policy[name as keyof Policy];
         if (typeof method !== "function") return [];
@@ -38,11 +42,11 @@ export function guarded<Kind extends string, Policy extends object>(
         let calls = 0;
         const call = (view: unknown, ...more: unknown[]) => {
           if (spec.draws && !definition.randomised && more.length > 0) more[0] = REFUSES_DRAWS;
-          const answer = attempt(name, () => method.call(policy, view, ...more));
+          const when = () => whenOf(name, view, calls);
+          const answer = attempt(name, when, () => method.call(policy, view, ...more));
           const problem = problemOf?.(answer, view) ?? null;
           if (problem !== null) {
-            const which = name === "explain" ? "call" : "decision";
-            throw guard.blame(name, `returned ${shown(answer)} for ${which} ${calls}; ${problem}`);
+            throw guard.blame(name, `returned ${shown(answer)} ${when()}; ${problem}`);
           }
           calls++;
           return answer;
@@ -52,6 +56,18 @@ export function guarded<Kind extends string, Policy extends object>(
       return Object.fromEntries(entries) as Policy;
     },
   };
+}
+
+/** One of several policies of a run is not asked for every decision: the view tells the number. */
+function whenOf(method: string, view: unknown, calls: number): string {
+  const { decision } = Object(view) as { readonly decision?: unknown };
+  if (typeof decision === "number") return `for decision ${decision}`;
+  return `for ${method === "explain" ? "call" : "decision"} ${calls}`;
+}
+
+/** "choose" failed for decision 7. */
+export function failureText(method: string, when: string): string {
+  return `"${method}" failed${when === "" ? "" : ` ${when}`}`;
 }
 
 type AnswerCheck = (answer: unknown, view: unknown) => string | null;

@@ -216,7 +216,7 @@ describe.skipIf(found === null)("the dashboard in Chromium", () => {
       `export default { kind: "dispatch", name: "mine", summary: "s", source: "here",
         parameters: [], create: () => ({ choose: (view) => ${expression}, explain: () => [] }) };`;
     await runWith(choosing("fetch('/opened.json') ? 0 : 0"));
-    await page.getByText('./mine.js: "choose" failed: fetch is not').waitFor();
+    await page.getByText('./mine.js: "choose" failed for decision 0: fetch is not').waitFor();
     await runWith(choosing("Math.random() < 2 ? 0 : 1"));
     await page.getByText("it calls Math.random").waitFor();
     await runWith(choosing("{ for (;;); }"));

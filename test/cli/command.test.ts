@@ -97,7 +97,9 @@ describe("orrery run", () => {
     expect(Object.keys(dispatch.module.files)).toEqual(["last.mjs"]);
     const broken = await run("run", "toy.yaml", "--dispatch", "./broken.mjs", "--out", "broken");
     expect(broken.code).toBe(65);
-    expect(broken.error).toMatch(/^\S*broken\.mjs: "choose" failed: Cannot read .*\n$/);
+    expect(broken.error).toMatch(
+      /^\S*broken\.mjs: "choose" failed for decision \d+: Cannot read .*\n$/,
+    );
     expect(readdirSync(folder).filter((name) => name.includes("broken"))).toEqual(["broken.mjs"]);
   });
 
@@ -144,7 +146,9 @@ describe("orrery compare", () => {
     put("broken.mjs", policyText("return view.nothing.at.all;"));
     const result = await run("compare", "toy.yaml", "--dispatch", "./broken.mjs", "--workers", "1");
     expect(result.code).toBe(65);
-    expect(result.error).toMatch(/^policy "\.\/broken\.mjs", seed 1: .*"choose" failed: .*\n$/);
+    expect(result.error).toMatch(
+      /^policy "\.\/broken\.mjs", seed 1: .*"choose" failed for decision \d+: .*\n$/,
+    );
   });
 });
 

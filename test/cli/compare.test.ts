@@ -222,5 +222,8 @@ describe("a comparison along an axis", () => {
     const wrong = [...TOY, "--dispatch", "on-board,nearest-edge", "--axis"];
     expect((await run(...wrong, "horizn=10s,20s")).code).toBe(65);
     expect((await run(...wrong, "horizon=10s")).code).toBe(64);
+    const overruled = await run(...wrong, "dispatch.policy=random,on-board");
+    expect(overruled.code).toBe(64);
+    expect(overruled.error).toContain("--axis dispatch.policy: found what --dispatch decides");
   });
 });

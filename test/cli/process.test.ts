@@ -68,7 +68,9 @@ describe("the orrery command as a process", () => {
     const args = ["--dispatch", "nearest-edge,./broken.mjs", "--workers", "2"];
     const result = await orrery(built, folder, ["compare", "toy.yaml", ...args]);
     expect(result.code).toBe(65);
-    expect(result.error).toMatch(/^policy "\.\/broken\.mjs", seed \d+: .*"choose" failed: .*\n$/);
+    expect(result.error).toMatch(
+      /^policy "\.\/broken\.mjs", seed \d+: .*"choose" failed for decision \d+: .*\n$/,
+    );
   });
 
   it.each([

@@ -103,7 +103,7 @@ describe("a module of the user's", () => {
         (view: object) => unknown
       >;
       const thrown = await errorOf((async () => policy[method]({}))());
-      expect(thrown.message).toBe(`${path}: "${method}" failed: boom`);
+      expect(thrown.message).toBe(`${path}: "${method}" failed for decision 0: boom`);
       expect((thrown.cause as Error).stack).toContain(`${path}:`);
     }
   });

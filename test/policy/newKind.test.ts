@@ -101,7 +101,8 @@ test("a user's module of it is known, checked and guarded", () => {
   };
   const guard = {
     sealed: <T>(call: () => T) => call(),
-    blameThrown: (method: string, error: unknown) => new Error(`mine.js: ${method}: ${error}`),
+    blameThrown: (method: string, _when: string, error: unknown) =>
+      new Error(`mine.js: ${method}: ${error}`),
     blame: (method: string, problem: string) => new Error(`mine.js: ${method} ${problem}`),
   };
   const policy = guarded(failing, ADMISSION, guard).create({});

@@ -2,7 +2,7 @@ import type { FoundPolicy, PolicySource } from "../../lab/choosePolicies.ts";
 import { asDefinition, registry } from "../../schedulers/index.ts";
 import { fileError, InputError, problemAt } from "../../sim/input/inputError.ts";
 import { sha256 } from "../../sim/kernel/sha256.ts";
-import { type Guard, guarded } from "../../sim/policy/guard.ts";
+import { failureText, type Guard, guarded } from "../../sim/policy/guard.ts";
 import {
   type KindTable,
   POLICY_KINDS,
@@ -53,7 +53,8 @@ export class UserPolicies implements PolicySource {
 function guardOf(path: string): Guard {
   return {
     sealed: (call) => call(),
-    blameThrown: (method, error) => fileError(path, `"${method}" failed: ${firstLine(error)}`),
+    blameThrown: (method, when, error) =>
+      fileError(path, `${failureText(method, when)}: ${firstLine(error)}`),
     blame: (method, problem) => fileError(path, `"${method}" ${problem}`),
   };
 }

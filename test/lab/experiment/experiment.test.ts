@@ -99,6 +99,11 @@ describe("readExperiment", () => {
     ["- random", "- random,nearest-edge", "found several policies"],
     ["- random", "- power-of-d:d=3", "study.yaml:16:7: policies.dispatch[1]: found"],
     ["nodes.edge.count: [1", "seed: [1", 'expected the key "seeds" of the experiment'],
+    [
+      "nodes.edge.count: [1",
+      "dispatch.policy: [1",
+      'found the path "dispatch.policy"; expected the key "policies.dispatch" of the experiment',
+    ],
     ["orrery-experiment: 1", "orrery: 1", 'no "orrery-experiment"'],
   ])("refuses %s written as %s", (right, wrong, message) => {
     expect(problemsOf(WHOLE.replace(right, wrong)).join("\n")).toContain(message);

@@ -1,10 +1,11 @@
-import { mkdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import type { Counterfactual, DecisionOutcome } from "../lab/regret/counterfactual.ts";
 import { canonicalText } from "../sim/kernel/canonicalText.ts";
 import { sha256 } from "../sim/kernel/sha256.ts";
 import { engineHash } from "./engineHash.ts";
-import { outputFailure, systemCode } from "./failure.ts";
+import { systemCode } from "./failure.ts";
+import { makeFolder } from "./makeFolder.ts";
 import { outputPath } from "./outputPath.ts";
 import { writeWholeFile } from "./writeFile.ts";
 
@@ -38,11 +39,7 @@ export class CounterfactualFolder {
   /** Opens a folder to write in, which need not be there yet. */
   static open(name: string): CounterfactualFolder {
     const folder = outputPath(name);
-    try {
-      mkdirSync(folder, { recursive: true });
-    } catch (error) {
-      throw outputFailure(name, error);
-    }
+    makeFolder(folder, name);
     return new CounterfactualFolder(folder);
   }
 
@@ -61,11 +58,7 @@ export class CounterfactualFolder {
 
   write(key: string, outcome: DecisionOutcome): void {
     const file = this.fileOf(key);
-    try {
-      mkdirSync(join(this.folder, key.slice(0, 2)), { recursive: true });
-    } catch (error) {
-      throw outputFailure(file, error);
-    }
+    makeFolder(dirname(file));
     writeWholeFile(file, `${JSON.stringify({ format: FORMAT, key, outcome })}\n`);
   }
 

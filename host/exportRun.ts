@@ -1,4 +1,3 @@
-import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { perfettoTrace } from "../reports/perfetto/perfettoTrace.ts";
 import { TRACE_TABLES } from "../reports/perfetto/traceSource.ts";
@@ -6,7 +5,8 @@ import { traceTitle } from "../reports/perfetto/traceTitle.ts";
 import { type TableForm, tableText } from "../reports/tableText.ts";
 import { suggestion } from "../sim/kernel/nearestName.ts";
 import { TABLES } from "../sim/record/tables.ts";
-import { EXIT, Failure, outputFailure } from "./failure.ts";
+import { EXIT, Failure } from "./failure.ts";
+import { makeFolder } from "./makeFolder.ts";
 import { readRunChunk, readRunRecord, tableNamesIn } from "./runFolder.ts";
 import { writeParts } from "./writeFile.ts";
 
@@ -33,11 +33,7 @@ export async function exportTables(
   names: readonly string[],
   out: string,
 ): Promise<string[]> {
-  try {
-    mkdirSync(out, { recursive: true });
-  } catch (error) {
-    throw outputFailure(out, error);
-  }
+  makeFolder(out);
   const files: string[] = [];
   for (const name of names) {
     const file = join(out, `${name}.${form}`);

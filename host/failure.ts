@@ -82,6 +82,7 @@ const OUTPUT_REASONS: Readonly<Record<string, string>> = {
   EACCES: "permission denied",
   EPERM: "permission denied",
   EISDIR: "is a folder",
+  EEXIST: "is no folder",
   ENOENT: "no such folder",
   ENOTDIR: "not in a folder",
   ENAMETOOLONG: "the name is too long",

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { asyncBufferFromFile } from "hyparquet";
 import { type ReadOptions, readTable, type TableData } from "../reports/readTable.ts";
@@ -8,6 +8,7 @@ import { RECORD_FORMAT, type RunRecord } from "../sim/record/runRecord.ts";
 import { emptyChunk, type Table, type TableChunk, type TableSink } from "../sim/record/table.ts";
 import { TABLES } from "../sim/record/tables.ts";
 import { EXIT, Failure, messageOf, outputFailure, systemCode } from "./failure.ts";
+import { makeFolder, requireFolder } from "./makeFolder.ts";
 import { outputPath } from "./outputPath.ts";
 import { partialBeside, removePartial, replaceByPartial } from "./partials.ts";
 import { TableFiles } from "./tableFiles.ts";
@@ -32,8 +33,8 @@ export class RunFolder implements TableSink {
     this.name = name;
     this.target = outputPath(name);
     refuseForeign(name);
+    makeFolder(dirname(this.target), name);
     try {
-      mkdirSync(dirname(this.target), { recursive: true });
       this.partial = partialBeside(this.target);
       mkdirSync(this.partial);
       this.tables = new TableFiles(this.partial);
@@ -142,12 +143,12 @@ function tableFile(directory: string, table: string): string {
 /** Only an earlier run or an empty folder may be replaced: anything else is somebody's work. */
 function refuseForeign(target: string): void {
   if (!existsSync(target)) return;
-  const refusal = `${target}: exists and is not an Orrery run; it was left as it is`;
-  if (!statSync(target).isDirectory()) throw new Failure(EXIT.badData, refusal);
+  requireFolder(target);
   if (readdirSync(target).length === 0) return;
   try {
     readAnyRecord(join(target, RUN_FILE));
   } catch {
+    const refusal = `${target}: exists and is not an Orrery run; it was left as it is`;
     throw new Failure(EXIT.badData, refusal);
   }
 }

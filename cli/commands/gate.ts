@@ -96,7 +96,8 @@ async function gate(file: string, options: Options, context: CommandContext): Pr
     terminal.status("");
     if (report.comparisons.length === 0) {
       const advice = "expected --base, or baselines that orrery accept has written";
-      throw new Failure(EXIT.usage, `${file}: nothing to judge against; ${advice}`);
+      const told = `${file}: nothing to judge against; ${advice}`;
+      throw new Failure(EXIT.usage, [told, ...report.remarks]);
     }
     terminal.out(gateText(report, terminal.width));
     writeForms(report, options);

@@ -16,6 +16,7 @@ import type { CellOutcome } from "../../lab/cells/cell.ts";
 import type { ResultStore } from "../../lab/cells/resultStore.ts";
 import { fileError } from "../../sim/input/inputError.ts";
 import { outputFailure, systemCode } from "../failure.ts";
+import { makeFolder } from "../makeFolder.ts";
 import { outputPath } from "../outputPath.ts";
 import { partialBeside, removePartial } from "../partials.ts";
 
@@ -47,8 +48,8 @@ export class CellFolder implements ResultStore {
   /** Opens a folder to write in, which need not be there yet, and clears what dead ones left. */
   static open(name: string): CellFolder {
     const folder = outputPath(name);
+    makeFolder(folder, name);
     try {
-      mkdirSync(folder, { recursive: true });
       const scratch = partialBeside(folder);
       mkdirSync(scratch);
       return new CellFolder({ folder, scratch });
@@ -153,7 +154,7 @@ export class CellFolder implements ResultStore {
   /** The path, with its folder made. */
   private madeFor(path: string): string {
     const folder = dirname(path);
-    if (!this.made.has(folder)) mkdirSync(folder, { recursive: true });
+    if (!this.made.has(folder)) makeFolder(folder);
     this.made.add(folder);
     return path;
   }

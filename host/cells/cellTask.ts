@@ -1,9 +1,10 @@
-import { mkdirSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Cell, CellOutcome } from "../../lab/cells/cell.ts";
 import { type CheckedScenario, checkScenario } from "../../lab/checkedScenario.ts";
 import type { RunRecord } from "../../sim/record/runRecord.ts";
 import { EXIT, type ExitCode, explained, Failure } from "../failure.ts";
+import { makeFolder } from "../makeFolder.ts";
 import { runScenario } from "../runScenario.ts";
 import { TableFiles } from "../tableFiles.ts";
 import { CellFolder, type CellFolderPlace } from "./cellFolder.ts";
@@ -68,7 +69,7 @@ async function answered(cell: Cell, sink: TableFiles | null, signal: AbortSignal
 async function written(cell: Cell, folder: CellFolder, signal: AbortSignal | undefined) {
   const { key, tables } = cell;
   const scratch = join(folder.place.scratch, key);
-  if (tables.length > 0) mkdirSync(scratch, { recursive: true });
+  if (tables.length > 0) makeFolder(scratch);
   const sink = tables.length > 0 ? new TableFiles(scratch, (name) => tables.includes(name)) : null;
   try {
     const answer = await answered(cell, sink, signal);

@@ -1,18 +1,10 @@
-import {
-  appendFileSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from "node:fs";
+import { appendFileSync, existsSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { MANIFEST_FORMAT, type Manifest } from "../../lab/experiment/manifest.ts";
 import { fileError } from "../../sim/input/inputError.ts";
 import { CellFolder } from "../cells/cellFolder.ts";
 import { EXIT, Failure, outputFailure, systemCode } from "../failure.ts";
+import { makeFolder, requireFolder } from "../makeFolder.ts";
 import { outputPath } from "../outputPath.ts";
 import { writeWholeFile } from "../writeFile.ts";
 import { resultFiles, writeResults } from "./writeResults.ts";
@@ -45,8 +37,8 @@ export class ExperimentFolder {
     const folder = outputPath(name);
     const before = manifestBefore(name, folder);
     if (before !== null) refuseOther(name, before, manifest);
+    makeFolder(folder, name);
     try {
-      mkdirSync(folder, { recursive: true });
       if (before !== null && before.hash !== manifest.hash) {
         for (const file of resultFiles(before)) rmSync(join(folder, file), { force: true });
       }
@@ -127,7 +119,7 @@ function manifestText({ cells, ...rest }: Manifest): string {
 /** What the folder is of; null where it is not there yet, or empty. Refuses one of anything else. */
 function manifestBefore(name: string, folder: string): Manifest | null {
   if (!existsSync(folder)) return null;
-  if (!statSync(folder).isDirectory()) refuse(`${name}: is no folder`);
+  requireFolder(folder, name);
   if (readdirSync(folder).length === 0) return null;
   if (!existsSync(join(folder, MANIFEST_FILE))) {
     refuse(`${name}: exists and is no folder of an experiment; it was left as it is`);

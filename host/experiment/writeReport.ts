@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { basename, dirname, extname, join } from "node:path";
 import { parseHTML } from "linkedom";
 import {
@@ -20,6 +20,7 @@ import type { Family } from "../../reports/figures/family.ts";
 import { formatCount } from "../../reports/format.ts";
 import type { CellFolder } from "../cells/cellFolder.ts";
 import { EXIT, Failure, outputFailure } from "../failure.ts";
+import { makeFolder, requireFolder } from "../makeFolder.ts";
 import { outputPath } from "../outputPath.ts";
 import { partialBeside, removePartial, replaceByPartial } from "../partials.ts";
 import { cellsIn, readManifest } from "./experimentFolder.ts";
@@ -121,8 +122,8 @@ function writeFolder(name: string, files: readonly ReportFile[]): void {
   const target = outputPath(name);
   refuseForeign(name, target);
   let partial: string | null = null;
+  makeFolder(dirname(target), name);
   try {
-    mkdirSync(dirname(target), { recursive: true });
     partial = partialBeside(target);
     mkdirSync(partial);
     for (const [file, text] of files) writeFileSync(join(partial, file), text);
@@ -136,10 +137,11 @@ function writeFolder(name: string, files: readonly ReportFile[]): void {
 /** An older report is replaced, anything else left as it is. */
 function refuseForeign(name: string, target: string): void {
   if (!existsSync(target)) return;
-  const names = statSync(target).isDirectory() ? readdirSync(target) : null;
-  if (names !== null && names.length === 0) return;
+  requireFolder(target, name);
+  const names = readdirSync(target);
+  if (names.length === 0) return;
   const own = (file: string) =>
     /^(?:index\.html|README\.md|[a-z0-9-]+\.(?:svg|csv|tex))$/.test(file);
-  if (names?.includes("index.html") && names.every(own)) return;
+  if (names.includes("index.html") && names.every(own)) return;
   throw new Failure(EXIT.badData, `${name}: exists and is no report; it was left as it is`);
 }

@@ -27,11 +27,21 @@ export async function measured(
     const words = ["measure", file];
     if (cache !== null) words.push("--cache", cache);
     if (workers !== undefined) words.push("--workers", String(workers));
-    const [head, ...lines] = (await answered(side, words, signal)).trimEnd().split("\n");
-    checkHead(side, JSON.parse(head));
-    return lines.map((line) => JSON.parse(line));
+    const [head, ...lines] = answersOf(side, await answered(side, words, signal));
+    checkHead(side, head);
+    return lines;
   } finally {
     rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function answersOf({ label }: Side, text: string): [MeasureHead, ...MeasuredLine[]] {
+  try {
+    const [head, ...lines] = text.trimEnd().split("\n");
+    return [JSON.parse(head), ...lines.map((line) => JSON.parse(line))];
+  } catch {
+    const told = "its program does not answer as orrery measure does, one line of JSON a run";
+    throw new Failure(EXIT.badData, `${label}: ${told}`);
   }
 }
 

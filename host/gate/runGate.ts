@@ -1,4 +1,4 @@
-import { acceptedSamples } from "../../lab/gate/baseline.ts";
+import { acceptedSamples, unfitBecause } from "../../lab/gate/baseline.ts";
 import { partingText } from "../../lab/partingText.ts";
 import type { PairedSamples } from "../../reports/gate/gateCase.ts";
 import { unpairedSeeds } from "../../reports/gate/gateCase.ts";
@@ -67,18 +67,15 @@ async function againstBaseline(
 ): Promise<GateComparison | null> {
   const baselines = readBaselines(suite);
   const accepted = suite.cases.map(({ caseName }) => acceptedSamples(baselines, caseName));
-  const known = suite.cases.flatMap((_, index) => (accepted[index] === null ? [] : [index]));
+  const known: number[] = [];
   for (const [index, { caseName }] of suite.cases.entries()) {
-    if (accepted[index] !== null) continue;
-    remarks.push(`${caseText(caseName)} was never accepted: orrery accept writes its baseline`);
+    const reason = unfitBecause(accepted[index], suite);
+    if (reason === null) known.push(index);
+    else remarks.push(`${caseText(caseName)} ${reason}`);
   }
   if (known.length === 0) return null;
   const available = Math.min(...known.map((index) => accepted[index]!.length));
   const looks = sequentialLooks(suite.seeds, Math.min(available, suite.mostSeeds));
-  if (looks.length === 0) {
-    remarks.push(`the baselines have ${available} seeds, too few: orrery accept writes them anew`);
-    return null;
-  }
   const names = known.map((index) => suite.cases[index].caseName);
   const gate = new SequentialGate(names, suite.metrics, looks);
   for (let need = gate.need; need !== null; need = gate.need) {

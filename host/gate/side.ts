@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { fileError } from "../../sim/input/inputError.ts";
 import { EXIT, Failure } from "../failure.ts";
 import { ownProgram } from "../ownProgram.ts";
 
@@ -67,7 +68,12 @@ interface Manifest {
 
 function manifestIn(folder: string): Manifest | null {
   const file = join(folder, "package.json");
-  return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : null;
+  if (!existsSync(file)) return null;
+  try {
+    return JSON.parse(readFileSync(file, "utf8"));
+  } catch {
+    throw fileError(file, "not JSON");
+  }
 }
 
 function isOrrery(folder: string): boolean {

@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import type { CheckedScenario } from "../../lab/checkedScenario.ts";
 import { choosePolicy } from "../../lab/choosePolicies.ts";
-import { BASELINE_FORMAT, type Baseline, baselineText } from "../../lab/gate/baseline.ts";
+import { type Baseline, baselineText } from "../../lab/gate/baseline.ts";
+import { readBaseline } from "../../lab/gate/readBaseline.ts";
 import { type PolicyTexts, readSuite, type Suite, type SuiteCase } from "../../lab/gate/suite.ts";
 import { parsePolicies } from "../../lab/policyText.ts";
 import type { CaseName } from "../../reports/gate/gateCase.ts";
@@ -11,6 +12,7 @@ import { fileError } from "../../sim/input/inputError.ts";
 import { KIND_NAMES } from "../../sim/policy/kinds.ts";
 import { FILE_LIMIT_CHARACTERS } from "../../sim/scenario/yaml/compose.ts";
 import { loadScenario } from "../loadScenario.ts";
+import { makeFolder } from "../makeFolder.ts";
 import { isModulePath } from "../policyModules.ts";
 import { readTextFile } from "../textFile.ts";
 import { writeWholeFile } from "../writeFile.ts";
@@ -82,16 +84,13 @@ export function readBaselines({ baselineFolder }: LoadedSuite): Baseline[] {
   const files = readdirSync(baselineFolder).filter((name) => name.endsWith(".json"));
   return files.sort().map((name) => {
     const file = join(baselineFolder, name);
-    const baseline = JSON.parse(readFileSync(file, "utf8"));
-    const found = baseline["orrery-baseline"];
-    if (found === BASELINE_FORMAT) return baseline;
-    throw fileError(file, `found a baseline of version ${found}; expected ${BASELINE_FORMAT}`);
+    return readBaseline(readFileSync(file, "utf8"), file);
   });
 }
 
 /** Writes one file for each scenario; returns the names of those that have changed. */
 export function writeBaselines(suite: LoadedSuite, baselines: readonly Baseline[]): string[] {
-  mkdirSync(suite.baselineFolder, { recursive: true });
+  makeFolder(suite.baselineFolder);
   return baselines.flatMap((baseline) => {
     const file = join(suite.baselineFolder, `${baseline.scenario}.json`);
     const text = baselineText(baseline);

@@ -1,5 +1,6 @@
 import type { CaseName } from "../../reports/gate/gateCase.ts";
 import type { Sample } from "../../reports/gate/sample.ts";
+import type { Suite } from "./suite.ts";
 
 /** The version of baseline files. */
 export const BASELINE_FORMAT = 1;
@@ -29,6 +30,22 @@ export function acceptedSamples(
 ): readonly Sample[] | null {
   const file = baselines.find((one) => one.scenario === scenario);
   return file?.cases.find((one) => one.policies === policies)?.samples ?? null;
+}
+
+/** Why a suite cannot be judged by what was accepted of a case; null where it can. */
+export function unfitBecause(
+  accepted: readonly Sample[] | null,
+  { firstSeed, seeds }: Pick<Suite, "firstSeed" | "seeds">,
+): string | null {
+  if (accepted === null) return "was never accepted: orrery accept writes its baseline";
+  const anew = "orrery accept writes its baseline anew";
+  const [{ seed }] = accepted;
+  if (seed !== firstSeed) {
+    return `was accepted with seeds from ${seed}, the suite asks for seeds from ${firstSeed}: ${anew}`;
+  }
+  if (accepted.length >= seeds) return null;
+  const counts = `was accepted with ${accepted.length} seeds, the suite asks for ${seeds}`;
+  return `${counts}: ${anew}, or the suite goes back to "seeds: ${accepted.length}"`;
 }
 
 /**

@@ -19,6 +19,8 @@ let built = "";
 beforeAll(() => {
   built = builtFolder();
   copyFileSync(join(import.meta.dirname, "toy.yaml"), join(folder, "toy.yaml"));
+  const sweep = "orrery-experiment: 1\nname: toy\nscenarios: [toy.yaml]\nseeds: 1..2\n";
+  writeFileSync(join(folder, "sweep.yaml"), sweep);
 });
 afterAll(() => {
   discard(built);
@@ -45,6 +47,10 @@ describe("an output that takes nothing has one line and an exit code of its own"
     [`${COMPARE} --out toy.yaml/x`, "toy.yaml/x: cannot be written: not in a folder\n"],
     ["ln -s round round; orrery run toy.yaml --out round", /lead round in a circle/],
     [`orrery run toy.yaml --out ${"a".repeat(300)}`, /the name is too long/],
+    ["orrery run toy.yaml --out /dev/full", "/dev/full: is no folder\n"],
+    ["orrery run toy.yaml --out /proc/x/y", "/proc/x/y: cannot be written: no such folder\n"],
+    ["orrery sweep sweep.yaml --out /proc/x", "/proc/x: cannot be written: no such folder\n"],
+    ["orrery sweep sweep.yaml --out toy.yaml", "toy.yaml: is no folder\n"],
     ["ln -s nowhere dangling; orrery run toy.yaml --out dangling", /leads nowhere/],
   ])("%s", (line, message) => {
     const { code, error } = shell(line);

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { builtFolder, discard, orrery } from "../cli/built.ts";
@@ -86,6 +86,39 @@ describe("orrery accept", () => {
     });
     expect((await orrery(built, project.folder, words)).out).toBe("nothing has changed\n");
     expect((await gate()).out).toContain("against the accepted baseline: 1 of 1 cases identical");
+  });
+
+  it("judges what was accepted of a suite that has grown, and tells of the rest", async () => {
+    const suite = read("suite.yaml");
+    const other = "policies: [{ dispatch: ./policy.js }, { dispatch: random }]";
+    project.put("grown.yaml", suite.replace("policies: [{ dispatch: ./policy.js }]", other));
+    project.put("longer.yaml", suite.replace("seeds: 5", "seeds: 6"));
+    project.put("later.yaml", `${suite}firstSeed: 3\n`);
+    const judged = (name: string) => orrery(built, project.folder, ["gate", name]);
+    const grown = await judged("grown.yaml");
+    expect([grown.code, grown.error]).toEqual([0, ""]);
+    expect(grown.out).toContain("against the accepted baseline: 1 of 1 cases identical");
+    expect(grown.out).toContain("street, random was never accepted: orrery accept writes its");
+    const longer = await judged("longer.yaml");
+    expect(longer.code).toBe(64);
+    expect(longer.error).toContain(
+      "street, ./policy.js was accepted with 5 seeds, the suite asks for 6: orrery accept writes",
+    );
+    expect((await judged("later.yaml")).error).toContain("with seeds from 1, the suite asks for");
+  });
+
+  it.each([
+    ["{", "not JSON ("],
+    ["[]", "not a baseline; take it back from version control, or remove it"],
+    ['{ "orrery-baseline": 1, "scenario": "x", "because": "y" }', "not a baseline (cases: "],
+    ['{ "orrery-baseline": 2 }', "found a baseline of version 2; expected 1"],
+  ])("names a baseline file that says %s", async (text, message) => {
+    project.put("baselines/street/broken.json", text);
+    const { code, error } = await gate();
+    rmSync(join(project.folder, "baselines/street/broken.json"));
+    expect(code).toBe(65);
+    expect(error).toContain(join("baselines", "street", `broken.json: ${message}`));
+    expect(error.trimEnd().split("\n")).toHaveLength(1);
   });
 
   it("guards against drift: each step small, all together too much", async () => {

@@ -130,6 +130,18 @@ describe("a version that is older than the gate", () => {
     expect(error).toBe(`old: ${told}: it is too old to be judged against\n`);
   });
 
+  it("is refused with one line, where it answers something else or is broken", async () => {
+    project.put("old/stub.mjs", 'console.log("hello");');
+    const told = "its program does not answer as orrery measure does, one line of JSON a run";
+    expect(await gate("--base", "old")).toMatchObject({ code: 65, error: `old: ${told}\n` });
+    project.put("old/package.json", "{");
+    const broken = await gate("--base", "old");
+    expect([broken.code, broken.error.endsWith("old/package.json: not JSON\n")]).toEqual([
+      65,
+      true,
+    ]);
+  });
+
   it("is refused before anything of it is installed, where it is a git ref", async () => {
     const { code, out, error } = await gate("--base", "main");
     expect([code, out]).toEqual([65, ""]);

@@ -3,17 +3,24 @@ import { type Column, type ColumnData, emptyData, NO_WORD } from "../sim/record/
 import type { Table, TableChunk } from "../sim/record/table.ts";
 
 /**
- * All rows of a table file, words as codes, so that it goes from a worker to the page without
- * being copied. Throws where it is no table of a run.
+ * All rows of a table file, in these columns or in all, words as codes, so that it goes from a
+ * worker to the page without being copied. Throws where it is no table of a run, or lacks a column.
  */
-export async function readTableChunk(file: AsyncBuffer): Promise<TableChunk> {
+export async function readTableChunk(
+  file: AsyncBuffer,
+  names: readonly string[] | null = null,
+): Promise<TableChunk> {
   const metadata = await parquetMetadataAsync(file);
   const described = metadata.key_value_metadata?.find(({ key }) => key === "orrery")?.value;
   if (described === undefined) throw new Error("not a table of an Orrery run");
   const table: Table = JSON.parse(described);
   const rowCount = Number(metadata.num_rows);
   const readers = new Map(
-    Object.entries(table.columns).map(([name, column]) => [name, readerOf(column, rowCount)]),
+    (names ?? Object.keys(table.columns)).map((name) => {
+      const column = table.columns[name];
+      if (column === undefined) throw new Error(`table "${table.name}" has no column "${name}"`);
+      return [name, readerOf(column, rowCount)];
+    }),
   );
   if (rowCount > 0) {
     await parquetRead({

@@ -26,6 +26,18 @@ export interface TaskTimeColumns {
   readonly acceleratorRunning: ArrayLike<number>;
 }
 
+/** The columns of the table of tasks that times are worked out from. */
+export const TASK_TIME_COLUMNS = [
+  "decidedSeconds",
+  "inputArrivedSeconds",
+  "startedSeconds",
+  "finishedSeconds",
+  "processorWaitingSeconds",
+  "processorRunningSeconds",
+  "acceleratorWaitingSeconds",
+  "acceleratorRunningSeconds",
+] as const;
+
 /** From a way to the columns of the table of tasks by their names. */
 export function taskTimeColumns(column: (name: string) => ArrayLike<number>): TaskTimeColumns {
   return {

@@ -121,7 +121,7 @@ const ROOMS: readonly Room[] = [
     room: "web/data",
     uses: ["sim", "schedulers", "reports", "lab"],
     names: ["web/worker"],
-    packages: ["hyparquet"],
+    packages: ["hyparquet", "@preact/signals"],
   },
   {
     room: "web/worker/userPolicies.ts",

@@ -9,10 +9,11 @@ import { prepareRun } from "../../lab/prepareRun.ts";
 import { readTableChunk } from "../../reports/readTableChunk.ts";
 import { MemorySink } from "../../sim/record/memorySink.ts";
 import type { TableChunk } from "../../sim/record/table.ts";
-import { TABLES } from "../../sim/record/tables.ts";
+import { TABLES, TASKS } from "../../sim/record/tables.ts";
 import { ColumnSink, memorySource } from "../../web/data/columnSink.ts";
 import { RunTable } from "../../web/data/runTable.ts";
 import { RunTables } from "../../web/data/runTables.ts";
+import { someColumns } from "../../web/data/someColumns.ts";
 import { textOf } from "../architecture/sourceFiles.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "orrery-web-"));
@@ -62,6 +63,39 @@ it("has an empty table where a record has none, and wants tables to be loaded fi
   expect(empty.numbers("arrivalSeconds").length).toBe(0);
   expect(empty.codes("application").length).toBe(0);
   expect(() => empty.numbers("arrivl")).toThrow('no column "arrivl"');
+});
+
+it("reads of a table what is asked for, once, and the rest when it is wanted", async () => {
+  const asked: string[] = [];
+  const buffer = await asyncBufferFromFile(join(folder, "tasks.parquet"));
+  const tables = new RunTables({
+    names: [TASKS.name],
+    read: (name, columns) => {
+      asked.push(`${name}: ${columns}`);
+      return readTableChunk(buffer, columns);
+    },
+  });
+  const [few, more] = [
+    someColumns(TASKS, ["request", "node"]),
+    someColumns(TASKS, ["node", "stage"]),
+  ];
+  await Promise.all([tables.load([few]), tables.load([few])]);
+  const read = tables.get(TASKS);
+  expect(tables.isLoaded([few])).toBe(true);
+  expect(tables.isLoaded([more])).toBe(false);
+  expect(() => read.value("stage", 0)).toThrow('column "stage" of table "tasks" is used before');
+  let acted = 0;
+  tables.whenLoaded([more], () => acted++);
+  await tables.load([more]);
+  expect(acted).toBe(1);
+  expect(tables.get(TASKS)).toBe(read);
+  expect(asked).toEqual(["tasks: request,node", "tasks: stage"]);
+  const rows = memory.table("tasks").rows();
+  for (const name of ["request", "node", "stage"] as const) {
+    const values = Array.from({ length: read.rowCount }, (_, row) => read.value(name, row));
+    expect(values).toEqual(rows.map((row) => row[name]));
+  }
+  await expect(readTableChunk(buffer, ["stag"])).rejects.toThrow('no column "stag"');
 });
 
 it("tries a table again that could not be read", async () => {

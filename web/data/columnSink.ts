@@ -25,10 +25,11 @@ export function memorySource(chunks: readonly TableChunk[]): TableSource {
   const byName = new Map(chunks.map((chunk) => [chunk.table.name, chunk]));
   return {
     names: [...byName.keys()],
-    async read(name) {
+    async read(name, columns) {
       const chunk = byName.get(name);
       if (chunk === undefined) throw new Error(`there is no table "${name}"`);
-      return chunk;
+      const asked = columns.map((column) => [column, chunk.columns[column]]);
+      return { ...chunk, columns: Object.fromEntries(asked) };
     },
   };
 }

@@ -50,9 +50,9 @@ async function openRunFolder(
   );
   return openRun(folder || RUN_FILE, await record.file.text(), {
     names: [...tables.keys()],
-    read: (name) => {
+    read: (name, columns) => {
       const { path, file } = tables.get(name)!;
-      return reader.read(path, file);
+      return reader.read(path, file, columns);
     },
   });
 }

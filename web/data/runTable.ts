@@ -2,15 +2,32 @@ import { type Column, NO_WORD } from "../../sim/record/column.ts";
 import { type TableChunk, valueAt } from "../../sim/record/table.ts";
 
 /**
- * One table of an opened run, column by column in typed arrays: a chunk that has all of its rows.
+ * One table of an opened run, column by column in typed arrays: all of its rows, and of its columns
+ * those that have been read.
  * What is missing is as in chunks: NaN in doubles, `NO_INTEGER` in integers, `NO_WORD` among the
  * codes of words.
  */
 export class RunTable {
-  readonly chunk: TableChunk;
+  private whole: TableChunk;
 
   constructor(chunk: TableChunk) {
-    this.chunk = chunk;
+    this.whole = chunk;
+  }
+
+  /** What has been read of it. */
+  get chunk(): TableChunk {
+    return this.whole;
+  }
+
+  /** Takes more columns in. */
+  add({ table, columns, words }: TableChunk): void {
+    const { whole } = this;
+    this.whole = {
+      table: { ...whole.table, columns: { ...whole.table.columns, ...table.columns } },
+      rowCount: whole.rowCount,
+      columns: { ...columns, ...whole.columns },
+      words: { ...words, ...whole.words },
+    };
   }
 
   get name(): string {
@@ -63,7 +80,11 @@ export class RunTable {
 
   private data(column: string): TableChunk["columns"][string] {
     const data = this.chunk.columns[column];
-    if (data === undefined) throw new Error(`table "${this.name}" has no column "${column}"`);
-    return data;
+    if (data !== undefined) return data;
+    if (this.columns[column] === undefined) {
+      throw new Error(`table "${this.name}" has no column "${column}"`);
+    }
+    const place = `column "${column}" of table "${this.name}"`;
+    throw new Error(`${place} is used before it is loaded: name it in "reads"`);
   }
 }

@@ -22,6 +22,9 @@ export async function openServedRun(
   if (!response.ok) throw fileError(`${id}/run.json`, `the server answered ${response.status}`);
   return openRun(id, await response.text(), {
     names: tables,
-    read: (name) => reader.read(`${id}/${name}.parquet`, new URL(`${name}.parquet`, folder).href),
+    read: (name, columns) => {
+      const address = new URL(`${name}.parquet`, folder).href;
+      return reader.read(`${id}/${name}.parquet`, address, columns);
+    },
   });
 }

@@ -9,15 +9,19 @@ const MOST_WORKERS = 3;
 export class TableReader {
   private readonly workers: ReadingWorker[] = [];
 
-  /** All rows of a table; `name` is what messages call the file. */
-  read(name: string, file: Blob | string): Promise<TableChunk> {
+  /** All rows of a table in these columns, or in all; `name` is what messages call the file. */
+  read(
+    name: string,
+    file: Blob | string,
+    columns: readonly string[] | null = null,
+  ): Promise<TableChunk> {
     const most = Math.min(MOST_WORKERS, navigator.hardwareConcurrency || 1);
     let free = this.workers.find(({ openCount }) => openCount === 0);
     if (free === undefined && this.workers.length < most) {
       this.workers.push((free = new ReadingWorker()));
     }
     const least = this.workers.reduce((a, b) => (b.openCount < a.openCount ? b : a));
-    return (free ?? least).read(name, file);
+    return (free ?? least).read(name, { file, columns });
   }
 }
 
@@ -35,13 +39,13 @@ class ReadingWorker {
     return this.waiting.size;
   }
 
-  /** All rows of a table; `name` is what messages call the file. */
-  read(name: string, file: Blob | string): Promise<TableChunk> {
+  /** What is asked for; `name` is what messages call the file. */
+  read(name: string, asked: Omit<TableRequest, "number">): Promise<TableChunk> {
     const worker = (this.worker ??= this.start());
     const number = ++this.lastNumber;
     return new Promise((resolve, reject) => {
       this.waiting.set(number, { name, resolve, reject });
-      worker.postMessage({ number, file } satisfies TableRequest);
+      worker.postMessage({ number, ...asked } satisfies TableRequest);
     });
   }
 

@@ -4,12 +4,13 @@ import { REQUESTS } from "../../sim/record/tables.ts";
 import type { AppState } from "../app-state/appState.ts";
 import { playOrPause } from "../app-state/playback.ts";
 import type { OpenedRun } from "../data/openedRun.ts";
+import { someColumns } from "../data/someColumns.ts";
 import { SPEEDS } from "./baseCommands.ts";
 import { loadHistogram } from "./loadHistogram.ts";
 import { useTables } from "./useTables.ts";
 
 const BINS = 200;
-const READS = [REQUESTS];
+const READS = [someColumns(REQUESTS, ["arrivalSeconds"])];
 
 /** The time of the run: play, speed, and a slider over how many requests came up when. */
 export function Scrubber({ state, run }: { state: AppState; run: OpenedRun }) {

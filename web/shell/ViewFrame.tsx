@@ -12,10 +12,17 @@ interface ViewFrameProps {
   readonly run: OpenedRun;
 }
 
+const NO_TABLES: NonNullable<View["details"]> = [];
+
 /** The shown view of the shown run, once its tables are there. */
 export function ViewFrame({ page, view, run }: ViewFrameProps) {
   const loading = useTables(view.readsAllRuns ? page.state.runs.value : [run], view.reads);
   const context = { run, state: page.state };
+  const { details = NO_TABLES } = view;
+  useEffect(() => {
+    // What fails is told by the part that waits for it, and is tried again when it is asked for.
+    if (loading === null) run.tables.load(details).catch(() => {});
+  }, [loading, run, details]);
   return (
     <main class="view" key={`${view.id} ${run.id}`} aria-label={view.title}>
       <h1 class="unseen">{view.title}</h1>

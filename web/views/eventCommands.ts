@@ -2,6 +2,7 @@ import { TASKS } from "../../sim/record/tables.ts";
 import type { Command } from "../app-state/commands.ts";
 import { perRun } from "../data/perRun.ts";
 import { countUpTo } from "../series/occupancy.ts";
+import { STORY_TABLES } from "./request/storyTables.ts";
 import type { ViewContext } from "./view.ts";
 
 /** When tasks were given a node, began and ended, in order. */
@@ -19,10 +20,11 @@ const eventTimesOf = perRun(({ tables }) => {
 export function eventCommands(view: string, { run, state }: ViewContext): Command[] {
   const command = (id: string, name: string, hotkey: string, step: () => number | undefined) => ({
     ...{ id: `${view}.${id}`, name, group: "Time", hotkey },
-    run() {
-      const seconds = step();
-      if (seconds !== undefined) state.goTo(seconds);
-    },
+    run: () =>
+      run.tables.whenLoaded(STORY_TABLES, () => {
+        const seconds = step();
+        if (seconds !== undefined) state.goTo(seconds);
+      }),
   });
   return [
     command("next-event", "Step to the next event", ".", () => {

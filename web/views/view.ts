@@ -37,8 +37,10 @@ export interface View {
   readonly title: string;
   /** What it answers, in one sentence, for its tooltip and the palette. */
   readonly summary: string;
-  /** The tables that it reads, as declared in `sim/record/tables`. */
+  /** What it is drawn from: tables of `sim/record/tables`, or some of their columns. */
   readonly reads: readonly Table[];
+  /** What parts of it need that are not there at first; read once it is drawn (`isLoaded`). */
+  readonly details?: readonly Table[];
   /** Whether it reads these of every opened run, not of the shown one alone. */
   readonly readsAllRuns?: boolean;
   /** Whether it has the scrubber below it. */

@@ -7,6 +7,8 @@ import { transferablesOf } from "../data/transferables.ts";
 export interface TableRequest {
   readonly number: number;
   readonly file: Blob | string;
+  /** Null for all. */
+  readonly columns: readonly string[] | null;
 }
 
 /** The answer of the same number. */
@@ -15,9 +17,9 @@ export type TableReply =
   | { readonly number: number; readonly problem: string };
 
 /** Reads tables away from the page, which stays alive meanwhile. */
-self.onmessage = async ({ data: { number, file } }: MessageEvent<TableRequest>) => {
+self.onmessage = async ({ data: { number, file, columns } }: MessageEvent<TableRequest>) => {
   try {
-    const chunk = await readTableChunk(await bufferOf(file));
+    const chunk = await readTableChunk(await bufferOf(file), columns);
     reply({ number, chunk }, transferablesOf(chunk));
   } catch (error) {
     reply({ number, problem: error instanceof Error ? error.message : String(error) }, []);

@@ -33,11 +33,14 @@ async function draw(view: View, run: OpenedRun, state: AppState): Promise<HTMLEl
 it("views have ids, tabs and sentences of their own, and read declared tables", () => {
   expect(new Set(VIEWS.map(({ id }) => id)).size).toBe(VIEWS.length);
   expect(new Set(VIEWS.map(({ title }) => title)).size).toBe(VIEWS.length);
-  for (const { id, title, summary, reads } of VIEWS) {
+  for (const { id, title, summary, reads, details = [] } of VIEWS) {
     expect(id).toMatch(/^[a-z][a-z-]*$/);
     expect(title).toMatch(/^[A-Z]/);
     expect(summary.length).toBeGreaterThan(10);
-    for (const table of reads) expect(TABLES).toContain(table);
+    for (const { name, columns } of [...reads, ...details]) {
+      const declared = TABLES.find((table) => table.name === name);
+      expect(declared?.columns).toMatchObject(columns);
+    }
   }
 });
 

@@ -1,10 +1,11 @@
-import { DECISIONS, REQUESTS, TASKS } from "../../../sim/record/tables.ts";
+import { DECISIONS } from "../../../sim/record/tables.ts";
 import type { OpenedRun } from "../../data/openedRun.ts";
 import { perRun } from "../../data/perRun.ts";
 import type { RunTable } from "../../data/runTable.ts";
 import type { ExplainedRow } from "../../worker/counterfactual.ts";
+import { STORY_TABLES } from "../request/storyTables.ts";
 
-export const DECISION_TABLES = [DECISIONS, REQUESTS, TASKS];
+export const DECISION_TABLES = [DECISIONS, ...STORY_TABLES];
 
 /** A candidate as the policy weighed it. */
 export interface Candidate {

@@ -4,6 +4,7 @@ import { REQUESTS, TASKS } from "../../../sim/record/tables.ts";
 import type { AppState, Filters } from "../../app-state/appState.ts";
 import { inTierOrder } from "../../data/nodeTiers.ts";
 import { type OpenedRun, runNames } from "../../data/openedRun.ts";
+import { someColumns } from "../../data/someColumns.ts";
 
 /** How requests are told apart. */
 export type Grouping = "applications" | "tiers" | "policies";
@@ -68,6 +69,15 @@ class Gathered {
     };
   }
 }
+
+/** What latencies are grouped from. */
+export const LATENCY_TABLES = [
+  someColumns(REQUESTS, [
+    ...(["request", "application"] as const),
+    ...(["arrivalSeconds", "latencySeconds", "deadlineSeconds"] as const),
+  ]),
+  someColumns(TASKS, ["request", "tier"]),
+];
 
 function forEachRequest(
   { tables, record }: OpenedRun,

@@ -1,7 +1,7 @@
-import { REQUESTS, TASKS } from "../../../sim/record/tables.ts";
+import { REQUESTS } from "../../../sim/record/tables.ts";
 import type { View } from "../view.ts";
 import { groupingOf, Latency, runsOf } from "./Latency.tsx";
-import { latencyGroups } from "./latencyGroups.ts";
+import { LATENCY_TABLES, latencyGroups } from "./latencyGroups.ts";
 
 const QUANTILES = [0.5, 0.9, 0.95, 0.99];
 
@@ -10,7 +10,7 @@ export const latencyView: View = {
   id: "latency",
   title: "Latency",
   summary: "How soon requests were answered, by application, tier and run",
-  reads: [REQUESTS, TASKS],
+  reads: LATENCY_TABLES,
   readsAllRuns: true,
   hasTime: true,
   refusal: ({ run }) =>

@@ -9,6 +9,7 @@ import { Labels } from "../../drawing/labels.ts";
 import { Surface, wantsStillness } from "../../drawing/surface.ts";
 import { currentPalette } from "../../theme/currentPalette.ts";
 import { type RequestStory, requestStory } from "../request/requestStory.ts";
+import { STORY_TABLES } from "../request/storyTables.ts";
 import type { ViewContext } from "../view.ts";
 import { type CellRegion, cellRegionsOf } from "./drawCells.ts";
 import { drawMap } from "./drawMap.ts";
@@ -155,7 +156,7 @@ export class MapCanvas implements MapHandle {
 
   private wayOf(selection: Selection | null): RequestStory | null {
     const request = requestOf(selection);
-    if (request === null) return null;
+    if (request === null || !this.run.tables.isLoaded(STORY_TABLES)) return null;
     if (this.way?.request !== request) {
       this.way = { request, found: requestStory(this.run, request) };
     }

@@ -11,6 +11,7 @@ import {
 import type { OpenedRun } from "../../data/openedRun.ts";
 import { perRun } from "../../data/perRun.ts";
 import type { RunTable } from "../../data/runTable.ts";
+import { someColumns } from "../../data/someColumns.ts";
 import { codesIn, placesOf } from "../../series/codesOf.ts";
 import { requestSourcesOf } from "../../series/requestSources.ts";
 import { RowsByEntity } from "../../series/rowsByEntity.ts";
@@ -21,8 +22,23 @@ import { type Street, streetsOf } from "./streets.ts";
 import { VehicleMotion } from "./vehicleMotion.ts";
 import { VehicleWork } from "./vehicleWork.ts";
 
-/** The tables that a map is drawn from. */
-export const MAP_TABLES = [REQUESTS, TASKS, NODES, LINKS, CELLS, VEHICLES, FAULTS];
+/** What a map is drawn from. */
+export const MAP_TABLES = [
+  someColumns(REQUESTS, ["request", "source"]),
+  someColumns(TASKS, ["request", "tier", "decidedSeconds", "finishedSeconds"]),
+  someColumns(NODES, [
+    ...(["timeSeconds", "node"] as const),
+    ...(["processorBusyShare", "processorQueueLength"] as const),
+    ...(["acceleratorBusyShare", "acceleratorQueueLength"] as const),
+  ]),
+  someColumns(LINKS, ["timeSeconds", "link", "carriedBytes"]),
+  CELLS,
+  someColumns(VEHICLES, [
+    ...(["timeSeconds", "vehicle", "cell"] as const),
+    ...(["xMeters", "yMeters", "speedMetersPerSecond"] as const),
+  ]),
+  FAULTS,
+];
 
 /** A run as its map asks for it: built once, so that a frame only looks up. */
 export interface MapIndex {

@@ -1,3 +1,4 @@
+import { STORY_TABLES } from "../request/storyTables.ts";
 import type { View } from "../view.ts";
 import { MapView } from "./MapView.tsx";
 import { mapCommands } from "./mapCommands.ts";
@@ -10,6 +11,7 @@ export const mapView: View = {
   title: "Map",
   summary: "Where everything is and what it does, at any instant",
   reads: MAP_TABLES,
+  details: STORY_TABLES,
   hasTime: true,
   refusal: () => null,
   component: MapView,

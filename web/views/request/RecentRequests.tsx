@@ -4,6 +4,7 @@ import { fateOf } from "../../theme/palette.ts";
 import type { ViewContext } from "../view.ts";
 import { nodeTasksOf } from "./nodeTasks.ts";
 import { OutcomeMark } from "./OutcomeMark.tsx";
+import { STORY_TABLES } from "./storyTables.ts";
 import "./request.css";
 
 const SHOWN = 8;
@@ -14,6 +15,7 @@ interface RecentRequestsProps extends ViewContext {
 
 /** The last tasks up to the cursor that a node asked for or ran; each leads to its request. */
 export function RecentRequests({ run, state, node }: RecentRequestsProps) {
+  if (!run.tables.isLoaded(STORY_TABLES)) return <p class="quiet">Reading …</p>;
   const { numberOf, ran, asked } = nodeTasksOf(run);
   const number = numberOf(node);
   if (number < 0) return null;

@@ -4,6 +4,7 @@ import type { ViewContext } from "../view.ts";
 import { OutcomeMark } from "./OutcomeMark.tsx";
 import { RequestBar } from "./RequestBar.tsx";
 import { type RequestStory, requestStory, type TaskStory } from "./requestStory.ts";
+import { STORY_TABLES } from "./storyTables.ts";
 import "./request.css";
 
 interface RequestPanelProps extends ViewContext {
@@ -13,6 +14,7 @@ interface RequestPanelProps extends ViewContext {
 /** One request: what became of it, and where its time went. */
 export function RequestPanel({ run, state, request }: RequestPanelProps) {
   const story = requestStory(run, request);
+  if (story === null && !run.tables.isLoaded(STORY_TABLES)) return <p class="quiet">Reading …</p>;
   if (story === null) {
     return <p class="quiet">The record has no request {request}. Select another one.</p>;
   }

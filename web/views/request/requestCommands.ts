@@ -3,12 +3,16 @@ import type { Command } from "../../app-state/commands.ts";
 import { requestOf } from "../../app-state/selection.ts";
 import { rowOfRequest } from "../../series/requestRows.ts";
 import type { ViewContext } from "../view.ts";
+import { STORY_TABLES } from "./storyTables.ts";
 
 /** Steps from request to request, as they came up, for a view that reads tasks and requests. */
 export function requestCommands(view: string, context: ViewContext): Command[] {
   const command = (id: string, name: string, hotkey: string, step: 1 | -1): Command => ({
     ...{ id: `${view}.${id}`, name, group: "Selection", hotkey },
-    run: () => selectRequest(context, stepped(context, step)),
+    run: () =>
+      context.run.tables.whenLoaded(STORY_TABLES, () =>
+        selectRequest(context, stepped(context, step)),
+      ),
   });
   return [
     command("next-request", "Select the next request", "n", 1),

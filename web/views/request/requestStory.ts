@@ -3,6 +3,7 @@ import { REQUESTS, TASKS } from "../../../sim/record/tables.ts";
 import type { OpenedRun } from "../../data/openedRun.ts";
 import { rowOfRequest, tasksOfRequest } from "../../series/requestRows.ts";
 import { taskTimes } from "../../series/taskTimes.ts";
+import { STORY_TABLES } from "./storyTables.ts";
 
 /** One try of a stage. */
 export interface TaskStory {
@@ -33,9 +34,10 @@ export interface RequestStory {
   readonly tasks: readonly TaskStory[];
 }
 
-/** Null where the record has no such request. */
+/** Null where the record has no such request, or `STORY_TABLES` have not been read yet. */
 export function requestStory(run: OpenedRun, request: number): RequestStory | null {
   const { tables } = run;
+  if (!tables.isLoaded(STORY_TABLES)) return null;
   const requests = tables.get(REQUESTS);
   const row = rowOfRequest(requests, request);
   if (row < 0) return null;

@@ -1,16 +1,17 @@
 import { useMemo } from "preact/hooks";
 import { formatCount, formatQuantity } from "../../../reports/format.ts";
 import type { ViewContext } from "../view.ts";
-import { aggregateTasks, type Spread, type TaskAggregate } from "./aggregate.ts";
+import { AGGREGATE_TABLES, aggregateTasks, type Spread, type TaskAggregate } from "./aggregate.ts";
 import { timelineStateOf } from "./timelineState.ts";
 
 /** What the tasks of the selected area come to. */
 export function AggregatePanel({ run, state }: ViewContext) {
   const window = state.timeWindow.value;
   const nodes = timelineStateOf(run).nodes.value;
+  const isThere = run.tables.isLoaded(AGGREGATE_TABLES);
   const aggregates = useMemo(
-    () => (window === null ? [] : aggregateTasks(run, window, nodes)),
-    [run, window, nodes],
+    () => (window === null || !isThere ? [] : aggregateTasks(run, window, nodes)),
+    [run, window, nodes, isThere],
   );
   if (window === null) return null;
   const length = formatQuantity(window.toSeconds - window.fromSeconds, "s");
@@ -29,7 +30,9 @@ export function AggregatePanel({ run, state }: ViewContext) {
           Clear
         </button>
       </header>
-      {aggregates.length === 0 ? (
+      {!isThere ? (
+        <p class="quiet">Reading …</p>
+      ) : aggregates.length === 0 ? (
         <p class="quiet">
           No task was there. Drag over another area, or along the axis for all lanes.
         </p>

@@ -1,8 +1,14 @@
+import { TASK_TIME_COLUMNS } from "../../../reports/taskTimes.ts";
 import { NO_WORD } from "../../../sim/record/column.ts";
 import { TASKS } from "../../../sim/record/tables.ts";
 import type { OpenedRun } from "../../data/openedRun.ts";
+import { someColumns } from "../../data/someColumns.ts";
 import { taskTimeColumns } from "../../series/taskTimes.ts";
 import type { TimeRange } from "./timeRange.ts";
+
+export const AGGREGATE_TABLES = [
+  someColumns(TASKS, ["node", "application", "outcome", ...TASK_TIME_COLUMNS]),
+];
 
 /** What tasks of one application came to that were at a node in a stretch of time. */
 export interface TaskAggregate {

@@ -1,14 +1,18 @@
+import { TASK_TIME_COLUMNS } from "../../../reports/taskTimes.ts";
 import { TIERS, type Tier } from "../../../sim/policy/tier.ts";
 import { NO_WORD } from "../../../sim/record/column.ts";
-import { REQUESTS, TASKS } from "../../../sim/record/tables.ts";
+import { TASKS } from "../../../sim/record/tables.ts";
 import type { OpenedRun } from "../../data/openedRun.ts";
 import { perRun } from "../../data/perRun.ts";
 import type { RunTable } from "../../data/runTable.ts";
+import { someColumns } from "../../data/someColumns.ts";
 import { picked } from "../../series/picked.ts";
 import { taskTimeColumns } from "../../series/taskTimes.ts";
 import { timeOrder } from "../../series/timeOrder.ts";
 
-export const TIMELINE_TABLES = [REQUESTS, TASKS];
+export const TIMELINE_TABLES = [
+  someColumns(TASKS, ["node", "tier", "application", ...TASK_TIME_COLUMNS]),
+];
 
 export const RESOURCES = ["processor", "accelerator"] as const;
 export type Resource = (typeof RESOURCES)[number];

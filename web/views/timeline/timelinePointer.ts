@@ -2,6 +2,7 @@ import type { ReadonlySignal } from "@preact/signals";
 import { TASKS } from "../../../sim/record/tables.ts";
 import type { Selection } from "../../app-state/selection.ts";
 import type { SurfaceSize } from "../../drawing/surface.ts";
+import { STORY_TABLES } from "../request/storyTables.ts";
 import type { ViewContext } from "../view.ts";
 import { reachOf, slotAt } from "./drawBars.ts";
 import { laneSlots } from "./laneSlots.ts";
@@ -194,7 +195,9 @@ class Gestures {
       (y - found[1]) / LANE_HEIGHT,
     );
     if (row < 0) return null;
-    const tasks = context.run.tables.get(TASKS);
+    const { tables } = context.run;
+    if (!tables.isLoaded(STORY_TABLES)) return null;
+    const tasks = tables.get(TASKS);
     return {
       kind: "task",
       request: tasks.value("request", row) as number,

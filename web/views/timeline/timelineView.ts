@@ -1,4 +1,6 @@
+import { STORY_TABLES } from "../request/storyTables.ts";
 import type { View } from "../view.ts";
+import { AGGREGATE_TABLES } from "./aggregate.ts";
 import { TIMELINE_TABLES, timelineOf } from "./lanes.ts";
 import { TimelineView } from "./TimelineView.tsx";
 import { timelineCommands } from "./timelineCommands.ts";
@@ -10,6 +12,7 @@ export const timelineView: View = {
   title: "Timeline",
   summary: "What waited and ran where, and when; the path of a request through it",
   reads: TIMELINE_TABLES,
+  details: [...STORY_TABLES, ...AGGREGATE_TABLES],
   hasTime: true,
   refusal: ({ run }) =>
     timelineOf(run).lanes.length > 0

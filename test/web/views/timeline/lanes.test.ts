@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { NODES, TASKS } from "../../../../sim/record/tables.ts";
 import { Occupancy } from "../../../../web/series/occupancy.ts";
-import { aggregateTasks } from "../../../../web/views/timeline/aggregate.ts";
+import { AGGREGATE_TABLES, aggregateTasks } from "../../../../web/views/timeline/aggregate.ts";
 import { barMiddle } from "../../../../web/views/timeline/drawBars.ts";
 import { laneLoad } from "../../../../web/views/timeline/laneLoad.ts";
 import { laneSlots } from "../../../../web/views/timeline/laneSlots.ts";
@@ -11,8 +11,8 @@ import { visitAt } from "../../../../web/views/timeline/timelinePointer.ts";
 import { withoutVehicles, withVehicles } from "../../../contracts/view/records.ts";
 
 beforeAll(async () => {
-  await withVehicles.tables.load([...TIMELINE_TABLES, NODES]);
-  await withoutVehicles.tables.load([...TIMELINE_TABLES, NODES]);
+  await withVehicles.tables.load([...TIMELINE_TABLES, ...AGGREGATE_TABLES, NODES]);
+  await withoutVehicles.tables.load([...TIMELINE_TABLES, ...AGGREGATE_TABLES, NODES]);
 });
 
 describe("the lanes of a run", () => {

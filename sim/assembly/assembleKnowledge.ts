@@ -38,7 +38,9 @@ export function assembleKnowledge(
   const { simulator, streams, map, routes } = platform;
   const rules = rulesOf(scenario, assembly, platform);
   const { placeCount } = map.topology;
-  const { deciders: reach, nearestSites, reports: reported, scope } = scenario.dispatch;
+  const { deciders: reach, nearestSites, reports: reported } = scenario.dispatch;
+  // Who looks at nothing hears nothing either, though reports are made for a graph policy.
+  const scope = assembly.oblivious ? "vehicle" : scenario.dispatch.scope;
   const candidates = new Candidates(platform.standing, routes, placeCount, map.sites, nearestSites);
   const { clock } = simulator;
   const ledger = new SentLedger({

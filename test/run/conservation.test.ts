@@ -213,7 +213,7 @@ function watts(curve: readonly { load: number; power: number }[], load: number):
 function runningSince(world: World): [number, number][] {
   const { store, simulator } = world;
   const running: [number, number][] = [];
-  for (let task = 0; task < store.range * store.width; task++) {
+  for (let task = 0; task < store.taskOf(store.range, 0); task++) {
     if (store.identity[store.requestOf(task)] < 0) continue;
     const PROCESSING = 2;
     if (store.state[task] !== PROCESSING || store.startTime[task] < 0) continue;

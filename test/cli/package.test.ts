@@ -43,7 +43,7 @@ describe("the package, packed from sources that were not built and installed els
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  it("carries the command, the library with its types, the gallery, the cases and templates", () => {
+  it("carries the command, the library with its types, the page, the gallery, the cases and templates", () => {
     const kinds = new Set(packed.files.map(({ path }) => kindOf(path)));
     expect([...kinds].sort()).toEqual([
       "LICENSE",
@@ -52,6 +52,9 @@ describe("the package, packed from sources that were not built and installed els
       "dist/**/*.d.ts",
       "dist/packed/*.js",
       "dist/packed/*.txt",
+      "dist/site/assets/*",
+      "dist/site/index.html",
+      "dist/site/licences.md",
       "examples/*.yaml",
       "examples/shards/*.yaml",
       "examples/shards/slurm.sh",
@@ -131,6 +134,7 @@ function run(cwd: string, command: string, ...args: readonly string[]): string {
 /** Files of a kind are counted as one; a type's folder does not matter. */
 function kindOf(path: string): string {
   if (path.endsWith(".d.ts")) return "dist/**/*.d.ts";
+  if (path.startsWith("dist/site/assets/")) return "dist/site/assets/*";
   const name = basename(path);
   const [, extension] = /^.+(\.(?:js|txt|yaml|csv|json))$/.exec(name) ?? [];
   if (extension === undefined || !path.includes("/")) return path;

@@ -1,4 +1,14 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  cpSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
@@ -43,10 +53,11 @@ describe.skipIf(found === null)("what is hostile in files", () => {
         tiers: record.summary.tiers.map((one) => ({ ...one, tier: MARKUP })),
       },
     });
-    for (const name of ["cut", "newer"]) {
+    for (const name of ["cut", "newer", "large"]) {
       cpSync(join(folder, "markup"), join(folder, name), { recursive: true });
     }
     truncateSync(join(folder, "cut/requests.parquet"), 500);
+    stretch(join(folder, "large/requests.parquet"), 200_000_000);
     const newer = readFileSync(join(folder, "newer/run.json"), "utf8");
     writeFileSync(join(folder, "newer/run.json"), newer.replace(/"orrery": \d+/, '"orrery": 99'));
     site = await serveSite({ site: builtSite(), shown: { list, files }, port: 0 });
@@ -98,6 +109,15 @@ describe.skipIf(found === null)("what is hostile in files", () => {
     await page.getByText("Traffic by class of link").waitFor();
   });
 
+  it("a table of 200 MB is read, and the page stays alive meanwhile", async () => {
+    const complaints = await open("large", "#v=1&view=latency");
+    await page.getByRole("navigation").getByRole("button", { name: "Links" }).click();
+    await page.getByText("Traffic by class of link").waitFor();
+    await page.getByRole("navigation").getByRole("button", { name: "Latency" }).click();
+    await page.locator(".chart-drawing svg").waitFor();
+    expect(complaints).toEqual([]);
+  });
+
   it("a run of a newer format is refused with both numbers", async () => {
     await open("newer");
     await page.getByRole("alert").waitFor();
@@ -115,3 +135,14 @@ describe.skipIf(found === null)("what is hostile in files", () => {
     expect(complaints).toEqual([]);
   });
 });
+
+/** Makes a table's file as long as this, with a hole between its rows and its footer. */
+function stretch(file: string, length: number): void {
+  const bytes = readFileSync(file);
+  // The footer's own length stands before the last four bytes.
+  const footer = bytes.subarray(bytes.length - 8 - bytes.readUInt32LE(bytes.length - 8));
+  const opened = openSync(file, "r+");
+  writeSync(opened, new Uint8Array(footer.length), 0, footer.length, bytes.length - footer.length);
+  writeSync(opened, footer, 0, footer.length, length - footer.length);
+  closeSync(opened);
+}

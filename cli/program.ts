@@ -57,7 +57,10 @@ export async function execute(
 }
 
 /** With the one subcommand that the line names, or with all where it names none. */
-async function buildProgram(context: CommandContext, args: readonly string[]): Promise<Command> {
+export async function buildProgram(
+  context: CommandContext,
+  args: readonly string[],
+): Promise<Command> {
   const { terminal } = context;
   const program = new Command("orrery")
     .description("A deterministic simulator and benchmark lab for cloud, edge and vehicle systems.")

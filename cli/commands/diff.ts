@@ -22,7 +22,8 @@ export function diffCommand(context: CommandContext): Command {
 }
 
 const MEANING = `
-Scores stand in records of runs with --set record.decisions=1.`;
+Scores stand in records of runs with --set record.decisions=1. That runs differ is an answer
+and no failure: the exit code is 0 then too; --json says "same": true or false.`;
 
 async function diff(
   first: string,

@@ -25,7 +25,7 @@ export function whatifCommand(context: CommandContext): Command {
       "after",
       examples(
         "orrery whatif results/a --decision 812 --node edge-2",
-        "orrery query \"SELECT decision, candidate, score FROM 'results/a/decisions.parquet'\"",
+        'orrery query results/a "SELECT decision, candidate, score FROM decisions"',
       ),
     )
     .action((folder: string, options: Options) => run(folder, options, context));

@@ -9,6 +9,7 @@ import { SequentialGate } from "../../reports/gate/sequentialGate.ts";
 import { sequentialLooks } from "../../reports/statistics/sequentialLooks.ts";
 import { EXIT, Failure } from "../failure.ts";
 import { version } from "../package.ts";
+import { otherFilesText } from "./otherFiles.ts";
 import { partingOf, runWords } from "./parting.ts";
 import type { SideSamples } from "./sideSamples.ts";
 import { type LoadedSuite, readBaselines } from "./suiteFile.ts";
@@ -18,15 +19,21 @@ export interface GateOptions {
   /** Null: the head is held to the accepted baselines only. */
   readonly base: SideSamples | null;
   readonly head: SideSamples;
+  /** Where the command was called. */
+  readonly workFolder: string;
   readonly signal: AbortSignal;
 }
 
 /** Judges the head against the base, and against what was accepted last. */
 export async function runGate(options: GateOptions): Promise<GateReport> {
-  const { suite, base, head } = options;
+  const { suite, base, head, workFolder } = options;
   const comparisons: GateComparison[] = [];
   const remarks: string[] = [];
   if (base !== null) comparisons.push(await againstBase(base, options));
+  for (const { side } of base === null ? [head] : [base, head]) {
+    const remark = otherFilesText(side, suite, workFolder);
+    if (remark !== null && !remarks.includes(remark)) remarks.push(remark);
+  }
   const drift = await againstBaseline(options, remarks);
   if (drift !== null) comparisons.push(drift);
   if (comparisons.length > 0) await head.repeat();

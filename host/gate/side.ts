@@ -10,7 +10,7 @@ import { ownProgram } from "../ownProgram.ts";
 export interface Side {
   /** As it was named: a git ref, a folder, or "this version". */
   readonly label: string;
-  /** Where paths of policy modules begin. */
+  /** Where paths of policy modules begin: what the working folder is to this version. */
   readonly folder: string;
   /** The file that Node runs: the version's own program, or this one where it brings none. */
   readonly program: string;
@@ -45,7 +45,10 @@ export function openSide(named: string, workFolder: string): Side {
       if (!existsSync(join(copy, MEASURE_SOURCE))) throw tooOld(named);
       build(copy, root, named);
     }
-    return { label: named, folder: copy, program: programIn(copy, named), close };
+    const inside = join(copy, git(workFolder, ["rev-parse", "--show-prefix"])!);
+    if (!existsSync(inside))
+      throw new Failure(EXIT.badData, `${named}: has no such folder as this`);
+    return { label: named, folder: inside, program: programIn(copy, named), close };
   } catch (error) {
     close();
     throw error;

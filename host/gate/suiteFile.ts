@@ -10,6 +10,7 @@ import type { CaseName } from "../../reports/gate/gateCase.ts";
 import { registry } from "../../schedulers/index.ts";
 import { fileError } from "../../sim/input/inputError.ts";
 import { KIND_NAMES } from "../../sim/policy/kinds.ts";
+import type { Path } from "../../sim/scenario/problem.ts";
 import { FILE_LIMIT_CHARACTERS } from "../../sim/scenario/yaml/compose.ts";
 import { loadScenario } from "../loadScenario.ts";
 import { makeFolder } from "../makeFolder.ts";
@@ -38,9 +39,13 @@ export function loadSuite(file: string, only = ""): LoadedSuite {
   const cases = suite.cases.flatMap((one) => loadCase(one, folder, problems) ?? []);
   const names = cases.map(nameOf);
   for (const [index, name] of names.entries()) {
-    if (names.indexOf(name) === index) continue;
+    const first = names.indexOf(name);
+    if (first === index) continue;
     const found = `two cases that are called "${name}"`;
-    problems.report(cases[index].choicePlace, { found, expected: "a name of its own for each" });
+    const isOneEntry = isSamePlace(cases[first].scenarioPlace, cases[index].scenarioPlace);
+    const remedy = isOneEntry ? "each choice of policies once" : 'one of the entries with "name:"';
+    const expected = `a name of its own for each: ${remedy}`;
+    problems.report(cases[index].choicePlace, { found, expected });
   }
   problems.throwAny();
   const chosen = cases.filter((one) => nameOf(one).includes(only));
@@ -72,6 +77,10 @@ function checkPolicies(checked: CheckedScenario, policies: PolicyTexts): void {
   for (const [kind, request] of named) {
     choosePolicy(kind, checked, { requests: { [kind]: request }, source: registry });
   }
+}
+
+function isSamePlace(one: Path, other: Path): boolean {
+  return one.join() === other.join();
 }
 
 function nameOf({ caseName: { scenario, policies } }: LoadedCase): string {

@@ -46,7 +46,7 @@ function bounded(_key: string, value: unknown): unknown {
 
 /**
  * The figures of the head in the form that github-action-benchmark draws over time ("custom smaller
- * is better"): means over the seeds of what is better when it is lower.
+ * is better"): means over the seeds of what is better when it is lower, shares in percent.
  */
 export function gateBenchmark({ comparisons }: GateReport): string {
   const [first] = comparisons;
@@ -57,7 +57,9 @@ export function gateBenchmark({ comparisons }: GateReport): string {
         const value = mean(values);
         if (values.length < head.length || !Number.isFinite(value)) return [];
         const title = `${caseText(name)}: ${titleOf({ metric, subject })}`;
-        return [{ name: title, unit: metric.unit, value, extra: `${head.length} seeds` }];
+        const shown =
+          metric.unit === "1" ? { unit: "%", value: value * 100 } : { unit: metric.unit, value };
+        return [{ name: title, ...shown, extra: `${head.length} seeds` }];
       }),
     ),
   );

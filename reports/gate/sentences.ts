@@ -2,6 +2,7 @@ import { titleOf } from "../comparison.ts";
 import { figureText } from "../figureText.ts";
 import { formatQuantity, formatShare, formatSigned } from "../format.ts";
 import { quantile } from "../statistics/quantile.ts";
+import { leastSignFlipProbability } from "../statistics/signFlip.ts";
 import { crossCheck } from "./crossCheck.ts";
 import { type Finding, lossOf } from "./finding.ts";
 import type { CaseName } from "./gateCase.ts";
@@ -61,7 +62,7 @@ export function findingFigures(finding: Finding): string {
   const interval = estimate.low === null ? "" : ` (${formatShare(confidence)} interval)`;
   const tests = [
     `p (Holm) ${probabilityText(probability)}`,
-    `p (sign flips, unadjusted) ${probabilityText(crossCheck(hypothesis))}`,
+    `p (sign flips, unadjusted) ${probabilityText(crossCheck(hypothesis))}${leastText(finding)}`,
   ];
   return (
     `${estimateText(finding)}${interval} over ${seeds}, ` +
@@ -117,6 +118,13 @@ export function sizeText({ scale, hypothesis }: Finding, size: number): string {
 function probabilityText(probability: number | null): string {
   if (probability === null) return "–";
   return probability < 0.001 ? "< 0.001" : probability.toFixed(3);
+}
+
+/** Where flipped signs can never come below the error that is allowed, whatever the runs are. */
+function leastText({ estimate, confidence }: Finding): string {
+  const least = leastSignFlipProbability(estimate.count);
+  if (least < 1 - confidence) return "";
+  return ` (at least ${probabilityText(least)} with ${estimate.count} seeds, whatever they are)`;
 }
 
 /** The verdict on the whole, first in every form. */

@@ -44,6 +44,11 @@ export function signFlipProbability(
   return extreme / (DRAWS + 1);
 }
 
+/** The least that the p-value can be for so many differences, however large they are. */
+export function leastSignFlipProbability(count: number): number {
+  return count <= EXACT_COUNT ? 2 ** (1 - count) : 1 / (DRAWS + 1);
+}
+
 /**
  * The values that this test would not reject as the centre of the differences: by Hartigan's
  * theorem (J. American Statistical Association 64, 1969) they lie between two order statistics of

@@ -9,10 +9,13 @@ const project = new Project();
 beforeAll(() => {
   built = builtFolder();
   project.put("policy.js", policyText("edge", "first"));
+  for (const name of ["street.yaml", "suite.yaml"]) project.put(`inner/${name}`, read(name));
+  project.put("inner/policy.js", policyText("cloud", "first"));
   project.commit("the policy as it was");
   project.put("renamed/policy.js", policyText("edge", "first", "written anew, decides alike"));
   project.put("ties/policy.js", policyText("edge", "last"));
   project.put("slower/policy.js", policyText("cloud", "first"));
+  project.put("slower/street.yaml", `# Busier.${read("street.yaml")}`);
 });
 afterAll(() => {
   discard(built);
@@ -30,6 +33,9 @@ describe("orrery gate", () => {
     expect(out).toContain("Passed: every run is the same, event by event");
     expect(out).toContain("1 of 1 cases identical");
     expect(out).not.toContain("%");
+    expect(out.match(/note: \w+ has .*/g)).toEqual([
+      "note: renamed has no street.yaml: it ran the suite's own, as both are asked for the same",
+    ]);
   });
 
   it("names the first decision that a changed tie-break takes differently", async () => {
@@ -60,10 +66,19 @@ describe("orrery gate", () => {
     );
     expect(read("s.md")).toMatch(/^## street\n\n\*\*Failed: something has become worse/);
     expect(read("g.xml")).toMatch(/<testsuite name="street against main" tests="2" failures="2"/);
+    expect(out).toContain("note: slower has another street.yaml: it ran the suite's own");
     const json = JSON.parse(read("g.json"));
     expect(json).toMatchObject({ "orrery-gate": 1, suite: "street", outcome: "regressed" });
     expect(json.comparisons[0].cases[0].findings[0].estimate.mean).toBeCloseTo(0.03, 2);
     expect(read("g.html")).not.toMatch(/<script|https?:/);
+  });
+
+  it("takes of a git ref the folder that it is called in", async () => {
+    const words = ["gate", "suite.yaml", "--workers", "1", "--base", "main"];
+    const { code, out, error } = await orrery(built, join(project.folder, "inner"), words);
+    expect([code, error]).toEqual([0, ""]);
+    expect(out).toContain("1 of 1 cases identical");
+    expect(out).not.toContain("note: main has");
   });
 
   it("refuses what it cannot judge", async () => {

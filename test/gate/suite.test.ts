@@ -88,7 +88,12 @@ describe("a suite file", () => {
     [
       "a case twice",
       `${HEAD}scenarios:\n  - file: street.yaml\n    policies: [{ dispatch: random }, { dispatch: random }]\n`,
-      /^wrong\.yaml:6:38: .*: found two cases that are called "street random"; expected a name of its own for each$/,
+      /^wrong\.yaml:6:38: .*: found two cases that are called "street random"; expected a name of its own for each: each choice of policies once$/,
+    ],
+    [
+      "a scenario twice",
+      `${HEAD}${ONE}  - { file: street.yaml, set: { horizon: 50s } }\n`,
+      /^wrong\.yaml:6:5: .*: found two cases that are called "street"; expected a name of its own for each: one of the entries with "name:"$/,
     ],
   ])("is refused with %s", (_, text, expected) => {
     const told = mistakes(text);

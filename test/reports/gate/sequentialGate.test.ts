@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { PairedSamples } from "../../../reports/gate/gateCase.ts";
+import { gateBenchmark } from "../../../reports/gate/gateJson.ts";
 import { figureIn } from "../../../reports/gate/sample.ts";
 import { findingFigures, findingSentence } from "../../../reports/gate/sentences.ts";
 import { SequentialGate } from "../../../reports/gate/sequentialGate.ts";
@@ -51,6 +52,29 @@ describe("a sequential gate", () => {
     expect(findingSentence(NAME, latency)).toMatch(
       /^city, nearest-edge: p95 latency is worse than before, by 5\.\d\d % \(mostly .*\): more than the 2\.00 % that is allowed\. It is worse in \d\d of 20 runs with different chance: that is no accident\.$/,
     );
+  });
+
+  it("says how little flipped signs can tell of five seeds", () => {
+    const five = new SequentialGate([NAME], JUDGED, sequentialLooks(5, 5));
+    five.take(new Map([[0, pairs(0.05, 0.002, "few")(5)]]));
+    const cases = five.results();
+    const figures = findingFigures(cases[0].findings[0]);
+    // Of the 32 ways to flip five signs two are as far out: Fisher's test cannot say less.
+    expect(figures).toContain("unadjusted) 0.063 (at least 0.063 with 5 seeds, whatever they are)");
+    expect(findingFigures(decided(pairs(0.05, 0.02, "loss")).latency)).not.toContain("at least");
+  });
+
+  it("hands on shares in percent to be drawn", () => {
+    const pair = { base: [sample(1, "a", 0.2)], head: [sample(1, "b", 0.2, 0.25)] };
+    const result = { name: NAME, seeds: 1, identical: false, findings: [], pair };
+    const comparison = { against: "main", looks: [], cases: [result] };
+    const told = { differences: new Map(), commands: new Map() };
+    const report = { suite: "s", version: "1", head: "h", brokenLaws: [], remarks: [] };
+    const drawn = gateBenchmark({ ...report, comparisons: [{ ...comparison, ...told }] });
+    expect(JSON.parse(drawn)).toMatchObject([
+      { unit: "s", value: 0.2 },
+      { unit: "%", value: 25 },
+    ]);
   });
 
   it("calls a sure loss below the margin small, a gain a gain, and little noise no change", () => {

@@ -1,4 +1,4 @@
-// `npm start`: installs what is missing, builds, and runs the main job: ten policies on the
+// `npm start`: installs what is missing, builds, and runs the main job: eleven policies on the
 // flagship over twenty seeds, then how their ranking turns with the number of cars.
 // `npm start -- ARGUMENTS` runs `orrery ARGUMENTS`; `npm start -- view` opens the dashboard.
 import { build, buildSite, ensurePackages, root, run } from "./install.mjs";

@@ -25,7 +25,8 @@ export interface DecisionRegret {
   readonly ownLatencySeconds: number;
   /**
    * What the best foreseen alternative would have changed, more misses and later answers being
-   * above zero: chosen before its outcome is known, so that chance alone is zero on average.
+   * above zero: chosen before its outcome is known, so that no hindsight is in it. All are compared
+   * with the same run, whose own luck is in every one of them.
    */
   readonly otherwiseMisses: number;
   readonly otherwiseLatencySeconds: number;

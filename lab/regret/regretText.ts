@@ -33,7 +33,8 @@ const MEANING = [
   "What the best alternative would have saved, a decision, in hindsight: deadlines missed and",
   "seconds of latency in the whole run, and seconds of its own request; ± one standard error.",
   "Never below zero, so that chance alone makes some of it. Otherwise: what the alternative that",
-  "was rated best beforehand would have changed; above zero the choice was the better one.",
+  "was rated best beforehand would have changed, above zero for the worse: without hindsight, but",
+  "against this one run, whose own luck is in all of them.",
   "A request without an answer counts up to the end of the run.",
 ].join("\n");
 

@@ -1,13 +1,14 @@
-import { effect } from "@preact/signals";
 import { render } from "preact";
 import { AppState } from "./app-state/appState.ts";
 import { Commands } from "./app-state/commands.ts";
+import { followAddress } from "./app-state/followAddress.ts";
 import { Page } from "./app-state/page.ts";
 import { startPlayback } from "./app-state/playback.ts";
-import { applyFragment, fragmentOf } from "./app-state/urlCodec.ts";
+import { applyFragment } from "./app-state/urlCodec.ts";
 import { openListed } from "./data/listedRuns.ts";
 import { TableReader } from "./data/tableReader.ts";
 import { comparePage } from "./pages/compare/comparePage.ts";
+import { labOf } from "./pages/lab/labState.ts";
 import { App } from "./shell/App.tsx";
 import { baseCommands } from "./shell/baseCommands.ts";
 import { listenToKeys } from "./shell/listenToKeys.ts";
@@ -30,9 +31,8 @@ void page
     // Of an experiment alone there is nothing to see but what it compares.
     const { runs, experiments, viewId } = page.state;
     if (runs.value.length === 0 && experiments.value.length > 0) viewId.value = comparePage.id;
+    followAddress(page.state, window, () => {
+      // The scenario of a link takes the place of the one that is edited.
+      if (page.state.scenarioCode.value !== null) labOf(page).text.value = null;
+    });
   });
-// While time goes on by itself, the URL keeps what it was: browsers refuse to be told so often.
-effect(() => {
-  if (page.state.playing.value) return;
-  history.replaceState(null, "", `#${fragmentOf(page.state)}`);
-});

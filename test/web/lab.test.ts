@@ -12,6 +12,7 @@ import {
   scenarioPicture,
 } from "../../web/pages/lab/gallery/scenarioPicture.ts";
 import { POLICY_PATH, POLICY_TEMPLATE } from "../../web/pages/lab/policyTemplate.ts";
+import { unsavedFiles } from "../../web/pages/lab/runLab.ts";
 import { codeOf, sharedOf } from "../../web/pages/lab/shareLink.ts";
 import { problemsOf, runJob } from "../../web/worker/runJob.ts";
 import type { RunJob } from "../../web/worker/runMessages.ts";
@@ -114,6 +115,17 @@ describe("a run of the page's worker", () => {
     expect(policy).toMatchObject({ kind: "dispatch", name: "mine" });
     expect(POLICY_PATH).toMatch(/^\.\//);
   });
+});
+
+it("of a run of the page, what no file holds is told", async () => {
+  const { source } = job;
+  expect(await unsavedFiles(job)).toEqual([]);
+  const text = `${source.text}# edited`;
+  const userPolicy = { path: POLICY_PATH, code: "export default {}" };
+  expect(await unsavedFiles({ source: { ...source, text }, userPolicy })).toEqual([
+    { path: source.file, text },
+    { path: POLICY_PATH, text: "export default {}" },
+  ]);
 });
 
 describe("a link to a scenario", () => {

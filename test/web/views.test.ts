@@ -9,6 +9,7 @@ import { latencyGroups } from "../../web/views/latency/latencyGroups.ts";
 import { trafficOf } from "../../web/views/links/trafficOverTime.ts";
 import { handoversOf } from "../../web/views/mobility/handovers.ts";
 import { commandOf } from "../../web/views/overview/commandOf.ts";
+import { savedNameOf } from "../../web/views/overview/savedNameOf.ts";
 import { busyOverTime } from "../../web/views/utilisation/busyOverTime.ts";
 import { galleryRun } from "../contracts/view/records.ts";
 
@@ -106,6 +107,14 @@ it("changes of cell and stays are those of the run", () => {
   expect(dwellSeconds[0]).toBeGreaterThanOrEqual(0);
 });
 
+it.each([
+  ["scenarios/rush-hour.yaml", "rush-hour-edited.yaml"],
+  ["scenario-edited.yml", "scenario-edited.yml"],
+  ["./mine.js", "mine.js"],
+])("what is called %j in the page is saved as %j", (path, name) => {
+  expect(savedNameOf(path)).toBe(name);
+});
+
 it("the command that repeats a run is read back to what ran", () => {
   const parameters = { d: 2, greedy: true, weights: [1, 0.5], word: "a,b", number: "7" };
   const record = {
@@ -118,4 +127,5 @@ it("the command that repeats a run is read back to what ran", () => {
   expect(parsePolicies(policy)).toMatchObject([{ name: "./my policy.js", settings: parameters }]);
   expect(command).toContain("'my scenarios/it'\\''s.yaml'");
   expect(command).toContain("--seed 7 --set seed=3");
+  expect(commandOf(record, "edited.yaml")).toMatch(/^orrery run edited\.yaml --dispatch/);
 });

@@ -50,10 +50,11 @@ export class AppState {
   readonly speed: Signal<number> = signal(1);
   readonly theme: Signal<ThemeChoice> = signal("system");
 
-  /** The run that is shown; null before one is opened. */
-  readonly shown: ReadonlySignal<OpenedRun | null> = computed(
-    () => this.runs.value.find(({ id }) => id === this.shownId.value) ?? this.runs.value[0] ?? null,
-  );
+  /** The run that is shown; null before one is opened, or where the one asked for is not open. */
+  readonly shown: ReadonlySignal<OpenedRun | null> = computed(() => {
+    const [id, runs] = [this.shownId.value, this.runs.value];
+    return (id === null ? runs[0] : runs.find((run) => run.id === id)) ?? null;
+  });
   /** How long the shown run went, in simulated seconds; 0 without one. */
   readonly endSeconds: ReadonlySignal<number> = computed(
     () => this.shown.value?.record.summary.simulatedSeconds ?? 0,

@@ -1,5 +1,6 @@
 import { type Signal, signal } from "@preact/signals";
 import { formatProblem, InputError } from "../../sim/input/inputError.ts";
+import { type GivenFile, openGivenFiles } from "../data/droppedFiles.ts";
 import type { Opened } from "../data/opened.ts";
 import type { TableReader } from "../data/tableReader.ts";
 import type { AppState } from "./appState.ts";
@@ -39,6 +40,13 @@ export class Page {
     } finally {
       this.opening.value--;
     }
+  }
+
+  /** Opens what a person gives; it is shown if the run that the address names is not there. */
+  async openGiven(files: readonly GivenFile[] | Promise<readonly GivenFile[]>): Promise<void> {
+    await this.open(async () => openGivenFiles(await files, this.reader));
+    const { shown, shownId, runs } = this.state;
+    if (shown.value === null) shownId.value = runs.value.at(-1)?.id ?? shownId.value;
   }
 }
 

@@ -59,6 +59,20 @@ export function applyFragment(state: AppState, fragment: string): void {
   });
 }
 
+/** The state as a fragment that says nothing leaves it; the theme, a person's own choice, stays. */
+export function clearFragment(state: AppState): void {
+  state.playing.value = false;
+  state.viewId.value = "overview";
+  state.shownId.value = null;
+  state.timeSeconds.value = 0;
+  state.timeWindow.value = null;
+  state.selection.value = null;
+  state.filters.value = NO_FILTERS;
+  state.options.value = {};
+  state.scenarioCode.value = null;
+  state.speed.value = 1;
+}
+
 function figure(text: string | null): number | null {
   const value = text === null || text === "" ? Number.NaN : Number(text);
   return Number.isFinite(value) && value >= 0 ? value : null;

@@ -3,6 +3,13 @@ import { fileError } from "../../sim/input/inputError.ts";
 import { RECORD_FORMAT, type RunRecord } from "../../sim/record/runRecord.ts";
 import { RunTables, type TableSource } from "./runTables.ts";
 
+/** A file that is nowhere but in the page. */
+export interface UnsavedFile {
+  /** By which the run names it. */
+  readonly path: string;
+  readonly text: string;
+}
+
 /** A run that the page shows. */
 export interface OpenedRun {
   /** Where it was opened from, which tells it from the other runs of the page. */
@@ -12,6 +19,8 @@ export interface OpenedRun {
   /** What it ran, from the text and the overrides in the record. */
   readonly checked: CheckedScenario;
   readonly tables: RunTables;
+  /** The scenario, or a policy, where it was written or changed in the page. */
+  readonly unsaved: readonly UnsavedFile[];
 }
 
 /** A run from its record's text and its tables; refuses what is no record of this format. */
@@ -20,10 +29,15 @@ export function openRun(id: string, recordText: string, source: TableSource): Op
 }
 
 /** A run from a record that is known to be one. */
-export function runOf(id: string, record: RunRecord, source: TableSource): OpenedRun {
+export function runOf(
+  id: string,
+  record: RunRecord,
+  source: TableSource,
+  unsaved: readonly UnsavedFile[] = [],
+): OpenedRun {
   const { file, text, overrides } = record.scenario;
   const checked = checkScenario({ file, text, overrides });
-  return { id, record, checked, tables: new RunTables(source) };
+  return { id, record, checked, tables: new RunTables(source), unsaved };
 }
 
 /** What ran: the policies and the seed. */

@@ -1,7 +1,6 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import type { Page } from "../app-state/page.ts";
-import { openGivenFiles } from "../data/droppedFiles.ts";
 import { filesOf } from "./filesOf.ts";
 
 /** The page as a place where a run's folder can be dropped. */
@@ -22,8 +21,7 @@ export function DropTarget({ page, children }: { page: Page; children: Component
         const { dataTransfer } = event;
         if (dataTransfer === null) return;
         // The entries are there only while the event is handled.
-        const files = filesOf(dataTransfer);
-        void page.open(async () => openGivenFiles(await files, page.reader));
+        void page.openGiven(filesOf(dataTransfer));
       }}
     >
       {children}

@@ -1,8 +1,8 @@
 import type { Page } from "../app-state/page.ts";
-import { openGivenFiles } from "../data/droppedFiles.ts";
 import { Gallery } from "../pages/lab/gallery/Gallery.tsx";
 import { labPage } from "../pages/lab/labPage.ts";
 import { labOf } from "../pages/lab/labState.ts";
+import { MissingRun } from "./MissingRun.tsx";
 
 /** Before there is a run: what goes here, how to get it, and scenarios to begin with. */
 export function EmptyPage({ page }: { page: Page }) {
@@ -10,6 +10,7 @@ export function EmptyPage({ page }: { page: Page }) {
   return (
     <main class="plain-page">
       <div class="charts">
+        <MissingRun page={page} />
         <header class="start">
           <h1>Open a run</h1>
           <p>
@@ -48,7 +49,7 @@ function FolderChoice({ page }: { page: Page }) {
             path: file.webkitRelativePath || file.name,
             file,
           }));
-          void page.open(() => openGivenFiles(given, page.reader));
+          void page.openGiven(given);
         }}
       />
     </label>

@@ -47,9 +47,10 @@ function RunChoice({ page: { state } }: { page: Page }) {
     <select
       class="run-choice"
       aria-label="Run"
-      value={state.shown.value?.id}
+      value={state.shown.value?.id ?? ""}
       onChange={(event) => void (state.shownId.value = event.currentTarget.value)}
     >
+      {state.shown.value === null && <option value="">none is shown</option>}
       {runs.map((run, at) => (
         <option key={run.id} value={run.id}>
           {names[at]}

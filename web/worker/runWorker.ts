@@ -6,12 +6,14 @@ import type { RunJob, RunMessage } from "./runMessages.ts";
 const PROGRESS_MS = 100;
 
 // Kept, as a policy of the page's may have them taken away from the worker.
+const post = self.postMessage.bind(self);
 const tell: (message: RunMessage, moved?: Transferable[]) => void = (message, moved = []) =>
-  self.postMessage(message, { transfer: moved });
+  post(message, { transfer: moved });
 const now = performance.now.bind(performance);
 
-/** One worker makes one run. */
+/** One worker makes one run; a policy could else call this with another job. */
 self.onmessage = async ({ data: job }: MessageEvent<RunJob>) => {
+  self.onmessage = null;
   let toldMs = now();
   try {
     const finished = await runJob(job, (share) => {

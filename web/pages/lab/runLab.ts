@@ -4,10 +4,10 @@ import { SeedListError, seedList } from "../../../lab/experiment/seedList.ts";
 import { type PolicyRequests, requestFor } from "../../../lab/policyRequest.ts";
 import { linesOf, type Page } from "../../app-state/page.ts";
 import { memorySource } from "../../data/columnSink.ts";
-import { type OpenedRun, runOf } from "../../data/openedRun.ts";
+import { type OpenedRun, runOf, type UnsavedFile } from "../../data/openedRun.ts";
 import type { RunJob } from "../../worker/runMessages.ts";
 import { JobError, type StartedRun, startRun } from "../../worker/startRun.ts";
-import { galleryFiles } from "./gallery/galleryFiles.ts";
+import { galleryFiles, galleryScenarios } from "./gallery/galleryFiles.ts";
 import { type LabRun, type LabState, OWN_POLICY } from "./labState.ts";
 
 /** Each keeps all of its tables in memory. */
@@ -124,11 +124,24 @@ async function openedRun(
     run.end.value = "done";
     const policies = Object.values(record.policies).map(({ name }) => name);
     const id = `${lab.file.value}, ${policies.join(", ")}, seed ${job.seed}`;
-    return runOf(id, record, memorySource(chunks));
+    return runOf(id, record, memorySource(chunks), await unsavedFiles(job));
   } catch (error) {
     run.end.value = "failed";
     throw error;
   }
+}
+
+/** What a run was made of that no file of the project holds. */
+export async function unsavedFiles({
+  source: { file, text },
+  userPolicy,
+}: Pick<RunJob, "source" | "userPolicy">): Promise<readonly UnsavedFile[]> {
+  const known = await galleryScenarios();
+  const isKnown = known.some((one) => one.file === file && one.text === text);
+  return [
+    ...(isKnown ? [] : [{ path: file, text }]),
+    ...(userPolicy === null ? [] : [{ path: userPolicy.path, text: userPolicy.code }]),
+  ];
 }
 
 /** One core is left for the page. */

@@ -5,8 +5,8 @@ import { policyText } from "../../../reports/provenance.ts";
 import type { OpenedRun } from "../../data/openedRun.ts";
 import type { ViewContext } from "../view.ts";
 import { ApplicationTable } from "./ApplicationTable.tsx";
-import { commandOf } from "./commandOf.ts";
 import { type KeyFigure, keyFigures } from "./keyFigures.ts";
+import { RepeatCommand } from "./RepeatCommand.tsx";
 import { TierTable } from "./TierTable.tsx";
 import { loadWarnings } from "./warningsOf.ts";
 import "./overview.css";
@@ -47,9 +47,9 @@ function Tile({ figure: { metric, value, remark } }: { figure: KeyFigure }) {
 }
 
 /** Whatever tells this run from others, and the command that makes it again. */
-function Identity({ run: { record } }: { run: OpenedRun }) {
+function Identity({ run }: { run: OpenedRun }) {
+  const { record } = run;
   const { simulatedSeconds, warmupSeconds } = record.summary;
-  const command = commandOf(record);
   const lines: [string, string][] = [
     ...Object.entries(record.policies).map(([kind, one]): [string, string] => [
       kind,
@@ -67,10 +67,7 @@ function Identity({ run: { record } }: { run: OpenedRun }) {
   return (
     <section>
       <h2>How to repeat it</h2>
-      <div class="command">
-        <pre>{command}</pre>
-        <CopyButton text={command} />
-      </div>
+      <RepeatCommand run={run} />
       <dl class="identity">
         {lines.map(([label, text]) => (
           <div key={label}>
@@ -80,19 +77,6 @@ function Identity({ run: { record } }: { run: OpenedRun }) {
         ))}
       </dl>
     </section>
-  );
-}
-
-function CopyButton({ text }: { text: string }) {
-  const [isCopied, setCopied] = useState(false);
-  const copy = async () => {
-    await navigator.clipboard.writeText(text);
-    setCopied(true);
-  };
-  return (
-    <button type="button" onClick={() => void copy()}>
-      {isCopied ? "Copied" : "Copy"}
-    </button>
   );
 }
 

@@ -1,9 +1,12 @@
 import type { ParameterValue } from "../../../sim/policy/parameters.ts";
 import type { RunRecord } from "../../../sim/record/runRecord.ts";
 
-/** The command that repeats a run, from where its files lie. */
-export function commandOf({ scenario, policies, seed }: RunRecord): string {
-  const words = ["orrery", "run", scenario.file];
+/** The command that repeats a run, from where its files lie; `file` is its scenario. */
+export function commandOf(
+  { scenario, policies, seed }: RunRecord,
+  file: string = scenario.file,
+): string {
+  const words = ["orrery", "run", file];
   for (const [kind, { name, parameters }] of Object.entries(policies)) {
     const settings = Object.entries(parameters).map(([key, value]) => `:${key}=${written(value)}`);
     words.push(`--${kind}`, quotedWord(name) + settings.join(""));

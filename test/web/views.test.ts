@@ -3,6 +3,7 @@ import { parsePolicies } from "../../lab/policyText.ts";
 import type { RunRecord } from "../../sim/record/runRecord.ts";
 import { HANDOVERS, LINKS, NODES, REQUESTS, TASKS } from "../../sim/record/tables.ts";
 import { AppState } from "../../web/app-state/appState.ts";
+import { nodeOrigin } from "../../web/data/nodeTiers.ts";
 import { expensesOf } from "../../web/views/energy/expenses.ts";
 import { powerOverTime } from "../../web/views/energy/powerOverTime.ts";
 import { latencyGroups } from "../../web/views/latency/latencyGroups.ts";
@@ -72,6 +73,32 @@ it("what is not modelled of an expense is told, and has no total", () => {
   const [energy, cost] = expensesOf(outage.record.summary);
   expect([energy.total, energy.remark]).toEqual([null, "modelled for none of 3 classes of links"]);
   expect(cost.total).toBeCloseTo(total(cost.parts.slice(0, 2).map(({ value }) => value!)), 9);
+});
+
+it("what is modelled of a part is told with how much of the part that is", () => {
+  const { summary } = outage.record;
+  const links = { modelled: 2, of: 3, sum: 2860 };
+  const energy = {
+    ...summary.energy,
+    ...{ networkJoules: null, parts: { ...summary.energy.parts, links } },
+  };
+  const [{ parts }, , carbon] = expensesOf({ ...summary, energy });
+  expect(parts[0]).toEqual({ name: "nodes", value: summary.energy.nodesJoules });
+  expect(parts[1]).toEqual({ name: "network, for 2 of 3 classes of links", value: 2860 });
+  expect(carbon.parts[1].value).toBe(summary.carbon.networkGrams);
+});
+
+it("vehicles that several entries share are named by what moves them", () => {
+  const { scenario } = outage.checked;
+  const { car } = scenario.nodes;
+  const nodes = { ...scenario.nodes, car: { ...car, share: 0.5 }, van: { ...car, share: 0.5 } };
+  const shared = { ...outage, checked: { ...outage.checked, scenario: { ...scenario, nodes } } };
+  const rows = busyOverTime(shared, "acceleratorBusyShare").rows.map(({ node }) => node);
+  expect(rows).toContain("cars");
+  expect(rows).not.toContain("car");
+  expect(nodeOrigin(outage, "cars-7")).toEqual({ group: "car", isVehicle: true, tier: "vehicle" });
+  expect(nodeOrigin(outage, "edge-2")).toEqual({ group: "edge", isVehicle: false, tier: "edge" });
+  expect(nodeOrigin(outage, "nobody-1")).toBeNull();
 });
 
 it("traffic over time and by link come to the same bytes", () => {

@@ -29,7 +29,11 @@ export function TopBar({ page }: { page: Page }) {
             class="tab"
             title={summary}
             aria-current={state.viewId.value === id ? "page" : undefined}
-            onClick={() => void (state.viewId.value = id)}
+            onClick={({ currentTarget, detail }) => {
+              state.viewId.value = id;
+              // Space is to play again after a click; who came by keys stays where they are.
+              if (detail > 0) currentTarget.blur();
+            }}
           >
             {title}
           </button>

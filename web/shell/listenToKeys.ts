@@ -15,13 +15,14 @@ export function listenToKeys(commands: Commands, target: EventTarget): () => voi
 }
 
 /**
- * Keys belong to a dialog while it is open, Space and Enter to a button that has the focus, arrows
- * to a slider.
+ * Keys belong to a dialog while it is open, Space and Enter to a button that has the focus, Enter
+ * also to a link, arrows to a slider.
  */
 function isWorked({ key, target }: KeyboardEvent): boolean {
   const element = target as Element | null;
   if (element === null || !("closest" in element)) return false;
   if (element.closest("dialog") !== null) return true;
-  if (key === " " || key === "Enter") return element.closest("button, a, summary") !== null;
+  if (key === " ") return element.closest("button, summary") !== null;
+  if (key === "Enter") return element.closest("button, a, summary") !== null;
   return key.startsWith("Arrow") && element.closest("input[type=range]") !== null;
 }

@@ -34,6 +34,9 @@ export function Links({ run, state }: ViewContext) {
       </Chart>
       <section>
         <h2>Bytes by link, the one that carried most first</h2>
+        <p class="quiet">
+          Over the whole run, the warm-up with it; figures of the run are without.
+        </p>
         <table class="links">
           <thead>
             <tr>

@@ -14,7 +14,7 @@ export const linksView: View = {
     run.tables.get(LINKS).rowCount === 0 ? "The scenario has no links." : null,
   component: Links,
   table: ({ run }) => ({
-    caption: "one row for each direction of a link, over the whole run",
+    caption: "one row for each direction of a link, over the whole run, the warm-up with it",
     columns: [
       { title: "link", unit: "" },
       { title: "class", unit: "" },

@@ -10,6 +10,11 @@ const FATE_NAMES: Readonly<Record<Fate, string>> = {
   lost: "rejected or lost",
 };
 
+const COUNTS = ["created", "completed", "late", "rejected", "lost", "open"] as const;
+const COUNT_NAMES: Readonly<Partial<Record<(typeof COUNTS)[number], string>>> = {
+  completed: "in time",
+};
+
 /** What became of the requests of each application, and how late answers were. */
 export function ApplicationTable({ summary }: { summary: RunSummary }) {
   const classes =
@@ -29,9 +34,11 @@ export function ApplicationTable({ summary }: { summary: RunSummary }) {
         <thead>
           <tr>
             <th scope="col">application</th>
-            <th scope="col" class="figure">
-              created
-            </th>
+            {COUNTS.map((count) => (
+              <th scope="col" class="figure" key={count}>
+                {COUNT_NAMES[count] ?? count}
+              </th>
+            ))}
             <th scope="col">what became of them</th>
             {metrics.map((metric) => (
               <th scope="col" class="figure" key={metric.name} title={metric.title}>
@@ -44,7 +51,11 @@ export function ApplicationTable({ summary }: { summary: RunSummary }) {
           {classes.map((one) => (
             <tr key={one.application}>
               <th scope="row">{one.application ?? "all"}</th>
-              <td class="figure">{formatCount(one.created)}</td>
+              {COUNTS.map((count) => (
+                <td class="figure" key={count}>
+                  {formatCount(one[count])}
+                </td>
+              ))}
               <td>
                 <FateBar requests={one} />
               </td>
@@ -57,15 +68,21 @@ export function ApplicationTable({ summary }: { summary: RunSummary }) {
           ))}
         </tbody>
       </table>
-      <p class="quiet fate-key">
-        {FATES.map((fate) => (
-          <span key={fate}>
-            <span class="fate-square" style={{ background: `var(--fate-${fate})` }} />
-            {FATE_NAMES[fate]}
-          </span>
-        ))}
-      </p>
+      <FateKey />
     </section>
+  );
+}
+
+function FateKey() {
+  return (
+    <p class="quiet fate-key">
+      {FATES.map((fate) => (
+        <span key={fate}>
+          <span class="fate-square" style={{ background: `var(--fate-${fate})` }} />
+          {FATE_NAMES[fate]}
+        </span>
+      ))}
+    </p>
   );
 }
 

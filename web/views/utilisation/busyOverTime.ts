@@ -16,7 +16,7 @@ export type BusyFigure = (typeof BUSY_FIGURES)[number][0];
 
 /** One node over time, or all vehicles of an entry together. */
 export interface BusyRow {
-  /** The node's name, or that of the entry of `nodes`. */
+  /** The node's name, or that of the entry that `nodeOrigin` tells. */
   readonly node: string;
   /** How many nodes it is the mean of. */
   readonly nodes: number;
@@ -46,8 +46,7 @@ export function busyOverTime(run: OpenedRun, figure: BusyFigure): BusyOverTime {
   const sums = new Map<string, RowSum>();
   const ofNode = table.words("node").map((node) => {
     const origin = nodeOrigin(run, node);
-    const isVehicle = origin !== null && run.checked.scenario.nodes[origin.group].moves;
-    const name = isVehicle ? origin.group : node;
+    const name = origin?.isVehicle ? origin.group : node;
     let sum = sums.get(name);
     if (sum === undefined) {
       sums.set(name, (sum = new RowSum(name, origin?.tier ?? "", times.ends.length)));

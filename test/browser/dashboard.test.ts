@@ -182,7 +182,6 @@ describe.skipIf(found === null)("the dashboard in Chromium", () => {
     expect(await other.getByLabel("random", { exact: true }).isChecked()).toBe(true);
     expect(heard).toEqual([]);
     await other.goto(`${site.url}#v=1&view=lab&scenario=%00AbC_-random`);
-    await other.reload();
     await other.getByRole("alert").waitFor();
     expect(await read(other.getByRole("alert"))).toContain("the link carries no scenario");
     await other.close();

@@ -60,7 +60,8 @@ function LoadedView({ page, view, context }: { page: Page; view: View; context: 
         </button>
         <ExportButtons view={view} context={context} drawing={drawing} />
       </div>
-      <div class="view-drawing" ref={drawing}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keys. */}
+      <div class="view-drawing" ref={drawing} tabIndex={0}>
         {page.asTable.value ? (
           <DataTable table={view.table(context)} />
         ) : (

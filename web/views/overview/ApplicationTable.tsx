@@ -28,7 +28,8 @@ export function ApplicationTable({ summary }: { summary: RunSummary }) {
     ...metricsOfTable("requests", "application"),
   ];
   return (
-    <section class="wide">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways is reached by keys.
+    <section class="wide" tabIndex={0}>
       <h2>Requests by application</h2>
       <table>
         <thead>

@@ -7,7 +7,8 @@ import type { RunSummary } from "../../../sim/record/summary.ts";
 export function TierTable({ summary: { tiers } }: { summary: RunSummary }) {
   const metrics = metricsOfTable("tiers", "tier");
   return (
-    <section class="wide">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways is reached by keys.
+    <section class="wide" tabIndex={0}>
       <h2>Work by tier</h2>
       <table>
         <thead>

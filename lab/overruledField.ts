@@ -8,8 +8,7 @@ import type { PolicyKind } from "../sim/policy/kinds.ts";
 export function overruledBy(
   path: string,
   kinds: readonly PolicyKind[],
-): { readonly kind: PolicyKind | "seeds" } | null {
-  if (path === "seed") return { kind: "seeds" };
-  const kind = kinds.find((one) => path === `${one}.policy`);
-  return kind === undefined ? null : { kind };
+): PolicyKind | "seeds" | null {
+  if (path === "seed") return "seeds";
+  return kinds.find((kind) => path === `${kind}.policy`) ?? null;
 }

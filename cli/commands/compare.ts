@@ -118,10 +118,7 @@ function checkAxis({ path }: Axis, { kind, fixed }: Compared): void {
   const chosen = KIND_NAMES.filter((one) => one === kind || fixed[one] !== undefined);
   const overruled = overruledBy(path, chosen);
   if (overruled === null) return;
-  throw new Failure(
-    EXIT.usage,
-    `--axis ${path}: found what --${overruled.kind} decides; list it there`,
-  );
+  throw new Failure(EXIT.usage, `--axis ${path}: found what --${overruled} decides; list it there`);
 }
 
 /** What is set at each point of the axis; at the only one nothing, where there is no axis. */

@@ -83,7 +83,7 @@ function checkPath(
   const overruled = overruledBy(path, listed);
   const taken: readonly string[] = [...OWN_COLUMNS, ...KIND_NAMES];
   if (overruled !== null) {
-    const key = overruled.kind === "seeds" ? "seeds" : `policies.${overruled.kind}`;
+    const key = overruled === "seeds" ? overruled : `policies.${overruled}`;
     report(place, { found, expected: `the key "${key}" of the experiment`, at: "key" });
   } else if (taken.includes(path)) {
     report(place, { found, expected: "a field within it", at: "key" });

@@ -57,7 +57,7 @@ export class ExpectedStay {
     const { forecast, isEndless, tasks } = this.coresOf(node, sent);
     if (tasks < cores) return 0;
     if (isEndless || at === Infinity) return Infinity;
-    forecast.look(at, 0, 0, 0);
+    forecast.look(at, 0, 0, 0, 0);
     return forecast.waitSeconds;
   }
 
@@ -87,7 +87,10 @@ export class ExpectedStay {
     const { rules } = node.accelerator!;
     const servers = this.acceleratorsOf(node, sent);
     const gathers = rules.limit > 1 && rules.waitSeconds > 0;
-    const overtakers = this.overtakers(node, sent, at);
+    const { clock, now } = this.simulator;
+    // Who came before has been served by then.
+    const span = Math.min(this.acceleratorSeconds, at - clock.toSeconds(now - this.from));
+    const overtakers = this.overtakers(node, sent, at, span);
     if (!gathers && servers.tasks + overtakers === 0) return;
     if (at === Infinity) {
       this.acceleratorWaitSeconds = Infinity;
@@ -95,7 +98,7 @@ export class ExpectedStay {
     }
     const { forecast } = servers;
     const further = rules.perFurtherItemSeconds[stage.model];
-    forecast.look(at, this.acceleratorSeconds, further, overtakers);
+    forecast.look(at, this.acceleratorSeconds, further, overtakers, span);
     this.acceleratorWaitSeconds = forecast.waitSeconds;
     this.acceleratorSeconds = forecast.serviceSeconds;
   }
@@ -127,11 +130,18 @@ export class ExpectedStay {
     return sent.coming(node, this.heard.placeOf(node), this.from, accelerated);
   }
 
-  /** How many are not sent yet and will be there before a task that comes at such a time. */
-  private overtakers(node: Node, sent: SentAccounts | null, at: number): number {
+  /** How many are not sent yet and will be there in a span that ends so long after the report. */
+  private overtakers(
+    node: Node,
+    sent: SentAccounts | null,
+    endSeconds: number,
+    spanSeconds: number,
+  ): number {
     if (sent === null) return 0;
     const { clock, now } = this.simulator;
-    return sent.expected(node, now, clock.fromSeconds(at) - (now - this.from));
+    const end = clock.fromSeconds(endSeconds) - (now - this.from);
+    const start = Math.max(0, end - clock.fromSeconds(spanSeconds));
+    return sent.expected(node, now, end) - sent.expected(node, now, start);
   }
 
   /** Zero where nothing is known. */

@@ -93,10 +93,17 @@ export class ServerForecast {
   /**
    * Of a task that comes at such a time, which changes nothing. All that were sent before it have
    * their places, those that come later too: if it took one, it would delay what has been promised
-   * to them. Of those not sent yet a mean number comes before it: with the chance of Poisson's law
-   * they take what servers are free then, and it waits for the next one.
+   * to them. Of those not sent yet a mean number comes in a span before it, each to be served as
+   * long as it: with the chance of Poisson's law they take what servers are free then, and it waits
+   * for the next one, of theirs the one that came first.
    */
-  look(atSeconds: number, aloneSeconds: number, furtherSeconds: number, overtakers: number): void {
+  look(
+    atSeconds: number,
+    aloneSeconds: number,
+    furtherSeconds: number,
+    overtakers: number,
+    spanSeconds: number,
+  ): void {
     this.arriveAll();
     const { limit, waitSeconds } = this.gathering;
     const joins = this.isOpenAt(atSeconds);
@@ -108,7 +115,7 @@ export class ServerForecast {
     this.waitSeconds = start - atSeconds;
     this.serviceSeconds = joins ? this.length + furtherSeconds : aloneSeconds;
     if (this.waitSeconds > 0 || overtakers === 0) return;
-    this.overtake(atSeconds, aloneSeconds, overtakers, joins);
+    this.overtake(atSeconds, aloneSeconds, overtakers, spanSeconds, joins);
   }
 
   /** What is expected takes its places; told what else is, they are kept. */
@@ -121,7 +128,13 @@ export class ServerForecast {
     this.coming.clear();
   }
 
-  private overtake(at: number, aloneSeconds: number, overtakers: number, joins: boolean): void {
+  private overtake(
+    at: number,
+    aloneSeconds: number,
+    overtakers: number,
+    spanSeconds: number,
+    joins: boolean,
+  ): void {
     const { free } = this;
     const closes = !joins && this.size > 0;
     const end = this.start + this.length;
@@ -131,8 +144,9 @@ export class ServerForecast {
       if (free[k] <= at) idle++;
       else next = Math.min(next, free[k]);
     }
-    const rest = next === Infinity ? aloneSeconds : next - at;
-    this.waitSeconds = chanceOfAtLeast(idle, overtakers) * Math.min(rest, aloneSeconds);
+    const sinceFirst = (spanSeconds * idle) / (idle + 1);
+    const rest = Math.min(next - at, aloneSeconds - sinceFirst);
+    this.waitSeconds = chanceOfAtLeast(idle, overtakers) * rest;
   }
 
   /** When the first server is free, if the batch that gathers is left as it is or else closed. */

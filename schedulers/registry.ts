@@ -2,6 +2,12 @@ import { suggestion } from "../sim/kernel/nearestName.ts";
 import type { PolicyDefinition } from "../sim/policy/definition.ts";
 import type { PolicyKinds } from "../sim/policy/kinds.ts";
 import { dispatchPolicies } from "./dispatch/index.ts";
+import {
+  aggregationPolicies,
+  compressionPolicies,
+  privacyPolicies,
+  selectionPolicies,
+} from "./federated/index.ts";
 import { graphPolicies } from "./graph/index.ts";
 import { shiftingPolicies } from "./shifting/index.ts";
 
@@ -66,4 +72,8 @@ export const registry = new PolicyRegistry<PolicyKinds>({
   dispatch: dispatchPolicies,
   graph: graphPolicies,
   shifting: shiftingPolicies,
+  aggregation: aggregationPolicies,
+  selection: selectionPolicies,
+  compression: compressionPolicies,
+  privacy: privacyPolicies,
 });

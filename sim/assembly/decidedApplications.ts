@@ -9,7 +9,8 @@ import type { World } from "./world.ts";
 /** Whether a policy of a kind has anything to decide of an application. */
 type Decides = (application: ApplicationPlan, nodes: readonly Node[]) => boolean;
 
-const DECIDES: Readonly<Record<PolicyKind, Decides>> = {
+/** Kinds that decide of applications; the others decide of training jobs. */
+const DECIDES: { readonly [Kind in PolicyKind]?: Decides } = {
   dispatch: hasChoice,
   // One place for all still leaves the order of the stages there.
   graph: (application, nodes) => application.stages.length > 1 || hasChoice(application, nodes),

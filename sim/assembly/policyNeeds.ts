@@ -7,7 +7,13 @@ const IDLE: { readonly [Kind in PolicyKind]?: (scenario: Scenario) => string | n
     Object.values(applications).some(({ deferrable }) => deferrable !== undefined)
       ? null
       : "no application is deferrable",
+  aggregation: () => NO_TRAINING,
+  selection: () => NO_TRAINING,
+  compression: () => NO_TRAINING,
+  privacy: () => NO_TRAINING,
 };
+
+const NO_TRAINING = "nothing is trained";
 
 /** Why a policy of the kind has nothing to decide in a scenario; null where it has. */
 export function idleReason(kind: PolicyKind, scenario: Scenario): string | null {

@@ -1,7 +1,11 @@
+import { AGGREGATION, type AggregationPolicy } from "./aggregation.ts";
+import { COMPRESSION, type CompressionPolicy } from "./compression.ts";
 import type { PolicyChoice, PolicyDefinition, PolicyKindSpec } from "./definition.ts";
 import { DISPATCH, type DispatchPolicy } from "./dispatch.ts";
 import { GRAPH, type GraphPolicy } from "./graph.ts";
 import type { ParameterSpec, ValuesOf } from "./parameters.ts";
+import { PRIVACY, type PrivacyPolicy } from "./privacy.ts";
+import { SELECTION, type SelectionPolicy } from "./selection.ts";
 import { SHIFTING, type ShiftingPolicy } from "./shifting.ts";
 
 /**
@@ -13,12 +17,20 @@ export interface PolicyKinds {
   dispatch: DispatchPolicy;
   graph: GraphPolicy;
   shifting: ShiftingPolicy;
+  aggregation: AggregationPolicy;
+  selection: SelectionPolicy;
+  compression: CompressionPolicy;
+  privacy: PrivacyPolicy;
 }
 
 export const POLICY_KINDS = {
   dispatch: DISPATCH,
   graph: GRAPH,
   shifting: SHIFTING,
+  aggregation: AGGREGATION,
+  selection: SELECTION,
+  compression: COMPRESSION,
+  privacy: PRIVACY,
 } as const satisfies KindTable<PolicyKinds>;
 
 /** A table of kinds: what each has in common, by its name. */

@@ -2,6 +2,9 @@ import { registry } from "../../schedulers/index.ts";
 import type { DefinitionOf, PolicyKind } from "../../sim/policy/kinds.ts";
 import { type ContractCheck, describeContract } from "./contract.ts";
 import { dispatchChecks } from "./dispatch.ts";
+import { aggregationChecks } from "./federated/aggregation.ts";
+import { compressionChecks, privacyChecks } from "./federated/messages.ts";
+import { selectionChecks } from "./federated/selection.ts";
 import { graphChecks } from "./graph.ts";
 import { shiftingChecks } from "./shifting.ts";
 
@@ -14,6 +17,10 @@ const CONTRACTS: ChecksFor = {
   dispatch: (one) => dispatchChecks(one, { usesOrder: BY_ORDER.has(one.name) }),
   graph: graphChecks,
   shifting: shiftingChecks,
+  aggregation: aggregationChecks,
+  selection: selectionChecks,
+  compression: compressionChecks,
+  privacy: privacyChecks,
 };
 
 function describeAll<Kind extends PolicyKind>(kind: Kind): void {

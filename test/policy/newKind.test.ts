@@ -53,6 +53,10 @@ const registry = new PolicyRegistry<Kinds>({
   dispatch: [],
   graph: [],
   shifting: [],
+  aggregation: [],
+  selection: [],
+  compression: [],
+  privacy: [],
   admission: [atMost],
 });
 

@@ -35,6 +35,10 @@ const NAMES: { readonly [Kind in PolicyKind]: readonly string[] } = {
     "least-carbon",
     "least-carbon-pieces",
   ],
+  aggregation: ["fedavg"],
+  selection: ["random-clients"],
+  compression: ["full"],
+  privacy: ["none"],
 };
 
 const problemOf = (found: object) => ("problem" in found ? found.problem : null);

@@ -1,0 +1,4 @@
+import { none } from "./none.ts";
+
+/** The privacy policies by name. */
+export const privacyPolicies = [none];

@@ -1,0 +1,4 @@
+import { randomClients } from "./randomClients.ts";
+
+/** The selection policies by name. */
+export const selectionPolicies = [randomClients];

@@ -1,0 +1,59 @@
+import type { AggregationPolicy } from "./aggregation.ts";
+import type { CompressionPolicy } from "./compression.ts";
+import type { OtherShapes } from "./federatedShapes.ts";
+import type { PrivacyPolicy } from "./privacy.ts";
+import type { SelectionPolicy } from "./selection.ts";
+
+/** The policies of one training job. */
+export interface FederatedPolicies {
+  readonly aggregation: AggregationPolicy;
+  readonly selection: SelectionPolicy;
+  readonly compression: CompressionPolicy;
+  readonly privacy: PrivacyPolicy;
+}
+
+/** Which policy of a job refuses to work with the others, and why. */
+export interface Refusal {
+  readonly kind: keyof FederatedPolicies;
+  /** Fit to follow the policy's name. */
+  readonly reason: string;
+}
+
+/** Why the policies do not go together: the first reason; null where they do. */
+export function refusalAmong(policies: FederatedPolicies): Refusal | null {
+  const shapes: OtherShapes = {
+    aggregation: policies.aggregation.shape(),
+    compression: policies.compression.shape(),
+    privacy: policies.privacy.shape(),
+  };
+  if (shapes.aggregation.topology === "gossip" && policies.aggregation.neighbours === undefined) {
+    return { kind: "aggregation", reason: "gossips, and says of nobody who the neighbours are" };
+  }
+  const reason = privacyProblem(shapes);
+  if (reason !== null) return { kind: "privacy", reason };
+  for (const kind of ["aggregation", "selection", "compression", "privacy"] as const) {
+    const own = policies[kind].refuses?.(shapes) ?? null;
+    if (own !== null) return { kind, reason: own };
+  }
+  return null;
+}
+
+function privacyProblem({ aggregation, compression, privacy }: OtherShapes): string | null {
+  if (privacy.masks && !compression.lossless) {
+    return "masks all parameters of an update, and the compression does not keep them";
+  }
+  if (!privacy.hidesUpdates) return null;
+  if (aggregation.topology !== "server") {
+    return `hides updates from a server, and the aggregation is ${aggregation.topology}`;
+  }
+  if (aggregation.reads === "each") {
+    return "tells the mean of the updates alone, and the aggregation needs each of them";
+  }
+  if (aggregation.asynchronous) {
+    return "needs all clients of a round at once, and the aggregation takes them one by one";
+  }
+  if (aggregation.controlVectorsUp > 0) {
+    return "hides updates, and the aggregation has clients send other vectors with them";
+  }
+  return null;
+}

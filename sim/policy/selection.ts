@@ -1,0 +1,127 @@
+import type { RandomStream } from "../kernel/randomStream.ts";
+import { isBelow } from "./answers.ts";
+import type { PolicyKindSpec } from "./definition.ts";
+import type { OtherShapes } from "./federatedShapes.ts";
+import type { Tier } from "./tier.ts";
+
+/**
+ * What is known of the clients of a job where their number is an argument, 0 to clientCount − 1.
+ * A client that has not been heard of yet, and what is not modelled, is null.
+ */
+export interface ClientsView {
+  readonly clientCount: number;
+  clientName(client: number): string;
+  tier(client: number): Tier;
+  /** On, in radio coverage, and willing; those that are at work for this job are not available. */
+  isAvailable(client: number): boolean;
+  /** Samples that it trains on. */
+  samples(client: number): number;
+  /** Floating-point operations of its device; what else runs there is not taken off. */
+  flopsPerSecond(client: number): number;
+  /** That its link to the edge or server has at present, without load. */
+  uplinkBytesPerSecond(client: number): number | null;
+  downlinkBytesPerSecond(client: number): number | null;
+  /** Until it is expected to leave its cell; infinity where it stands still. */
+  dwellSeconds(client: number): number | null;
+  /** 0 empty to 1 full. */
+  batteryShare(client: number): number | null;
+  /** Age of rate, dwell time and battery: how long ago they were reported. */
+  reportAgeSeconds(client: number): number | null;
+  /** Times that it was selected. */
+  selections(client: number): number;
+  /** The round in which it was last selected. */
+  lastRound(client: number): number | null;
+  /** The round of the last update that arrived: what follows is from then. */
+  reportedRound(client: number): number | null;
+  /** Mean loss over its samples as it trained. */
+  loss(client: number): number | null;
+  /** Root of the mean of the squares of its samples' losses. */
+  rootMeanSquareLoss(client: number): number | null;
+  downloadSeconds(client: number): number | null;
+  trainSeconds(client: number): number | null;
+  uploadSeconds(client: number): number | null;
+}
+
+/** One selection; values hold for it only. */
+export interface SelectionView extends ClientsView {
+  readonly nowSeconds: number;
+  /** From 0: the round that begins; of an asynchronous job, the version of the model. */
+  readonly round: number;
+  readonly rounds: number;
+  /** Updates that the round wants. */
+  readonly wanted: number;
+  /** Clients that may be selected at most: more than `wanted` where the job over-commits. */
+  readonly most: number;
+  /** From the beginning of the round; null where it has none. */
+  readonly deadlineSeconds: number | null;
+  /** Of the message to a client, and of its answer as compression and privacy make it. */
+  readonly downloadBytes: number;
+  readonly uploadBytes: number;
+  /** Floating-point operations of all local work of a client with so many samples. */
+  trainingFlops(samples: number): number;
+}
+
+/** What became of a client that was selected. */
+export type ParticipationOutcome =
+  /** Its update was combined into a model. */
+  | "merged"
+  /** Its update came, or would have come, after the round was over. */
+  | "late"
+  /** It did not do all of its local work, and the aggregation does not take less. */
+  | "partial"
+  /** It was not there, or not willing, when it was to begin. */
+  | "unavailable"
+  /** A message was lost, or it has lost its radio. */
+  | "lost"
+  /** Its device has failed or left, or stopped as its rules on power say. */
+  | "failed"
+  /** Its update was there, but privacy or the server has failed with the round. */
+  | "discarded";
+
+/** Told once for each selected client, when the server knows. The same object serves all calls. */
+export interface ParticipationReport {
+  readonly client: number;
+  readonly round: number;
+  readonly outcome: ParticipationOutcome;
+  /** From being selected until the outcome. */
+  readonly elapsedSeconds: number;
+  /** Null where it has not come so far. */
+  readonly loss: number | null;
+  readonly rootMeanSquareLoss: number | null;
+}
+
+/** Which clients train. One policy for each job; it may keep what it has learnt. */
+export interface SelectionPolicy {
+  /**
+   * The numbers of different clients, at most `most`, all available; fewer, or none, where it finds
+   * no more. An asynchronous job asks for one client each time that one is done.
+   */
+  select(view: SelectionView, random: RandomStream): readonly number[];
+  refuses?(others: OtherShapes): string | null;
+  told?(report: ParticipationReport): void;
+}
+
+/** Selection as a kind of policy. */
+export const SELECTION = {
+  decides: "which clients of a training job train",
+  methods: { select: "required", refuses: "optional", told: "optional" },
+  problems: { select: selectionProblem },
+  draws: true,
+  default: "random-clients",
+} as const satisfies PolicyKindSpec<SelectionPolicy>;
+
+/** What is wrong with a selection; null if nothing is. */
+export function selectionProblem(answer: unknown, view: SelectionView): string | null {
+  if (!Array.isArray(answer)) return "expected a list of clients";
+  if (answer.length > view.most) return `expected ${view.most} clients at most`;
+  const seen = new Set<number>();
+  for (const client of answer) {
+    if (!isBelow(view.clientCount, client)) {
+      return `expected clients, 0 to ${view.clientCount - 1}, found ${client}`;
+    }
+    if (seen.has(client)) return `client ${client} twice`;
+    if (!view.isAvailable(client)) return `client ${client}, which is not available`;
+    seen.add(client);
+  }
+  return null;
+}

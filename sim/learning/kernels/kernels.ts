@@ -1,0 +1,89 @@
+/** Who computes: plain TypeScript, or WebAssembly of fixed width. Both leave the same bits. */
+export type KernelsName = "plain" | "simd";
+
+/**
+ * The arithmetic of training, on one memory of 32-bit words. Places and strides are in words; every
+ * `width` is a multiple of `LANES`. All arithmetic rounds to 32 bits after each operation, and
+ * every sum is in the order that is stated, so that any two implementations agree to the bit (but
+ * for the payload of NaN).
+ */
+export interface Kernels {
+  readonly name: KernelsName;
+  /** The memory; both are views of it, made anew by `reserve`. */
+  readonly floats: Float32Array;
+  readonly integers: Int32Array;
+  /** Makes room for so many words. */
+  reserve(words: number): void;
+  /**
+   * C = initial + A B. A has an element every `rowStride` by row and `depthStride` by column, so it
+   * may be transposed; B and C are matrices of `width` columns without gaps. Row r of `initial`
+   * begins at `initial` + r `initialStride`; it may be C itself. Each element of C is the sum of
+   * its initial value and the products in the order of depth.
+   */
+  multiply(
+    rows: number,
+    width: number,
+    depth: number,
+    a: number,
+    rowStride: number,
+    depthStride: number,
+    b: number,
+    c: number,
+    initial: number,
+    initialStride: number,
+  ): void;
+  /** Writes the transposed matrix; each stride is the distance between rows. */
+  transpose(
+    rows: number,
+    columns: number,
+    from: number,
+    fromStride: number,
+    into: number,
+    intoStride: number,
+  ): void;
+  /** Each number below zero becomes zero; NaN stays. */
+  rectify(count: number, values: number): void;
+  /** Each slope becomes zero where the rectified value is not above zero. */
+  rectifySlopes(count: number, values: number, slopes: number): void;
+  /**
+   * For rows of `width` numbers, of which the first `classes` belong to classes: writes the
+   * cross-entropy of each row's softmax with its label to `losses`, and in place of the numbers its
+   * slopes by them times `scale`. The rest of each row becomes zero.
+   */
+  crossEntropy(
+    rows: number,
+    classes: number,
+    width: number,
+    values: number,
+    labels: number,
+    losses: number,
+    scale: number,
+  ): void;
+  /** One step of gradient descent over `count` parameters, a multiple of `LANES`. */
+  descend(count: number, places: DescentPlaces, rates: DescentRates): void;
+}
+
+/** Where the arrays of a step begin; −1 for those that there are not. */
+export interface DescentPlaces {
+  readonly parameters: number;
+  readonly gradient: number;
+  readonly velocity: number;
+  readonly anchor: number;
+  readonly correction: number;
+}
+
+/** Factors of a step, each rounded to 32 bits. */
+export interface DescentRates {
+  readonly learningRate: number;
+  readonly momentum: number;
+  readonly weightDecay: number;
+  readonly proximal: number;
+}
+
+/** Numbers that a vector of 128 bits holds. */
+export const LANES = 4;
+
+/** The smallest multiple of `LANES` that is not below a count. */
+export function lanesAbove(count: number): number {
+  return (count + LANES - 1) & -LANES;
+}

@@ -1,0 +1,97 @@
+import type { Kernels } from "../kernels/kernels.ts";
+import type { Model } from "../models/model.ts";
+import type { Arena } from "./arena.ts";
+import { DenseStage } from "./denseStage.ts";
+import type { Constants, Stage, StageInput } from "./stage.ts";
+
+/** The layers of a model at work, one stage each, with a batch of samples at `input`. */
+export class Network {
+  readonly packedCount: number;
+  /** Labels and losses of the rows of a batch. */
+  labels = -1;
+  losses = -1;
+  input = -1;
+  private readonly kernels: Kernels;
+  private readonly model: Model;
+  private readonly stages: Stage[] = [];
+  private readonly constants = { zeros: 0, one: 0 };
+
+  constructor(kernels: Kernels, model: Model) {
+    this.kernels = kernels;
+    this.model = model;
+    let start = 0;
+    for (const layer of model.layers) {
+      const stage = new DenseStage(kernels, layer, this.constants, start);
+      this.stages.push(stage);
+      start += stage.packedCount;
+    }
+    this.packedCount = start;
+  }
+
+  /** Takes memory for so many rows at a time; `fillConstants` follows once it is there. */
+  allot(arena: Arena, rows: number, isTraining: boolean): void {
+    const widest = this.stages.reduce((most, { width }) => Math.max(most, width), 0);
+    const constants: { -readonly [Name in keyof Constants]: number } = this.constants;
+    constants.zeros = arena.place(widest);
+    constants.one = arena.place(1);
+    this.input = arena.place(rows * this.model.featureCount);
+    this.labels = arena.place(rows);
+    this.losses = arena.place(rows);
+    for (const stage of this.stages) stage.allot(arena, rows, isTraining);
+  }
+
+  fillConstants(): void {
+    const { zeros, one } = this.constants;
+    this.kernels.floats.fill(0, zeros, one);
+    this.kernels.floats[one] = 1;
+  }
+
+  pack(parameters: Float32Array, packed: number): void {
+    for (const stage of this.stages) stage.pack(parameters, packed);
+  }
+
+  unpack(packed: number, parameters: Float32Array): void {
+    for (const stage of this.stages) stage.unpack(packed, parameters);
+  }
+
+  /** Numbers for each class, in rows of `outputWidth` at `outputs`. */
+  forward(rows: number, packed: number): void {
+    let index = 0;
+    for (const stage of this.stages) stage.forward(rows, packed, this.inputOf(index++));
+  }
+
+  get outputs(): number {
+    return this.last.output;
+  }
+
+  get outputWidth(): number {
+    return this.last.width;
+  }
+
+  /** After `forward`: losses of the rows, and the gradient of their sum times `scale`. */
+  backward(rows: number, packed: number, gradient: number, isAdded: boolean, scale: number): void {
+    const { kernels, stages, last } = this;
+    const { floats } = kernels;
+    floats.copyWithin(last.outputSlopes, last.output, last.output + rows * last.width);
+    this.loss(rows, last.outputSlopes, scale);
+    for (let index = stages.length - 1; index >= 0; index--) {
+      stages[index].backward(rows, packed, gradient, isAdded, this.inputOf(index));
+    }
+  }
+
+  /** Losses of the rows, whose outputs are at `values` and become slopes. */
+  loss(rows: number, values: number, scale: number): void {
+    const { kernels, last, labels, losses } = this;
+    kernels.crossEntropy(rows, this.model.classCount, last.width, values, labels, losses, scale);
+  }
+
+  private get last(): Stage {
+    return this.stages[this.stages.length - 1];
+  }
+
+  private inputOf(index: number): StageInput {
+    if (index === 0) return { values: this.input, stride: this.model.featureCount, slopes: -1 };
+    const { output, width, outputSlopes } = this.stages[index - 1];
+    return { values: output, stride: width, slopes: outputSlopes };
+  }
+}

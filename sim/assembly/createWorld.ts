@@ -13,6 +13,7 @@ import { assembleWork, type Work } from "./assembleWork.ts";
 import type { Assembly } from "./assembly.ts";
 import { Counters, type Counts } from "./counters.ts";
 import { nameEverything } from "./dictionaries.ts";
+import { ExpenseSampler } from "./expenseSampler.ts";
 import { FaultTargets } from "./faultTargets.ts";
 import { NodeCalendar } from "./nodeCalendar.ts";
 import { NodeChronicle } from "./nodeChronicle.ts";
@@ -130,15 +131,18 @@ function trafficOf(
 function samplerOf(
   scenario: Scenario,
   platform: Platform,
-  { transport, modems }: ActivityPort,
+  { transport, modems, traffic: meter }: ActivityPort,
   { attachment }: Radio,
   traffic: RoadTraffic,
 ): Sampler | null {
   if (!platform.recorder.enabled) return null;
+  const expenses = new ExpenseSampler({ ...platform, transport, traffic: meter });
+  platform.warmup.afterwards(() => expenses.beginCounting());
   return new Sampler({
     ...platform,
     transport,
     modems,
+    expenses,
     cells: platform.cells.access,
     attachment,
     traffic,

@@ -1,5 +1,6 @@
 import type { SimTime } from "../kernel/clock.ts";
 import { compensatedTotal } from "../kernel/compensatedSum.ts";
+import type { Accounts } from "../nodes/accounts.ts";
 import { NOWHERE, type Node } from "../nodes/node.ts";
 import { type ModemEnergy, totalJoules } from "../platform/radio/modemPower.ts";
 import type {
@@ -110,6 +111,11 @@ export function carbonOf(
 /** What nodes took beyond what they would have taken idle. */
 export function aboveIdleJoules(nodes: readonly Node[], now: SimTime): number | null {
   return wholeSum(nodes.map(({ meter }) => meter?.countedDynamicJoules(now) ?? null));
+}
+
+/** Whether a node was there at any time that is counted. */
+export function wasThere(accounts: Accounts, { present, index }: Node): boolean {
+  return present || accounts.countedPresenceSeconds(index) > 0;
 }
 
 /** Null unless all of it is modelled. */

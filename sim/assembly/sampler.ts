@@ -15,6 +15,7 @@ import type { ServiceStation } from "../sharing/stations/station.ts";
 import type { AccessCell } from "../transport/accessCell.ts";
 import type { ModemMeter, RadioBytes } from "../transport/modemMeter.ts";
 import type { Transport } from "../transport/transport.ts";
+import type { ExpenseSampler } from "./expenseSampler.ts";
 import type { NamedLink, NetworkMap } from "./networkMap.ts";
 import type { RoadTraffic } from "./roadTraffic.ts";
 
@@ -37,6 +38,7 @@ export class Sampler {
   private readonly accounts: Accounts;
   private readonly capacity: Capacity;
   private readonly traffic: RoadTraffic;
+  private readonly expenses: ExpenseSampler;
   private readonly period: number;
   private readonly kind: EventKind;
   private readonly processorSeconds: number[] = [];
@@ -55,6 +57,7 @@ export class Sampler {
     accounts: Accounts;
     capacity: Capacity;
     traffic: RoadTraffic;
+    expenses: ExpenseSampler;
     periodSeconds: number;
   }) {
     this.simulator = options.simulator;
@@ -69,6 +72,7 @@ export class Sampler {
     this.accounts = options.accounts;
     this.capacity = options.capacity;
     this.traffic = options.traffic;
+    this.expenses = options.expenses;
     this.period = Math.max(1, this.simulator.clock.fromSeconds(options.periodSeconds));
     this.kind = this.simulator.register("sample", Phase.samples, () => this.sample());
   }
@@ -83,6 +87,7 @@ export class Sampler {
     for (const node of this.nodes) if (node.present) this.sampleNode(node, seconds);
     for (const [index, link] of this.map.links.entries()) this.sampleLink(link, index);
     for (const cell of this.cells) this.sampleCell(cell);
+    this.expenses.sample();
     const flowing = this.modems === null ? null : this.transport.radioBytes();
     for (let vehicle = 0; vehicle < this.traffic.nodes.length; vehicle++) {
       this.sampleVehicle(vehicle, flowing);

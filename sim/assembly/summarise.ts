@@ -6,7 +6,7 @@ import type { CountSummary, LinkClassSummary, RunSummary, TierSummary } from "..
 import { OUTCOME } from "../requests/requestStore.ts";
 import type { Counts } from "./counters.ts";
 import { decidedApplications } from "./decidedApplications.ts";
-import { aboveIdleJoules, carbonOf, costOf, energyOf, wholeSum } from "./expenses.ts";
+import { aboveIdleJoules, carbonOf, costOf, energyOf, wasThere, wholeSum } from "./expenses.ts";
 import type { World } from "./world.ts";
 
 /** Sums a world up as it is now: what happened since its warm-up was over. */
@@ -17,7 +17,7 @@ export function summarise(world: World): RunSummary {
   const counts = world.counters.counted();
   const tiers = tierSummaries(world, counts.tasks);
   const links = linkSummaries(world);
-  const nodes = world.nodes.filter((node) => wasThere(world, node));
+  const nodes = world.nodes.filter((node) => wasThere(world.accounts, node));
   return {
     simulatedSeconds: simulator.nowSeconds,
     warmupSeconds: world.warmupSeconds,
@@ -37,13 +37,8 @@ export function summarise(world: World): RunSummary {
 }
 
 function countSummary(world: World, { tasks: _tasks, ...counts }: Counts): CountSummary {
-  const vehicles = world.traffic.nodes.filter((node) => wasThere(world, node)).length;
+  const vehicles = world.traffic.nodes.filter((node) => wasThere(world.accounts, node)).length;
   return { ...counts, vehicles };
-}
-
-/** Whether a node was there at any time that is counted. */
-function wasThere({ accounts }: World, { present, index }: Node): boolean {
-  return present || accounts.countedPresenceSeconds(index) > 0;
 }
 
 /** Requests still open at the end whose deadline has passed have missed it for certain. */
@@ -62,7 +57,9 @@ function countOverdue(world: World): void {
 
 function tierSummaries(world: World, tasksByClass: readonly number[]): TierSummary[] {
   return TIERS.flatMap((tier) => {
-    const members = world.nodes.filter((node) => node.class.tier === tier && wasThere(world, node));
+    const members = world.nodes.filter(
+      (node) => node.class.tier === tier && wasThere(world.accounts, node),
+    );
     const classes = world.classes.filter((one) => one.tier === tier);
     const tasks = classes.reduce((sum, one) => sum + tasksByClass[one.index], 0);
     return members.length === 0 ? [] : [{ ...tierSummary(world, tier, members), tasks }];

@@ -5,7 +5,7 @@ import type { ChartRoom } from "./Chart.tsx";
 
 /** Amounts over time that add up, one upon the other from the ground. */
 export interface StackData {
-  /** "W", "bit/s", "1" for counts. */
+  /** "W", "bit/s", "USD/h", "1" for counts. */
   readonly unit: string;
   readonly endSeconds: number;
   /** The ends of the spans that values are of; each begins where the one before ends, the first at 0. */
@@ -31,7 +31,7 @@ interface Span {
 export function stackChart(data: StackData, { plot }: ChartRoom): PlotOptions {
   const { unit, series, endSeconds } = data;
   const { muted, hairline } = VARIABLE_PALETTE;
-  const name = (value: number) => (unit === "1" ? String(value) : formatQuantity(value, unit, 2));
+  const name = (value: number) => tickText(value, unit);
   return {
     ...{ height: 260, marginLeft: 72, marginRight: 16, marginTop: 12, marginBottom: 32 },
     x: { domain: [0, endSeconds], label: null },
@@ -53,6 +53,14 @@ export function stackChart(data: StackData, { plot }: ChartRoom): PlotOptions {
       plot.ruleY([0], { stroke: hairline }),
     ],
   };
+}
+
+function tickText(value: number, unit: string): string {
+  if (unit === "1") return String(value);
+  // "$0.20/h": the hour is no part of what is shortened.
+  const [amount, per] = unit.split("/h");
+  const isHourly = per === "";
+  return isHourly ? `${formatQuantity(value, amount, 2)}/h` : formatQuantity(value, unit, 2);
 }
 
 function spansOf({ timesSeconds, series }: StackData): Span[] {

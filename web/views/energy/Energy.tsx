@@ -3,15 +3,18 @@ import { Chart } from "../../charts/Chart.tsx";
 import { Legend } from "../../charts/Legend.tsx";
 import { stackChart } from "../../charts/stackChart.ts";
 import type { ViewContext } from "../view.ts";
+import { ExpenseChart } from "./ExpenseChart.tsx";
 import { type Expense, expensesOf } from "./expenses.ts";
+import { expensesOverTime } from "./expensesOverTime.ts";
 import { powerOverTime } from "./powerOverTime.ts";
 import "./energy.css";
 
-/** The power of nodes over time, and what the run took in all. */
+/** The power of nodes, cost and carbon over time, and what the run took in all. */
 export function Energy({ run, state }: ViewContext) {
   return (
     <div class="charts">
       <PowerChart run={run} state={state} />
+      <ExpenseCharts run={run} state={state} />
       <div class="expenses">
         {expensesOf(run.record.summary).map((expense) => (
           <ExpenseTable key={expense.title} expense={expense} />
@@ -45,6 +48,29 @@ function PowerChart({ run, state }: ViewContext) {
         onToggle={null}
       />
     </Chart>
+  );
+}
+
+function ExpenseCharts({ run, state }: ViewContext) {
+  const found = expensesOverTime(run);
+  if (found === null) {
+    return (
+      <p class="quiet">
+        Cost and carbon over time: the record has no table “expenses”; an earlier version has made
+        it. Their sums stand below.
+      </p>
+    );
+  }
+  const { cost, carbon } = found;
+  return (
+    <>
+      <ExpenseChart state={state} title="Cost by the hour" needs="a price" expense={cost} />
+      <ExpenseChart
+        {...{ state, expense: carbon }}
+        title="Carbon by the hour"
+        needs="power, or energy for each byte, and a carbon intensity"
+      />
+    </>
   );
 }
 

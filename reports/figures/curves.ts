@@ -15,7 +15,7 @@ import { titleOf } from "../comparison.ts";
 import { axisTitle } from "./axisTitle.ts";
 import { spreadLabels } from "./endLabels.ts";
 import type { Family } from "./family.ts";
-import { exactText, type Figure, fileWord } from "./figure.ts";
+import { exactText, type Figure, fileWord, ONE_SEED } from "./figure.ts";
 import { type Positions, positionsOf } from "./positions.ts";
 import { seriesScales, shortName, textWidth } from "./series.ts";
 import type { Theme } from "./theme.ts";
@@ -166,12 +166,15 @@ function captionOf(standings: readonly Standing[], points: readonly DrawnPlace[]
   const arithmetic = scales.has("ratio") ? ", arithmetic ones where a value is zero," : "";
   const mean = scales.has("ratio") ? "Geometric" : "Arithmetic";
   const means = `${mean} means${scales.size > 1 ? arithmetic : ""}`;
+  const isOne = standings.every(({ places }) =>
+    places.every((place) => place.figure.values.length < 2),
+  );
   const unbounded = points.some(({ bounded }) => !bounded)
     ? " Hollow at the upper edge: beyond all answers."
     : "";
   return (
-    `${means} over the seeds with 95 % intervals (Student's t); an interval that reaches ` +
-    `beyond the frame is cut there. Policies stand side by side at each value.${unbounded}`
+    `${isOne ? ONE_SEED : `${means} over the seeds with 95 % intervals (Student's t); an interval that reaches beyond the frame is cut there.`} ` +
+    `Policies stand side by side at each value.${unbounded}`
   );
 }
 

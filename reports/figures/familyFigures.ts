@@ -9,6 +9,7 @@ import type { Figure } from "./figure.ts";
 import { forestFigure } from "./forest.ts";
 import { paretoFigure } from "./pareto.ts";
 import { quantilesFigure } from "./quantiles.ts";
+import { ranksFigure } from "./ranks.ts";
 
 /**
  * All figures of a family. For each application that the policies decide on: what ranks them and
@@ -36,6 +37,7 @@ function subjectFigures(family: Family, subject: string | null): (Figure | null)
   const rank = withRole(comparison, "rank", subject);
   return [
     ...[...rank, ...besides(family, subject)].flatMap((metric) => metricFigures(family, metric)),
+    ...rank.map((metric) => ranksFigure(family, finder(metric))),
     ecdfFigure(family, subject) ?? quantilesFigure(family, subject),
   ];
 }

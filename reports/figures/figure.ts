@@ -18,6 +18,9 @@ export interface Figure {
   plot(theme: Theme): PlotOptions;
 }
 
+/** What stands in a caption in place of the intervals that one seed does not have. */
+export const ONE_SEED = "Of one seed: without intervals, and chance is not told from effect.";
+
 /** A name as part of that of a file. */
 export function fileWord(text: string): string {
   const word = text.toLowerCase().replace(/[^a-z0-9]+/g, "-");

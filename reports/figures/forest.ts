@@ -6,7 +6,7 @@ import { axisTitle } from "./axisTitle.ts";
 import { ticksOf } from "./curves.ts";
 import { type EffectScale, effectScale } from "./effectScale.ts";
 import { type Family, pointText } from "./family.ts";
-import { exactText, type Figure, fileWord } from "./figure.ts";
+import { exactText, type Figure, fileWord, ONE_SEED } from "./figure.ts";
 import { seriesScales, shortName, textWidth } from "./series.ts";
 import type { Theme } from "./theme.ts";
 
@@ -179,13 +179,20 @@ function marksOf(rows: readonly Row[], scale: EffectScale, title: string, theme:
   ];
 }
 
-function captionOf({ scale }: MetricComparison, baseline: string, undrawn: number): string {
+function captionOf(
+  { scale, policies }: MetricComparison,
+  baseline: string,
+  undrawn: number,
+): string {
   const what = scale === "ratio" ? "Ratio of the geometric means" : "Difference of the means";
   const other = scale === "ratio" ? "differences, as a value is zero there" : "ratios";
   const others =
     undrawn === 0
       ? ""
       : ` Not drawn, but in the numbers: ${undrawn} of the points, which have ${other}.`;
+  if (policies.every(({ values }) => values.length < 2)) {
+    return `${what} to ${baseline}. ${ONE_SEED}${others}`;
+  }
   return (
     `${what} to ${baseline}, paired by seed, with 95 % intervals for each alone. Filled: told to be ` +
     "better or worse after Holm's adjustment, and by enough to matter; hollow: not. An interval that " +

@@ -16,7 +16,7 @@ import { formatShare } from "../format.ts";
 import { axisTitle } from "./axisTitle.ts";
 import { ticksOf } from "./curves.ts";
 import type { Family, FamilyPoint } from "./family.ts";
-import { exactText, type Figure, fileWord } from "./figure.ts";
+import { exactText, type Figure, fileWord, ONE_SEED } from "./figure.ts";
 import { type FrontVolume, frontVolume, type Place, referenceOf } from "./frontVolume.ts";
 import { gridOf, type Panel } from "./grid.ts";
 import { seriesScales } from "./series.ts";
@@ -179,12 +179,15 @@ function captionOf(
   pairs: readonly Pair[],
   volumes: Volumes | null,
 ): string {
+  const isOne = pairs.every(({ across }) =>
+    across.policies.every(({ values }) => values.length < 2),
+  );
   const all = pairs.reduce((sum, { front }) => sum + front.length, 0);
   const missing = all - drawn.length;
   const text =
     missing === 0 ? "" : ` ${missing} of ${all} are not drawn: one of the two has no bound there.`;
   return (
-    "Means with 95 % intervals; the nearer to the lower left the better. Filled and joined by the " +
+    `${isOne ? ONE_SEED : "Means with 95 % intervals;"} The nearer to the lower left the better. Filled and joined by the ` +
     "line: no other policy is better by one of the two and as good by the other." +
     text +
     (volumes === null ? "" : volumeText(pairs, volumes))

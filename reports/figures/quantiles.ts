@@ -4,7 +4,7 @@ import { figureText } from "../figureText.ts";
 import type { MeanInterval } from "../statistics/meanInterval.ts";
 import { ticksOf } from "./curves.ts";
 import type { Family, FamilyPoint } from "./family.ts";
-import { exactText, type Figure, fileWord } from "./figure.ts";
+import { exactText, type Figure, fileWord, ONE_SEED } from "./figure.ts";
 import { gridOf, type Panel } from "./grid.ts";
 import { seriesScales } from "./series.ts";
 import type { Theme } from "./theme.ts";
@@ -32,12 +32,13 @@ export function quantilesFigure(family: Family, subject: string | null): Figure 
     "s",
     placed.map(({ mean }) => mean),
   );
+  const isOne = placed.every(({ mean }) => mean.count < 2);
   const of = subject === null ? "" : ` of ${subject}`;
   return {
     name: `${fileWord(`latency${of}`)}-quantiles`,
     title: `Quantiles of latency${of}`,
     caption:
-      "Of all requests that were asked, geometric means over the seeds with 95 % intervals; hollow " +
+      `Of all requests that were asked. ${isOne ? ONE_SEED : "Geometric means over the seeds with 95 % intervals."} Hollow ` +
       "at the right edge: beyond all answers. These are the quantiles of the summaries, as the " +
       "experiment keeps no table requests; with it the whole distribution stands here.",
     table: tableOf(family, placed),

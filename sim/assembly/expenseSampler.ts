@@ -6,8 +6,8 @@ import type { Recorder } from "../record/recorder.ts";
 import type { TrafficMeter } from "../transport/trafficMeter.ts";
 import type { Transport } from "../transport/transport.ts";
 import type { CarbonZones } from "./carbonZones.ts";
-import { wasThere, wholeSum } from "./expenses.ts";
 import type { NetworkMap } from "./networkMap.ts";
+import { wasThere, wholeSum } from "./wholeSums.ts";
 
 /**
  * Writes down what the run has taken by a time: energy, money and carbon of each tier of nodes and

@@ -1,6 +1,5 @@
 import type { SimTime } from "../kernel/clock.ts";
 import { compensatedTotal } from "../kernel/compensatedSum.ts";
-import type { Accounts } from "../nodes/accounts.ts";
 import { NOWHERE, type Node } from "../nodes/node.ts";
 import { type ModemEnergy, totalJoules } from "../platform/radio/modemPower.ts";
 import type {
@@ -8,17 +7,15 @@ import type {
   CostSummary,
   EnergySummary,
   LinkClassSummary,
-  ModelledPart,
   RadioEnergySummary,
 } from "../record/summary.ts";
+import { type Figures, partOf, wholeSum } from "./wholeSums.ts";
 import type { World } from "./world.ts";
 
 /**
  * What a run took: energy, money, carbon. A figure that is not modelled for a part is null for that
  * part, and so is every sum of which the part is one.
  */
-type Figures = readonly (number | null)[];
-
 export function energyOf(
   world: World,
   nodes: readonly Node[],
@@ -113,17 +110,6 @@ export function aboveIdleJoules(nodes: readonly Node[], now: SimTime): number | 
   return wholeSum(nodes.map(({ meter }) => meter?.countedDynamicJoules(now) ?? null));
 }
 
-/** Whether a node was there at any time that is counted. */
-export function wasThere(accounts: Accounts, { present, index }: Node): boolean {
-  return present || accounts.countedPresenceSeconds(index) > 0;
-}
-
-/** Null unless all of it is modelled. */
-export function wholeSum(figures: Figures): number | null {
-  const { modelled, of, sum } = partOf(figures);
-  return modelled === of ? sum : null;
-}
-
 function sums(nodes: Figures, links: Figures) {
   const nodesSum = wholeSum(nodes);
   const linksSum = wholeSum(links);
@@ -137,9 +123,4 @@ function sums(nodes: Figures, links: Figures) {
 
 function added(one: number | null, other: number | null): number | null {
   return one === null || other === null ? null : one + other;
-}
-
-function partOf(figures: Figures): ModelledPart {
-  const modelled = figures.filter((figure) => figure !== null);
-  return { modelled: modelled.length, of: figures.length, sum: compensatedTotal(modelled) };
 }

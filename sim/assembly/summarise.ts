@@ -6,7 +6,8 @@ import type { CountSummary, LinkClassSummary, RunSummary, TierSummary } from "..
 import { OUTCOME } from "../requests/requestStore.ts";
 import type { Counts } from "./counters.ts";
 import { decidedApplications } from "./decidedApplications.ts";
-import { aboveIdleJoules, carbonOf, costOf, energyOf, wasThere, wholeSum } from "./expenses.ts";
+import { aboveIdleJoules, carbonOf, costOf, energyOf } from "./expenses.ts";
+import { wasThere, wholeSum } from "./wholeSums.ts";
 import type { World } from "./world.ts";
 
 /** Sums a world up as it is now: what happened since its warm-up was over. */

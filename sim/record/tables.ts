@@ -1,6 +1,9 @@
 import { type Column, double, int32, nullable, text, word } from "./column.ts";
+import { EXPENSES } from "./expenseTable.ts";
 import { meaningsOf, REQUEST_OUTCOMES, TASK_OUTCOMES } from "./outcomes.ts";
 import { type Table, table } from "./table.ts";
+
+export { EXPENSES } from "./expenseTable.ts";
 
 /**
  * The tables of a run record. This file is the format: names, units and meanings here are what
@@ -156,25 +159,6 @@ export const LINKS = table(
     usedShare: double("1", "share of the capacity in use, now"),
     carriedBytes: double("B", "carried since the start of the run"),
     up: int32("1", "1 while it works, 0 while it has failed"),
-  },
-);
-
-export const EXPENSES = table(
-  "expenses",
-  "samples of what the run has taken, one row for each tier of nodes and each class of links: " +
-    "since the start of the run, and from the end of the warm-up on since that",
-  {
-    timeSeconds,
-    tier: nullable(word("tier", "of nodes; null for links")),
-    linkClass: nullable(word("linkClass", "of links; null for nodes")),
-    energyJoules: nullable(double("J", "null unless it is modelled for all of them")),
-    costDollars: nullable(
-      double(
-        "USD",
-        "of the use of nodes, of bytes over links; null unless all of them have a price",
-      ),
-    ),
-    carbonGrams: nullable(double("g", "null unless all of them have energy and an intensity")),
   },
 );
 

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
 import type { Page } from "../../app-state/page.ts";
 import { linesOf } from "../../app-state/page.ts";
 import { Choice, chosenOf } from "../../charts/Choice.tsx";
@@ -14,7 +14,9 @@ export function Compare({ page }: { page: Page }) {
   const { state } = page;
   const sources = [
     ...state.experiments.value.map(({ id }) => [id, id] as const),
-    ...(comparableRuns(state.runs.value) === null ? [] : [[RUNS, RUNS] as const]),
+    ...(comparableRuns(state.runs.value, state.shown.value) === null
+      ? []
+      : [[RUNS, RUNS] as const]),
   ];
   if (sources.length === 0) return <NothingToCompare />;
   return (
@@ -36,7 +38,8 @@ interface ToldProps {
 
 function Told({ page: { state }, sources }: ToldProps) {
   const chosen = chosenOf(state, "compare.of", sources);
-  const runs = state.runs.value;
+  const [opened, shown] = [state.runs.value, state.shown.value];
+  const runs = useMemo(() => comparableRuns(opened, shown) ?? [], [opened, shown]);
   const experiment = state.experiments.value.find(({ id }) => id === chosen) ?? null;
   const [told, setTold] = useState<ToldComparison | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
@@ -46,7 +49,7 @@ function Told({ page: { state }, sources }: ToldProps) {
     let isCurrent = true;
     import("./toldComparison.ts")
       .then(({ tellExperiment, tellRuns }) =>
-        experiment === null ? tellRuns(runs) : tellExperiment(experiment, axis, baseline),
+        experiment === null ? tellRuns(runs, shown) : tellExperiment(experiment, axis, baseline),
       )
       .then(
         (found) => isCurrent && setTold(found),
@@ -55,7 +58,7 @@ function Told({ page: { state }, sources }: ToldProps) {
     return () => {
       isCurrent = false;
     };
-  }, [experiment, runs, axis, baseline]);
+  }, [experiment, runs, shown, axis, baseline]);
   if (problem !== null) return <p role="alert">{problem}</p>;
   if (told === null) return <p class="quiet">Working it out …</p>;
   return <Sections state={state} told={told} />;

@@ -34,7 +34,8 @@ export function Partings({ state, runs }: PartingsProps) {
   );
 }
 
-function PartingText({ state, parting }: { state: AppState; parting: Parting }) {
+/** Where two runs part, with a way to either. */
+export function PartingText({ state, parting }: { state: AppState; parting: Parting }) {
   const { base, head, difference } = parting;
   if (difference === null) {
     return <p>{`${labelOf(base)} and ${labelOf(head)}: every task is placed alike.`}</p>;
@@ -49,7 +50,7 @@ function PartingText({ state, parting }: { state: AppState; parting: Parting }) 
         <p key={run.id}>
           {sideText(run, decision)}{" "}
           {decision !== null && (
-            <button type="button" onClick={() => show(state, run, decision)}>
+            <button type="button" onClick={() => show(state, [base, head], run, decision)}>
               See it there
             </button>
           )}
@@ -65,9 +66,17 @@ function sideText(run: OpenedRun, decision: RecordedDecision | null): string {
   return `${labelOf(run)}: at ${placeText(decision)}: ${choice}.`;
 }
 
-/** The run at that decision: at its candidates where they are in the record, else at its request. */
-function show(state: AppState, run: OpenedRun, decided: RecordedDecision): void {
-  const { decision, request, timeSeconds } = decided;
+/**
+ * The run at that decision: at its candidates where they are in the record, else at its request.
+ * Both runs are opened, where they are not.
+ */
+function show(
+  state: AppState,
+  both: readonly OpenedRun[],
+  run: OpenedRun,
+  { decision, request, timeSeconds }: RecordedDecision,
+): void {
+  for (const one of both) if (!state.runs.value.includes(one)) state.addRun(one);
   state.shownId.value = run.id;
   state.timeWindow.value = null;
   state.goTo(timeSeconds);

@@ -4,6 +4,7 @@ import { Choice } from "../../charts/Choice.tsx";
 import { ReportRows } from "../../charts/ReportRows.tsx";
 import { FigureChart } from "./FigureChart.tsx";
 import { Partings } from "./Partings.tsx";
+import { Pairs } from "./pairs/Pairs.tsx";
 import type { ToldComparison } from "./toldComparison.ts";
 
 interface SectionsProps {
@@ -13,17 +14,19 @@ interface SectionsProps {
 
 /** What a comparison has come to: sentences first, then figures, then all in numbers. */
 export function Sections({ state, told }: SectionsProps) {
-  const { title, description, sections, settings } = told;
+  const { title, description, remark, sections, settings } = told;
   return (
     <>
       <header>
         <h1>{title}</h1>
         {description !== "" && <p class="quiet">{description}</p>}
+        {remark !== null && <p role="note">{remark}</p>}
       </header>
       <Choices state={state} told={told} />
       {sections.map((section, at) => (
         <Section key={section.title ?? at} section={section} />
       ))}
+      {told.experiment !== null && <Pairs state={state} {...told.experiment} />}
       {told.runs.length > 0 && <Partings state={state} runs={told.runs} />}
       <section class="wide">
         <h2>What differs between the runs</h2>

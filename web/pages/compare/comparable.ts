@@ -1,11 +1,16 @@
 import type { OpenedRun } from "../../data/openedRun.ts";
 
 /**
- * Runs of one scenario, the one that was opened last, that have all of several policies on the same
- * seeds; null where there are none.
+ * Runs of one scenario that have all of several policies on the same seeds: of the scenario of the
+ * run that is shown, where it has such, else of the one that was opened last; null where there are
+ * none.
  */
-export function comparableRuns(runs: readonly OpenedRun[]): readonly OpenedRun[] | null {
-  const scenarios = [...new Set(runs.map(({ record }) => record.scenario.hash))].reverse();
+export function comparableRuns(
+  runs: readonly OpenedRun[],
+  shown: OpenedRun | null = null,
+): readonly OpenedRun[] | null {
+  const opened = runs.map(({ record }) => record.scenario.hash).reverse();
+  const scenarios = new Set([...(shown === null ? [] : [shown.record.scenario.hash]), ...opened]);
   for (const hash of scenarios) {
     const own = runs.filter(({ record }) => record.scenario.hash === hash);
     const policies = [...new Set(own.map(policyOf))];

@@ -1,4 +1,4 @@
-import { familiesOf, type PolicyCell } from "../../../lab/experiment/families.ts";
+import type { ExperimentFamily, PolicyCell } from "../../../lab/experiment/families.ts";
 import { compare } from "../../../reports/compare.ts";
 import type { GridResult } from "../../../reports/comparison.ts";
 import { type Distribution, distributionOf } from "../../../reports/figures/distribution.ts";
@@ -8,40 +8,33 @@ import { REQUESTS } from "../../../sim/record/tables.ts";
 import type { OpenedExperiment } from "../../data/openedExperiment.ts";
 import type { OpenedRun } from "../../data/openedRun.ts";
 import type { RunTable } from "../../data/runTable.ts";
-import { comparableRuns, policyNamer } from "./comparable.ts";
+import { policyNamer } from "./comparable.ts";
 
 /** Whole distributions are read of no more runs: each is a file. */
 const MOST_READ_RUNS = 200;
 
-/** What an experiment compares, ready to be told. */
-export async function experimentFamilies(
-  { manifest, outcomes, readRequests }: OpenedExperiment,
-  axis: string | null,
-  baseline: string | null,
+/** What an experiment compares, with the latencies that it has kept, ready to be told. */
+export async function withLatencies(
+  { manifest, readRequests }: OpenedExperiment,
+  families: readonly ExperimentFamily[],
 ): Promise<Family[]> {
-  const families = familiesOf(manifest, (key) => outcomes.get(key)!, { axis, baseline });
   const isRead = readRequests !== null && manifest.cells.length <= MOST_READ_RUNS;
   const told: Family[] = [];
   for (const { title, kind, axis: along, points } of families) {
-    const withLatencies = await Promise.all(
+    const pointsWithLatencies = await Promise.all(
       points.map(async ({ cells, ...point }) => ({
         ...point,
         distributions: isRead ? await distributionsOf(cells, readRequests) : [],
       })),
     );
     const axisOfFamily = along && { path: along.name, unit: along.unit };
-    told.push({ title, kind, axis: axisOfFamily, points: withLatencies });
+    told.push({ title, kind, axis: axisOfFamily, points: pointsWithLatencies });
   }
   return told;
 }
 
-/**
- * What opened runs compare: those of one scenario on the same seeds. Null where no two of them can
- * be set against each other.
- */
-export async function runFamily(runs: readonly OpenedRun[]): Promise<Family | null> {
-  const comparable = comparableRuns(runs);
-  if (comparable === null) return null;
+/** What runs of one scenario, several policies on the same seeds, come to. */
+export async function runFamily(comparable: readonly OpenedRun[]): Promise<Family> {
   const kind = differingKind(comparable);
   const nameOf = policyNamer(comparable);
   const named = comparable.map((run) => ({ run, policy: nameOf(run) }));

@@ -1,4 +1,10 @@
-import { axisColumns, policyNames } from "../../../lab/experiment/families.ts";
+import {
+  axisColumns,
+  type ExperimentFamily,
+  familiesOf,
+  policyNames,
+} from "../../../lab/experiment/families.ts";
+import type { Manifest } from "../../../lab/experiment/manifest.ts";
 import {
   experimentReport,
   type ReportSection,
@@ -7,15 +13,16 @@ import type { Family } from "../../../reports/figures/family.ts";
 import { policyText } from "../../../reports/provenance.ts";
 import type { ReportTable } from "../../../reports/table.ts";
 import type { OpenedExperiment } from "../../data/openedExperiment.ts";
-import { type OpenedRun, runNames } from "../../data/openedRun.ts";
-import { comparableRuns } from "./comparable.ts";
-import { experimentFamilies, runFamily } from "./families.ts";
+import { labelOf, type OpenedRun, runNames } from "../../data/openedRun.ts";
+import { runFamily, withLatencies } from "./families.ts";
 
 /** A comparison, in sentences, figures and tables. */
 export interface ToldComparison {
   readonly title: string;
   readonly description: string;
   readonly sections: readonly ReportSection[];
+  /** What has to be known of the choice of runs; null for nothing. */
+  readonly remark: string | null;
   /** What may be chosen as axis, and as the policy that others are set against. */
   readonly axes: readonly string[];
   readonly policies: readonly string[];
@@ -23,6 +30,11 @@ export interface ToldComparison {
   readonly settings: ReportTable;
   /** The runs, where they are opened. */
   readonly runs: readonly OpenedRun[];
+  /** An experiment's, the runs of which can be made again. */
+  readonly experiment: {
+    readonly manifest: Manifest;
+    readonly families: readonly ExperimentFamily[];
+  } | null;
 }
 
 export async function tellExperiment(
@@ -36,12 +48,13 @@ export async function tellExperiment(
   // The URL may name what another experiment has.
   const known = (list: readonly string[], wanted: string | null) =>
     wanted !== null && list.includes(wanted) ? wanted : null;
-  const chosen = [known(axes, axis), known(policies, baseline)] as const;
+  const options = { axis: known(axes, axis), baseline: known(policies, baseline) };
+  const families = familiesOf(manifest, (key) => experiment.outcomes.get(key)!, options);
   return {
     title: manifest.name,
     description: manifest.description,
-    sections: sectionsOf(manifest.name, await experimentFamilies(experiment, ...chosen)),
-    ...{ axes, policies, runs: [] },
+    sections: sectionsOf(manifest.name, await withLatencies(experiment, families)),
+    ...{ axes, policies, runs: [], experiment: { manifest, families }, remark: null },
     settings: {
       header: ["setting", "values"],
       align: ["left", "left"],
@@ -54,18 +67,29 @@ export async function tellExperiment(
   };
 }
 
-export async function tellRuns(opened: readonly OpenedRun[]): Promise<ToldComparison> {
-  const runs = comparableRuns(opened) ?? [];
-  const family = await runFamily(opened);
-  if (family === null) throw new Error("no two of the opened runs can be compared");
+/** Of runs that can be compared (`comparableRuns`); `shown` is the run that the page shows. */
+export async function tellRuns(
+  runs: readonly OpenedRun[],
+  shown: OpenedRun | null = null,
+): Promise<ToldComparison> {
+  const family = await runFamily(runs);
   const { name } = runs[0].record.scenario;
   return {
     title: name,
     description: runs[0].checked.scenario.description ?? "",
     sections: sectionsOf(name, [family]),
-    ...{ axes: [], policies: [], runs },
+    ...{ axes: [], policies: [], runs, experiment: null, remark: remarkOn(runs, shown) },
     settings: differences(runs),
   };
+}
+
+/** Whoever comes from a run looks for it here. */
+function remarkOn(runs: readonly OpenedRun[], shown: OpenedRun | null): string | null {
+  if (shown === null || runs.includes(shown)) return null;
+  return (
+    `The run that is shown (${shown.record.scenario.name}: ${labelOf(shown)}) is not among them: ` +
+    "no opened run of its scenario has another policy on the same seed."
+  );
 }
 
 function sectionsOf(name: string, families: readonly Family[]): readonly ReportSection[] {

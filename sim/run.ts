@@ -88,6 +88,18 @@ export class Run {
     return this.world.events.digest.hex();
   }
 
+  /**
+   * What the run has come to by now, with the tables' rows handed on to the sink; null in its
+   * warm-up, of which nothing is counted. It changes nothing: the run goes on as if not asked.
+   */
+  soFar(): RunResult | null {
+    const { events, journal, recorder, warmupSeconds } = this.world;
+    if (warmupSeconds > 0 && this.nowSeconds <= warmupSeconds) return null;
+    recorder.handOn();
+    const workloadDigest = journal.workload.hex();
+    return { digest: events.digest.hex(), workloadDigest, summary: summarise(this.world) };
+  }
+
   /** Settles all accounts at the present time, closes the tables, and sums up. */
   finish(): RunResult {
     const { events, journal, recorder } = this.world;

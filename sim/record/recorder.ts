@@ -38,6 +38,11 @@ export class Recorder {
     return this.dictionaries.get(name)!;
   }
 
+  /** Hands on what has been gathered so far, as to whoever looks on; more may come. */
+  handOn(): void {
+    for (const writer of Object.values(this.tables)) writer.handOn();
+  }
+
   /** Hands on what is left and closes the sink; later calls do nothing. */
   close(): void {
     if (this.closed) return;

@@ -66,6 +66,11 @@ export class TableWriter<T extends Table = Table> {
     if (this.row === CHUNK_ROWS) this.flush();
   }
 
+  /** Hands on what has been gathered; more may come. */
+  handOn(): void {
+    if (this.row > 0) this.flush();
+  }
+
   /** Hands on what is left, and a table without any rows as one empty chunk. */
   finish(): void {
     if (this.row > 0 || this.rowCount === 0) this.flush();

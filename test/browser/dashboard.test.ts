@@ -12,7 +12,7 @@ import { shownFolders } from "../../host/view/shownFolders.ts";
 import { type RunningSite, serveSite } from "../../host/view/siteServer.ts";
 import type { RunRecord } from "../../sim/record/runRecord.ts";
 import { PAGES } from "../../web/pages/index.ts";
-import { POLICY_TEMPLATE } from "../../web/pages/lab/policyTemplate.ts";
+import { FIRST_TEMPLATE } from "../../web/pages/lab/policyTemplates.ts";
 import { VIEWS } from "../../web/views/index.ts";
 import { builtSite, chromiumPath, complaintsOf, launch, violationsOn } from "./chromium.ts";
 
@@ -220,7 +220,7 @@ describe.skipIf(found === null)("the dashboard in Chromium", () => {
     await page.getByText("it calls Math.random").waitFor();
     await runWith(choosing("{ for (;;); }"));
     await page.getByText("does it never end?").waitFor({ timeout: 20_000 });
-    await runWith(POLICY_TEMPLATE);
+    await runWith(FIRST_TEMPLATE);
     await page.getByRole("heading", { name: "How to repeat it" }).waitFor({ timeout: 60_000 });
     expect(await read(page.locator("main"))).toContain("./mine.js");
   });

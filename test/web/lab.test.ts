@@ -1,7 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { checkScenario } from "../../lab/checkedScenario.ts";
+import { requestFor } from "../../lab/policyRequest.ts";
+import { prepareRun } from "../../lab/prepareRun.ts";
 import golden from "../../scenarios/golden.json" with { type: "json" };
+import { registry } from "../../schedulers/index.ts";
+import { stringText } from "../../sim/input/textSource.ts";
+import type { PolicyKind } from "../../sim/policy/kinds.ts";
+import type { RunRecord } from "../../sim/record/runRecord.ts";
 import { scenarioJsonSchema } from "../../sim/scenario/jsonSchema.ts";
+import type { TableSource } from "../../web/data/runTables.ts";
+import { combinations, combinationText, OWN_POLICY } from "../../web/pages/lab/chosenPolicies.ts";
 import { type Schema, SchemaTree } from "../../web/pages/lab/editor/schemaTree.ts";
 import { yamlPlace } from "../../web/pages/lab/editor/yamlPlace.ts";
 import { explainText } from "../../web/pages/lab/explainText.ts";
@@ -11,11 +19,12 @@ import {
   PICTURE_WIDTH,
   scenarioPicture,
 } from "../../web/pages/lab/gallery/scenarioPicture.ts";
-import { POLICY_PATH, POLICY_TEMPLATE } from "../../web/pages/lab/policyTemplate.ts";
+import { POLICY_PATH, POLICY_TEMPLATES } from "../../web/pages/lab/policyTemplates.ts";
 import { unsavedFiles } from "../../web/pages/lab/runLab.ts";
 import { codeOf, sharedOf } from "../../web/pages/lab/shareLink.ts";
+import { GatheredTables } from "../../web/worker/gatheredTables.ts";
 import { problemsOf, runJob } from "../../web/worker/runJob.ts";
-import type { RunJob } from "../../web/worker/runMessages.ts";
+import type { JobWatcher, RunJob } from "../../web/worker/runMessages.ts";
 
 describe("the place in a YAML text", () => {
   it.each([
@@ -89,10 +98,49 @@ const job: RunJob = {
   ...{ policies: {}, seed: 1, files: {}, userPolicy: null, replacedDecisions: [] },
 };
 
+const UNWATCHED: JobWatcher = { progressed() {}, wantsPicture: () => false, picture() {} };
+
 describe("a run of the page's worker", () => {
+  it("comes to the same while it is watched, and shows what has happened by then", async () => {
+    const source = { ...job.source, overrides: ["horizon=600s", "warmup=200s"] };
+    const alone = await runJob({ ...job, source }, UNWATCHED);
+    const gathered = new GatheredTables();
+    const seen: { readonly run: RunRecord; readonly tables: TableSource }[] = [];
+    const last = await runJob(
+      { ...job, source },
+      {
+        progressed() {},
+        wantsPicture: () => true,
+        picture({ record, chunks }) {
+          gathered.add(chunks);
+          seen.push({ run: record, tables: gathered.source() });
+        },
+      },
+    );
+    gathered.add(last.chunks);
+    expect(last.record).toEqual(alone.record);
+    const columns = ["arrivalSeconds", "outcome"];
+    const whole = alone.chunks.find(({ table }) => table.name === "requests")!;
+    const together = await gathered.source().read("requests", columns);
+    expect(together.rowCount).toBe(whole.rowCount);
+    expect(together.columns.arrivalSeconds).toEqual(whole.columns.arrivalSeconds);
+    expect(seen.length).toBeGreaterThan(1);
+    for (const { run, tables } of seen) {
+      const { simulatedSeconds, requests } = run.summary;
+      expect(simulatedSeconds).toBeGreaterThan(200);
+      const rows = await tables.read("requests", columns);
+      const counted = Array.from(rows.columns.arrivalSeconds as Float64Array).filter(
+        (at) => at >= 200,
+      );
+      expect(counted.length).toBe(requests.completed);
+    }
+  });
+
   it("has the digest of the gallery, and all tables", async () => {
     const shares: number[] = [];
-    const { record, chunks } = await runJob(job, (share) => shares.push(share));
+    const { record, chunks } = await runJob(job, {
+      ...{ progressed: (share) => shares.push(share), wantsPicture: () => false, picture() {} },
+    });
     expect(record.digest).toBe(golden.queue.digest);
     expect(chunks.find(({ table }) => table.name === "requests")!.rowCount).toBeGreaterThan(1000);
     expect(shares.every((share, at) => at === 0 || share >= shares[at - 1])).toBe(true);
@@ -101,19 +149,45 @@ describe("a run of the page's worker", () => {
   it("tells what is wrong as the command does", async () => {
     const text = queue.text.replace("horizon:", "horizn:");
     const wrong = { ...job, source: { ...job.source, text } };
-    const problems = await runJob(wrong, () => {}).catch(problemsOf);
+    const problems = await runJob(wrong, UNWATCHED).catch(problemsOf);
     expect(String(problems)).toContain('did you mean "horizon"?');
     const missing = (await galleryScenarios()).find(({ file }) => file.includes("night-shift"))!;
     const without = { ...job, source: { ...missing, overrides: [] } };
-    const refused = await runJob(without, () => {}).catch(problemsOf);
+    const refused = await runJob(without, UNWATCHED).catch(problemsOf);
     expect(String(refused)).toContain('"night-shift-carbon.csv", which the page has not got');
   });
 
-  it("the template of a policy is one", async () => {
-    const url = `data:text/javascript,${encodeURIComponent(POLICY_TEMPLATE)}`;
-    const { default: policy } = await import(/* @vite-ignore */ url);
-    expect(policy).toMatchObject({ kind: "dispatch", name: "mine" });
-    expect(POLICY_PATH).toMatch(/^\.\//);
+  it.each(Object.entries(POLICY_TEMPLATES))("the template for %s runs", async (kind, code) => {
+    const name = kind === "shifting" ? "night-shift" : "queue";
+    const { file, text } = (await galleryScenarios()).find((one) => one.file.includes(name))!;
+    const url = `data:text/javascript,${encodeURIComponent(code)}`;
+    const exported = await import(/* @vite-ignore */ url);
+    expect(exported.default).toMatchObject({ kind, name: "mine" });
+    const files = await galleryFiles();
+    const { run } = prepareRun(checkScenario({ file, text, overrides: ["record.decisions=1"] }), {
+      policies: { [kind]: requestFor(POLICY_PATH) },
+      source: {
+        find: (asked: PolicyKind, key: string) =>
+          key === POLICY_PATH
+            ? { definition: exported.default }
+            : (registry.find(asked, key) as never),
+      },
+      openText: (path) => stringText(path, files[path]),
+      sink: { write() {}, close() {} },
+    });
+    run.advance(20_000);
+    expect(run.executedEvents).toBe(20_000);
+  });
+
+  it("is made for each combination of the policies that have something to decide", () => {
+    const chosen = { dispatch: [OWN_POLICY, "random"], graph: ["heft", "cpop"] };
+    expect(combinations(chosen, ["dispatch", "graph"]).map(combinationText)).toEqual([
+      ...["graph heft", "graph cpop", "random, graph heft", "random, graph cpop"],
+    ]);
+    expect(combinations(chosen, ["dispatch"]).map(combinationText)).toEqual([
+      "as the scenario has it",
+      "random",
+    ]);
   });
 });
 
@@ -129,7 +203,10 @@ it("of a run of the page, what no file holds is told", async () => {
 });
 
 describe("a link to a scenario", () => {
-  const shared = { ...queue, policies: ["random", "ünknown"], seeds: "1..3" };
+  const shared = {
+    ...queue,
+    ...{ policies: { dispatch: ["random", "ünknown"], graph: ["heft"] }, seeds: "1..3" },
+  };
 
   it("brings it back", async () => {
     const code = await codeOf(shared);

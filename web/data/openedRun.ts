@@ -21,6 +21,8 @@ export interface OpenedRun {
   readonly tables: RunTables;
   /** The scenario, or a policy, where it was written or changed in the page. */
   readonly unsaved: readonly UnsavedFile[];
+  /** Whether it is of a run that was not over: its figures are of what had happened by then. */
+  readonly isUnfinished: boolean;
 }
 
 /** A run from its record's text and its tables; refuses what is no record of this format. */
@@ -34,10 +36,11 @@ export function runOf(
   record: RunRecord,
   source: TableSource,
   unsaved: readonly UnsavedFile[] = [],
+  isUnfinished = false,
 ): OpenedRun {
   const { file, text, overrides } = record.scenario;
   const checked = checkScenario({ file, text, overrides });
-  return { id, record, checked, tables: new RunTables(source), unsaved };
+  return { id, record, checked, tables: new RunTables(source), unsaved, isUnfinished };
 }
 
 /** What ran: the policies and the seed. */

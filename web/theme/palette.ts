@@ -70,6 +70,13 @@ export function variablesOf(palette: Palette): readonly (readonly [string, strin
   ];
 }
 
+/** What each is called where there is no legend. */
+export const FATE_NAMES: Readonly<Record<Fate, string>> = {
+  inTime: "in time",
+  late: "late",
+  lost: "rejected or lost",
+};
+
 /** The fate that an outcome of a request or a task comes to; null while it is open. */
 export function fateOf(outcome: string): Fate | null {
   if (outcome === "open") return null;

@@ -2,9 +2,10 @@ import { checkScenario } from "../../lab/checkedScenario.ts";
 import { prepareRun, type RunRequest } from "../../lab/prepareRun.ts";
 import { fileError, InputError } from "../../sim/input/inputError.ts";
 import { stringText } from "../../sim/input/textSource.ts";
+import type { TableChunk, TableSink } from "../../sim/record/table.ts";
 import type { Run } from "../../sim/run.ts";
 import { ColumnSink } from "../data/columnSink.ts";
-import type { FinishedJob, RunJob } from "./runMessages.ts";
+import type { JobResult, JobWatcher, RunJob } from "./runMessages.ts";
 import { UserPolicies } from "./userPolicies.ts";
 
 /** Events between two tellings of how far it is; well below a second, also of a slow policy. */
@@ -12,13 +13,13 @@ const SLICE_EVENTS = 2000;
 /** What is run twice of a policy that is not ours, as the command does. */
 const REPEATED_EVENTS = 50_000;
 
-/** Makes a run, as the command would: the same digest, all tables. Throws what is wrong with it. */
-export async function runJob(
-  job: RunJob,
-  onProgress: (share: number) => void,
-): Promise<FinishedJob> {
+/**
+ * Makes a run, as the command would: the same digest, all tables, whoever looks on. Throws what is
+ * wrong with it.
+ */
+export async function runJob(job: RunJob, watcher: JobWatcher): Promise<JobResult> {
   const checked = checkScenario(job.source);
-  const sink = new ColumnSink();
+  const sink = new StretchSink();
   const user = job.userPolicy === null ? null : await UserPolicies.load(job.userPolicy);
   const request: RunRequest = {
     policies: job.policies,
@@ -35,8 +36,30 @@ export async function runJob(
       () => prepareRun(checked, request).run,
     );
   const { run, record } = prepareRun(checked, { ...request, sink });
-  while (run.advance(SLICE_EVENTS)) onProgress(run.nowSeconds / run.horizonSeconds);
-  return { record: record(run.finish()), chunks: sink.chunks() };
+  while (run.advance(SLICE_EVENTS)) {
+    watcher.progressed(run.nowSeconds / run.horizonSeconds);
+    if (!watcher.wantsPicture()) continue;
+    const soFar = run.soFar();
+    if (soFar !== null) watcher.picture({ record: record(soFar), chunks: sink.take() });
+  }
+  return { record: record(run.finish()), chunks: sink.take() };
+}
+
+/** Keeps the rows since they were taken last. */
+class StretchSink implements TableSink {
+  private sink = new ColumnSink();
+
+  write(chunk: TableChunk): void {
+    this.sink.write(chunk);
+  }
+
+  close(): void {}
+
+  take(): readonly TableChunk[] {
+    const chunks = this.sink.chunks();
+    this.sink = new ColumnSink();
+    return chunks;
+  }
 }
 
 function openText({ files, source }: RunJob, path: string) {

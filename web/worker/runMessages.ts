@@ -23,15 +23,26 @@ export interface RunJob {
   readonly replacedDecisions: readonly (readonly [number, string])[];
 }
 
-/** What a job has come to. */
-export interface FinishedJob {
+/** What a job has come to, or has so far. */
+export interface JobResult {
   readonly record: RunRecord;
+  /** The rows of the tables since it was told last, or since its start. */
   readonly chunks: readonly TableChunk[];
+}
+
+/** Whoever looks on while a job is done. */
+export interface JobWatcher {
+  /** Told the share that is done. */
+  progressed(share: number): void;
+  /** Whether it wants to see what the run has come to by now. */
+  wantsPicture(): boolean;
+  picture(result: JobResult): void;
 }
 
 /** What a worker tells of its job. */
 export type RunMessage =
   | { readonly share: number }
-  | { readonly finished: FinishedJob }
+  | { readonly picture: JobResult }
+  | { readonly finished: JobResult }
   /** In the words that the command would print. */
   | { readonly problems: readonly string[] };

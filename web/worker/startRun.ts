@@ -1,13 +1,29 @@
-import type { FinishedJob, RunJob, RunMessage } from "./runMessages.ts";
+import type { RunRecord } from "../../sim/record/runRecord.ts";
+import type { TableSource } from "../data/runTables.ts";
+import { GatheredTables } from "./gatheredTables.ts";
+import type { JobResult, RunJob, RunMessage } from "./runMessages.ts";
 import runWorkerUrl from "./runWorker.ts?worker&url";
 
 /** A policy of the page's that lets nothing be heard for so long has stopped, or never ends. */
 const SILENCE_MS = 10_000;
 
+/** A run as it is, over or not. */
+export interface MadeRun {
+  readonly record: RunRecord;
+  readonly tables: TableSource;
+}
+
+/** Who is told of a run while it is made. */
+export interface RunListener {
+  progressed(share: number): void;
+  /** What it has come to by now; never told of a short run, or in its warm-up. */
+  stands?(run: MadeRun): void;
+}
+
 /** A run that is being made. */
 export interface StartedRun {
   /** Rejects with a `JobError` where something is wrong with it. */
-  readonly finished: Promise<FinishedJob>;
+  readonly finished: Promise<MadeRun>;
   /** Ends it at once; `finished` then never settles. */
   cancel(): void;
 }
@@ -24,14 +40,19 @@ export class JobError extends Error {
 }
 
 /** Makes a run in a worker of its own. */
-export function startRun(job: RunJob, onProgress: (share: number) => void): StartedRun {
+export function startRun(job: RunJob, listener: RunListener): StartedRun {
   const worker = workerFor(job);
+  const gathered = new GatheredTables();
+  const madeOf = ({ record, chunks }: JobResult): MadeRun => {
+    gathered.add(chunks);
+    return { record, tables: gathered.source() };
+  };
   let timer: ReturnType<typeof setTimeout> | undefined;
   const cancel = () => {
     clearTimeout(timer);
     worker.terminate();
   };
-  const finished = new Promise<FinishedJob>((resolve, reject) => {
+  const finished = new Promise<MadeRun>((resolve, reject) => {
     const fail = (problems: readonly string[]) => {
       cancel();
       reject(new JobError(problems));
@@ -46,12 +67,16 @@ export function startRun(job: RunJob, onProgress: (share: number) => void): Star
     worker.onmessage = ({ data }: MessageEvent<RunMessage>) => {
       if ("share" in data) {
         expectSign();
-        onProgress(data.share);
+        listener.progressed(data.share);
+      } else if ("picture" in data) {
+        expectSign();
+        const made = madeOf(data.picture);
+        listener.stands?.(made);
       } else if ("problems" in data) {
         fail(data.problems);
       } else {
         cancel();
-        resolve(data.finished);
+        resolve(madeOf(data.finished));
       }
     };
     worker.onerror = ({ message }) => fail([`the run's worker failed: ${message}`]);

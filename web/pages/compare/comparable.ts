@@ -12,7 +12,7 @@ export function comparableRuns(
   const opened = runs.map(({ record }) => record.scenario.hash).reverse();
   const scenarios = new Set([...(shown === null ? [] : [shown.record.scenario.hash]), ...opened]);
   for (const hash of scenarios) {
-    const own = runs.filter(({ record }) => record.scenario.hash === hash);
+    const own = runs.filter((run) => run.record.scenario.hash === hash && !run.isUnfinished);
     const policies = [...new Set(own.map(policyOf))];
     if (policies.length < 2) continue;
     const runOf = (policy: string, seed: number) =>

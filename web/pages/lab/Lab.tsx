@@ -5,7 +5,8 @@ import { Explanation } from "./Explanation.tsx";
 import { Editor } from "./editor/Editor.tsx";
 import { Gallery } from "./gallery/Gallery.tsx";
 import { type LabState, labOf } from "./labState.ts";
-import { POLICY_PATH, POLICY_TEMPLATE } from "./policyTemplate.ts";
+import { LivePanel } from "./live/LivePanel.tsx";
+import { POLICY_PATH } from "./policyTemplates.ts";
 import { RunPanel } from "./RunPanel.tsx";
 import { sharedOf } from "./shareLink.ts";
 import "./lab.css";
@@ -54,7 +55,11 @@ export function Lab({ page }: { page: Page }) {
       <EditorSide page={page} lab={lab} />
       <div class="lab-side">
         <RunPanel page={page} lab={lab} />
-        <Explanation lab={lab} />
+        {lab.cancel.value === null ? (
+          <Explanation lab={lab} />
+        ) : (
+          <LivePanel page={page} lab={lab} />
+        )}
       </div>
     </main>
   );
@@ -81,10 +86,11 @@ function EditorSide({ page, lab }: { page: Page; lab: LabState }) {
         />
       ) : (
         <Editor
+          key={lab.template.value}
           language="policy"
           label="Policy in JavaScript"
           file={POLICY_PATH}
-          text={lab.userPolicy.value?.code ?? POLICY_TEMPLATE}
+          text={lab.userPolicy.value?.code ?? lab.template.value}
           onChange={changeOf(page, lab).policy}
         />
       )}

@@ -1,9 +1,9 @@
 import { useState } from "preact/hooks";
-import { registry } from "../../../schedulers/index.ts";
 import type { Page } from "../../app-state/page.ts";
 import { fragmentOf } from "../../app-state/urlCodec.ts";
-import { type LabRun, type LabState, OWN_POLICY } from "./labState.ts";
-import { POLICY_PATH, POLICY_TEMPLATE } from "./policyTemplate.ts";
+import type { LabRun, LabState } from "./labState.ts";
+import { PolicyChoices } from "./PolicyChoices.tsx";
+import { POLICY_PATH } from "./policyTemplates.ts";
 import { runLab } from "./runLab.ts";
 import { codeOf } from "./shareLink.ts";
 
@@ -12,7 +12,7 @@ export function RunPanel({ page, lab }: { page: Page; lab: LabState }) {
   const isRunning = lab.cancel.value !== null;
   return (
     <section aria-label="Run">
-      <PolicyChoice lab={lab} />
+      <PolicyChoices lab={lab} />
       <div class="lab-bar">
         <label>
           Seeds{" "}
@@ -42,8 +42,8 @@ export function RunPanel({ page, lab }: { page: Page; lab: LabState }) {
       )}
       {lab.runs.value.length > 0 && (
         <div class="lab-runs">
-          {lab.runs.value.map((run) => (
-            <RunRow key={run.label} run={run} />
+          {lab.runs.value.map((run, at) => (
+            <RunRow key={run.label} run={run} lab={lab} at={at} />
           ))}
         </div>
       )}
@@ -51,45 +51,26 @@ export function RunPanel({ page, lab }: { page: Page; lab: LabState }) {
   );
 }
 
-function PolicyChoice({ lab }: { lab: LabState }) {
-  const chosen = lab.policies.value;
-  const toggle = (name: string) => {
-    if (name === POLICY_PATH && !chosen.includes(name)) {
-      lab.userPolicy.value ??= { path: POLICY_PATH, code: POLICY_TEMPLATE };
-    }
-    const others = chosen.filter((one) => one !== name);
-    lab.policies.value = others.length === chosen.length ? [...chosen, name] : others;
-  };
-  const names = [OWN_POLICY, ...registry.of("dispatch").map(({ name }) => name), POLICY_PATH];
-  return (
-    <fieldset class="lab-policies">
-      <legend>Policies for dispatch</legend>
-      {names.map((name) => (
-        <label key={name} title={summaryOf(name)}>
-          <input type="checkbox" checked={chosen.includes(name)} onChange={() => toggle(name)} />
-          {labelOf(name)}
-        </label>
-      ))}
-    </fieldset>
-  );
-}
-
-function labelOf(name: string): string {
-  if (name === OWN_POLICY) return "as the scenario has it";
-  return name === POLICY_PATH ? "your own" : name;
-}
-
-function summaryOf(name: string): string {
-  return registry.of("dispatch").find((one) => one.name === name)?.summary ?? "";
-}
-
-function RunRow({ run: { label, share, end } }: { run: LabRun }) {
+function RunRow({ run, lab, at }: { run: LabRun; lab: LabState; at: number }) {
+  const { label, share, end } = run;
   const state = end.value ?? (share.value === null ? "waiting" : "running");
   return (
     <div class="lab-run">
-      <span>{label}</span>
+      <span title={label} class="cut-line">
+        {label}
+      </span>
       <progress value={share.value ?? 0} max={1} aria-label={`${label}: ${state}`} />
-      <span class="quiet">{state}</span>
+      {state === "running" && lab.runs.value.length > 1 ? (
+        <button
+          type="button"
+          aria-pressed={lab.watched.value === at}
+          onClick={() => void (lab.watched.value = at)}
+        >
+          watch
+        </button>
+      ) : (
+        <span class="quiet">{state}</span>
+      )}
     </div>
   );
 }
@@ -101,7 +82,12 @@ function ShareButton({ page, lab }: { page: Page; lab: LabState }) {
     page.state.scenarioCode.value = await codeOf({
       ...{ file: file.value, text: text.value ?? "", seeds: seeds.value },
       // A policy of one's own stays where it was written: a link must not bring code.
-      policies: policies.value.filter((name) => name !== POLICY_PATH),
+      policies: Object.fromEntries(
+        Object.entries(policies.value).map(([kind, names]) => [
+          kind,
+          names.filter((name) => name !== POLICY_PATH),
+        ]),
+      ),
     });
     const link = `${location.href.replace(/#.*$/, "")}#${fragmentOf(page.state)}`;
     try {

@@ -2,13 +2,16 @@ import { signal } from "@preact/signals";
 import { checkScenario } from "../../../lab/checkedScenario.ts";
 import { SeedListError, seedList } from "../../../lab/experiment/seedList.ts";
 import { type PolicyRequests, requestFor } from "../../../lab/policyRequest.ts";
+import { idleReason } from "../../../sim/assembly/policyNeeds.ts";
+import { KIND_NAMES } from "../../../sim/policy/kinds.ts";
 import { linesOf, type Page } from "../../app-state/page.ts";
-import { memorySource } from "../../data/columnSink.ts";
 import { type OpenedRun, runOf, type UnsavedFile } from "../../data/openedRun.ts";
 import type { RunJob } from "../../worker/runMessages.ts";
-import { JobError, type StartedRun, startRun } from "../../worker/startRun.ts";
+import { JobError, type MadeRun, type StartedRun, startRun } from "../../worker/startRun.ts";
+import { chosenOfKind, combinations, combinationText, type PolicyNames } from "./chosenPolicies.ts";
 import { galleryFiles, galleryScenarios } from "./gallery/galleryFiles.ts";
-import { type LabRun, type LabState, OWN_POLICY } from "./labState.ts";
+import type { LabRun, LabState } from "./labState.ts";
+import { POLICY_PATH } from "./policyTemplates.ts";
 
 /** Each keeps all of its tables in memory. */
 const MOST_RUNS = 60;
@@ -20,7 +23,8 @@ interface Job {
 
 /**
  * Makes the runs that are chosen, some at a time, opens them, and shows the first, or how they
- * compare. What is wrong is told at once.
+ * compare. Where they are cancelled, what is there is kept, runs that are not over too. What is
+ * wrong is told at once.
  */
 export async function runLab(page: Page, lab: LabState): Promise<void> {
   lab.problems.value = [];
@@ -32,49 +36,52 @@ export async function runLab(page: Page, lab: LabState): Promise<void> {
     return;
   }
   lab.runs.value = jobs.map(({ run }) => run);
+  lab.watched.value = 0;
   const opened = await runAll(lab, jobs);
-  if (opened === null) return;
   for (const run of opened) page.state.addRun(run);
-  if (opened.length === 0) return;
+  if (opened.length === 0 || lab.problems.value.length > 0) return;
   page.state.shownId.value = opened[0].id;
   page.state.timeSeconds.value = 0;
   page.state.timeWindow.value = null;
   page.state.selection.value = null;
-  page.state.viewId.value = opened.length > 1 ? "compare" : "overview";
+  const isComparison = opened.filter(({ isUnfinished }) => !isUnfinished).length > 1;
+  page.state.viewId.value = isComparison ? "compare" : "overview";
 }
 
 async function jobsOf(lab: LabState): Promise<readonly Job[]> {
   const source = { file: lab.file.value, text: lab.text.value ?? "", overrides: [] };
-  checkScenario(source);
+  const { scenario } = checkScenario(source);
   const seeds = seedList(lab.seeds.value);
-  const policies = lab.policies.value;
-  if (policies.length === 0) throw new Error("Choose at least one policy.");
-  if (seeds.length * policies.length > MOST_RUNS) {
+  const kinds = KIND_NAMES.filter((kind) => idleReason(kind, scenario) === null);
+  const empty = kinds.find((kind) => chosenOfKind(lab.policies.value, kind).length === 0);
+  if (empty !== undefined) throw new Error(`Choose at least one policy for ${empty}.`);
+  const choices = combinations(lab.policies.value, kinds);
+  if (seeds.length * choices.length > MOST_RUNS) {
     throw new Error(`Expected at most ${MOST_RUNS} runs here; orrery sweep makes more.`);
   }
   const files = await galleryFiles();
-  return policies.flatMap((policy) =>
+  return choices.flatMap((names) =>
     seeds.map((seed) => ({
       job: {
-        ...{ source, seed, files, replacedDecisions: [] },
-        policies: requestsOf(policy),
-        userPolicy: lab.userPolicy.value?.path === policy ? lab.userPolicy.value : null,
+        ...{ source, seed, files, replacedDecisions: [], policies: requestsOf(names) },
+        userPolicy: Object.values(names).includes(POLICY_PATH) ? lab.userPolicy.value : null,
       },
       run: {
-        label: `${policy === OWN_POLICY ? "as the scenario has it" : policy}, seed ${seed}`,
-        ...{ share: signal(null), end: signal(null) },
+        label: `${combinationText(names)}, seed ${seed}`,
+        ...{ share: signal(null), end: signal(null), live: signal(null) },
+        horizonSeconds: scenario.horizon,
       },
     })),
   );
 }
 
-function requestsOf(policy: string): PolicyRequests {
-  return policy === OWN_POLICY ? {} : { dispatch: requestFor(policy) };
+function requestsOf(names: PolicyNames): PolicyRequests {
+  return Object.fromEntries(Object.entries(names).map(([kind, name]) => [kind, requestFor(name)]));
 }
 
-/** The runs, when all are there; null where they were cancelled or one of them failed. */
-async function runAll(lab: LabState, jobs: readonly Job[]): Promise<OpenedRun[] | null> {
-  const opened = new Array<OpenedRun>(jobs.length);
+/** The runs, in the order of their jobs: of those that did not come to their end what is there. */
+async function runAll(lab: LabState, jobs: readonly Job[]): Promise<OpenedRun[]> {
+  const opened = new Array<OpenedRun | null>(jobs.length).fill(null);
   const started = new Set<StartedRun>();
   let isOver = false;
   const stop = () => {
@@ -86,6 +93,7 @@ async function runAll(lab: LabState, jobs: readonly Job[]): Promise<OpenedRun[] 
   const cancelled = new Promise<void>((resolve) => {
     lab.cancel.value = () => {
       stop();
+      for (const [at, { run }] of jobs.entries()) opened[at] ??= run.live.value;
       resolve();
     };
   });
@@ -93,8 +101,7 @@ async function runAll(lab: LabState, jobs: readonly Job[]): Promise<OpenedRun[] 
   const work = async () => {
     while (next < jobs.length && !isOver) {
       const at = next++;
-      const one = startRun(jobs[at].job, (share) => void (jobs[at].run.share.value = share));
-      jobs[at].run.share.value = 0;
+      const one = begun(lab, jobs[at]);
       started.add(one);
       opened[at] = await openedRun(lab, jobs[at], one);
       started.delete(one);
@@ -103,14 +110,21 @@ async function runAll(lab: LabState, jobs: readonly Job[]): Promise<OpenedRun[] 
   const workers = Array.from({ length: Math.min(workerCount(), jobs.length) }, work);
   try {
     await Promise.race([Promise.all(workers), cancelled]);
-    const isWhole = !isOver;
-    stop();
-    return isWhole ? opened : null;
   } catch (error) {
-    stop();
     lab.problems.value = error instanceof JobError ? error.problems : linesOf(error);
-    return null;
   }
+  stop();
+  for (const { run } of jobs) run.live.value = null;
+  return opened.filter((run) => run !== null);
+}
+
+/** Begins a run, of which the page is shown how it stands. */
+function begun(lab: LabState, { job, run }: Job): StartedRun {
+  run.share.value = 0;
+  return startRun(job, {
+    progressed: (share) => void (run.share.value = share),
+    stands: async (made) => void (run.live.value = await openedOf(lab, job, made, true)),
+  });
 }
 
 async function openedRun(
@@ -119,16 +133,27 @@ async function openedRun(
   { finished }: StartedRun,
 ): Promise<OpenedRun> {
   try {
-    const { record, chunks } = await finished;
+    const found = await openedOf(lab, job, await finished, false);
     run.share.value = 1;
     run.end.value = "done";
-    const policies = Object.values(record.policies).map(({ name }) => name);
-    const id = `${lab.file.value}, ${policies.join(", ")}, seed ${job.seed}`;
-    return runOf(id, record, memorySource(chunks), await unsavedFiles(job));
+    return found;
   } catch (error) {
     run.end.value = "failed";
     throw error;
+  } finally {
+    run.live.value = null;
   }
+}
+
+async function openedOf(
+  lab: LabState,
+  job: RunJob,
+  { record, tables }: MadeRun,
+  isUnfinished: boolean,
+): Promise<OpenedRun> {
+  const policies = Object.values(record.policies).map(({ name }) => name);
+  const id = `${lab.file.value}, ${policies.join(", ")}, seed ${job.seed}`;
+  return runOf(id, record, tables, await unsavedFiles(job), isUnfinished);
 }
 
 /** What a run was made of that no file of the project holds. */

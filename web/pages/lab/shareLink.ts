@@ -1,10 +1,12 @@
+import { KIND_NAMES } from "../../../sim/policy/kinds.ts";
 import { FILE_LIMIT_CHARACTERS } from "../../../sim/scenario/yaml/compose.ts";
+import type { ChosenPolicies } from "./chosenPolicies.ts";
 
 /** What a link to a scenario carries. */
 export interface SharedScenario {
   readonly file: string;
   readonly text: string;
-  readonly policies: readonly string[];
+  readonly policies: ChosenPolicies;
   readonly seeds: string;
 }
 
@@ -33,14 +35,23 @@ export async function sharedOf(code: string): Promise<SharedScenario> {
     throw new Error("the link carries no scenario: what it holds is not one");
   }
   const { file, text: scenario, policies, seeds } = shared ?? {};
+  const chosen = policiesIn(policies);
   const isWhole =
-    typeof file === "string" &&
-    typeof scenario === "string" &&
-    typeof seeds === "string" &&
-    Array.isArray(policies) &&
-    policies.every((one) => typeof one === "string");
-  if (!isWhole) throw new Error("the link carries no scenario: a part of it is missing");
-  return { file, text: scenario, policies, seeds };
+    typeof file === "string" && typeof scenario === "string" && typeof seeds === "string";
+  if (!isWhole || chosen === null) {
+    throw new Error("the link carries no scenario: a part of it is missing");
+  }
+  return { file, text: scenario, policies: chosen, seeds };
+}
+
+/** By kind; a list stands for those of dispatch. Null where it is neither. */
+function policiesIn(found: unknown): ChosenPolicies | null {
+  const isList = (one: unknown): one is string[] =>
+    Array.isArray(one) && one.every((name) => typeof name === "string");
+  if (isList(found)) return { dispatch: found };
+  if (typeof found !== "object" || found === null) return null;
+  const lists = Object.entries(found).filter(([kind]) => (KIND_NAMES as string[]).includes(kind));
+  return lists.every(([, list]) => isList(list)) ? Object.fromEntries(lists) : null;
 }
 
 async function unpacked(code: string): Promise<string> {

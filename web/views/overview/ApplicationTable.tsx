@@ -2,13 +2,7 @@ import { figureText } from "../../../reports/figureText.ts";
 import { formatCount, formatShare } from "../../../reports/format.ts";
 import { metricsOfTable } from "../../../reports/metrics/index.ts";
 import type { RequestSummary, RunSummary } from "../../../sim/record/summary.ts";
-import { FATES, type Fate } from "../../theme/palette.ts";
-
-const FATE_NAMES: Readonly<Record<Fate, string>> = {
-  inTime: "in time",
-  late: "late",
-  lost: "rejected or lost",
-};
+import { FATE_NAMES, FATES } from "../../theme/palette.ts";
 
 const COUNTS = ["created", "completed", "late", "rejected", "lost", "open"] as const;
 const COUNT_NAMES: Readonly<Partial<Record<(typeof COUNTS)[number], string>>> = {

@@ -22,6 +22,11 @@ export function Overview({ run }: ViewContext) {
       <header>
         <h1>{record.scenario.name}</h1>
         {checked.scenario.description !== undefined && <p>{checked.scenario.description}</p>}
+        {run.isUnfinished && (
+          <p role="note" class="unfinished">
+            {`Stopped after ${formatQuantity(record.summary.simulatedSeconds, "s")}: all that stands here is of what had happened by then. The command below makes the whole run.`}
+          </p>
+        )}
       </header>
       <section class="tiles" aria-label="Key figures">
         {figures.map((figure) => (

@@ -3,7 +3,6 @@ import { cellSource } from "../../../../lab/experiment/cellSource.ts";
 import type { Manifest, ManifestCell } from "../../../../lab/experiment/manifest.ts";
 import { settingsText } from "../../../../lab/experiment/manifest.ts";
 import { linesOf } from "../../../app-state/page.ts";
-import { memorySource } from "../../../data/columnSink.ts";
 import { type OpenedRun, runOf } from "../../../data/openedRun.ts";
 import { JobError, startRun } from "../../../worker/startRun.ts";
 import { galleryFiles } from "../../lab/gallery/galleryFiles.ts";
@@ -39,14 +38,17 @@ export function makeAgain(manifest: Manifest, pair: CellPair): Signal<PairInquir
       ...cellSource(manifest, cell),
       ...{ files: await galleryFiles(), userPolicy: null, replacedDecisions: [] },
     };
-    const started = startRun(job, (share) => {
-      shares[at] = share;
-      if (!isOver) inquiry.value = { state: "running", share: (shares[0] + shares[1]) / 2, cancel };
+    const started = startRun(job, {
+      progressed(share) {
+        shares[at] = share;
+        const both = (shares[0] + shares[1]) / 2;
+        if (!isOver) inquiry.value = { state: "running", share: both, cancel };
+      },
     });
     cancels.push(started.cancel);
-    const { record, chunks } = await started.finished;
+    const { record, tables } = await started.finished;
     if (record.digest !== outcome.digest) throw new Error(otherwiseText(manifest, cell));
-    return runOf(`${manifest.name}: ${settingsText(cell)}`, record, memorySource(chunks));
+    return runOf(`${manifest.name}: ${settingsText(cell)}`, record, tables);
   };
   Promise.all(cells.map(run))
     .then(async (runs) => end({ state: "done", parting: (await partingsOf(runs))[0] }))

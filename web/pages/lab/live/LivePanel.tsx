@@ -1,0 +1,141 @@
+import type { ReadonlySignal } from "@preact/signals";
+import { useEffect, useMemo, useState } from "preact/hooks";
+import { figureText } from "../../../../reports/figureText.ts";
+import { formatCount, formatQuantity } from "../../../../reports/format.ts";
+import type { RunSummary } from "../../../../sim/record/summary.ts";
+import { AppState } from "../../../app-state/appState.ts";
+import type { Page } from "../../../app-state/page.ts";
+import { Chart } from "../../../charts/Chart.tsx";
+import { Choice, chosenOf } from "../../../charts/Choice.tsx";
+import { Legend } from "../../../charts/Legend.tsx";
+import { stackChart } from "../../../charts/stackChart.ts";
+import type { OpenedRun } from "../../../data/openedRun.ts";
+import { VIEWS } from "../../../views/index.ts";
+import { keyFigures } from "../../../views/overview/keyFigures.ts";
+import type { View } from "../../../views/view.ts";
+import type { LabRun, LabState } from "../labState.ts";
+import { ANSWERS_TABLE, answersOverTime } from "./answersOverTime.ts";
+import "./live.css";
+
+/** Those that fill while a run goes on. */
+const LIVE_VIEWS = VIEWS.filter(({ hasTime }) => hasTime);
+const VIEW_CHOICE = LIVE_VIEWS.map(({ id, title }) => [id, title] as const);
+
+/** A run while it is made: its figures by now, the load over time, and a view that fills. */
+export function LivePanel({ page, lab }: { page: Page; lab: LabState }) {
+  const run = watchedOf(lab);
+  if (run === null) return null;
+  return (
+    <section aria-label="The run as it stands" class="live">
+      <h2>{run.label}</h2>
+      <Standing key={run.label} page={page} run={run} />
+    </section>
+  );
+}
+
+/** The one that was chosen, else the first that is being made. */
+function watchedOf({ runs, watched }: LabState): LabRun | null {
+  const isRunning = (run: LabRun | undefined) =>
+    run !== undefined && run.share.value !== null && run.end.value === null;
+  const chosen = runs.value[watched.value];
+  if (isRunning(chosen)) return chosen;
+  return runs.value.find(isRunning) ?? chosen ?? null;
+}
+
+function Standing({ page, run }: { page: Page; run: LabRun }) {
+  const chosen = chosenOf(page.state, "lab.live", VIEW_CHOICE);
+  const view = LIVE_VIEWS.find(({ id }) => id === chosen)!;
+  const shown = useLoaded(run.live, view);
+  const state = useMemo(() => new AppState(), []);
+  const data = useMemo(
+    () => (shown === null ? null : answersOverTime(shown, run.horizonSeconds)),
+    [shown, run],
+  );
+  if (shown === null || data === null) {
+    return (
+      <p class="quiet">
+        What has happened is shown here about once a second, from the end of the warm-up on. To
+        cancel keeps it.
+      </p>
+    );
+  }
+  const { summary } = shown.record;
+  state.runs.value = [shown];
+  state.timeSeconds.value = summary.simulatedSeconds;
+  state.theme.value = page.state.theme.value;
+  return (
+    <>
+      <Figures summary={summary} horizonSeconds={run.horizonSeconds} />
+      <Chart title="Requests a second, by arrival" data={data} draw={stackChart}>
+        <Legend
+          label="What became of them"
+          items={data.series.map(({ name, colour }) => ({ name, colour, shape: "■" }))}
+          isShown={() => true}
+          onToggle={null}
+        />
+      </Chart>
+      <Choice state={page.state} option="lab.live" label="See it as" values={VIEW_CHOICE} />
+      <LiveView view={view} run={shown} state={state} />
+    </>
+  );
+}
+
+interface LiveViewProps {
+  readonly view: View;
+  readonly run: OpenedRun;
+  readonly state: AppState;
+}
+
+function LiveView({ view, run, state }: LiveViewProps) {
+  const refusal = view.refusal({ run, state });
+  if (refusal !== null) return <p class="quiet">{refusal}</p>;
+  const Drawing = view.component;
+  return (
+    <div class="live-view">
+      <Drawing run={run} state={state} />
+    </div>
+  );
+}
+
+function Figures({ summary, horizonSeconds }: { summary: RunSummary; horizonSeconds: number }) {
+  const { created, completed, late, rejected, lost } = summary.requests;
+  const counts: [string, string][] = [
+    [
+      "simulated",
+      `${formatQuantity(summary.simulatedSeconds, "s")} of ${formatQuantity(horizonSeconds, "s")}`,
+    ],
+    ["requests", formatCount(created)],
+    ["in time", formatCount(completed)],
+    ["late", formatCount(late)],
+    ["rejected or lost", formatCount(rejected + lost)],
+    ...keyFigures(summary)
+      .filter(({ metric, subject }) => metric.role !== null && subject === null)
+      .map(({ metric, value }): [string, string] => [metric.title, figureText(metric, value)]),
+  ];
+  return (
+    <dl class="live-figures">
+      {counts.map(([name, text]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{text}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** The run as it was told last, once all is there that it is drawn from: nothing flickers. */
+function useLoaded(live: ReadonlySignal<OpenedRun | null>, view: View): OpenedRun | null {
+  const [loaded, setLoaded] = useState<{ readonly run: OpenedRun; readonly of: View } | null>(null);
+  const next = live.value;
+  useEffect(() => {
+    if (next === null) return;
+    let isCurrent = true;
+    const wanted = [ANSWERS_TABLE, ...view.reads, ...(view.details ?? [])];
+    void next.tables.load(wanted).then(() => isCurrent && setLoaded({ run: next, of: view }));
+    return () => {
+      isCurrent = false;
+    };
+  }, [next, view]);
+  return loaded?.of === view ? loaded.run : null;
+}

@@ -1,0 +1,52 @@
+import type { ColumnData } from "../../sim/record/column.ts";
+import type { TableChunk } from "../../sim/record/table.ts";
+import type { TableSource } from "../data/runTables.ts";
+
+/** The tables of a run that is being made, as its worker tells of them. */
+export class GatheredTables {
+  private readonly parts = new Map<string, readonly TableChunk[]>();
+
+  add(chunks: readonly TableChunk[]): void {
+    for (const chunk of chunks) {
+      const { name } = chunk.table;
+      this.parts.set(name, [...(this.parts.get(name) ?? []), chunk]);
+    }
+  }
+
+  /** All that has been told by now; what comes later is not in it. */
+  source(): TableSource {
+    const parts = new Map(this.parts);
+    return {
+      names: [...parts.keys()],
+      async read(name, columns) {
+        const chunks = parts.get(name);
+        if (chunks === undefined) throw new Error(`there is no table "${name}"`);
+        return joined(chunks, columns);
+      },
+    };
+  }
+}
+
+/** Words only grow: those of the last chunk are those of all. */
+function joined(chunks: readonly TableChunk[], columns: readonly string[]): TableChunk {
+  const last = chunks[chunks.length - 1];
+  const rowCount = chunks.reduce((sum, chunk) => sum + chunk.rowCount, 0);
+  const entries = columns.map((name) => {
+    const parts = chunks.map((chunk) => chunk.columns[name].slice(0, chunk.rowCount));
+    return [name, joinedColumn(parts, rowCount)] as const;
+  });
+  return { ...last, rowCount, columns: Object.fromEntries(entries) };
+}
+
+function joinedColumn(parts: readonly ColumnData[], rowCount: number): ColumnData {
+  const [first] = parts;
+  if (Array.isArray(first)) return (parts as (string | null)[][]).flat();
+  const whole =
+    first instanceof Float64Array ? new Float64Array(rowCount) : new Int32Array(rowCount);
+  let at = 0;
+  for (const part of parts as (Float64Array | Int32Array)[]) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}

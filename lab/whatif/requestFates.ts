@@ -30,6 +30,9 @@ export interface WatchedTask {
   readonly timeSeconds: number;
 }
 
+/** Below a tick of the finest clock: two times that are less apart are the same. */
+const ROUNDING_SECONDS = 0.5e-9;
+
 type ChunkRow = Readonly<Record<string, number | string | null>>;
 
 /** Keeps of a run's tables what became of every request, and more of those that are watched. */
@@ -103,8 +106,8 @@ export class RequestFates implements TableSink {
       if (rank < 0) changes.betterOutcome++;
       else if (rank > 0) changes.worseOutcome++;
       const shift = other.latencies[request] - this.latencies[request];
-      if (shift < 0) changes.sooner++;
-      else if (shift > 0) changes.later++;
+      if (shift < -ROUNDING_SECONDS) changes.sooner++;
+      else if (shift > ROUNDING_SECONDS) changes.later++;
     }
     return changes;
   }

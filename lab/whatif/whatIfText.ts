@@ -105,14 +105,14 @@ export function metricTable({ metrics }: WhatIf): ReportTable {
     figureText(before, unit),
     figureText(after, unit),
     differenceText(before, after, unit),
-    betterText(before, after, better),
+    betterText({ before, after, unit, better }),
   ]);
   const align = ["left", "left", "right", "right", "right", "left"] as const;
   return { header: ["metric", "of", "as it was", "instead", "difference", ""], align, rows };
 }
 
 /** Equal figures that were added up in another order differ in their last digits. */
-const ROUNDING = 1e-12;
+const ROUNDING = 1e-9;
 
 function hasChanged({ before, after }: MetricChange): boolean {
   if (before === null || after === null || !Number.isFinite(after - before)) {
@@ -132,11 +132,23 @@ function differenceText(before: number | null, after: number | null, unit: strin
   if (before === null || after === null) return "–";
   const difference = after - before;
   if (!Number.isFinite(difference)) return "–";
-  return formatSigned(difference, (size) => formatQuantity(size, unit));
+  const text = (size: number) => formatQuantity(size, unit);
+  // The difference of two shares is no share of either.
+  return formatSigned(
+    difference,
+    unit === "1" ? (size) => text(size).replace("%", "points") : text,
+  );
 }
 
-function betterText(before: number | null, after: number | null, better: MetricChange["better"]) {
+/** What reads the same is told to be neither better nor worse. */
+function betterText({
+  before,
+  after,
+  unit,
+  better,
+}: Pick<MetricChange, "before" | "after" | "unit" | "better">): string {
   if (better === null || before === null || after === null) return "";
+  if (figureText(before, unit) === figureText(after, unit)) return "same";
   return after < before === (better === "lower") ? "better" : "worse";
 }
 

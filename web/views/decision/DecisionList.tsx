@@ -54,7 +54,7 @@ export function DecisionList({ run, state }: ViewContext) {
               <OutcomeMark fate={fateOf(outcomeOf(run, entry))} word={outcomeOf(run, entry)} />
               <span class="quiet">
                 {`of ${entry.candidateCount} candidates`}
-                {entry.margin !== null && `, ahead by ${entry.margin.toPrecision(3)}`}
+                {entry.margin !== null && marginText(entry.margin)}
               </span>
             </button>
           </li>
@@ -104,6 +104,13 @@ function outcomeOf({ tables }: OpenedRun, { request }: DecisionEntry): string {
   const requests = tables.get(REQUESTS);
   const row = rowOfRequest(requests, request);
   return row < 0 ? "open" : String(requests.value("outcome", row));
+}
+
+/** Scores that are this near have been added up in another order. */
+const ROUNDING = 1e-12;
+
+function marginText(margin: number): string {
+  return margin < ROUNDING ? ", level with the next" : `, ahead by ${margin.toPrecision(3)}`;
 }
 
 function marginOf({ margin }: DecisionEntry): number {

@@ -5,18 +5,18 @@ import { policyText } from "../../../reports/provenance.ts";
 import type { OpenedRun } from "../../data/openedRun.ts";
 import type { ViewContext } from "../view.ts";
 import { ApplicationTable } from "./ApplicationTable.tsx";
-import { type KeyFigure, keyFigures } from "./keyFigures.ts";
+import { headFigures, type KeyFigure } from "./keyFigures.ts";
 import { RepeatCommand } from "./RepeatCommand.tsx";
+import { Settled } from "./Settled.tsx";
 import { TierTable } from "./TierTable.tsx";
+import { type ToldDoubt, useDoubts } from "./useDoubts.ts";
 import { loadWarnings } from "./warningsOf.ts";
 import "./overview.css";
 
 /** The run at a glance: what ran, what it came to, how to repeat it. */
-export function Overview({ run }: ViewContext) {
+export function Overview({ run, state }: ViewContext) {
   const { record, checked } = run;
-  const figures = keyFigures(record.summary).filter(
-    ({ metric, subject }) => metric.role !== null && subject === null,
-  );
+  const doubts = useDoubts(run, state);
   return (
     <div class="overview">
       <header>
@@ -29,24 +29,39 @@ export function Overview({ run }: ViewContext) {
         )}
       </header>
       <section class="tiles" aria-label="Key figures">
-        {figures.map((figure) => (
-          <Tile key={figure.metric.name} figure={figure} />
+        {headFigures(record.summary).map((figure) => (
+          <Tile
+            key={figure.metric.name}
+            figure={figure}
+            doubt={doubts.get(figure.metric.name) ?? null}
+          />
         ))}
       </section>
       <ApplicationTable summary={record.summary} />
       {record.summary.tiers.length > 0 && <TierTable summary={record.summary} />}
+      <Settled run={run} />
       <Warnings run={run} />
       <Identity run={run} />
     </div>
   );
 }
 
-function Tile({ figure: { metric, value, remark } }: { figure: KeyFigure }) {
+interface TileProps {
+  readonly figure: KeyFigure;
+  readonly doubt: ToldDoubt | null;
+}
+
+function Tile({ figure: { metric, value, remark }, doubt }: TileProps) {
   return (
     <div class="tile">
       <div class="tile-title">{metric.title}</div>
       <div class="tile-value">{figureText(metric, value)}</div>
       <div class="tile-remark">{remark ?? (metric.better && `${metric.better} is better`)}</div>
+      {value !== null && (
+        <div class="tile-remark">
+          {doubt === null ? "one seed: no interval" : `${doubt.text}, 95 %, ${doubt.from}`}
+        </div>
+      )}
     </div>
   );
 }

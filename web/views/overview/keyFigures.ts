@@ -23,3 +23,14 @@ export function keyFigures(summary: RunSummary): KeyFigure[] {
     })),
   );
 }
+
+/**
+ * What a run came to, in a few figures: of what ranks it, what stands beside that and what it was
+ * had for; of the parts of a sum only where there is no sum.
+ */
+export function headFigures(summary: RunSummary): KeyFigure[] {
+  const figures = keyFigures(summary).filter(({ subject }) => subject === null);
+  const isKnown = (name: string | null) =>
+    figures.some(({ metric, value }) => metric.name === name && value !== null);
+  return figures.filter(({ metric }) => metric.role !== null && !isKnown(metric.partOf));
+}

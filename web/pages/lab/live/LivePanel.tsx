@@ -11,7 +11,7 @@ import { Legend } from "../../../charts/Legend.tsx";
 import { stackChart } from "../../../charts/stackChart.ts";
 import type { OpenedRun } from "../../../data/openedRun.ts";
 import { VIEWS } from "../../../views/index.ts";
-import { keyFigures } from "../../../views/overview/keyFigures.ts";
+import { headFigures } from "../../../views/overview/keyFigures.ts";
 import type { View } from "../../../views/view.ts";
 import type { LabRun, LabState } from "../labState.ts";
 import { ANSWERS_TABLE, answersOverTime } from "./answersOverTime.ts";
@@ -108,9 +108,10 @@ function Figures({ summary, horizonSeconds }: { summary: RunSummary; horizonSeco
     ["in time", formatCount(completed)],
     ["late", formatCount(late)],
     ["rejected or lost", formatCount(rejected + lost)],
-    ...keyFigures(summary)
-      .filter(({ metric, subject }) => metric.role !== null && subject === null)
-      .map(({ metric, value }): [string, string] => [metric.title, figureText(metric, value)]),
+    ...headFigures(summary).map(({ metric, value }): [string, string] => [
+      metric.title,
+      figureText(metric, value),
+    ]),
   ];
   return (
     <dl class="live-figures">

@@ -157,7 +157,7 @@ const ROOMS: readonly Room[] = [
   },
   {
     room: "web/pages",
-    uses: [...["sim", "schedulers", "reports", "lab"], ...WEB_PARTS],
+    uses: [...["sim", "schedulers", "reports", "lab"], ...WEB_PARTS, "web/views"],
     packages: [...WEB_PACKAGES, "@codemirror", "@lezer"],
   },
   {

@@ -9,7 +9,8 @@ import { headFigures, type KeyFigure } from "./keyFigures.ts";
 import { RepeatCommand } from "./RepeatCommand.tsx";
 import { Settled } from "./Settled.tsx";
 import { TierTable } from "./TierTable.tsx";
-import { type ToldDoubt, useDoubts } from "./useDoubts.ts";
+import type { ToldDoubt } from "./toldDoubt.ts";
+import { useDoubts } from "./useDoubts.ts";
 import { loadWarnings } from "./warningsOf.ts";
 import "./overview.css";
 

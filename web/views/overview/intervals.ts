@@ -7,7 +7,7 @@ import type { MeanInterval } from "../../../reports/statistics/meanInterval.ts";
 import type { AppState } from "../../app-state/appState.ts";
 import type { OpenedRun } from "../../data/openedRun.ts";
 import { missedDeadlines } from "./missedDeadlines.ts";
-import type { ToldDoubt } from "./useDoubts.ts";
+import type { ToldDoubt } from "./toldDoubt.ts";
 
 /** How sure a figure is, and from what that is known. */
 export interface FigureDoubt {

@@ -2,13 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import type { AppState } from "../../app-state/appState.ts";
 import type { OpenedRun } from "../../data/openedRun.ts";
 import { DOUBT_TABLE } from "./missedDeadlines.ts";
-
-/** How sure a figure is, in words. */
-export interface ToldDoubt {
-  /** Mean and interval. */
-  readonly text: string;
-  readonly from: string;
-}
+import type { ToldDoubt } from "./toldDoubt.ts";
 
 /**
  * How sure the figures of a run are, by the names of metrics: from its other seeds that are open,

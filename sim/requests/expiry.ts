@@ -61,10 +61,10 @@ export class Expiry {
     return nodeClass.acceleratorExpires && this.isLate(task);
   }
 
-  /** The task has just joined a queue, or has a server already. */
+  /** The task has just joined a queue in which late work expires, or has a server already. */
   watch(task: number): void {
     const { store, simulator } = this;
-    if (store.waits[task] === 0 || !this.expiresWhereItIs(task)) return;
+    if (store.waits[task] === 0) return;
     const deadline = this.deadline(task);
     if (deadline === Infinity) return;
     const identity = store.identity[store.requestOf(task)];

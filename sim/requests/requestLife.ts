@@ -45,7 +45,7 @@ export class RequestLife implements DeliveryObserver, RunningObserver, Recovery 
 
   /** `settled` is told when a request's source has its answer, or will never have one. */
   constructor(parts: RequestParts, owner: OwnerId, settled: (request: number) => void) {
-    const { store, applications, nodes, journal, graph } = parts;
+    const { store, applications, nodes, journal, graph, requestOver } = parts;
     this.store = store;
     this.applications = applications;
     this.nodes = nodes;
@@ -61,7 +61,7 @@ export class RequestLife implements DeliveryObserver, RunningObserver, Recovery 
       settled,
       over: (identity) => {
         this.drainHolds.over(identity);
-        parts.requestOver();
+        requestOver();
       },
     });
     const delivery = new Delivery({ ...parts, owner, observer: this });

@@ -67,7 +67,8 @@ export class Running {
     this.nodes = options.nodes;
     this.capacity = options.capacity;
     this.observer = options.observer;
-    const submit = (task: number, node: Node, cycles: number) => this.submit(task, node, cycles);
+    const submit = (task: number, node: Node, cycles: number) =>
+      this.submit(task, this.stage(task), node, cycles);
     this.pieces = new WorkPieces(simulator, store, options.events, submit);
     this.checkpoints = new Checkpoints(store, submit);
     this.reneging = new Reneging(simulator, store, (task) => this.leaveQueue(task));
@@ -152,14 +153,13 @@ export class Running {
     this.store.state[task] = TASK.processing;
     if (this.pieces.enters(task, node, cycles)) return;
     if (this.checkpoints.enters(task, stage, node, cycles)) return;
-    this.submit(task, node, cycles);
+    this.submit(task, stage, node, cycles);
   }
 
-  private submit(task: number, node: Node, cycles: number): void {
+  private submit(task: number, { priority }: StagePlan, node: Node, cycles: number): void {
     this.store.timeline?.joinedProcessor(task);
-    const { looksAhead, ordersByDeadline } = node.class;
+    const { looksAhead, ordersByDeadline, expires } = node.class;
     const following = looksAhead ? this.followingCycles(task) : 0;
-    const { priority } = this.stage(task);
     const deadline = ordersByDeadline ? this.expiry.deadline(task) : Infinity;
     this.store.waits[task] = 1;
     this.store.job[task] = this.activities.compute(
@@ -171,7 +171,7 @@ export class Running {
       deadline,
       following,
     );
-    this.expiry.watch(task);
+    if (expires) this.expiry.watch(task);
   }
 
   private infer(task: number, stage: StagePlan, node: Node): void {
@@ -190,11 +190,11 @@ export class Running {
     this.store.timeline?.joinedAccelerator(task);
     this.store.waits[task] = 1;
     const { model, priority } = stage;
-    const byDeadline = node.class.acceleratorOrdersByDeadline;
-    const deadline = byDeadline ? this.expiry.deadline(task) : Infinity;
+    const { acceleratorOrdersByDeadline, acceleratorExpires } = node.class;
+    const deadline = acceleratorOrdersByDeadline ? this.expiry.deadline(task) : Infinity;
     const { owner, activities } = this;
     this.store.job[task] = activities.infer(owner, task, node, model, priority, deadline);
-    this.expiry.watch(task);
+    if (acceleratorExpires) this.expiry.watch(task);
     this.pushedOut(leaving, node);
   }
 

@@ -45,9 +45,10 @@ export class WaitingRooms {
 
   /** The same at the accelerator, which the node has. */
   atAccelerator(task: number, { accelerator, class: nodeClass }: Node): number {
-    const { busyServers, servers, waiting } = accelerator!;
-    if (busyServers < servers || waiting < nodeClass.acceleratorQueueLimit) return NOBODY;
-    return nodeClass.acceleratorPushesOut ? this.whoLeaves(task, accelerator!) : NO_PLACE;
+    const { acceleratorQueueLimit, acceleratorPushesOut } = nodeClass;
+    if (accelerator!.waiting < acceleratorQueueLimit) return NOBODY;
+    if (accelerator!.busyServers < accelerator!.servers) return NOBODY;
+    return acceleratorPushesOut ? this.whoLeaves(task, accelerator!) : NO_PLACE;
   }
 
   private whoLeaves(task: number, station: Pick<Node["processor"], "eachJob">): number {

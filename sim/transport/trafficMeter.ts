@@ -69,7 +69,7 @@ export class TrafficMeter {
   /** A stretch of a transfer has ended after so many bytes. */
   carried(transfers: TransferStore, transfer: number, bytes: number, delivered: boolean): void {
     const counted = this.counted(transfer, bytes);
-    this.uncountedBytes.delete(transfer);
+    if (this.uncountedBytes.size > 0) this.uncountedBytes.delete(transfer);
     const lost = delivered ? counted * transfers.repeatedShare[transfer] : counted;
     const owner = transfers.owner[transfer];
     if (owner >= this.ownerCount) this.admit(owner);
@@ -135,7 +135,9 @@ export class TrafficMeter {
   }
 
   private counted(transfer: number, bytes: number): number {
-    return Math.max(0, bytes - (this.uncountedBytes.get(transfer) ?? 0));
+    const { uncountedBytes } = this;
+    const uncounted = uncountedBytes.size > 0 ? (uncountedBytes.get(transfer) ?? 0) : 0;
+    return Math.max(0, bytes - uncounted);
   }
 
   /** Those of every link that a flowing transfer crosses. */

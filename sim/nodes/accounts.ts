@@ -13,9 +13,9 @@ const INITIAL = 64;
  * its power kept in step.
  */
 export class Accounts implements NodeListener {
-  /** By node: busy cores, busy accelerators, and 1 while the node is there. */
-  private readonly processors = new LevelTimes();
-  private readonly accelerators = new LevelTimes();
+  /** By station: its busy servers. */
+  private readonly busy = new LevelTimes();
+  /** By node: 1 while it is there. */
   private readonly presence = new LevelTimes();
   private nodeOfStation = new Int32Array(INITIAL);
   private readonly simulator: Simulator;
@@ -63,42 +63,36 @@ export class Accounts implements NodeListener {
   /** The number of busy servers at a station has just changed. */
   loadChanged(station: ServiceStation): void {
     const { now } = this.simulator;
-    const index = this.nodeOfStation[station.id];
-    const node = this.nodes[index];
-    const times = station === node.processor ? this.processors : this.accelerators;
-    times.set(index, now, station.busyServers);
-    node.meter?.setLoad(now, this.processors.level(index), this.accelerators.level(index));
+    this.busy.set(station.id, now, station.busyServers);
+    const { meter, processor, accelerator } = this.nodes[this.nodeOfStation[station.id]];
+    if (meter === null) return;
+    meter.setLoad(now, processor.busyServers, accelerator === null ? 0 : accelerator.busyServers);
   }
 
   /** What is counted is counted from now on: the warm-up is over. */
   beginCounting(): void {
     const { now } = this.simulator;
-    for (const times of [this.processors, this.accelerators, this.presence]) {
-      times.beginCounting(now);
-    }
+    this.busy.beginCounting(now);
+    this.presence.beginCounting(now);
     for (const node of this.nodes) node.meter?.beginCounting(now);
   }
 
   /** Core-seconds that work has taken on a node up to now. */
   processorSeconds(index: number): number {
-    const { clock, now } = this.simulator;
-    return clock.toSeconds(this.processors.total(index, now));
+    return this.busySeconds(this.nodes[index].processor);
   }
 
   acceleratorSeconds(index: number): number {
-    const { clock, now } = this.simulator;
-    return clock.toSeconds(this.accelerators.total(index, now));
+    return this.busySeconds(this.nodes[index].accelerator);
   }
 
   /** Core-seconds since counting began, as all of the following. */
   countedProcessorSeconds(index: number): number {
-    const { clock, now } = this.simulator;
-    return clock.toSeconds(this.processors.counted(index, now));
+    return this.countedBusySeconds(this.nodes[index].processor);
   }
 
   countedAcceleratorSeconds(index: number): number {
-    const { clock, now } = this.simulator;
-    return clock.toSeconds(this.accelerators.counted(index, now));
+    return this.countedBusySeconds(this.nodes[index].accelerator);
   }
 
   /** How long the node has been there, failed or not. */
@@ -112,5 +106,15 @@ export class Accounts implements NodeListener {
     const processor = this.countedProcessorSeconds(index) / cores;
     if (accelerators === 0) return processor;
     return Math.max(processor, this.countedAcceleratorSeconds(index) / accelerators);
+  }
+
+  private busySeconds(station: ServiceStation | null): number {
+    const { clock, now } = this.simulator;
+    return station === null ? 0 : clock.toSeconds(this.busy.total(station.id, now));
+  }
+
+  private countedBusySeconds(station: ServiceStation | null): number {
+    const { clock, now } = this.simulator;
+    return station === null ? 0 : clock.toSeconds(this.busy.counted(station.id, now));
   }
 }

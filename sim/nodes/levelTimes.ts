@@ -5,9 +5,9 @@ import { enlarged } from "../kernel/typedArrays.ts";
 const INITIAL = 64;
 
 /**
- * By number, such as that of a node: a whole number that holds between two changes (busy cores, or
- * 1 while something is there), and its integral over time, in ticks. Exact up to 2^53 level-ticks,
- * compensated beyond; reading changes nothing.
+ * By number, such as that of a station: a whole number that holds between two changes (busy
+ * servers, or 1 while something is there), and its integral over time, in ticks. Exact up to 2^53
+ * level-ticks, compensated beyond; reading changes nothing.
  */
 export class LevelTimes {
   private levels = new Uint32Array(INITIAL);
@@ -15,10 +15,6 @@ export class LevelTimes {
   private readonly past = new CompensatedSums(INITIAL);
   /** Of each integral, the part before counting began; null where it began with the run. */
   private uncounted: Float64Array | null = null;
-
-  level(index: number): number {
-    return index < this.levels.length ? this.levels[index] : 0;
-  }
 
   set(index: number, now: SimTime, level: number): void {
     if (index >= this.levels.length) this.reserve(index);

@@ -55,13 +55,11 @@ export class JobStore {
 
   /** A row for a job that has come to a station; the caller links it. */
   add(job: Job, station: number, now: SimTime): number {
-    if (!(job >= 0 && job < JOB_LIMIT && Math.floor(job) === job)) {
-      throw new RangeError(`job ${job} is not a whole number from 0 to ${JOB_LIMIT - 1}`);
-    }
-    if (this.find(job, station) !== NONE) {
+    if (job >>> 0 !== job || job >= this.rowOfJob.length) this.growJobs(job);
+    const elsewhere = this.rowOfJob[job];
+    if (elsewhere !== NONE && this.find(job, station) !== NONE) {
       throw new RangeError(`job ${job} is already at station ${station}`);
     }
-    if (job >= this.rowOfJob.length) this.growJobs(job);
     const row = this.takeRow();
     this.job[row] = job;
     this.station[row] = station;
@@ -69,7 +67,7 @@ export class JobStore {
     this.arrival[row] = now;
     this.event[row] = NO_EVENT;
     this.begun[row] = 0;
-    this.sameJob[row] = this.rowOfJob[job];
+    this.sameJob[row] = elsewhere;
     this.rowOfJob[job] = row;
     return row;
   }
@@ -139,6 +137,9 @@ export class JobStore {
   }
 
   private growJobs(job: Job): void {
+    if (!(job >= 0 && job < JOB_LIMIT && Math.floor(job) === job)) {
+      throw new RangeError(`job ${job} is not a whole number from 0 to ${JOB_LIMIT - 1}`);
+    }
     let capacity = this.rowOfJob.length;
     while (capacity <= job) capacity *= 2;
     this.rowOfJob = enlarged(this.rowOfJob, capacity, NONE);

@@ -29,6 +29,18 @@ const FINISHED = -2;
 /** The argument of the event of a batch timeout; other arguments are devices. */
 const BATCH_TIMEOUT = -1;
 
+/** One accelerator, with the batch that it runs. */
+class Device {
+  /** Of the chain of its rows; `NONE` while the device is idle. */
+  head = NONE;
+  items = 0;
+  begin: SimTime = 0;
+  finish: SimTime = 0;
+  event: EventHandle = NO_EVENT;
+  /** What items that were withdrawn have taken of its time. */
+  takenTicks = 0;
+}
+
 /**
  * Accelerators that run one model on a batch of items at a time: a batch of b takes latency +
  * (b - 1) x perFurtherItem seconds and all its items end together: the affine law of batch times
@@ -48,13 +60,8 @@ export class BatchStation extends BaseStation implements ServiceStation {
   private readonly waitTicks: SimTime;
   /** Made at the first submission: to most vehicles' accelerators none may ever come. */
   private queues: BatchQueues | null = null;
-  private readonly headOfDevice: number[] = [];
-  private readonly itemsOfDevice: number[] = [];
-  private readonly eventOfDevice: EventHandle[] = [];
-  private readonly finishOfDevice: SimTime[] = [];
-  private readonly beginOfDevice: SimTime[] = [];
-  /** What items that were withdrawn have taken of the time of the batch that runs. */
-  private readonly takenOfDevice: number[] = [];
+  /** As many as have been needed. */
+  private readonly devices: Device[] = [];
   private busy = 0;
   private finishedHead = NONE;
   private timeoutEvent: EventHandle = NO_EVENT;
@@ -98,10 +105,11 @@ export class BatchStation extends BaseStation implements ServiceStation {
     if (device === QUEUED) this.queues!.remove(row);
     else if (device === FINISHED) this.finishedHead = store.unchain(row, this.finishedHead);
     else {
-      this.takenOfDevice[device] += this.itemTicks(device);
-      this.headOfDevice[device] = store.unchain(row, this.headOfDevice[device]);
-      this.itemsOfDevice[device]--;
-      if (this.headOfDevice[device] === NONE) this.breakOff(device);
+      const batch = this.devices[device];
+      batch.takenTicks += this.itemTicks(batch);
+      batch.head = store.unchain(row, batch.head);
+      batch.items--;
+      if (batch.head === NONE) this.breakOff(batch);
     }
     this.removeRow(row);
     this.startBatches();
@@ -113,9 +121,8 @@ export class BatchStation extends BaseStation implements ServiceStation {
     if (this.jobs === 0) return 0;
     const { clock, now } = this.system.simulator;
     let longest = 0;
-    for (let device = 0; device < this.headOfDevice.length; device++) {
-      if (this.headOfDevice[device] === NONE) continue;
-      longest = Math.max(longest, this.finishOfDevice[device] - now);
+    for (const { head, finish } of this.devices) {
+      if (head !== NONE) longest = Math.max(longest, finish - now);
     }
     const all = this.restSeconds() + this.waitingSeconds();
     return Math.max(all / this.servers, clock.toSeconds(longest));
@@ -125,9 +132,7 @@ export class BatchStation extends BaseStation implements ServiceStation {
   restSeconds(): number {
     const { clock, now } = this.system.simulator;
     let ticks = 0;
-    for (let device = 0; device < this.headOfDevice.length; device++) {
-      if (this.headOfDevice[device] !== NONE) ticks += this.finishOfDevice[device] - now;
-    }
+    for (const { head, finish } of this.devices) if (head !== NONE) ticks += finish - now;
     return clock.toSeconds(ticks);
   }
 
@@ -135,9 +140,8 @@ export class BatchStation extends BaseStation implements ServiceStation {
   nextSeconds(): number {
     const { clock, now } = this.system.simulator;
     let least = Infinity;
-    for (let device = 0; device < this.headOfDevice.length; device++) {
-      if (this.headOfDevice[device] === NONE) continue;
-      least = Math.min(least, this.finishOfDevice[device] - now);
+    for (const { head, finish } of this.devices) {
+      if (head !== NONE) least = Math.min(least, finish - now);
     }
     return least === Infinity ? 0 : clock.toSeconds(least);
   }
@@ -172,35 +176,33 @@ export class BatchStation extends BaseStation implements ServiceStation {
       this.tellLoad();
       return;
     }
-    this.finish(argument);
+    this.finish(this.devices[argument]);
   }
 
   protected override servedOf(row: number): number {
     const { store } = this.system;
     const device = store.device[row];
     if (device === QUEUED) return 0;
-    return device === FINISHED ? store.workTicks[row] : this.itemTicks(device);
+    return device === FINISHED ? store.workTicks[row] : this.itemTicks(this.devices[device]);
   }
 
   protected override stopAll(): void {
-    for (let device = 0; device < this.headOfDevice.length; device++) {
-      if (this.headOfDevice[device] !== NONE) this.breakOff(device);
-    }
+    for (const device of this.devices) if (device.head !== NONE) this.breakOff(device);
     this.queues?.clear();
     this.finishedHead = NONE;
     this.cancelTimeout();
   }
 
   /** A device has finished its batch: the next one starts, then the items are told one by one. */
-  private finish(device: number): void {
+  private finish(device: Device): void {
     const { store } = this.system;
-    this.finishedHead = this.headOfDevice[device];
+    this.finishedHead = device.head;
     const served = this.itemTicks(device);
     for (let row = this.finishedHead; row !== NONE; row = store.sibling[row]) {
       store.device[row] = FINISHED;
       store.workTicks[row] = served;
     }
-    this.headOfDevice[device] = NONE;
+    device.head = NONE;
     this.busy--;
     this.startBatches();
     this.tellLoad();
@@ -214,9 +216,8 @@ export class BatchStation extends BaseStation implements ServiceStation {
   }
 
   /** The part of each item present in the time that a device has spent on its batch. */
-  private itemTicks(device: number): number {
-    const elapsed = this.system.simulator.now - this.beginOfDevice[device];
-    return (elapsed - this.takenOfDevice[device]) / this.itemsOfDevice[device];
+  private itemTicks({ begin, takenTicks, items }: Device): number {
+    return (this.system.simulator.now - begin - takenTicks) / items;
   }
 
   private startBatches(): void {
@@ -238,27 +239,28 @@ export class BatchStation extends BaseStation implements ServiceStation {
       store.device[row] = device;
       this.observer.started?.(this, store.job[row]);
     }
-    const finish = simulator.now + this.system.ticksUp(this.batchSeconds(model, items));
-    this.headOfDevice[device] = head;
-    this.itemsOfDevice[device] = items;
-    this.beginOfDevice[device] = simulator.now;
-    this.takenOfDevice[device] = 0;
-    this.finishOfDevice[device] = finish;
-    this.eventOfDevice[device] = simulator.schedule(finish, eventKind, this.id, device);
+    const batch = this.devices[device];
+    batch.head = head;
+    batch.items = items;
+    batch.begin = simulator.now;
+    batch.finish = simulator.now + this.system.ticksUp(this.batchSeconds(model, items));
+    batch.event = simulator.schedule(batch.finish, eventKind, this.id, device);
+    batch.takenTicks = 0;
     this.busy++;
   }
 
-  /** The lowest idle one; the lists of devices grow as they are first needed. */
+  /** The lowest idle one; devices are made as they are first needed. */
   private idleDevice(): number {
-    for (let device = 0; device < this.headOfDevice.length; device++) {
-      if (this.headOfDevice[device] === NONE) return device;
+    const { devices } = this;
+    for (let device = 0; device < devices.length; device++) {
+      if (devices[device].head === NONE) return device;
     }
-    return this.headOfDevice.length;
+    return devices.push(new Device()) - 1;
   }
 
-  private breakOff(device: number): void {
-    this.system.simulator.cancel(this.eventOfDevice[device]);
-    this.headOfDevice[device] = NONE;
+  private breakOff(device: Device): void {
+    this.system.simulator.cancel(device.event);
+    device.head = NONE;
     this.busy--;
   }
 
@@ -277,6 +279,7 @@ export class BatchStation extends BaseStation implements ServiceStation {
   }
 
   private cancelTimeout(): void {
+    if (this.timeoutEvent === NO_EVENT) return;
     this.system.simulator.cancel(this.timeoutEvent);
     this.timeoutEvent = NO_EVENT;
     this.timeoutTime = Infinity;

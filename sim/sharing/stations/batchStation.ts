@@ -1,6 +1,7 @@
 import type { SimTime } from "../../kernel/clock.ts";
 import { type EventHandle, NO_EVENT } from "../../kernel/simulator.ts";
 import { BaseStation } from "./baseStation.ts";
+import { BatchDevice } from "./batchDevice.ts";
 import { BatchQueues } from "./batchQueues.ts";
 import type { BatchDiscipline } from "./disciplines.ts";
 import { NONE } from "./jobStore.ts";
@@ -29,18 +30,6 @@ const FINISHED = -2;
 /** The argument of the event of a batch timeout; other arguments are devices. */
 const BATCH_TIMEOUT = -1;
 
-/** One accelerator, with the batch that it runs. */
-class Device {
-  /** Of the chain of its rows; `NONE` while the device is idle. */
-  head = NONE;
-  items = 0;
-  begin: SimTime = 0;
-  finish: SimTime = 0;
-  event: EventHandle = NO_EVENT;
-  /** What items that were withdrawn have taken of its time. */
-  takenTicks = 0;
-}
-
 /**
  * Accelerators that run one model on a batch of items at a time: a batch of b takes latency +
  * (b - 1) x perFurtherItem seconds and all its items end together: the affine law of batch times
@@ -58,10 +47,10 @@ class Device {
 export class BatchStation extends BaseStation implements ServiceStation {
   readonly rules: BatchRules;
   private readonly waitTicks: SimTime;
-  /** Made at the first submission: to most vehicles' accelerators none may ever come. */
+  /** Made when the first item has to wait: at most vehicles' accelerators none may ever do. */
   private queues: BatchQueues | null = null;
   /** As many as have been needed. */
-  private readonly devices: Device[] = [];
+  private readonly devices: BatchDevice[] = [];
   private busy = 0;
   private finishedHead = NONE;
   private timeoutEvent: EventHandle = NO_EVENT;
@@ -92,13 +81,18 @@ export class BatchStation extends BaseStation implements ServiceStation {
     if (!(this.rules.latencySeconds[model] >= 0)) {
       throw new RangeError(`the accelerator has no model ${model}`);
     }
-    this.enqueue(this.addRow(job), model, priority, deadline);
-    this.startBatches();
+    const row = this.addRow(job);
+    this.system.store.model[row] = model;
+    if (this.startsAlone()) this.start(this.system.store.single(row), model, 1);
+    else {
+      this.enqueue(row, priority, deadline);
+      this.startBatches();
+    }
     this.tellLoad();
   }
 
   override withdraw(job: Job): boolean {
-    const { store } = this.system;
+    const { store, simulator } = this.system;
     const row = store.find(job, this.id);
     if (row === NONE) return false;
     const device = store.device[row];
@@ -106,9 +100,7 @@ export class BatchStation extends BaseStation implements ServiceStation {
     else if (device === FINISHED) this.finishedHead = store.unchain(row, this.finishedHead);
     else {
       const batch = this.devices[device];
-      batch.takenTicks += this.itemTicks(batch);
-      batch.head = store.unchain(row, batch.head);
-      batch.items--;
+      batch.withdraw(row, store, simulator.now);
       if (batch.head === NONE) this.breakOff(batch);
     }
     this.removeRow(row);
@@ -121,9 +113,7 @@ export class BatchStation extends BaseStation implements ServiceStation {
     if (this.jobs === 0) return 0;
     const { clock, now } = this.system.simulator;
     let longest = 0;
-    for (const { head, finish } of this.devices) {
-      if (head !== NONE) longest = Math.max(longest, finish - now);
-    }
+    for (const device of this.devices) longest = Math.max(longest, device.restTicks(now));
     const all = this.restSeconds() + this.waitingSeconds();
     return Math.max(all / this.servers, clock.toSeconds(longest));
   }
@@ -132,7 +122,7 @@ export class BatchStation extends BaseStation implements ServiceStation {
   restSeconds(): number {
     const { clock, now } = this.system.simulator;
     let ticks = 0;
-    for (const { head, finish } of this.devices) if (head !== NONE) ticks += finish - now;
+    for (const device of this.devices) ticks += device.restTicks(now);
     return clock.toSeconds(ticks);
   }
 
@@ -180,10 +170,12 @@ export class BatchStation extends BaseStation implements ServiceStation {
   }
 
   protected override servedOf(row: number): number {
-    const { store } = this.system;
+    const { store, simulator } = this.system;
     const device = store.device[row];
     if (device === QUEUED) return 0;
-    return device === FINISHED ? store.workTicks[row] : this.itemTicks(this.devices[device]);
+    return device === FINISHED
+      ? store.workTicks[row]
+      : this.devices[device].itemTicks(simulator.now);
   }
 
   protected override stopAll(): void {
@@ -194,10 +186,10 @@ export class BatchStation extends BaseStation implements ServiceStation {
   }
 
   /** A device has finished its batch: the next one starts, then the items are told one by one. */
-  private finish(device: Device): void {
-    const { store } = this.system;
+  private finish(device: BatchDevice): void {
+    const { store, simulator } = this.system;
     this.finishedHead = device.head;
-    const served = this.itemTicks(device);
+    const served = device.itemTicks(simulator.now);
     for (let row = this.finishedHead; row !== NONE; row = store.sibling[row]) {
       store.device[row] = FINISHED;
       store.workTicks[row] = served;
@@ -215,9 +207,9 @@ export class BatchStation extends BaseStation implements ServiceStation {
     }
   }
 
-  /** The part of each item present in the time that a device has spent on its batch. */
-  private itemTicks({ begin, takenTicks, items }: Device): number {
-    return (this.system.simulator.now - begin - takenTicks) / items;
+  /** Without a batch timeout nobody waits while a device is idle. */
+  private startsAlone(): boolean {
+    return this.waitTicks === 0 && this.busy < this.servers;
   }
 
   private startBatches(): void {
@@ -226,26 +218,24 @@ export class BatchStation extends BaseStation implements ServiceStation {
     while (this.busy < this.servers && queues.size > 0) {
       const model = queues.readyModel(this.system.simulator.now, rules.limit);
       if (model === NONE) break;
-      this.startBatch(this.idleDevice(), model, queues);
+      const items = Math.min(queues.length(model), rules.limit);
+      this.start(queues.take(model, items), model, items);
     }
     this.armTimeout(queues);
   }
 
-  private startBatch(device: number, model: number, queues: BatchQueues): void {
+  /** Gives a batch, a chain of rows from `head` on, to an idle device. */
+  private start(head: number, model: number, items: number): void {
     const { store, simulator, eventKind } = this.system;
-    const items = Math.min(queues.length(model), this.rules.limit);
-    const head = queues.take(model, items);
+    const device = this.idleDevice();
     for (let row = head; row !== NONE; row = store.sibling[row]) {
       store.device[row] = device;
       this.observer.started?.(this, store.job[row]);
     }
+    const finish = simulator.now + this.system.ticksUp(this.batchSeconds(model, items));
     const batch = this.devices[device];
-    batch.head = head;
-    batch.items = items;
-    batch.begin = simulator.now;
-    batch.finish = simulator.now + this.system.ticksUp(this.batchSeconds(model, items));
-    batch.event = simulator.schedule(batch.finish, eventKind, this.id, device);
-    batch.takenTicks = 0;
+    batch.start(head, items, simulator.now, finish);
+    batch.event = simulator.schedule(finish, eventKind, this.id, device);
     this.busy++;
   }
 
@@ -255,10 +245,10 @@ export class BatchStation extends BaseStation implements ServiceStation {
     for (let device = 0; device < devices.length; device++) {
       if (devices[device].head === NONE) return device;
     }
-    return devices.push(new Device()) - 1;
+    return devices.push(new BatchDevice()) - 1;
   }
 
-  private breakOff(device: Device): void {
+  private breakOff(device: BatchDevice): void {
     this.system.simulator.cancel(device.event);
     device.head = NONE;
     this.busy--;
@@ -285,9 +275,8 @@ export class BatchStation extends BaseStation implements ServiceStation {
     this.timeoutTime = Infinity;
   }
 
-  private enqueue(row: number, model: number, priority: number, deadline: SimTime): void {
+  private enqueue(row: number, priority: number, deadline: SimTime): void {
     const { store, simulator } = this.system;
-    store.model[row] = model;
     store.device[row] = QUEUED;
     store.finish[row] = simulator.now + this.waitTicks;
     this.queues ??= this.newQueues();

@@ -92,6 +92,13 @@ export class JobStore {
     this.firstFree = row;
   }
 
+  /** A chain of one row, by `sibling` and `elder`; returns its head. */
+  single(row: number): number {
+    this.sibling[row] = NONE;
+    this.elder[row] = NONE;
+    return row;
+  }
+
   /** Takes a row out of a chain by `sibling` and `elder`; returns the chain's head. */
   unchain(row: number, head: number): number {
     const before = this.elder[row];

@@ -28,6 +28,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<MakeCommand>>> = {
   diff: async () => (await import("./commands/diff.ts")).diffCommand,
   verify: async () => (await import("./commands/verify.ts")).verifyCommand,
   validate: async () => (await import("./commands/validate.ts")).validateCommand,
+  bound: async () => (await import("./commands/bound.ts")).boundCommand,
   explain: async () => (await import("./commands/explain.ts")).explainCommand,
   import: async () => (await import("./commands/import.ts")).importCommand,
   policies: async () => (await import("./commands/policies.ts")).policiesCommand,

@@ -1,4 +1,9 @@
 import { setImmediate } from "node:timers/promises";
+import {
+  type GraphsRequest,
+  type ScenarioGraphs,
+  scenarioGraphs,
+} from "../lab/bound/scenarioGraphs.ts";
 import type { CheckedScenario } from "../lab/checkedScenario.ts";
 import { type Explanation, explainScenario } from "../lab/explain.ts";
 import { hashNamedFiles } from "../lab/inputHashes.ts";
@@ -124,6 +129,16 @@ export async function assembleScenario(checked: CheckedScenario): Promise<readon
 /** What can be told of a scenario without running it. */
 export function explainLoaded(checked: CheckedScenario): Promise<Explanation> {
   return withFiles(checked, async (files) => explainScenario(checked, (path) => files.open(path)));
+}
+
+/** The graphs of its applications' requests, and what graph policies plan for them. */
+export function loadedGraphs(
+  checked: CheckedScenario,
+  request: Omit<GraphsRequest, "openText">,
+): Promise<ScenarioGraphs> {
+  return withFiles(checked, async (files) =>
+    scenarioGraphs(checked, { ...request, openText: (path) => files.open(path) }),
+  );
 }
 
 /** The hashes of the files that a scenario names. */

@@ -16,8 +16,9 @@ const bundle = await rolldown({
   input: { ...command(), ...workers(), ...doors() },
   platform: "node",
   cwd: root,
-  // The pool starts threads from files of its own; what is optional is there or is not at run time.
-  external: ["piscina", ...Object.keys(manifest.peerDependencies ?? {})],
+  // The pool starts threads from files of its own, as the solver reads its WebAssembly from one;
+  // what is optional is there or is not at run time.
+  external: ["piscina", "highs", ...Object.keys(manifest.peerDependencies ?? {})],
 });
 const { output } = await bundle.write({
   dir: packed,

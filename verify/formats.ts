@@ -1,15 +1,16 @@
 import { z } from "zod";
 
 /**
- * The formats of reference files that `orrery verify` reads; this file is their documentation. All
- * are JSON. Every field is read or named here as one that is not; others are refused by name.
+ * The formats of reference files that `orrery verify` reads; this file, and `graphs/formats.ts` for
+ * task graphs, are their documentation. All are JSON. Every field is read or named here as one that
+ * is not; others are refused by name.
  */
 
 const number = z.number();
 const text = z.string();
 /** Notes and origins: for the reader of the file, not for the program. */
 const remarks = { description: text, source: text, note: text, units: text, commit: text };
-const REMARKS = z.strictObject(remarks).partial().shape;
+export const REMARKS = z.strictObject(remarks).partial().shape;
 
 /**
  * Exact results of theory. Own files name the `family` (`verify/theory/families.ts` lists them,

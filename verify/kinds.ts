@@ -1,6 +1,8 @@
 import { carbonShiftKind } from "./carbon/carbonShift.ts";
 import { edgeCloudSimKind } from "./edgeCloudSim/index.ts";
 import { simgridFlowsKind } from "./flows/simgridFlows.ts";
+import { graphExamplesKind } from "./graphs/graphExamples.ts";
+import { sagaKind } from "./graphs/sagaKind.ts";
 import type { ReferenceKind } from "./kind.ts";
 import { pathLossKind } from "./radio/pathLossKind.ts";
 import { surveillanceKind } from "./surveillance/index.ts";
@@ -9,6 +11,8 @@ import { theoryKind } from "./theory/theoryKind.ts";
 /** Every kind of reference file; the first that recognises a file reads it. */
 export const REFERENCE_KINDS: readonly ReferenceKind[] = [
   simgridFlowsKind,
+  sagaKind,
+  graphExamplesKind,
   theoryKind,
   carbonShiftKind,
   pathLossKind,

@@ -1,7 +1,9 @@
 import type { GraphView } from "../../sim/policy/graph.ts";
 import { definePolicy } from "../../sim/policy/kinds.ts";
+import { fastestNode } from "./fastestNode.ts";
+import { type GreedyRule, GreedyScheduler } from "./greedyScheduler.ts";
 import { INSERTION } from "./insertion.ts";
-import { type ListRule, ListScheduler } from "./listScheduler.ts";
+import { listRule } from "./listRule.ts";
 import { downwardRanks, meanServiceSeconds, upwardRanks } from "./ranks.ts";
 import { readyOrder, SAME } from "./readyOrder.ts";
 
@@ -19,30 +21,22 @@ export const cpop = definePolicy({
   summary: "The critical path on one node, all others where they would end first.",
   source: "Topcuoglu, Hariri & Wu, IEEE Trans. Parallel Distrib. Syst. 13(3), 2002",
   parameters: [INSERTION],
-  create: ({ insertion }) => new ListScheduler(byCriticalPath, insertion),
+  create: ({ insertion }) => new GreedyScheduler(byCriticalPath, insertion),
 });
 
-function byCriticalPath(view: GraphView): ListRule {
+function byCriticalPath(view: GraphView): GreedyRule {
   const stages = Array.from({ length: view.stageCount }, (_, stage) => stage);
   const means = stages.map((stage) => meanServiceSeconds(view, stage));
-  const [up, down] = [upwardRanks(view, means), downwardRanks(view, means)];
+  const [up, down] = [upwardRanks(view, means, 1), downwardRanks(view, means)];
   const priorities = stages.map((stage) => up[stage] + down[stage]);
   const critical = criticalPath(view, priorities);
   const node = fastestNode(view, critical);
-  return {
+  return listRule({
     order: readyOrder(view, priorities),
     terms: (stage) => ({ upwardRank: up[stage], downwardRank: down[stage] }),
     boundTo: (stage) =>
       critical.has(stage) && node >= 0 && view.serviceSeconds(stage, node) < Infinity ? node : -1,
-  };
-}
-
-function nodesOf(view: GraphView, stage: number): number {
-  let nodes = 0;
-  for (let node = 0; node < view.nodeCount; node++) {
-    if (view.serviceSeconds(stage, node) < Infinity) nodes++;
-  }
-  return nodes;
+  });
 }
 
 /** From the first stage of the highest priority on, through successors of the same. */
@@ -56,19 +50,4 @@ function criticalPath(view: GraphView, priorities: readonly number[]): Set<numbe
     next = Array.from(view.successors(next)).find(isCritical);
   }
   return path;
-}
-
-/** −1 where no node may run all of them that may run on several. */
-function fastestNode(view: GraphView, stages: ReadonlySet<number>): number {
-  const free = [...stages].filter((stage) => nodesOf(view, stage) > 1);
-  let best = -1;
-  let shortest = Infinity;
-  for (let node = 0; node < view.nodeCount; node++) {
-    let seconds = 0;
-    for (const stage of free) seconds += view.serviceSeconds(stage, node);
-    if (seconds >= shortest) continue;
-    shortest = seconds;
-    best = node;
-  }
-  return best;
 }

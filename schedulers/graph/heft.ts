@@ -1,9 +1,20 @@
 import type { GraphView } from "../../sim/policy/graph.ts";
 import { definePolicy } from "../../sim/policy/kinds.ts";
+import type { BooleanParameter } from "../../sim/policy/parameters.ts";
+import { type GreedyRule, GreedyScheduler } from "./greedyScheduler.ts";
 import { INSERTION } from "./insertion.ts";
-import { type ListRule, ListScheduler } from "./listScheduler.ts";
+import { listRule } from "./listRule.ts";
 import { meanServiceSeconds, upwardRanks } from "./ranks.ts";
 import { readyOrder } from "./readyOrder.ts";
+
+const OWN_PAIRS = {
+  type: "boolean",
+  name: "ownPairs",
+  summary:
+    "Whether the mean time of a transfer also counts each node paired with itself, as SAGA does.",
+  default: false,
+  source: "Topcuoglu, Hariri & Wu 2002: over different processors only",
+} as const satisfies BooleanParameter;
 
 /**
  * Heterogeneous earliest finish time: stages by falling upward rank, each to the node on which it
@@ -17,18 +28,21 @@ export const heft = definePolicy({
   name: "heft",
   summary: "Stages by the longest way to the end, each to the node on which it would end first.",
   source: "Topcuoglu, Hariri & Wu, IEEE Trans. Parallel Distrib. Syst. 13(3), 2002",
-  parameters: [INSERTION],
-  create: ({ insertion }) => new ListScheduler(byUpwardRank, insertion),
+  parameters: [INSERTION, OWN_PAIRS],
+  create: ({ insertion, ownPairs }) =>
+    new GreedyScheduler((view) => byUpwardRank(view, ownPairs), insertion),
 });
 
-function byUpwardRank(view: GraphView): ListRule {
+function byUpwardRank(view: GraphView, ownPairs: boolean): GreedyRule {
   const stages = Array.from({ length: view.stageCount }, (_, stage) => stage);
   const means = stages.map((stage) => meanServiceSeconds(view, stage));
-  const ranks = upwardRanks(view, means);
-  return {
+  // Of n nodes there are n (n − 1) / 2 pairs of different ones, and n with themselves.
+  const share = ownPairs ? (view.nodeCount - 1) / (view.nodeCount + 1) : 1;
+  const ranks = upwardRanks(view, means, share);
+  return listRule({
     // Ranks fall along the graph, so that whoever has the highest is always ready.
     order: readyOrder(view, ranks),
     terms: (stage) => ({ upwardRank: ranks[stage] }),
     boundTo: () => -1,
-  };
+  });
 }

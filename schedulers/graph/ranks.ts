@@ -15,16 +15,21 @@ export function meanServiceSeconds(view: GraphView, stage: number): number {
 
 /**
  * The upward rank of each stage: the longest way from its start to the end of the graph, by mean
- * times of stages and of transfers (Topcuoglu et al. 2002, eq. 5 and 6).
+ * times of stages and of transfers (Topcuoglu et al. 2002, eq. 5 and 6). Transfers count by a share
+ * of their mean time: 1, or 0 for the static level of others, which knows stages only.
  */
-export function upwardRanks(view: GraphView, means: readonly number[]): number[] {
+export function upwardRanks(
+  view: GraphView,
+  means: readonly number[],
+  transferShare: number,
+): number[] {
   const ranks = new Array<number>(view.stageCount).fill(0);
   for (let at = view.order.length - 1; at >= 0; at--) {
     const stage = view.order[at];
     let longest = 0;
     const after = view.successors(stage);
     for (let k = 0; k < after.length; k++) {
-      const transfer = view.meanTransferSeconds(stage, after[k]);
+      const transfer = transferShare * view.meanTransferSeconds(stage, after[k]);
       longest = Math.max(longest, transfer + ranks[after[k]]);
     }
     ranks[stage] = means[stage] + longest;

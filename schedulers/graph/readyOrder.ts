@@ -5,11 +5,10 @@ export const SAME = 1e-9;
 
 /**
  * Of the stages that come after none not yet listed, always the one of the highest priority; among
- * equals that which the graph's own order has first.
+ * equals that of the earlier generation, then that which the graph's own order has first.
  */
 export function readyOrder(view: GraphView, priorities: readonly number[]): number[] {
-  const places = new Array<number>(view.stageCount);
-  for (let at = 0; at < view.order.length; at++) places[view.order[at]] = at;
+  const places = placesByGeneration(view);
   const missing = priorities.map((_, stage) => view.predecessors(stage).length);
   const listed: number[] = [];
   while (listed.length < priorities.length) {
@@ -24,6 +23,25 @@ export function readyOrder(view: GraphView, priorities: readonly number[]): numb
     for (let k = 0; k < after.length; k++) missing[after[k]]--;
   }
   return listed;
+}
+
+/** By stage: its place among all, by how many stages stand one after the other before it. */
+function placesByGeneration(view: GraphView): number[] {
+  const generations = new Array<number>(view.stageCount).fill(0);
+  const order = Array.from(view.order);
+  for (const stage of order) {
+    for (const before of Array.from(view.predecessors(stage))) {
+      generations[stage] = Math.max(generations[stage], generations[before] + 1);
+    }
+  }
+  const places = new Array<number>(view.stageCount);
+  const byGeneration = order
+    .map((stage, at) => ({ stage, at }))
+    .sort((a, b) => generations[a.stage] - generations[b.stage] || a.at - b.at);
+  byGeneration.forEach(({ stage }, place) => {
+    places[stage] = place;
+  });
+  return places;
 }
 
 function isBefore(

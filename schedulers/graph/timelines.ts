@@ -34,6 +34,12 @@ export class Timelines {
     return best;
   }
 
+  /** By core: when all that is planned on it is done. */
+  idleCores(node: number): number[] {
+    const free = this.view.backlogSeconds(node);
+    return this.planned[node].map((line) => Math.max(free, line.at(-1)?.finishSeconds ?? 0));
+  }
+
   add(placed: PlannedStage): void {
     const line = this.planned[placed.node][placed.core];
     let at = line.length;

@@ -94,6 +94,8 @@ const ROOMS: readonly Room[] = [
   // The type of the document that figures are drawn in.
   { room: "reports/experiment", uses: ["sim", "reports"], packages: ["@observablehq/plot"] },
   { room: "reports", uses: ["sim", "schedulers"], packages: ["hyparquet", "flatqueue"] },
+  // The types of the solver, which is loaded elsewhere.
+  { room: "lab/bound", uses: ["sim", "reports", "lab"], packages: ["highs"] },
   { room: "lab", uses: ["sim", "schedulers", "reports"], packages: ["zod"] },
   { room: "verify", uses: ["sim", "schedulers", "reports", "lab"], packages: ["zod"] },
   {
@@ -103,6 +105,7 @@ const ROOMS: readonly Room[] = [
       "node:",
       "hyparquet",
       "hyparquet-writer",
+      "highs",
       "linkedom",
       "piscina",
       "@duckdb/node-api",

@@ -83,8 +83,8 @@ describe("graph policies", () => {
       comparison.policies,
     );
     const graphs = runs.map(({ policies }: RunRecord) => policies.graph);
-    expect(graphs[0]).toEqual({ name: "heft", parameters: { insertion: true } });
-    expect(graphs[4]).toEqual({ name: "heft", parameters: { insertion: false } });
+    expect(graphs[0]).toEqual({ name: "heft", parameters: { insertion: true, ownPairs: false } });
+    expect(graphs[4]).toEqual({ name: "heft", parameters: { insertion: false, ownPairs: false } });
     for (const one of runs) expect(one.policies.dispatch.name).toBe("earliest-finish");
     expect(runs[0].digest).not.toBe(runs[2].digest);
   });

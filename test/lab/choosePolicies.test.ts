@@ -71,7 +71,7 @@ describe("choosePolicies", () => {
   });
 
   it("takes of the other kinds what the scenario needs, or is asked for", () => {
-    const graph = { name: "heft", parameters: { insertion: true } };
+    const graph = { name: "heft", parameters: { insertion: true, ownPairs: false } };
     expect(chosen({ graph: requestFor("heft") }).records.graph).toEqual(graph);
     const more = "graph: { policy: cpop, parameters: { insertion: false } }\n";
     expect(chosen({}, { more }).records.graph?.parameters).toEqual({ insertion: false });

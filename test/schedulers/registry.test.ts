@@ -26,7 +26,10 @@ const NAMES: { readonly [Kind in PolicyKind]: readonly string[] } = {
     "best-fit",
     "clairvoyant",
   ],
-  graph: ["heft", "cpop"],
+  graph: [
+    ...["heft", "cpop", "peft", "min-min", "max-min", "sufferage", "duplex", "hbmct", "gdl", "bil"],
+    ...["etf", "flb", "mct", "met", "olb", "fastest-node"],
+  ],
   shifting: [
     "as-planned",
     "as-soon-as-possible",

@@ -1,0 +1,37 @@
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { ROOT } from "../architecture/sourceFiles.ts";
+import { runCommand as run } from "./inProcess.ts";
+
+const FILE = join(ROOT, "scenarios/task-graph.yaml");
+
+test("bound tells each bound with its kind, solver and status, and how far plans are from it", async () => {
+  const { code, out, error } = await run("bound", FILE, "--graph", "heft,olb");
+  expect([code, error]).toEqual([0, ""]);
+  expect(out).toMatch(/^map: 9 stages on 7 processors$/m);
+  expect(out).toMatch(/^critical path +formula +exact +\d/m);
+  expect(out).toMatch(/^LP relaxation +HiGHS [\d.]+ +optimal +\d/m);
+  expect(out).toMatch(/^branch and bound +own search +optimal, \d+ steps +\d/m);
+  expect(out).toMatch(/^MILP +HiGHS [\d.]+ +optimal +\d/m);
+  expect(out).toMatch(/^olb +\d[\d.]* ms +\+\d[\d.]* %$/m);
+  expect(out).toMatch(/The shortest schedule takes \d/);
+  expect(await run("bound", FILE, "--graph", "heft,olb")).toEqual({ code, out, error });
+});
+
+test("a search that was stopped is a bound and not an optimum", async () => {
+  const { out } = await run("bound", FILE, "--steps", "5", "--nodes", "1", "--json");
+  const { applications } = JSON.parse(out);
+  const search = applications[0].bounds.find(
+    ({ kind }: { kind: string }) => kind === "branch and bound",
+  );
+  expect(search).toMatchObject({ isOptimum: false, status: "stopped after 5 steps" });
+});
+
+test("an application that is not there, and one without a graph, are named", async () => {
+  const wrong = await run("bound", FILE, "--application", "maps");
+  expect([wrong.code, wrong.error]).toEqual([64, "--application maps: expected one of map\n"]);
+  const sets = ["road.chance=0.5", "publish.answers=true"];
+  const set = sets.flatMap((one) => ["--set", `applications.map.stages.${one}`]);
+  const walk = await run("bound", FILE, ...set);
+  expect(walk.out).toMatch(/^map: not bounded, as some of its stages are there only by chance$/m);
+});

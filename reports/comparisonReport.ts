@@ -8,6 +8,7 @@ import { latexComment, markdownText, plainText } from "./escape.ts";
 import { figureText } from "./figureText.ts";
 import { labelled } from "./format.ts";
 import { interquartileMeans, type MetricAggregate } from "./interquartileMeans.ts";
+import { boundNotes, GAP_MEANING, gapTable, type LatencyBound, latencyGaps } from "./latencyGap.ts";
 import type { Metric } from "./metrics/index.ts";
 import { type LabelledRecord, Provenance } from "./provenance.ts";
 import { type Selection, selectedMetrics, USUAL } from "./selection.ts";
@@ -19,32 +20,54 @@ import { verdictSentences } from "./verdict.ts";
 export const COMPARISON_FORMS = ["text", "json", "markdown", "latex", "csv"] as const;
 export type ComparisonForm = (typeof COMPARISON_FORMS)[number];
 
+export interface ComparisonOptions {
+  readonly width?: number;
+  readonly selection?: Selection;
+  /** What latencies are held to; in text, Markdown and JSON. */
+  readonly bounds?: readonly LatencyBound[];
+}
+
 /** A comparison of policies of one kind, with all that it was made from, in one of its forms. */
 export function comparisonReport(
   form: ComparisonForm,
   comparison: Comparison,
   kind: string,
   runs: readonly LabelledRecord[],
-  options: { readonly width?: number; readonly selection?: Selection } = {},
+  options: ComparisonOptions = {},
 ): string {
-  const { width = Number.POSITIVE_INFINITY, selection = USUAL } = options;
+  const { width = Number.POSITIVE_INFINITY, selection = USUAL, bounds = [] } = options;
   const provenance = new Provenance(kind, runs);
   const selected = { ...comparison, metrics: selectedMetrics(comparison, selection) };
   const sentences = verdictSentences(comparison, selection);
-  if (form === "json") return jsonText(selected, sentences, provenance, runs);
+  if (form === "json") return jsonText(selected, sentences, provenance, runs, bounds);
   if (form === "csv") return csvTable(comparisonValues(selected, provenance));
   const table = comparisonTable(comparison, selection);
   const verdict = sentences.join(" ");
   const lines = [...provenance.lines(), ...remarks(comparison)];
   if (form === "markdown") {
     const list = lines.map(([label, text]) => `- ${label}: ${markdownText(text)}`).join("\n");
-    return `${markdownText(verdict)}\n\n${list}\n\n${markdownTable(table)}`;
+    const parts = [markdownText(verdict), list, markdownTable(table)];
+    const { tables, notes } = gapParts(bounds, runs);
+    return [...parts, ...tables.map(markdownTable), ...notes.map(markdownText)].join("\n\n");
   }
   if (form === "latex") {
     const comments = [verdict, ...lines.map(([label, text]) => `${label}: ${text}`)];
     return `${comments.map(latexComment).join("")}${latexTable(table)}`;
   }
-  return `${labelled(lines)}\n\n${textTable(table, width)}\n\n${sentences.map(plainText).join("\n")}`;
+  const { tables, notes } = gapParts(bounds, runs);
+  return [
+    labelled(lines),
+    textTable(table, width),
+    sentences.map(plainText).join("\n"),
+    ...tables.map((one) => textTable(one, width)),
+    ...(notes.length > 0 ? [notes.map(plainText).join("\n")] : []),
+  ].join("\n\n");
+}
+
+/** How far latencies are above what is proven, where that was asked for. */
+function gapParts(bounds: readonly LatencyBound[], runs: readonly LabelledRecord[]) {
+  const gaps = latencyGaps(bounds, runs);
+  return { tables: gaps.length > 0 ? [gapTable(gaps)] : [], notes: boundNotes(bounds) };
 }
 
 /** What a reader of the table has to know. */
@@ -77,6 +100,7 @@ function jsonText(
   verdict: readonly string[],
   { scenario, version }: Provenance,
   runs: readonly LabelledRecord[],
+  bounds: readonly LatencyBound[],
 ): string {
   return JSON.stringify(
     {
@@ -85,6 +109,11 @@ function jsonText(
       scenario,
       comparison: { ...comparison, metrics: comparison.metrics.map(ofMetric), verdict },
       information: { interquartileMeans: interquartileMeans([comparison]).map(ofAggregate) },
+      ...(bounds.length > 0 && {
+        bounds,
+        gaps: latencyGaps(bounds, runs),
+        gapMeaning: GAP_MEANING,
+      }),
       runs: runs.map(({ label, record }) => ({ policy: label, ...ofRun(record) })),
     },
     null,

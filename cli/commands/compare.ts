@@ -1,12 +1,16 @@
 import { Command, Option } from "commander";
 import { EXIT, Failure } from "../../host/failure.ts";
 import { loadScenario } from "../../host/loadScenario.ts";
-import { explainLoaded } from "../../host/runScenario.ts";
+import { policiesFor } from "../../host/policyModules.ts";
+import { explainLoaded, loadedGraphs } from "../../host/runScenario.ts";
 import { writeWholeFile } from "../../host/writeFile.ts";
+import { latencyBounds } from "../../lab/bound/latencyBounds.ts";
+import type { CheckedScenario } from "../../lab/checkedScenario.ts";
 import { overruledBy } from "../../lab/overruledField.ts";
 import { type AxisComparison, axisReport } from "../../reports/axis/axisReport.ts";
 import { compare } from "../../reports/compare.ts";
 import { COMPARISON_FORMS, comparisonReport } from "../../reports/comparisonReport.ts";
+import type { LatencyBound } from "../../reports/latencyGap.ts";
 import { KIND_NAMES, type PolicyKind } from "../../sim/policy/kinds.ts";
 import { type Axis, axisOption } from "../axisOption.ts";
 import { runCompared } from "../comparedRuns.ts";
@@ -32,6 +36,7 @@ interface Options {
   readonly out?: string;
   readonly cache?: string;
   readonly strict?: boolean;
+  readonly bound?: boolean;
 }
 
 /** `orrery compare`: several policies on the same seeds, with honest intervals. */
@@ -57,6 +62,11 @@ export function compareCommand(context: CommandContext): Command {
     .addOption(form("csv", "print every value, one a line", FORMS))
     .option("--out <file>", "write to FILE")
     .option("--cache <dir>", "keep each run in a folder, and make none that is there already")
+    .addOption(
+      new Option("--bound", "how far mean latencies are above the shortest possible").conflicts([
+        ...["axis", "csv", "latex"],
+      ]),
+    )
     .addOption(strictOption())
     .addHelpText("after", COMPARED)
     .addHelpText("after", POLICY_SYNTAX)
@@ -69,6 +79,7 @@ export function compareCommand(context: CommandContext): Command {
         "orrery compare city.yaml --dispatch nearest-edge,./mine.js --latex --out table.tex",
         "orrery compare city.yaml --dispatch on-board,edge-aware --axis mobility.city.vehicles=50,200",
         "orrery compare task-graph.yaml --graph heft,cpop,heft:insertion=false",
+        "orrery compare workflow.yaml --graph heft,peft,min-min --bound",
         "orrery compare night-shift.yaml --shifting as-planned,least-carbon --dispatch random",
       ),
     )
@@ -78,7 +89,9 @@ export function compareCommand(context: CommandContext): Command {
 /** What several options for policies mean together. */
 const COMPARED = `
 Policies of one kind are compared; a policy of another kind, one at most, replaces the scenario's in
-every run. Exit code 3 if the policies of a seed were not asked for the same work.`;
+every run. --bound tells how far mean latencies are above what no schedule of a request's stages is
+below, proven by search, for applications whose requests are all alike. Exit code 3 if the policies
+of a seed were not asked for the same work.`;
 
 const FORMS = COMPARISON_FORMS.filter((one) => one !== "text");
 
@@ -105,12 +118,19 @@ async function run(file: string, options: Options, context: CommandContext): Pro
     runs,
   }));
   const [{ comparison, runs }] = found;
+  const bounds = options.bound === true ? await boundsOf(points[0]) : [];
   const text =
     options.axis === undefined
-      ? comparisonReport(form, comparison, kind, runs, { width, selection })
+      ? comparisonReport(form, comparison, kind, runs, { width, selection, bounds })
       : axisReport(form, alongAxis(options.axis, kind, found), { width, selection });
   if (options.out === undefined) context.terminal.out(text);
   else writeWholeFile(options.out, text.endsWith("\n") ? text : `${text}\n`);
+}
+
+/** The least latency of each application's requests, alone; by the seed of the scenario. */
+async function boundsOf(loaded: CheckedScenario): Promise<LatencyBound[]> {
+  const source = await policiesFor(loaded);
+  return latencyBounds(loaded, await loadedGraphs(loaded, { policies: [], source }));
 }
 
 /** Refuses an axis that the command line decides itself: its points would differ by their label. */

@@ -10,6 +10,8 @@ import {
   type ImportedScenario,
   importEdgeCloudSim,
 } from "../../sim/scenario/importers/edgeCloudSim.ts";
+import { WF_FORMAT_VERSIONS } from "../../sim/scenario/importers/wfFormat/workflow.ts";
+import { importWfFormat } from "../../sim/scenario/importers/wfFormat.ts";
 import { scenarioYaml } from "../../sim/scenario/importers/writeYaml.ts";
 import { FILE_LIMIT_CHARACTERS } from "../../sim/scenario/yaml/compose.ts";
 import type { CommandContext } from "../context.ts";
@@ -23,11 +25,54 @@ interface EdgeCloudSimOptions {
   readonly json?: boolean;
 }
 
+interface WfFormatOptions {
+  readonly bandwidth: number;
+  readonly latency: number;
+  readonly machines: number;
+  readonly asRun?: boolean;
+  readonly out?: string;
+  readonly json?: boolean;
+}
+
 /** `orrery import`: other simulators' configurations as scenario files. */
 export function importCommand(context: CommandContext): Command {
   return new Command("import")
-    .description("make a scenario file of another simulator's configuration")
-    .addCommand(edgeCloudSimCommand(context));
+    .description("make a scenario file of another simulator's configuration, or of a workflow")
+    .addCommand(edgeCloudSimCommand(context))
+    .addCommand(wfFormatCommand(context));
+}
+
+function wfFormatCommand(context: CommandContext): Command {
+  return new Command("wfformat")
+    .description(`import a workflow in WfFormat ${WF_FORMAT_VERSIONS.join(", ")} (WfCommons)`)
+    .argument("<file>", "the JSON file of the workflow")
+    .option("--bandwidth <mbit/s>", "from each machine to the hub", positive, 1000)
+    .option("--latency <ms>", "one way, from each machine to the hub", nonNegative, 0)
+    .option("--machines <n>", "machines of one core, where the file has none", positiveCount, 4)
+    .option("--as-run", "keep each task on the machine on which it ran")
+    .option("--out <file>", "write the scenario to this file")
+    .addOption(
+      new Option("--json", "print the scenario, and what was left out, as JSON").conflicts("out"),
+    )
+    .addHelpText(
+      "after",
+      examples(
+        "orrery import wfformat workflow.json --out workflow.yaml",
+        "orrery import wfformat montage.json --bandwidth 10000 --latency 0.1 --json",
+      ),
+    )
+    .action((file: string, options: WfFormatOptions) => {
+      const imported = importWfFormat(
+        { file, text: readTextFile(file, FILE_LIMIT_CHARACTERS) },
+        {
+          megabitsPerSecond: options.bandwidth,
+          latencyMilliseconds: options.latency,
+          machines: options.machines,
+          asRun: options.asRun === true,
+        },
+      );
+      tell(imported, file, options, context);
+    });
 }
 
 function edgeCloudSimCommand(context: CommandContext): Command {
@@ -75,7 +120,7 @@ function edgeCloudSimCommand(context: CommandContext): Command {
 function tell(
   { scenario, remarks }: ImportedScenario,
   folder: string,
-  { out, json }: EdgeCloudSimOptions,
+  { out, json }: Pick<EdgeCloudSimOptions, "out" | "json">,
   { terminal }: CommandContext,
 ): void {
   const text = scenarioYaml(scenario, remarks);
@@ -106,4 +151,22 @@ function deviceCount(written: string): number {
   const count = Number(written);
   if (/^\d+$/.test(written) && count >= 1 && count <= 2_000_000) return count;
   throw new InvalidArgumentError("expected a whole number from 1");
+}
+
+function positiveCount(written: string): number {
+  const count = Number(written);
+  if (/^\d+$/.test(written) && count >= 1 && count <= 1000) return count;
+  throw new InvalidArgumentError("expected a whole number from 1 to 1000");
+}
+
+function positive(written: string): number {
+  const number = Number(written);
+  if (written.trim() !== "" && number > 0 && number < Infinity) return number;
+  throw new InvalidArgumentError("expected a number above 0");
+}
+
+function nonNegative(written: string): number {
+  const number = Number(written);
+  if (written.trim() !== "" && number >= 0 && number < Infinity) return number;
+  throw new InvalidArgumentError("expected a number from 0");
 }

@@ -1,7 +1,10 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import { gammaFunction } from "../../sim/kernel/distributions/gammaFunction.ts";
-import { normalUpperTail } from "../../sim/kernel/distributions/standardNormal.ts";
+import {
+  logNormalUpperTail,
+  normalUpperTail,
+} from "../../sim/kernel/distributions/standardNormal.ts";
 import {
   type DistributionSpec,
   distribution,
@@ -229,6 +232,24 @@ describe("a normal cut far above its centre", () => {
     }
   });
 });
+
+// log(erfc(z / √2) / 2) by mpmath with 30 digits.
+test.each([
+  [-8, -6.220960574271786e-16],
+  [-2, -0.02301290932896349],
+  [0, -Math.LN2],
+  [1.5, -2.70594440082389],
+  [1.6, -2.904078010302246],
+  [5, -15.064998393988727],
+  [20, -203.91715537109727],
+  [60, -1805.013560680567],
+  [300, -45006.62273211866],
+])(
+  "the logarithm of a normal's tail beyond %f is exact, where the tail is no float too",
+  (z, expected) => {
+    expect(Math.abs(logNormalUpperTail(z) - expected)).toBeLessThan(2e-16 + 1e-14 * -expected);
+  },
+);
 
 describe("normalQuantile", () => {
   it("agrees with published percentage points", () => {

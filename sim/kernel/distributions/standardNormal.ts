@@ -88,11 +88,7 @@ export function normalDensity(z: number): number {
  */
 export function normalUpperTail(z: number): number {
   if (z < -SERIES_LIMIT) return 1 - normalUpperTail(-z);
-  if (z > SERIES_LIMIT) {
-    let fraction = z;
-    for (let term = FRACTION_TERMS; term >= 1; term--) fraction = z + term / fraction;
-    return normalDensity(z) / fraction;
-  }
+  if (z > SERIES_LIMIT) return normalDensity(z) / tailFraction(z);
   let term = z;
   let sum = z;
   for (let odd = 3; Math.abs(term) > 1e-18; odd += 2) {
@@ -100,4 +96,17 @@ export function normalUpperTail(z: number): number {
     sum += term;
   }
   return 0.5 - normalDensity(z) * sum;
+}
+
+/** The natural logarithm of `normalUpperTail(z)`, also where the probability itself is no float. */
+export function logNormalUpperTail(z: number): number {
+  if (z <= SERIES_LIMIT) return log(normalUpperTail(z));
+  return log(DENSITY_AT_ZERO) - (z * z) / 2 - log(tailFraction(z));
+}
+
+/** Laplace's continued fraction: density over tail. */
+function tailFraction(z: number): number {
+  let fraction = z;
+  for (let term = FRACTION_TERMS; term >= 1; term--) fraction = z + term / fraction;
+  return fraction;
 }

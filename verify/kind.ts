@@ -20,7 +20,10 @@ export interface CaseContext {
    * folders above it; null where there is none.
    */
   readText(path: string): string | null;
-  /** Runs a scenario: the only way in which a case comes by a figure. */
+  /**
+   * Runs a scenario: the only way in which a case comes by a figure, but for policies of federated
+   * training, whose arithmetic needs no world: they are called as a job calls them.
+   */
   readonly simulate: Simulate;
   /**
    * How long replications are, or where they cannot be shortened how many, as a share of the full

@@ -5,20 +5,24 @@ import { CHECKPOINTS } from "../families/checkpoint.ts";
 import { CIRCLE_CHORD } from "../families/chord.ts";
 import { ENERGY } from "../families/energy.ts";
 import { FAIR_SHARES } from "../families/fairShares.ts";
+import { FEDERATED_QUADRATICS } from "../families/federatedQuadratics.ts";
 import { FIXED_PRIORITIES } from "../families/fixedPriorities.ts";
 import { FLOW_SHOP } from "../families/flowShop.ts";
 import { FORK_JOIN } from "../families/forkJoin.ts";
 import { GENERAL_SERVICE } from "../families/generalService.ts";
+import { GOSSIP_RATES } from "../families/gossipRates.ts";
 import { GRAPHS } from "../families/graphs.ts";
 import { JOB_TRACES } from "../families/jobTraces.ts";
 import { LAYER_3_FILTER } from "../families/layer3Filter.ts";
 import { LINK_FAILURE } from "../families/linkFailure.ts";
 import { LIST_SCHEDULING } from "../families/listScheduling.ts";
 import { LOAD_BALANCING } from "../families/loadBalancing.ts";
+import { MASKED_UPLOADS } from "../families/maskedUploads.ts";
 import { MESSAGE_TIMEOUTS } from "../families/messageTimeouts.ts";
 import { MODEM_ENERGY } from "../families/modemEnergy.ts";
 import { PERIODIC_SOURCES } from "../families/periodicSources.ts";
 import { PRIORITY_QUEUES } from "../families/priorityQueues.ts";
+import { PRIVACY_LOSS } from "../families/privacyLoss.ts";
 import { PUSH_OUT } from "../families/pushOut.ts";
 import { QUEUEING_NETWORKS } from "../families/queueingNetworks.ts";
 import { QUEUES } from "../families/queues.ts";
@@ -70,4 +74,8 @@ export const FAMILIES: Families = {
   ...LINK_FAILURE,
   ...MESSAGE_TIMEOUTS,
   ...MODEM_ENERGY,
+  ...FEDERATED_QUADRATICS,
+  ...PRIVACY_LOSS,
+  ...MASKED_UPLOADS,
+  ...GOSSIP_RATES,
 };

@@ -1,4 +1,5 @@
 import type { RandomStream } from "../kernel/randomStream.ts";
+import type { Vector } from "../learning/vector.ts";
 import type { PolicyKindSpec } from "./definition.ts";
 import type { AggregationShape, OtherShapes } from "./federatedShapes.ts";
 import { shapeProblem } from "./shapeProblem.ts";
@@ -76,7 +77,7 @@ export interface MergeView {
   /** From 0: rounds, or versions of an asynchronous model. */
   readonly round: number;
   /** Of the model's parameters: to be changed in place. */
-  readonly model: Float32Array;
+  readonly model: Vector;
   /** At least one. */
   readonly updates: readonly ClientUpdate[];
 }

@@ -85,6 +85,7 @@ const ROOMS: readonly Room[] = [
   { room: "sim/assembly", uses: ["sim"] },
   { room: "sim/run.ts", uses: ["sim"] },
   { room: "sim/index.ts", uses: ["sim"] },
+  { room: "schedulers/federated", uses: ["sim/policy", "sim/kernel", "sim/learning"] },
   { room: "schedulers", uses: ["sim/policy", "sim/kernel"] },
   {
     room: "reports/figures",

@@ -1,17 +1,6 @@
-import type { AggregationShape } from "../../../sim/policy/federatedShapes.ts";
 import { definePolicy } from "../../../sim/policy/kinds.ts";
-import { addWeightedMean } from "./weightedMean.ts";
-
-const SHAPE: AggregationShape = {
-  topology: "server",
-  edgeRounds: 1,
-  asynchronous: false,
-  reads: "mean",
-  partialWork: false,
-  controlVectorsDown: 0,
-  controlVectorsUp: 0,
-  startLoss: false,
-};
+import { hasAllWanted, SYNCHRONOUS } from "./synchronous.ts";
+import { addTo, sampleShares, weightedSum } from "./updates.ts";
 
 export const fedavg = definePolicy({
   kind: "aggregation",
@@ -21,8 +10,8 @@ export const fedavg = definePolicy({
     "B. McMahan et al., Communication-Efficient Learning of Deep Networks from Decentralized Data, AISTATS 2017",
   parameters: [],
   create: () => ({
-    shape: () => SHAPE,
-    isReady: ({ arrived, wanted }) => arrived >= wanted,
-    merge: ({ model, updates }) => addWeightedMean(model, updates),
+    shape: () => SYNCHRONOUS,
+    isReady: hasAllWanted,
+    merge: ({ model, updates }) => addTo(model, weightedSum(updates, sampleShares(updates))),
   }),
 });

@@ -1,7 +1,5 @@
+import { FLOAT_BYTES } from "../../../sim/learning/vector.ts";
 import { definePolicy } from "../../../sim/policy/kinds.ts";
-
-/** Of a parameter, as it is sent. */
-const BYTES = 4;
 
 /** The message is the learnt model, of which the receiver takes off the one it had sent. */
 export const full = definePolicy({
@@ -12,7 +10,7 @@ export const full = definePolicy({
   parameters: [],
   create: () => ({
     shape: () => ({ lossless: true }),
-    compress: ({ update }) => BYTES * update.length,
-    expectedBytes: (parameterCount) => BYTES * parameterCount,
+    compress: ({ update }) => FLOAT_BYTES * update.length,
+    expectedBytes: (parameterCount) => FLOAT_BYTES * parameterCount,
   }),
 });

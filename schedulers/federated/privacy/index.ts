@@ -1,4 +1,6 @@
+import { dpFedavg } from "./dpFedavg.ts";
 import { none } from "./none.ts";
+import { secureAggregation } from "./secureAggregation.ts";
 
 /** The privacy policies by name. */
-export const privacyPolicies = [none];
+export const privacyPolicies = [none, dpFedavg, secureAggregation];

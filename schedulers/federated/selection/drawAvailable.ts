@@ -4,12 +4,13 @@ import type { ClientsView } from "../../../sim/policy/selection.ts";
 /**
  * So many different available clients, all of them alike; all where there are fewer. Draws at
  * random first, and lists the clients only where many of them are taken or not available: of a
- * million, few are looked at.
+ * million, few are looked at. Only those that `isWanted`, where it is given.
  */
 export function drawAvailable(
   clients: ClientsView,
   count: number,
   random: RandomStream,
+  isWanted: (client: number) => boolean = () => true,
 ): readonly number[] {
   const { clientCount } = clients;
   const drawn: number[] = [];
@@ -20,13 +21,13 @@ export function drawAvailable(
       const client = Math.floor(random.next() * clientCount);
       if (seen.has(client)) continue;
       seen.add(client);
-      if (clients.isAvailable(client)) drawn.push(client);
+      if (clients.isAvailable(client) && isWanted(client)) drawn.push(client);
     }
   }
   if (drawn.length === count) return drawn;
   const rest: number[] = [];
   for (let client = 0; client < clientCount; client++) {
-    if (!seen.has(client) && clients.isAvailable(client)) rest.push(client);
+    if (!seen.has(client) && clients.isAvailable(client) && isWanted(client)) rest.push(client);
   }
   while (drawn.length < count && rest.length > 0) {
     const place = Math.floor(random.next() * rest.length);
@@ -35,4 +36,22 @@ export function drawAvailable(
     rest.pop();
   }
   return drawn;
+}
+
+/** First those that are `preferred`, and where they are too few, of the others. */
+export function drawPreferred(
+  clients: ClientsView,
+  count: number,
+  random: RandomStream,
+  isPreferred: (client: number) => boolean,
+): readonly number[] {
+  const first = drawAvailable(clients, count, random, isPreferred);
+  if (first.length === count) return first;
+  const others = drawAvailable(
+    clients,
+    count - first.length,
+    random,
+    (client) => !isPreferred(client),
+  );
+  return [...first, ...others];
 }

@@ -18,7 +18,10 @@ export function aggregationChecks(definition: DefinitionOf<"aggregation">): Cont
     ["is ready with all that it wants, and says so twice", readyWithAll],
     ["makes finite models of finite updates, and leaves the updates as they are", mergesFinite],
     ["does the same with the same, and shares no state with another", mergesTheSame],
+    ["does so at the bounds of its parameters", mergesAtBounds],
+    ["moves no parameter against what all updates agree on", followsAgreement],
     ["leaves a model alone that nobody has changed", keepsUnchanged],
+    ["has clients add what is finite, and send the vectors that it says", asksClients],
     ["names neighbours on both sides", namesNeighbours],
   ]);
 }
@@ -72,6 +75,55 @@ function mergesFinite(subject: AggregationSubject): void {
     }),
     { numRuns: 100 },
   );
+}
+
+function mergesAtBounds(subject: AggregationSubject): void {
+  fc.assert(
+    fc.property(subject.anyBounds(), anyUpdates(), (given, updates) => {
+      const policy = subject.create(given);
+      policy.begin?.(JOB);
+      const model = merged(policy, new Float32Array(JOB.parameterCount).fill(0.5), updates);
+      expect(model.every(Number.isFinite)).toBe(true);
+    }),
+    { numRuns: 100 },
+  );
+}
+
+function followsAgreement(subject: AggregationSubject): void {
+  fc.assert(
+    fc.property(anyUpdates(), (updates) => {
+      const agreed = updates.map((one) => ({ ...one, delta: one.delta.map(Math.abs) }));
+      const model = merged(begun(subject), new Float32Array(JOB.parameterCount), agreed);
+      for (const value of model) expect(value).toBeGreaterThanOrEqual(0);
+      const against = updates.map((one) => ({ ...one, delta: one.delta.map((v) => -Math.abs(v)) }));
+      const other = merged(begun(subject), new Float32Array(JOB.parameterCount), against);
+      for (const value of other) expect(value).toBeLessThanOrEqual(0);
+    }),
+    { numRuns: 50 },
+  );
+}
+
+function asksClients(subject: AggregationSubject): void {
+  const policy = begun(subject);
+  const { controlVectorsDown, controlVectorsUp } = policy.shape();
+  for (const client of [0, 7, 0]) {
+    const start = { client, round: 0, samples: 20 };
+    const terms = policy.localTerms?.(start);
+    const gradientCorrection = terms?.gradientCorrection ?? null;
+    expect(terms?.proximalWeight ?? 0).toBeGreaterThanOrEqual(0);
+    if (controlVectorsDown === 0) expect(gradientCorrection).toBeNull();
+    else expect(gradientCorrection?.length).toBe(JOB.parameterCount);
+    const update = new Float64Array(JOB.parameterCount).fill(0.25);
+    const { learningRate } = JOB;
+    for (const steps of [0, 5]) {
+      const result = { ...start, steps, learningRate, update, gradientCorrection };
+      const control = policy.clientDone?.(result) ?? null;
+      if (controlVectorsUp === 0) expect(control).toBeNull();
+      else expect(control?.length).toBe(controlVectorsUp * JOB.parameterCount);
+      expect(control?.every(Number.isFinite) ?? true).toBe(true);
+    }
+    expect(update).toEqual(new Float64Array(JOB.parameterCount).fill(0.25));
+  }
 }
 
 function mergesTheSame(subject: AggregationSubject): void {

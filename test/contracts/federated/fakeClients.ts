@@ -70,6 +70,9 @@ export class FakeClients implements SelectionView {
     this.deadlineSeconds = round.deadlineSeconds ?? null;
   }
 
+  /** A client of whom next to nothing has been heard. */
+  static readonly PLAIN = PLAIN;
+
   /** Clients that differ in nothing. */
   static equal(count: number, round: Partial<Round> = {}, row: Partial<FakeClient> = {}) {
     return new FakeClients(new Array(count).fill({ ...PLAIN, ...row }), round);

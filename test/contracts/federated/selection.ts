@@ -13,7 +13,9 @@ export function selectionChecks(definition: DefinitionOf<"selection">): Contract
     ["selects different clients that are available, no more than it may", selectsAvailable],
     ["does so at the bounds of its parameters", selectsAtBounds],
     ["works with one client, none, and thousands", worksWithAnyNumber],
+    ["takes as many as it may where nothing speaks against anybody", takesAllItMay],
     ["selects the same for the same view, history and draws", selectsTheSame],
+    ["gives everybody alike a turn", givesTurns],
   ]);
 }
 
@@ -59,4 +61,27 @@ function selectsTheSame(subject: SelectionSubject): void {
     }),
     { numRuns: 50 },
   );
+}
+
+function takesAllItMay(subject: SelectionSubject): void {
+  for (const [wanted, most] of [
+    [10, 10],
+    [10, 13],
+  ]) {
+    const view = FakeClients.equal(100, { wanted, most, deadlineSeconds: 60 });
+    expect(subject.create().select(view, subject.streamFor(0)).length).toBe(most);
+  }
+}
+
+function givesTurns(subject: SelectionSubject): void {
+  const policy = subject.create();
+  const turns = new Set<number>();
+  for (let round = 0; round < 200; round++) {
+    const view = FakeClients.equal(20, { round, wanted: 4 });
+    for (const client of policy.select(view, subject.streamFor(round))) {
+      turns.add(client);
+      policy.told?.(view.reportOf(client));
+    }
+  }
+  expect(turns.size).toBe(20);
 }

@@ -1,0 +1,18 @@
+import type { NumberParameter } from "../../../sim/policy/parameters.ts";
+
+/** The share of attackers that a robust aggregation is built for. */
+export const ATTACKER_SHARE = {
+  name: "attackerShare",
+  type: "number",
+  summary: "Share of a round's updates that may come from attackers.",
+  default: 0.2,
+  minimum: 0,
+  maximum: 0.5,
+  unit: "1",
+  source: "Flower, FedTrimmedAvg: 0.2",
+} as const satisfies NumberParameter;
+
+/** That share of the updates, rounded down, and no more than `most`. */
+export function attackersAmong(updates: number, share: number, most: number): number {
+  return Math.max(0, Math.min(Math.floor(updates * share), most));
+}

@@ -1,0 +1,26 @@
+import type { Vector } from "../../../sim/learning/vector.ts";
+
+/** The versions of a model that clients may still be at work on. */
+export class SentModels {
+  /** The version that each client has begun with last. */
+  private readonly versions = new Map<number, number>();
+  private readonly models = new Map<number, Vector>();
+
+  /** The client begins with that version. */
+  send(client: number, version: number): void {
+    this.versions.set(client, version);
+  }
+
+  /** Before the model is changed: keeps a copy while somebody is at work on it. */
+  keep(version: number, model: Vector): void {
+    const inUse = new Set(this.versions.values());
+    for (const kept of [...this.models.keys()]) if (!inUse.has(kept)) this.models.delete(kept);
+    if (inUse.has(version)) this.models.set(version, model.slice());
+  }
+
+  /** The model as the client has received it, which is then done; null where none is kept. */
+  take(client: number, version: number): Vector | null {
+    if (this.versions.get(client) === version) this.versions.delete(client);
+    return this.models.get(version) ?? null;
+  }
+}

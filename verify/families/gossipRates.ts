@@ -1,3 +1,5 @@
+import { metropolisWeights } from "../../sim/learning/gossip/metropolis.ts";
+import { secondEigenvalue } from "../../sim/learning/gossip/secondEigenvalue.ts";
 import type { AggregationPolicy } from "../../sim/policy/aggregation.ts";
 import { exactCheck } from "../check.ts";
 import { shippedPolicy } from "../federated/shippedPolicy.ts";
@@ -5,25 +7,34 @@ import { checksOf } from "../theory/expectations.ts";
 import type { Families } from "../theory/family.ts";
 
 const ROUND_LIMIT = 2000;
+/** For graphs that draw nothing. */
+const NO_CHANCE = { next: () => 0.5 };
 /** Disagreement is followed down to this share of what it was: beyond, rounding takes part. */
 const FOLLOWED = 1e-9;
 
 /**
  * Clients around a `graph` that gossip without training: how much of their disagreement a round
- * leaves, in the long run (`rate`). Each starts with another model; the policy mixes them.
+ * leaves, in the long run (`rate`), as the policy mixes models of which one is off; and the second
+ * `eigenvalue` of its weights, which is the same.
  */
 export const GOSSIP_RATES: Families = {
   "gossip-consensus": {
     title: "consensus by gossip",
     parameters: ["graph", "clients"],
     run: ({ parameters: { graph, clients }, expected }) => {
-      const rate = consensusRate(shippedPolicy("aggregation", "gossip", { graph }), clients);
+      const policy = shippedPolicy("aggregation", "gossip", { graph });
+      const rate = consensusRate(policy, clients);
+      const numbers = Array.from({ length: clients }, (_, client) => client);
+      const neighbours = policy.neighbours!({ round: 0, clients: numbers }, NO_CHANCE);
+      const eigenvalue = secondEigenvalue(metropolisWeights(neighbours));
       return {
         checks: checksOf(
           { expected },
           {
             rate: (value: number, statistic) =>
               exactCheck(statistic, value, rate, 1e-6, `disagreement down to ${FOLLOWED}`),
+            eigenvalue: (value: number, statistic) =>
+              exactCheck(statistic, value, eigenvalue, 1e-12, "rounding"),
           },
         ),
       };
@@ -50,7 +61,7 @@ function mixedBy(
   models: readonly Float64Array[],
   round: number,
 ) {
-  const neighbours = policy.neighbours!({ round, clients }, { next: () => 0.5 });
+  const neighbours = policy.neighbours!({ round, clients }, NO_CHANCE);
   return models.map((own, participant) => {
     const model = own.slice();
     const updates = neighbours[participant].map((client) => ({

@@ -1,6 +1,6 @@
 import type { RandomStream } from "../../../sim/kernel/randomStream.ts";
 import { complete, hypercube, randomPairs, ring } from "../../../sim/learning/gossip/graphs.ts";
-import type { Neighbours } from "../../../sim/learning/gossip/metropolis.ts";
+import { metropolisWeight, type Neighbours } from "../../../sim/learning/gossip/metropolis.ts";
 import type { AggregationPolicy } from "../../../sim/policy/aggregation.ts";
 import { definePolicy } from "../../../sim/policy/kinds.ts";
 import { hasAllWanted, SYNCHRONOUS } from "./synchronous.ts";
@@ -50,9 +50,7 @@ function gossipPolicy(graph: Graph): AggregationPolicy {
     },
     merge({ participant, model, updates }) {
       const own = degrees.get(participant) ?? 0;
-      const weights = updates.map(({ client }) => {
-        return 1 / (1 + Math.max(own, degrees.get(client) ?? 0));
-      });
+      const weights = updates.map(({ client }) => metropolisWeight(own, degrees.get(client) ?? 0));
       addTo(model, weightedSum(updates, weights));
     },
   };

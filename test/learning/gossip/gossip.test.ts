@@ -2,12 +2,10 @@ import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
 import { complete, hypercube, ring } from "../../../sim/learning/gossip/graphs.ts";
 import { metropolisWeights, type Neighbours } from "../../../sim/learning/gossip/metropolis.ts";
-import { mixed } from "../../../sim/learning/gossip/mixing.ts";
 import {
   secondEigenvalue,
   symmetricEigenvalues,
 } from "../../../sim/learning/gossip/secondEigenvalue.ts";
-import type { Vector } from "../../../sim/learning/vector.ts";
 
 const anyGraph: fc.Arbitrary<Neighbours> = fc
   .integer({ min: 1, max: 12 })
@@ -44,8 +42,6 @@ describe("Metropolis' weights", () => {
   it("are all 1/n where all talk with all: one step agrees", () => {
     const weights = metropolisWeights(complete(4));
     for (const row of weights) expect([...row]).toEqual([0.25, 0.25, 0.25, 0.25]);
-    const vectors = [1, 2, 3, 10].map((value) => Float64Array.of(value));
-    expect(mixed(vectors, weights).map(([value]) => value)).toEqual([4, 4, 4, 4]);
     expect(secondEigenvalue(weights)).toBeCloseTo(0, 14);
   });
 
@@ -62,22 +58,6 @@ describe("Metropolis' weights", () => {
   it("of a hypercube of 2^k parties leave (k − 1) / (k + 1)", () => {
     expect(secondEigenvalue(metropolisWeights(hypercube(16)))).toBeCloseTo(3 / 5, 12);
   });
-});
-
-it("mixing keeps the mean, and narrows the range", () => {
-  fc.assert(
-    fc.property(anyGraph, (graph) => {
-      const before = graph.map((_, party) => Float64Array.of(((party * 7) % 5) - 1));
-      const after = mixed(before, metropolisWeights(graph));
-      const values = (vectors: readonly Vector[]) => vectors.map(([value]) => value);
-      const sum = (list: number[]) => list.reduce((total, value) => total + value, 0);
-      expect(sum(values(after))).toBeCloseTo(sum(values(before)), 12);
-      expect(Math.max(...values(after))).toBeLessThanOrEqual(Math.max(...values(before)) + 1e-12);
-      expect(Math.min(...values(after))).toBeGreaterThanOrEqual(
-        Math.min(...values(before)) - 1e-12,
-      );
-    }),
-  );
 });
 
 it("small rings and hypercubes have no one twice", () => {

@@ -12,7 +12,10 @@ export const ATTACKER_SHARE = {
   source: "Flower, FedTrimmedAvg: 0.2",
 } as const satisfies NumberParameter;
 
+/** A share of 0.29 of 100 is 29, which the product of both falls short of. */
+const ROUNDING = 1e-9;
+
 /** That share of the updates, rounded down, and no more than `most`. */
 export function attackersAmong(updates: number, share: number, most: number): number {
-  return Math.max(0, Math.min(Math.floor(updates * share), most));
+  return Math.max(0, Math.min(Math.floor(updates * share + ROUNDING), most));
 }

@@ -1,6 +1,9 @@
 import type { Vector } from "../../../sim/learning/vector.ts";
 
-/** The versions of a model that clients may still be at work on. */
+/** Clients that never come back would otherwise hold their versions for ever. */
+const MOST_KEPT = 256;
+
+/** The versions of a model that clients may still be at work on, the latest of them. */
 export class SentModels {
   /** The version that each client has begun with last. */
   private readonly versions = new Map<number, number>();
@@ -16,6 +19,8 @@ export class SentModels {
     const inUse = new Set(this.versions.values());
     for (const kept of [...this.models.keys()]) if (!inUse.has(kept)) this.models.delete(kept);
     if (inUse.has(version)) this.models.set(version, model.slice());
+    const [oldest] = this.models.keys();
+    if (this.models.size > MOST_KEPT) this.models.delete(oldest);
   }
 
   /** The model as the client has received it, which is then done; null where none is kept. */

@@ -92,6 +92,7 @@ function maskingPolicy(settings: MaskingSettings): PrivacyPolicy {
       const { levels } = quantised(
         view.update.map((value) => weight * value),
         settings,
+        random,
       );
       view.update.set(round.masked(view.cohort.indexOf(view.client), levels));
     },

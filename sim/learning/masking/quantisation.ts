@@ -1,3 +1,5 @@
+import type { RandomStream } from "../../kernel/randomStream.ts";
+
 /** How real values become whole numbers that can be masked: `bits` of them within ±`range`. */
 export interface Quantisation {
   readonly range: number;
@@ -5,12 +7,14 @@ export interface Quantisation {
 }
 
 /**
- * The nearest of 2^bits equally spaced levels from −range to range, from 0 on; values beyond the
- * range become its ends, NaN the lowest.
+ * One of the two levels next to each value, of 2^bits from −range to range, from 0 on: drawn so
+ * that the mean is right, by one draw for each value. Values beyond the range become its ends, NaN
+ * the lowest.
  */
 export function quantised(
   values: ArrayLike<number>,
   { range, bits }: Quantisation,
+  draws: RandomStream,
 ): { readonly levels: Int32Array; readonly clipped: number } {
   const top = topLevel(bits);
   const perValue = top / (2 * range);
@@ -20,7 +24,9 @@ export function quantised(
     const value = values[place];
     if (!(value >= -range && value <= range)) clipped++;
     const bounded = Number.isNaN(value) ? -range : Math.max(-range, Math.min(range, value));
-    levels[place] = Math.round((bounded + range) * perValue);
+    const exact = (bounded + range) * perValue;
+    const lower = Math.min(Math.floor(exact), top);
+    levels[place] = draws.next() < exact - lower ? lower + 1 : lower;
   }
   return { levels, clipped };
 }

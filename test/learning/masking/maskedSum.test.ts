@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { KeyedStream } from "../../../sim/kernel/keyedStream.ts";
 import { MaskedRound } from "../../../sim/learning/masking/maskedSum.ts";
 import { modulusBits } from "../../../sim/learning/masking/modulus.ts";
 import { dequantisedSum, quantised } from "../../../sim/learning/masking/quantisation.ts";
@@ -79,16 +80,26 @@ describe("the modulus", () => {
   });
 });
 
-it("values come back within half a level each, and what lies outside is counted", () => {
+it("values come back within a level each, and what lies outside is counted", () => {
   const quantisation = { range: 2, bits: 12 };
-  const one = quantised([-2, 1.234, 0.1, 5, Number.NaN], quantisation);
-  const other = quantised([2, -0.5, 0.1, -5, 0], quantisation);
+  const draws = new KeyedStream(1, 2).at(0);
+  const one = quantised([-2, 1.234, 0.1, 5, Number.NaN], quantisation, draws);
+  const other = quantised([2, -0.5, 0.1, -5, 0], quantisation, draws);
   expect([one.clipped, other.clipped]).toEqual([2, 1]);
   const sums = one.levels.map((level, place) => level + other.levels[place]);
   const target = new Float64Array(5);
   dequantisedSum(sums, 2, quantisation, target);
-  const halfLevel = 2 / 4095;
+  const level = 4 / 4095;
   [0, 0.734, 0.2, 0, -2].forEach((sum, place) => {
-    expect(Math.abs(target[place] - sum)).toBeLessThanOrEqual(2 * halfLevel);
+    expect(Math.abs(target[place] - sum)).toBeLessThanOrEqual(2 * level);
   });
+});
+
+it("the mean of levels is the value, however small it is against a level", () => {
+  const quantisation = { range: 1, bits: 4 };
+  const value = 0.013;
+  const { levels } = quantised(new Array(40_000).fill(value), quantisation, new KeyedStream(3, 4));
+  const mean = levels.reduce((sum, level) => sum + level, 0) / levels.length;
+  // A level is 2/15, and its choice has a deviation of at most half a level: five standard errors.
+  expect(Math.abs((mean * 2) / 15 - 1 - value)).toBeLessThan((5 * (1 / 15)) / Math.sqrt(40_000));
 });

@@ -78,7 +78,7 @@ describe("secure aggregation", () => {
     return arrived.length === 0 ? null : policy.reveal!({ ...view, updates: arrived }, draws(99));
   }
 
-  it("reveals the mean by samples of those that arrive, to half a level each", () => {
+  it("reveals the mean by samples of those that arrive, to a level each", () => {
     fc.assert(
       fc.property(anyUpdates(), fc.nat(2), (updates, lost) => {
         const survives = (client: number) => client !== updates[lost]?.client;
@@ -90,10 +90,10 @@ describe("secure aggregation", () => {
         }
         const weights = arrived.map(({ samples }) => samples / settings.mostSamples);
         const total = weights.reduce((sum, weight) => sum + weight, 0);
-        const halfLevel = settings.range / (2 ** settings.bits - 1);
+        const level = (2 * settings.range) / (2 ** settings.bits - 1);
         all![0].delta.forEach((value, place) => {
           const sum = arrived.reduce((so, one, k) => so + weights[k] * one.delta[place], 0);
-          const tolerance = (arrived.length * halfLevel) / total + 1e-9;
+          const tolerance = (arrived.length * level) / total + 1e-9;
           expect(Math.abs(value - sum / total)).toBeLessThan(tolerance);
         });
       }),

@@ -4,6 +4,12 @@ import { krumScores, krumTolerates, lowestScores } from "../../../sim/learning/r
 import { coordinateMedian, trimmedMean } from "../../../sim/learning/robust/trimmedMean.ts";
 
 const LENGTH = 3;
+/** So that liars may agree with each other, or not. */
+const SIGNS = [
+  [1, 1, 1],
+  [-1, 1, 1],
+  [-1, -1, -1],
+];
 const anyVector = fc
   .array(fc.double({ min: -5, max: 5, noNaN: true }), { minLength: LENGTH, maxLength: LENGTH })
   .map((values) => Float64Array.from(values));
@@ -65,6 +71,42 @@ describe("trimmed mean and median", () => {
   });
 });
 
+const anyAttack = fc.nat(6).chain((f) =>
+  fc.record({
+    honest: fc.array(
+      fc
+        .array(fc.double({ min: -1, max: 1, noNaN: true }), {
+          minLength: LENGTH,
+          maxLength: LENGTH,
+        })
+        .map((values) => Float64Array.from(values)),
+      { minLength: f + 3, maxLength: f + 9 },
+    ),
+    lies: fc.array(
+      fc.record({
+        direction: fc
+          .array(fc.integer({ min: 1, max: 9 }), { minLength: LENGTH, maxLength: LENGTH })
+          .chain((sizes) =>
+            fc.constantFrom(...SIGNS).map((signs) => sizes.map((v, k) => v * signs[k])),
+          )
+          .map((values) => Float64Array.from(values)),
+        beyond: fc.double({ min: 0, max: 1000, noNaN: true }),
+      }),
+      { minLength: f, maxLength: f },
+    ),
+  }),
+);
+
+function diameterOf(vectors: readonly Float64Array[]): number {
+  let largest = 0;
+  for (const one of vectors) {
+    for (const other of vectors) {
+      largest = Math.max(largest, Math.hypot(...one.map((value, place) => value - other[place])));
+    }
+  }
+  return largest;
+}
+
 describe("Krum", () => {
   /** Honest vectors within ½ of the origin along each axis, liars all at one far place. */
   const crowdOf = (honest: number, liars: number) => [
@@ -74,19 +116,31 @@ describe("Krum", () => {
     ...Array.from({ length: liars }, () => new Float64Array(4).fill(3)),
   ];
 
-  it("takes an honest vector wherever n > 2f + 2", () => {
-    for (let liars = 0; liars <= 8; liars++) {
-      for (let n = 2 * liars + 3; n < 2 * liars + 12; n++) {
-        expect(krumTolerates(n, liars)).toBe(true);
-        const [chosen] = lowestScores(krumScores(crowdOf(n - liars, liars), liars), 1);
-        expect(chosen).toBeLessThan(n - liars);
-      }
-    }
+  /**
+   * A liar has f − 1 companions at most, so n − 2f − 1 of the n − f − 2 that count for it are honest,
+   * at a distance D; for an honest one all that count are, at the diameter d of the crowd at most.
+   */
+  it("takes an honest vector where n > 2f + 2 and liars are far enough to do harm", () => {
+    fc.assert(
+      fc.property(anyAttack, ({ honest, lies }) => {
+        const n = honest.length + lies.length;
+        const f = lies.length;
+        expect(krumTolerates(n, f)).toBe(true);
+        const distance = diameterOf(honest) * Math.sqrt((n - f - 2) / (n - 2 * f - 1));
+        const far = lies.map(({ direction, beyond }) => {
+          const size = 1.01 * (Math.sqrt(LENGTH) + distance) + beyond;
+          const norm = Math.hypot(...direction);
+          return direction.map((value) => (value / norm) * size);
+        });
+        const [chosen] = lowestScores(krumScores([...far, ...honest], f), 1);
+        expect(chosen).toBeGreaterThanOrEqual(f);
+      }),
+    );
   });
 
   it("is taken in at its bound by liars that agree", () => {
     for (let liars = 3; liars <= 8; liars++) {
-      // Of 2f + 2 the n − f − 2 = f nearest count: f liars have only f − 1 companions, f + 1 all.
+      // The n − f − 2 = f − 1 nearest count: f liars at one place are their own company.
       const n = 2 * liars + 1;
       expect(krumTolerates(n, liars)).toBe(false);
       const [chosen] = lowestScores(krumScores(crowdOf(n - liars, liars), liars), 1);

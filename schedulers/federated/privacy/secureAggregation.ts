@@ -38,7 +38,7 @@ export const secureAggregation = definePolicy({
       name: "range",
       type: "number",
       summary: "Largest size of a change that can be sent; larger ones are cut off.",
-      default: 1,
+      default: 4,
       minimum: 1e-6,
       maximum: 1e6,
       unit: "1",

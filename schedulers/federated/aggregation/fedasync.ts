@@ -84,8 +84,8 @@ function mixingPolicy(mixing: number, mu: number, settings: StalenessSettings): 
   const sent = new SentModels();
   return {
     shape: () => ({ ...SYNCHRONOUS, asynchronous: true, reads: "each", partialWork: true }),
-    localTerms({ client, round }) {
-      sent.send(client, round);
+    localTerms({ client }) {
+      sent.send(client);
       return { proximalWeight: mu, gradientCorrection: null };
     },
     isReady: ({ arrived }) => arrived >= 1,

@@ -3,8 +3,8 @@ import { SentModels } from "../../../schedulers/federated/aggregation/sentModels
 
 it("keeps versions as long as somebody is at work on them", () => {
   const sent = new SentModels();
-  sent.send(1, 0);
-  sent.send(2, 0);
+  sent.send(1);
+  sent.send(2);
   sent.keep(0, Float32Array.of(5));
   sent.keep(1, Float32Array.of(6));
   expect(sent.take(1, 0)).toEqual(Float32Array.of(5));
@@ -18,7 +18,7 @@ it("keeps versions as long as somebody is at work on them", () => {
 it("forgets the oldest of those that never come back", () => {
   const sent = new SentModels();
   for (let version = 0; version < 300; version++) {
-    sent.send(version, version);
+    sent.send(version);
     sent.keep(version, Float32Array.of(version));
   }
   expect(sent.take(43, 43)).toBeNull();

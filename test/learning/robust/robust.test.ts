@@ -117,8 +117,8 @@ describe("Krum", () => {
   ];
 
   /**
-   * A liar has f − 1 companions at most, so n − 2f − 1 of the n − f − 2 that count for it are honest,
-   * at a distance D; for an honest one all that count are, at the diameter d of the crowd at most.
+   * A liar has f − 1 companions at most, so n − 2f − 1 of the n − f − 2 that count for it are
+   * honest, at a distance D; for an honest one all are, at the diameter d of the crowd at most.
    */
   it("takes an honest vector where n > 2f + 2 and liars are far enough to do harm", () => {
     fc.assert(

@@ -1,5 +1,7 @@
 import type { Simulator } from "../kernel/simulator.ts";
 import { enlarged } from "../kernel/typedArrays.ts";
+import type { EnergyMeter } from "../platform/energyMeter.ts";
+import { busyAccelerators, busyCores, LoadTimes } from "../platform/loadTimes.ts";
 import type { ServiceStation } from "../sharing/stations/station.ts";
 import { LevelTimes } from "./levelTimes.ts";
 import type { Node } from "./node.ts";
@@ -8,15 +10,13 @@ import type { NodeListener } from "./nodeLife.ts";
 
 const INITIAL = 64;
 
-/**
- * The books of the nodes: how busy each is and has been, and for how long it has been there, with
- * its power kept in step.
- */
+/** The books of the nodes: how busy each is and has been, and for how long it has been there. */
 export class Accounts implements NodeListener {
-  /** By station: its busy servers. */
-  private readonly busy = new LevelTimes();
+  readonly loads = new LoadTimes();
   /** By node: 1 while it is there. */
   private readonly presence = new LevelTimes();
+  /** Of nodes whose meter counts each stretch by itself. */
+  private readonly stretchMeters = new Map<Node, EnergyMeter>();
   private nodeOfStation = new Int32Array(INITIAL);
   private readonly simulator: Simulator;
   private readonly nodes: readonly Node[];
@@ -34,7 +34,10 @@ export class Accounts implements NodeListener {
     }
     this.nodeOfStation[node.processor.id] = node.index;
     if (node.accelerator !== null) this.nodeOfStation[node.accelerator.id] = node.index;
+    const { cores, accelerators } = node.class;
+    this.loads.open(node.index, cores, accelerators, this.simulator.now);
     this.presence.set(node.index, this.simulator.now, 1);
+    if (node.meter?.countsStretches) this.stretchMeters.set(node, node.meter);
   }
 
   failed(node: Node): void {
@@ -56,43 +59,52 @@ export class Accounts implements NodeListener {
   /** A node that is not there, or down, takes nothing. */
   private switched(node: Node): void {
     const { now } = this.simulator;
-    this.presence.set(node.index, now, node.present ? 1 : 0);
-    node.meter?.setOn(now, node.usable);
+    const { index, processor, accelerator } = node;
+    this.presence.set(index, now, node.present ? 1 : 0);
+    this.endStretch(node);
+    if (!node.usable) this.loads.switchOff(index, now);
+    else this.loads.switchOn(index, processor.busyServers, accelerator?.busyServers ?? 0, now);
   }
 
   /** The number of busy servers at a station has just changed. */
   loadChanged(station: ServiceStation): void {
+    const node = this.nodes[this.nodeOfStation[station.id]];
+    // It is switched off, with all that it had taken from it.
+    if (!node.usable) return;
     const { now } = this.simulator;
-    this.busy.set(station.id, now, station.busyServers);
-    const { meter, processor, accelerator } = this.nodes[this.nodeOfStation[station.id]];
-    if (meter === null) return;
-    meter.setLoad(now, processor.busyServers, accelerator === null ? 0 : accelerator.busyServers);
+    this.endStretch(node);
+    if (station === node.processor) this.loads.setCores(node.index, station.busyServers, now);
+    else this.loads.setAccelerators(node.index, station.busyServers, now);
   }
 
   /** What is counted is counted from now on: the warm-up is over. */
   beginCounting(): void {
     const { now } = this.simulator;
-    this.busy.beginCounting(now);
+    this.loads.beginCounting(this.nodes.length, now);
     this.presence.beginCounting(now);
     for (const node of this.nodes) node.meter?.beginCounting(now);
   }
 
   /** Core-seconds that work has taken on a node up to now. */
   processorSeconds(index: number): number {
-    return this.busySeconds(this.nodes[index].processor);
+    const { clock, now } = this.simulator;
+    return clock.toSeconds(this.loads.integral(index, now, this.coresOf(index)));
   }
 
   acceleratorSeconds(index: number): number {
-    return this.busySeconds(this.nodes[index].accelerator);
+    const { clock, now } = this.simulator;
+    return clock.toSeconds(this.loads.integral(index, now, this.acceleratorsOf(index)));
   }
 
   /** Core-seconds since counting began, as all of the following. */
   countedProcessorSeconds(index: number): number {
-    return this.countedBusySeconds(this.nodes[index].processor);
+    const { clock, now } = this.simulator;
+    return clock.toSeconds(this.loads.countedIntegral(index, now, this.coresOf(index)));
   }
 
   countedAcceleratorSeconds(index: number): number {
-    return this.countedBusySeconds(this.nodes[index].accelerator);
+    const { clock, now } = this.simulator;
+    return clock.toSeconds(this.loads.countedIntegral(index, now, this.acceleratorsOf(index)));
   }
 
   /** How long the node has been there, failed or not. */
@@ -108,13 +120,19 @@ export class Accounts implements NodeListener {
     return Math.max(processor, this.countedAcceleratorSeconds(index) / accelerators);
   }
 
-  private busySeconds(station: ServiceStation | null): number {
-    const { clock, now } = this.simulator;
-    return station === null ? 0 : clock.toSeconds(this.busy.total(station.id, now));
+  private endStretch(node: Node): void {
+    if (this.stretchMeters.size > 0) {
+      this.stretchMeters.get(node)?.loadChanges(this.simulator.now);
+    }
   }
 
-  private countedBusySeconds(station: ServiceStation | null): number {
-    const { clock, now } = this.simulator;
-    return station === null ? 0 : clock.toSeconds(this.busy.counted(station.id, now));
+  private coresOf(index: number): (state: number) => number {
+    const { accelerators } = this.nodes[index].class;
+    return (state) => busyCores(state, accelerators);
+  }
+
+  private acceleratorsOf(index: number): (state: number) => number {
+    const { accelerators } = this.nodes[index].class;
+    return (state) => busyAccelerators(state, accelerators);
   }
 }

@@ -55,6 +55,7 @@ export class Fleet {
     y: number,
   ): Node {
     const { clock, now } = this.simulator;
+    const index = this.nodes.length;
     const parts = {
       processor: processorOf(recipe.class, name, this.stations, this.streams, this.observer),
       accelerator:
@@ -66,9 +67,11 @@ export class Fleet {
               recipe.batching,
               this.observer,
             ),
-      meter: recipe.power && new EnergyMeter(recipe.power, clock, carbon, now),
+      meter:
+        recipe.power &&
+        new EnergyMeter(recipe.power, clock, carbon, this.accounts.loads, index, now),
     };
-    const node = new Node(this.nodes.length, name, recipe.class, place, vehicle, parts, x, y);
+    const node = new Node(index, name, recipe.class, place, vehicle, parts, x, y);
     this.nodes.push(node);
     this.accounts.open(node);
     return node;

@@ -1,13 +1,13 @@
 import type { Clock, SimTime } from "../kernel/clock.ts";
 import { CompensatedSum } from "../kernel/compensatedSum.ts";
 import type { CarbonIntensity } from "./carbon.ts";
+import type { LoadTimes } from "./loadTimes.ts";
 import type { PowerStates } from "./power.ts";
 
 /**
- * The energy of one node, integrated exactly: how long it has been in each state of load is a whole
- * number of ticks, and its energy the sum of power times time over the states, worked out when it
- * is read. Nothing drifts, however long the run, and reading changes nothing. A node that is off
- * takes nothing.
+ * The energy of one node, integrated exactly: the sum of power times time over its states of load,
+ * worked out when it is read. Nothing drifts, however long the run, and reading changes nothing. A
+ * node that is off takes nothing.
  *
  * Source: energy as the integral of power over time, of a power that holds between two changes of
  * load. Units: watts, joules, ticks of the clock. Limits: a core that works takes its full share
@@ -18,116 +18,86 @@ export class EnergyMeter {
   private readonly states: PowerStates;
   private readonly clock: Clock;
   private readonly carbon: CarbonIntensity | null;
-  /** The same where it changes in time: then each stretch counts by itself. */
-  private readonly changingCarbon: CarbonIntensity | null;
-  private readonly ticks: Float64Array;
-  /** Of these ticks, the ones before counting began; null where it began with the meter. */
-  private uncountedTicks: Float64Array | null = null;
-  /** Of an intensity that changes, since counting began. */
+  private readonly loads: LoadTimes;
+  private readonly node: number;
+  /** Of an intensity that changes: since counting began, and up to when. */
   private grams = new CompensatedSum();
-  private since: SimTime;
-  private on = true;
-  private state = 0;
+  private gramsUntil: SimTime;
 
-  /** Measures from `now` on, idle at first; `carbon` is null where the intensity is not known. */
-  constructor(states: PowerStates, clock: Clock, carbon: CarbonIntensity | null, now: SimTime = 0) {
+  /** Measures from `now` on; `carbon` is null where the intensity is not known. */
+  constructor(
+    states: PowerStates,
+    clock: Clock,
+    carbon: CarbonIntensity | null,
+    loads: LoadTimes,
+    node: number,
+    now: SimTime = 0,
+  ) {
     this.states = states;
     this.clock = clock;
     this.carbon = carbon;
-    this.changingCarbon = carbon?.steadyGramsPerJoule === null ? carbon : null;
-    this.ticks = new Float64Array(states.watts.length);
-    this.since = now;
+    this.loads = loads;
+    this.node = node;
+    this.gramsUntil = now;
+  }
+
+  /** Whether each stretch of one load counts by itself, and `loadChanges` is to be told. */
+  get countsStretches(): boolean {
+    return this.carbon !== null && this.carbon.steadyGramsPerJoule === null;
   }
 
   /** What it takes at the moment. */
   get powerWatts(): number {
-    return this.on ? this.states.watts[this.state] : 0;
+    const { watts } = this.states;
+    const state = this.loads.state(this.node);
+    return state < watts.length ? watts[state] : 0;
   }
 
-  /** How many cores and accelerators are busy from now on. */
-  setLoad(now: SimTime, busyCores: number, busyAccelerators: number): void {
-    this.settle(now);
-    this.state = this.states.stateOf(busyCores, busyAccelerators);
-  }
-
-  /** Switches it on or off (a failed node is off); the load stays as it was set. */
-  setOn(now: SimTime, on: boolean): void {
-    this.settle(now);
-    this.on = on;
+  /** The load is about to change, or the node to be switched on or off. */
+  loadChanges(now: SimTime): void {
+    this.grams.add(this.gramsSince(now));
+    this.gramsUntil = now;
   }
 
   /** What is counted is counted from now on: the warm-up is over. */
   beginCounting(now: SimTime): void {
-    this.settle(now);
-    this.uncountedTicks = Float64Array.from(this.ticks);
     this.grams = new CompensatedSum();
+    this.gramsUntil = now;
   }
 
   /** All energy up to now. */
   energyJoules(now: SimTime): number {
-    return this.integral(this.ticks, now, 0);
+    const { watts } = this.states;
+    return this.clock.toSeconds(this.loads.integral(this.node, now, (state) => watts[state]));
   }
 
   /** The energy since counting began. */
   countedJoules(now: SimTime): number {
-    return this.integral(this.countedTicks(), now, 0);
+    return this.countedAbove(0, now);
   }
 
   /** Of that, what load took beyond what the idle node would have taken. */
   countedDynamicJoules(now: SimTime): number {
-    return this.integral(this.countedTicks(), now, this.states.watts[0]);
+    return this.countedAbove(this.states.watts[0], now);
   }
 
   /** The carbon dioxide of that energy; null where the intensity is not known. */
   countedGrams(now: SimTime): number | null {
-    const { carbon, clock, grams } = this;
+    const { carbon, grams } = this;
     if (carbon === null) return null;
     const steady = carbon.steadyGramsPerJoule;
-    if (steady !== null) return this.countedJoules(now) * steady;
-    const { since, powerWatts } = this;
-    return grams.total + carbon.grams(powerWatts, clock.toSeconds(since), clock.toSeconds(now));
+    return steady === null ? grams.total + this.gramsSince(now) : this.countedJoules(now) * steady;
   }
 
-  /** What load took beyond what the idle node would have taken. */
-  dynamicJoules(now: SimTime): number {
-    return this.integral(this.ticks, now, this.states.watts[0]);
+  private countedAbove(watts: number, now: SimTime): number {
+    const { states, loads, node, clock } = this;
+    const above = (state: number) => states.watts[state] - watts;
+    return clock.toSeconds(loads.countedIntegral(node, now, above));
   }
 
-  /** How long it has been on. */
-  onSeconds(now: SimTime): number {
-    const past = this.ticks.reduce((sum, ticks) => sum + ticks, 0);
-    return this.clock.toSeconds(past + (this.on ? now - this.since : 0));
-  }
-
-  private countedTicks(): Float64Array {
-    const { ticks, uncountedTicks } = this;
-    return uncountedTicks === null ? ticks : ticks.map((all, k) => all - uncountedTicks[k]);
-  }
-
-  /** Of the power above a level, over these ticks and the time since the last change, in joules. */
-  private integral(ticks: Float64Array, now: SimTime, aboveWatts: number): number {
-    const { watts } = this.states;
-    const current = this.on ? now - this.since : 0;
-    let wattTicks = 0;
-    for (let state = 0; state < watts.length; state++) {
-      const spent = state === this.state ? ticks[state] + current : ticks[state];
-      wattTicks += (watts[state] - aboveWatts) * spent;
-    }
-    return this.clock.toSeconds(wattTicks);
-  }
-
-  private settle(now: SimTime): void {
-    if (now === this.since) return;
-    if (this.on) {
-      this.ticks[this.state] += now - this.since;
-      if (this.changingCarbon !== null) this.addGrams(this.changingCarbon, now);
-    }
-    this.since = now;
-  }
-
-  private addGrams(carbon: CarbonIntensity, now: SimTime): void {
-    const { clock, since } = this;
-    const watts = this.states.watts[this.state];
-    this.grams.add(carbon.grams(watts, clock.toSeconds(since), clock.toSeconds(now)));
+  /** Of the present load. */
+  private gramsSince(now: SimTime): number {
+    const { clock, gramsUntil, powerWatts } = this;
+    return this.carbon!.grams(powerWatts, clock.toSeconds(gramsUntil), clock.toSeconds(now));
   }
 }

@@ -1,3 +1,5 @@
+import { busyAccelerators, busyCores } from "./loadTimes.ts";
+
 /** One point of a power curve: at this share of the processor's capacity, so many watts. */
 export interface PowerPoint {
   readonly load: number;
@@ -66,25 +68,20 @@ export function nodeWatts(
   return model.processor.at(processorLoad) + idle + acceleratorLoad * (peak - idle);
 }
 
-/** The power of a node for each number of busy cores and accelerators; shared by its class. */
+/** The power of a node in each state of load (see `LoadTimes`); shared by its class. */
 export class PowerStates {
   /** By state; state 0 is idle. */
   readonly watts: Float64Array;
-  private readonly width: number;
 
   constructor(model: PowerModel, cores: number, accelerators: number) {
-    this.width = accelerators + 1;
-    this.watts = Float64Array.from({ length: (cores + 1) * this.width }, (_, state) =>
+    const states = (cores + 1) * (accelerators + 1);
+    this.watts = Float64Array.from({ length: states }, (_, state) =>
       nodeWatts(
         model,
-        Math.floor(state / this.width) / cores,
-        accelerators === 0 ? 0 : (state % this.width) / accelerators,
+        busyCores(state, accelerators) / cores,
+        accelerators === 0 ? 0 : busyAccelerators(state, accelerators) / accelerators,
       ),
     );
-  }
-
-  stateOf(busyCores: number, busyAccelerators: number): number {
-    return busyCores * this.width + busyAccelerators;
   }
 }
 

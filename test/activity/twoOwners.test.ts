@@ -144,7 +144,7 @@ describe("the books of two owners", () => {
     // Each was busy about 0.3 of the time.
     for (const own of seconds) expect(own / 100).toBeCloseTo(0.3, 1);
     const joules = [0, second.owner].map((owner) => books.dynamicJoules(owner, server)!);
-    expect(joules[0] + joules[1]).toBeCloseTo(server.meter!.dynamicJoules(simulator.now), 6);
+    expect(joules[0] + joules[1]).toBeCloseTo(server.meter!.countedDynamicJoules(simulator.now), 6);
     expect(joules[0]).toBeCloseTo(20 * seconds[0], 6);
   });
 

@@ -9,9 +9,9 @@ import {
   GRAMS_PER_KILOWATT_HOUR,
   parseCarbonSeries,
 } from "../../sim/platform/carbonSeries.ts";
-import { EnergyMeter } from "../../sim/platform/energyMeter.ts";
-import { PowerCurve, PowerStates } from "../../sim/platform/power.ts";
+import { PowerCurve } from "../../sim/platform/power.ts";
 import { describeWithShared, sharedPath } from "../shared.ts";
+import { type Metered, metered } from "./metered.ts";
 
 const clock = new Clock("ms");
 
@@ -84,39 +84,40 @@ describe("CarbonSeries", () => {
 });
 
 /** A node of one core that takes as much idle and twice as much busy. */
-function meterOf(idleWatts: number, carbon: CarbonIntensity | null): EnergyMeter {
+function nodeOf(idleWatts: number, carbon: CarbonIntensity | null): Metered {
   const processor = new PowerCurve([
     { load: 0, power: idleWatts },
     { load: 1, power: 2 * idleWatts },
   ]);
   const model = { processor, acceleratorIdleWatts: 0, acceleratorPeakWatts: 0 };
-  return new EnergyMeter(new PowerStates(model, 1, 0), clock, carbon);
+  return metered(model, 1, 0, clock, carbon);
 }
 
 describe("the carbon of a node's energy", () => {
   const hours = new CarbonSeries([0, 3600, 7200], [100, 300, 200], GRAMS_PER_KILOWATT_HOUR);
 
   test("follows the intensity hour by hour", () => {
-    const nodes = [0, 1].map(() => meterOf(1000, new CarbonIntensity(hours)));
+    const nodes = [0, 1].map(() => nodeOf(1000, new CarbonIntensity(hours)));
     nodes[0].setLoad(1_800_000, 1, 0);
-    nodes[1].setOn(3_600_000, false);
+    nodes[1].switchOff(3_600_000);
     // 0.5 kWh + 1 kWh at 100, 2 kWh at 300, 1 kWh at 200; and 1 kWh at 100 of the other.
-    expect(nodes[0].countedGrams(9_000_000)).toBeCloseTo(50 + 100 + 600 + 200, 9);
-    expect(nodes[1].countedGrams(9_000_000)).toBeCloseTo(100, 9);
+    expect(nodes[0].meter.countedGrams(9_000_000)).toBeCloseTo(50 + 100 + 600 + 200, 9);
+    expect(nodes[1].meter.countedGrams(9_000_000)).toBeCloseTo(100, 9);
   });
 
   test("is the energy times an intensity that does not change, and null without one", () => {
-    const meter = meterOf(10, new CarbonIntensity(0.5));
-    meter.setLoad(2000, 1, 0);
+    const { meter, setLoad } = nodeOf(10, new CarbonIntensity(0.5));
+    setLoad(2000, 1, 0);
     expect(meter.countedGrams(3000)).toBe((10 * 2 + 20) * 0.5);
-    expect(meterOf(10, null).countedGrams(3000)).toBeNull();
+    expect(nodeOf(10, null).meter.countedGrams(3000)).toBeNull();
   });
 
   test("is the same to the last digit however often it is read on the way", () => {
     for (const intensity of [new CarbonIntensity(0.1), new CarbonIntensity(hours)]) {
-      const [read, unread] = [0, 1].map(() => meterOf(0.3, intensity));
+      const nodes = [0, 1].map(() => nodeOf(0.3, intensity));
+      const [read, unread] = nodes.map(({ meter }) => meter);
       for (let now = 0; now < 9_000_000; now += 700_001) {
-        if (now % 2 === 1) for (const meter of [read, unread]) meter.setLoad(now, 1, 0);
+        if (now % 2 === 1) for (const { setLoad } of nodes) setLoad(now, 1, 0);
         read.countedGrams(now);
         read.energyJoules(now);
       }
@@ -127,9 +128,11 @@ describe("the carbon of a node's energy", () => {
 
   test("counts from where counting began", () => {
     for (const intensity of [new CarbonIntensity(0.5), new CarbonIntensity(hours)]) {
-      const [late, whole] = [0, 1].map(() => meterOf(1000, intensity));
-      for (const meter of [late, whole]) meter.setLoad(1_800_000, 1, 0);
+      const nodes = [0, 1].map(() => nodeOf(1000, intensity));
+      for (const { setLoad } of nodes) setLoad(1_800_000, 1, 0);
+      const [late, whole] = nodes.map(({ meter }) => meter);
       const before = whole.countedGrams(3_000_000)!;
+      nodes[0].loads.beginCounting(1, 3_000_000);
       late.beginCounting(3_000_000);
       expect(late.countedJoules(3_000_000)).toBe(0);
       expect(late.countedGrams(3_000_000)).toBe(0);

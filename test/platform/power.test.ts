@@ -2,9 +2,10 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Clock } from "../../sim/kernel/clock.ts";
-import { EnergyMeter } from "../../sim/platform/energyMeter.ts";
-import { nodeWatts, PowerCurve, type PowerModel, PowerStates } from "../../sim/platform/power.ts";
+import { busyAccelerators, busyCores } from "../../sim/platform/loadTimes.ts";
+import { nodeWatts, PowerCurve, type PowerModel } from "../../sim/platform/power.ts";
 import { describeWithShared, sharedPath } from "../shared.ts";
+import { metered } from "./metered.ts";
 
 /** m5.xlarge as measured by Teads: idle, 10 %, 50 %, 100 %. */
 const MEASURED = new PowerCurve([
@@ -54,47 +55,53 @@ describe("EnergyMeter", () => {
     fc.assert(
       fc.property(fc.array(step, { minLength: 1 }), (steps) => {
         const clock = new Clock("ms");
-        const meter = new EnergyMeter(new PowerStates(model, 7, 3), clock, null);
+        const { meter, loads, setLoad, switchOff } = metered(model, 7, 3, clock);
         let now = 0;
         let joules = 0;
         let dynamic = 0;
-        let onSeconds = 0;
+        let coreTicks = 0;
+        let acceleratorTicks = 0;
         for (const { ticks, cores, accelerators, on } of steps) {
-          meter.setOn(now, on);
-          meter.setLoad(now, cores, accelerators);
+          if (on) setLoad(now, cores, accelerators);
+          else switchOff(now);
           const watts = on ? nodeWatts(model, cores / 7, accelerators / 3) : 0;
           expect(meter.powerWatts).toBe(watts);
           now += ticks;
           joules += (watts * ticks) / 1000;
+          coreTicks += on ? cores * ticks : 0;
+          acceleratorTicks += on ? accelerators * ticks : 0;
           dynamic += ((on ? watts - (8.8 + 8) : 0) * ticks) / 1000;
-          onSeconds += on ? ticks / 1000 : 0;
         }
         expect(relative(meter.energyJoules(now), joules)).toBeLessThan(1e-12);
-        expect(relative(meter.dynamicJoules(now), dynamic)).toBeLessThan(1e-9);
-        expect(meter.onSeconds(now)).toBeCloseTo(onSeconds, 6);
+        expect(relative(meter.countedDynamicJoules(now), dynamic)).toBeLessThan(1e-9);
+        expect(loads.integral(0, now, (state) => busyCores(state, 3))).toBe(coreTicks);
+        expect(loads.integral(0, now, (state) => busyAccelerators(state, 3))).toBe(
+          acceleratorTicks,
+        );
       }),
     );
   });
 
   test("does not drift in two million changes of load", () => {
     const clock = new Clock("ns");
-    const meter = new EnergyMeter(new PowerStates(linear(0.1, 0.3), 1, 0), clock, null);
+    const { meter, setLoad } = metered(linear(0.1, 0.3), 1, 0, clock);
     const changes = 2_000_000;
     for (let change = 1; change <= changes; change++) {
-      meter.setLoad(change * 100_001, change % 2, 0);
+      setLoad(change * 100_001, change % 2, 0);
     }
     // Half of the time idle, half of the time at the peak; the last change has no time after it.
     const seconds = changes * 100_001e-9;
     expect(relative(meter.energyJoules(changes * 100_001), seconds * 0.2)).toBeLessThan(1e-14);
-    expect(relative(meter.dynamicJoules(changes * 100_001), seconds * 0.1)).toBeLessThan(1e-14);
+    expect(relative(meter.countedDynamicJoules(changes * 100_001), seconds * 0.1)).toBeLessThan(
+      1e-14,
+    );
   });
 
   test("reading it changes nothing", () => {
     const clock = new Clock("ms");
-    const [read, unread] = [0, 1].map(
-      () => new EnergyMeter(new PowerStates(linear(100, 250), 5, 0), clock, null),
-    );
-    for (const meter of [read, unread]) meter.setLoad(0, 2, 0);
+    const both = [0, 1].map(() => metered(linear(100, 250), 5, 0, clock));
+    for (const { setLoad } of both) setLoad(0, 2, 0);
+    const [read, unread] = both.map(({ meter }) => meter);
     for (let now = 0; now < 1000; now += 7) read.energyJoules(now);
     expect(read.energyJoules(1000)).toBe(unread.energyJoules(1000));
     expect(unread.energyJoules(1000)).toBeCloseTo(160, 12);
@@ -110,15 +117,11 @@ describeWithShared("the energy of the reference case", () => {
     );
     const CORES = 1000;
     const clock = new Clock("ms");
-    const meter = new EnergyMeter(
-      new PowerStates(linear(parameters.idleW, parameters.peakW), CORES, 0),
-      clock,
-      null,
-    );
+    const { meter, setLoad } = metered(linear(parameters.idleW, parameters.peakW), CORES, 0, clock);
     let end = 0;
     for (const [seconds, load] of parameters.profile) {
       end = seconds * 1000;
-      if (load !== null) meter.setLoad(end, Math.round(load * CORES), 0);
+      if (load !== null) setLoad(end, Math.round(load * CORES), 0);
     }
     expect(meter.energyJoules(end)).toBeCloseTo(expected.energyJ, 6);
   });

@@ -32,6 +32,8 @@ export interface Kernels {
     initial: number,
     initialStride: number,
   ): void;
+  /** Copies rows of `width` numbers, numbered by the integers at `order`, next to each other. */
+  gather(rows: number, width: number, from: number, order: number, into: number): void;
   /** Writes the transposed matrix; each stride is the distance between rows. */
   transpose(
     rows: number,

@@ -39,6 +39,14 @@ export class PlainKernels implements Kernels {
     }
   }
 
+  gather(rows: number, width: number, from: number, order: number, into: number): void {
+    const { floats, integers } = this;
+    for (let row = 0; row < rows; row++) {
+      const start = from + integers[order + row] * width;
+      floats.copyWithin(into + row * width, start, start + width);
+    }
+  }
+
   transpose(
     rows: number,
     columns: number,

@@ -28,7 +28,8 @@ export class DenseStage implements Stage {
   allot(arena: Arena, rows: number, isTraining: boolean): void {
     const { layer, width } = this;
     this.output = arena.place(rows * width);
-    this.outputSlopes = arena.placeIf(isTraining, rows * width);
+    // Without a rectifier the outputs are not needed once their slopes are known.
+    this.outputSlopes = layer.rectified ? arena.placeIf(isTraining, rows * width) : this.output;
     this.transposed = arena.placeIf(isTraining, layer.outputs * lanesAbove(layer.inputs));
   }
 

@@ -92,15 +92,10 @@ export class LocalTraining {
 
   /** Copies the samples of a batch next to each other. */
   private gather(first: number, rows: number): void {
-    const { network, features, labels, order } = this;
-    const { floats, integers } = this.kernels;
-    const { featureCount } = this.data;
-    for (let row = 0; row < rows; row++) {
-      const sample = integers[order + first + row];
-      integers[network.labels + row] = integers[labels + sample];
-      const from = features + sample * featureCount;
-      floats.copyWithin(network.input + row * featureCount, from, from + featureCount);
-    }
+    const { kernels, network, features, labels } = this;
+    const order = this.order + first;
+    kernels.gather(rows, this.data.featureCount, features, order, network.input);
+    kernels.gather(rows, 1, labels, order, network.labels);
   }
 
   private countLosses(rows: number): void {

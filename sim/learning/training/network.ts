@@ -14,6 +14,7 @@ export class Network {
   private readonly kernels: Kernels;
   private readonly model: Model;
   private readonly stages: Stage[] = [];
+  private inputs: StageInput[] = [];
   private readonly constants = { zeros: 0, one: 0 };
 
   constructor(kernels: Kernels, model: Model) {
@@ -38,6 +39,7 @@ export class Network {
     this.labels = arena.place(rows);
     this.losses = arena.place(rows);
     for (const stage of this.stages) stage.allot(arena, rows, isTraining);
+    this.inputs = this.stages.map((_, index) => this.inputOf(index));
   }
 
   fillConstants(): void {
@@ -56,8 +58,10 @@ export class Network {
 
   /** Numbers for each class, in rows of `outputWidth` at `outputs`. */
   forward(rows: number, packed: number): void {
-    let index = 0;
-    for (const stage of this.stages) stage.forward(rows, packed, this.inputOf(index++));
+    const { stages, inputs } = this;
+    for (let index = 0; index < stages.length; index++) {
+      stages[index].forward(rows, packed, inputs[index]);
+    }
   }
 
   get outputs(): number {
@@ -70,19 +74,18 @@ export class Network {
 
   /** After `forward`: losses of the rows, and the gradient of their sum times `scale`. */
   backward(rows: number, packed: number, gradient: number, isAdded: boolean, scale: number): void {
-    const { kernels, stages, last } = this;
-    const { floats } = kernels;
-    floats.copyWithin(last.outputSlopes, last.output, last.output + rows * last.width);
-    this.loss(rows, last.outputSlopes, scale);
+    const { stages, inputs } = this;
+    this.loss(rows, scale);
     for (let index = stages.length - 1; index >= 0; index--) {
-      stages[index].backward(rows, packed, gradient, isAdded, this.inputOf(index));
+      stages[index].backward(rows, packed, gradient, isAdded, inputs[index]);
     }
   }
 
-  /** Losses of the rows, whose outputs are at `values` and become slopes. */
-  loss(rows: number, values: number, scale: number): void {
+  /** After `forward`: losses of the rows, whose outputs become slopes. */
+  loss(rows: number, scale: number): void {
     const { kernels, last, labels, losses } = this;
-    kernels.crossEntropy(rows, this.model.classCount, last.width, values, labels, losses, scale);
+    const { output, width } = last;
+    kernels.crossEntropy(rows, this.model.classCount, width, output, labels, losses, scale);
   }
 
   private get last(): Stage {

@@ -79,7 +79,7 @@ export class NetworkTrainer implements Trainer {
       const rows = this.load(data, first);
       network.forward(rows, packed);
       correct += this.correctOf(rows);
-      network.loss(rows, network.outputs, 1);
+      network.loss(rows, 1);
       lossSum += this.lossOf(rows);
     }
     return { samples, correct, accuracy: correct / samples, meanLoss: lossSum / samples };

@@ -34,6 +34,8 @@ const key = new Int32Array(2);
  * - `heartbeat-phase`: kind and name of a component: one.
  * - `report phase`: kind and name of whoever reports: one.
  * - `policy period`: party that decides: period.
+ * - `synthetic samples`, `digit samples`: client, or -1 for all: size, law, then sample.
+ * - `client samples`: client: one order.
  *
  * The generator is J. Baagøe's alea as in seedrandom; a number and its decimal text are one seed,
  * and one entity.

@@ -1,11 +1,25 @@
 export type { ClientData } from "./data/clientData.ts";
 export { type DataSet, dataSet, joinDataSets, selectSamples } from "./data/dataSet.ts";
+export { ListedClients } from "./data/listedClients.ts";
+export { PartitionedClients } from "./data/partitionedClients.ts";
+export { SyntheticClients, type SyntheticSpec } from "./data/syntheticClients.ts";
+export { DigitClients, type DigitSpec, digitSamples } from "./digits/digitClients.ts";
 export type { KernelsName } from "./kernels/kernels.ts";
+export { leafClients } from "./loaders/leafClients.ts";
+export { type NamedBytes, readIdx } from "./loaders/readIdx.ts";
+export { type LeafUsers, readLeaf } from "./loaders/readLeaf.ts";
+export { readSamples, type TableSamples } from "./loaders/readSamples.ts";
 export { multiLayerPerceptron, softmaxRegression } from "./models/denseModels.ts";
 export { initialParameters } from "./models/initialParameters.ts";
 export type { Model } from "./models/model.ts";
 export { parameterDigest } from "./models/parameterDigest.ts";
-export { createTrainer } from "./training/createTrainer.ts";
+export { dirichletPartition } from "./partition/dirichlet.ts";
+export { groupPartition } from "./partition/groups.ts";
+export { iidPartition } from "./partition/iid.ts";
+export type { Partition } from "./partition/partition.ts";
+export { quantitySkewPartition } from "./partition/quantitySkew.ts";
+export { shardPartition } from "./partition/shards.ts";
+export { createTrainer, fastestKernels } from "./training/createTrainer.ts";
 export {
   samplesInSteps,
   stepCount,

@@ -40,7 +40,7 @@ const ROOMS: readonly Room[] = [
     packages: ["flatbush"],
   },
   { room: "sim/faults", uses: ["sim/kernel", "sim/input"] },
-  { room: "sim/learning", uses: ["sim/kernel"] },
+  { room: "sim/learning", uses: ["sim/kernel", "sim/input"] },
   { room: "sim/policy", uses: ["sim/kernel"], names: [...MODELS, "sim/learning"] },
   { room: "sim/record", uses: ["sim/kernel"], names: ["sim/policy"] },
   {

@@ -1,10 +1,10 @@
 import type { RandomStream } from "../../kernel/randomStream.ts";
 import type { DataSet } from "../data/dataSet.ts";
 import type { DescentPlaces, DescentRates, Kernels } from "../kernels/kernels.ts";
+import { shuffle } from "../shuffle.ts";
 import { Arena } from "./arena.ts";
 import type { Network } from "./network.ts";
 import { stepCount, type TrainingRecipe, type TrainingResult } from "./recipe.ts";
-import { shuffle } from "./shuffle.ts";
 
 const fround = Math.fround;
 

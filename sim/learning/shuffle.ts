@@ -1,4 +1,4 @@
-import type { RandomStream } from "../../kernel/randomStream.ts";
+import type { RandomStream } from "../kernel/randomStream.ts";
 
 /**
  * Puts `count` elements from `start` on in a random order, all orders alike: R. Durstenfeld,

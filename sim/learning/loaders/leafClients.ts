@@ -1,0 +1,16 @@
+import { ListedClients } from "../data/listedClients.ts";
+import type { LeafUsers } from "./readLeaf.ts";
+
+/**
+ * The users of LEAF's two files as clients, each with its samples of both, in the first's order.
+ */
+export function leafClients(training: LeafUsers, test: LeafUsers): ListedClients {
+  const testData = training.names.map((name) => {
+    const index = test.names.indexOf(name);
+    if (index >= 0) return test.data[index];
+    throw new RangeError(
+      `no test samples of user "${name}": expected the users of both files alike`,
+    );
+  });
+  return new ListedClients(training.data, testData);
+}

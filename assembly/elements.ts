@@ -1,3 +1,4 @@
+import { copy } from "./copy";
 import { BYTES, VECTOR } from "./words";
 
 /** See `Kernels.rectify`. */
@@ -44,12 +45,6 @@ export function transpose(
 export function gather(rows: i32, width: i32, from: i32, order: i32, into: i32): void {
   for (let row = 0; row < rows; row++) {
     const sample = load<i32>(BYTES * (order + row));
-    const source = BYTES * (from + sample * width);
-    const target = BYTES * (into + row * width);
-    let byte = 0;
-    for (; byte <= BYTES * width - VECTOR; byte += VECTOR) {
-      v128.store(target + byte, v128.load(source + byte));
-    }
-    for (; byte < BYTES * width; byte += BYTES) store<i32>(target + byte, load<i32>(source + byte));
+    copy(BYTES * (from + sample * width), BYTES * (into + row * width), BYTES * width);
   }
 }

@@ -9,6 +9,7 @@ export { leafClients } from "./loaders/leafClients.ts";
 export { type NamedBytes, readIdx } from "./loaders/readIdx.ts";
 export { type LeafUsers, readLeaf } from "./loaders/readLeaf.ts";
 export { readSamples, type TableSamples } from "./loaders/readSamples.ts";
+export { type ConvolutionalSpec, convolutionalNetwork } from "./models/convolutionalNetwork.ts";
 export { multiLayerPerceptron, softmaxRegression } from "./models/denseModels.ts";
 export { initialParameters } from "./models/initialParameters.ts";
 export type { Model } from "./models/model.ts";

@@ -16,6 +16,7 @@ export function referenceLoss(model: Model, parameters: ArrayLike<number>, data:
 type LayerOf = Model["layers"][number];
 
 function outputsOf(layer: LayerOf, parameters: ArrayLike<number>, values: number[]): number[] {
+  if (layer.kind === "convolution") return pooledOf(layer, convolved(layer, parameters, values));
   const { inputs, outputs, weights, biases, rectified } = layer;
   return Array.from({ length: outputs }, (_, output) => {
     let sum = parameters[biases + output];
@@ -23,6 +24,43 @@ function outputsOf(layer: LayerOf, parameters: ArrayLike<number>, values: number
       sum += values[input] * parameters[weights + input * outputs + output];
     }
     return rectified ? Math.max(0, sum) : sum;
+  });
+}
+
+type ConvolutionOf = Extract<LayerOf, { kind: "convolution" }>;
+
+/** By the definition: every pixel, filter, place of the kernel and channel. */
+function convolved(layer: ConvolutionOf, parameters: ArrayLike<number>, values: number[]) {
+  const { height, width, channels, filters, kernelSize, weights, biases } = layer;
+  const reach = (kernelSize - 1) / 2;
+  return (y: number, x: number, filter: number) => {
+    let sum = parameters[biases + filter];
+    for (let index = 0; index < kernelSize * kernelSize * channels; index++) {
+      const pixel = Math.floor(index / channels);
+      const row = y + Math.floor(pixel / kernelSize) - reach;
+      const column = x + (pixel % kernelSize) - reach;
+      if (row < 0 || row >= height || column < 0 || column >= width) continue;
+      const value = values[(row * width + column) * channels + (index % channels)];
+      sum += value * parameters[weights + index * filters + filter];
+    }
+    return sum;
+  };
+}
+
+function pooledOf(
+  { height, width, filters, outputs }: ConvolutionOf,
+  at: (y: number, x: number, filter: number) => number,
+): number[] {
+  const columns = Math.floor(width / 2);
+  return Array.from({ length: outputs }, (_, output) => {
+    const filter = output % filters;
+    const pixel = Math.floor(output / filters);
+    const [y, x] = [2 * Math.floor(pixel / columns), 2 * (pixel % columns)];
+    if (y >= height) throw new RangeError("beyond the image");
+    return Math.max(
+      0,
+      ...[at(y, x, filter), at(y, x + 1, filter), at(y + 1, x, filter), at(y + 1, x + 1, filter)],
+    );
   });
 }
 

@@ -43,6 +43,22 @@ export interface Kernels {
     into: number,
     intoStride: number,
   ): void;
+  /**
+   * Writes for each pixel, one after another, what a kernel over it sees: row by row of the kernel,
+   * with zeros beyond the edges.
+   */
+  unfold(shape: ImageShape, kernelSize: number, image: number, patches: number): void;
+  /**
+   * The reverse: adds what each place of each patch has to its pixel, patch by patch, from zero.
+   */
+  fold(shape: ImageShape, kernelSize: number, patches: number, image: number): void;
+  /**
+   * Writes the largest of each two by two pixels, and which it is, from 0 to 3 row by row; the
+   * first of equal ones. Channels are a multiple of `LANES`.
+   */
+  pool(shape: ImageShape, image: number, pooled: number, choices: number): void;
+  /** The reverse: each number at the pixel that was chosen, and zeros everywhere else. */
+  unpool(shape: ImageShape, pooled: number, choices: number, image: number): void;
   /** Each number below zero becomes zero; NaN stays. */
   rectify(count: number, values: number): void;
   /** Each slope becomes zero where the rectified value is not above zero. */
@@ -63,6 +79,13 @@ export interface Kernels {
   ): void;
   /** One step of gradient descent over `count` parameters, a multiple of `LANES`. */
   descend(count: number, places: DescentPlaces, rates: DescentRates): void;
+}
+
+/** An image: rows of pixels, with all channels of a pixel together. */
+export interface ImageShape {
+  readonly height: number;
+  readonly width: number;
+  readonly channels: number;
 }
 
 /** Where the arrays of a step begin; −1 for those that there are not. */

@@ -1,7 +1,8 @@
 import { enlarged } from "../../kernel/typedArrays.ts";
-import type { DescentPlaces, DescentRates, Kernels } from "./kernels.ts";
+import type { DescentPlaces, DescentRates, ImageShape, Kernels } from "./kernels.ts";
 import { plainCrossEntropy } from "./plainCrossEntropy.ts";
 import { plainDescend } from "./plainDescend.ts";
+import { plainFold, plainPool, plainUnfold, plainUnpool } from "./plainImages.ts";
 import { plainMultiply } from "./plainMultiply.ts";
 
 /**
@@ -61,6 +62,22 @@ export class PlainKernels implements Kernels {
         floats[into + column * intoStride + row] = floats[from + row * fromStride + column];
       }
     }
+  }
+
+  unfold(shape: ImageShape, kernelSize: number, image: number, patches: number): void {
+    plainUnfold(this.floats, shape, kernelSize, image, patches);
+  }
+
+  fold(shape: ImageShape, kernelSize: number, patches: number, image: number): void {
+    plainFold(this.floats, shape, kernelSize, patches, image);
+  }
+
+  pool(shape: ImageShape, image: number, pooled: number, choices: number): void {
+    plainPool(this.floats, this.integers, shape, image, pooled, choices);
+  }
+
+  unpool(shape: ImageShape, pooled: number, choices: number, image: number): void {
+    plainUnpool(this.floats, this.integers, shape, pooled, choices, image);
   }
 
   rectify(count: number, values: number): void {

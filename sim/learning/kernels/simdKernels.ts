@@ -1,5 +1,5 @@
 import { bytesOfBase64 } from "./base64.ts";
-import type { DescentPlaces, DescentRates, Kernels } from "./kernels.ts";
+import type { DescentPlaces, DescentRates, ImageShape, Kernels } from "./kernels.ts";
 import { SIMD_MODULE } from "./simdModule.ts";
 
 /** What the module has: as `Kernels`, with what a step needs one after another. */
@@ -9,6 +9,10 @@ type Functions = Pick<
 >;
 interface SimdExports extends Functions {
   readonly memory: WebAssembly.Memory;
+  unfold: ImageFunction;
+  fold: ImageFunction;
+  pool: ImageFunction;
+  unpool: ImageFunction;
   descend(
     count: number,
     parameters: number,
@@ -23,19 +27,38 @@ interface SimdExports extends Functions {
   ): void;
 }
 
+/** The height, width and channels of an image, then a size or a place, and two places. */
+type ImageFunction = (
+  height: number,
+  width: number,
+  channels: number,
+  first: number,
+  second: number,
+  third: number,
+) => void;
+
 const PAGE_WORDS = 16_384;
 
-/** Whether the engine has WebAssembly with vectors of fixed width. */
-export function hasSimd(): boolean {
-  return typeof WebAssembly !== "undefined" && WebAssembly.validate(moduleBytes());
+/**
+ * The kernels in WebAssembly; null where the engine has none, or none with vectors, or refuses to
+ * compile at once, as old browsers did on a page's main thread.
+ */
+export function simdKernels(): SimdKernels | null {
+  if (typeof WebAssembly === "undefined") return null;
+  const bytes = bytesOfBase64(SIMD_MODULE);
+  if (!WebAssembly.validate(bytes)) return null;
+  try {
+    return new SimdKernels(new WebAssembly.Module(bytes));
+  } catch {
+    return null;
+  }
 }
 
 /**
- * The kernels in WebAssembly, compiled from `assembly/`. The module is small enough that a page may
- * compile it on its main thread. Its instructions are exact by the standard, on every processor,
- * but for the bits of NaN.
+ * A module compiled from `assembly/`. Its instructions are exact by the standard, on every
+ * processor, but for the bits of NaN.
  */
-export class SimdKernels implements Kernels {
+class SimdKernels implements Kernels {
   readonly name = "simd";
   floats: Float32Array;
   integers: Int32Array;
@@ -46,11 +69,10 @@ export class SimdKernels implements Kernels {
   readonly rectifySlopes: Kernels["rectifySlopes"];
   readonly crossEntropy: Kernels["crossEntropy"];
   private readonly memory: WebAssembly.Memory;
-  private readonly descendAt: SimdExports["descend"];
+  private readonly functions: SimdExports;
 
-  constructor() {
-    const instance = new WebAssembly.Instance(new WebAssembly.Module(moduleBytes()));
-    const exports = instance.exports as unknown as SimdExports;
+  constructor(module: WebAssembly.Module) {
+    const exports = new WebAssembly.Instance(module).exports as unknown as SimdExports;
     this.memory = exports.memory;
     this.multiply = exports.multiply;
     this.gather = exports.gather;
@@ -58,7 +80,7 @@ export class SimdKernels implements Kernels {
     this.rectify = exports.rectify;
     this.rectifySlopes = exports.rectifySlopes;
     this.crossEntropy = exports.crossEntropy;
-    this.descendAt = exports.descend;
+    this.functions = exports;
     this.floats = new Float32Array(this.memory.buffer);
     this.integers = new Int32Array(this.memory.buffer);
   }
@@ -71,10 +93,26 @@ export class SimdKernels implements Kernels {
     this.integers = new Int32Array(this.memory.buffer);
   }
 
+  unfold({ height, width, channels }: ImageShape, size: number, image: number, patches: number) {
+    this.functions.unfold(height, width, channels, size, image, patches);
+  }
+
+  fold({ height, width, channels }: ImageShape, size: number, patches: number, image: number) {
+    this.functions.fold(height, width, channels, size, patches, image);
+  }
+
+  pool({ height, width, channels }: ImageShape, image: number, pooled: number, choices: number) {
+    this.functions.pool(height, width, channels, image, pooled, choices);
+  }
+
+  unpool({ height, width, channels }: ImageShape, pooled: number, choices: number, image: number) {
+    this.functions.unpool(height, width, channels, pooled, choices, image);
+  }
+
   descend(count: number, places: DescentPlaces, rates: DescentRates): void {
     const { parameters, gradient, velocity, anchor, correction } = places;
     const { learningRate, momentum, weightDecay, proximal } = rates;
-    this.descendAt(
+    this.functions.descend(
       count,
       parameters,
       gradient,
@@ -87,8 +125,4 @@ export class SimdKernels implements Kernels {
       proximal,
     );
   }
-}
-
-function moduleBytes(): Uint8Array {
-  return bytesOfBase64(SIMD_MODULE);
 }

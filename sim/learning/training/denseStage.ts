@@ -7,6 +7,7 @@ import type { Constants, Stage, StageInput } from "./stage.ts";
 export class DenseStage implements Stage {
   readonly packedCount: number;
   readonly width: number;
+  readonly zerosNeeded: number;
   output = -1;
   outputSlopes = -1;
   private readonly kernels: Kernels;
@@ -22,6 +23,7 @@ export class DenseStage implements Stage {
     this.constants = constants;
     this.start = start;
     this.width = lanesAbove(layer.outputs);
+    this.zerosNeeded = Math.max(this.width, lanesAbove(layer.inputs));
     this.packedCount = (layer.inputs + 1) * this.width;
   }
 

@@ -1,6 +1,8 @@
 import type { Kernels } from "../kernels/kernels.ts";
+import type { Layer } from "../models/layer.ts";
 import type { Model } from "../models/model.ts";
 import type { Arena } from "./arena.ts";
+import { ConvolutionStage } from "./convolutionStage.ts";
 import { DenseStage } from "./denseStage.ts";
 import type { Constants, Stage, StageInput } from "./stage.ts";
 
@@ -22,7 +24,7 @@ export class Network {
     this.model = model;
     let start = 0;
     for (const layer of model.layers) {
-      const stage = new DenseStage(kernels, layer, this.constants, start);
+      const stage = stageOf(kernels, layer, this.constants, start);
       this.stages.push(stage);
       start += stage.packedCount;
     }
@@ -31,9 +33,9 @@ export class Network {
 
   /** Takes memory for so many rows at a time; `fillConstants` follows once it is there. */
   allot(arena: Arena, rows: number, isTraining: boolean): void {
-    const widest = this.stages.reduce((most, { width }) => Math.max(most, width), 0);
+    const zeros = this.stages.reduce((most, { zerosNeeded }) => Math.max(most, zerosNeeded), 0);
     const constants: { -readonly [Name in keyof Constants]: number } = this.constants;
-    constants.zeros = arena.place(widest);
+    constants.zeros = arena.place(zeros);
     constants.one = arena.place(1);
     this.input = arena.place(rows * this.model.featureCount);
     this.labels = arena.place(rows);
@@ -97,4 +99,10 @@ export class Network {
     const { output, width, outputSlopes } = this.stages[index - 1];
     return { values: output, stride: width, slopes: outputSlopes };
   }
+}
+
+function stageOf(kernels: Kernels, layer: Layer, constants: Constants, start: number): Stage {
+  return layer.kind === "dense"
+    ? new DenseStage(kernels, layer, constants, start)
+    : new ConvolutionStage(kernels, layer, constants, start);
 }

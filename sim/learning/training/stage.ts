@@ -11,7 +11,7 @@ export interface StageInput {
 
 /** Numbers that stand in the memory of the kernels throughout. */
 export interface Constants {
-  /** As many zeros as the widest row has numbers. */
+  /** As many zeros as any stage reads. */
   readonly zeros: number;
   /** A single one. */
   readonly one: number;
@@ -26,6 +26,8 @@ export interface Stage {
   readonly packedCount: number;
   /** Numbers from one row of outputs to the next: a multiple of `LANES`, the rest is zero. */
   readonly width: number;
+  /** How many zeros it reads. */
+  readonly zerosNeeded: number;
   readonly output: number;
   readonly outputSlopes: number;
   /** Takes memory for so many rows; for training also what going backward needs. */

@@ -2,11 +2,11 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Kernels } from "../../../sim/learning/kernels/kernels.ts";
 import { PlainKernels } from "../../../sim/learning/kernels/plainKernels.ts";
-import { SimdKernels } from "../../../sim/learning/kernels/simdKernels.ts";
+import { simdKernels } from "../../../sim/learning/kernels/simdKernels.ts";
 
 const WORDS = 4_096;
 const plain = new PlainKernels();
-const simd = new SimdKernels();
+const simd = simdKernels()!;
 for (const kernels of [plain, simd]) kernels.reserve(WORDS);
 
 /** Numbers of every sort, those that arithmetic trips over among them. */
@@ -102,6 +102,28 @@ describe("WebAssembly leaves the memory that TypeScript leaves", () => {
         expectSame(values, (of) => {
           for (let row = 0; row < rows; row++) of.integers[2_000 + row] = (row * 7) % 10;
           of.gather(rows, columns, 0, 2_000, 1_000);
+        });
+      }),
+    );
+  });
+
+  it("of images", () => {
+    const shapes = fc.record({
+      height: fc.integer({ min: 1, max: 6 }),
+      width: fc.integer({ min: 1, max: 6 }),
+      channels: fc.constantFrom(1, 3, 4, 8),
+    });
+    fc.assert(
+      fc.property(numbers, shapes, fc.constantFrom(1, 3, 5), (values, shape, size) => {
+        // Not all of the largest patches find room, so that only the smaller ones are looked at.
+        fc.pre(shape.height * shape.width * shape.channels * size * size < 3_000);
+        expectSame(values, (of) => of.unfold(shape, size, 0, 500));
+        expectSame(values, (of) => of.fold(shape, size, 500, 0));
+        const vectors = { ...shape, channels: 4 };
+        expectSame(values, (of) => of.pool(vectors, 0, 1_000, 1_500));
+        expectSame(values, (of) => {
+          of.pool(vectors, 0, 1_000, 1_500);
+          of.unpool(vectors, 1_000, 1_500, 2_000);
         });
       }),
     );

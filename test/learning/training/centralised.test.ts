@@ -33,8 +33,8 @@ function accuracyAfter(
   return trainer.evaluate(parameters, test).accuracy;
 }
 
-// The description that comes with the data (E. Alpaydin, C. Kaynak, 1998) has 97.4 to 98 % for nearest
-// neighbours on writers that were not seen. A linear classifier stays some points below.
+// The description that comes with the data (E. Alpaydin, C. Kaynak, 1998) has 97.4 to 98 % for
+// nearest neighbours on writers that were not seen. A linear classifier stays some points below.
 describeWithShared("training with all data of 8 × 8 digits in one place", () => {
   const read = (name: string) => {
     const text = readFileSync(sharedPath("data/optdigits", name)!, "utf8");

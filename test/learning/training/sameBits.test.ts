@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { RandomStreams } from "../../../sim/kernel/randomStreams.ts";
 import {
+  convolutionalNetwork,
   createTrainer,
   type DataSet,
   initialParameters,
@@ -20,6 +21,17 @@ const denseModels = fc
     classes: fc.integer({ min: 2, max: 13 }),
   })
   .map(({ features, hidden, classes }) => multiLayerPerceptron(features, hidden, classes));
+
+const convolutionalModels = fc
+  .record({
+    height: fc.integer({ min: 4, max: 9 }),
+    width: fc.integer({ min: 4, max: 9 }),
+    channels: fc.integer({ min: 1, max: 3 }),
+    filters: fc.constantFrom([4], [8], [4, 8]),
+    kernelSize: fc.constantFrom(1, 3),
+    classCount: fc.integer({ min: 2, max: 5 }),
+  })
+  .map(convolutionalNetwork);
 
 const recipes = fc.record({
   amount: fc.oneof(
@@ -53,7 +65,8 @@ function left(kernels: KernelsName, model: Model, data: DataSet, recipe: Trainin
 
 it("both kernels leave the same bits, whatever the model, the data and the recipe", () => {
   const samples = fc.integer({ min: 0, max: 150 });
-  const cases = fc.tuple(denseModels, recipes, terms, samples, fc.integer());
+  const models = fc.oneof({ weight: 3, arbitrary: denseModels }, convolutionalModels);
+  const cases = fc.tuple(models, recipes, terms, samples, fc.integer());
   fc.assert(
     fc.property(cases, ([model, recipe, { mu, hasCorrection }, count, seed]) => {
       const data = randomSamples(count, model.featureCount, model.classCount, seed);

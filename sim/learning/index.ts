@@ -1,3 +1,4 @@
+export { CachedClients } from "./data/cachedClients.ts";
 export type { ClientData } from "./data/clientData.ts";
 export { type DataSet, dataSet, joinDataSets, selectSamples } from "./data/dataSet.ts";
 export { ListedClients } from "./data/listedClients.ts";

@@ -15,6 +15,8 @@ export interface SyntheticSpec {
   readonly heterogeneity: "iid" | { readonly alpha: number; readonly beta: number };
   /** Where a client's number of samples, which has a heavy tail, is cut off; the paper has none. */
   readonly largestSampleCount?: number;
+  /** The number of samples of each client, in place of drawn ones: to repeat a known draw of sizes. */
+  readonly sampleCounts?: readonly number[];
 }
 
 const FEATURES = 60;
@@ -60,6 +62,10 @@ export class SyntheticClients implements ClientData {
   );
 
   constructor(spec: SyntheticSpec, streams: RandomStreams) {
+    const sizes = spec.sampleCounts?.length ?? spec.clientCount;
+    if (sizes !== spec.clientCount) {
+      throw new RangeError(`sizes of ${sizes} clients: expected ${spec.clientCount}`);
+    }
     this.spec = spec;
     this.streams = streams;
     this.clientCount = spec.clientCount;
@@ -82,7 +88,8 @@ export class SyntheticClients implements ClientData {
   }
 
   private sampleCount(client: number): number {
-    const { largestSampleCount = Infinity } = this.spec;
+    const { largestSampleCount = Infinity, sampleCounts } = this.spec;
+    if (sampleCounts !== undefined) return sampleCounts[client];
     const normal = standardNormal(this.stream(client).at(AT_COUNT));
     const count = Math.floor(exp(LOG_MEAN + LOG_DEVIATION * normal)) + LEAST_SAMPLES;
     return Math.min(count, largestSampleCount);

@@ -104,6 +104,19 @@ describe("Synthetic(alpha, beta)", () => {
     expect(Math.abs(mean(means.flat()))).toBeLessThan(0.01);
   });
 
+  it("takes sizes that are given, with the laws of the clients as they were", () => {
+    const spec = { clientCount: 3, heterogeneity: { alpha: 1, beta: 1 } };
+    const sizes = { ...spec, sampleCounts: [50, 7, 20] };
+    const given = new SyntheticClients(sizes, new RandomStreams(1));
+    const drawn = new SyntheticClients(spec, new RandomStreams(1));
+    expect(given.trainingSampleCount(1) + given.testSampleCount(1)).toBe(7);
+    const { features } = given.trainingData(2);
+    expect(features).toEqual(drawn.trainingData(2).features.slice(0, features.length));
+    const fewer = { ...spec, sampleCounts: [50, 7] };
+    const message = "sizes of 2 clients: expected 3";
+    expect(() => new SyntheticClients(fewer, new RandomStreams(1))).toThrow(message);
+  });
+
   it("makes any client's data alone, the same each time, and others by another seed", () => {
     const spec = { clientCount: 1e6, heterogeneity: { alpha: 1, beta: 1 } };
     const clients = new SyntheticClients(spec, new RandomStreams(1));

@@ -1,6 +1,6 @@
-// `npm run bench [-- --only WORDS] [--against-cpp] [--against-simgrid] [--json] [--renew]`:
-// measures, checks that what was measured did what it should, and prints. `--only scale` runs the
-// city of 100,000 vehicles, which takes minutes and is left out otherwise.
+// `npm run bench [-- --only WORDS] [--against-cpp] [--against-simgrid] [--against-tensorflow]
+// [--json] [--renew]`: measures, checks that what was measured did what it should, and prints.
+// `--only scale` runs the city of 100,000 vehicles, which takes minutes and is left out otherwise.
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
 import { EXIT } from "../host/failure.ts";
@@ -8,15 +8,22 @@ import { readExpected, renewExpected } from "./expected.ts";
 import { compareFlowsWithSimgrid } from "./flowsAgainstSimgrid.ts";
 import { compareHoldWithCpp } from "./holdAgainstCpp.ts";
 import { type Measurement, measure } from "./measure.ts";
-import { comparisonText, flowComparisonText, measurementText } from "./report.ts";
+import {
+  comparisonText,
+  flowComparisonText,
+  measurementText,
+  trainingComparisonText,
+} from "./report.ts";
 import { measureScale, scaleText } from "./scaleReport.ts";
 import { allBenchmarks } from "./suite.ts";
+import { compareTrainingWithTensorflow } from "./trainingAgainstTensorflow.ts";
 
 const { values: options } = parseArgs({
   options: {
     only: { type: "string" },
     "against-cpp": { type: "boolean", default: false },
     "against-simgrid": { type: "boolean", default: false },
+    "against-tensorflow": { type: "boolean", default: false },
     json: { type: "boolean", default: false },
     renew: { type: "boolean", default: false },
   },
@@ -43,6 +50,7 @@ async function main(): Promise<void> {
     measurements: await measurements(),
     ...(options["against-cpp"] && { againstCpp: againstCpp() }),
     ...(options["against-simgrid"] && { againstSimgrid: againstSimgrid() }),
+    ...(options["against-tensorflow"] && { againstTensorflow: await againstTensorflow() }),
     ...(options.only === "scale" && { scale: scale() }),
   };
   if (options.json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
@@ -51,7 +59,8 @@ async function main(): Promise<void> {
 async function measurements(): Promise<Measurement[]> {
   const { only } = options;
   const chosen = allBenchmarks().filter(({ name }) => only === undefined || name.includes(only));
-  const compares = options["against-cpp"] || options["against-simgrid"];
+  const others = ["against-cpp", "against-simgrid", "against-tensorflow"] as const;
+  const compares = others.some((other) => options[other]);
   if (chosen.length === 0 && only !== "scale" && !compares) {
     const names = allBenchmarks().map(({ name }) => `  ${name}`);
     console.error(`no benchmark has "${only}" in its name:\n${names.join("\n")}\n  scale`);
@@ -77,6 +86,13 @@ function againstSimgrid() {
   const rows = compareFlowsWithSimgrid();
   if ("reason" in rows) tell(`\nnot compared with SimGrid: ${rows.reason}`);
   else tell(`\nA flow over a shared backbone, against SimGrid:\n${flowComparisonText(rows)}`);
+  return rows;
+}
+
+async function againstTensorflow() {
+  const rows = await compareTrainingWithTensorflow();
+  if ("reason" in rows) tell(`\nnot compared with TensorFlow.js: ${rows.reason}`);
+  else tell(`\nA step of training, against TensorFlow.js:\n${trainingComparisonText(rows)}`);
   return rows;
 }
 

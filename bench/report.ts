@@ -3,6 +3,7 @@ import { type ReportTable, textTable } from "../reports/table.ts";
 import type { FlowComparison } from "./flowsAgainstSimgrid.ts";
 import type { HoldComparison } from "./holdAgainstCpp.ts";
 import type { Measurement } from "./measure.ts";
+import type { TrainingComparison } from "./trainingAgainstTensorflow.ts";
 
 export function measurementText(measurements: readonly Measurement[]): string {
   const table: ReportTable = {
@@ -48,6 +49,33 @@ export function flowComparisonText(rows: readonly FlowComparison[]): string {
       `${row.simgridNanoseconds.toFixed(0)} ns`,
       `${row.networkNanoseconds.toFixed(0)} ns`,
       row.ratio.toFixed(2),
+      row.largestDifference.toExponential(1),
+    ]),
+  };
+  return textTable(table);
+}
+
+/** Steps of training beside those of TensorFlow.js; a ratio above one is in our favour. */
+export function trainingComparisonText(rows: readonly TrainingComparison[]): string {
+  const microseconds = (nanoseconds: number) => `${(nanoseconds / 1_000).toFixed(1)} µs`;
+  const table: ReportTable = {
+    header: [
+      "step",
+      "ours",
+      "its gradients",
+      "ratio",
+      "written out",
+      "ratio",
+      "largest difference",
+    ],
+    align: ["left", "right", "right", "right", "right", "right", "right"],
+    rows: rows.map((row) => [
+      row.name,
+      microseconds(row.ownNanoseconds),
+      microseconds(row.automaticNanoseconds),
+      row.automaticRatio.toFixed(1),
+      microseconds(row.manualNanoseconds),
+      row.manualRatio.toFixed(1),
       row.largestDifference.toExponential(1),
     ]),
   };

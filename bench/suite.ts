@@ -3,6 +3,7 @@ import { FLOW_BENCHMARKS, type FlowBenchmark } from "./flows.ts";
 import { HOLD_BENCHMARKS, type HoldBenchmark } from "./hold.ts";
 import { runBenchmarks } from "./runs.ts";
 import { STATION_BENCHMARKS, type StationBenchmark } from "./stations.ts";
+import { trainingBenchmarks } from "./training.ts";
 
 const HOLDS = 500_000;
 const SMALL_HOLDS = 20_000;
@@ -22,7 +23,7 @@ export function allBenchmarks(): Benchmark[] {
   const stations = STATION_BENCHMARKS.flatMap((one) =>
     decades(one.small, one.large).map((present) => stationBenchmark(one, present)),
   );
-  return [...holds, ...stations, ...flows, ...runBenchmarks()];
+  return [...holds, ...stations, ...flows, ...trainingBenchmarks(), ...runBenchmarks()];
 }
 
 function holdBenchmark(hold: HoldBenchmark, pending: number): Benchmark {

@@ -1,5 +1,5 @@
 // `npm run bench`: builds and measures. `npm run bench -- --against-cpp` also measures C++,
-// `--against-simgrid` SimGrid where it is installed.
+// `--against-simgrid` SimGrid, `--against-tensorflow` TensorFlow.js, where they are installed.
 import { build, ensurePackages, root, run } from "./install.mjs";
 
 ensurePackages();

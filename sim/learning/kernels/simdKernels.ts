@@ -43,7 +43,7 @@ const PAGE_WORDS = 16_384;
  * The kernels in WebAssembly; null where the engine has none, or none with vectors, or refuses to
  * compile at once, as old browsers did on a page's main thread.
  */
-export function simdKernels(): SimdKernels | null {
+export function simdKernels(): Kernels | null {
   if (typeof WebAssembly === "undefined") return null;
   const bytes = bytesOfBase64(SIMD_MODULE);
   if (!WebAssembly.validate(bytes)) return null;

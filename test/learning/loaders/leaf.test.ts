@@ -34,9 +34,10 @@ describe("a LEAF file", () => {
   });
 
   it("becomes clients with the users of another one", () => {
-    const users = read(JSON.stringify(GOOD), 5);
-    const clients = leafClients(users, read(JSON.stringify(GOOD), 5));
+    const users = read(JSON.stringify(GOOD));
+    const clients = leafClients(users, read(changed((file) => void (file.user_data.bob.y[0] = 4))));
     expect(clients).toMatchObject({ clientCount: 2, featureCount: 3, classCount: 5 });
+    expect(clients.trainingData(1).classCount).toBe(5);
     expect(clients.testSampleCount(0)).toBe(2);
     const fewer = { names: ["ann"], data: users.data.slice(0, 1) };
     expect(() => leafClients(users, fewer)).toThrow(/no test samples of user "bob"/);

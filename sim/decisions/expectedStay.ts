@@ -7,6 +7,8 @@ import type { HeardReports } from "./heardReports.ts";
 import { NODE_REPORT } from "./nodeReports.ts";
 import type { SentAccounts } from "./sentAccounts.ts";
 import type { SentWork } from "./sentWork.ts";
+import { NOTHING_UNSENT } from "./unsent.ts";
+import { UnsentWork } from "./unsentWork.ts";
 
 const NOTHING: readonly SentWork[] = [];
 
@@ -22,6 +24,7 @@ export class ExpectedStay {
   acceleratorSeconds = 0;
   private readonly simulator: Simulator;
   private readonly heard: HeardReports;
+  private readonly unsent: UnsentWork;
   /** Of a node to which nothing was sent: worked out for each look. */
   private readonly unsentCores = new ForeseenServers(false);
   private readonly unsentAccelerators = new ForeseenServers(true);
@@ -31,6 +34,7 @@ export class ExpectedStay {
   constructor(simulator: Simulator, heard: HeardReports) {
     this.simulator = simulator;
     this.heard = heard;
+    this.unsent = new UnsentWork(simulator);
   }
 
   /** Turns to a task that is to be at a node so many seconds from now. */
@@ -57,7 +61,7 @@ export class ExpectedStay {
     const { forecast, isEndless, tasks } = this.coresOf(node, sent);
     if (tasks < cores) return 0;
     if (isEndless || at === Infinity) return Infinity;
-    forecast.look(at, 0, 0, 0, 0);
+    forecast.look(at, 0, 0, NOTHING_UNSENT);
     return forecast.waitSeconds;
   }
 
@@ -87,18 +91,15 @@ export class ExpectedStay {
     const { rules } = node.accelerator!;
     const servers = this.acceleratorsOf(node, sent);
     const gathers = rules.limit > 1 && rules.waitSeconds > 0;
-    const { clock, now } = this.simulator;
-    // Who came before has been served by then.
-    const span = Math.min(this.acceleratorSeconds, at - clock.toSeconds(now - this.from));
-    const overtakers = this.overtakers(node, sent, at, span);
-    if (!gathers && servers.tasks + overtakers === 0) return;
+    const unsent = sent === null ? NOTHING_UNSENT : this.unsent.to(node, sent, this.from);
+    if (!gathers && servers.tasks + unsent.until(at) === 0) return;
     if (at === Infinity) {
       this.acceleratorWaitSeconds = Infinity;
       return;
     }
     const { forecast } = servers;
     const further = rules.perFurtherItemSeconds[stage.model];
-    forecast.look(at, this.acceleratorSeconds, further, overtakers, span);
+    forecast.look(at, this.acceleratorSeconds, further, unsent);
     this.acceleratorWaitSeconds = forecast.waitSeconds;
     this.acceleratorSeconds = forecast.serviceSeconds;
   }
@@ -128,20 +129,6 @@ export class ExpectedStay {
   private coming(node: Node, sent: SentAccounts | null, accelerated: boolean): readonly SentWork[] {
     if (sent === null) return NOTHING;
     return sent.coming(node, this.heard.placeOf(node), this.from, accelerated);
-  }
-
-  /** How many are not sent yet and will be there in a span that ends so long after the report. */
-  private overtakers(
-    node: Node,
-    sent: SentAccounts | null,
-    endSeconds: number,
-    spanSeconds: number,
-  ): number {
-    if (sent === null) return 0;
-    const { clock, now } = this.simulator;
-    const end = clock.fromSeconds(endSeconds) - (now - this.from);
-    const start = Math.max(0, end - clock.fromSeconds(spanSeconds));
-    return sent.expected(node, now, end) - sent.expected(node, now, start);
   }
 
   /** Zero where nothing is known. */

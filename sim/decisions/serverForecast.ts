@@ -1,5 +1,6 @@
 import { exp } from "../kernel/exactMath.ts";
 import { ExpectedArrivals } from "./expectedArrivals.ts";
+import type { Unsent } from "./unsent.ts";
 
 /** How tasks gather before servers take them; see `BatchRules`. */
 export interface Gathering {
@@ -93,17 +94,11 @@ export class ServerForecast {
   /**
    * Of a task that comes at such a time, which changes nothing. All that were sent before it have
    * their places, those that come later too: if it took one, it would delay what has been promised
-   * to them. Of those not sent yet a mean number comes in a span before it, each to be served as
-   * long as it: with the chance of Poisson's law they take what servers are free then, and it waits
-   * for the next one, of theirs the one that came first.
+   * to them. Of those not sent yet the mean number counts, each served as long as it: where servers
+   * are busy they fill its batch, and others before it; else they take what servers are free, with
+   * the chance of Poisson's law, and it waits for the next one.
    */
-  look(
-    atSeconds: number,
-    aloneSeconds: number,
-    furtherSeconds: number,
-    overtakers: number,
-    spanSeconds: number,
-  ): void {
+  look(atSeconds: number, aloneSeconds: number, furtherSeconds: number, unsent: Unsent): void {
     this.arriveAll();
     const { limit, waitSeconds } = this.gathering;
     const joins = this.isOpenAt(atSeconds);
@@ -114,8 +109,13 @@ export class ServerForecast {
     else if (!joins) start = Math.max(free, limit > 1 ? atSeconds + waitSeconds : atSeconds);
     this.waitSeconds = start - atSeconds;
     this.serviceSeconds = joins ? this.length + furtherSeconds : aloneSeconds;
-    if (this.waitSeconds > 0 || overtakers === 0) return;
-    this.overtake(atSeconds, aloneSeconds, overtakers, spanSeconds, joins);
+    if (free > atSeconds) {
+      const room = limit - size;
+      const before = Math.max(0, unsent.until(atSeconds) - room);
+      const batchSeconds = aloneSeconds + (limit - 1) * furtherSeconds;
+      this.waitSeconds += ((before / limit) * batchSeconds) / this.free.length;
+      this.serviceSeconds += Math.min(room, unsent.until(start)) * furtherSeconds;
+    } else if (this.waitSeconds === 0) this.overtake(atSeconds, aloneSeconds, unsent, joins);
   }
 
   /** What is expected takes its places; told what else is, they are kept. */
@@ -128,13 +128,11 @@ export class ServerForecast {
     this.coming.clear();
   }
 
-  private overtake(
-    at: number,
-    aloneSeconds: number,
-    overtakers: number,
-    spanSeconds: number,
-    joins: boolean,
-  ): void {
+  private overtake(at: number, aloneSeconds: number, unsent: Unsent, joins: boolean): void {
+    // Who came before has been served by then.
+    const since = Math.max(unsent.sinceSeconds, at - aloneSeconds);
+    const overtakers = unsent.until(at) - unsent.until(since);
+    if (overtakers === 0) return;
     const { free } = this;
     const closes = !joins && this.size > 0;
     const end = this.start + this.length;
@@ -144,7 +142,7 @@ export class ServerForecast {
       if (free[k] <= at) idle++;
       else next = Math.min(next, free[k]);
     }
-    const sinceFirst = (spanSeconds * idle) / (idle + 1);
+    const sinceFirst = ((at - since) * idle) / (idle + 1);
     const rest = Math.min(next - at, aloneSeconds - sinceFirst);
     this.waitSeconds = chanceOfAtLeast(idle, overtakers) * rest;
   }

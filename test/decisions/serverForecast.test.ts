@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ServerForecast, type ServersShown } from "../../sim/decisions/serverForecast.ts";
+import { NOTHING_UNSENT, type Unsent } from "../../sim/decisions/unsent.ts";
 
 const IDLE: ServersShown = {
   busy: 0,
@@ -10,6 +11,11 @@ const IDLE: ServersShown = {
   waitingSeconds: 0,
 };
 const SINGLE = { limit: 1, waitSeconds: 0 };
+/** So many come in a second that have not been sent yet. */
+function unsent(perSecond: number): Unsent {
+  return { sinceSeconds: 0, until: (seconds) => perSecond * Math.max(0, seconds) };
+}
+const HALF = unsent(0.5);
 const PAIRS = { limit: 2, waitSeconds: 0 };
 
 describe("the forecast of a wait for servers that take one task each", () => {
@@ -17,7 +23,7 @@ describe("the forecast of a wait for servers that take one task each", () => {
 
   test("is nothing while one is free", () => {
     servers.beginBehind(4, 3, 9);
-    servers.look(0, 1, 1, 0, 0);
+    servers.look(0, 1, 1, NOTHING_UNSENT);
     expect(servers.waitSeconds).toBe(0);
   });
 
@@ -28,7 +34,7 @@ describe("the forecast of a wait for servers that take one task each", () => {
       [4, 0],
     ]) {
       servers.beginBehind(1, 2, 3);
-      servers.look(at, 1, 1, 0, 0);
+      servers.look(at, 1, 1, NOTHING_UNSENT);
       expect(servers.waitSeconds).toBe(wait);
     }
   });
@@ -36,25 +42,25 @@ describe("the forecast of a wait for servers that take one task each", () => {
   test("has what was sent before come first, when it is due", () => {
     servers.beginBehind(1, 1, 1);
     servers.expect(0.5, 2, 2);
-    servers.look(2, 1, 1, 0, 0);
+    servers.look(2, 1, 1, NOTHING_UNSENT);
     expect(servers.waitSeconds).toBe(1);
     // What comes after the last is done finds the server idle, and is served at once.
     servers.beginBehind(1, 1, 1);
     servers.expect(4, 2, 2);
-    servers.look(5, 1, 1, 0, 0);
+    servers.look(5, 1, 1, NOTHING_UNSENT);
     expect(servers.waitSeconds).toBe(1);
   });
 
   test("keeps the place of what was sent before and comes later", () => {
     servers.beginBehind(1, 0, 0);
     servers.expect(1, 2, 2);
-    servers.look(0.9, 1, 1, 0, 0);
+    servers.look(0.9, 1, 1, NOTHING_UNSENT);
     expect(servers.waitSeconds).toBeCloseTo(2.1, 12);
   });
 
   test("behind four on four servers is a quarter of their time: rests are spread evenly", () => {
     servers.beginBehind(4, 4, 2);
-    servers.look(0, 1, 1, 0, 0);
+    servers.look(0, 1, 1, NOTHING_UNSENT);
     expect(servers.waitSeconds).toBe(0.5);
   });
 });
@@ -65,7 +71,7 @@ describe("the forecast of a wait for accelerators", () => {
   test("is until the first of them is done, as it has been reported", () => {
     servers.begin(2, SINGLE, { ...IDLE, busy: 2, restSeconds: 1, nextSeconds: 0.2 });
     servers.expect(0, 3, 3);
-    servers.look(0.1, 3, 3, 0, 0);
+    servers.look(0.1, 3, 3, NOTHING_UNSENT);
     // The other one is free after 0.8 s.
     expect(servers.waitSeconds).toBeCloseTo(0.7, 12);
   });
@@ -74,20 +80,20 @@ describe("the forecast of a wait for accelerators", () => {
     const busy = { ...IDLE, busy: 1, restSeconds: 2, nextSeconds: 2 };
     servers.begin(1, PAIRS, busy);
     servers.expect(1, 5, 3);
-    servers.look(1.5, 5, 3, 0, 0);
+    servers.look(1.5, 5, 3, NOTHING_UNSENT);
     expect([servers.waitSeconds, servers.serviceSeconds]).toEqual([0.5, 8]);
     // A third does not go along.
     servers.begin(1, PAIRS, busy);
     servers.expect(1, 5, 3);
     servers.expect(1, 5, 3);
-    servers.look(1.5, 5, 3, 0, 0);
+    servers.look(1.5, 5, 3, NOTHING_UNSENT);
     expect([servers.waitSeconds, servers.serviceSeconds]).toEqual([8.5, 5]);
   });
 
   test("goes along with those of whom it is reported that they wait", () => {
     const shown = { busy: 1, restSeconds: 1, nextSeconds: 1, waiting: 3, waitingSeconds: 13 };
     servers.begin(1, PAIRS, shown);
-    servers.look(0, 5, 3, 0, 0);
+    servers.look(0, 5, 3, NOTHING_UNSENT);
     // Two of them go in 6.5 s, and then it goes with the third.
     expect([servers.waitSeconds, servers.serviceSeconds]).toEqual([7.5, 9.5]);
   });
@@ -95,31 +101,55 @@ describe("the forecast of a wait for accelerators", () => {
   test("is until a batch is full, or its first has waited as long as it may", () => {
     const patient = { limit: 2, waitSeconds: 0.4 };
     servers.begin(1, patient, IDLE);
-    servers.look(1, 5, 3, 0, 0);
+    servers.look(1, 5, 3, NOTHING_UNSENT);
     expect(servers.waitSeconds).toBeCloseTo(0.4, 12);
     servers.begin(1, patient, IDLE);
     servers.expect(0.8, 5, 3);
-    servers.look(1, 5, 3, 0, 0);
+    servers.look(1, 5, 3, NOTHING_UNSENT);
     expect([servers.waitSeconds, servers.serviceSeconds]).toEqual([0, 8]);
   });
 
   test("takes another server where one is free, not the batch of who comes later", () => {
     servers.begin(2, PAIRS, IDLE);
     servers.expect(2, 5, 3);
-    servers.look(1, 5, 3, 0, 0);
+    servers.look(1, 5, 3, NOTHING_UNSENT);
     expect([servers.waitSeconds, servers.serviceSeconds]).toEqual([0, 5]);
   });
 
   test("is as likely as enough others come before to take all that is free", () => {
     servers.begin(2, SINGLE, { ...IDLE, busy: 1, restSeconds: 2, nextSeconds: 2 });
-    servers.look(1, 5, 5, 0.5, 1);
+    servers.look(1, 5, 5, HALF);
     // At least one of a mean of a half: 1 - exp(-1/2), for one second until the next is free.
     expect(servers.waitSeconds).toBeCloseTo(1 - Math.exp(-0.5), 12);
     // Two must come to take two. Of two that come within a second, the first comes after a third of
     // it on the average, and is done when its service is.
     servers.begin(2, SINGLE, IDLE);
-    servers.look(1, 5, 5, 0.5, 1);
+    servers.look(1, 5, 5, HALF);
     expect(servers.waitSeconds).toBeCloseTo((5 - 2 / 3) * (1 - 1.5 * Math.exp(-0.5)), 12);
+  });
+});
+
+describe("the forecast of a wait for servers that are busy", () => {
+  const servers = new ServerForecast();
+  const busy = { ...IDLE, busy: 2, restSeconds: 8, nextSeconds: 4 };
+
+  test("counts those who come before, shared out over the servers", () => {
+    servers.begin(2, SINGLE, busy);
+    servers.look(1, 5, 5, unsent(2));
+    // Two come in the second before it, and each of two servers takes one of them for 5 s.
+    expect([servers.waitSeconds, servers.serviceSeconds]).toEqual([3 + 5, 5]);
+  });
+
+  test("has its batch filled by those who come until it starts", () => {
+    const fours = { limit: 4, waitSeconds: 0 };
+    servers.begin(2, fours, busy);
+    servers.look(1, 5, 3, HALF);
+    // Two come in the four seconds until a server is free.
+    expect([servers.waitSeconds, servers.serviceSeconds]).toEqual([3, 5 + 2 * 3]);
+    servers.begin(2, fours, busy);
+    servers.look(1, 5, 3, unsent(5));
+    // Three fill its batch; the other two who come before it are half a batch of 14 s.
+    expect([servers.waitSeconds, servers.serviceSeconds]).toEqual([3 + (2 / 4) * 14 * 0.5, 14]);
   });
 });
 
@@ -140,11 +170,11 @@ describe("any forecast", () => {
         const bit = new ServerForecast();
         bit.begin(servers, gathering, shown);
         for (const [time, work] of inOrder) {
-          bit.look(at, 5, 1, 0.5, 1);
+          bit.look(at, 5, 1, HALF);
           bit.expect(time, work, 1);
         }
-        once.look(at, 5, 1, 0.5, 1);
-        bit.look(at, 5, 1, 0.5, 1);
+        once.look(at, 5, 1, HALF);
+        bit.look(at, 5, 1, HALF);
         expect([bit.waitSeconds, bit.serviceSeconds]).toEqual([
           once.waitSeconds,
           once.serviceSeconds,
@@ -166,7 +196,7 @@ describe("any forecast", () => {
         const forecast = new ServerForecast();
         forecast.begin(servers, SINGLE, IDLE);
         for (const [time, work] of told) forecast.expect(time, work, work);
-        forecast.look(at, 1, 1, 0, 0);
+        forecast.look(at, 1, 1, NOTHING_UNSENT);
         for (const [time, work] of told.toSorted(([a], [b]) => a - b)) serve(time, work);
         expect(forecast.waitSeconds).toBe(serve(at, 1));
       }),

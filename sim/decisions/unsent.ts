@@ -1,0 +1,10 @@
+/** What is to come to the accelerators of servers and has not been sent yet. */
+export interface Unsent {
+  /** When what is sent now would come at the earliest: seconds from the report. */
+  readonly sinceSeconds: number;
+  /** The mean number that comes until so many seconds from the report. */
+  until(seconds: number): number;
+}
+
+/** Nothing is to come. */
+export const NOTHING_UNSENT: Unsent = { sinceSeconds: 0, until: () => 0 };

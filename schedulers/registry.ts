@@ -9,6 +9,7 @@ import {
   selectionPolicies,
 } from "./federated/index.ts";
 import { graphPolicies } from "./graph/index.ts";
+import { placementPolicies } from "./placement/index.ts";
 import { shiftingPolicies } from "./shifting/index.ts";
 
 export type FoundPolicy<Definition> =
@@ -76,4 +77,5 @@ export const registry = new PolicyRegistry<PolicyKinds>({
   selection: selectionPolicies,
   compression: compressionPolicies,
   privacy: privacyPolicies,
+  placement: placementPolicies,
 });

@@ -1,9 +1,11 @@
+import { autoscalerKind } from "./autoscaling/autoscalerKind.ts";
 import { carbonShiftKind } from "./carbon/carbonShift.ts";
 import { edgeCloudSimKind } from "./edgeCloudSim/index.ts";
 import { simgridFlowsKind } from "./flows/simgridFlows.ts";
 import { graphExamplesKind } from "./graphs/graphExamples.ts";
 import { sagaKind } from "./graphs/sagaKind.ts";
 import type { ReferenceKind } from "./kind.ts";
+import { kubeSchedulerKind } from "./kubeScheduler/kubeSchedulerKind.ts";
 import { pathLossKind } from "./radio/pathLossKind.ts";
 import { surveillanceKind } from "./surveillance/index.ts";
 import { theoryKind } from "./theory/theoryKind.ts";
@@ -13,6 +15,8 @@ export const REFERENCE_KINDS: readonly ReferenceKind[] = [
   simgridFlowsKind,
   sagaKind,
   graphExamplesKind,
+  kubeSchedulerKind,
+  autoscalerKind,
   theoryKind,
   carbonShiftKind,
   pathLossKind,

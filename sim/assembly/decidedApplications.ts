@@ -9,7 +9,7 @@ import type { World } from "./world.ts";
 /** Whether a policy of a kind has anything to decide of an application. */
 type Decides = (application: ApplicationPlan, nodes: readonly Node[]) => boolean;
 
-/** Kinds that decide of applications; the others decide of training jobs. */
+/** Kinds that decide of applications; the others decide of training jobs and pods. */
 const DECIDES: { readonly [Kind in PolicyKind]?: Decides } = {
   dispatch: hasChoice,
   // One place for all still leaves the order of the stages there.

@@ -11,6 +11,7 @@ const IDLE: { readonly [Kind in PolicyKind]?: (scenario: Scenario) => string | n
   selection: () => NO_TRAINING,
   compression: () => NO_TRAINING,
   privacy: () => NO_TRAINING,
+  placement: () => "no scenario has pods yet",
 };
 
 const NO_TRAINING = "nothing is trained";

@@ -4,6 +4,7 @@ import type { PolicyChoice, PolicyDefinition, PolicyKindSpec } from "./definitio
 import { DISPATCH, type DispatchPolicy } from "./dispatch.ts";
 import { GRAPH, type GraphPolicy } from "./graph.ts";
 import type { ParameterSpec, ValuesOf } from "./parameters.ts";
+import { PLACEMENT, type PlacementPolicy } from "./placement.ts";
 import { PRIVACY, type PrivacyPolicy } from "./privacy.ts";
 import { SELECTION, type SelectionPolicy } from "./selection.ts";
 import { SHIFTING, type ShiftingPolicy } from "./shifting.ts";
@@ -21,6 +22,7 @@ export interface PolicyKinds {
   selection: SelectionPolicy;
   compression: CompressionPolicy;
   privacy: PrivacyPolicy;
+  placement: PlacementPolicy;
 }
 
 export const POLICY_KINDS = {
@@ -31,6 +33,7 @@ export const POLICY_KINDS = {
   selection: SELECTION,
   compression: COMPRESSION,
   privacy: PRIVACY,
+  placement: PLACEMENT,
 } as const satisfies KindTable<PolicyKinds>;
 
 /** A table of kinds: what each has in common, by its name. */

@@ -41,7 +41,8 @@ const ROOMS: readonly Room[] = [
   },
   { room: "sim/faults", uses: ["sim/kernel", "sim/input"] },
   { room: "sim/learning", uses: ["sim/kernel", "sim/input"] },
-  { room: "sim/policy", uses: ["sim/kernel"], names: [...MODELS, "sim/learning"] },
+  { room: "sim/cluster", uses: ["sim/kernel"] },
+  { room: "sim/policy", uses: ["sim/kernel"], names: [...MODELS, "sim/learning", "sim/cluster"] },
   { room: "sim/record", uses: ["sim/kernel"], names: ["sim/policy"] },
   {
     room: "sim/scenario",
@@ -78,6 +79,7 @@ const ROOMS: readonly Room[] = [
     // Nobody but the activity port sends and computes.
     names: ["sim/transport"],
   },
+  { room: "sim/services", uses: ["sim/kernel", "sim/policy", "sim/cluster"] },
   {
     room: "sim/decisions",
     uses: [...SHARED, ...MODELS, "sim/nodes", "sim/transport", "sim/activity", "sim/requests"],
@@ -86,7 +88,7 @@ const ROOMS: readonly Room[] = [
   { room: "sim/run.ts", uses: ["sim"] },
   { room: "sim/index.ts", uses: ["sim"] },
   { room: "schedulers/federated", uses: ["sim/policy", "sim/kernel", "sim/learning"] },
-  { room: "schedulers", uses: ["sim/policy", "sim/kernel"] },
+  { room: "schedulers", uses: ["sim/policy", "sim/kernel", "sim/cluster"] },
   {
     room: "reports/figures",
     uses: ["sim", "reports"],

@@ -110,14 +110,6 @@ describe("graph policies", () => {
     expect((await record("toy.yaml")).policies.graph).toBeUndefined();
     expect((await record("toy.yaml", "--graph", "heft")).policies.graph?.name).toBe("heft");
   });
-
-  it("are not called by the word of before", async () => {
-    const text = "orrery: 1\nplacement: { policy: heft }\n";
-    writeFileSync("old.yaml", text);
-    expect((await run("validate", "old.yaml")).error).toMatch(
-      /^old\.yaml:2:1: placement: found the key "placement"; .*; did you mean "graph"\?$/m,
-    );
-  });
 });
 
 it("a user's module is hashed with what it imports, in each record", async () => {

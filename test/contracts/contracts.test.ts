@@ -6,6 +6,7 @@ import { aggregationChecks } from "./federated/aggregation.ts";
 import { compressionChecks, privacyChecks } from "./federated/messages.ts";
 import { selectionChecks } from "./federated/selection.ts";
 import { graphChecks } from "./graph.ts";
+import { placementChecks } from "./placement.ts";
 import { shiftingChecks } from "./shifting.ts";
 
 type ChecksFor = { readonly [K in PolicyKind]: (one: DefinitionOf<K>) => ContractCheck[] };
@@ -21,6 +22,7 @@ const CONTRACTS: ChecksFor = {
   selection: selectionChecks,
   compression: compressionChecks,
   privacy: privacyChecks,
+  placement: placementChecks,
 };
 
 function describeAll<Kind extends PolicyKind>(kind: Kind): void {

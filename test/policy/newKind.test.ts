@@ -57,6 +57,7 @@ const registry = new PolicyRegistry<Kinds>({
   selection: [],
   compression: [],
   privacy: [],
+  placement: [],
   admission: [atMost],
 });
 

@@ -69,6 +69,21 @@ const NAMES: { readonly [Kind in PolicyKind]: readonly string[] } = {
   ],
   compression: ["full", "top-k", "qsgd", "sign"],
   privacy: ["none", "dp-fedavg", "secure-aggregation"],
+  aggregation: ["fedavg"],
+  selection: ["random-clients"],
+  compression: ["full"],
+  privacy: ["none"],
+  placement: [
+    "kubernetes",
+    "random-node",
+    "gpu-dot-product",
+    "gpu-clustering",
+    "gpu-packing",
+    "gpu-best-fit",
+    "fgd",
+    "pwr",
+    "pwr-fgd",
+  ],
 };
 
 const problemOf = (found: object) => ("problem" in found ? found.problem : null);

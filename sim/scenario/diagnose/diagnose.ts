@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { nearestName } from "../../kernel/nearestName.ts";
 import { alternatives, type Path, type Report, shown } from "../problem.ts";
-import { formerNameOf } from "../schema/phrases.ts";
 import { chooseAlternative } from "./alternative.ts";
 import { expectationOf } from "./expectation.ts";
 import { isOptional, type Schema, structureOf, unwrapped } from "./structure.ts";
@@ -94,14 +93,13 @@ function diagnoseMap(
   }
 }
 
-/** The key that was probably meant: one of before, or the nearest, of those not there first. */
+/** The key that was probably meant: the nearest, of those not there first. */
 function nearestKey(
   key: string,
   fields: Readonly<Record<string, Schema>>,
   absent: readonly string[],
 ): string | undefined {
-  const renamed = absent.find((one) => formerNameOf(fields[one]) === key);
-  return renamed ?? nearestName(key, absent) ?? nearestName(key, Object.keys(fields));
+  return nearestName(key, absent) ?? nearestName(key, Object.keys(fields));
 }
 
 function diagnoseRecord(schema: Schema, value: unknown, path: Path, report: Report): void {

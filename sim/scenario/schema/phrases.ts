@@ -22,15 +22,3 @@ export function describedAs<Schema extends z.ZodType>(schema: Schema, phrase: Ph
 export function phraseOf(schema: z.core.$ZodType): Phrase | undefined {
   return phrases.get(schema as z.ZodType);
 }
-
-const formerNames = z.registry<{ readonly name: string }>();
-
-/** Says by which key a field went in files of before. */
-export function formerName(schema: z.ZodType, name: string): void {
-  formerNames.add(schema, { name });
-}
-
-/** The key by which a field went before, if it has another one now. */
-export function formerNameOf(schema: z.core.$ZodType): string | undefined {
-  return formerNames.get(schema as z.ZodType)?.name;
-}

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { KIND_NAMES, POLICY_KINDS, type PolicyKind } from "../../policy/kinds.ts";
 import { duration, name, positiveDuration } from "./fields.ts";
-import { describedAs, formerName, phraseOf } from "./phrases.ts";
+import { describedAs, phraseOf } from "./phrases.ts";
 
 const reportDelay = describedAs(z.union([duration, z.literal("network")]), {
   expected: `${phraseOf(duration)!.expected}, or network`,
@@ -41,9 +41,6 @@ const OWN_FIELDS = {
   },
 } as const satisfies { readonly [Kind in PolicyKind]?: z.ZodRawShape };
 
-/** What files of before called a section. */
-const FORMER_NAMES: { readonly [Kind in PolicyKind]?: string } = { graph: "placement" };
-
 const NAME = "A registered name, or the path of a module that exports a policy.";
 const policyName = z.string().min(1).describe(NAME);
 const item = z.union([z.number(), z.string()]);
@@ -75,7 +72,5 @@ function sectionOf(kind: PolicyKind): z.ZodType {
     .strictObject({ policy, parameters, ...own })
     .describe(`Which policy decides ${decides}${own === undefined ? "" : ", and what it sees"}.`);
   const section = standard === null ? fields.optional() : fields.prefault({ policy: standard });
-  const former = FORMER_NAMES[kind];
-  if (former !== undefined) formerName(section, former);
   return section;
 }

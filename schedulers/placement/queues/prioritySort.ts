@@ -1,0 +1,8 @@
+import type { QueueOrder } from "../framework/plugin.ts";
+
+/** The more important first, then whoever came first. Kubernetes' own order. */
+export const prioritySort: QueueOrder = {
+  name: "PrioritySort",
+  rank: ({ pod, queuedSeconds, sequence }) => [-pod.spec.priority, queuedSeconds, sequence],
+  turn: null,
+};

@@ -1,6 +1,8 @@
 import { autoscalerKind } from "./autoscaling/autoscalerKind.ts";
 import { carbonShiftKind } from "./carbon/carbonShift.ts";
 import { edgeCloudSimKind } from "./edgeCloudSim/index.ts";
+import { fgdResultsKind } from "./fgd/resultsKind.ts";
+import { fgdUnitKind } from "./fgd/unitKind.ts";
 import { simgridFlowsKind } from "./flows/simgridFlows.ts";
 import { graphExamplesKind } from "./graphs/graphExamples.ts";
 import { sagaKind } from "./graphs/sagaKind.ts";
@@ -17,6 +19,8 @@ export const REFERENCE_KINDS: readonly ReferenceKind[] = [
   graphExamplesKind,
   kubeSchedulerKind,
   autoscalerKind,
+  fgdUnitKind,
+  fgdResultsKind,
   theoryKind,
   carbonShiftKind,
   pathLossKind,

@@ -51,6 +51,7 @@ const ROOMS: readonly Room[] = [
     uses: [
       "sim/kernel",
       "sim/input",
+      "sim/cluster",
       "sim/policy/kinds.ts",
       "sim/policy/tier.ts",
       "sim/sharing/stations/disciplines.ts",

@@ -14,6 +14,8 @@ export interface AffinityHolders {
 /** What is asked of all pods of a cluster at once, answered without looking at them again. */
 export class PodIndexes {
   private readonly counts = new Map<string, PodCounts>();
+  /** The same by the selector itself, in one namespace: most are asked for again and again. */
+  private readonly known = new Map<LabelSelector | null, Map<string, PodCounts>>();
   private readonly holders = new Map<PodClass, { counts: PodCounts; pods: number }>();
 
   /** A pod has come to its node, or with −1 leaves it. */
@@ -35,6 +37,27 @@ export class PodIndexes {
     selector: LabelSelector | null,
     lists: readonly (readonly Pod[])[],
   ): Int32Array {
+    const inOne = namespaces?.length === 1 ? namespaces[0] : null;
+    const known = inOne === null ? undefined : this.known.get(selector)?.get(inOne);
+    if (known !== undefined) return roomy(known, lists.length);
+    const counts = this.countsOf(namespaces, selector, lists);
+    if (inOne !== null) {
+      const named = this.known.get(selector) ?? new Map<string, PodCounts>();
+      this.known.set(selector, named.set(inOne, counts));
+    }
+    return roomy(counts, lists.length);
+  }
+
+  affinityHolders(nodes: number): AffinityHolders[] {
+    const present = [...this.holders].filter(([, { pods }]) => pods > 0);
+    return present.map(([podClass, { counts }]) => ({ podClass, perNode: roomy(counts, nodes) }));
+  }
+
+  private countsOf(
+    namespaces: readonly string[] | null,
+    selector: LabelSelector | null,
+    lists: readonly (readonly Pod[])[],
+  ): PodCounts {
     const key = canonicalText([namespaces, selector]);
     let counts = this.counts.get(key);
     if (counts === undefined) {
@@ -47,12 +70,7 @@ export class PodIndexes {
       }
       this.counts.set(key, counts);
     }
-    return roomy(counts, lists.length);
-  }
-
-  affinityHolders(nodes: number): AffinityHolders[] {
-    const present = [...this.holders].filter(([, { pods }]) => pods > 0);
-    return present.map(([podClass, { counts }]) => ({ podClass, perNode: roomy(counts, nodes) }));
+    return counts;
   }
 }
 

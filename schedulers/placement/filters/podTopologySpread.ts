@@ -2,13 +2,8 @@ import type { SpreadConstraint } from "../../../sim/cluster/podSpec.ts";
 import { selects } from "../../../sim/cluster/selectors.ts";
 import type { Cycle } from "../framework/cycle.ts";
 import type { FilterPlugin } from "../framework/plugin.ts";
-import {
-  constraintsOf,
-  type DefaultSpread,
-  hasAllKeys,
-  isCounted,
-  type SpreadGates,
-} from "../topology/spreadConstraints.ts";
+import type { DefaultSpread, SpreadGates } from "../topology/spreadConstraints.ts";
+import { SpreadPlans } from "../topology/spreadPlans.ts";
 
 /** How many matching pods each domain of a constraint has, and the fewest that any has. */
 interface Spread {
@@ -20,8 +15,12 @@ interface Spread {
   readonly own: number;
 }
 
-/** No domain may have more matching pods than the emptiest one, by more than the skew allows. */
+/**
+ * No domain may have more matching pods than the emptiest one, by more than the skew allows. Nodes
+ * need the labels of all constraints, those of defaults too.
+ */
 export function podTopologySpreadFilter(defaults: DefaultSpread, gates: SpreadGates): FilterPlugin {
+  const plans = new SpreadPlans("DoNotSchedule", { ...defaults, isSystem: false }, gates);
   let spreads: Spread[] = [];
   const fitsOne = (node: number, { constraint, domains, counts, fewest, own }: Spread) =>
     domains[node] >= 0 && counts[domains[node]] + own - fewest <= constraint.maxSkew;
@@ -29,9 +28,8 @@ export function podTopologySpreadFilter(defaults: DefaultSpread, gates: SpreadGa
     name: "PodTopologySpread",
     isLocal: false,
     prepare(cycle) {
-      const { spec } = cycle.podClass;
-      const constraints = constraintsOf(spec, "DoNotSchedule", defaults, gates);
-      spreads = constraints.map((one) => spreadOf(cycle, one, constraints, gates));
+      const { constraints, counts } = plans.of(cycle);
+      spreads = constraints.map((one, at) => spreadOf(cycle, one, counts[at]));
       return spreads.length > 0;
     },
     fits: (_, node) => spreads.every((one) => fitsOne(node, one)),
@@ -45,19 +43,16 @@ export function podTopologySpreadFilter(defaults: DefaultSpread, gates: SpreadGa
 }
 
 function spreadOf(
-  cycle: Cycle,
+  { cluster, podClass }: Cycle,
   constraint: SpreadConstraint,
-  all: readonly SpreadConstraint[],
-  gates: SpreadGates,
+  isCounted: Uint8Array,
 ): Spread {
-  const { cluster, podClass } = cycle;
   const { of: domains, count } = cluster.domains(constraint.topologyKey);
   const matching = cluster.matching([podClass.spec.namespace], constraint.selector);
   const counts = new Float64Array(count);
   const isEligible = new Uint8Array(count);
-  for (let node = 0; node < cluster.nodeCount; node++) {
-    if (!cluster.isPresent(node) || !hasAllKeys(cycle, node, all)) continue;
-    if (!isCounted(cycle, node, constraint, gates)) continue;
+  for (let node = 0; node < isCounted.length; node++) {
+    if (isCounted[node] === 0) continue;
     counts[domains[node]] += matching[node];
     isEligible[domains[node]] = 1;
   }

@@ -53,8 +53,9 @@ function policyOf(name: string): PlacementPolicy {
 }
 
 /**
- * The nodes and pods of Kubernetes' own benchmark (scheduler_perf, SchedulingBasic): 4 cores, 32 GiB
- * and 110 pods each; 100 thousandths of a core and 500 MiB each. Those of services are spread.
+ * The nodes and pods of Kubernetes' own benchmark (scheduler_perf, SchedulingBasic): 4 cores,
+ * 32 GiB and 110 pods each; 100 thousandths of a core and 500 MiB each. Those of services are
+ * spread.
  */
 function placeOnMany(nodes: number, pods: number, isOwned: boolean): Outcome {
   const cluster = new Cluster();

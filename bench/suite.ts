@@ -1,6 +1,7 @@
 import type { Benchmark } from "./benchmark.ts";
 import { FLOW_BENCHMARKS, type FlowBenchmark } from "./flows.ts";
 import { HOLD_BENCHMARKS, type HoldBenchmark } from "./hold.ts";
+import { placementBenchmarks } from "./placement.ts";
 import { runBenchmarks } from "./runs.ts";
 import { STATION_BENCHMARKS, type StationBenchmark } from "./stations.ts";
 import { trainingBenchmarks } from "./training.ts";
@@ -23,7 +24,14 @@ export function allBenchmarks(): Benchmark[] {
   const stations = STATION_BENCHMARKS.flatMap((one) =>
     decades(one.small, one.large).map((present) => stationBenchmark(one, present)),
   );
-  return [...holds, ...stations, ...flows, ...trainingBenchmarks(), ...runBenchmarks()];
+  return [
+    ...holds,
+    ...stations,
+    ...flows,
+    ...trainingBenchmarks(),
+    ...placementBenchmarks(),
+    ...runBenchmarks(),
+  ];
 }
 
 function holdBenchmark(hold: HoldBenchmark, pending: number): Benchmark {

@@ -69,10 +69,6 @@ const NAMES: { readonly [Kind in PolicyKind]: readonly string[] } = {
   ],
   compression: ["full", "top-k", "qsgd", "sign"],
   privacy: ["none", "dp-fedavg", "secure-aggregation"],
-  aggregation: ["fedavg"],
-  selection: ["random-clients"],
-  compression: ["full"],
-  privacy: ["none"],
   placement: [
     "kubernetes",
     "random-node",

@@ -87,6 +87,17 @@ const cases: [what: string, checks: readonly ContractCheck[], caught: string][] 
     "selects different clients that are available, no more than it may",
   ],
   [
+    "takes a method off its view",
+    selectionChecks(
+      altered(randomClients, () => ({
+        select({ isAvailable, clientCount }) {
+          return clientCount > 0 && isAvailable(0) ? [0] : [];
+        },
+      })),
+    ),
+    "selects different clients that are available, no more than it may",
+  ],
+  [
     "selects more than it may",
     selectionChecks(
       altered(randomClients, (whole) => ({
@@ -104,7 +115,8 @@ const cases: [what: string, checks: readonly ContractCheck[], caught: string][] 
     "goes by how often it was asked",
     selectionChecks(
       altered(randomClients, () => ({
-        select: (view) => [turn++ % Math.max(view.clientCount, 1)].filter(view.isAvailable),
+        select: (view) =>
+          [turn++ % Math.max(view.clientCount, 1)].filter((client) => view.isAvailable(client)),
       })),
     ),
     "selects the same for the same view, history and draws",

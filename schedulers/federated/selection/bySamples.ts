@@ -10,6 +10,9 @@ export const bySamples = definePolicy({
   randomised: true,
   parameters: [],
   create: () => ({
-    select: (view, random) => drawWeighted(availableClients(view), view.samples, view.most, random),
+    select(view, random) {
+      const samplesOf = (client: number) => view.samples(client);
+      return drawWeighted(availableClients(view), samplesOf, view.most, random);
+    },
   }),
 });

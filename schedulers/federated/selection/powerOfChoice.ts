@@ -29,7 +29,8 @@ export const powerOfChoice = definePolicy({
   create: ({ candidateFactor }) => ({
     select(view, random) {
       const count = Math.ceil(candidateFactor * view.most);
-      const candidates = drawWeighted(availableClients(view), view.samples, count, random);
+      const samplesOf = (client: number) => view.samples(client);
+      const candidates = drawWeighted(availableClients(view), samplesOf, count, random);
       const lossOf = (client: number) => view.loss(client) ?? Infinity;
       return candidates
         .sort((a, b) => (lossOf(a) === lossOf(b) ? 0 : lossOf(b) - lossOf(a)))

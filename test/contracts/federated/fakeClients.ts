@@ -50,7 +50,7 @@ const PLAIN: FakeClient = {
   uploadSeconds: null,
 };
 
-/** Clients as rows, in place of a simulated world. */
+/** Clients as rows, in place of a simulated world: methods, as the engine's view has them. */
 export class FakeClients implements SelectionView {
   readonly nowSeconds = 100;
   readonly rounds = 100;
@@ -81,25 +81,63 @@ export class FakeClients implements SelectionView {
   get clientCount(): number {
     return this.rows.length;
   }
-  clientName = (client: number) => `client-${client}`;
-  tier = (client: number) => this.rows[client].tier;
-  isAvailable = (client: number) => this.rows[client].isAvailable;
-  samples = (client: number) => this.rows[client].samples;
-  flopsPerSecond = (client: number) => this.rows[client].flopsPerSecond;
-  uplinkBytesPerSecond = (client: number) => this.rows[client].uplinkBytesPerSecond;
-  downlinkBytesPerSecond = (client: number) => this.rows[client].downlinkBytesPerSecond;
-  dwellSeconds = (client: number) => this.rows[client].dwellSeconds;
-  batteryShare = (client: number) => this.rows[client].batteryShare;
-  reportAgeSeconds = (client: number) => this.rows[client].reportAgeSeconds;
-  selections = (client: number) => this.rows[client].selections;
-  lastRound = (client: number) => this.rows[client].lastRound;
-  reportedRound = (client: number) => this.rows[client].reportedRound;
-  loss = (client: number) => this.rows[client].loss;
-  rootMeanSquareLoss = (client: number) => this.rows[client].rootMeanSquareLoss;
-  downloadSeconds = (client: number) => this.rows[client].downloadSeconds;
-  trainSeconds = (client: number) => this.rows[client].trainSeconds;
-  uploadSeconds = (client: number) => this.rows[client].uploadSeconds;
-  trainingFlops = (samples: number) => 1e6 * samples;
+  clientName(client: number): string {
+    return `client-${client}`;
+  }
+  tier(client: number): Tier {
+    return this.rows[client].tier;
+  }
+  isAvailable(client: number): boolean {
+    return this.rows[client].isAvailable;
+  }
+  samples(client: number): number {
+    return this.rows[client].samples;
+  }
+  flopsPerSecond(client: number): number {
+    return this.rows[client].flopsPerSecond;
+  }
+  uplinkBytesPerSecond(client: number): number | null {
+    return this.rows[client].uplinkBytesPerSecond;
+  }
+  downlinkBytesPerSecond(client: number): number | null {
+    return this.rows[client].downlinkBytesPerSecond;
+  }
+  dwellSeconds(client: number): number | null {
+    return this.rows[client].dwellSeconds;
+  }
+  batteryShare(client: number): number | null {
+    return this.rows[client].batteryShare;
+  }
+  reportAgeSeconds(client: number): number | null {
+    return this.rows[client].reportAgeSeconds;
+  }
+  selections(client: number): number {
+    return this.rows[client].selections;
+  }
+  lastRound(client: number): number | null {
+    return this.rows[client].lastRound;
+  }
+  reportedRound(client: number): number | null {
+    return this.rows[client].reportedRound;
+  }
+  loss(client: number): number | null {
+    return this.rows[client].loss;
+  }
+  rootMeanSquareLoss(client: number): number | null {
+    return this.rows[client].rootMeanSquareLoss;
+  }
+  downloadSeconds(client: number): number | null {
+    return this.rows[client].downloadSeconds;
+  }
+  trainSeconds(client: number): number | null {
+    return this.rows[client].trainSeconds;
+  }
+  uploadSeconds(client: number): number | null {
+    return this.rows[client].uploadSeconds;
+  }
+  trainingFlops(samples: number): number {
+    return 1e6 * samples;
+  }
 
   /** That its update was taken. */
   reportOf(client: number): ParticipationReport {

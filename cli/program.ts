@@ -31,6 +31,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<MakeCommand>>> = {
   bound: async () => (await import("./commands/bound.ts")).boundCommand,
   explain: async () => (await import("./commands/explain.ts")).explainCommand,
   import: async () => (await import("./commands/import.ts")).importCommand,
+  manifests: async () => (await import("./commands/manifests.ts")).manifestsCommand,
   policies: async () => (await import("./commands/policies.ts")).policiesCommand,
   schema: async () => (await import("./commands/schema.ts")).schemaCommand,
 };

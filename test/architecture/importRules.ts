@@ -62,6 +62,12 @@ const ROOMS: readonly Room[] = [
     packages: ["yaml", "zod"],
   },
   {
+    room: "sim/manifests",
+    // Besides its own, how files are read and what is wrong with them told, as for scenarios.
+    uses: ["sim/kernel", "sim/input", "sim/cluster", "sim/scenario"],
+    packages: ["yaml", "zod"],
+  },
+  {
     room: "sim/nodes",
     uses: ["sim/kernel", "sim/sharing/stations", "sim/platform", "sim/policy"],
   },

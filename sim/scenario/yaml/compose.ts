@@ -22,6 +22,11 @@ export interface ComposedText {
   readonly lines: LineCounter;
 }
 
+export interface ComposedDocuments extends Omit<ComposedText, "document" | "secondDocument"> {
+  /** Empty where the text is not to be read at all. */
+  readonly documents: readonly Document.Parsed[];
+}
+
 class TooManyMistakes extends Error {}
 
 /**
@@ -29,6 +34,13 @@ class TooManyMistakes extends Error {}
  * for what a text may hold; the time it takes is bounded by the limits on size and nesting.
  */
 export function composeText(text: string): ComposedText {
+  const { documents, lines, mistakes } = composeDocuments(text, 2);
+  const [document = null, second] = documents;
+  return { document, secondDocument: second?.range[0] ?? null, mistakes, lines };
+}
+
+/** Reads so many documents of one text at most, as `composeText` reads one. */
+export function composeDocuments(text: string, most = Infinity): ComposedDocuments {
   const lines = new LineCounter();
   if (text.length > FILE_LIMIT_CHARACTERS) {
     const message = `found ${text.length} characters; expected ${FILE_LIMIT_CHARACTERS} at most`;
@@ -39,11 +51,11 @@ export function composeText(text: string): ComposedText {
     countLines(text, lines);
     return refused(lines, { ...refusal, code: "NESTING" });
   }
-  return compose(text, lines);
+  return compose(text, lines, most);
 }
 
-function refused(lines: LineCounter, mistake: SyntaxMistake): ComposedText {
-  return { document: null, secondDocument: null, mistakes: [mistake], lines };
+function refused(lines: LineCounter, mistake: SyntaxMistake): ComposedDocuments {
+  return { documents: [], mistakes: [mistake], lines };
 }
 
 function countLines(text: string, lines: LineCounter): void {
@@ -53,7 +65,7 @@ function countLines(text: string, lines: LineCounter): void {
   }
 }
 
-function compose(text: string, lines: LineCounter): ComposedText {
+function compose(text: string, lines: LineCounter, most: number): ComposedDocuments {
   // Duplicate keys are looked for later: the library compares each key with every other one.
   const options = { prettyErrors: false, strict: true, uniqueKeys: false };
   const parser = new Parser(lines.addNewLine);
@@ -64,16 +76,15 @@ function compose(text: string, lines: LineCounter): ComposedText {
     const tokens = withFewErrors(parser.parse(text), mistakes);
     for (const document of composer.compose(tokens, true, text.length)) {
       documents.push(document);
-      if (documents.length > 1) break;
+      if (documents.length === most) break;
     }
   } catch (error) {
     if (!(error instanceof TooManyMistakes)) throw error;
   }
-  const [document = null, second] = documents;
   for (const { errors } of documents) {
     for (const { pos, code, message } of errors) mistakes.push({ offset: pos[0], code, message });
   }
-  return { document, secondDocument: second?.range[0] ?? null, mistakes, lines };
+  return { documents, mistakes, lines };
 }
 
 /** The parser's own errors go past `onError`; after too many of them the text is given up. */

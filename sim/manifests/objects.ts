@@ -1,0 +1,234 @@
+import type { DisruptionBudget, PodShare } from "../cluster/disruptionBudget.ts";
+import type { PodSpec } from "../cluster/podSpec.ts";
+import type { LabelSelector, Labels } from "../cluster/selectors.ts";
+import type { CronSchedule } from "./cronSchedule.ts";
+import type { Probe } from "./schema/probe.ts";
+
+/** Where an object stands, as messages name it. */
+export interface ManifestPlace {
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+  readonly column: number;
+}
+
+export interface NamedObject {
+  readonly name: string;
+  readonly namespace: string;
+  readonly place: ManifestPlace;
+}
+
+/** What a controller makes its pods from. */
+export interface PodTemplate {
+  readonly spec: PodSpec;
+  /** Of its containers in turn: when each counts as started, ready or dead; null: at once, ever. */
+  readonly probes: readonly ContainerProbes[];
+  readonly restartPolicy: "Always" | "OnFailure" | "Never";
+  /** Between the order to stop and the end, at most. */
+  readonly graceSeconds: number;
+  /** Claims of volumes that its pods mount. */
+  readonly claims: readonly string[];
+}
+
+export interface ContainerProbes {
+  readonly container: string;
+  readonly startup: Probe | null;
+  readonly readiness: Probe | null;
+  readonly liveness: Probe | null;
+}
+
+export interface Deployment extends NamedObject {
+  readonly kind: "Deployment";
+  readonly replicas: number;
+  readonly selector: LabelSelector;
+  readonly template: PodTemplate;
+  readonly minReadySeconds: number;
+}
+
+export interface StatefulSet extends NamedObject {
+  readonly kind: "StatefulSet";
+  readonly replicas: number;
+  readonly selector: LabelSelector;
+  readonly template: PodTemplate;
+  readonly minReadySeconds: number;
+  /** In order: the next pod is made when the one before it is ready. */
+  readonly inOrder: boolean;
+}
+
+export interface DaemonSet extends NamedObject {
+  readonly kind: "DaemonSet";
+  readonly selector: LabelSelector;
+  readonly template: PodTemplate;
+  readonly minReadySeconds: number;
+}
+
+/** A rule on how a failed pod counts; the first that fits holds. */
+export interface FailureRule {
+  readonly action: "FailJob" | "FailIndex" | "Ignore" | "Count";
+  /** Exit codes that it is about; null where it is about conditions. */
+  readonly exitCodes: { readonly isIn: boolean; readonly values: readonly number[] } | null;
+  /** Conditions of the pod, such as DisruptionTarget, one of which must hold. */
+  readonly conditions: readonly string[];
+}
+
+export interface Job extends NamedObject {
+  readonly kind: "Job";
+  readonly template: PodTemplate;
+  readonly parallelism: number;
+  /** Null for a work queue: done when one pod succeeds and all have ended. */
+  readonly completions: number | null;
+  readonly indexed: boolean;
+  readonly backoffLimit: number;
+  readonly backoffLimitPerIndex: number | null;
+  readonly maxFailedIndexes: number | null;
+  readonly deadlineSeconds: number | null;
+  readonly suspended: boolean;
+  readonly failureRules: readonly FailureRule[];
+}
+
+export interface CronJob extends NamedObject {
+  readonly kind: "CronJob";
+  readonly schedule: CronSchedule;
+  readonly concurrency: "Allow" | "Forbid" | "Replace";
+  readonly startingDeadlineSeconds: number | null;
+  readonly suspended: boolean;
+  readonly job: Job;
+}
+
+/** A pod by itself, without anybody who would make it anew. */
+export interface LonePod extends NamedObject {
+  readonly kind: "Pod";
+  readonly template: PodTemplate;
+}
+
+/** What a service of model answers scales by. */
+export type ScaleMetric = "cpu" | "memory" | "concurrency" | "rps";
+
+export interface InferenceComponent {
+  readonly template: PodTemplate;
+  readonly minReplicas: number;
+  /** Null for no limit. */
+  readonly maxReplicas: number | null;
+  readonly scaleMetric: ScaleMetric;
+  /** Percent of requests for cpu and memory; else requests at once or per second, of one pod. */
+  readonly scaleTarget: number;
+  /** Requests that a pod takes at once; null for no limit. */
+  readonly concurrency: number | null;
+  readonly timeoutSeconds: number | null;
+  readonly batching: { readonly size: number; readonly waitSeconds: number } | null;
+}
+
+export interface InferenceService extends NamedObject {
+  readonly kind: "InferenceService";
+  /** The framework or model format; empty where containers are given instead. */
+  readonly framework: string;
+  readonly predictor: InferenceComponent;
+  readonly transformer: InferenceComponent | null;
+  /** Share of requests that goes to this revision, in percent; null: all of it. */
+  readonly canaryPercent: number | null;
+}
+
+export type Placing = "CLOUD" | "EDGE" | "HYBRID";
+
+export interface WorkloadComponent {
+  readonly replicas: number;
+  readonly template: PodTemplate;
+}
+
+export interface IntelligentWorkload extends NamedObject {
+  readonly kind: "IntelligentWorkload";
+  readonly type: "TRAINING" | "INFERENCE" | "FEDERATED_LEARNING";
+  readonly profile: Placing;
+  readonly framework: string;
+  /** Targets that its run is judged by; null where none is set. */
+  readonly accuracyTarget: number | null;
+  readonly latencyRequirementMs: number | null;
+  readonly dataPolicy: {
+    readonly privacy: "RAW" | "ANONYMIZED" | "FEDERATED";
+    readonly storage: Placing;
+  } | null;
+  readonly cloud: WorkloadComponent | null;
+  readonly edge: WorkloadComponent | null;
+  readonly scaling: {
+    readonly minReplicas: number;
+    readonly maxReplicas: number;
+    readonly metrics: readonly ScalingMetric[];
+  } | null;
+}
+
+export type Workload =
+  | Deployment
+  | StatefulSet
+  | DaemonSet
+  | Job
+  | CronJob
+  | LonePod
+  | InferenceService
+  | IntelligentWorkload;
+
+/** One figure that an autoscaler goes by. */
+export interface ScalingMetric {
+  readonly source: "Resource" | "ContainerResource" | "Pods" | "Object" | "External";
+  /** The resource or the metric. */
+  readonly name: string;
+  /** Of a resource of one container alone; empty for all. */
+  readonly container: string;
+  readonly target:
+    | { readonly type: "Utilization"; readonly percent: number }
+    /** In thousandths, as Kubernetes counts them. */
+    | { readonly type: "Value" | "AverageValue"; readonly milli: number };
+}
+
+/** How fast one direction may go. */
+export interface ScalingRules {
+  readonly stabilizationSeconds: number;
+  readonly select: "Max" | "Min" | "Disabled";
+  readonly limits: readonly ScalingLimit[];
+  /** Share by which the ratio may differ from 1 without consequence. */
+  readonly tolerance: number;
+}
+
+export interface ScalingLimit {
+  readonly type: "Pods" | "Percent";
+  readonly value: number;
+  readonly periodSeconds: number;
+}
+
+export interface PodAutoscaler extends NamedObject {
+  readonly kind: "HorizontalPodAutoscaler";
+  readonly target: { readonly kind: string; readonly name: string };
+  readonly minReplicas: number;
+  readonly maxReplicas: number;
+  readonly metrics: readonly ScalingMetric[];
+  readonly up: ScalingRules;
+  readonly down: ScalingRules;
+}
+
+export interface Budget extends NamedObject, Omit<DisruptionBudget, "name" | "namespace"> {
+  readonly kind: "PodDisruptionBudget";
+  /** Pods that are not ready may always be evicted, not only within the budget. */
+  readonly sparesUnready: boolean;
+}
+
+export interface PriorityClass extends NamedObject {
+  readonly kind: "PriorityClass";
+  readonly value: number;
+  readonly isDefault: boolean;
+  readonly mayPreempt: boolean;
+}
+
+export interface VolumeClaim extends NamedObject {
+  readonly kind: "PersistentVolumeClaim";
+  readonly accessModes: readonly string[];
+}
+
+/** All that manifests have brought, each list in the order of the files. */
+export interface ManifestObjects {
+  readonly workloads: readonly Workload[];
+  readonly budgets: readonly Budget[];
+  readonly autoscalers: readonly PodAutoscaler[];
+  readonly priorityClasses: readonly PriorityClass[];
+  readonly claims: readonly VolumeClaim[];
+}
+
+export type { Labels, PodShare };

@@ -1,0 +1,150 @@
+import type { z } from "zod";
+import { shown } from "../../scenario/problem.ts";
+import type { PodAutoscaler, ScalingMetric, ScalingRules } from "../objects.ts";
+import type {
+  podAutoscaler,
+  podAutoscalerV1,
+  WrittenMetric,
+  WrittenScalingRules,
+  WrittenTarget,
+} from "../schema/autoscaler.ts";
+import { milliOf } from "./amounts.ts";
+import type { ObjectReader, Path } from "./reader.ts";
+import { named } from "./workloads.ts";
+
+/** Kubernetes' defaults: up at once and fast, down after five minutes. */
+const UP: ScalingRules = {
+  stabilizationSeconds: 0,
+  select: "Max",
+  limits: [
+    { type: "Pods", value: 4, periodSeconds: 15 },
+    { type: "Percent", value: 100, periodSeconds: 15 },
+  ],
+  tolerance: 0.1,
+};
+const DOWN: ScalingRules = {
+  stabilizationSeconds: 300,
+  select: "Max",
+  limits: [{ type: "Percent", value: 100, periodSeconds: 15 }],
+  tolerance: 0.1,
+};
+
+/** The metric of an autoscaler that names none, and of autoscaling/v1 without a target. */
+function cpuUtilization(percent: number): ScalingMetric {
+  return {
+    source: "Resource",
+    name: "cpu",
+    container: "",
+    target: { type: "Utilization", percent },
+  };
+}
+
+export function readAutoscaler(
+  { spec }: z.output<typeof podAutoscaler>,
+  reader: ObjectReader,
+): PodAutoscaler {
+  const written = spec.metrics ?? [];
+  const metrics = readMetrics(written, reader, ["spec", "metrics"]);
+  return {
+    ...readTarget(spec, reader),
+    metrics: metrics.length > 0 || written.length > 0 ? metrics : [cpuUtilization(80)],
+    up: readRules(spec.behavior?.scaleUp, UP),
+    down: readRules(spec.behavior?.scaleDown, DOWN),
+  };
+}
+
+export function readAutoscalerV1(
+  { spec }: z.output<typeof podAutoscalerV1>,
+  reader: ObjectReader,
+): PodAutoscaler {
+  const metrics = [cpuUtilization(spec.targetCPUUtilizationPercentage ?? 80)];
+  return { ...readTarget(spec, reader), metrics, up: UP, down: DOWN };
+}
+
+interface Target {
+  readonly scaleTargetRef: { readonly kind: string; readonly name: string };
+  readonly minReplicas: number;
+  readonly maxReplicas: number;
+}
+
+function readTarget({ scaleTargetRef, minReplicas, maxReplicas }: Target, reader: ObjectReader) {
+  if (minReplicas > maxReplicas) {
+    reader.report(["spec", "maxReplicas"], {
+      found: `${maxReplicas}, and ${minReplicas} as minReplicas`,
+      expected: "no fewer than minReplicas",
+    });
+  }
+  const { kind, name } = scaleTargetRef;
+  return {
+    kind: "HorizontalPodAutoscaler" as const,
+    ...named(reader),
+    target: { kind, name },
+    minReplicas,
+    maxReplicas,
+  };
+}
+
+/** The metrics whose targets are complete; the others are reported. */
+export function readMetrics(
+  written: readonly WrittenMetric[],
+  reader: ObjectReader,
+  at: Path,
+): ScalingMetric[] {
+  return written.flatMap((metric, index) => {
+    const read = readMetric(metric);
+    if (read !== null) return [read];
+    reader.report([...at, index], {
+      found: `a target of ${shown(metric.type)} without its figure`,
+      expected: "averageUtilization, value or averageValue, as its type says",
+    });
+    return [];
+  });
+}
+
+function readMetric(metric: WrittenMetric): ScalingMetric | null {
+  const { name, container, target: written } = partsOf(metric);
+  const target = targetOf(written);
+  return target === null ? null : { source: metric.type, name, container, target };
+}
+
+interface MetricParts {
+  readonly name: string;
+  readonly container: string;
+  readonly target: WrittenTarget;
+}
+
+function partsOf(metric: WrittenMetric): MetricParts {
+  switch (metric.type) {
+    case "Resource":
+      return { ...metric.resource, container: "" };
+    case "ContainerResource":
+      return metric.containerResource;
+    case "Pods":
+      return { name: metric.pods.metric.name, container: "", target: metric.pods.target };
+    case "Object":
+      return { name: metric.object.metric.name, container: "", target: metric.object.target };
+    case "External":
+      return { name: metric.external.metric.name, container: "", target: metric.external.target };
+  }
+}
+
+function targetOf(written: WrittenTarget): ScalingMetric["target"] | null {
+  const { type, averageUtilization, averageValue, value } = written;
+  if (type === "Utilization") {
+    return averageUtilization === undefined ? null : { type, percent: averageUtilization };
+  }
+  const figure = type === "Value" ? value : averageValue;
+  return figure === undefined ? null : { type, milli: milliOf(figure) };
+}
+
+/** What is not written is as it is by default. */
+function readRules(written: WrittenScalingRules | undefined, usual: ScalingRules): ScalingRules {
+  if (written === undefined) return usual;
+  const { stabilizationWindowSeconds, selectPolicy, policies, tolerance } = written;
+  return {
+    stabilizationSeconds: stabilizationWindowSeconds ?? usual.stabilizationSeconds,
+    select: selectPolicy ?? usual.select,
+    limits: policies ?? usual.limits,
+    tolerance: tolerance === undefined ? usual.tolerance : milliOf(tolerance) / 1000,
+  };
+}

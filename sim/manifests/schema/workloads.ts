@@ -1,0 +1,135 @@
+import { z } from "zod";
+import { failureRule } from "./container.ts";
+import { allWithoutEffect } from "./effect.ts";
+import { envelope, metadata } from "./metadata.ts";
+import { podTemplate } from "./pod.ts";
+import { count, countOrPercent, flag, labelSelector, text } from "./values.ts";
+
+const REVISIONS = "a template does not change during a run";
+
+export const pod = z.strictObject({ ...envelope, spec: podTemplate.shape.spec });
+
+export const deployment = z.strictObject({
+  ...envelope,
+  spec: z.strictObject({
+    replicas: count.prefault(1),
+    selector: labelSelector,
+    template: podTemplate,
+    minReadySeconds: count.prefault(0),
+    ...allWithoutEffect(REVISIONS, [
+      "strategy",
+      "revisionHistoryLimit",
+      "progressDeadlineSeconds",
+      "paused",
+    ]),
+  }),
+});
+
+export const statefulSet = z.strictObject({
+  ...envelope,
+  spec: z.strictObject({
+    replicas: count.prefault(1),
+    selector: labelSelector,
+    template: podTemplate,
+    podManagementPolicy: z.enum(["OrderedReady", "Parallel"]).prefault("OrderedReady"),
+    minReadySeconds: count.prefault(0),
+    ...allWithoutEffect("the network within a cluster is that of the scenario", ["serviceName"]),
+    ...allWithoutEffect("files and volumes are not modelled", [
+      "volumeClaimTemplates",
+      "persistentVolumeClaimRetentionPolicy",
+    ]),
+    ...allWithoutEffect(REVISIONS, ["updateStrategy", "revisionHistoryLimit"]),
+    ...allWithoutEffect("pods are numbered from 0", ["ordinals"]),
+  }),
+});
+
+export const daemonSet = z.strictObject({
+  ...envelope,
+  spec: z.strictObject({
+    selector: labelSelector,
+    template: podTemplate,
+    minReadySeconds: count.prefault(0),
+    ...allWithoutEffect(REVISIONS, ["updateStrategy", "revisionHistoryLimit"]),
+  }),
+});
+
+const jobFields = {
+  parallelism: count.optional(),
+  completions: count.optional(),
+  completionMode: z.enum(["NonIndexed", "Indexed"]).prefault("NonIndexed"),
+  backoffLimit: count.prefault(6),
+  backoffLimitPerIndex: count.optional(),
+  maxFailedIndexes: count.optional(),
+  activeDeadlineSeconds: count.optional(),
+  suspend: flag.prefault(false),
+  podFailurePolicy: z.strictObject({ rules: z.array(failureRule) }).optional(),
+  podReplacementPolicy: z.enum(["TerminatingOrFailed", "Failed"]).optional(),
+  template: podTemplate,
+  ...allWithoutEffect("objects are not kept or collected here", ["ttlSecondsAfterFinished"]),
+  ...allWithoutEffect("a job selects its own pods", ["selector", "manualSelector"]),
+  ...allWithoutEffect("another controller is not modelled", ["managedBy"]),
+  ...allWithoutEffect("success is that of all completions", ["successPolicy"]),
+};
+
+export const job = z.strictObject({ ...envelope, spec: z.strictObject(jobFields) });
+
+export const cronJob = z.strictObject({
+  ...envelope,
+  spec: z.strictObject({
+    schedule: text,
+    timeZone: text.optional(),
+    concurrencyPolicy: z.enum(["Allow", "Forbid", "Replace"]).prefault("Allow"),
+    startingDeadlineSeconds: count.optional(),
+    suspend: flag.prefault(false),
+    jobTemplate: z.strictObject({
+      metadata: metadata.prefault({}),
+      spec: z.strictObject(jobFields),
+    }),
+    ...allWithoutEffect("objects are not kept or collected here", [
+      "successfulJobsHistoryLimit",
+      "failedJobsHistoryLimit",
+    ]),
+  }),
+});
+
+export const disruptionBudget = z.strictObject({
+  ...envelope,
+  spec: z
+    .strictObject({
+      minAvailable: countOrPercent.optional(),
+      maxUnavailable: countOrPercent.optional(),
+      selector: labelSelector.optional(),
+      unhealthyPodEvictionPolicy: z.enum(["IfHealthyBudget", "AlwaysAllow"]).optional(),
+    })
+    .refine(
+      ({ minAvailable, maxUnavailable }) =>
+        minAvailable === undefined || maxUnavailable === undefined,
+      "either minAvailable or maxUnavailable",
+    ),
+});
+
+export const priorityClass = z.strictObject({
+  ...envelope,
+  value: z.int().min(-2147483648).max(1_000_000_000),
+  globalDefault: flag.prefault(false),
+  preemptionPolicy: z.enum(["PreemptLowerPriority", "Never"]).prefault("PreemptLowerPriority"),
+  ...allWithoutEffect("it is for people", ["description"]),
+});
+
+/** Of a claim it is known who may mount it. */
+export const volumeClaim = z.strictObject({
+  ...envelope,
+  spec: z.strictObject({
+    accessModes: z.array(text).optional(),
+    ...allWithoutEffect("files and volumes are not modelled", [
+      "resources",
+      "storageClassName",
+      "volumeMode",
+      "volumeName",
+      "selector",
+      "dataSource",
+      "dataSourceRef",
+      "volumeAttributesClassName",
+    ]),
+  }),
+});

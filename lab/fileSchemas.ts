@@ -1,10 +1,11 @@
 import { z } from "zod";
+import { intelligentWorkload } from "../sim/manifests/schema/intelligentWorkload.ts";
 import { scenarioJsonSchema } from "../sim/scenario/index.ts";
 import { experiment } from "./experiment/schema.ts";
 import { JUDGING, suite } from "./gate/suiteSchema.ts";
 
 /** A kind of file that people write. */
-export type FileKind = "scenario" | "experiment" | "suite";
+export type FileKind = "scenario" | "experiment" | "suite" | "intelligent-workload";
 
 /**
  * The JSON Schema (draft 2020-12) of each kind of file as it is written, for editors. It refuses
@@ -17,6 +18,10 @@ export const FILE_SCHEMAS: Readonly<Record<FileKind, () => Record<string, unknow
     ...z.toJSONSchema(experiment, { io: "input" }),
   }),
   suite: suiteJsonSchema,
+  "intelligent-workload": () => ({
+    title: "IntelligentWorkload (platform.ai/v1alpha1)",
+    ...z.toJSONSchema(intelligentWorkload, { io: "input" }),
+  }),
 };
 
 function suiteJsonSchema(): Record<string, unknown> {

@@ -10,7 +10,9 @@ export function schemaCommand({ terminal }: CommandContext): Command {
   const kinds = Object.keys(FILE_SCHEMAS);
   const kind = new Argument("[kind]", "kind of file").choices(kinds).default("scenario");
   return new Command("schema")
-    .description("print the JSON Schema of scenario, experiment or suite files")
+    .description(
+      "print the JSON Schema of scenario, experiment or suite files, or of an IntelligentWorkload",
+    )
     .addArgument(kind)
     .option("--markdown", "print the reference page of scenario files instead")
     .addHelpText(

@@ -21,4 +21,21 @@ describe("the JSON Schema of files", () => {
       expect((part as { description?: string }).description).toBeDefined();
     }
   });
+
+  it("of an IntelligentWorkload takes what the manifests read", () => {
+    const schema = FILE_SCHEMAS["intelligent-workload"]() as JsonSchema;
+    const workload = {
+      apiVersion: "platform.ai/v1alpha1",
+      kind: "IntelligentWorkload",
+      metadata: { name: "anomalies" },
+      spec: {
+        workloadType: "INFERENCE",
+        resourceProfile: "EDGE",
+        deploymentStrategy: { edgeComponent: { replicas: 2 } },
+      },
+    };
+    expect(accepts(schema, workload)).toBe(true);
+    const spec = { ...workload.spec, workloadType: "GAMING" };
+    expect(accepts(schema, { ...workload, spec })).toBe(false);
+  });
 });

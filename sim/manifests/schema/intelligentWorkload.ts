@@ -16,6 +16,8 @@ const component = z.strictObject({
 /** The platform's own resource: platform.ai/v1alpha1 IntelligentWorkload. */
 export const intelligentWorkload = z.strictObject({
   ...envelope,
+  apiVersion: z.literal("platform.ai/v1alpha1"),
+  kind: z.literal("IntelligentWorkload"),
   spec: z.strictObject({
     workloadType: z.enum(WORKLOAD_TYPES).describe("What it does."),
     resourceProfile: z.enum(RESOURCE_PROFILES).describe("Where its pods may run."),

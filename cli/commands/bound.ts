@@ -1,21 +1,27 @@
-import { Command, InvalidArgumentError } from "commander";
+import { Command, InvalidArgumentError, Option } from "commander";
 import { loadLinearSolver } from "../../host/linearSolver.ts";
 import { loadScenario } from "../../host/loadScenario.ts";
 import { policiesFor } from "../../host/policyModules.ts";
 import { loadedGraphs } from "../../host/runScenario.ts";
+import { readTextFile } from "../../host/textFile.ts";
 import type { GraphBounds } from "../../lab/bound/bound.ts";
 import {
   boundTable,
   GRAPH_BOUND_MEANING,
   gapTable,
+  PACKING_BOUND_MEANING,
+  packingTable,
   provenText,
 } from "../../lab/bound/boundText.ts";
 import { graphBounds } from "../../lab/bound/graphBounds.ts";
 import type { WatchedGraph } from "../../lab/bound/graphWatch.ts";
+import { packedUnit, packingBounds } from "../../lab/bound/packingBounds.ts";
+import { readPacking } from "../../lab/bound/packingProblem.ts";
 import { type PolicyRequest, requestFor } from "../../lab/policyRequest.ts";
 import { markdownTable, type ReportTable, textTable } from "../../reports/table.ts";
 import { registry } from "../../schedulers/index.ts";
 import { choiceError } from "../../sim/input/inputError.ts";
+import { FILE_LIMIT_CHARACTERS } from "../../sim/scenario/yaml/compose.ts";
 import type { CommandContext } from "../context.ts";
 import { examples, form, seed, setOption } from "../options.ts";
 import { POLICY_SYNTAX, policyListOption } from "../policyOptions.ts";
@@ -29,6 +35,8 @@ interface Options {
   readonly nodes?: number;
   readonly json?: boolean;
   readonly markdown?: boolean;
+  readonly packing?: boolean;
+  readonly rounds?: number;
 }
 
 const FORMS = ["json", "markdown"] as const;
@@ -45,13 +53,24 @@ export function boundCommand(context: CommandContext): Command {
     .description(
       "prove how fast a request's stages could be done, and how far from it policies plan",
     )
-    .argument("<file>", "scenario file")
+    .argument("<file>", "scenario file, or with --packing a file of nodes and pods")
+    .addOption(
+      new Option(
+        "--packing",
+        "how much of a cluster can be packed, from groups of nodes and classes of pods",
+      ).conflicts(["graph", "application", "seed", "steps", "nodes", "markdown"]),
+    )
     .addOption(policyListOption("graph", "graph policies to hold to it (default: all that ship)"))
     .option("--application <name>", "of this application only")
     .option("--seed <n>", "of which sizes are drawn, not the scenario's", seed)
     .addOption(setOption())
     .option("--steps <n>", "placements that the search looks into at most", limit)
     .option("--nodes <n>", "nodes that the solver looks into at most", limit)
+    .option(
+      "--rounds <n>",
+      "of the configuration LP at most, which large clusters go without",
+      limit,
+    )
     .addOption(form("json", "print everything as JSON", FORMS))
     .addOption(form("markdown", "print Markdown tables", FORMS))
     .addHelpText("after", MEANING)
@@ -61,15 +80,21 @@ export function boundCommand(context: CommandContext): Command {
       examples(
         "orrery bound scenarios/task-graph.yaml",
         "orrery bound scenarios/task-graph.yaml --graph heft,peft,./mine.js --json",
+        "orrery bound cluster.json --packing",
       ),
     )
-    .action((file: string, options: Options) => bound(file, options, context));
+    .action((file: string, options: Options) =>
+      options.packing === true ? packing(file, options, context) : bound(file, options, context),
+    );
 }
 
 const MEANING = `
 ${GRAPH_BOUND_MEANING}
 What a search or solver has not finished within --steps or --nodes is called stopped, and is a bound
-only. There is no limit of time: the same command always prints the same.`;
+only. There is no limit of time: the same command always prints the same.
+
+With --packing: { "nodeGroups": [{ "name", "count", "cpu", "memory", "gpus", "gpuModel" }, …],
+"podClasses": [{ "name", "count", "cpu", "memory", "gpus", "gpuShare", "gpuModels" }, …] }.`;
 
 async function bound(file: string, options: Options, { terminal }: CommandContext): Promise<void> {
   const checked = loadScenario(file, options.set);
@@ -96,6 +121,19 @@ async function bound(file: string, options: Options, { terminal }: CommandContex
     });
   const unbounded = [...left].filter(([application]) => isAsked(application));
   terminal.out(printed(bounded, unbounded, options, terminal.width));
+}
+
+async function packing(
+  file: string,
+  { json, rounds }: Options,
+  { terminal }: CommandContext,
+): Promise<void> {
+  const problem = readPacking(file, readTextFile(file, FILE_LIMIT_CHARACTERS));
+  const bounds = packingBounds(problem, await loadLinearSolver(), rounds);
+  const unit = packedUnit(problem);
+  const parts = [`${unit} that can be packed`, textTable(packingTable(bounds), terminal.width)];
+  if (json !== true) terminal.out([...parts, PACKING_BOUND_MEANING].join("\n\n"));
+  else terminal.out(JSON.stringify({ meaning: PACKING_BOUND_MEANING, unit, bounds }, null, 2));
 }
 
 function printed(

@@ -2,12 +2,14 @@ import { formatQuantity, formatShare, formatSigned } from "../../reports/format.
 import type { ReportTable } from "../../reports/table.ts";
 import type { Bound, GraphBounds } from "./bound.ts";
 import type { WatchedGraph } from "./graphWatch.ts";
+import type { PackingBound } from "./packingBounds.ts";
 
 /** What holds of every bound of a graph. */
 export const GRAPH_BOUND_MEANING =
   "Of the first request alone on idle nodes: work at its mean, sizes as drawn, every core a processor, " +
   "transfers that do not meet, each stage once; the way of the answer to its source is not counted.";
 
+const PACKED_DIGITS = 6;
 /** Digits of a makespan: what sets a plan apart from the optimum may be little. */
 const DIGITS = 4;
 
@@ -53,4 +55,23 @@ export function provenText({ best, foundSeconds }: GraphBounds): string {
       ? "none was found"
       : `the shortest found takes ${formatQuantity(foundSeconds, "s", DIGITS)} and may not be the shortest`;
   return `No schedule takes less than ${bound} (${best.kind}: ${best.status}); ${found}.`;
+}
+
+/** What holds of every bound of a packing. */
+export const PACKING_BOUND_MEANING =
+  "Of all ways to put the pods on the nodes, each whole or left out, whoever comes first: a scheduler " +
+  "that sees them one by one can be far below it.";
+
+export function packingTable(bounds: readonly PackingBound[]): ReportTable {
+  return {
+    header: ["bound", "solver", "status", "no packing has more", "of the cluster"],
+    align: ["left", "left", "left", "right", "right"],
+    rows: bounds.map(({ kind, solver, status, most, share }) => [
+      kind,
+      solver,
+      status,
+      String(Number(most.toPrecision(PACKED_DIGITS))),
+      formatShare(share, DIGITS),
+    ]),
+  };
 }

@@ -34,7 +34,20 @@ export const SOLVER_NAME = "HiGHS 1.15.3";
  * whoever has a way to: here nothing waits.
  */
 export function linearSolverOf(highs: Highs): LinearSolver {
-  return (model, mostNodes) => solve(highs, model, mostNodes);
+  return (model, mostNodes) =>
+    model.costs.length === 0 ? solvedWithoutColumns(model) : solve(highs, model, mostNodes);
+}
+
+/** Nothing to choose: every row comes to zero. */
+function solvedWithoutColumns({ rows, rowLower, rowUpper }: LinearModel): Solved {
+  const holds = rows.every((_, row) => rowLower[row] <= 0 && rowUpper[row] >= 0);
+  return {
+    status: holds ? "optimal" : "infeasible",
+    objective: holds ? 0 : Infinity,
+    bound: holds ? 0 : -Infinity,
+    values: new Float64Array(),
+    duals: new Float64Array(holds ? rows.length : 0),
+  };
 }
 
 function solve(highs: Highs, model: LinearModel, mostNodes?: number): Solved {

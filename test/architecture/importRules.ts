@@ -105,7 +105,7 @@ const ROOMS: readonly Room[] = [
   { room: "reports/experiment", uses: ["sim", "reports"], packages: ["@observablehq/plot"] },
   { room: "reports", uses: ["sim", "schedulers"], packages: ["hyparquet", "flatqueue"] },
   // The types of the solver, which is loaded elsewhere.
-  { room: "lab/bound", uses: ["sim", "reports", "lab"], packages: ["highs"] },
+  { room: "lab/bound", uses: ["sim", "reports", "lab"], packages: ["highs", "zod"] },
   { room: "lab", uses: ["sim", "schedulers", "reports"], packages: ["zod"] },
   { room: "verify", uses: ["sim", "schedulers", "reports", "lab"], packages: ["zod"] },
   {

@@ -1,7 +1,12 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { ROOT } from "../architecture/sourceFiles.ts";
 import { runCommand as run } from "./inProcess.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "orrery-bound-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const FILE = join(ROOT, "scenarios/task-graph.yaml");
 
@@ -34,4 +39,21 @@ test("an application that is not there, and one without a graph, are named", asy
   const set = sets.flatMap((one) => ["--set", `applications.map.stages.${one}`]);
   const walk = await run("bound", FILE, ...set);
   expect(walk.out).toMatch(/^map: not bounded, as some of its stages are there only by chance$/m);
+});
+
+test("packing: pieces against whole pods, and mistakes by their paths", async () => {
+  const cluster = join(folder, "cluster.json");
+  const nodeGroups = [{ name: "t4", count: 10, cpu: 96, memory: 512, gpus: 1 }];
+  const podClasses = [{ name: "half", count: 16, cpu: 4, gpus: 1, gpuShare: 0.6 }];
+  writeFileSync(cluster, JSON.stringify({ nodeGroups, podClasses }));
+  const { code, out } = await run("bound", cluster, "--packing");
+  expect(code).toBe(0);
+  expect(out).toMatch(/^LP relaxation +HiGHS [\d.]+ +optimal +9\.6\d* +96\.0\d* %$/m);
+  expect(out).toMatch(
+    /^configuration LP +HiGHS [\d.]+ +optimal after \d+ rounds, .* +60\.0\d* %$/m,
+  );
+  writeFileSync(cluster, JSON.stringify({ nodeGroups, podClasses: [{ name: "x" }] }));
+  const wrong = await run("bound", cluster, "--packing");
+  expect(wrong.code).toBe(65);
+  expect(wrong.error).toMatch(/podClasses\[0\]\.count: /);
 });

@@ -20,6 +20,29 @@ it("has every policy with its source, every device class, fields and columns", (
   expect(rowsFor("answeredSeconds").map(([column]) => column)).toContain("answeredSeconds");
 });
 
+it("has how-tos in their order, with the files and commands that they take, and finds their words", () => {
+  const [{ title, sections }] = groups;
+  expect(title).toBe("How to");
+  expect(sections.map((one) => one.title)).toEqual([
+    ...["A first scenario", "A policy of one's own", "A sweep", "A gate in CI"],
+  ]);
+  const codes = sections[0].blocks!.map(({ code }) => code);
+  expect(codes).toContain("car-park.yaml");
+  expect(codes).toContain("in a shell");
+  const [found] = searched(groups, "car-park.yaml orrery explain");
+  expect(found.sections.map((one) => one.title)).toEqual(["A first scenario"]);
+});
+
+it("has every case of verify that ships, with what was found", () => {
+  const verified = groups.find(({ title }) => title === "What the models were held to")!;
+  const [{ text, table }, ...files] = verified.sections;
+  const cases = files.flatMap((one) => one.table!.rows.map(([id]) => id));
+  const count = new Set(cases).size;
+  expect(text).toContain(`${count} of ${count} cases hold, ${cases.length} figures compared`);
+  expect(table!.rows.map(([file]) => file)).toEqual(files.map((one) => `${one.title}.json`));
+  expect(rowsFor("accelerator-md1-0.6").map((row) => row[1])).toContain("Wq");
+});
+
 it("has no marks of Markdown left", () => {
   const texts = groups.flatMap(({ sections }) =>
     sections.flatMap(({ title, text, table }) => [title, text, ...(table?.rows.flat() ?? [])]),

@@ -26,7 +26,7 @@ export function Reference({ page: { state } }: { page: Page }) {
         <input
           type="search"
           aria-label="Search the reference"
-          placeholder="Search: a field, a policy, a metric, a column"
+          placeholder="Search: a field, a policy, a metric, a column, a case"
           value={wanted}
           onInput={({ currentTarget: { value } }) => state.setOption("reference.search", value)}
         />
@@ -54,12 +54,23 @@ function Group({ group, isSearched }: { group: ReferenceGroup; isSearched: boole
 }
 
 function Section({ section, isOpen }: { section: ReferenceSection; isOpen: boolean }) {
-  const { title, text, table } = section;
+  const { title, text, table, blocks = [] } = section;
   return (
     <details open={isOpen}>
       <summary>
         <strong>{title}</strong> <span class="quiet">{text}</span>
       </summary>
+      {blocks.map((block) =>
+        block.code === null ? (
+          <p key={block.text}>{block.text}</p>
+        ) : (
+          <figure key={block.text} class="code-block">
+            <figcaption class="quiet">{block.code}</figcaption>
+            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways is reached by keys. */}
+            <pre tabIndex={0}>{block.text}</pre>
+          </figure>
+        ),
+      )}
       {table !== null && (
         <div class="wide">
           <ReportRows table={table} />

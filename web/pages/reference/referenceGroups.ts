@@ -7,7 +7,9 @@ import type { PolicyDefinition } from "../../../sim/policy/definition.ts";
 import type { ParameterSpec } from "../../../sim/policy/parameters.ts";
 import { TABLES } from "../../../sim/record/tables.ts";
 import { scenarioReference } from "../../../sim/scenario/reference/page.ts";
+import { howTos } from "./howTos.ts";
 import { markdownSections, type ReferenceSection } from "./markdownSections.ts";
+import { verification } from "./verification.ts";
 
 /** Sections of one kind. */
 export interface ReferenceGroup {
@@ -18,10 +20,12 @@ export interface ReferenceGroup {
 /** All that the program knows of its own words, made from the code that gives them meaning. */
 export function referenceGroups(): ReferenceGroup[] {
   return [
+    { title: "How to", sections: howTos() },
     { title: "Scenario files", sections: markdownSections(scenarioReference()) },
     { title: "Policies", sections: registry.all().map(policySection) },
     { title: "Metrics", sections: [metricsSection()] },
     { title: "Tables of a run", sections: TABLES.map(tableSection) },
+    { title: "What the models were held to", sections: verification() },
   ];
 }
 

@@ -5,6 +5,7 @@ import { Reference } from "./Reference.tsx";
 export const referencePage: PlainPage = {
   id: "reference",
   title: "Reference",
-  summary: "What scenarios may say, the policies, metrics, tables and presets, with sources",
+  summary:
+    "How to begin, what scenarios may say, policies, metrics, tables, presets with sources, what models were held to",
   component: Reference,
 };

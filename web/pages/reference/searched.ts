@@ -16,7 +16,8 @@ export function searched(groups: readonly ReferenceGroup[], wanted: string): Ref
 
 function searchedSection(section: ReferenceSection, words: readonly string[]): ReferenceSection[] {
   const { title, text, table } = section;
-  if (hasAll(`${title} ${text}`, words)) return [section];
+  const all = [title, text, ...(section.blocks ?? []).map((block) => block.text)].join(" ");
+  if (hasAll(all, words)) return [section];
   const rows = table?.rows.filter((row) => hasAll(`${title} ${row.join(" ")}`, words)) ?? [];
   return table === null || rows.length === 0 ? [] : [{ ...section, table: { ...table, rows } }];
 }

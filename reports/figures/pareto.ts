@@ -187,7 +187,7 @@ function captionOf(
   const text =
     missing === 0 ? "" : ` ${missing} of ${all} are not drawn: one of the two has no bound there.`;
   return (
-    `${isOne ? ONE_SEED : "Means with 95 % intervals;"} The nearer to the lower left the better. Filled and joined by the ` +
+    `${isOne ? ONE_SEED : "Means with 95 % intervals."} The nearer to the lower left the better. Filled and joined by the ` +
     "line: no other policy is better by one of the two and as good by the other." +
     text +
     (volumes === null ? "" : volumeText(pairs, volumes))

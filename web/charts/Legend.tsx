@@ -1,3 +1,4 @@
+import { visibleText } from "../../sim/kernel/visibleText.ts";
 import { SERIES_SHAPES } from "../theme/palette.ts";
 
 export interface LegendItem {
@@ -33,7 +34,9 @@ export function Legend({ label, items, isShown, onToggle }: LegendProps) {
           <span aria-hidden="true" style={{ color: colour }}>
             {shape}
           </span>
-          <span class="legend-name">{name}</span>
+          <span class="legend-name" title={name}>
+            {visibleText(name)}
+          </span>
         </button>
       ))}
     </fieldset>

@@ -1,4 +1,5 @@
 import type { ReportTable } from "../../reports/table.ts";
+import { visibleText } from "../../sim/kernel/visibleText.ts";
 
 /** A table of finished texts. */
 export function ReportRows({ table: { header, align, rows } }: { table: ReportTable }) {
@@ -9,7 +10,7 @@ export function ReportRows({ table: { header, align, rows } }: { table: ReportTa
         <tr>
           {header.map((text, column) => (
             <th key={text} scope="col" class={sideOf(column)}>
-              {text}
+              {visibleText(text)}
             </th>
           ))}
         </tr>
@@ -19,7 +20,7 @@ export function ReportRows({ table: { header, align, rows } }: { table: ReportTa
           <tr key={row.join("\t")}>
             {row.map((text, column) => (
               <td key={header[column]} class={sideOf(column)}>
-                {text}
+                {visibleText(text)}
               </td>
             ))}
           </tr>

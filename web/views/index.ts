@@ -5,6 +5,7 @@ import { linksView } from "./links/linksView.ts";
 import { mapView } from "./map/mapView.ts";
 import { mobilityView } from "./mobility/mobilityView.ts";
 import { overviewView } from "./overview/overviewView.ts";
+import { tellingMissing } from "./tellingMissing.tsx";
 import { timelineView } from "./timeline/timelineView.ts";
 import { utilisationView } from "./utilisation/utilisationView.ts";
 import type { View } from "./view.ts";
@@ -20,7 +21,7 @@ export const VIEWS: readonly View[] = [
   energyView,
   linksView,
   mobilityView,
-];
+].map(tellingMissing);
 
 /** The view of an id; the first where there is none. */
 export function viewOf(id: string): View {

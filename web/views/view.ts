@@ -39,6 +39,8 @@ export interface View {
   readonly summary: string;
   /** What it is drawn from: tables of `sim/record/tables`, or some of their columns. */
   readonly reads: readonly Table[];
+  /** Those of them without which it has nothing to show; a record without one is told so. */
+  readonly needs?: readonly Table[];
   /** What parts of it need that are not there at first; read once it is drawn (`isLoaded`). */
   readonly details?: readonly Table[];
   /** Whether it reads these of every opened run, not of the shown one alone. */

@@ -1,5 +1,6 @@
 import type { ColumnData } from "../../sim/record/column.ts";
-import type { TableChunk } from "../../sim/record/table.ts";
+import { emptyChunk, type TableChunk } from "../../sim/record/table.ts";
+import { TABLES } from "../../sim/record/tables.ts";
 import type { TableSource } from "../data/runTables.ts";
 
 /** The tables of a run that is being made, as its worker tells of them. */
@@ -17,11 +18,14 @@ export class GatheredTables {
   source(): TableSource {
     const parts = new Map(this.parts);
     return {
-      names: [...parts.keys()],
+      names: TABLES.map(({ name }) => name),
       async read(name, columns) {
         const chunks = parts.get(name);
-        if (chunks === undefined) throw new Error(`there is no table "${name}"`);
-        return joined(chunks, columns);
+        if (chunks !== undefined) return joined(chunks, columns);
+        // Nothing has come into it yet.
+        const table = TABLES.find((one) => one.name === name);
+        if (table === undefined) throw new Error(`there is no table "${name}"`);
+        return emptyChunk(table);
       },
     };
   }

@@ -10,6 +10,7 @@ import {
   type PolicyKinds,
 } from "../../sim/policy/kinds.ts";
 import { disarm } from "./disarm.ts";
+import { importProblem } from "./ownImports.ts";
 import type { UserPolicy } from "./runMessages.ts";
 
 /** The registered policies, and one that was written in the page. */
@@ -24,6 +25,8 @@ export class UserPolicies implements PolicySource {
 
   /** Takes away what a policy must not use, for good, and loads the module. */
   static async load(user: UserPolicy): Promise<UserPolicies> {
+    const problem = importProblem(user.code);
+    if (problem !== null) throw fileError(user.path, problem);
     disarm(globalThis);
     const url = URL.createObjectURL(new Blob([user.code], { type: "text/javascript" }));
     try {

@@ -75,6 +75,17 @@ describe.each(VIEWS.map((view) => [view.id, view] as const))("%s", (_, view) => 
     },
   );
 
+  it("tells which of its tables a record does not have", async () => {
+    await withoutTables.tables.load(view.reads);
+    const state = stateOf(withoutTables);
+    const refusal = view.refusal({ run: withoutTables, state });
+    const told = refusal ?? (await draw(view, withoutTables, state)).textContent;
+    if (view.reads.length > 0) expect(told).toMatch(/The record has no tables? “/);
+    for (const { name } of view.needs ?? []) expect(refusal).toContain(`“${name}”`);
+    const names = view.reads.map(({ name }) => name);
+    for (const { name } of view.needs ?? []) expect(names).toContain(name);
+  });
+
   it("is drawn of a window, a selection and with runs beside it", async () => {
     await withVehicles.tables.load(view.reads);
     const state = stateOf(withVehicles, withoutVehicles);

@@ -1,4 +1,5 @@
 import type { NamedFigure, ReportSection } from "../../../reports/experiment/experimentReport.ts";
+import { visibleText } from "../../../sim/kernel/visibleText.ts";
 import type { AppState } from "../../app-state/appState.ts";
 import { Choice } from "../../charts/Choice.tsx";
 import { ReportRows } from "../../charts/ReportRows.tsx";
@@ -18,8 +19,8 @@ export function Sections({ state, told }: SectionsProps) {
   return (
     <>
       <header>
-        <h1>{title}</h1>
-        {description !== "" && <p class="quiet">{description}</p>}
+        <h1>{visibleText(title)}</h1>
+        {description !== "" && <p class="quiet">{visibleText(description)}</p>}
         {remark !== null && <p role="note">{remark}</p>}
       </header>
       <Choices state={state} told={told} />
@@ -56,7 +57,7 @@ function Section({ section: { title, sentences, figures, tables } }: { section: 
       {title !== null && <h2>{title}</h2>}
       <ul class="findings">
         {sentences.map((sentence) => (
-          <li key={sentence}>{sentence}</li>
+          <li key={sentence}>{visibleText(sentence)}</li>
         ))}
       </ul>
       <div class="figures">

@@ -1,3 +1,4 @@
+import { REQUESTS, TASKS } from "../../../sim/record/tables.ts";
 import { requestCommands } from "../request/requestCommands.ts";
 import type { View } from "../view.ts";
 import { DecisionView } from "./DecisionView.tsx";
@@ -10,6 +11,7 @@ export const decisionView: View = {
   title: "Decision",
   summary: "Why a request went where it went, and what would have happened elsewhere",
   reads: DECISION_TABLES,
+  needs: [REQUESTS, TASKS],
   hasTime: true,
   refusal: () => null,
   component: DecisionView,

@@ -1,4 +1,5 @@
 import { formatQuantity } from "../../../reports/format.ts";
+import { NODES } from "../../../sim/record/tables.ts";
 import { Chart } from "../../charts/Chart.tsx";
 import { Legend } from "../../charts/Legend.tsx";
 import { stackChart } from "../../charts/stackChart.ts";
@@ -25,6 +26,7 @@ export function Energy({ run, state }: ViewContext) {
 }
 
 function PowerChart({ run, state }: ViewContext) {
+  if (!run.tables.names.includes(NODES.name)) return null;
   const { stack, without } = powerOverTime(run);
   if (stack.series.length === 0) {
     return <p class="quiet">The scenario gives no node a power: there is none to draw.</p>;
@@ -53,20 +55,18 @@ function PowerChart({ run, state }: ViewContext) {
 
 function ExpenseCharts({ run, state }: ViewContext) {
   const found = expensesOverTime(run);
-  if (found === null) {
-    return (
-      <p class="quiet">
-        Cost and carbon over time: the record has no table “expenses”; an earlier version has made
-        it. Their sums stand below.
-      </p>
-    );
-  }
+  if (found === null) return null;
   const { cost, carbon } = found;
+  const hasWarmup = run.record.summary.warmupSeconds > 0;
   return (
     <>
-      <ExpenseChart state={state} title="Cost by the hour" needs="a price" expense={cost} />
       <ExpenseChart
-        {...{ state, expense: carbon }}
+        {...{ state, expense: cost, hasWarmup }}
+        title="Cost by the hour"
+        needs="a price"
+      />
+      <ExpenseChart
+        {...{ state, expense: carbon, hasWarmup }}
         title="Carbon by the hour"
         needs="power, or energy for each byte, and a carbon intensity"
       />

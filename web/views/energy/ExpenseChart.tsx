@@ -10,10 +10,12 @@ interface ExpenseChartProps {
   /** What it is that the chart is of, in a sentence: "a price". */
   readonly needs: string;
   readonly expense: ExpenseOverTime;
+  /** Whether amounts have begun anew within the run. */
+  readonly hasWarmup: boolean;
 }
 
 /** One thing that a run took, over time; says of what it is not modelled. */
-export function ExpenseChart({ state, title, needs, expense }: ExpenseChartProps) {
+export function ExpenseChart({ state, title, needs, expense, hasWarmup }: ExpenseChartProps) {
   const { stack, without } = expense;
   if (stack.series.length === 0) {
     return (
@@ -29,11 +31,7 @@ export function ExpenseChart({ state, title, needs, expense }: ExpenseChartProps
   return (
     <Chart
       title={title}
-      caption={
-        without.length > 0
-          ? `The mean between two samples. Not modelled, and not in it: ${without.join(", ")}.`
-          : "The mean between two samples of the record."
-      }
+      caption={captionOf(without, hasWarmup)}
       data={stack}
       draw={stackChart}
       time={state}
@@ -46,4 +44,13 @@ export function ExpenseChart({ state, title, needs, expense }: ExpenseChartProps
       />
     </Chart>
   );
+}
+
+function captionOf(without: readonly string[], hasWarmup: boolean): string {
+  const parts = [
+    "The mean between two samples of the record.",
+    without.length > 0 && `Not modelled, and not in it: ${without.join(", ")}.`,
+    hasWarmup && "The gap is where the warm-up ends and amounts begin anew.",
+  ];
+  return parts.filter((part) => part !== false).join(" ");
 }

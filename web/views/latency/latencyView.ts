@@ -11,6 +11,7 @@ export const latencyView: View = {
   title: "Latency",
   summary: "How soon requests were answered, by application, tier and run",
   reads: LATENCY_TABLES,
+  needs: [REQUESTS],
   readsAllRuns: true,
   hasTime: true,
   refusal: ({ run }) =>

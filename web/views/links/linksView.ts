@@ -9,6 +9,7 @@ export const linksView: View = {
   title: "Links",
   summary: "What links carried, over time by class and in all by link",
   reads: [LINKS],
+  needs: [LINKS],
   hasTime: true,
   refusal: ({ run }) =>
     run.tables.get(LINKS).rowCount === 0 ? "The scenario has no links." : null,

@@ -9,6 +9,7 @@ export const mobilityView: View = {
   title: "Mobility",
   summary: "When vehicles changed their cell, and how long they stayed in one",
   reads: [HANDOVERS],
+  needs: [HANDOVERS],
   hasTime: true,
   refusal: ({ run }) =>
     run.tables.get(HANDOVERS).rowCount === 0

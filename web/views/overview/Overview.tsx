@@ -2,6 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import { figureText } from "../../../reports/figureText.ts";
 import { formatQuantity } from "../../../reports/format.ts";
 import { policyText } from "../../../reports/provenance.ts";
+import { visibleText } from "../../../sim/kernel/visibleText.ts";
 import type { OpenedRun } from "../../data/openedRun.ts";
 import type { ViewContext } from "../view.ts";
 import { ApplicationTable } from "./ApplicationTable.tsx";
@@ -21,8 +22,10 @@ export function Overview({ run, state }: ViewContext) {
   return (
     <div class="overview">
       <header>
-        <h1>{record.scenario.name}</h1>
-        {checked.scenario.description !== undefined && <p>{checked.scenario.description}</p>}
+        <h1>{visibleText(record.scenario.name)}</h1>
+        {checked.scenario.description !== undefined && (
+          <p>{visibleText(checked.scenario.description)}</p>
+        )}
         {run.isUnfinished && (
           <p role="note" class="unfinished">
             {`Stopped after ${formatQuantity(record.summary.simulatedSeconds, "s")}: all that stands here is of what had happened by then. The command below makes the whole run.`}

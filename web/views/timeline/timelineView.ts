@@ -1,3 +1,4 @@
+import { TASKS } from "../../../sim/record/tables.ts";
 import { STORY_TABLES } from "../request/storyTables.ts";
 import type { View } from "../view.ts";
 import { AGGREGATE_TABLES } from "./aggregate.ts";
@@ -12,6 +13,7 @@ export const timelineView: View = {
   title: "Timeline",
   summary: "What waited and ran where, and when; the path of a request through it",
   reads: TIMELINE_TABLES,
+  needs: [TASKS],
   details: [...STORY_TABLES, ...AGGREGATE_TABLES],
   hasTime: true,
   refusal: ({ run }) =>

@@ -9,6 +9,7 @@ export const utilisationView: View = {
   title: "Utilisation",
   summary: "How full nodes were over time: processors, accelerators, queues, power",
   reads: [NODES],
+  needs: [NODES],
   hasTime: true,
   picture: "canvas",
   refusal: ({ run }) =>

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { type CheckedScenario, checkScenario } from "../../../../lab/checkedScenario.ts";
+import { visibleText } from "../../../../sim/kernel/visibleText.ts";
 import { galleryScenarios } from "./galleryFiles.ts";
 import "./gallery.css";
 import { PICTURE_HEIGHT, PICTURE_WIDTH, scenarioPicture } from "./scenarioPicture.ts";
@@ -26,8 +27,8 @@ export function Gallery({ onChoose }: GalleryProps) {
       {scenarios.map((checked) => (
         <button type="button" key={checked.file} onClick={() => onChoose(checked)}>
           <Picture checked={checked} />
-          <span class="gallery-name">{checked.scenario.name}</span>
-          <span class="quiet">{checked.scenario.description}</span>
+          <span class="gallery-name">{visibleText(checked.scenario.name)}</span>
+          <span class="quiet">{visibleText(checked.scenario.description ?? "")}</span>
         </button>
       ))}
     </div>

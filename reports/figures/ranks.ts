@@ -2,7 +2,6 @@ import { axisX, axisY, cell, type Markish, text } from "@observablehq/plot";
 import { exp, log } from "../../sim/kernel/exactMath.ts";
 import { RandomStreams } from "../../sim/kernel/randomStreams.ts";
 import { type MetricComparison, titleOf } from "../comparison.ts";
-import { formatShare } from "../format.ts";
 import { mean } from "../statistics/moments.ts";
 import { type RankShares, ranksByResample, ranksBySeed } from "../statistics/rankShares.ts";
 import { type Family, pointText } from "./family.ts";
@@ -12,6 +11,8 @@ import type { Theme } from "./theme.ts";
 
 const ROW_HEIGHT = 22;
 const PLACE_WIDTH = 52;
+/** Few places are wider: a page would else enlarge all of it. */
+const LEAST_WIDTH = 440;
 const [TOP, BOTTOM] = [12, 46];
 
 /** What places the policies hold at a point of the axis. */
@@ -89,9 +90,10 @@ function rowsOf(family: Family, ranked: readonly Ranked[]): Row[] {
 
 function plotOf(rows: readonly Row[], places: number, theme: Theme) {
   const marginLeft = 24 + textWidth(rows.map(({ name }) => name));
+  const width = marginLeft + PLACE_WIDTH * places + 16;
   return {
     ...{ marginLeft, marginRight: 16, marginTop: TOP, marginBottom: BOTTOM },
-    width: marginLeft + PLACE_WIDTH * places + 16,
+    width: Math.max(LEAST_WIDTH, width),
     height: TOP + ROW_HEIGHT * rows.length + BOTTOM,
     x: {
       type: "band" as const,
@@ -135,7 +137,7 @@ function marksOf(rows: readonly Row[], theme: Theme): Markish[] {
 }
 
 function shareText(share: number): string {
-  return share < 0.01 ? "< 1 %" : formatShare(Math.round(share * 100) / 100);
+  return share < 0.005 ? "< 1 %" : `${Math.round(share * 100)} %`;
 }
 
 function captionOf(ranked: readonly Ranked[]): string {

@@ -23,8 +23,17 @@ const LINEAR_RATIO = 20;
 const NARROW_PIXELS = 720;
 
 /** "50 ms", without digits that say nothing. */
-const tickText = (seconds: number) =>
-  seconds < 1 ? `${Number((seconds * 1e3).toPrecision(3))} ms` : `${seconds} s`;
+const tickText = (seconds: number) => {
+  if (seconds === 0) return "0";
+  return seconds < 1
+    ? `${Number((seconds * 1e3).toPrecision(3))} ms`
+    : `${Number(seconds.toPrecision(3))} s`;
+};
+
+/** Shares at which curves bear the shape that their name has in the legend. */
+const MARKED_SHARES = [0.25, 0.5, 0.75, 0.95];
+/** The shapes of the legend, in its order. */
+const SYMBOLS = ["circle", "square", "triangle", "diamond", "cross", "star", "wye", "times"];
 
 /** Where the axis is marked: wherever it is usual, unless the scale says. */
 const marksOf = ({ ticks }: ValueScale) => (ticks === undefined ? {} : { ticks });
@@ -43,6 +52,12 @@ export function latencyChart(
       ? [{ name, seconds: steps[steps.length - 1].seconds, share: answered / asked }]
       : [],
   );
+  const marked = groups.flatMap(({ name, distribution: { steps } }) =>
+    MARKED_SHARES.flatMap((share) => {
+      const found = steps.find((step) => step.share >= share);
+      return found === undefined ? [] : [{ name, seconds: found.seconds, share: found.share }];
+    }),
+  );
   const deadlines = [...new Set(groups.flatMap(({ deadlineSeconds }) => deadlineSeconds ?? []))];
   const scale = scaleOf([...steps.map(({ seconds }) => seconds), ...deadlines]);
   const { muted, hairline, accent, ground } = VARIABLE_PALETTE;
@@ -50,11 +65,16 @@ export function latencyChart(
     ...{ height: 420, marginLeft: 48, marginRight: 16, marginTop: 24, marginBottom: 40 },
     x: { type: scale.type, domain: [...scale.domain], label: null },
     y: { domain: [0, 1], label: null },
+    symbol: {
+      domain: [...colours.keys()],
+      range: [...colours.keys()].map((_, at) => SYMBOLS[at % SYMBOLS.length]),
+    },
     color: { type: "categorical", domain: [...colours.keys()], range: [...colours.values()] },
     marks: [
       plot.gridY({ stroke: hairline, strokeOpacity: 1 }),
       plot.axisX({
-        ...{ color: muted, tickFormat: tickText },
+        // As text: a logarithmic axis would leave out most of what a format makes.
+        ...{ color: muted, text: tickText },
         ...(widthPixels < NARROW_PIXELS ? sparseTicks(scale) : marksOf(scale)),
       }),
       plot.axisY({ color: muted, ticks: 5, tickFormat: (share: number) => formatShare(share, 2) }),
@@ -66,6 +86,9 @@ export function latencyChart(
       plot.line(steps, {
         ...{ x: "seconds", y: "share", stroke: "name", z: "name", curve: "step-after" },
         strokeWidth: 2,
+      }),
+      plot.dot(marked, {
+        ...{ x: "seconds", y: "share", symbol: "name", fill: "name", stroke: ground, r: 4 },
       }),
       plot.ruleX(ends, {
         x: "seconds",

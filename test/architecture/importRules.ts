@@ -169,6 +169,11 @@ const ROOMS: readonly Room[] = [
     packages: WEB_PACKAGES,
   },
   {
+    room: "web/pages/reference",
+    uses: [...["sim", "schedulers", "reports", "verify/scorecard.json"], ...WEB_PARTS, "web/pages"],
+    packages: WEB_PACKAGES,
+  },
+  {
     room: "web/pages",
     uses: [...["sim", "schedulers", "reports", "lab"], ...WEB_PARTS, "web/views"],
     packages: [...WEB_PACKAGES, "@codemirror", "@lezer"],

@@ -52,12 +52,6 @@ export function latencyChart(
       ? [{ name, seconds: steps[steps.length - 1].seconds, share: answered / asked }]
       : [],
   );
-  const marked = groups.flatMap(({ name, distribution: { steps } }) =>
-    MARKED_SHARES.flatMap((share) => {
-      const found = steps.find((step) => step.share >= share);
-      return found === undefined ? [] : [{ name, seconds: found.seconds, share: found.share }];
-    }),
-  );
   const deadlines = [...new Set(groups.flatMap(({ deadlineSeconds }) => deadlineSeconds ?? []))];
   const scale = scaleOf([...steps.map(({ seconds }) => seconds), ...deadlines]);
   const { muted, hairline, accent, ground } = VARIABLE_PALETTE;
@@ -65,11 +59,7 @@ export function latencyChart(
     ...{ height: 420, marginLeft: 48, marginRight: 16, marginTop: 24, marginBottom: 40 },
     x: { type: scale.type, domain: [...scale.domain], label: null },
     y: { domain: [0, 1], label: null },
-    symbol: {
-      domain: [...colours.keys()],
-      range: [...colours.keys()].map((_, at) => SYMBOLS[at % SYMBOLS.length]),
-    },
-    color: { type: "categorical", domain: [...colours.keys()], range: [...colours.values()] },
+    ...scalesOf(colours),
     marks: [
       plot.gridY({ stroke: hairline, strokeOpacity: 1 }),
       plot.axisX({
@@ -87,7 +77,7 @@ export function latencyChart(
         ...{ x: "seconds", y: "share", stroke: "name", z: "name", curve: "step-after" },
         strokeWidth: 2,
       }),
-      plot.dot(marked, {
+      plot.dot(groups.flatMap(markedPlaces), {
         ...{ x: "seconds", y: "share", symbol: "name", fill: "name", stroke: ground, r: 4 },
       }),
       plot.ruleX(ends, {
@@ -107,6 +97,23 @@ export function latencyChart(
       ),
     ],
   };
+}
+
+/** Where a curve bears its shape. */
+function markedPlaces({ name, distribution: { steps } }: LatencyGroup) {
+  return MARKED_SHARES.flatMap((share) => {
+    const found = steps.find((step) => step.share >= share);
+    return found === undefined ? [] : [{ name, seconds: found.seconds, share: found.share }];
+  });
+}
+
+/** Colours and shapes of all groups, as the legend has them. */
+function scalesOf(colours: LatencyChartData["colours"]) {
+  const domain = [...colours.keys()];
+  return {
+    symbol: { domain, range: domain.map((_, at) => SYMBOLS[at % SYMBOLS.length]) },
+    color: { type: "categorical", domain, range: [...colours.values()] },
+  } as const;
 }
 
 /** From the earliest to the latest; by powers of ten where these are far apart. */

@@ -8,11 +8,16 @@ export function ReportRows({ table: { header, align, rows } }: { table: ReportTa
     <table>
       <thead>
         <tr>
-          {header.map((text, column) => (
-            <th key={text} scope="col" class={sideOf(column)}>
-              {visibleText(text)}
-            </th>
-          ))}
+          {header.map((text, column) =>
+            // A heading that says nothing is none, as of verdicts.
+            text === "" ? (
+              <td key={text} />
+            ) : (
+              <th key={text} scope="col" class={sideOf(column)}>
+                {visibleText(text)}
+              </th>
+            ),
+          )}
         </tr>
       </thead>
       <tbody>

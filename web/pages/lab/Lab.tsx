@@ -52,6 +52,7 @@ export function Lab({ page }: { page: Page }) {
   }
   return (
     <main class="lab">
+      <h1 class="unseen">{`Edit and run ${lab.file.value}`}</h1>
       <EditorSide page={page} lab={lab} />
       <div class="lab-side">
         <RunPanel page={page} lab={lab} />

@@ -1,4 +1,5 @@
 import { formatQuantity } from "../../../reports/format.ts";
+import { visibleText } from "../../../sim/kernel/visibleText.ts";
 import { nodeOrigin } from "../../data/nodeTiers.ts";
 import type { OpenedRun } from "../../data/openedRun.ts";
 import { TierMark } from "../../drawing/TierMark.tsx";
@@ -132,7 +133,10 @@ function NameCell({ run, candidate }: { run: OpenedRun; candidate: Candidate }) 
   const tier = nodeOrigin(run, candidate.node)?.tier ?? "vehicle";
   return (
     <th scope="row">
-      <TierMark tier={tier} /> {candidate.node}
+      <TierMark tier={tier} />{" "}
+      <span class="cut node-name" title={candidate.node}>
+        {visibleText(candidate.node)}
+      </span>
       {candidate.isChosen && <span class="taken">taken</span>}
     </th>
   );

@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { visibleText } from "../../../sim/kernel/visibleText.ts";
 import { REQUESTS } from "../../../sim/record/tables.ts";
 import type { OpenedRun } from "../../data/openedRun.ts";
 import { rowOfRequest } from "../../series/requestRows.ts";
@@ -47,10 +48,12 @@ export function DecisionList({ run, state }: ViewContext) {
           <li key={`${entry.firstRow}`}>
             <button type="button" class="task-item" onClick={() => select(state, entry)}>
               <span class="decision-time">{entry.timeSeconds.toFixed(3)} s</span>
-              <strong>
-                {entry.application}, {entry.stage}
+              <strong title={`${entry.application}, ${entry.stage}`}>
+                {visibleText(`${entry.application}, ${entry.stage}`)}
               </strong>
-              <span>{entry.chosen === null ? "refused" : `at ${entry.chosen}`}</span>
+              <span class="decision-node" title={entry.chosen ?? undefined}>
+                {entry.chosen === null ? "refused" : `at ${visibleText(entry.chosen)}`}
+              </span>
               <OutcomeMark fate={fateOf(outcomeOf(run, entry))} word={outcomeOf(run, entry)} />
               <span class="quiet">
                 {`of ${entry.candidateCount} candidates`}

@@ -36,11 +36,15 @@ function FinishedTable({ table: { header, align, rows } }: { table: ReportTable 
       <table>
         <thead>
           <tr>
-            {header.map((title, column) => (
-              <th key={title} scope="col" class={side(column)}>
-                {title}
-              </th>
-            ))}
+            {header.map((title, column) =>
+              title === "" ? (
+                <td key={title} />
+              ) : (
+                <th key={title} scope="col" class={side(column)}>
+                  {title}
+                </th>
+              ),
+            )}
           </tr>
         </thead>
         <tbody>

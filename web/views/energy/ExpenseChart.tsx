@@ -22,8 +22,7 @@ export function ExpenseChart({ state, title, needs, expense, hasWarmup }: Expens
       <section>
         <h2>{title}</h2>
         <p class="quiet">
-          Not modelled: the scenario gives {needs} to all members of no tier and of no class of
-          links.
+          Not modelled: no tier of nodes and no class of links has {needs} for all of its members.
         </p>
       </section>
     );

@@ -1,6 +1,7 @@
 import { figureText } from "../../../reports/figureText.ts";
 import { formatCount, formatShare } from "../../../reports/format.ts";
 import { metricsOfTable } from "../../../reports/metrics/index.ts";
+import { visibleText } from "../../../sim/kernel/visibleText.ts";
 import type { RequestSummary, RunSummary } from "../../../sim/record/summary.ts";
 import { FATE_NAMES, FATES } from "../../theme/palette.ts";
 
@@ -45,7 +46,9 @@ export function ApplicationTable({ summary }: { summary: RunSummary }) {
         <tbody>
           {classes.map((one) => (
             <tr key={one.application}>
-              <th scope="row">{one.application ?? "all"}</th>
+              <th scope="row" title={one.application ?? undefined}>
+                <span class="cut">{visibleText(one.application ?? "all")}</span>
+              </th>
               {COUNTS.map((count) => (
                 <td class="figure" key={count}>
                   {formatCount(one[count])}

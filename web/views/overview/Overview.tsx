@@ -19,6 +19,7 @@ import "./overview.css";
 export function Overview({ run, state }: ViewContext) {
   const { record, checked } = run;
   const doubts = useDoubts(run, state);
+  const isEmpty = record.summary.requests.created === 0;
   return (
     <div class="overview">
       <header>
@@ -37,6 +38,7 @@ export function Overview({ run, state }: ViewContext) {
           <Tile
             key={figure.metric.name}
             figure={figure}
+            isEmpty={isEmpty}
             doubt={doubts.get(figure.metric.name) ?? null}
           />
         ))}
@@ -53,14 +55,18 @@ export function Overview({ run, state }: ViewContext) {
 interface TileProps {
   readonly figure: KeyFigure;
   readonly doubt: ToldDoubt | null;
+  /** Whether nothing was asked in the run. */
+  readonly isEmpty: boolean;
 }
 
-function Tile({ figure: { metric, value, remark }, doubt }: TileProps) {
+function Tile({ figure: { metric, value, remark }, doubt, isEmpty }: TileProps) {
+  const direction = metric.better && `${metric.better} is better`;
+  const reason = isEmpty ? "no request was asked" : "no figure";
   return (
     <div class="tile">
       <div class="tile-title">{metric.title}</div>
       <div class="tile-value">{figureText(metric, value)}</div>
-      <div class="tile-remark">{remark ?? (metric.better && `${metric.better} is better`)}</div>
+      <div class="tile-remark">{remark ?? (value === null ? reason : direction)}</div>
       {value !== null && (
         <div class="tile-remark">
           {doubt === null ? "one seed: no interval" : `${doubt.text}, 95 %, ${doubt.from}`}

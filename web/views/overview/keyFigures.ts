@@ -32,5 +32,7 @@ export function headFigures(summary: RunSummary): KeyFigure[] {
   const figures = keyFigures(summary).filter(({ subject }) => subject === null);
   const isKnown = (name: string | null) =>
     figures.some(({ metric, value }) => metric.name === name && value !== null);
-  return figures.filter(({ metric }) => metric.role !== null && !isKnown(metric.partOf));
+  const isTold = ({ metric, value }: KeyFigure) =>
+    metric.role !== null && (metric.partOf === null || (value !== null && !isKnown(metric.partOf)));
+  return figures.filter(isTold);
 }

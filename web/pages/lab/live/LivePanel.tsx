@@ -1,5 +1,4 @@
-import type { ReadonlySignal } from "@preact/signals";
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useMemo } from "preact/hooks";
 import { figureText } from "../../../../reports/figureText.ts";
 import { formatCount, formatQuantity } from "../../../../reports/format.ts";
 import type { RunSummary } from "../../../../sim/record/summary.ts";
@@ -14,11 +13,14 @@ import { VIEWS } from "../../../views/index.ts";
 import { headFigures } from "../../../views/overview/keyFigures.ts";
 import type { View } from "../../../views/view.ts";
 import type { LabRun, LabState } from "../labState.ts";
-import { ANSWERS_TABLE, answersOverTime } from "./answersOverTime.ts";
+import { answersOverTime } from "./answersOverTime.ts";
+import { useLoaded } from "./useLoaded.ts";
 import "./live.css";
 
 /** Those that fill while a run goes on. */
 const LIVE_VIEWS = VIEWS.filter(({ hasTime }) => hasTime);
+/** Of more requests no view is drawn anew each second. */
+const MOST_DRAWN = 100_000;
 const VIEW_CHOICE = LIVE_VIEWS.map(({ id, title }) => [id, title] as const);
 
 /** A run while it is made: its figures by now, the load over time, and a view that fills. */
@@ -45,7 +47,7 @@ function watchedOf({ runs, watched }: LabState): LabRun | null {
 function Standing({ page, run }: { page: Page; run: LabRun }) {
   const chosen = chosenOf(page.state, "lab.live", VIEW_CHOICE);
   const view = LIVE_VIEWS.find(({ id }) => id === chosen)!;
-  const shown = useLoaded(run.live, view);
+  const shown = useLoaded(run.live, view, MOST_DRAWN);
   const state = useMemo(() => new AppState(), []);
   const data = useMemo(
     () => (shown === null ? null : answersOverTime(shown, run.horizonSeconds)),
@@ -75,7 +77,13 @@ function Standing({ page, run }: { page: Page; run: LabRun }) {
         />
       </Chart>
       <Choice state={page.state} option="lab.live" label="See it as" values={VIEW_CHOICE} />
-      <LiveView view={view} run={shown} state={state} />
+      {shown.record.summary.requests.created > MOST_DRAWN ? (
+        <p class="quiet">
+          {`A view of more than ${formatCount(MOST_DRAWN)} requests takes longer to draw than it is shown: once the run is over, or cancelled, it stands in all views.`}
+        </p>
+      ) : (
+        <LiveView view={view} run={shown} state={state} />
+      )}
     </>
   );
 }
@@ -123,20 +131,4 @@ function Figures({ summary, horizonSeconds }: { summary: RunSummary; horizonSeco
       ))}
     </dl>
   );
-}
-
-/** The run as it was told last, once all is there that it is drawn from: nothing flickers. */
-function useLoaded(live: ReadonlySignal<OpenedRun | null>, view: View): OpenedRun | null {
-  const [loaded, setLoaded] = useState<{ readonly run: OpenedRun; readonly of: View } | null>(null);
-  const next = live.value;
-  useEffect(() => {
-    if (next === null) return;
-    let isCurrent = true;
-    const wanted = [ANSWERS_TABLE, ...view.reads, ...(view.details ?? [])];
-    void next.tables.load(wanted).then(() => isCurrent && setLoaded({ run: next, of: view }));
-    return () => {
-      isCurrent = false;
-    };
-  }, [next, view]);
-  return loaded?.of === view ? loaded.run : null;
 }

@@ -28,9 +28,12 @@ render(<App page={page} />, document.querySelector("#page")!);
 void page
   .open(() => openListed(new URL(".", location.href), page.reader))
   .then(() => {
-    // Of an experiment alone there is nothing to see but what it compares.
+    // Of an experiment alone there is nothing to see but what it compares, unless one asks.
     const { runs, experiments, viewId } = page.state;
-    if (runs.value.length === 0 && experiments.value.length > 0) viewId.value = comparePage.id;
+    const isAsked = /[#&]view=/.test(location.hash);
+    if (!isAsked && runs.value.length === 0 && experiments.value.length > 0) {
+      viewId.value = comparePage.id;
+    }
     followAddress(page.state, window, () => {
       // The scenario of a link takes the place of the one that is edited.
       if (page.state.scenarioCode.value !== null) labOf(page).text.value = null;

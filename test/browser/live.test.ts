@@ -66,11 +66,11 @@ describe.skipIf(found === null)("runs that are made in Chromium", () => {
 
   it("are watched, and kept when they are cancelled", async () => {
     await page.getByRole("navigation").getByRole("button", { name: "Run here" }).click();
-    await page.getByRole("button", { name: /^queue/ }).click();
-    await page.locator(".cm-line", { hasText: "horizon: 5000s" }).click();
+    await page.getByRole("button", { name: /^rush-hour/ }).click();
+    await page.locator(".cm-line", { hasText: "horizon: 120s" }).click();
     await page.keyboard.press("End");
-    await page.keyboard.press("Backspace");
-    await page.keyboard.type("00s");
+    for (const _ of "120s") await page.keyboard.press("Backspace");
+    await page.keyboard.type("400s");
     await page.getByRole("button", { name: "▶ Run" }).click();
     const standing = page.getByRole("region", { name: "The run as it stands" });
     const asked = standing.locator("dd").nth(1);

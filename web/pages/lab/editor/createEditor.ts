@@ -47,7 +47,8 @@ export function createEditor(options: EditorOptions): EditorView {
           ...[...closeBracketsKeymap, ...completionKeymap, ...lintKeymap],
           ...[...historyKeymap, ...defaultKeymap, indentWithTab],
         ]),
-        EditorView.contentAttributes.of({ "aria-label": label }),
+        // Editable text has the focus anyway; said so, what looks for it finds it.
+        EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0" }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) onChange(update.state.doc.toString());
         }),

@@ -31,8 +31,6 @@ export class Path {
   /** Of the radio at each end with its cell for itself; infinity where a queue delays instead. */
   uplinkBytesPerSecond = 0;
   downlinkBytesPerSecond = 0;
-  energyJoulesPerByte = 0;
-  priceDollarsPerByte = 0;
   /** What a flow over it contends for, and what a byte takes of each; see `collectLinks`. */
   links = new Int32Array(0);
   usages = new Float64Array(0);
@@ -85,8 +83,6 @@ export class Path {
     this.jitterSeconds = route.jitterSeconds;
     this.loss = route.loss;
     this.bytesPerSecond = route.bottleneckBytesPerSecond;
-    this.energyJoulesPerByte = route.energyJoulesPerByte;
-    this.priceDollarsPerByte = route.priceDollarsPerByte;
     this.queueSeconds = 0;
     if (route.queued !== null) this.addQueues(route.queued);
     if (this.uplink !== null) {
@@ -111,6 +107,20 @@ export class Path {
     const carried = factors.bandwidthFactor * this.bytesPerSecond;
     this.bytesPerSecond = Math.min(carried, this.tcpBytesPerSecond);
     return null;
+  }
+
+  /** After `find`: what is modelled of the energy of the way, that of modems aside. */
+  get energyJoulesPerByte(): number {
+    const { route, uplink, downlink } = this;
+    const wired = route!.energyJoulesPerByte;
+    return wired + (uplink?.energyJoulesPerByte ?? 0) + (downlink?.energyJoulesPerByte ?? 0);
+  }
+
+  /** After `find`: the same of its price. */
+  get priceDollarsPerByte(): number {
+    const { route, uplink, downlink } = this;
+    const wired = route!.priceDollarsPerByte;
+    return wired + (uplink?.priceDollarsPerByte ?? 0) + (downlink?.priceDollarsPerByte ?? 0);
   }
 
   /** After `find`: whether each of the two ends that moves is at a cell that is a queue. */
@@ -212,8 +222,6 @@ export class Path {
     this.jitterSeconds += cell.jitterSeconds;
     this.loss = 1 - (1 - this.loss) * (1 - cell.loss);
     this.bytesPerSecond = Math.min(this.bytesPerSecond, bytesPerSecond);
-    this.energyJoulesPerByte += cell.energyJoulesPerByte ?? 0;
-    this.priceDollarsPerByte += cell.priceDollarsPerByte ?? 0;
   }
 
   /** Takes `share` of a byte of a radio link for each byte of the flow. */

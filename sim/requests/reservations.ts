@@ -18,6 +18,8 @@ export class Reservations {
   private readonly applications: readonly ApplicationPlan[];
   private readonly nodes: readonly Node[];
   private readonly capacity: Capacity;
+  /** Whether any stage reserves anything on any node. */
+  private readonly inUse: boolean;
 
   constructor(options: {
     owner: OwnerId;
@@ -31,6 +33,9 @@ export class Reservations {
     this.applications = options.applications;
     this.nodes = options.nodes;
     this.capacity = options.capacity;
+    this.inUse = options.applications.some(({ stages }) =>
+      stages.some(({ reserves }) => reserves.some((share) => share > 0)),
+    );
   }
 
   /** Reserves what a task needs on the node that it has; false where there is no room. */
@@ -48,6 +53,7 @@ export class Reservations {
   /** Gives back what a task holds, if anything. */
   release(task: number): void {
     const { store } = this;
+    if (!this.inUse) return;
     const held = store.reserved[task];
     if (held === 0) return;
     store.reserved[task] = 0;

@@ -167,10 +167,10 @@ export class RequestLog {
 
   /** What of a try has not happened is left null. */
   private taskTimes(task: number): void {
-    const { decisionTime, inputTime, startTime } = this.store;
+    const { inputTime, startTime } = this.store;
     const { clock } = this.simulator;
     const { columns, row } = this.tables.tasks;
-    const decided = decisionTime[task];
+    const decided = this.timeline.tryTime[task];
     const arrived = inputTime[task];
     const started = startTime[task];
     columns.decidedSeconds[row] = clock.toSeconds(decided);

@@ -60,7 +60,7 @@ async function runInto(
       ...(signal && { signal }),
       ...(onProgress && { onProgress }),
     });
-    sink.commit(finished.record);
+    sink.commit(finished.record, finished.models);
     return finished;
   } finally {
     sink.abort();

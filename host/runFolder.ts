@@ -7,6 +7,7 @@ import { fileError } from "../sim/input/inputError.ts";
 import { RECORD_FORMAT, type RunRecord } from "../sim/record/runRecord.ts";
 import { emptyChunk, type Table, type TableChunk, type TableSink } from "../sim/record/table.ts";
 import { TABLES } from "../sim/record/tables.ts";
+import type { LearntModel } from "../sim/run.ts";
 import { EXIT, Failure, messageOf, outputFailure, systemCode } from "./failure.ts";
 import { makeFolder, requireFolder } from "./makeFolder.ts";
 import { outputPath } from "./outputPath.ts";
@@ -14,6 +15,7 @@ import { partialBeside, removePartial, replaceByPartial } from "./partials.ts";
 import { TableFiles } from "./tableFiles.ts";
 
 const RUN_FILE = "run.json";
+const MODELS = "models";
 
 /**
  * A run record being written: tables into a folder beside the target, which takes the target's
@@ -52,8 +54,17 @@ export class RunFolder implements TableSink {
     this.attempt(() => this.tables.close());
   }
 
-  /** Adds `run.json` and shows the folder under its name, in place of an older run. */
-  commit(record: RunRecord): void {
+  /**
+   * Adds `run.json` and the models of training jobs, and shows the folder under its name, in place
+   * of an older run. A model is `models/JOB.f32`: its parameters in order, as 32-bit floats, the
+   * lowest byte first.
+   */
+  commit(record: RunRecord, models: readonly LearntModel[] = []): void {
+    if (models.length > 0) this.attempt(() => mkdirSync(join(this.partial, MODELS)));
+    for (const { job, parameters } of models) {
+      const file = join(this.partial, MODELS, `${job}.f32`);
+      this.attempt(() => writeFileSync(file, bytesOf(parameters)));
+    }
     this.attempt(() =>
       writeFileSync(join(this.partial, RUN_FILE), `${JSON.stringify(record, null, 2)}\n`),
     );
@@ -77,6 +88,12 @@ export class RunFolder implements TableSink {
       throw systemCode(error) === null ? error : outputFailure(this.name, error);
     }
   }
+}
+
+function bytesOf(parameters: Float32Array): Uint8Array {
+  const view = new DataView(new ArrayBuffer(4 * parameters.length));
+  for (const [at, value] of parameters.entries()) view.setFloat32(4 * at, value, true);
+  return new Uint8Array(view.buffer);
 }
 
 /** The `run.json` of a folder. */

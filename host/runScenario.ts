@@ -13,7 +13,7 @@ import { endWarnings } from "../lab/warnings.ts";
 import { readTraces } from "../sim/assembly/readTraces.ts";
 import type { FileHashes, RunRecord } from "../sim/record/runRecord.ts";
 import type { TableSink } from "../sim/record/table.ts";
-import type { Run, Server } from "../sim/run.ts";
+import type { LearntModel, Run, Server } from "../sim/run.ts";
 import { EXIT, Failure, Interrupted } from "./failure.ts";
 import { OpenFiles } from "./openFiles.ts";
 import { policiesFor } from "./policyModules.ts";
@@ -46,6 +46,8 @@ export interface FinishedRun {
   readonly speed: RunSpeed;
   /** The machines whose samples the tables have. */
   readonly servers: readonly Server[];
+  /** What training jobs have learnt. */
+  readonly models: readonly LearntModel[];
   /** What only the run could tell; see `explainLoaded` for what is known before. */
   readonly warnings: readonly string[];
 }
@@ -74,7 +76,8 @@ export async function runScenario(
     const result = run.finish();
     const speed = speedOf(run, Number(process.hrtime.bigint() - start) / 1e9);
     const warnings = endWarnings(checked, run.endedMobilities());
-    return { record: record(result), speed, servers: run.servers(), warnings };
+    const [servers, models] = [run.servers(), run.models()];
+    return { record: record(result), speed, servers, models, warnings };
   });
 }
 

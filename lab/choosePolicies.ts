@@ -1,4 +1,6 @@
+import { trainingPolicies } from "../sim/assembly/openWorld.ts";
 import { idleReason } from "../sim/assembly/policyNeeds.ts";
+import { trainingRefusal } from "../sim/assembly/training/refusal.ts";
 import { choiceError, InputError } from "../sim/input/inputError.ts";
 import { checkParameters } from "../sim/policy/checkParameters.ts";
 import type { PolicyChoice } from "../sim/policy/definition.ts";
@@ -51,10 +53,23 @@ export function choosePolicies(checked: CheckedScenario, options: ChoiceOptions)
     const one = choosePolicy(kind, checked, options);
     return one === null ? [] : [[kind, one] as const];
   });
+  const choices: PolicyChoices = Object.fromEntries(
+    chosen.map(([kind, { choice }]) => [kind, choice]),
+  );
+  refuseUnfit(checked, choices);
   return {
-    choices: Object.fromEntries(chosen.map(([kind, { choice }]) => [kind, choice])),
+    choices,
     records: Object.fromEntries(chosen.map(([kind, { record }]) => [kind, record])),
   };
+}
+
+/** Policies of training jobs say of themselves what they do not go with. */
+function refuseUnfit({ scenario }: CheckedScenario, choices: PolicyChoices): void {
+  const policies = trainingPolicies(choices);
+  const refusal = policies === null ? null : trainingRefusal(scenario, policies);
+  if (refusal === null) return;
+  const { kind, reason } = refusal;
+  throw choiceError(`${kind} policy "${choices[kind]!.policy.name}"`, [reason]);
 }
 
 /** The policy of one kind, as `choosePolicies` has it; null where the scenario needs none. */

@@ -43,7 +43,8 @@ function runScenario(name) {
     process.exit(1);
   }
   const { policies, seed, digest, workloadDigest, summary } = JSON.parse(run.stdout);
-  const { events, requests } = summary;
-  const completed = requests.completed + requests.late;
+  const { events, requests, training } = summary;
+  const rounds = training.reduce((sum, job) => sum + job.rounds, 0);
+  const completed = requests.completed + requests.late + rounds;
   return { policy: policies.dispatch.name, seed, digest, workloadDigest, events, completed };
 }

@@ -5,8 +5,10 @@ import { NOWHERE } from "./nodes/node.ts";
 import type { Tier } from "./policy/tier.ts";
 import type { RunSummary } from "./record/summary.ts";
 import type { Scenario } from "./scenario/schema/scenario.ts";
+import type { LearntModel } from "./training/training.ts";
 
 export type { RunOptions } from "./assembly/openWorld.ts";
+export type { LearntModel } from "./training/training.ts";
 
 /** What a run comes to. Equal digests mean equal runs. */
 export interface RunResult {
@@ -81,6 +83,11 @@ export class Run {
       const { tier, cores, accelerators, name: group } = nodeClass;
       return vehicle === NOWHERE ? [{ name, group, tier, place, cores, accelerators }] : [];
     });
+  }
+
+  /** The models of training jobs as they are now, in the order of the scenario. */
+  models(): readonly LearntModel[] {
+    return this.world.training?.models() ?? [];
   }
 
   /** Of what has happened so far. */

@@ -74,7 +74,7 @@ async function run(file: string, options: Options, context: CommandContext): Pro
       onProgress: (share) => progress.show(share),
     });
     warn(file, finished.warnings, options.strict, terminal);
-    folder?.commit(finished.record);
+    folder?.commit(finished.record, finished.models);
   } finally {
     folder?.abort();
     progress.end();

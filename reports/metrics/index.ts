@@ -5,6 +5,7 @@ import { accuracyPerRequest } from "./accuracyPerRequest.ts";
 import { answeredMax } from "./answeredMax.ts";
 import { answeredMean } from "./answeredMean.ts";
 import { answeredP95 } from "./answeredP95.ts";
+import { bytesToAccuracy } from "./bytesToAccuracy.ts";
 import { carbon } from "./carbon.ts";
 import { carbonPerAnswer } from "./carbonPerAnswer.ts";
 import { cost } from "./cost.ts";
@@ -18,9 +19,11 @@ import { fusedInTime } from "./fusedInTime.ts";
 import { fusedP50 } from "./fusedP50.ts";
 import { fusedP95 } from "./fusedP95.ts";
 import { fusedShare } from "./fusedShare.ts";
+import { joulesToAccuracy } from "./joulesToAccuracy.ts";
 import { latencyP50 } from "./latencyP50.ts";
 import { latencyP95 } from "./latencyP95.ts";
 import { latencyP99 } from "./latencyP99.ts";
+import { learntAccuracy } from "./learntAccuracy.ts";
 import type { Metric } from "./metric.ts";
 import { nodeCarbon } from "./nodeCarbon.ts";
 import { nodeCarbonPerAnswer } from "./nodeCarbonPerAnswer.ts";
@@ -33,8 +36,10 @@ import { radioEnergy } from "./radioEnergy.ts";
 import { sentBytes } from "./sentBytes.ts";
 import { tierEnergy } from "./tierEnergy.ts";
 import { tierEnergyAboveIdle } from "./tierEnergyAboveIdle.ts";
+import { timeToAccuracy } from "./timeToAccuracy.ts";
 import { utilisation } from "./utilisation.ts";
 import { vehicleEnergy } from "./vehicleEnergy.ts";
+import { wastedTraining } from "./wastedTraining.ts";
 
 export type { Metric, MetricBase } from "./metric.ts";
 
@@ -75,6 +80,11 @@ const ALL: readonly Metric[] = [
   acceleratorUtilisation,
   tierEnergy,
   tierEnergyAboveIdle,
+  timeToAccuracy,
+  learntAccuracy,
+  wastedTraining,
+  bytesToAccuracy,
+  joulesToAccuracy,
 ];
 
 const ROLES = ["rank", "beside", "price", null] as const;

@@ -65,6 +65,11 @@ export class Activities implements NodeListener {
     return this.computations.referenceOf(owner, job);
   }
 
+  /** Core-ticks that an owner has had at a node's processor since the start of the run. */
+  servedTicks(owner: OwnerId, node: Node): SimTime {
+    return this.computations.servedTicks(owner, node, node.processor);
+  }
+
   /** Takes an activity at a node away unfinished; its owner is not told. */
   withdraw(job: Job): void {
     this.computations.withdraw(job);

@@ -1,15 +1,18 @@
 import type { DecisionWatch } from "../decisions/decisionWatch.ts";
 import type { TextSource } from "../input/textSource.ts";
 import type { DispatchPolicy } from "../policy/dispatch.ts";
+import type { FederatedPolicies } from "../policy/federatedPolicies.ts";
 import type { Policies } from "../policy/kinds.ts";
 import type { TableSink } from "../record/table.ts";
 
 /** What a world is made from besides its scenario. */
 export interface Assembly {
-  /** Those that the scenario needs besides dispatch. */
-  readonly policies: Omit<Policies, "dispatch">;
+  /** Those that the scenario needs besides dispatch and those of training jobs. */
+  readonly policies: Pick<Policies, "graph" | "shifting">;
   /** Every run dispatches: one more of its policies, for one more who decides. */
   readonly newDispatch: () => DispatchPolicy;
+  /** The policies of one more training job. */
+  readonly newTraining: () => FederatedPolicies;
   /** Whether these are shown sizes as drawn. */
   readonly clairvoyant: boolean;
   /** Whether no account of their decisions is kept for them. */

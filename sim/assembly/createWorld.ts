@@ -26,6 +26,7 @@ import { RoadTraffic } from "./roadTraffic.ts";
 import { RunEnd } from "./runEnd.ts";
 import { Sampler } from "./sampler.ts";
 import { traceRolls } from "./traceRolls.ts";
+import { assembleTraining } from "./training/assembleTraining.ts";
 import type { World } from "./world.ts";
 
 /** Makes a world of a checked scenario and sets it going: the first events are scheduled. */
@@ -42,7 +43,10 @@ export function createWorld(scenario: Scenario, assembly: Assembly): World {
   const requests = requestsOf(processes, platform, port, radio, work, decisions, end);
   const { sources } = requests;
   const population = new Population(scenario, streams, platform.population, sources, rolls);
+  const training = assembleTraining(scenario, assembly, platform, port, radio);
   listenToNodes(scenario, platform, port, decisions, requests);
+  // What runs on nodes and what is on its way has been told of by then.
+  if (training !== null) life.listen(training);
   const drains = new Drains(simulator, life);
   const traffic = trafficOf(platform, port, radio, population);
   const faultTargets = new FaultTargets(scenario, map, platform.standing, platform.cells);
@@ -50,6 +54,7 @@ export function createWorld(scenario: Scenario, assembly: Assembly): World {
   nameEverything(recorder, platform, work.applications, faultTargets.list);
   followTraces(platform, port);
   population.start();
+  training?.start();
   enterCalendar(scenario, platform, drains);
   startTraffic(scenario, assembly, platform, traffic);
   const sampler = samplerOf(scenario, platform, port, radio, traffic);
@@ -72,7 +77,7 @@ export function createWorld(scenario: Scenario, assembly: Assembly): World {
     dispatcher: decisions.dispatcher,
     shifting: decisions.shifting,
     nodes,
-    ...{ requests, end, drains, traffic, outages, sampler, counters },
+    ...{ requests, training, end, drains, traffic, outages, sampler, counters },
   };
 }
 

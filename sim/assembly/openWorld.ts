@@ -1,5 +1,6 @@
 import type { DecisionWatch } from "../decisions/decisionWatch.ts";
 import type { TextSource } from "../input/textSource.ts";
+import type { FederatedPolicies } from "../policy/federatedPolicies.ts";
 import { createPolicies, type PolicyChoices } from "../policy/kinds.ts";
 import type { TableSink } from "../record/table.ts";
 import type { Scenario } from "../scenario/schema/scenario.ts";
@@ -27,15 +28,16 @@ export interface RunOptions {
  * `Run`. Throws where a policy is missing that the scenario needs.
  */
 export function openWorld(scenario: Scenario, options: RunOptions): World {
-  const { dispatch, ...others } = options.policies;
+  const { dispatch, graph, shifting } = options.policies;
   const missing = neededKinds(scenario).find((kind) => options.policies[kind] === undefined);
   if (missing !== undefined || dispatch === undefined) {
     throw new RangeError(`the scenario needs a ${missing ?? "dispatch"} policy`);
   }
   const clairvoyant = dispatch.policy.clairvoyant === true;
   return createWorld(clairvoyant ? withoutAge(scenario) : scenario, {
-    policies: createPolicies(others),
+    policies: createPolicies({ graph, shifting }),
     newDispatch: () => dispatch.policy.create(dispatch.parameters),
+    newTraining: () => trainingPolicies(options.policies)!,
     clairvoyant,
     oblivious: dispatch.policy.oblivious === true,
     seed: options.seed,
@@ -44,6 +46,20 @@ export function openWorld(scenario: Scenario, options: RunOptions): World {
     replaced: options.replacedDecisions ?? new Map(),
     watch: options.watch ?? null,
   });
+}
+
+/** Those of one training job; null where none is trained. */
+export function trainingPolicies(choices: PolicyChoices): FederatedPolicies | null {
+  const { aggregation, selection, compression, privacy } = createPolicies({
+    aggregation: choices.aggregation,
+    selection: choices.selection,
+    compression: choices.compression,
+    privacy: choices.privacy,
+  });
+  if (aggregation === null || selection === null || compression === null || privacy === null) {
+    return null;
+  }
+  return { aggregation, selection, compression, privacy };
 }
 
 /** Everything is known everywhere, as it is. */

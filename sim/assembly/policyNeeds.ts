@@ -7,14 +7,16 @@ const IDLE: { readonly [Kind in PolicyKind]?: (scenario: Scenario) => string | n
     Object.values(applications).some(({ deferrable }) => deferrable !== undefined)
       ? null
       : "no application is deferrable",
-  aggregation: () => NO_TRAINING,
-  selection: () => NO_TRAINING,
-  compression: () => NO_TRAINING,
-  privacy: () => NO_TRAINING,
+  aggregation: nothingTrained,
+  selection: nothingTrained,
+  compression: nothingTrained,
+  privacy: nothingTrained,
   placement: () => "no scenario has pods yet",
 };
 
-const NO_TRAINING = "nothing is trained";
+function nothingTrained({ training }: Scenario): string | null {
+  return Object.keys(training).length > 0 ? null : "nothing is trained";
+}
 
 /** Why a policy of the kind has nothing to decide in a scenario; null where it has. */
 export function idleReason(kind: PolicyKind, scenario: Scenario): string | null {

@@ -33,6 +33,7 @@ export function summarise(world: World): RunSummary {
     cost: costOf(world, nodes, links),
     carbon: carbonOf(world, nodes, links),
     shifting: world.shifting?.summary(world.requests.pauses) ?? null,
+    training: world.training?.summaries() ?? [],
     counts: countSummary(world, counts),
   };
 }

@@ -14,7 +14,8 @@ export function transferTermsOf(
   };
 }
 
-function usagesOf(said: readonly [link: string, usage: number][], map: NetworkMap) {
+/** Null where nothing is said of any link. */
+export function usagesOf(said: readonly [link: string, usage: number][], map: NetworkMap) {
   if (said.length === 0) return null;
   const usages = new Float64Array(map.topology.channelCount).fill(1);
   for (const [name, usage] of said) {

@@ -33,6 +33,16 @@ const key = new Int32Array(2);
  * - `fault-up`, `fault-repair`: fault and member: failure, repair.
  * - `heartbeat-phase`: kind and name of a component: one.
  * - `report phase`: kind and name of whoever reports: one.
+ * - `partition`: training job: one.
+ * - `training availability`: training job: client > slot.
+ * - `training model`: training job: one.
+ * - `training attacker`: training job: client.
+ * - `training order`, `training straggler`, `training overhead`: training job: client > round.
+ * - `training message`, `training transfer`: training job: client > round > act or part.
+ * - `training edge transfer`: training job: edge > message.
+ * - `training selection`: training job: who combines > selection.
+ * - `training reveal`: training job: version.
+ * - `training neighbours`: training job: round.
  * - `policy period`: party that decides: period.
  * - `synthetic samples`, `digit samples`: client, or -1 for all: size, law, then sample.
  * - `client samples`: client: one order.

@@ -33,6 +33,9 @@ export const HAPPENING = {
   drained: 28,
   silenced: 29,
   heard: 30,
+  participated: 40,
+  roundEnded: 41,
+  modelMeasured: 42,
 } as const;
 
 /** A happening and its detail share a word: details stay below 2^26. */

@@ -1,9 +1,22 @@
+import type { ParticipationOutcome } from "../policy/selection.ts";
+
 /**
  * What has become of a request: each has exactly one of these, so that their counts add up to those
  * created. The same words stand in the tables, in the summary and in every text.
  */
 export const REQUEST_OUTCOMES = ["completed", "late", "rejected", "lost", "open"] as const;
 export type RequestOutcome = (typeof REQUEST_OUTCOMES)[number];
+
+/** What a client's participation in a training job comes to, and what each word means. */
+export const PARTICIPATION_OUTCOMES: Readonly<Record<ParticipationOutcome, string>> = {
+  merged: "its update was combined into a model",
+  late: "the round was over before it was done",
+  partial: "it did not do all of its local work, and the aggregation does not take less",
+  unavailable: "it was not there or not willing when it was to begin or to send",
+  lost: "a message was lost on the way",
+  failed: "its device has failed or left",
+  discarded: "the server has failed, or too few had come for the round to be revealed",
+};
 
 /** The same of one try of a stage, which has no deadline. */
 export const TASK_OUTCOMES = ["completed", "rejected", "lost", "open"] as const;

@@ -1,5 +1,6 @@
 import type { PolicyKind } from "../policy/kinds.ts";
 import type { RequestOutcome } from "./outcomes.ts";
+import type { TrainingSummary } from "./trainingSummary.ts";
 
 /** In place of a latency: that of a request which had no answer. */
 export const UNANSWERED = "unanswered";
@@ -238,5 +239,7 @@ export interface RunSummary {
   readonly carbon: CarbonSummary;
   /** Null where no application is deferrable. */
   readonly shifting: ShiftingSummary | null;
+  /** One for each training job. */
+  readonly training: readonly TrainingSummary[];
   readonly counts: CountSummary;
 }

@@ -1,15 +1,19 @@
 import { type Column, double, int32, nullable, text, word } from "./column.ts";
 import { EXPENSES } from "./expenseTable.ts";
 import { meaningsOf, REQUEST_OUTCOMES, TASK_OUTCOMES } from "./outcomes.ts";
+import { SHIFTS, SLOTS } from "./shiftingTables.ts";
 import { type Table, table } from "./table.ts";
+import { EVALUATIONS, PARTICIPATIONS, ROUNDS, TRAINING_WORDS } from "./trainingTables.ts";
 
 export { EXPENSES } from "./expenseTable.ts";
 
 /**
- * The tables of a run record. This file is the format: names, units and meanings here are what
- * the files carry. Times are simulated seconds from the start of the run. What a row does not
- * have, or what is not modelled for it, is null, in columns that are `nullable` here.
+ * The tables of a run record: names, units and meanings here are what the files carry. Times are
+ * simulated seconds from the start of the run. What a row does not have, or what is not modelled
+ * for it, is null, in columns that are `nullable` here.
  */
+
+export { SHIFTS, SLOTS } from "./shiftingTables.ts";
 
 /** What the answer was made of, where a request has optional stages. */
 export const FUSIONS = ["with optional", "without optional"] as const;
@@ -55,6 +59,7 @@ export const DICTIONARIES = {
   handoverKind: HANDOVER_KINDS,
   faultEvent: FAULT_EVENTS,
   nodeEvent: NODE_EVENTS,
+  ...TRAINING_WORDS,
 } as const satisfies Record<string, readonly string[]>;
 export type DictionaryName = keyof typeof DICTIONARIES;
 
@@ -117,9 +122,8 @@ export const TASKS = table(
 
 export const LATENCIES = table(
   "latencies",
-  "one row for each late request: where its time from arrival to answer went, " +
-    "along its critical path, which leads from the stage that answers back to the one whose " +
-    "result let that begin, and so on; the seconds add up to the latency",
+  "one row for each late request: where its latency went, along its critical path, which leads " +
+    "from the stage that answers back to the one whose result let that begin, and so on",
   {
     request,
     deferredSeconds: double("s", "before a deferred start, and in planned pauses"),
@@ -205,44 +209,6 @@ export const DECISIONS = table(
   },
 );
 
-export const SHIFTS = table(
-  "shifts",
-  "one row for each deferrable request, as its start was decided at its arrival",
-  {
-    request,
-    application: word("application", "its class"),
-    source: word("node", "the node that asked"),
-    node: nullable(word("node", "whose forecast was looked at; null when no node could run it")),
-    arrivalSeconds: double("s", "when it came up: its earliest start"),
-    plannedSeconds: double("s", "when it would start if nothing were shifted"),
-    startSeconds: double("s", "when it was let start; see tasks for when it got a core"),
-    latestSeconds: double("s", "when it could have started at the latest"),
-    durationSeconds: double("s", "expected, alone on the node"),
-    pieces: int32("1", "in how many pieces it was to run"),
-    plannedGramsPerKilowattHour: nullable(
-      double("g/kWh", "mean carbon intensity had it not been shifted; null where none is given"),
-    ),
-    gramsPerKilowattHour: nullable(double("g/kWh", "mean carbon intensity of its run, as decided")),
-  },
-);
-
-export const SLOTS = table(
-  "slots",
-  "for each sampled shifting decision one row for each slot, as the policy weighed it",
-  {
-    timeSeconds,
-    request,
-    application: word("application", "class of the request"),
-    slot: int32("1", "number of the slot, from 0 at the arrival"),
-    beginSeconds: double("s", "when the slot begins"),
-    score: nullable(
-      double("1", "the lowest is the best; null where the policy gives no finite number"),
-    ),
-    chosen: int32("1", "1 for the slots of the plan"),
-    terms: text("what the score is made of, as JSON"),
-  },
-);
-
 export const HANDOVERS = table(
   "handovers",
   "changes of cell, losses of signal and of coverage among them",
@@ -292,6 +258,9 @@ export const TABLES = [
   HANDOVERS,
   FAULTS,
   NODE_LIVES,
+  ROUNDS,
+  PARTICIPATIONS,
+  EVALUATIONS,
 ] as const satisfies readonly DeclaredTable[];
 
 /** A table whose words come from the lists above. */

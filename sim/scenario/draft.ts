@@ -12,6 +12,7 @@ export const SECTIONS = [
   "cells",
   "mobility",
   "applications",
+  "training",
   "faults",
 ] as const;
 export type Section = (typeof SECTIONS)[number];
@@ -73,6 +74,7 @@ export function partialDraft(written: Readonly<Record<string, unknown>>): Draft 
     cells: section("cells"),
     mobility: section("mobility"),
     applications: section("applications"),
+    training: section("training"),
     faults: section("faults"),
     written,
     horizon: field("horizon"),

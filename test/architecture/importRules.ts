@@ -88,6 +88,11 @@ const ROOMS: readonly Room[] = [
   },
   { room: "sim/services", uses: ["sim/kernel", "sim/policy", "sim/cluster"] },
   {
+    room: "sim/training",
+    uses: [...SHARED, "sim/learning", "sim/nodes", "sim/activity"],
+    names: ["sim/sharing/stations", "sim/transport"],
+  },
+  {
     room: "sim/decisions",
     uses: [...SHARED, ...MODELS, "sim/nodes", "sim/transport", "sim/activity", "sim/requests"],
   },

@@ -12,7 +12,7 @@ export interface Golden {
   readonly digest: string;
   readonly workloadDigest: string;
   readonly events: number;
-  /** Requests that ran to their end, in time or late. */
+  /** Requests that ran to their end, in time or late, and rounds of training jobs. */
   readonly completed: number;
 }
 

@@ -27,6 +27,7 @@ export const emptySummary: RunSummary = {
   cost: { rentDollars: 0, usedDollars: 0, transferDollars: 0, totalDollars: 0, parts },
   carbon: { nodesGrams: null, networkGrams: null, totalGrams: null, parts },
   shifting: null,
+  training: [],
   counts: {
     decisions: 0,
     retries: 0,

@@ -19,6 +19,7 @@ import { checkShares } from "./shares.ts";
 import { checkShifting } from "./shifting.ts";
 import { checkStages } from "./stages.ts";
 import { checkTime } from "./time.ts";
+import { checkTraining } from "./training.ts";
 import { checkWalks } from "./walks.ts";
 import { checkWhere } from "./where.ts";
 
@@ -46,6 +47,7 @@ export function checkScenario(draft: Draft, report: Report): void {
   checkWhere(draft, report);
   checkReach(draft, report);
   checkShifting(draft, report);
+  checkTraining(draft, report);
   checkCarbon(draft, report);
   checkFaults(draft, report);
 }

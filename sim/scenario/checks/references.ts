@@ -32,7 +32,11 @@ const RULES: readonly Rule[] = [
   ["applications.*.transfers.usage", links],
   ["applications.*.stages.*.where", destinations],
   ["applications.*.stages.*.after", siblings],
-  ["faults.*.nodes", (draft) => members(draft, "nodes", "a node group or a node", isNode)],
+  ["training.*.server", nodes],
+  ["training.*.edges", nodes],
+  ["training.*.clients.nodes", (draft) => entries(draft, "nodes", "a node group")],
+  ["training.*.transfers.usage", links],
+  ["faults.*.nodes", nodes],
   ["faults.*.links", links],
   ["faults.*.cells", (draft) => members(draft, "cells", "a cell", isCell)],
   ["faults.*.sites", places],
@@ -110,6 +114,10 @@ function members(
   const words = draft.names(section);
   if (words === null) return null;
   return { noun, words, has: (name) => words.some((group) => isMember(draft, name, group)) };
+}
+
+function nodes(draft: Draft): Target | null {
+  return members(draft, "nodes", "a node group or a node", isNode);
 }
 
 function links(draft: Draft): Target | null {

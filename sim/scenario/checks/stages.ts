@@ -9,9 +9,10 @@ type Application = Draft["applications"][string];
 
 /** Who issues each request, once; its steps: that they do something, end, and one answers. */
 export function checkStages(draft: Draft, report: Report): void {
-  const { applications } = draft.written;
-  if (isEmptyMap(applications)) {
-    report(["applications"], { found: "no application", expected: "one at least", at: "key" });
+  const { applications, training } = draft.written;
+  if (isEmptyMap(applications) && (training === undefined || isEmptyMap(training))) {
+    const expected = "one at least, or a training job";
+    report(["applications"], { found: "no application", expected, at: "key" });
   }
   for (const [name, application] of Object.entries(draft.applications)) {
     checkOnce(application.source, ["applications", name, "source"], report);

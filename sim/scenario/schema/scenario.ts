@@ -9,6 +9,7 @@ import { link, projection, region, roundTrips, site } from "./places.ts";
 import { policySections } from "./policies.ts";
 import { cells, handover } from "./radio.ts";
 import { carbonIntensity } from "./rates.ts";
+import { trainingJob } from "./training.ts";
 import { application } from "./work.ts";
 
 export const record = z
@@ -77,6 +78,7 @@ export const scenario = z
       .optional()
       .describe("Accuracy of models by name, of one measure; in place of published ones."),
     applications: z.record(name, application).describe("Classes of requests."),
+    training: z.record(name, trainingJob).default({}).describe("Federated training jobs."),
     faults: z.record(name, fault).default({}).describe("What breaks."),
     detection: detection.prefault({}),
     ...policySections,

@@ -1,0 +1,49 @@
+import type { TrainingSummary } from "../sim/record/trainingSummary.ts";
+import { formatCount, formatQuantity, formatShare } from "./format.ts";
+import type { ReportTable } from "./table.ts";
+
+/** What became of training jobs: the model, who took part, and what it took. */
+export function trainingTable(jobs: readonly TrainingSummary[]): ReportTable {
+  const header = [
+    ...["training", "rounds", "accuracy", "loss", "worst tenth"],
+    ...["selected", "merged", "bytes", "core time", "wasted", "energy", "ended"],
+  ];
+  return {
+    header,
+    align: header.map((_, column) => (column === 0 ? "left" : "right")),
+    rows: jobs.map((job) => [
+      job.job,
+      formatCount(job.rounds),
+      formatShare(job.accuracy),
+      job.loss === null ? "–" : job.loss.toFixed(3),
+      formatShare(job.fairness.worstTenthAccuracy),
+      formatCount(job.participations.selected),
+      formatCount(job.participations.merged),
+      formatQuantity(job.downloadBytes + job.uploadBytes, "B"),
+      formatQuantity(job.coreSeconds, "s"),
+      formatShare(job.wastedShare),
+      formatQuantity(job.joules, "J"),
+      job.finishedSeconds === null ? "not over" : formatQuantity(job.finishedSeconds, "s"),
+    ]),
+  };
+}
+
+/** When each target was reached, and what it took by then; null where no job has one. */
+export function targetTable(jobs: readonly TrainingSummary[]): ReportTable | null {
+  const rows = jobs.flatMap(({ job, targets }) =>
+    targets.map(({ accuracy, round, seconds, bytes, joules }) => [
+      job,
+      formatShare(accuracy),
+      round === null ? "not reached" : formatCount(round),
+      formatQuantity(seconds, "s"),
+      formatQuantity(bytes, "B"),
+      formatQuantity(joules, "J"),
+    ]),
+  );
+  if (rows.length === 0) return null;
+  return {
+    header: ["targets of", "accuracy", "round", "time", "bytes", "energy"],
+    align: ["left", "right", "right", "right", "right", "right"],
+    rows,
+  };
+}

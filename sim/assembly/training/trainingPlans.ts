@@ -1,0 +1,123 @@
+import { choiceError } from "../../input/inputError.ts";
+import { nonNegativeDistribution } from "../../kernel/distributions.ts";
+import {
+  CachedClients,
+  type ClientData,
+  convolutionalNetwork,
+  createTrainer,
+  type Model,
+  multiLayerPerceptron,
+  softmaxRegression,
+  type TrainingAmount,
+} from "../../learning/index.ts";
+import type { Node } from "../../nodes/node.ts";
+import type { Scenario } from "../../scenario/schema/scenario.ts";
+import { ALWAYS, type Availability, SlottedAvailability } from "../../training/availability.ts";
+import type { Attack, LocalPlan, TrainingPlan } from "../../training/trainingPlan.ts";
+import type { Assembly } from "../assembly.ts";
+import type { Platform } from "../platform.ts";
+import { usagesOf } from "../transferTermsOf.ts";
+import { clientDataOf } from "./clientData.ts";
+
+type Job = Scenario["training"][string];
+
+/** Of clients' data, as 32-bit numbers: what is made anew otherwise. */
+const KEPT_NUMBERS = 2 ** 24;
+
+/** One plan for each job, in the order of the file. */
+export function trainingPlans(
+  scenario: Scenario,
+  assembly: Assembly,
+  platform: Platform,
+): TrainingPlan[] {
+  return Object.entries(scenario.training).map(([name, job], index) => {
+    const clientClasses = new Set(job.clients.nodes);
+    const standing = platform.standing.filter((node) => clientClasses.has(node.class.name));
+    const count = job.clients.count ?? standing.length;
+    const data = new CachedClients(clientDataOf(name, job.data, count, platform), KEPT_NUMBERS);
+    const { attackers, overhead } = job.clients;
+    const model = modelOf(name, job, data);
+    return {
+      ...{ index, name, data, model, clientClasses },
+      trainer: createTrainer(model),
+      policies: assembly.newTraining(),
+      server: job.server === undefined ? null : nodesCalled(job.server, platform)[0],
+      edges: (job.edges ?? []).flatMap((one) => nodesCalled(one, platform)),
+      local: localOf(job),
+      rounds: job.rounds,
+      clientsPerRound: job.clientsPerRound,
+      overCommit: job.overCommit,
+      deadlineSeconds: job.deadline ?? Infinity,
+      pauseSeconds: job.pause,
+      stragglerShare: job.clients.stragglers,
+      attackerShare: attackers?.share ?? 0,
+      attack: attackers === undefined ? null : attackOf(attackers),
+      availability: availabilityOf(name, job, platform),
+      onlyIdle: job.clients.onlyIdle,
+      flopsPerCycle: job.clients.flopsPerCycle,
+      overheadCycles: overhead === undefined ? null : nonNegativeDistribution(overhead),
+      priority: job.clients.priority,
+      terms: {
+        datagram: false,
+        weight: job.transfers.weight,
+        limitBytesPerSecond: job.transfers.rateLimit ?? Infinity,
+        usages: usagesOf(Object.entries(job.transfers.usage), platform.map),
+      },
+      evaluation: {
+        everyRounds: job.evaluation.every,
+        clientLimit: job.evaluation.clients,
+        onTrainingData: job.evaluation.trainingLoss,
+      },
+      targets: job.targets,
+    };
+  });
+}
+
+/** A node of that name, or the members of a group. */
+function nodesCalled(name: string, { standing }: Platform): Node[] {
+  const found = standing.filter((node) => node.name === name || node.class.name === name);
+  if (found.length === 0) throw new RangeError(`no node "${name}"`);
+  return found;
+}
+
+function modelOf(name: string, { model }: Job, { featureCount, classCount }: ClientData): Model {
+  switch (model.kind) {
+    case "softmax":
+      return softmaxRegression(featureCount, classCount);
+    case "perceptron":
+      return multiLayerPerceptron(featureCount, model.hidden, classCount);
+    case "convolution": {
+      const side = sideOf(name, featureCount);
+      const { filters, kernel: kernelSize } = model;
+      const image = { height: side, width: side, channels: 1 };
+      return convolutionalNetwork({ ...image, filters, kernelSize, classCount });
+    }
+  }
+}
+
+/** Of square images with so many pixels. */
+function sideOf(name: string, featureCount: number): number {
+  const side = Math.round(Math.sqrt(featureCount));
+  if (side * side === featureCount) return side;
+  const problem = `has data of ${featureCount} features, which are no square image`;
+  throw choiceError(`the convolutional network of training job "${name}"`, [problem]);
+}
+
+function localOf({ local }: Job): LocalPlan {
+  const { epochs, steps, batch, learningRate, momentum, weightDecay } = local;
+  const amount: TrainingAmount = steps === undefined ? { epochs: epochs ?? 1 } : { steps };
+  const batchSize = batch === "all" ? Infinity : batch;
+  return { amount, batchSize, learningRate, momentum, weightDecay };
+}
+
+function attackOf({ attack, factor }: NonNullable<Job["clients"]["attackers"]>): Attack {
+  return attack === "scaled-update" ? { kind: attack, factor } : { kind: attack };
+}
+
+function availabilityOf(name: string, { clients }: Job, { streams }: Platform): Availability {
+  const { availability } = clients;
+  if (availability === undefined) return ALWAYS;
+  const { share, slot, swing, peak } = availability;
+  const stream = streams.keyed("training availability", name);
+  return new SlottedAvailability(stream, share, slot, swing, peak);
+}

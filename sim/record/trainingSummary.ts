@@ -1,0 +1,60 @@
+import type { ParticipationOutcome } from "../policy/selection.ts";
+
+/** When a model was first seen to be so accurate, at an evaluation; null where it never was. */
+export interface TargetSummary {
+  readonly accuracy: number;
+  readonly round: number | null;
+  readonly seconds: number | null;
+  /** Sent by then, both ways. */
+  readonly bytes: number | null;
+  /** Taken by then; null also where it is not modelled. */
+  readonly joules: number | null;
+}
+
+/**
+ * How a training job's model and its selections are spread over the clients: of the accuracy on the
+ * data of each, and of how often each was selected. Null where there is nothing to tell by.
+ */
+export interface FairnessSummary {
+  readonly accuracyGini: number | null;
+  /** Mean accuracy of the tenth of the clients that have the lowest. */
+  readonly worstTenthAccuracy: number | null;
+  readonly participationGini: number | null;
+}
+
+/** What one training job comes to, over the whole run, the warm-up included. */
+export interface TrainingSummary {
+  readonly job: string;
+  /** Rounds that are over, of an asynchronous job versions of the model. */
+  readonly rounds: number;
+  /** When the last round was over; null where the run has ended before. */
+  readonly finishedSeconds: number | null;
+  /** Selected = the sum of the outcomes + open. */
+  readonly participations: Readonly<Record<ParticipationOutcome | "selected" | "open", number>>;
+  /** Of the model at the end, on the clients' test data, as the next one; null without any. */
+  readonly accuracy: number | null;
+  readonly loss: number | null;
+  /** On the clients' training data; null unless the scenario asks for it. */
+  readonly trainingLoss: number | null;
+  readonly targets: readonly TargetSummary[];
+  readonly fairness: FairnessSummary;
+  /** Of the messages sent, arrived or not; those of open participations are not counted yet. */
+  readonly downloadBytes: number;
+  readonly uploadBytes: number;
+  /** Of participations whose updates were combined into no model, as the next but one. */
+  readonly wastedBytes: number;
+  /** Of the clients' processors. */
+  readonly coreSeconds: number;
+  readonly wastedCoreSeconds: number;
+  /** Of the core-seconds; null where there were none. */
+  readonly wastedShare: number | null;
+  /** Of the clients' processors, above idle; null where it is not modelled for all of them. */
+  readonly joules: number | null;
+  /** Differential privacy spent; null where there is none. */
+  readonly epsilon: number | null;
+  readonly model: {
+    readonly parameters: number;
+    /** Of the parameters' bits. */
+    readonly digest: string;
+  };
+}

@@ -1,0 +1,65 @@
+import type { Draft } from "../draft.ts";
+import { staticNodeCount } from "../expand.ts";
+import type { Path, Report } from "../problem.ts";
+import { checkOnce } from "./members.ts";
+
+type Job = Draft["training"][string];
+
+/** What training jobs need: one server that stands somewhere, clients, and one measure of work. */
+export function checkTraining(draft: Draft, report: Report): void {
+  for (const [name, job] of Object.entries(draft.training)) {
+    const path = ["training", name];
+    checkOnce(job.clients.nodes, [...path, "clients", "nodes"], report);
+    checkHolders(draft, job, path, report);
+    checkClients(draft, job, path, report);
+    checkFilters(job, path, report);
+    if (job.local.epochs !== undefined && job.local.steps !== undefined) {
+      const found = "both epochs and steps";
+      report([...path, "local", "steps"], { found, expected: "one of them", at: "key" });
+    }
+  }
+}
+
+/** Whole vectors of filters, and images to use them on. */
+function checkFilters({ model, data }: Job, path: Path, report: Report): void {
+  if (model.kind !== "convolution") return;
+  for (const [at, filters] of model.filters.entries()) {
+    if (filters % 4 === 0) continue;
+    const place = [...path, "model", "filters", at];
+    report(place, { found: String(filters), expected: "a multiple of 4" });
+  }
+  if (data.kind !== "synthetic") return;
+  const found = "a convolutional network for synthetic data, which are no images";
+  report([...path, "model", "kind"], { found, expected: "softmax or perceptron" });
+}
+
+/** Who combines updates stands at a place; the server is one node. */
+function checkHolders(draft: Draft, { server, edges }: Job, path: Path, report: Report): void {
+  const named = (edges ?? []).map((edge, at) => [edge, [...path, "edges", at]] as const);
+  for (const [name, place] of [...named, [server, [...path, "server"]] as const]) {
+    const group = name === undefined ? undefined : draft.nodes[name];
+    if (group === undefined) continue;
+    if (group.moves !== undefined) {
+      report(place, { found: `"${name}", which moves`, expected: "nodes that stand at places" });
+    } else if (name === server && staticNodeCount(draft, group) > 1) {
+      const expected = `one node, such as ${name}-1`;
+      report(place, { found: `"${name}", a group of several`, expected });
+    }
+  }
+}
+
+/** Each client is a node: as many as there are by themselves, or as many as the job says. */
+function checkClients(draft: Draft, { clients }: Job, path: Path, report: Report): void {
+  const groups = clients.nodes.map((name) => draft.nodes[name]);
+  if (!draft.isWhole("nodes") || groups.some((group) => group === undefined)) return;
+  const standing = groups.reduce((sum, group) => sum + staticNodeCount(draft, group), 0);
+  const moving = groups.some((group) => group.moves !== undefined);
+  if (clients.count === undefined && moving) {
+    const expected = "count, as vehicles come one by one";
+    report([...path, "clients"], { found: "vehicles without a count", expected, at: "key" });
+  }
+  if (clients.count !== undefined && !moving && clients.count > standing) {
+    const expected = `${standing} at most: so many nodes there are`;
+    report([...path, "clients", "count"], { found: String(clients.count), expected });
+  }
+}

@@ -1,0 +1,177 @@
+import { z } from "zod";
+import {
+  count,
+  distributionOf,
+  duration,
+  memberName,
+  names,
+  positiveDuration,
+  probability,
+} from "./fields.ts";
+import { transfers } from "./network.ts";
+import { CPU_WORK } from "./quantities.ts";
+import { data } from "./trainingData.ts";
+
+const positive = z.number().positive().max(1e15);
+
+const model = z
+  .discriminatedUnion("kind", [
+    z
+      .strictObject({ kind: z.literal("softmax").describe("Which model.") })
+      .describe("Softmax regression: one layer."),
+    z
+      .strictObject({
+        kind: z.literal("perceptron").describe("Which model."),
+        hidden: z
+          .array(z.int().min(1).max(10_000))
+          .min(1)
+          .max(10)
+          .describe("Units of each hidden layer."),
+      })
+      .describe("A multi-layer perceptron with rectified hidden layers."),
+    z
+      .strictObject({
+        kind: z.literal("convolution").describe("Which model."),
+        filters: z
+          .array(z.int().min(4).max(1024))
+          .min(1)
+          .max(5)
+          .describe("Of each convolution, multiples of 4; after each, images have half the size."),
+        kernel: z
+          .union([z.literal(3), z.literal(5), z.literal(7)])
+          .default(5)
+          .describe("Pixels of a row and a column of a filter."),
+      })
+      .describe("A convolutional network for square grey images."),
+  ])
+  .describe("The model that is trained, by cross-entropy.");
+
+const local = z
+  .strictObject({
+    epochs: count.min(1).optional().describe("Passes over the client's samples; 1 by default."),
+    steps: count.min(1).optional().describe("In place of epochs: steps of gradient descent."),
+    batch: z
+      .union([count.min(1), z.literal("all")])
+      .default(10)
+      .describe("Samples of a step, or `all` that the client has."),
+    learningRate: positive.default(0.01).describe("Of stochastic gradient descent."),
+    momentum: z
+      .number()
+      .min(0)
+      .max(0.999999)
+      .default(0)
+      .describe("0 at the start of each participation."),
+    weightDecay: z
+      .number()
+      .min(0)
+      .max(1e6)
+      .default(0)
+      .describe("Added to the gradient: it times w."),
+  })
+  .describe("What a client does with the model that it is sent.");
+
+const availability = z
+  .strictObject({
+    share: probability.describe("Mean share of the time, over all clients, that they are on."),
+    slot: positiveDuration
+      .prefault("10min")
+      .describe("How long a client stays on or off: chance says for each slot."),
+    swing: probability
+      .default(0)
+      .describe("How far the share goes up and down over a day, as a part of it: diurnal pattern."),
+    peak: duration
+      .prefault("3h")
+      .describe("From the start of a day of the run to the time when most are on."),
+  })
+  .describe("When clients are on; by default they always are.");
+
+const attackers = z
+  .strictObject({
+    share: probability.describe("Of the clients, as chance says."),
+    attack: z
+      .enum(["label-flip", "sign-flip", "scaled-update"])
+      .describe("Train on wrong labels, or send the update times -1 or times a factor."),
+    factor: z.number().min(-1e6).max(1e6).default(10).describe("Of a scaled update."),
+  })
+  .describe("Clients that work against the job.");
+
+const clients = z
+  .strictObject({
+    nodes: names.describe("Node groups whose members are clients, in order of appearance."),
+    count: count
+      .min(1)
+      .max(1_000_000)
+      .optional()
+      .describe("How many; by default as many as stand there at the start. Vehicles need it."),
+    flopsPerCycle: positive
+      .default(8)
+      .describe("Operations of a core in a cycle; 8: one 128-bit unit with multiply-add."),
+    overhead: distributionOf(CPU_WORK)
+      .optional()
+      .describe("Work of a participation besides its local steps: loading, preparing."),
+    onlyIdle: z
+      .boolean()
+      .default(false)
+      .describe("A client begins to train only while nothing else runs on its processor."),
+    priority: z.int().min(0).max(1000).default(0).describe("Of its work, for such disciplines."),
+    availability: availability.optional(),
+    stragglers: probability
+      .default(0)
+      .describe("Share of a round's clients that do only a part of their local work."),
+    attackers: attackers.optional(),
+  })
+  .describe("Who trains.");
+
+const evaluation = z
+  .strictObject({
+    every: count.min(1).default(1).describe("Rounds from one evaluation to the next."),
+    clients: count
+      .min(1)
+      .default(1000)
+      .describe("Clients on whose data it is made, at most, evenly spread."),
+    trainingLoss: z.boolean().default(false).describe("Also the loss on training data."),
+  })
+  .describe("How good the model is: seen by an observer, at no cost in the run.");
+
+/** A training job whose data stay with its clients. */
+export const trainingJob = z
+  .strictObject({
+    model,
+    data,
+    server: memberName
+      .optional()
+      .describe("The node that combines updates; needed unless clients gossip."),
+    edges: z
+      .union([memberName.transform((one) => [one]), z.array(memberName).min(1)])
+      .optional()
+      .describe("Nodes, or groups of them, that combine updates first, of a hierarchical job."),
+    clients,
+    local: local.prefault({}),
+    rounds: count.min(1).max(1_000_000).describe("Rounds, or versions of an asynchronous model."),
+    clientsPerRound: count
+      .min(1)
+      .max(100_000)
+      .describe(
+        "Updates that a round wants, at each edge; clients at work, of an asynchronous job.",
+      ),
+    overCommit: z
+      .number()
+      .min(1)
+      .max(100)
+      .default(1)
+      .describe("Clients selected for each update that is wanted."),
+    deadline: positiveDuration
+      .optional()
+      .describe("Of a round, from its selection; without one, it waits for all."),
+    pause: positiveDuration
+      .prefault("10s")
+      .describe("Until it looks again, where no client can be selected."),
+    transfers: transfers.prefault({}),
+    evaluation: evaluation.prefault({}),
+    targets: z
+      .array(probability)
+      .max(20)
+      .default([])
+      .describe("Accuracies: when and at what cost each is first reached is told."),
+  })
+  .describe("A federated training job: its clients train for real, on their own data.");

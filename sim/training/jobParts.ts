@@ -1,0 +1,28 @@
+import type { Simulator } from "../kernel/simulator.ts";
+import type { ClientHistories } from "./clientHistory.ts";
+import type { ClientNodes } from "./clientNodes.ts";
+import type { Errands } from "./errands.ts";
+import type { JobAccounts } from "./jobAccounts.ts";
+import type { KnownClients } from "./knownClients.ts";
+import type { LocalTraining } from "./localTraining.ts";
+import type { MessageSizes } from "./messageSizes.ts";
+import type { Timers } from "./timers.ts";
+import type { TrainingDraws } from "./trainingDraws.ts";
+import type { TrainingJournal } from "./trainingJournal.ts";
+import type { TrainingPlan } from "./trainingPlan.ts";
+
+/** What the parts of one job share. */
+export interface JobParts {
+  readonly plan: TrainingPlan;
+  readonly simulator: Simulator;
+  readonly timers: Timers;
+  readonly errands: Errands;
+  readonly draws: TrainingDraws;
+  readonly training: LocalTraining;
+  readonly sizes: MessageSizes;
+  readonly nodes: ClientNodes;
+  readonly histories: ClientHistories;
+  readonly known: KnownClients;
+  readonly accounts: JobAccounts;
+  readonly journal: TrainingJournal;
+}

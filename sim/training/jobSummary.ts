@@ -1,0 +1,81 @@
+import type { ParticipationOutcome } from "../policy/selection.ts";
+import { PARTICIPATION_OUTCOMES } from "../record/outcomes.ts";
+import type { TargetSummary, TrainingSummary } from "../record/trainingSummary.ts";
+import { gini, worstTenth } from "./fairness.ts";
+import type { JobParts } from "./jobParts.ts";
+import type { Measured } from "./modelMeasure.ts";
+
+/** When and at what cost each target accuracy was first seen, at evaluations. */
+export class TargetWatch {
+  private readonly parts: JobParts;
+  private readonly found: (TargetSummary | null)[];
+
+  constructor(parts: JobParts) {
+    this.parts = parts;
+    this.found = parts.plan.targets.map(() => null);
+  }
+
+  look(round: number, accuracy: number | null): void {
+    if (accuracy === null) return;
+    const { accounts, plan, simulator } = this.parts;
+    const { downloadBytes, uploadBytes, joules } = accounts;
+    const bytes = downloadBytes + uploadBytes;
+    for (const [place, target] of plan.targets.entries()) {
+      if (this.found[place] !== null || accuracy < target) continue;
+      const seconds = simulator.nowSeconds;
+      this.found[place] = { accuracy: target, round, seconds, bytes, joules };
+    }
+  }
+
+  /** All targets; one that was not reached has null everywhere. */
+  reached(): TargetSummary[] {
+    return this.parts.plan.targets.map(
+      (accuracy, place) =>
+        this.found[place] ?? { accuracy, round: null, seconds: null, bytes: null, joules: null },
+    );
+  }
+}
+
+/** What only the job itself knows. */
+interface Ending {
+  readonly rounds: number;
+  readonly finishedSeconds: number | null;
+  readonly measured: Measured;
+  readonly accuracies: readonly number[];
+  readonly digest: string;
+  readonly targets: readonly TargetSummary[];
+}
+
+/** Sums a job up as it is now. */
+export function jobSummary({ plan, accounts, nodes }: JobParts, ending: Ending): TrainingSummary {
+  const { measured, accuracies, rounds, finishedSeconds, digest, targets } = ending;
+  const outcomes = Object.keys(PARTICIPATION_OUTCOMES) as ParticipationOutcome[];
+  const counts = Object.fromEntries(outcomes.map((one) => [one, accounts.countOf(one)]));
+  const { coreSeconds, wastedCoreSeconds, downloadBytes, uploadBytes, wastedBytes } = accounts;
+  const selections = Array.from(
+    { length: nodes.count },
+    (_, client) => accounts.selections.get(client) ?? 0,
+  );
+  return {
+    job: plan.name,
+    ...{ rounds, finishedSeconds, targets },
+    participations: {
+      ...(counts as Record<ParticipationOutcome, number>),
+      selected: accounts.selected,
+      open: accounts.open,
+    },
+    accuracy: measured.accuracy,
+    loss: measured.loss,
+    trainingLoss: measured.trainingLoss,
+    fairness: {
+      accuracyGini: gini(accuracies),
+      worstTenthAccuracy: worstTenth(accuracies),
+      participationGini: gini(selections),
+    },
+    ...{ downloadBytes, uploadBytes, wastedBytes, coreSeconds, wastedCoreSeconds },
+    wastedShare: coreSeconds === 0 ? null : wastedCoreSeconds / coreSeconds,
+    joules: accounts.joules,
+    epsilon: plan.policies.privacy.epsilon?.(accounts.reveals) ?? null,
+    model: { parameters: plan.model.parameterCount, digest },
+  };
+}

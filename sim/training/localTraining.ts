@@ -1,0 +1,85 @@
+import type { DataSet, TrainingAmount, TrainingRecipe } from "../learning/index.ts";
+import type { LocalTerms } from "../policy/aggregation.ts";
+import type { TrainingDraws } from "./trainingDraws.ts";
+import type { Attack, TrainingPlan } from "./trainingPlan.ts";
+
+/** What a client's local training comes to. */
+export interface LocalResult {
+  readonly steps: number;
+  /** The model learnt less the one received, as the client sends it: an attacker's is changed. */
+  readonly update: Float64Array;
+  readonly meanLoss: number;
+  readonly rootMeanSquareLoss: number;
+  /** Of the received model on the client's data; null unless the aggregation asks for it. */
+  readonly startLoss: number | null;
+}
+
+/** The arithmetic of clients: by what is handed in alone, whenever it is done. */
+export class LocalTraining {
+  private readonly plan: TrainingPlan;
+  private readonly draws: TrainingDraws;
+  private readonly needsStartLoss: boolean;
+
+  constructor(plan: TrainingPlan, draws: TrainingDraws) {
+    this.plan = plan;
+    this.draws = draws;
+    this.needsStartLoss = plan.policies.aggregation.shape().startLoss;
+  }
+
+  isAttacker(client: number): boolean {
+    const { attack, attackerShare } = this.plan;
+    return attack !== null && this.draws.attacker(client) < attackerShare;
+  }
+
+  /** Trains from a model, which it leaves as it is. */
+  train(
+    client: number,
+    round: number,
+    received: Float32Array,
+    terms: LocalTerms,
+    amount: TrainingAmount,
+  ): LocalResult {
+    const { plan } = this;
+    const { attack, trainer } = plan;
+    const attacks = attack !== null && this.isAttacker(client);
+    const own = plan.data.trainingData(client);
+    const data = attacks && attack.kind === "label-flip" ? withFlippedLabels(own) : own;
+    const startLoss = this.needsStartLoss ? trainer.evaluate(received, data).meanLoss : null;
+    const learnt = received.slice();
+    const recipe = this.recipeOf(received, terms, amount);
+    const result = trainer.train(learnt, data, recipe, this.draws.order(client, round));
+    const factor = attacks ? factorOf(attack) : 1;
+    const update = new Float64Array(learnt.length);
+    for (let at = 0; at < update.length; at++) update[at] = factor * (learnt[at] - received[at]);
+    const { steps, meanLoss, rootMeanSquareLoss } = result;
+    return { steps, update, meanLoss, rootMeanSquareLoss, startLoss };
+  }
+
+  private recipeOf(
+    received: Float32Array,
+    { proximalWeight, gradientCorrection }: LocalTerms,
+    amount: TrainingAmount,
+  ): TrainingRecipe {
+    const { batchSize, learningRate, momentum, weightDecay } = this.plan.local;
+    return {
+      ...{ amount, batchSize, learningRate, momentum, weightDecay },
+      ...(proximalWeight > 0 && { proximal: { mu: proximalWeight, anchor: received } }),
+      ...(gradientCorrection !== null && { correction: gradientCorrection }),
+    };
+  }
+}
+
+function withFlippedLabels(data: DataSet): DataSet {
+  return { ...data, labels: data.labels.map((label) => data.classCount - 1 - label) };
+}
+
+function factorOf(attack: Attack): number {
+  switch (attack.kind) {
+    case "label-flip":
+      return 1;
+    case "sign-flip":
+      return -1;
+    case "scaled-update":
+      return attack.factor;
+  }
+}

@@ -1,0 +1,60 @@
+import { type DataSet, joinDataSets } from "../learning/index.ts";
+import type { TrainingPlan } from "./trainingPlan.ts";
+
+/** How good a model is; null where there are no data to tell by. */
+export interface Measured {
+  /** Over all test samples of the clients that are looked at. */
+  readonly accuracy: number | null;
+  readonly loss: number | null;
+  /** Mean loss over their training samples; null where it is not asked for. */
+  readonly trainingLoss: number | null;
+}
+
+/**
+ * Tells how good a model is on the data of the job's clients. This is what an observer sees who has
+ * all data: it takes no simulated time, sends nothing, and no policy knows of it.
+ */
+export class ModelMeasure {
+  private readonly plan: TrainingPlan;
+  private test: DataSet | null = null;
+  private training: DataSet | null = null;
+
+  constructor(plan: TrainingPlan) {
+    this.plan = plan;
+  }
+
+  measure(model: Float32Array): Measured {
+    const { data, evaluation, trainer } = this.plan;
+    this.test ??= joined(this.clients().map((client) => data.testData(client)));
+    const test = this.test === null ? null : trainer.evaluate(model, this.test);
+    let trainingLoss: number | null = null;
+    if (evaluation.onTrainingData) {
+      this.training ??= joined(this.clients().map((client) => data.trainingData(client)));
+      if (this.training !== null) trainingLoss = trainer.evaluate(model, this.training).meanLoss;
+    }
+    return { accuracy: test?.accuracy ?? null, loss: test?.meanLoss ?? null, trainingLoss };
+  }
+
+  /** Of each client that has test samples. */
+  accuracies(model: Float32Array): number[] {
+    const { data, trainer } = this.plan;
+    return this.clients().flatMap((client) => {
+      const { samples, accuracy } = trainer.evaluate(model, data.testData(client));
+      return samples === 0 ? [] : [accuracy];
+    });
+  }
+
+  /** All of them, or as many as may be looked at, evenly spread. */
+  private clients(): number[] {
+    const { data, evaluation } = this.plan;
+    const count = Math.min(data.clientCount, evaluation.clientLimit);
+    return Array.from({ length: count }, (_, place) =>
+      Math.floor((place * data.clientCount) / count),
+    );
+  }
+}
+
+function joined(parts: readonly DataSet[]): DataSet | null {
+  const all = parts.filter(({ sampleCount }) => sampleCount > 0);
+  return all.length === 0 ? null : joinDataSets(all);
+}

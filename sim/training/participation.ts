@@ -1,0 +1,216 @@
+import type { NodeLoss } from "../activity/activityOwner.ts";
+import type { SimTime } from "../kernel/clock.ts";
+import type { TrainingAmount } from "../learning/index.ts";
+import type { Node } from "../nodes/node.ts";
+import type { ClientUpdate, LocalTerms } from "../policy/aggregation.ts";
+import type { PrivacyRound } from "../policy/privacy.ts";
+import type { ParticipationOutcome } from "../policy/selection.ts";
+import type { TransferLoss } from "../transport/transport.ts";
+import type { ClientHistory } from "./clientHistory.ts";
+import type { Errand } from "./errands.ts";
+import type { JobParts } from "./jobParts.ts";
+import type { LocalResult } from "./localTraining.ts";
+import { LocalWork } from "./localWork.ts";
+import type { ModelHolder } from "./modelHolder.ts";
+import { isOn, isWilling } from "./willing.ts";
+
+/** What a client is sent out with. */
+export interface Assignment {
+  readonly client: number;
+  /** The number of the round among those of whoever combines: what draws are keyed by. */
+  readonly round: number;
+  readonly cohort: PrivacyRound;
+  readonly amount: TrainingAmount;
+  /** Whether that is less than all of its local work. */
+  readonly isPartial: boolean;
+}
+
+/** Who has sent it out. */
+export interface ParticipationHost {
+  readonly holder: ModelHolder;
+  /** Its update is there, and waits to be combined. */
+  arrived(one: Participation): void;
+  /** It has ended before that. */
+  ended(one: Participation): void;
+}
+
+const NOTHING_ADDED: LocalTerms = { proximalWeight: 0, gradientCorrection: null };
+const DOWN = 0;
+const UP = 1;
+
+/**
+ * One client in one round: the model goes down, the client trains, its update goes up and waits.
+ * What becomes of it is told once, whatever happens on the way.
+ */
+export class Participation implements Errand {
+  readonly assignment: Assignment;
+  readonly node: Node;
+  readonly samples: number;
+  /** Of the model that it was sent. */
+  readonly version: number;
+  readonly begun: SimTime;
+  downloaded: SimTime | null = null;
+  trained: SimTime | null = null;
+  uploaded: SimTime | null = null;
+  downloadBytes = 0;
+  uploadBytes = 0;
+  result: LocalResult | null = null;
+  /** As whoever combines has it. */
+  update: ClientUpdate | null = null;
+  readonly work: LocalWork;
+  private readonly parts: JobParts;
+  private readonly host: ParticipationHost;
+  private readonly number: number;
+  private readonly history: ClientHistory;
+  private readonly model: Float32Array;
+  private readonly terms: LocalTerms;
+  private isOver = false;
+
+  constructor(parts: JobParts, host: ParticipationHost, assignment: Assignment) {
+    const { plan, nodes, histories, simulator, errands } = parts;
+    const { client, round, amount } = assignment;
+    this.parts = parts;
+    this.host = host;
+    this.assignment = assignment;
+    this.node = nodes.nodeOf(client)!;
+    this.samples = plan.data.trainingSampleCount(client);
+    this.version = host.holder.version;
+    this.model = host.holder.snapshot();
+    this.begun = simulator.now;
+    this.history = histories.selected(client, round);
+    this.work = new LocalWork(parts, client, this.node, amount);
+    this.number = errands.begin(this);
+    const { aggregation } = plan.policies;
+    const start = { client, round, samples: this.samples };
+    this.terms = aggregation.localTerms?.(start) ?? NOTHING_ADDED;
+    parts.accounts.participates(client);
+    this.sendDown();
+  }
+
+  delivered(part: number): void {
+    if (part === DOWN) this.received();
+    else this.sent();
+  }
+
+  computed(): void {
+    const { plan, simulator } = this.parts;
+    this.work.over();
+    this.trained = simulator.now;
+    const { client, isPartial } = this.assignment;
+    const takesPart = plan.policies.aggregation.shape().partialWork;
+    if (!isOn(plan, client, this.node, simulator.nowSeconds)) this.end("unavailable");
+    else if (isPartial && !takesPart) this.end("partial");
+    else this.sendUp();
+  }
+
+  evicted(_loss: NodeLoss): void {
+    this.work.over();
+    this.end("failed");
+  }
+
+  lost(_part: number, loss: TransferLoss): void {
+    const ofNode = loss === "node failure" || loss === "departure";
+    if (!ofNode) this.end("lost");
+    else this.end(this.node.usable ? "discarded" : "failed");
+  }
+
+  /** Gives it up, wherever it is. */
+  cut(outcome: ParticipationOutcome): void {
+    if (this.isOver) return;
+    this.parts.errands.recall(this.number, DOWN);
+    this.parts.errands.recall(this.number, UP);
+    this.work.withdraw();
+    this.close(outcome);
+  }
+
+  /** Tells everybody what has become of it: once, and for good. */
+  close(outcome: ParticipationOutcome): void {
+    const { accounts, errands, journal, plan, simulator } = this.parts;
+    this.isOver = true;
+    if (this.uploaded === null) this.history.busy = false;
+    errands.end(this.number);
+    accounts.participated(this, outcome);
+    journal.participated(this, outcome);
+    const { client, round } = this.assignment;
+    plan.policies.selection.told?.({
+      ...{ client, round, outcome },
+      elapsedSeconds: simulator.clock.toSeconds(simulator.now - this.begun),
+      loss: this.result?.meanLoss ?? null,
+      rootMeanSquareLoss: this.result?.rootMeanSquareLoss ?? null,
+    });
+  }
+
+  private sendDown(): void {
+    this.downloadBytes = this.parts.sizes.expected(this.assignment.cohort).download;
+    this.send(DOWN, this.host.holder.node, this.node, this.downloadBytes);
+  }
+
+  private received(): void {
+    this.downloaded = this.parts.simulator.now;
+    const { plan, simulator } = this.parts;
+    const { client, round } = this.assignment;
+    if (isWilling(plan, client, this.node, simulator.nowSeconds))
+      this.work.begin(this.number, round);
+    else this.end("unavailable");
+  }
+
+  private sendUp(): void {
+    const { plan, sizes, draws } = this.parts;
+    const { client, round, cohort } = this.assignment;
+    const { aggregation, compression, privacy } = plan.policies;
+    const { terms, samples } = this;
+    const result = this.work.learn(round, this.model, terms);
+    this.result = result;
+    const { steps, update } = result;
+    const { gradientCorrection } = terms;
+    const { learningRate } = plan.local;
+    const start = { client, round, samples };
+    const done = { ...start, steps, learningRate, update, gradientCorrection };
+    const control = aggregation.clientDone?.(done) ?? null;
+    const view = { ...cohort, client, samples, update };
+    privacy.protect?.(view, draws.act("protect", client, round));
+    const stream = draws.act("compress", client, round);
+    const bytes = compression.compress({ client, round, update }, stream);
+    privacy.hide?.(view, draws.act("hide", client, round));
+    this.uploadBytes = sizes.of(cohort, bytes).upload;
+    const { startLoss } = result;
+    this.update = { client, samples, steps, delta: update, control, staleness: 0, startLoss };
+    this.send(UP, this.node, this.host.holder.node, this.uploadBytes);
+  }
+
+  private send(part: number, from: Node, to: Node, bytes: number): void {
+    const { draws, errands } = this.parts;
+    const { client, round } = this.assignment;
+    errands.send(this.number, part, from, to, bytes, draws.transfer(client, round, part));
+  }
+
+  private sent(): void {
+    if (!this.host.holder.node.usable) {
+      this.end("discarded");
+      return;
+    }
+    this.uploaded = this.parts.simulator.now;
+    // Whether its update is combined now or later: the client is free.
+    this.history.busy = false;
+    this.remember();
+    this.host.arrived(this);
+  }
+
+  /** What the server learns of the client with its update. */
+  private remember(): void {
+    const { clock } = this.parts.simulator;
+    const { history, begun } = this;
+    const [down, trained, up] = [this.downloaded!, this.trained!, this.uploaded!];
+    history.reportedRound = this.assignment.round;
+    history.loss = this.result!.meanLoss;
+    history.rootMeanSquareLoss = this.result!.rootMeanSquareLoss;
+    history.downloadSeconds = clock.toSeconds(down - begun);
+    history.trainSeconds = clock.toSeconds(trained - down);
+    history.uploadSeconds = clock.toSeconds(up - trained);
+  }
+
+  private end(outcome: ParticipationOutcome): void {
+    this.close(outcome);
+    this.host.ended(this);
+  }
+}

@@ -1,0 +1,76 @@
+import type { Distribution } from "../kernel/distributions.ts";
+import type { ClientData, Model, Trainer, TrainingAmount } from "../learning/index.ts";
+import type { Node } from "../nodes/node.ts";
+import type { FederatedPolicies } from "../policy/federatedPolicies.ts";
+import type { TransferTerms } from "../transport/transferTerms.ts";
+import type { Availability } from "./availability.ts";
+
+/** What an attacker does to what it sends: others cannot tell. */
+export type Attack =
+  /** Trains on class C − 1 − c in place of c. */
+  | { readonly kind: "label-flip" }
+  /** Sends its update times −1. */
+  | { readonly kind: "sign-flip" }
+  /** Sends its update times a factor. */
+  | { readonly kind: "scaled-update"; readonly factor: number };
+
+/** Local work of a client: stochastic gradient descent from the model that it was sent. */
+export interface LocalPlan {
+  readonly amount: TrainingAmount;
+  readonly batchSize: number;
+  readonly learningRate: number;
+  readonly momentum: number;
+  readonly weightDecay: number;
+}
+
+/** One training job, in base units, as a world has it. */
+export interface TrainingPlan {
+  readonly index: number;
+  readonly name: string;
+  readonly model: Model;
+  readonly trainer: Trainer;
+  readonly data: ClientData;
+  readonly policies: FederatedPolicies;
+  /** Where updates are combined; null where clients gossip. */
+  readonly server: Node | null;
+  /** Where they are combined before that, of a hierarchical job. */
+  readonly edges: readonly Node[];
+  /** Node classes whose nodes are clients. */
+  readonly clientClasses: ReadonlySet<string>;
+  readonly local: LocalPlan;
+  readonly rounds: number;
+  /** Updates that a round wants: at each edge, of a hierarchical job. */
+  readonly clientsPerRound: number;
+  /** Clients selected for each update that is wanted; 1 or more. */
+  readonly overCommit: number;
+  /** Infinity for none. */
+  readonly deadlineSeconds: number;
+  /** Until it looks for clients again, where it has found none. */
+  readonly pauseSeconds: number;
+  /** Share of a round's clients that do only a part of their local work, as chance says. */
+  readonly stragglerShare: number;
+  readonly attackerShare: number;
+  readonly attack: Attack | null;
+  readonly availability: Availability;
+  /** A client trains only while nothing else runs on its processor. */
+  readonly onlyIdle: boolean;
+  /** Floating-point operations that one core does in one cycle. */
+  readonly flopsPerCycle: number;
+  /** Cycles of each participation besides its local steps; null for none. */
+  readonly overheadCycles: Distribution | null;
+  /** At processors with priorities: larger goes first. */
+  readonly priority: number;
+  readonly terms: TransferTerms;
+  readonly evaluation: {
+    /** Rounds from one evaluation to the next. */
+    readonly everyRounds: number;
+    /** Clients whose test data it is made on, at most: spread evenly over all. */
+    readonly clientLimit: number;
+    readonly onTrainingData: boolean;
+  };
+  /** Accuracies whose first reaching is told. */
+  readonly targets: readonly number[];
+}
+
+/** Bytes of a parameter, as it is sent. */
+export const PARAMETER_BYTES = 4;

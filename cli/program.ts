@@ -30,6 +30,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<MakeCommand>>> = {
   validate: async () => (await import("./commands/validate.ts")).validateCommand,
   bound: async () => (await import("./commands/bound.ts")).boundCommand,
   explain: async () => (await import("./commands/explain.ts")).explainCommand,
+  allocate: async () => (await import("./commands/allocate.ts")).allocateCommand,
   import: async () => (await import("./commands/import.ts")).importCommand,
   manifests: async () => (await import("./commands/manifests.ts")).manifestsCommand,
   policies: async () => (await import("./commands/policies.ts")).policiesCommand,

@@ -25,7 +25,8 @@ export function scenarioHash(scenario: Scenario, files: FileHashes): string {
   const { description: _description, seed: _seed, ...meaning } = scenario;
   const sections = KIND_NAMES.map((kind) => {
     const { policy: _policy, parameters: _parameters, ...shown } = scenario[kind] ?? {};
-    return [kind, shown];
+    // Of what a scenario says nothing is no part of it: a new kind changes no hash.
+    return [kind, Object.keys(shown).length === 0 ? undefined : shown];
   });
   return sha256(canonicalText({ ...meaning, ...Object.fromEntries(sections), files }));
 }

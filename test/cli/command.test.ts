@@ -231,8 +231,12 @@ shifting: { policy: green-threshold, parameters: { quantile: 0 }, slot: 1h }
     ],
     [64, ["compare", "toy.yaml", "--shifting", "as-planned"], /no application is deferrable/],
     [64, ["run", "toy.yaml", "--shifting", "as-planned"], /no application is deferrable/],
-    [65, ["run", "night.yaml", "--set", "shifting.policy=none"], /no shifting policy "none"/],
-    [65, ["validate", "night.yaml", "--set", "shifting.policy=none"], /no shifting policy "none"/],
+    [65, ["run", "night.yaml", "--set", "shifting.policy=nowhere"], /no shifting policy "nowhere"/],
+    [
+      65,
+      ["validate", "night.yaml", "--set", "shifting.policy=nowhere"],
+      /no shifting policy "nowhere"/,
+    ],
     [65, ["run", "night.yaml", "--set", "shifting.parameters.x=1"], /unknown parameter "x"/],
     [65, ["run", "night.yaml", "--set", "carbonSeries=none.csv"], /none\.csv: no such file/],
   ] as const)("give %d for %j", async (code, args, message) => {

@@ -33,9 +33,11 @@ export class ParquetFile {
     this.descriptor = openSync(path, "w");
     this.bytes = new FileBytes(this.descriptor);
     this.bytes.appendUint32(MAGIC);
-    // The first column is time, or rises with it: its bounds let a reader skip row groups.
+    // The first column is time, or rises with it, as do the seconds at which something was: their
+    // bounds let a reader skip row groups.
     this.encoders = Object.entries(table.columns).map(
-      ([name, column], index) => new ColumnEncoder(name, column, index === 0),
+      ([name, column], index) =>
+        new ColumnEncoder(name, column, index === 0 || column.unit === "s"),
     );
   }
 

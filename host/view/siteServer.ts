@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { extname, join, sep } from "node:path";
 import { EXIT, Failure, systemCode } from "../failure.ts";
+import { askedPart } from "./askedPart.ts";
 import { headersOf, refusalOf } from "./serverRules.ts";
 import type { Served, ShownFolders } from "./shownFolders.ts";
 
@@ -105,14 +106,27 @@ function send(
     response.end(isHead ? "" : text);
     return;
   }
-  const { size }: Stats = statSync(served.file);
-  response.writeHead(200, headersOf(type, size));
-  if (isHead) {
+  const { size, mtimeMs }: Stats = statSync(served.file);
+  // By which a reader of parts notices that a run was written anew meanwhile.
+  const version = { etag: `"${size.toString(36)}-${mtimeMs.toString(36)}"` };
+  const part = askedPart(request.headers.range, size);
+  if (part === "beyond") {
+    response.writeHead(416, { ...headersOf(type, 0), "content-range": `bytes */${size}` }).end();
+    return;
+  }
+  const { from, to } = part ?? { from: 0, to: size - 1 };
+  response.writeHead(part === null ? 200 : 206, {
+    ...headersOf(type, to - from + 1),
+    ...version,
+    "accept-ranges": "bytes",
+    ...(part !== null && { "content-range": `bytes ${from}-${to}/${size}` }),
+  });
+  if (isHead || size === 0) {
     response.end();
     return;
   }
   // What is cut short, as when a run is written anew meanwhile, must not look whole.
-  createReadStream(served.file, { end: Math.max(0, size - 1) })
+  createReadStream(served.file, { start: from, end: to })
     .on("error", () => response.destroy())
     .pipe(response);
 }

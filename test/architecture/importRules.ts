@@ -148,7 +148,7 @@ const ROOMS: readonly Room[] = [
   },
   {
     room: "web/worker",
-    uses: ["sim", "schedulers", "reports", "lab", "web/data"],
+    uses: ["sim", "schedulers", "reports", "lab", "web/data", "web/series"],
     packages: ["hyparquet"],
   },
   {

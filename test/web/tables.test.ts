@@ -72,7 +72,7 @@ it("reads of a table what is asked for, once, and the rest when it is wanted", a
     names: [TASKS.name],
     read: (name, columns) => {
       asked.push(`${name}: ${columns}`);
-      return readTableChunk(buffer, columns);
+      return readTableChunk(buffer, { columns });
     },
   });
   const [few, more] = [
@@ -95,7 +95,27 @@ it("reads of a table what is asked for, once, and the rest when it is wanted", a
     const values = Array.from({ length: read.rowCount }, (_, row) => read.value(name, row));
     expect(values).toEqual(rows.map((row) => row[name]));
   }
-  await expect(readTableChunk(buffer, ["stag"])).rejects.toThrow('no column "stag"');
+  await expect(readTableChunk(buffer, { columns: ["stag"] })).rejects.toThrow('no column "stag"');
+});
+
+it("reads the rows of a span, with others only that were written with them", async () => {
+  const buffer = await asyncBufferFromFile(join(folder, "vehicles.parquet"));
+  const whole = new RunTable(await readTableChunk(buffer));
+  const wanted = ({ timeSeconds }: Record<string, unknown>) =>
+    (timeSeconds as number) >= 100 && (timeSeconds as number) <= 103;
+  for (const column of ["timeSeconds", "xMeters"]) {
+    const span = { column, least: 100, most: 103 };
+    const { isWhole, ...chunk } = await readTableChunk(buffer, { span });
+    const rows = rowsOf(new RunTable(chunk));
+    expect(rows.filter(wanted)).toEqual(rowsOf(whole).filter(wanted));
+    // Of a place the file has no bounds.
+    expect(isWhole).toBe(rows.length === whole.rowCount);
+    if (column === "xMeters") expect(isWhole).toBe(true);
+  }
+  const none = await readTableChunk(buffer, {
+    span: { column: "timeSeconds", least: -9, most: -1 },
+  });
+  expect([none.rowCount, none.isWhole]).toEqual([0, false]);
 });
 
 it("tries a table again that could not be read", async () => {

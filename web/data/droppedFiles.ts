@@ -1,9 +1,10 @@
 import { fileError } from "../../sim/input/inputError.ts";
+import { fileSource } from "./fileSource.ts";
 import type { Opened } from "./opened.ts";
 import { type OpenedExperiment, openExperiment } from "./openedExperiment.ts";
 import { type OpenedRun, openRun } from "./openedRun.ts";
 import { RunTable } from "./runTable.ts";
-import type { TableReader } from "./tableReader.ts";
+import type { TableFile, TableReader } from "./tableReader.ts";
 
 const RUN_FILE = "run.json";
 const EXPERIMENT_FILE = "experiment.json";
@@ -43,18 +44,13 @@ async function openRunFolder(
   reader: TableReader,
 ): Promise<OpenedRun> {
   const folder = folderOf(record.path);
-  const tables = new Map(
-    files
-      .filter(({ path }) => folderOf(path) === folder && path.endsWith(TABLE_ENDING))
-      .map(({ path, file }) => [nameOf(path).slice(0, -TABLE_ENDING.length), { path, file }]),
-  );
-  return openRun(folder || RUN_FILE, await record.file.text(), {
-    names: [...tables.keys()],
-    read: (name, columns) => {
-      const { path, file } = tables.get(name)!;
-      return reader.read(path, file, columns);
-    },
-  });
+  const own = files.filter(({ path }) => folderOf(path) === folder && path.endsWith(TABLE_ENDING));
+  const tables = own.map(({ path, file }): [string, TableFile] => [
+    nameOf(path).slice(0, -TABLE_ENDING.length),
+    { name: path, file },
+  ]);
+  const source = fileSource(new Map(tables), reader);
+  return openRun(folder || RUN_FILE, await record.file.text(), source);
 }
 
 async function openExperimentFolder(
@@ -74,7 +70,7 @@ async function openExperimentFolder(
     async (key) => {
       const found = byName.get(`${key}.requests${TABLE_ENDING}`);
       if (found === undefined) throw fileError(`${cells}${key}`, "has no table requests");
-      return new RunTable(await reader.read(found.path, found.file));
+      return new RunTable(await reader.read({ name: found.path, file: found.file }));
     },
   );
 }

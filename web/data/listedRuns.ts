@@ -40,6 +40,6 @@ async function openServedExperiment(
   const lines = cells.split("\n").filter((line) => line !== "");
   return openExperiment(id, manifest, lines, async (key) => {
     const name = `${key}.requests.parquet`;
-    return new RunTable(await reader.read(`${id}/${name}`, at(name).href));
+    return new RunTable(await reader.read({ name: `${id}/${name}`, file: at(name).href }));
   });
 }

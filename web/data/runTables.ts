@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals";
 import { emptyChunk, type Table, type TableChunk } from "../../sim/record/table.ts";
+import type { Derivation, Derived, Spans } from "./derivation.ts";
 import { RunTable } from "./runTable.ts";
 
 /** Where the tables of a run come from: files, a server, the memory of a run made in the page. */
@@ -8,6 +9,12 @@ export interface TableSource {
   readonly names: readonly string[];
   /** All rows of one of these, in these columns at least; fails with a message that names the file. */
   read(name: string, columns: readonly string[]): Promise<TableChunk>;
+  /** Works something out where the tables are read; left out where they are in memory. */
+  derive?<Asked, Found>(
+    derivation: Derivation<Asked, Found>,
+    asked: Asked,
+    spans: Spans | null,
+  ): Promise<Derived<Found>>;
 }
 
 /**
@@ -54,6 +61,17 @@ export class RunTables {
       throw new Error(`table "${name}" is used before it is loaded: name it in "reads"`);
     }
     return found;
+  }
+
+  /** What a derivation makes of these tables: of the rows in `spans`, or of more; of all for null. */
+  async derive<Asked, Found>(
+    derivation: Derivation<Asked, Found>,
+    asked: Asked,
+    spans: Spans | null,
+  ): Promise<Derived<Found>> {
+    if (this.source.derive !== undefined) return this.source.derive(derivation, asked, spans);
+    await this.load(derivation.tables);
+    return { found: derivation.build((table) => this.get(table), asked), isWhole: true };
   }
 
   private async loadOne(table: Table): Promise<void> {

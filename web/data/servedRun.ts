@@ -1,6 +1,7 @@
 import { fileError } from "../../sim/input/inputError.ts";
+import { fileSource } from "./fileSource.ts";
 import { type OpenedRun, openRun } from "./openedRun.ts";
-import type { TableReader } from "./tableReader.ts";
+import type { TableFile, TableReader } from "./tableReader.ts";
 
 /** A run folder on the server that the page came from. */
 export interface ServedFolder {
@@ -20,11 +21,9 @@ export async function openServedRun(
   const folder = new URL(path.endsWith("/") ? path : `${path}/`, base);
   const response = await fetch(new URL("run.json", folder));
   if (!response.ok) throw fileError(`${id}/run.json`, `the server answered ${response.status}`);
-  return openRun(id, await response.text(), {
-    names: tables,
-    read: (name, columns) => {
-      const address = new URL(`${name}.parquet`, folder).href;
-      return reader.read(`${id}/${name}.parquet`, address, columns);
-    },
+  const files = tables.map((table): [string, TableFile] => {
+    const file = `${table}.parquet`;
+    return [table, { name: `${id}/${file}`, file: new URL(file, folder).href }];
   });
+  return openRun(id, await response.text(), fileSource(new Map(files), reader));
 }

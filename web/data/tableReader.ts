@@ -1,6 +1,18 @@
 import { fileError } from "../../sim/input/inputError.ts";
 import type { TableChunk } from "../../sim/record/table.ts";
-import type { TableReply, TableRequest } from "../worker/tableWorker.ts";
+import type {
+  DerivationRequest,
+  FilePlace,
+  TableReply,
+  TableRequest,
+} from "../worker/tableWorker.ts";
+import type { Derivation, Derived, Spans } from "./derivation.ts";
+
+/** A table file, and what messages call it. */
+export interface TableFile {
+  readonly name: string;
+  readonly file: FilePlace;
+}
 
 /** Workers at most: a run is drawn from three or four tables, of which one or two are large. */
 const MOST_WORKERS = 3;
@@ -9,21 +21,46 @@ const MOST_WORKERS = 3;
 export class TableReader {
   private readonly workers: ReadingWorker[] = [];
 
-  /** All rows of a table in these columns, or in all; `name` is what messages call the file. */
-  read(
-    name: string,
-    file: Blob | string,
+  /** All rows of a table in these columns, or in all. */
+  async read(
+    { name, file }: TableFile,
     columns: readonly string[] | null = null,
   ): Promise<TableChunk> {
+    const reply = await this.free().ask({ file, columns }, () => name);
+    return (reply as Extract<TableReply, { chunk: TableChunk }>).chunk;
+  }
+
+  /** What is worked out of the tables among these, by their names. */
+  async derive<Asked, Found>(
+    files: ReadonlyMap<string, TableFile>,
+    { id, tables }: Derivation<Asked, Found>,
+    asked: Asked,
+    spans: Spans | null,
+  ): Promise<Derived<Found>> {
+    const own = tables.flatMap(({ name }) => {
+      const found = files.get(name);
+      return found === undefined ? [] : [[name, found.file] as const];
+    });
+    const reply = await this.free().ask(
+      { derivation: id, asked, files: Object.fromEntries(own), spans },
+      (table) => files.get(table ?? "")?.name ?? id,
+    );
+    return (reply as { derived: Derived<Found> }).derived;
+  }
+
+  /** One that has nothing to do, or the least. */
+  private free(): ReadingWorker {
     const most = Math.min(MOST_WORKERS, navigator.hardwareConcurrency || 1);
     let free = this.workers.find(({ openCount }) => openCount === 0);
     if (free === undefined && this.workers.length < most) {
       this.workers.push((free = new ReadingWorker()));
     }
-    const least = this.workers.reduce((a, b) => (b.openCount < a.openCount ? b : a));
-    return (free ?? least).read(name, { file, columns });
+    return free ?? this.workers.reduce((a, b) => (b.openCount < a.openCount ? b : a));
   }
 }
+
+type Asked = Omit<TableRequest, "number"> | Omit<DerivationRequest, "number">;
+type Answer = Exclude<TableReply, { problem: string }>;
 
 /** One worker, started when the first table is asked of it. */
 class ReadingWorker {
@@ -31,21 +68,25 @@ class ReadingWorker {
   private lastNumber = 0;
   private readonly waiting = new Map<
     number,
-    { readonly name: string; resolve(chunk: TableChunk): void; reject(error: Error): void }
+    {
+      nameOf(table: string | null): string;
+      resolve(answer: Answer): void;
+      reject(error: Error): void;
+    }
   >();
 
-  /** Tables that it has still to read. */
+  /** Questions that it has still to answer. */
   get openCount(): number {
     return this.waiting.size;
   }
 
-  /** What is asked for; `name` is what messages call the file. */
-  read(name: string, asked: Omit<TableRequest, "number">): Promise<TableChunk> {
+  /** What is asked for; `nameOf` tells what messages call the file of a table. */
+  ask(asked: Asked, nameOf: (table: string | null) => string): Promise<Answer> {
     const worker = (this.worker ??= this.start());
     const number = ++this.lastNumber;
     return new Promise((resolve, reject) => {
-      this.waiting.set(number, { name, resolve, reject });
-      worker.postMessage({ number, ...asked } satisfies TableRequest);
+      this.waiting.set(number, { nameOf, resolve, reject });
+      worker.postMessage({ number, ...asked });
     });
   }
 
@@ -59,7 +100,7 @@ class ReadingWorker {
       this.worker = null;
       worker.terminate();
       for (const number of [...this.waiting.keys()]) {
-        this.settle({ number, problem: message || "could not be read" });
+        this.settle({ number, problem: message || "could not be read", table: null });
       }
     };
     return worker;
@@ -69,7 +110,7 @@ class ReadingWorker {
     const asked = this.waiting.get(reply.number);
     if (asked === undefined) return;
     this.waiting.delete(reply.number);
-    if ("chunk" in reply) asked.resolve(reply.chunk);
-    else asked.reject(fileError(asked.name, reply.problem));
+    if ("problem" in reply) asked.reject(fileError(asked.nameOf(reply.table), reply.problem));
+    else asked.resolve(reply);
   }
 }

@@ -1,42 +1,66 @@
 import { picked } from "./picked.ts";
 
-/**
- * Rows of a table put in order by the entity that they are about and, of one entity, by time. It is
- * built once when a run is opened; afterwards the row of an instant is found without searching far,
- * because an instant asked for lies near the one asked for before.
- */
-export class RowsByEntity {
+/** Rows of a table put in order by the entity that they are about and, of one entity, by time. */
+export interface OrderedRows {
   /** Where the rows of each entity begin in `rows`; one number more than there are entities. */
   readonly starts: Uint32Array;
   /** Numbers of rows in the table. */
   readonly rows: Uint32Array;
   /** Their times, in the same order. */
   readonly timesSeconds: Float64Array;
+}
+
+/**
+ * Puts rows in order; those whose entity is negative, NaN or beyond the count, or whose time is NaN,
+ * are left out.
+ */
+export function orderedRows(
+  entities: ArrayLike<number>,
+  timesSeconds: ArrayLike<number>,
+  entityCount: number,
+  rowCount = entities.length,
+): OrderedRows {
+  const isKept = (row: number) =>
+    entities[row] >= 0 && entities[row] < entityCount && !Number.isNaN(timesSeconds[row]);
+  const starts = new Uint32Array(entityCount + 1);
+  for (let row = 0; row < rowCount; row++) if (isKept(row)) starts[entities[row] + 1]++;
+  for (let entity = 0; entity < entityCount; entity++) starts[entity + 1] += starts[entity];
+  const next = starts.slice();
+  const rows = new Uint32Array(starts[entityCount]);
+  for (let row = 0; row < rowCount; row++) {
+    if (isKept(row)) rows[next[entities[row]]++] = row;
+  }
+  for (let entity = 0; entity < entityCount; entity++) {
+    sortByTime(rows.subarray(starts[entity], starts[entity + 1]), timesSeconds);
+  }
+  return { starts, rows, timesSeconds: picked(timesSeconds, rows, new Float64Array(rows.length)) };
+}
+
+/** Tables of samples are in order already; only entities that are not get sorted. */
+function sortByTime(rows: Uint32Array, timesSeconds: ArrayLike<number>): void {
+  let inOrder = true;
+  for (let index = 1; index < rows.length && inOrder; index++) {
+    inOrder = timesSeconds[rows[index - 1]] <= timesSeconds[rows[index]];
+  }
+  if (!inOrder) rows.sort((a, b) => timesSeconds[a] - timesSeconds[b] || a - b);
+}
+
+/**
+ * Finds rows of entities by time, without searching far: an instant asked for lies near the one
+ * asked for before.
+ */
+export class RowsByEntity implements OrderedRows {
+  readonly starts: Uint32Array;
+  readonly rows: Uint32Array;
+  readonly timesSeconds: Float64Array;
   /** By entity: what was found last. */
   private readonly found: Int32Array;
 
-  /** Rows whose entity is negative, NaN or beyond the count, or whose time is NaN, are left out. */
-  constructor(
-    entities: ArrayLike<number>,
-    timesSeconds: ArrayLike<number>,
-    entityCount: number,
-    rowCount = entities.length,
-  ) {
-    const isKept = (row: number) =>
-      entities[row] >= 0 && entities[row] < entityCount && !Number.isNaN(timesSeconds[row]);
-    this.starts = new Uint32Array(entityCount + 1);
-    for (let row = 0; row < rowCount; row++) if (isKept(row)) this.starts[entities[row] + 1]++;
-    for (let entity = 0; entity < entityCount; entity++) {
-      this.starts[entity + 1] += this.starts[entity];
-    }
-    const next = this.starts.slice();
-    this.rows = new Uint32Array(this.starts[entityCount]);
-    for (let row = 0; row < rowCount; row++) {
-      if (isKept(row)) this.rows[next[entities[row]]++] = row;
-    }
-    this.sortByTime(timesSeconds);
-    this.timesSeconds = picked(timesSeconds, this.rows, new Float64Array(this.rows.length));
-    this.found = new Int32Array(entityCount).fill(-1);
+  constructor({ starts, rows, timesSeconds }: OrderedRows) {
+    this.starts = starts;
+    this.rows = rows;
+    this.timesSeconds = timesSeconds;
+    this.found = new Int32Array(starts.length - 1).fill(-1);
   }
 
   get entityCount(): number {
@@ -72,17 +96,5 @@ export class RowsByEntity {
       else high = middle - 1;
     }
     return low;
-  }
-
-  /** Tables of samples are in order already; only entities that are not get sorted. */
-  private sortByTime(timesSeconds: ArrayLike<number>): void {
-    for (let entity = 0; entity < this.entityCount; entity++) {
-      const own = this.rows.subarray(this.starts[entity], this.starts[entity + 1]);
-      let inOrder = true;
-      for (let index = 1; index < own.length && inOrder; index++) {
-        inOrder = timesSeconds[own[index - 1]] <= timesSeconds[own[index]];
-      }
-      if (!inOrder) own.sort((a, b) => timesSeconds[a] - timesSeconds[b] || a - b);
-    }
   }
 }

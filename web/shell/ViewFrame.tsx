@@ -4,6 +4,7 @@ import type { OpenedRun } from "../data/openedRun.ts";
 import type { View, ViewContext } from "../views/view.ts";
 import { DataTable } from "./DataTable.tsx";
 import { ExportButtons } from "./ExportButtons.tsx";
+import { usePrepared } from "./usePrepared.ts";
 import { useTables } from "./useTables.ts";
 
 interface ViewFrameProps {
@@ -12,17 +13,24 @@ interface ViewFrameProps {
   readonly run: OpenedRun;
 }
 
+/** What is drawn at once comes before what parts of it may need, unless that is asked for. */
+const DETAILS_AFTER_MS = 2000;
 const NO_TABLES: NonNullable<View["details"]> = [];
 
 /** The shown view of the shown run, once its tables are there. */
 export function ViewFrame({ page, view, run }: ViewFrameProps) {
-  const loading = useTables(view.readsAllRuns ? page.state.runs.value : [run], view.reads);
   const context = { run, state: page.state };
+  const preparing = usePrepared(view, context);
+  const reading = useTables(view.readsAllRuns ? page.state.runs.value : [run], view.reads);
+  const loading = reading ?? preparing;
   const { details = NO_TABLES } = view;
+  const delayMs = page.state.selection.value === null ? DETAILS_AFTER_MS : 0;
   useEffect(() => {
+    if (loading !== null) return;
     // What fails is told by the part that waits for it, and is tried again when it is asked for.
-    if (loading === null) run.tables.load(details).catch(() => {});
-  }, [loading, run, details]);
+    const timer = setTimeout(() => run.tables.load(details).catch(() => {}), delayMs);
+    return () => clearTimeout(timer);
+  }, [loading, run, details, delayMs]);
   return (
     <main class="view" key={`${view.id} ${run.id}`} aria-label={view.title}>
       <h1 class="unseen">{view.title}</h1>

@@ -41,6 +41,8 @@ export interface View {
   readonly reads: readonly Table[];
   /** Those of them without which it has nothing to show; a record without one is told so. */
   readonly needs?: readonly Table[];
+  /** Reads what its drawing needs beside these; null where nothing is left to read. */
+  prepare?(context: ViewContext): Promise<void> | null;
   /** What parts of it need that are not there at first; read once it is drawn (`isLoaded`). */
   readonly details?: readonly Table[];
   /** Whether it reads these of every opened run, not of the shown one alone. */

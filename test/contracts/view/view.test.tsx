@@ -24,6 +24,11 @@ function stateOf(...runs: OpenedRun[]): AppState {
   return state;
 }
 
+/** As the shell does before it draws a view. */
+async function open(view: View, run: OpenedRun): Promise<void> {
+  await Promise.all([run.tables.load(view.reads), view.prepare?.({ run, state: stateOf(run) })]);
+}
+
 async function draw(view: View, run: OpenedRun, state: AppState): Promise<HTMLElement> {
   const Drawing = view.component;
   await act(() => render(<Drawing run={run} state={state} />, page.body));
@@ -46,7 +51,7 @@ it("views have ids, tabs and sentences of their own, and read declared tables", 
 
 describe.each(VIEWS.map((view) => [view.id, view] as const))("%s", (_, view) => {
   it.each(Object.entries(RUNS))("is drawn, or says why not, of a run %s", async (_name, run) => {
-    await run.tables.load(view.reads);
+    await open(view, run);
     const state = stateOf(run);
     const refusal = view.refusal({ run, state });
     if (refusal !== null) return expect(refusal).toMatch(/^[A-Z].*\.$/s);
@@ -57,7 +62,7 @@ describe.each(VIEWS.map((view) => [view.id, view] as const))("%s", (_, view) => 
   it.each(Object.entries(RUNS))(
     "has a table with units behind it, of a run %s",
     async (_n, run) => {
-      await run.tables.load(view.reads);
+      await open(view, run);
       const state = stateOf(run);
       if (view.refusal({ run, state }) !== null) return;
       const { caption, columns, rows } = view.table({ run, state });
@@ -87,7 +92,7 @@ describe.each(VIEWS.map((view) => [view.id, view] as const))("%s", (_, view) => 
   });
 
   it("is drawn of a window, a selection and with runs beside it", async () => {
-    await withVehicles.tables.load(view.reads);
+    await open(view, withVehicles);
     const state = stateOf(withVehicles, withoutVehicles);
     state.timeWindow.value = { fromSeconds: 5, toSeconds: 6 };
     state.selection.value = { kind: "request", request: 3 };
@@ -111,7 +116,7 @@ describe.each(VIEWS.map((view) => [view.id, view] as const))("%s", (_, view) => 
   });
 
   it("exports a picture that stands by itself, where it makes one", async () => {
-    await withVehicles.tables.load(view.reads);
+    await open(view, withVehicles);
     const context = { run: withVehicles, state: stateOf(withVehicles) };
     if (view.svg === undefined || view.refusal(context) !== null) return;
     const { document } = parseHTML(view.svg(context));

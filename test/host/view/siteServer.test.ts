@@ -67,6 +67,21 @@ it("serves the page, what it may open, and the files of a run", async () => {
   expect(head.headers["content-length"]).toBe(record.headers["content-length"]);
 });
 
+it("hands out parts of files, with what tells whether they are of the same one", async () => {
+  const whole = await ask("/assets/a.js");
+  expect(whole.headers["accept-ranges"]).toBe("bytes");
+  const record = await ask("/shown/0/run.json");
+  const length = Buffer.byteLength(record.text);
+  const part = await ask("/shown/0/run.json", { headers: { range: "bytes=2-9" } });
+  expect([part.status, part.text]).toEqual([206, record.text.slice(2, 10)]);
+  expect(part.headers["content-range"]).toBe(`bytes 2-9/${length}`);
+  expect(part.headers.etag).toBe(record.headers.etag);
+  const last = await ask("/shown/0/run.json", { headers: { range: "bytes=-5" } });
+  expect([last.status, last.text]).toEqual([206, record.text.slice(-5)]);
+  const beyond = await ask("/shown/0/run.json", { headers: { range: `bytes=${length}-` } });
+  expect([beyond.status, beyond.headers["content-range"]]).toEqual([416, `bytes */${length}`]);
+});
+
 it.each([
   "/shown/0/notes.txt",
   "/shown/0/../../secret.txt",

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { RowsByEntity } from "../../../web/series/rowsByEntity.ts";
+import { orderedRows, RowsByEntity } from "../../../web/series/rowsByEntity.ts";
 
 describe("RowsByEntity", () => {
   test("keeps the rows of each entity in the order of time, in whatever order they come", () => {
-    const rows = new RowsByEntity([1, 0, 1, -1, 0, 7], [5, 2, 3, 1, 2, 4], 3);
+    const rows = orderedRows([1, 0, 1, -1, 0, 7], [5, 2, 3, 1, 2, 4], 3);
     expect([...rows.starts]).toEqual([0, 2, 4, 4]);
     expect([...rows.rows]).toEqual([1, 4, 2, 0]);
     expect([...rows.timesSeconds]).toEqual([2, 2, 3, 5]);
@@ -17,9 +17,11 @@ describe("RowsByEntity", () => {
       fc.property(fc.array(sample), fc.array(question), (samples, questions) => {
         const times = samples.map(([, time]) => time);
         const rows = new RowsByEntity(
-          samples.map(([entity]) => entity),
-          times,
-          4,
+          orderedRows(
+            samples.map(([entity]) => entity),
+            times,
+            4,
+          ),
         );
         for (const [entity, seconds] of questions) {
           const own = samples.filter(([one, time]) => one === entity && time <= seconds);
@@ -32,7 +34,7 @@ describe("RowsByEntity", () => {
   });
 
   test("leaves out rows without a time or without an entity", () => {
-    const rows = new RowsByEntity([0, Number.NaN, 0], [1, 1, Number.NaN], 1);
+    const rows = orderedRows([0, Number.NaN, 0], [1, 1, Number.NaN], 1);
     expect([...rows.rows]).toEqual([0]);
   });
 });

@@ -1,7 +1,7 @@
 import { TIERS } from "../../../sim/policy/tier.ts";
 import { TierMark } from "../../drawing/TierMark.tsx";
 import type { ViewContext } from "../view.ts";
-import { mapIndexOf } from "./mapIndex.ts";
+import { mapIndexOf } from "./mapReading.ts";
 
 /** What colours and shapes mean; a tier that is pressed away is dimmed in every view. */
 export function MapLegend({ run, state }: ViewContext) {

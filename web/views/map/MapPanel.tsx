@@ -5,6 +5,7 @@ import { RequestPanel } from "../request/RequestPanel.tsx";
 import type { ViewContext } from "../view.ts";
 import { mapFacts } from "./mapFacts.ts";
 import { MapMoment } from "./mapMoment.ts";
+import { mapIndexOf } from "./mapReading.ts";
 
 /** What is selected, in words and figures. */
 export function MapPanel({ run, state }: ViewContext) {
@@ -43,9 +44,10 @@ export function MapTip({ run, state }: ViewContext) {
 }
 
 function Facts({ run, state, selection }: ViewContext & { readonly selection: Selection }) {
-  const moment = useMemo(() => new MapMoment(run), [run]);
+  const index = mapIndexOf(run);
+  const moment = useMemo(() => new MapMoment(run), [run, index]);
   moment.goTo(state.timeSeconds.value);
-  const facts = mapFacts(run, moment, selection);
+  const facts = mapFacts(moment, selection);
   if (facts.length === 0) return <p class="quiet">It is not on the map.</p>;
   return (
     <dl class="facts">

@@ -23,14 +23,14 @@ export function boundsOf(points: Iterable<Point>, other: Bounds | null = null): 
   return left <= right ? { left, bottom, right, top } : { left: 0, bottom: 0, right: 1, top: 1 };
 }
 
-/** The least rectangle round positions in two columns; null without any. */
-export function boundsOfColumns(x: ArrayLike<number>, y: ArrayLike<number>): Bounds | null {
+/** The least rectangle round positions, x and y, each so many numbers on; null without any. */
+export function boundsOfSpots(spots: Float64Array, step: number): Bounds | null {
   let { left, bottom, right, top } = NOTHING;
-  for (let row = 0; row < x.length; row++) {
-    left = Math.min(left, x[row]);
-    right = Math.max(right, x[row]);
-    bottom = Math.min(bottom, y[row]);
-    top = Math.max(top, y[row]);
+  for (let at = 0; at < spots.length; at += step) {
+    left = Math.min(left, spots[at]);
+    right = Math.max(right, spots[at]);
+    bottom = Math.min(bottom, spots[at + 1]);
+    top = Math.max(top, spots[at + 1]);
   }
   return left <= right ? { left, bottom, right, top } : null;
 }

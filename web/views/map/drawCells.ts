@@ -1,7 +1,5 @@
 import { Delaunay } from "d3-delaunay";
-import { perRun } from "../../data/perRun.ts";
 import type { MapDrawing } from "./mapDrawing.ts";
-import { mapIndexOf } from "./mapIndex.ts";
 import { type MapScene, RIM, rimmed } from "./mapScene.ts";
 
 /** Ink of a cell whose radio is fully used. */
@@ -14,8 +12,31 @@ export interface CellRegion {
   readonly cells: readonly number[];
 }
 
-/** The regions of all cells of a run; which cell serves a vehicle, its signal decides, not these. */
-export const cellRegionsOf = perRun((run) => regionsOf(mapIndexOf(run).scene));
+/** The regions of all cells of a scene; which cell serves a vehicle, its signal decides, not these. */
+export function cellRegions({ cells, places, ground, isGeographic }: MapScene): CellRegion[] {
+  if (!isGeographic || cells.length === 0) return [];
+  const byPlace = new Map<string, { x: number; y: number; cells: number[] }>();
+  cells.forEach(({ place }, cell) => {
+    const { x, y } = places[place];
+    const key = `${x} ${y}`;
+    const found = byPlace.get(key);
+    if (found === undefined) byPlace.set(key, { x, y, cells: [cell] });
+    else found.cells.push(cell);
+  });
+  const masts = [...byPlace.values()];
+  const { left, bottom, right, top } = rimmed(ground, RIM);
+  const delaunay = Delaunay.from(
+    masts,
+    ({ x }) => x,
+    ({ y }) => y,
+  );
+  const voronoi = delaunay.voronoi([left, bottom, right, top]);
+  return masts.map((mast, number) => {
+    const path = new Path2D();
+    voronoi.renderCell(number, path);
+    return { path, cells: mast.cells };
+  });
+}
 
 /** Regions as hairlines, the load of their radio as ink; those of failed cells are hatched. */
 export function drawCells(drawing: MapDrawing, regions: readonly CellRegion[]): void {
@@ -58,29 +79,4 @@ function fillHatched(drawing: MapDrawing, path: Path2D): void {
   context.fillStyle = hatching.fill(context, palette.fates.lost);
   context.fillRect(0, 0, size.width, size.height);
   context.restore();
-}
-
-function regionsOf({ cells, places, ground, isGeographic }: MapScene): CellRegion[] {
-  if (!isGeographic || cells.length === 0) return [];
-  const byPlace = new Map<string, { x: number; y: number; cells: number[] }>();
-  cells.forEach(({ place }, cell) => {
-    const { x, y } = places[place];
-    const key = `${x} ${y}`;
-    const found = byPlace.get(key);
-    if (found === undefined) byPlace.set(key, { x, y, cells: [cell] });
-    else found.cells.push(cell);
-  });
-  const masts = [...byPlace.values()];
-  const { left, bottom, right, top } = rimmed(ground, RIM);
-  const delaunay = Delaunay.from(
-    masts,
-    ({ x }) => x,
-    ({ y }) => y,
-  );
-  const voronoi = delaunay.voronoi([left, bottom, right, top]);
-  return masts.map((mast, number) => {
-    const path = new Path2D();
-    voronoi.renderCell(number, path);
-    return { path, cells: mast.cells };
-  });
 }

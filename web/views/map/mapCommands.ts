@@ -3,7 +3,7 @@ import { eventCommands } from "../eventCommands.ts";
 import { requestCommands } from "../request/requestCommands.ts";
 import type { ViewContext } from "../view.ts";
 import { shownMap } from "./mapCanvas.ts";
-import { mapIndexOf } from "./mapIndex.ts";
+import { mapIndexOf } from "./mapReading.ts";
 
 const ZOOM_STEP = 1.5;
 const PAN_STEP = 0.15;

@@ -2,8 +2,6 @@ import { formatCount, formatQuantity, formatShare } from "../../../reports/forma
 import { TIERS } from "../../../sim/policy/tier.ts";
 import { CELLS, LINKS, NODES, VEHICLES } from "../../../sim/record/tables.ts";
 import type { Selection } from "../../app-state/selection.ts";
-import type { OpenedRun } from "../../data/openedRun.ts";
-import { mapIndexOf } from "./mapIndex.ts";
 import type { MapMoment } from "./mapMoment.ts";
 import { marksOf } from "./marksOf.ts";
 
@@ -11,19 +9,18 @@ import { marksOf } from "./marksOf.ts";
 export type Fact = readonly [label: string, value: string, meaning: string];
 
 /** What there is to tell of something on a map, at the instant that a moment is set to. */
-export function mapFacts(run: OpenedRun, moment: MapMoment, selection: Selection): Fact[] {
-  const index = mapIndexOf(run);
-  const { node, vehicle, link, cell } = marksOf(index, selection);
-  if (node >= 0) return nodeFacts(run, moment, node);
-  if (vehicle >= 0) return vehicleFacts(run, moment, vehicle);
-  if (link >= 0) return linkFacts(run, moment, link);
+export function mapFacts(moment: MapMoment, selection: Selection): Fact[] {
+  const { node, vehicle, link, cell } = marksOf(moment.index, selection);
+  if (node >= 0) return nodeFacts(moment, node);
+  if (vehicle >= 0) return vehicleFacts(moment, vehicle);
+  if (link >= 0) return linkFacts(moment, link);
   if (cell >= 0) return cellFacts(moment, cell);
   return [];
 }
 
-function nodeFacts(run: OpenedRun, moment: MapMoment, node: number): Fact[] {
-  const { tier, queueLimit, place } = mapIndexOf(run).scene.nodes[node];
-  const { places } = mapIndexOf(run).scene;
+function nodeFacts(moment: MapMoment, node: number): Fact[] {
+  const { nodes, places } = moment.index.scene;
+  const { tier, queueLimit, place } = nodes[node];
   const waiting = moment.nodeWaiting[node];
   const limit = queueLimit === null ? "no limit" : `of ${formatCount(queueLimit)}`;
   return [
@@ -39,26 +36,22 @@ function nodeFacts(run: OpenedRun, moment: MapMoment, node: number): Fact[] {
   ];
 }
 
-function vehicleFacts(run: OpenedRun, moment: MapMoment, vehicle: number): Fact[] {
+function vehicleFacts(moment: MapMoment, vehicle: number): Fact[] {
   const place = moment.placeOfVehicle[vehicle];
   if (place < 0) return [["state", "not on the map", "it has not come yet, or has left"]];
-  const table = run.tables.get(VEHICLES);
-  const row = mapIndexOf(run).motion.rowOf(moment.samples[place]);
+  const { speedsMetersPerSecond, cells, cellNames } = moment.index.motion.tracks;
+  const sample = moment.samples[place];
   const tier = moment.workTiers[place];
   return [
-    [
-      "speed",
-      formatQuantity(table.numbers("speedMetersPerSecond")[row], "m/s"),
-      "at the last sample",
-    ],
-    ["cell", String(table.value("cell", row) ?? "none"), VEHICLES.columns.cell.description],
+    ["speed", formatQuantity(speedsMetersPerSecond[sample], "m/s"), "at the last sample"],
+    ["cell", cellNames[cells[sample]] ?? "none", VEHICLES.columns.cell.description],
     ["work", tier < 0 ? "none" : TIERS[tier], "the tier that its last task was given to"],
     ["position", `${moment.x[place].toFixed(0)} m, ${moment.y[place].toFixed(0)} m`, "east, north"],
   ];
 }
 
-function linkFacts(run: OpenedRun, moment: MapMoment, link: number): Fact[] {
-  const { scene } = mapIndexOf(run);
+function linkFacts(moment: MapMoment, link: number): Fact[] {
+  const { scene } = moment.index;
   const { from, to } = scene.links[link];
   const ends = [scene.places[from].name, scene.places[to].name];
   const rate = (direction: number) =>

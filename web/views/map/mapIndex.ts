@@ -1,47 +1,30 @@
-import { TIERS } from "../../../sim/policy/tier.ts";
-import {
-  CELLS,
-  FAULTS,
-  LINKS,
-  NODES,
-  REQUESTS,
-  TASKS,
-  VEHICLES,
-} from "../../../sim/record/tables.ts";
+import { CELLS, FAULTS, LINKS } from "../../../sim/record/tables.ts";
+import type { Derived } from "../../data/derivation.ts";
 import type { OpenedRun } from "../../data/openedRun.ts";
-import { perRun } from "../../data/perRun.ts";
 import type { RunTable } from "../../data/runTable.ts";
 import { someColumns } from "../../data/someColumns.ts";
 import { codesIn, placesOf } from "../../series/codesOf.ts";
-import { requestSourcesOf } from "../../series/requestSources.ts";
-import { RowsByEntity } from "../../series/rowsByEntity.ts";
-import { boundsOfColumns } from "./bounds.ts";
+import type { MapSeries } from "../../series/mapSeries.ts";
+import { orderedRows, RowsByEntity } from "../../series/rowsByEntity.ts";
+import { SPOT } from "../../series/vehicleTracks.ts";
+import { boundsOfSpots } from "./bounds.ts";
 import { type MapScene, mapScene } from "./mapScene.ts";
 import { OutageSpans } from "./outageSpans.ts";
-import { type Street, streetsOf } from "./streets.ts";
+import { patternStreets, type Street, streetsAlong } from "./streets.ts";
 import { VehicleMotion } from "./vehicleMotion.ts";
 import { VehicleWork } from "./vehicleWork.ts";
 
-/** What a map is drawn from. */
-export const MAP_TABLES = [
-  someColumns(REQUESTS, ["request", "source"]),
-  someColumns(TASKS, ["request", "tier", "decidedSeconds", "finishedSeconds"]),
-  someColumns(NODES, [
-    ...(["timeSeconds", "node"] as const),
-    ...(["processorBusyShare", "processorQueueLength"] as const),
-    ...(["acceleratorBusyShare", "acceleratorQueueLength"] as const),
-  ]),
+/** What a map is drawn from beside its series: of all that is few. */
+export const SCENE_TABLES = [
   someColumns(LINKS, ["timeSeconds", "link", "carriedBytes"]),
   CELLS,
-  someColumns(VEHICLES, [
-    ...(["timeSeconds", "vehicle", "cell"] as const),
-    ...(["xMeters", "yMeters", "speedMetersPerSecond"] as const),
-  ]),
   FAULTS,
 ];
 
-/** A run as its map asks for it: built once, so that a frame only looks up. */
+/** A run as its map asks for it, so that a frame only looks up. */
 export interface MapIndex {
+  /** Whether it is of all of the run; else of some time round one instant. */
+  readonly isWhole: boolean;
   readonly scene: MapScene;
   readonly streets: readonly Street[];
   readonly motion: VehicleMotion;
@@ -51,71 +34,51 @@ export interface MapIndex {
   readonly nodeSamples: RowsByEntity;
   readonly linkSamples: RowsByEntity;
   readonly cellSamples: RowsByEntity;
+  /** Of nodes, in the order of their samples, as in `NodeSamples`. */
+  readonly nodeBusyShares: Float64Array;
+  readonly nodeWaiting: Float64Array;
   /** Waiting at a node in all, the most of any sample: what a ring without a limit is filled to. */
   readonly longestQueue: number;
   /** In one direction of a link over the time between two samples, the most of the run. */
   readonly greatestBytesPerSecond: number;
 }
 
-export const mapIndexOf = perRun(buildIndex);
-
-function buildIndex({ checked, tables }: OpenedRun): MapIndex {
+/** The index that the series of a run lead to; its scene tables have been read. */
+export function mapIndex(
+  { checked, tables }: OpenedRun,
+  { found, isWhole }: Derived<MapSeries>,
+): MapIndex {
   const { scenario } = checked;
-  const [vehicles, links, cells] = [VEHICLES, LINKS, CELLS].map((table) => tables.get(table));
-  const [x, y] = [vehicles.numbers("xMeters"), vehicles.numbers("yMeters")];
-  const linkWords = links.words("link");
-  const scene = mapScene({ scenario, linkWords, vehicleBounds: boundsOfColumns(x, y) });
-  const motion = motionOf(vehicles, scenario.record.sampling);
+  const [links, cells] = [tables.get(LINKS), tables.get(CELLS)];
+  const drawn = patternStreets(scenario);
+  const streets = [...drawn, ...streetsAlong(found.ways)];
+  const scene = mapScene({
+    scenario,
+    linkWords: links.words("link"),
+    vehicleBounds: boundsOfSpots(found.tracks.spots, SPOT),
+    streets: drawn,
+  });
   const directions = scene.links.flatMap(({ forward, backward }) => [forward, backward]);
   const linkSamples = byName(links, "link", directions);
-  const nodes = tables.get(NODES);
+  const cellNames = scene.cells.map(({ name }) => name);
+  const { samples, busyShares, waiting } = found.nodes;
   return {
-    scene,
-    streets: streetsOf(scenario, motion),
-    motion,
-    work: workOf(tables.get(TASKS), tables.get(REQUESTS), motion.names),
+    ...{ isWhole, scene, streets, linkSamples },
+    motion: new VehicleMotion(found.tracks),
+    work: new VehicleWork(found.tasks),
     outages: outagesOf(tables.get(FAULTS)),
-    nodeSamples: byName(
-      nodes,
-      "node",
-      scene.nodes.map(({ name }) => name),
-    ),
-    linkSamples,
-    cellSamples: byName(
-      cells,
-      "cell",
-      scene.cells.map(({ name }) => name),
-    ),
-    longestQueue: longestQueueOf(nodes),
+    nodeSamples: new RowsByEntity(samples),
+    cellSamples: byName(cells, "cell", cellNames),
+    nodeBusyShares: busyShares,
+    nodeWaiting: waiting,
+    longestQueue: waiting.reduce((most, one) => Math.max(most, one), 1),
     greatestBytesPerSecond: greatestRate(linkSamples, links.numbers("carriedBytes")),
   };
 }
 
 function byName(table: RunTable, column: string, names: readonly string[]): RowsByEntity {
   const codes = codesIn(placesOf(names), table.codes(column), table.words(column));
-  return new RowsByEntity(codes, table.numbers("timeSeconds"), names.length);
-}
-
-function motionOf(vehicles: RunTable, periodSeconds: number): VehicleMotion {
-  const columns = {
-    vehicles: vehicles.codes("vehicle"),
-    timesSeconds: vehicles.numbers("timeSeconds") as Float64Array,
-    x: vehicles.numbers("xMeters") as Float64Array,
-    y: vehicles.numbers("yMeters") as Float64Array,
-    speeds: vehicles.numbers("speedMetersPerSecond") as Float64Array,
-  };
-  return new VehicleMotion(columns, vehicles.words("vehicle"), periodSeconds);
-}
-
-function workOf(tasks: RunTable, requests: RunTable, vehicles: readonly string[]): VehicleWork {
-  const sources = codesIn(placesOf(vehicles), requests.codes("source"), requests.words("source"));
-  const columns = {
-    owners: requestSourcesOf(tasks.numbers("request"), requests.numbers("request"), sources),
-    tiers: codesIn(placesOf(TIERS), tasks.codes("tier"), tasks.words("tier")),
-    decidedSeconds: tasks.numbers("decidedSeconds") as Float64Array,
-    finishedSeconds: tasks.numbers("finishedSeconds") as Float64Array,
-  };
-  return new VehicleWork(columns, vehicles.length);
+  return new RowsByEntity(orderedRows(codes, table.numbers("timeSeconds"), names.length));
 }
 
 function outagesOf(faults: RunTable): OutageSpans {
@@ -126,16 +89,6 @@ function outagesOf(faults: RunTable): OutageSpans {
     events: faults.codes("event"),
     eventWords: faults.words("event"),
   });
-}
-
-function longestQueueOf(nodes: RunTable): number {
-  const processor = nodes.numbers("processorQueueLength");
-  const accelerator = nodes.numbers("acceleratorQueueLength");
-  let longest = 1;
-  for (let row = 0; row < nodes.rowCount; row++) {
-    longest = Math.max(longest, processor[row] + Math.max(0, accelerator[row]));
-  }
-  return longest;
 }
 
 function greatestRate(samples: RowsByEntity, carriedBytes: ArrayLike<number>): number {

@@ -1,7 +1,8 @@
-import { CELLS, LINKS, NODES } from "../../../sim/record/tables.ts";
+import { CELLS, LINKS } from "../../../sim/record/tables.ts";
 import type { OpenedRun } from "../../data/openedRun.ts";
 import type { RowsByEntity } from "../../series/rowsByEntity.ts";
-import { type MapIndex, mapIndexOf } from "./mapIndex.ts";
+import type { MapIndex } from "./mapIndex.ts";
+import { mapIndexOf } from "./mapReading.ts";
 import type { VehicleSpot } from "./vehicleMotion.ts";
 
 /** A sample of a cell is of one instant, in which its radio is used fully or not at all. */
@@ -32,14 +33,15 @@ export class MapMoment {
   readonly y: Float64Array;
   readonly east: Float32Array;
   readonly north: Float32Array;
-  /** Their samples, as `VehicleMotion.rowOf` takes them. */
+  /** Their samples, as places in the tracks. */
   readonly samples: Int32Array;
   /** Numbers of tiers, or `NO_WORK`. */
   readonly workTiers: Int8Array;
   /** Where a vehicle stands in these arrays; −1 while it is not there. */
   readonly placeOfVehicle: Int32Array;
 
-  private readonly index: MapIndex;
+  /** What it looks up in. */
+  readonly index: MapIndex;
   private readonly columns: ReturnType<typeof columnsOf>;
   private readonly faults: ReturnType<typeof faultsOf>;
   private readonly spot: VehicleSpot = { x: 0, y: 0, east: 0, north: 1, place: 0 };
@@ -79,17 +81,12 @@ export class MapMoment {
   }
 
   private findNodes(seconds: number): void {
-    const { nodeSamples, outages } = this.index;
-    const { processorBusy, acceleratorBusy, processorQueue, acceleratorQueue } = this.columns;
+    const { nodeSamples, nodeBusyShares, nodeWaiting, outages } = this.index;
     for (let node = 0; node < this.nodeBusyShare.length; node++) {
-      const during = rowDuring(nodeSamples, node, seconds);
+      const during = placeDuring(nodeSamples, node, seconds);
       const last = nodeSamples.at(node, seconds);
-      const accelerator = during < 0 ? Number.NaN : acceleratorBusy[during];
-      this.nodeBusyShare[node] =
-        during < 0 ? Number.NaN : Math.max(processorBusy[during], accelerator || 0);
-      const row = last < 0 ? -1 : nodeSamples.rows[last];
-      const waiting = row < 0 ? 0 : processorQueue[row] + Math.max(0, acceleratorQueue[row]);
-      this.nodeWaiting[node] = waiting;
+      this.nodeBusyShare[node] = during < 0 ? Number.NaN : nodeBusyShares[during];
+      this.nodeWaiting[node] = last < 0 ? 0 : nodeWaiting[last];
       this.nodeFailed[node] = outages.hasFailed(this.faults.nodes[node], seconds) ? 1 : 0;
     }
   }
@@ -160,18 +157,9 @@ function placeDuring(samples: RowsByEntity, entity: number, seconds: number): nu
   return Math.min(end - 1, Math.max(start - 1, samples.at(entity, seconds)) + 1);
 }
 
-function rowDuring(samples: RowsByEntity, entity: number, seconds: number): number {
-  const place = placeDuring(samples, entity, seconds);
-  return place < 0 ? -1 : samples.rows[place];
-}
-
 function columnsOf({ tables }: OpenedRun) {
-  const [nodes, links, cells] = [NODES, LINKS, CELLS].map((table) => tables.get(table));
+  const [links, cells] = [LINKS, CELLS].map((table) => tables.get(table));
   return {
-    processorBusy: nodes.numbers("processorBusyShare"),
-    acceleratorBusy: nodes.numbers("acceleratorBusyShare"),
-    processorQueue: nodes.numbers("processorQueueLength"),
-    acceleratorQueue: nodes.numbers("acceleratorQueueLength"),
     carriedBytes: links.numbers("carriedBytes"),
     uplink: cells.numbers("uplinkUsedShare"),
     downlink: cells.numbers("downlinkUsedShare"),

@@ -5,6 +5,7 @@ import { type Bounds, boundsOf, isSpread } from "./bounds.ts";
 import { layeredPlaces } from "./layeredPlaces.ts";
 import type { MapCell, MapLink, MapNode, MapPlace } from "./mapParts.ts";
 import { placeRegions } from "./placeRegions.ts";
+import type { Street } from "./streets.ts";
 
 /** What stands in a scenario and where it is drawn; nothing here changes during a run. */
 export interface MapScene {
@@ -27,6 +28,8 @@ export interface SceneSource {
   readonly linkWords: readonly string[];
   /** Where its vehicles have been; null where there are none. */
   readonly vehicleBounds: Bounds | null;
+  /** The streets that are known beforehand. */
+  readonly streets: readonly Street[];
 }
 
 /** Round the ground of a map: on it the regions of the outer cells end. */
@@ -34,7 +37,14 @@ export const RIM = 0.08;
 /** Round a drawing in layers. */
 const LAYER_RIM = 0.25;
 
-export function mapScene({ scenario, linkWords, vehicleBounds }: SceneSource): MapScene {
+/** The names of the machines that stand, in the order of the scenario. */
+export function standingNames(scenario: Scenario): string[] {
+  return Object.entries(scenario.nodes).flatMap(([name, group]) =>
+    standingNodes(scenario, name, group).map((one) => one.name),
+  );
+}
+
+export function mapScene({ scenario, linkWords, vehicleBounds, streets }: SceneSource): MapScene {
   const sites = expandSites(scenario).map(({ name, x, y }) => ({ name, x, y, isRegion: false }));
   const regions = Object.keys(scenario.regions).map((name) => ({
     name,
@@ -53,11 +63,16 @@ export function mapScene({ scenario, linkWords, vehicleBounds }: SceneSource): M
   );
   const links = linksOf(linkWords, numbers);
   const isGeographic = vehicleBounds !== null || isSpread(sites);
-  const ground = boundsOf(sites, vehicleBounds);
+  const ends = streets.flatMap(({ fromX, fromY, toX, toY }) => [
+    { x: fromX, y: fromY },
+    { x: toX, y: toY },
+  ]);
+  const moved = ends.length === 0 ? vehicleBounds : boundsOf(ends, vehicleBounds);
+  const ground = boundsOf(sites, moved);
   if (isGeographic) placeRegions(places, links, ground);
   else layeredPlaces(places, nodes, links);
   const bounds = isGeographic
-    ? boundsOf(places, cells.length > 0 ? rimmed(ground, RIM) : vehicleBounds)
+    ? boundsOf(places, cells.length > 0 ? rimmed(ground, RIM) : moved)
     : rimmed(boundsOf(places), LAYER_RIM);
   return { isGeographic, places, nodes, cells, links, bounds, ground };
 }

@@ -1,7 +1,7 @@
 import { TIERS } from "../../../sim/policy/tier.ts";
 import type { ViewContext, ViewTable } from "../view.ts";
-import { mapIndexOf } from "./mapIndex.ts";
 import { MapMoment } from "./mapMoment.ts";
+import { mapIndexOf } from "./mapReading.ts";
 import { NO_WORK } from "./vehicleWork.ts";
 
 type Row = ViewTable["rows"][number];

@@ -2,7 +2,8 @@ import { STORY_TABLES } from "../request/storyTables.ts";
 import type { View } from "../view.ts";
 import { MapView } from "./MapView.tsx";
 import { mapCommands } from "./mapCommands.ts";
-import { MAP_TABLES } from "./mapIndex.ts";
+import { SCENE_TABLES } from "./mapIndex.ts";
+import { mapReadingOf } from "./mapReading.ts";
 import { mapTable } from "./mapTable.ts";
 
 /** Where everything is and what it does at the time cursor. */
@@ -10,7 +11,8 @@ export const mapView: View = {
   id: "map",
   title: "Map",
   summary: "Where everything is and what it does, at any instant",
-  reads: MAP_TABLES,
+  reads: SCENE_TABLES,
+  prepare: ({ run, state }) => mapReadingOf(run).open(state.timeSeconds.peek()),
   details: STORY_TABLES,
   hasTime: true,
   refusal: () => null,

@@ -1,4 +1,4 @@
-import { RowsByEntity } from "../../series/rowsByEntity.ts";
+import { orderedRows, RowsByEntity } from "../../series/rowsByEntity.ts";
 
 /** When each component of a run had failed, by its name in the record: "node edge-11". */
 export class OutageSpans {
@@ -22,7 +22,7 @@ export class OutageSpans {
     );
     this.turns = Int8Array.from(events, (event) => meaning[event] ?? -1);
     const turning = components.map((component, row) => (this.turns[row] < 0 ? -1 : component));
-    this.events = new RowsByEntity(turning, timesSeconds, componentWords.length);
+    this.events = new RowsByEntity(orderedRows(turning, timesSeconds, componentWords.length));
   }
 
   /** The number that `hasFailed` takes; −1 for what never failed. */

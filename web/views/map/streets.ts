@@ -1,5 +1,4 @@
 import type { Scenario } from "../../../sim/scenario/schema/scenario.ts";
-import type { VehicleMotion } from "./vehicleMotion.ts";
 
 /** A line on the map, in metres. */
 export interface Street {
@@ -10,25 +9,22 @@ export interface Street {
 }
 
 const RING_PIECES = 96;
-/** Tracks that run within so many metres of each other are one street. */
-const TRACK_METERS = 6;
-/** Beyond these a map shows no more than before. */
-const MOST_TRACKS = 60_000;
-const MOST_STEPS = 600_000;
 
-/**
- * The streets that vehicles move on: those of the pattern that a scenario names, and where it names
- * a trace, or nothing that has streets, the ways that vehicles have driven in this run.
- */
-export function streetsOf(scenario: Scenario, motion: VehicleMotion): Street[] {
-  const patterns = Object.values(scenario.mobility);
-  const drawn = patterns.flatMap((pattern) => patternStreets(pattern) ?? []);
-  const isTraced = patterns.some((pattern) => "trace" in pattern);
-  return isTraced ? [...drawn, ...drivenStreets(motion)] : drawn;
+/** The streets of the patterns that a scenario names; of traces none are known beforehand. */
+export function patternStreets({ mobility }: Scenario): Street[] {
+  return Object.values(mobility).flatMap(streetsOfPattern);
 }
 
-function patternStreets(pattern: Scenario["mobility"][string]): Street[] | null {
-  if (!("generator" in pattern)) return null;
+/** Ways that vehicles have driven, as `drivenWays` has them, as streets. */
+export function streetsAlong(ways: Float64Array): Street[] {
+  return Array.from({ length: ways.length / 4 }, (_, way) => {
+    const [fromX, fromY, toX, toY] = ways.subarray(4 * way, 4 * way + 4);
+    return { fromX, fromY, toX, toY };
+  });
+}
+
+function streetsOfPattern(pattern: Scenario["mobility"][string]): Street[] {
+  if (!("generator" in pattern)) return [];
   if (pattern.generator === "street-grid") {
     const { columns, rows, block, origin } = pattern;
     const [right, top] = [origin.x + (columns - 1) * block, origin.y + (rows - 1) * block];
@@ -47,7 +43,7 @@ function patternStreets(pattern: Scenario["mobility"][string]): Street[] | null 
     const { x, y } = pattern.origin;
     return [{ fromX: x, fromY: y, toX: x + pattern.length, toY: y }];
   }
-  return null;
+  return [];
 }
 
 function ringStreets(ring: { circumference: number; origin: { x: number; y: number } }): Street[] {
@@ -60,27 +56,4 @@ function ringStreets(ring: { circumference: number; origin: { x: number; y: numb
     const [[fromX, fromY], [toX, toY]] = [at(piece), at(piece + 1)];
     return { fromX, fromY, toX, toY };
   });
-}
-
-/** Each way once, however many have driven it. */
-function drivenStreets(motion: VehicleMotion): Street[] {
-  const seen = new Set<string>();
-  const streets: Street[] = [];
-  const cell = (value: number) => Math.round(value / TRACK_METERS);
-  let steps = 0;
-  for (let vehicle = 0; vehicle < motion.names.length; vehicle++) {
-    for (const stretch of motion.stretches(vehicle)) {
-      for (let index = 1; index < stretch.length; index++) {
-        if (++steps > MOST_STEPS || streets.length >= MOST_TRACKS) return streets;
-        const [from, to] = [stretch[index - 1], stretch[index]];
-        const ends = [`${cell(from.x)} ${cell(from.y)}`, `${cell(to.x)} ${cell(to.y)}`];
-        if (ends[0] === ends[1]) continue;
-        const key = ends.sort().join(" ");
-        if (seen.has(key)) continue;
-        seen.add(key);
-        streets.push({ fromX: from.x, fromY: from.y, toX: to.x, toY: to.y });
-      }
-    }
-  }
-  return streets;
 }

@@ -3,7 +3,7 @@ import { REQUESTS, TASKS } from "../../../sim/record/tables.ts";
 import { perRun } from "../../data/perRun.ts";
 import { codesIn, placesOf } from "../../series/codesOf.ts";
 import { requestSourcesOf } from "../../series/requestSources.ts";
-import { RowsByEntity } from "../../series/rowsByEntity.ts";
+import { orderedRows, RowsByEntity } from "../../series/rowsByEntity.ts";
 
 /** The tasks of a run by the node that ran them, and by the node that asked, in order of decision. */
 export const nodeTasksOf = perRun(({ tables }) => {
@@ -17,7 +17,7 @@ export const nodeTasksOf = perRun(({ tables }) => {
   const asked = requestSourcesOf(tasks.numbers("request"), requests.numbers("request"), sources);
   return {
     numberOf: (node: string) => places.get(node) ?? NO_WORD,
-    ran: new RowsByEntity(ran, decided, names.length),
-    asked: new RowsByEntity(asked, decided, names.length),
+    ran: new RowsByEntity(orderedRows(ran, decided, names.length)),
+    asked: new RowsByEntity(orderedRows(asked, decided, names.length)),
   };
 });

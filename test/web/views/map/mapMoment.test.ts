@@ -1,10 +1,13 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { CELLS, FAULTS, LINKS, NODES, VEHICLES } from "../../../../sim/record/tables.ts";
-import { MAP_TABLES, mapIndexOf } from "../../../../web/views/map/mapIndex.ts";
 import { MapMoment } from "../../../../web/views/map/mapMoment.ts";
+import { mapIndexOf, mapReadingOf } from "../../../../web/views/map/mapReading.ts";
 import { withVehicles } from "../../../contracts/view/records.ts";
 
-beforeAll(() => withVehicles.tables.load(MAP_TABLES));
+beforeAll(async () => {
+  await mapReadingOf(withVehicles).open(0);
+  await withVehicles.tables.load([NODES]);
+});
 
 /** The last row of a table at or before a time that has a word in a column. */
 function lastRow(table: typeof NODES, column: string, word: string, seconds: number): number {

@@ -9,7 +9,7 @@ import { textOf } from "../../../architecture/sourceFiles.ts";
 function sceneOf(name: string, linkWords: readonly string[] = []) {
   const file = `scenarios/${name}.yaml`;
   const { scenario } = checkScenario({ file, text: textOf(file), overrides: [] });
-  return mapScene({ scenario, linkWords, vehicleBounds: null });
+  return mapScene({ scenario, linkWords, vehicleBounds: null, streets: [] });
 }
 
 describe("a scene", () => {

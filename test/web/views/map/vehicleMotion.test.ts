@@ -1,21 +1,27 @@
 import { describe, expect, test } from "vitest";
+import { NO_WORD } from "../../../../sim/record/column.ts";
+import { VEHICLES } from "../../../../sim/record/tables.ts";
+import { RunTable } from "../../../../web/data/runTable.ts";
+import { drivenWays } from "../../../../web/series/drivenWays.ts";
+import { vehicleTracks } from "../../../../web/series/vehicleTracks.ts";
 import { VehicleMotion, type VehicleSpot } from "../../../../web/views/map/vehicleMotion.ts";
 
 const spot = (): VehicleSpot => ({ x: 0, y: 0, east: 0, north: 0, place: -1 });
 
 /** Samples [vehicle, time, x, y], a second apart, of vehicles at 10 m/s. */
 function motionOf(...samples: readonly (readonly [number, number, number, number])[]) {
-  return new VehicleMotion(
-    {
-      vehicles: Int32Array.from(samples, ([vehicle]) => vehicle),
-      timesSeconds: Float64Array.from(samples, ([, time]) => time),
-      x: Float64Array.from(samples, ([, , x]) => x),
-      y: Float64Array.from(samples, ([, , , y]) => y),
-      speeds: new Float64Array(samples.length).fill(10),
-    },
-    ["a", "b"],
-    1,
-  );
+  const count = samples.length;
+  const columns = {
+    vehicle: Int32Array.from(samples, ([vehicle]) => vehicle),
+    timeSeconds: Float64Array.from(samples, ([, time]) => time),
+    xMeters: Float64Array.from(samples, ([, , x]) => x),
+    yMeters: Float64Array.from(samples, ([, , , y]) => y),
+    speedMetersPerSecond: new Float64Array(count).fill(10),
+    cell: new Int32Array(count).fill(NO_WORD),
+  };
+  const words = { vehicle: ["a", "b"], cell: [] };
+  const table = new RunTable({ table: VEHICLES, rowCount: count, columns, words });
+  return new VehicleMotion(vehicleTracks(table, 1));
 }
 
 describe("VehicleMotion", () => {
@@ -24,10 +30,10 @@ describe("VehicleMotion", () => {
     const found = spot();
     expect(motion.find(0, 1.25, found)).toBe(true);
     expect(found).toMatchObject({ x: 2.5, y: 0, east: 1, north: 0 });
-    expect(motion.rowOf(found.place)).toBe(0);
+    expect(motion.tracks.samples.rows[found.place]).toBe(0);
     expect(motion.find(0, 2.5, found)).toBe(true);
     expect(found).toMatchObject({ x: 10, y: 5, east: 0, north: 1 });
-    expect(motion.rowOf(found.place)).toBe(2);
+    expect(motion.tracks.samples.rows[found.place]).toBe(2);
     expect(motion.find(0, 1, found)).toBe(true);
     expect(found).toMatchObject({ x: 0, y: 0 });
   });
@@ -50,6 +56,22 @@ describe("VehicleMotion", () => {
     expect(gap.find(0, 5, found)).toBe(false);
     expect(jump.find(0, 1.9, found)).toBe(true);
     expect(found.x).toBe(990);
-    expect([...jump.stretches(0)]).toEqual([[{ x: 990, y: 0 }], [{ x: 0, y: 0 }]]);
+    expect(drivenWays(jump.tracks).length).toBe(0);
+  });
+
+  test("leaves each way behind once, whoever drove it in whichever direction", () => {
+    const { tracks } = motionOf(
+      ...([
+        [0, 1, 0, 0],
+        [0, 2, 10, 0],
+        [0, 3, 10, 10],
+      ] as const),
+      ...([
+        [1, 1, 10, 1],
+        [1, 2, 1, 0],
+        [1, 3, -20, -20],
+      ] as const),
+    );
+    expect([...drivenWays(tracks)]).toEqual([0, 0, 10, 0, 10, 0, 10, 10, 1, 0, -20, -20]);
   });
 });

@@ -3,7 +3,7 @@ import { REQUESTS, TASKS } from "../../../../sim/record/tables.ts";
 import { AppState } from "../../../../web/app-state/appState.ts";
 import { eventCommands } from "../../../../web/views/eventCommands.ts";
 import { mapCommands } from "../../../../web/views/map/mapCommands.ts";
-import { MAP_TABLES } from "../../../../web/views/map/mapIndex.ts";
+import { mapReadingOf } from "../../../../web/views/map/mapReading.ts";
 import { requestCommands } from "../../../../web/views/request/requestCommands.ts";
 import { withVehicles } from "../../../contracts/view/records.ts";
 
@@ -59,7 +59,7 @@ test("time is stepped from event to event, there and back", () => {
 });
 
 test("machines on a map are gone around in the order of the scenario", async () => {
-  await withVehicles.tables.load(MAP_TABLES);
+  await mapReadingOf(withVehicles).open(0);
   const state = stateAt(10);
   const commands = mapCommands({ run: withVehicles, state });
   const press = (hotkey: string) => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { AppState } from "../../web/app-state/appState.ts";
 import { type AddressBar, followAddress } from "../../web/app-state/followAddress.ts";
 import { withVehicles } from "../contracts/view/records.ts";
@@ -55,12 +55,16 @@ function followed() {
   return { state, bar, links, end };
 }
 
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
 describe("the address of the page", () => {
   it("is a new one for each view, so that going back shows the view before", () => {
     const { state, bar, links } = followed();
     state.timeSeconds.value = 4;
     state.viewId.value = "map";
     state.timeSeconds.value = 7;
+    vi.advanceTimersByTime(1000);
     expect(bar.entries.map(({ hash }) => hash)).toEqual([
       "#v=1&view=overview&t=4",
       "#v=1&view=map&t=7",
@@ -79,6 +83,22 @@ describe("the address of the page", () => {
     expect([state.shownId.value, state.scenarioCode.value]).toEqual(["a", "x"]);
     expect([state.timeSeconds.value, state.selection.value]).toEqual([0, null]);
     expect([links.length, bar.entries.length]).toEqual([1, 2]);
+  });
+
+  it("hears of the time when that has come to rest, of all else at once", () => {
+    const { state, bar } = followed();
+    for (let seconds = 1; seconds <= 10; seconds++) {
+      state.timeSeconds.value = seconds;
+      vi.advanceTimersByTime(100);
+    }
+    expect(bar.location.hash).toBe("#v=1&view=overview");
+    vi.advanceTimersByTime(1000);
+    expect(bar.location.hash).toBe("#v=1&view=overview&t=10");
+    state.timeSeconds.value = 11;
+    state.timeWindow.value = { fromSeconds: 1, toSeconds: 2 };
+    expect(bar.location.hash).toBe("#v=1&view=overview&t=11&window=1..2");
+    vi.advanceTimersByTime(1000);
+    expect(bar.location.hash).toBe("#v=1&view=overview&t=11&window=1..2");
   });
 
   it("stays while time goes on by itself, but for another view", () => {

@@ -1,4 +1,4 @@
-import { batch, effect } from "@preact/signals";
+import { batch, effect, untracked } from "@preact/signals";
 import type { AppState } from "./appState.ts";
 import { applyFragment, clearFragment, fragmentOf } from "./urlCodec.ts";
 
@@ -10,6 +10,9 @@ export interface AddressBar {
   removeEventListener(type: "hashchange", listener: () => void): void;
 }
 
+/** The address is told the time when it has stood still for so long: that costs as much as a frame. */
+const TIME_STANDS_MS = 250;
+
 /** Tells the addresses that the page has set from those that a person has. */
 const OWN = { isOwn: true };
 
@@ -20,17 +23,34 @@ const OWN = { isOwn: true };
  */
 export function followAddress(state: AppState, bar: AddressBar, onLink: () => void): () => void {
   let toldView = state.viewId.peek();
-  const end = effect(() => {
-    const view = state.viewId.value;
+  const later = new Later();
+  const tell = (view: string) => {
+    const words = new URLSearchParams(fragmentOf(state, state.timeSeconds.peek()));
+    words.set("view", view);
+    bar.history.replaceState(OWN, "", `#${words}`);
+  };
+  const endTime = effect(() => {
     // While time goes on by itself, the address keeps what it was: browsers refuse to be told so
     // often.
-    if (state.playing.value && view === toldView) return;
-    const fragment = `#${fragmentOf(state)}`;
-    if (view === toldView) bar.history.replaceState(OWN, "", fragment);
-    else bar.history.pushState(OWN, "", fragment);
+    if (state.timeSeconds.value >= 0 && !state.playing.value) {
+      later.run(() => untracked(() => tell(toldView)));
+    }
+  });
+  const endRest = effect(() => {
+    const view = state.viewId.value;
+    const fragment = `#${fragmentOf(state, state.timeSeconds.peek())}`;
+    if (view === toldView) {
+      if (state.playing.value) return;
+      later.drop();
+      bar.history.replaceState(OWN, "", fragment);
+    } else {
+      later.runNow();
+      bar.history.pushState(OWN, "", fragment);
+    }
     toldView = view;
   });
   const listener = () => {
+    later.drop();
     const isLink = bar.history.state === null;
     const code = state.scenarioCode.value;
     batch(() => {
@@ -46,7 +66,32 @@ export function followAddress(state: AppState, bar: AddressBar, onLink: () => vo
   };
   bar.addEventListener("hashchange", listener);
   return () => {
-    end();
+    endTime();
+    endRest();
+    later.runNow();
     bar.removeEventListener("hashchange", listener);
   };
+}
+
+/** The last of some acts, once no other has followed it for a while. */
+class Later {
+  private act: (() => void) | null = null;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  run(act: () => void): void {
+    this.drop();
+    this.act = act;
+    this.timer = setTimeout(() => this.runNow(), TIME_STANDS_MS);
+  }
+
+  runNow(): void {
+    const { act } = this;
+    this.drop();
+    act?.();
+  }
+
+  drop(): void {
+    clearTimeout(this.timer);
+    this.act = null;
+  }
 }

@@ -12,13 +12,13 @@ const FILTERS = ["applications", "tiers", "policies"] as const;
  * The state as the fragment of a URL, without "#": what a person would send to another. Which runs
  * are opened is told beside it, by where they come from.
  */
-export function fragmentOf(state: AppState): string {
+export function fragmentOf(state: AppState, timeSeconds = state.timeSeconds.value): string {
   const words = new URLSearchParams({ v: VERSION, view: state.viewId.value });
   const add = (name: string, value: string | number | null) => {
     if (value !== null) words.append(name, String(value));
   };
   add("run", state.shownId.value);
-  if (state.timeSeconds.value > 0) add("t", rounded(state.timeSeconds.value));
+  if (timeSeconds > 0) add("t", rounded(timeSeconds));
   const window = state.timeWindow.value;
   if (window !== null) {
     add("window", `${rounded(window.fromSeconds)}..${rounded(window.toSeconds)}`);

@@ -55,6 +55,12 @@ export class RowsByEntity implements OrderedRows {
   readonly timesSeconds: Float64Array;
   /** By entity: what was found last. */
   private readonly found: Int32Array;
+  /**
+   * From an entity's first row, how far the one that was found last is; whether that was as far as
+   * for the entity before. Where all are sampled at once it is so: memory is then looked at once.
+   */
+  private step = 0;
+  private areAlike = false;
 
   constructor({ starts, rows, timesSeconds }: OrderedRows) {
     this.starts = starts;
@@ -71,15 +77,30 @@ export class RowsByEntity implements OrderedRows {
   at(entity: number, seconds: number): number {
     const start = this.starts[entity];
     const end = this.starts[entity + 1];
+    const alike = start + this.step;
+    if (this.areAlike && alike < end && this.isBetween(alike, end, seconds)) return alike;
     if (start === end || this.timesSeconds[start] > seconds) return -1;
-    let place = Math.max(start, this.found[entity]);
-    if (!this.isBetween(place, end, seconds)) {
-      place = this.isBetween(place + 1, end, seconds)
-        ? place + 1
-        : this.search(start, end, seconds);
-    }
+    const place = this.near(entity, start, end, seconds);
     this.found[entity] = place;
+    this.areAlike = place === alike;
+    this.step = place - start;
     return place;
+  }
+
+  private near(entity: number, start: number, end: number, seconds: number): number {
+    let place = Math.max(start, this.found[entity]);
+    if (this.isBetween(place, end, seconds) || this.isBetween(++place, end, seconds)) return place;
+    place = this.guess(start, end, seconds);
+    if (this.isBetween(place, end, seconds) || this.isBetween(++place, end, seconds)) return place;
+    return this.search(start, end, seconds);
+  }
+
+  /** The place, or that before it, where rows are as far from each other as samples are. */
+  private guess(start: number, end: number, seconds: number): number {
+    const first = this.timesSeconds[start];
+    const last = this.timesSeconds[end - 1];
+    if (seconds >= last) return end - 1;
+    return start + Math.floor(((seconds - first) / (last - first)) * (end - 1 - start));
   }
 
   private isBetween(place: number, end: number, seconds: number): boolean {

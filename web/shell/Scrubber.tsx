@@ -31,10 +31,15 @@ export function Scrubber({ state, run }: { state: AppState; run: OpenedRun }) {
         <Load state={state} run={run} />
         <TimeSlider state={state} />
       </div>
-      <output class="scrubber-time">
-        {`${state.timeSeconds.value.toFixed(2)} s of ${formatQuantity(state.endSeconds.value, "s")}`}
-      </output>
+      <TimeTold state={state} />
     </footer>
+  );
+}
+
+function TimeTold({ state }: { state: AppState }) {
+  const end = formatQuantity(state.endSeconds.value, "s");
+  return (
+    <output class="scrubber-time">{`${state.timeSeconds.value.toFixed(2)} s of ${end}`}</output>
   );
 }
 

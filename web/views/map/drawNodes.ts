@@ -1,5 +1,6 @@
 import { TIERS } from "../../../sim/policy/tier.ts";
 import { outlineTier } from "../../drawing/shapes.ts";
+import { textWidth } from "../../drawing/textWidths.ts";
 import { DIMMED, LABEL_FONT, type MapDrawing } from "./mapDrawing.ts";
 import type { NodeSpots } from "./nodeSpots.ts";
 
@@ -42,7 +43,7 @@ export function labelNodes(drawing: MapDrawing, spots: NodeSpots): void {
     const [x, y, radius] = [spots.x[node], spots.y[node], spots.radius[node]];
     if (x < 0 || y < 0 || x > size.width || y > size.height) return;
     const top = y + radius + RING_GAP + RING_WIDTH + 2;
-    const width = context.measureText(text).width;
+    const width = textWidth(context, LABEL_FONT, text);
     if (!labels.claim(x - width / 2 - 3, top, width + 6, 13)) return;
     context.globalAlpha = way === null || isStrong ? 1 : DIMMED;
     context.strokeStyle = palette.ground;

@@ -1,3 +1,4 @@
+import { textWidth } from "../../drawing/textWidths.ts";
 import { LABEL_FONT, type MapDrawing } from "./mapDrawing.ts";
 import { roundMeters } from "./projection.ts";
 
@@ -18,7 +19,7 @@ export function drawPlaces({ context, index, palette, projection, labels, way }:
       context.fill();
     }
     if (hasNodes.has(place) && !isRegion) return;
-    const width = context.measureText(name).width;
+    const width = textWidth(context, LABEL_FONT, name);
     const top = isRegion ? py - 32 : py + 6;
     if (labels.claim(px - width / 2, top, width, 13)) {
       context.textBaseline = "top";

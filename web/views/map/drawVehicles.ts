@@ -1,4 +1,5 @@
 import { TIERS } from "../../../sim/policy/tier.ts";
+import { textWidth } from "../../drawing/textWidths.ts";
 import { DIMMED, LABEL_FONT, type MapDrawing } from "./mapDrawing.ts";
 import { NO_WORK } from "./vehicleWork.ts";
 
@@ -8,33 +9,57 @@ const LEAST_PIXELS = 5.5;
 const MOST_PIXELS = 8;
 /** With more vehicles than this in sight each is a dot, which has no heading. */
 const MOST_TRIANGLES = 3000;
-const DOT_PIXELS = 3;
 /** With no more in sight each has its name beside it. */
 const MOST_NAMES = 30;
 
 /**
  * Vehicles along their heading, in the colour of the tier that does their work; without work they
- * are hollow. All of one colour are one path: as many fills as there are tiers.
+ * are hollow. Where they are many they are dots.
  */
 export function drawVehicles(drawing: MapDrawing): void {
-  const { context, moment, palette, projection, isTierShown, way, size } = drawing;
-  const { pixelsPerMeter } = projection;
-  const half = Math.max(LEAST_PIXELS, Math.min(MOST_PIXELS, HALF_METERS * pixelsPerMeter));
-  const isDense = moment.vehicleCount > MOST_TRIANGLES && inSight(drawing) > MOST_TRIANGLES;
+  const { projection, sights } = drawing;
+  const half = Math.max(
+    LEAST_PIXELS,
+    Math.min(MOST_PIXELS, HALF_METERS * projection.pixelsPerMeter),
+  );
+  if (sights.count > MOST_TRIANGLES) drawDots(drawing);
+  else drawTriangles(drawing, half);
+  drawMarked(drawing, half);
+}
+
+/** How much of its ink a tier gets. */
+function opacityOf({ way, isTierShown }: MapDrawing, tier: number): number {
+  return way === null && (tier === NO_WORK || isTierShown[tier]) ? 1 : DIMMED;
+}
+
+function drawDots(drawing: MapDrawing): void {
+  const { context, moment, palette, sights, dots, size } = drawing;
+  dots.begin(size);
+  for (let tier = NO_WORK; tier < TIERS.length; tier++) {
+    const isHollow = tier === NO_WORK;
+    const colour = isHollow ? palette.muted : palette.tiers[TIERS[tier]];
+    dots.setInk({ colour, opacity: opacityOf(drawing, tier), isHollow });
+    for (let seen = 0; seen < sights.count; seen++) {
+      if (moment.workTiers[sights.places[seen]] === tier) dots.add(sights.x[seen], sights.y[seen]);
+    }
+  }
+  dots.draw(context);
+}
+
+/** All of one colour are one path: as many fills as there are tiers. */
+function drawTriangles(drawing: MapDrawing, half: number): void {
+  const { context, moment, palette, sights } = drawing;
   context.save();
   context.lineWidth = 1;
   for (let tier = NO_WORK; tier < TIERS.length; tier++) {
     context.beginPath();
-    for (let place = 0; place < moment.vehicleCount; place++) {
+    for (let seen = 0; seen < sights.count; seen++) {
+      const place = sights.places[seen];
       if (moment.workTiers[place] !== tier) continue;
-      const x = projection.x(moment.x[place]);
-      const y = projection.y(moment.y[place]);
-      if (x < -half || y < -half || x > size.width + half || y > size.height + half) continue;
-      if (isDense) context.rect(x - DOT_PIXELS / 2, y - DOT_PIXELS / 2, DOT_PIXELS, DOT_PIXELS);
-      else outlineVehicle(context, x, y, moment.east[place], moment.north[place], half);
+      const { east, north } = moment;
+      outlineVehicle(context, sights.x[seen], sights.y[seen], east[place], north[place], half);
     }
-    const isShown = tier === NO_WORK || isTierShown[tier];
-    context.globalAlpha = way === null && isShown ? 1 : DIMMED;
+    context.globalAlpha = opacityOf(drawing, tier);
     if (tier === NO_WORK) {
       context.strokeStyle = palette.muted;
       context.stroke();
@@ -44,13 +69,12 @@ export function drawVehicles(drawing: MapDrawing): void {
     }
   }
   context.restore();
-  drawMarked(drawing, half);
 }
 
 /** Names beside vehicles, where zooming has left few enough of them in sight. */
 export function labelVehicles(drawing: MapDrawing): void {
-  const { context, index, labels, moment, palette, projection, size, way } = drawing;
-  if (inSight(drawing) > MOST_NAMES) return;
+  const { context, index, labels, moment, palette, sights, way } = drawing;
+  if (sights.count > MOST_NAMES) return;
   context.save();
   context.font = LABEL_FONT;
   context.textBaseline = "middle";
@@ -59,12 +83,11 @@ export function labelVehicles(drawing: MapDrawing): void {
   context.lineWidth = 3;
   context.lineJoin = "round";
   context.fillStyle = palette.muted;
-  for (let place = 0; place < moment.vehicleCount; place++) {
-    const x = projection.x(moment.x[place]) + MOST_PIXELS + 3;
-    const y = projection.y(moment.y[place]);
-    if (x < 0 || y < 0 || x > size.width || y > size.height) continue;
-    const name = index.motion.names[moment.vehicles[place]];
-    if (!labels.claim(x, y - 6, context.measureText(name).width, 12)) continue;
+  for (let seen = 0; seen < sights.count; seen++) {
+    const x = sights.x[seen] + MOST_PIXELS + 3;
+    const y = sights.y[seen];
+    const name = index.motion.names[moment.vehicles[sights.places[seen]]];
+    if (!labels.claim(x, y - 6, textWidth(context, LABEL_FONT, name), 12)) continue;
     context.strokeText(name, x, y);
     context.fillText(name, x, y);
   }
@@ -73,7 +96,7 @@ export function labelVehicles(drawing: MapDrawing): void {
 
 /** A slim triangle that points where the vehicle goes. */
 function outlineVehicle(
-  context: CanvasRenderingContext2D,
+  context: MapDrawing["context"],
   x: number,
   y: number,
   east: number,
@@ -86,16 +109,6 @@ function outlineVehicle(
   context.lineTo(x - forthX * 0.8 + sideX, y - forthY * 0.8 + sideY);
   context.lineTo(x - forthX * 0.8 - sideX, y - forthY * 0.8 - sideY);
   context.closePath();
-}
-
-function inSight({ moment, projection, size }: MapDrawing): number {
-  let count = 0;
-  for (let place = 0; place < moment.vehicleCount; place++) {
-    const x = projection.x(moment.x[place]);
-    const y = projection.y(moment.y[place]);
-    if (x >= 0 && y >= 0 && x <= size.width && y <= size.height) count++;
-  }
-  return count;
 }
 
 /** The vehicle that is selected or pointed at, and the radio that serves it. */

@@ -1,22 +1,27 @@
+import type { Dots } from "../../drawing/dots.ts";
 import type { Hatching } from "../../drawing/hatching.ts";
 import type { Labels } from "../../drawing/labels.ts";
+import type { SurfaceSize } from "../../drawing/surface.ts";
 import type { Palette } from "../../theme/palette.ts";
 import type { RequestStory } from "../request/requestStory.ts";
 import type { MapIndex } from "./mapIndex.ts";
 import type { MapMoment } from "./mapMoment.ts";
-import type { Projection, Size } from "./projection.ts";
+import type { Projection } from "./projection.ts";
+import type { VehicleSights } from "./vehicleSights.ts";
 
 /** What the parts of a map draw with: a canvas set to pixels, and what is to be seen. */
 export interface MapDrawing {
   readonly context: CanvasRenderingContext2D;
-  readonly size: Size;
+  readonly size: SurfaceSize;
   readonly pixelRatio: number;
   readonly projection: Projection;
   readonly palette: Palette;
   readonly hatching: Hatching;
   readonly labels: Labels;
+  readonly dots: Dots;
   readonly index: MapIndex;
   readonly moment: MapMoment;
+  readonly sights: VehicleSights;
   /** Tiers that are shown in full, by number; the others are dimmed. */
   readonly isTierShown: readonly boolean[];
   /** Numbers of what is selected or pointed at; −1 for none. */

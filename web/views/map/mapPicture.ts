@@ -1,5 +1,6 @@
 import { TIERS } from "../../../sim/policy/tier.ts";
 import { requestOf, type Selection } from "../../app-state/selection.ts";
+import { Dots } from "../../drawing/dots.ts";
 import { Hatching } from "../../drawing/hatching.ts";
 import { Labels } from "../../drawing/labels.ts";
 import { type SurfaceSize, wantsStillness } from "../../drawing/surface.ts";
@@ -16,11 +17,13 @@ import { mapIndexOf } from "./mapReading.ts";
 import { marksOf, selectionOf } from "./marksOf.ts";
 import { NodeSpots } from "./nodeSpots.ts";
 import { Projection, type Zoom } from "./projection.ts";
+import { VehicleSights } from "./vehicleSights.ts";
 
 /** What is made once of as much of a run as has been read. */
 interface Parts {
   readonly index: MapIndex;
   readonly moment: MapMoment;
+  readonly sights: VehicleSights;
   readonly spots: NodeSpots;
   readonly regions: readonly CellRegion[];
 }
@@ -30,6 +33,7 @@ export class MapPicture {
   private readonly context: ViewContext;
   private readonly hatching = new Hatching();
   private readonly labels = new Labels();
+  private readonly dots = new Dots();
   private parts: Parts | null = null;
   private projection: Projection | null = null;
   private way: { readonly request: number; readonly found: RequestStory | null } | null = null;
@@ -41,17 +45,18 @@ export class MapPicture {
   /** Onto a surface that is set to pixels of the page. */
   draw(context: CanvasRenderingContext2D, size: SurfaceSize, zoom: Zoom, palette: Palette): void {
     const { state } = this.context;
-    const { index, moment, spots, regions } = this.partsNow();
+    const { index, moment, sights, spots, regions } = this.partsNow();
     const projection = new Projection(index.scene.bounds, size, zoom);
     this.projection = projection;
     moment.goTo(state.timeSeconds.value);
+    sights.find(moment, projection, size);
     spots.project(projection);
     const { tiers } = state.filters.value;
     const selection = state.selection.value;
     drawMap(
       {
         ...{ context, size, pixelRatio: size.pixelRatio, projection, palette, index, moment },
-        ...{ hatching: this.hatching, labels: this.labels },
+        ...{ hatching: this.hatching, labels: this.labels, dots: this.dots, sights },
         isTierShown: TIERS.map((tier) => tiers === null || tiers.includes(tier)),
         marked: marksOf(index, state.hover.value ?? selection),
         way: this.wayOf(selection),
@@ -77,6 +82,7 @@ export class MapPicture {
       this.parts = {
         index,
         moment: new MapMoment(run),
+        sights: new VehicleSights(index.motion.names.length),
         spots: new NodeSpots(index.scene),
         regions: cellRegions(index.scene),
       };

@@ -1,5 +1,6 @@
 import { TIERS } from "../../../sim/policy/tier.ts";
 import { outlineTier } from "../../drawing/shapes.ts";
+import { textWidth } from "../../drawing/textWidths.ts";
 import type { Lane } from "./lanes.ts";
 import { AXIS_HEIGHT, LABEL_FONT, type TimelineDrawing, xOf } from "./timelineDrawing.ts";
 import { ticksOf } from "./timeRange.ts";
@@ -21,7 +22,7 @@ export function drawAxis(drawing: TimelineDrawing): void {
     context.stroke();
     const text = `${time.toFixed(digits)} s`;
     context.fillStyle = palette.muted;
-    const width = context.measureText(text).width;
+    const width = textWidth(context, LABEL_FONT, text);
     if (x + width / 2 < size.width && x - width / 2 > labelWidth - 20) {
       context.textAlign = "center";
       context.fillText(text, x, AXIS_HEIGHT / 2 - 1);
@@ -64,9 +65,10 @@ export function drawLaneLine({ context, palette, size }: TimelineDrawing, y: num
 
 /** A name as far as there is room for it. */
 export function shortened(context: CanvasRenderingContext2D, name: string, width: number): string {
-  if (context.measureText(name).width <= width) return name;
+  if (textWidth(context, LABEL_FONT, name) <= width) return name;
   let length = name.length - 1;
-  while (length > 1 && context.measureText(`${name.slice(0, length)}…`).width > width) length--;
+  while (length > 1 && textWidth(context, LABEL_FONT, `${name.slice(0, length)}…`) > width)
+    length--;
   return `${name.slice(0, length)}…`;
 }
 

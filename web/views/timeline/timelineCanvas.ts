@@ -1,5 +1,6 @@
 import { computed, effect, type ReadonlySignal, untracked } from "@preact/signals";
 import { requestOf } from "../../app-state/selection.ts";
+import { drawInFrames } from "../../drawing/drawInFrames.ts";
 import { Surface, type SurfaceSize } from "../../drawing/surface.ts";
 import { currentPalette } from "../../theme/currentPalette.ts";
 import type { Palette } from "../../theme/palette.ts";
@@ -59,8 +60,8 @@ export class TimelineCanvas implements TimelineHandle, PointedTimeline {
     this.rows = computed(() => timelineRows(timelineOf(run), state, story.value));
     const palette = currentPalette(state);
     this.endings = [
-      effect(() => this.drawLanes(palette.value)),
-      effect(() => this.drawOver(palette.value)),
+      drawInFrames(() => this.drawLanes(palette.value)),
+      drawInFrames(() => this.drawOver(palette.value)),
       effect(() => this.follow(state.timeSeconds.value)),
       effect(() => this.keepInSight(this.rows.value, this.size.value)),
       listenToPointer(upper.canvas, this),

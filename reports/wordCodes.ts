@@ -1,3 +1,5 @@
+import { DEFAULT_PARSERS } from "hyparquet/src/convert.js";
+
 /**
  * Numbers for words as they stand in a file, in the order in which they are first met. A file has a
  * dictionary for each of its parts: a word comes again and again, and is then known by its bytes.
@@ -8,7 +10,6 @@ export class WordCodes {
   private readonly byWord = new Map<string, number>();
   /** The word that was met first of those whose bytes have this sum. */
   private readonly bySum = new Map<number, number>();
-  private readonly decoder = new TextDecoder();
 
   /** A word's number, from its bytes in UTF-8; undefined where there are none. */
   readonly codeOf = (bytes: Uint8Array | undefined): number | undefined => {
@@ -26,7 +27,7 @@ export class WordCodes {
   }
 
   private find(bytes: Uint8Array): number {
-    const word = this.decoder.decode(bytes);
+    const word = DEFAULT_PARSERS.stringFromBytes(bytes);
     let code = this.byWord.get(word);
     if (code === undefined) {
       this.byWord.set(word, (code = this.words.length));

@@ -29,10 +29,14 @@ export interface Derived<Found> {
 
 /** What may be moved instead of copied when something found is sent to another thread. */
 export function buffersIn(found: unknown): ArrayBuffer[] {
+  return [...new Set(allBuffersIn(found))];
+}
+
+function allBuffersIn(found: unknown): ArrayBuffer[] {
   if (ArrayBuffer.isView(found)) return [found.buffer as ArrayBuffer];
   if (typeof found !== "object" || found === null) return [];
   // Lists are of words and plain objects, which cannot be moved.
   if (Array.isArray(found))
-    return found.flatMap((one) => (typeof one === "string" ? [] : buffersIn(one)));
-  return Object.values(found).flatMap(buffersIn);
+    return found.flatMap((one) => (typeof one === "string" ? [] : allBuffersIn(one)));
+  return Object.values(found).flatMap(allBuffersIn);
 }

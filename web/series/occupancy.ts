@@ -11,11 +11,11 @@ export class Occupancy {
   private readonly startTotals: Float64Array;
   private readonly endTotals: Float64Array;
 
-  /** Intervals [start, end) in seconds; takes the two arrays over and sorts them. */
+  /** Of intervals [start, end) in seconds all starts and all ends, each in their own order. */
   constructor(starts: Float64Array, ends: Float64Array) {
     this.count = starts.length;
-    this.starts = starts.sort();
-    this.ends = ends.sort();
+    this.starts = starts;
+    this.ends = ends;
     this.startTotals = runningTotals(starts);
     this.endTotals = runningTotals(ends);
   }

@@ -16,7 +16,7 @@ export function tellingMissing(view: View): View {
       return missing.length > 0 ? missingText(missing) : view.refusal(context);
     },
     component(context: ViewContext) {
-      const missing = missingNames(context.run, view.reads);
+      const missing = missingNames(context.run, [...view.reads, ...(view.derives ?? [])]);
       return (
         <>
           {missing.length > 0 && (

@@ -43,6 +43,8 @@ export interface View {
   readonly needs?: readonly Table[];
   /** Reads what its drawing needs beside these; null where nothing is left to read. */
   prepare?(context: ViewContext): Promise<void> | null;
+  /** The tables that it is then drawn from. */
+  readonly derives?: readonly Table[];
   /** What parts of it need that are not there at first; read once it is drawn (`isLoaded`). */
   readonly details?: readonly Table[];
   /** Whether it reads these of every opened run, not of the shown one alone. */

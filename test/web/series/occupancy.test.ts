@@ -7,8 +7,8 @@ const interval = fc.tuple(time, time).map(([a, b]) => [Math.min(a, b), Math.max(
 
 function occupancyOf(intervals: readonly (readonly [number, number])[]): Occupancy {
   return new Occupancy(
-    Float64Array.from(intervals, ([start]) => start),
-    Float64Array.from(intervals, ([, end]) => end),
+    Float64Array.from(intervals, ([start]) => start).sort(),
+    Float64Array.from(intervals, ([, end]) => end).sort(),
   );
 }
 

@@ -1,4 +1,5 @@
 import { STORY_TABLES } from "../request/storyTables.ts";
+import { MAP_SERIES } from "../../series/mapSeries.ts";
 import type { View } from "../view.ts";
 import { MapView } from "./MapView.tsx";
 import { mapCommands } from "./mapCommands.ts";
@@ -12,6 +13,7 @@ export const mapView: View = {
   title: "Map",
   summary: "Where everything is and what it does, at any instant",
   reads: SCENE_TABLES,
+  derives: MAP_SERIES.tables,
   prepare: ({ run, state }) => mapReadingOf(run).open(state.timeSeconds.peek()),
   details: STORY_TABLES,
   hasTime: true,

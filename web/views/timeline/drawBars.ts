@@ -1,6 +1,5 @@
 import { countUpTo } from "../../series/occupancy.ts";
 import { SERIES_SHAPES } from "../../theme/palette.ts";
-import { laneSlots } from "./laneSlots.ts";
 import type { Lane, Visits } from "./lanes.ts";
 import {
   applicationColour,
@@ -39,11 +38,11 @@ export function barMiddle(
   { visits }: Lane,
   row: number,
 ): number {
-  const { slots, count } = laneSlots(visits);
+  const { slots, slotCount } = visits;
   const [first, end] = reachOf(visits, range);
   for (let visit = first; visit < end; visit++) {
     if (visits.rows[visit] !== row) continue;
-    const { first: top, pitch } = barRows(LANE_HEIGHT, count);
+    const { first: top, pitch } = barRows(LANE_HEIGHT, slotCount);
     return top + (slots[visit] + 0.5) * pitch;
   }
   return LANE_HEIGHT / 2;
@@ -68,8 +67,8 @@ export function slotAt(part: number, count: number): number {
 export function drawBars(drawing: TimelineDrawing, lane: Lane, top: number, height: number): void {
   const { context, palette, range, isShown, selectedRows, size, labelWidth } = drawing;
   const { visits } = lane;
-  const { slots, count } = laneSlots(visits);
-  const { first: barTop, pitch } = barRows(height, count);
+  const { slots, slotCount } = visits;
+  const { first: barTop, pitch } = barRows(height, slotCount);
   const thick = Math.max(1, pitch > 4 ? pitch - 1 : pitch);
   const [first, end] = reachOf(visits, range);
   context.save();

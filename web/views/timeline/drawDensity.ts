@@ -1,5 +1,4 @@
 import type { Occupancy } from "../../series/occupancy.ts";
-import { laneLoad } from "./laneLoad.ts";
 import type { Lane } from "./lanes.ts";
 import { applicationColour, type TimelineDrawing } from "./timelineDrawing.ts";
 
@@ -23,7 +22,7 @@ export function drawDensity(drawing: TimelineDrawing, lane: Lane, top: number, h
   const { context, palette, timeline, size, labelWidth, isShown, selectedRows } = drawing;
   const bins = Math.max(1, Math.ceil((size.width - labelWidth) / BIN_PIXELS));
   reserve(bins, timeline.applications.length);
-  const load = laneLoad(lane.visits, timeline.applications.length);
+  const { load } = lane;
   const waitingHeight = (height - 2 * PADDING) * WAITING_SHARE;
   const runningHeight = height - 2 * PADDING - waitingHeight - 1;
   context.save();

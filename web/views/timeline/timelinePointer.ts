@@ -5,7 +5,6 @@ import type { SurfaceSize } from "../../drawing/surface.ts";
 import { STORY_TABLES } from "../request/storyTables.ts";
 import type { ViewContext } from "../view.ts";
 import { reachOf, slotAt } from "./drawBars.ts";
-import { laneSlots } from "./laneSlots.ts";
 import type { Lane } from "./lanes.ts";
 import { AXIS_HEIGHT, LANE_HEIGHT, secondsAt } from "./timelineDrawing.ts";
 import { laneAt, type TimelineRows } from "./timelineRows.ts";
@@ -210,8 +209,8 @@ class Gestures {
 /** The row of the task at a time and a part of a lane's height; −1 where there is none. */
 export function visitAt(lane: Lane, seconds: number, nearSeconds: number, part: number): number {
   const { visits } = lane;
-  const { slots, count } = laneSlots(visits);
-  const slot = slotAt(part, count);
+  const { slots, slotCount } = visits;
+  const slot = slotAt(part, slotCount);
   const reach = nearSeconds - seconds;
   const [first, end] = reachOf(visits, {
     fromSeconds: seconds - reach,

@@ -1,4 +1,4 @@
-import { countUpTo, Occupancy } from "../../series/occupancy.ts";
+import { countUpTo, type Occupancy } from "../../series/occupancy.ts";
 import type { ViewContext, ViewTable } from "../view.ts";
 import { type Lane, timelineOf } from "./lanes.ts";
 import type { TimeRange } from "./timeRange.ts";
@@ -24,18 +24,20 @@ export function timelineTable({ run, state }: ViewContext): ViewTable {
   };
 }
 
-function laneRow({ node, tier, resource, visits }: Lane, window: TimeRange) {
-  const { joined, begun, left } = visits;
+function laneRow({ node, tier, resource, visits, load }: Lane, window: TimeRange) {
+  const { begun } = visits;
   const before = countUpTo(begun, window.fromSeconds, 0);
   const count = countUpTo(begun, window.toSeconds, before) - before;
-  const running = meanOver(begun, left, window);
-  return [node, tier, resource, count, running, meanOver(joined, begun, window)];
+  const running = load.running.map((one) => (one === null ? 0 : meanOver(one, window)));
+  const ran = running.every((mean) => mean !== null)
+    ? running.reduce((sum, mean) => sum + mean, 0)
+    : null;
+  return [node, tier, resource, count, ran, meanOver(load.waiting, window)];
 }
 
-function meanOver(starts: Float64Array, ends: Float64Array, window: TimeRange): number | null {
+function meanOver(occupancy: Occupancy, window: TimeRange): number | null {
   if (!(window.toSeconds > window.fromSeconds)) return null;
   const mean = new Float32Array(1);
-  const occupancy = new Occupancy(starts.slice(), ends.slice());
   occupancy.meanPerBin(window.fromSeconds, window.toSeconds, 1, mean);
   return mean[0];
 }

@@ -1,8 +1,9 @@
 import { TASKS } from "../../../sim/record/tables.ts";
 import { STORY_TABLES } from "../request/storyTables.ts";
+import { LANE_SERIES } from "../../series/laneSeries.ts";
 import type { View } from "../view.ts";
 import { AGGREGATE_TABLES } from "./aggregate.ts";
-import { TIMELINE_TABLES, timelineOf } from "./lanes.ts";
+import { openTimeline, timelineOf } from "./lanes.ts";
 import { TimelineView } from "./TimelineView.tsx";
 import { timelineCommands } from "./timelineCommands.ts";
 import { timelineTable } from "./timelineTable.ts";
@@ -12,8 +13,10 @@ export const timelineView: View = {
   id: "timeline",
   title: "Timeline",
   summary: "What waited and ran where, and when; the path of a request through it",
-  reads: TIMELINE_TABLES,
+  reads: [],
   needs: [TASKS],
+  derives: LANE_SERIES.tables,
+  prepare: ({ run }) => openTimeline(run),
   details: [...STORY_TABLES, ...AGGREGATE_TABLES],
   hasTime: true,
   refusal: ({ run }) =>

@@ -1,4 +1,3 @@
-import { TASK_TIME_COLUMNS, type TaskTimeColumns } from "../../reports/taskTimes.ts";
 import type { Tier } from "../../sim/policy/tier.ts";
 import { NO_WORD } from "../../sim/record/column.ts";
 import { TASKS } from "../../sim/record/tables.ts";
@@ -7,7 +6,6 @@ import type { RunTable } from "../data/runTable.ts";
 import { someColumns } from "../data/someColumns.ts";
 import { packSlots } from "./laneSlots.ts";
 import { picked } from "./picked.ts";
-import { taskTimeColumns } from "./taskTimes.ts";
 import { timeOrder } from "./timeOrder.ts";
 
 /**
@@ -44,7 +42,13 @@ export interface LaneSeries {
 /** It is asked with the names of the applications. */
 export const LANE_SERIES: Derivation<readonly string[], LaneSeries> = {
   id: "lane-series",
-  tables: [someColumns(TASKS, ["node", "tier", "application", ...TASK_TIME_COLUMNS])],
+  tables: [
+    someColumns(TASKS, [
+      ...(["node", "tier", "application", "inputArrivedSeconds", "finishedSeconds"] as const),
+      ...(["processorWaitingSeconds", "processorRunningSeconds"] as const),
+      ...(["acceleratorWaitingSeconds", "acceleratorRunningSeconds"] as const),
+    ]),
+  ],
   build(get, applications) {
     const tasks = get(TASKS);
     const nodes = tasks.words("node");
@@ -65,11 +69,22 @@ interface Stays {
 
 /** One for each stay of a task at a lane that takes any time, in the order of the table. */
 function staysOf(tasks: RunTable, applicationNames: readonly string[]): Stays {
-  const columns = taskTimeColumns(tasks);
+  const [arrivedSeconds, finishedSeconds] = [
+    tasks.numbers("inputArrivedSeconds"),
+    tasks.numbers("finishedSeconds"),
+  ];
+  const [processorWaiting, processorRunning] = [
+    tasks.numbers("processorWaitingSeconds"),
+    tasks.numbers("processorRunningSeconds"),
+  ];
+  const [acceleratorWaiting, acceleratorRunning] = [
+    tasks.numbers("acceleratorWaitingSeconds"),
+    tasks.numbers("acceleratorRunningSeconds"),
+  ];
   const nodes = tasks.codes("node");
   const codes = tasks.codes("application");
   const numbers = tasks.words("application").map((name) => applicationNames.indexOf(name));
-  const most = staysAtMost(columns, tasks.rowCount);
+  const most = staysAtMost(acceleratorWaiting, acceleratorRunning);
   const lanes = new Int32Array(most);
   const [joined, begun, left] = [0, 1, 2].map(() => new Float64Array(most));
   const rows = new Uint32Array(most);
@@ -86,15 +101,14 @@ function staysOf(tasks: RunTable, applicationNames: readonly string[]): Stays {
   };
   for (let row = 0; row < tasks.rowCount; row++) {
     if (nodes[row] === NO_WORD) continue;
-    const processor = columns.processorWaiting[row] + columns.processorRunning[row];
-    const accelerator = columns.acceleratorWaiting[row] + columns.acceleratorRunning[row];
-    const finished = columns.finished[row];
+    const processor = processorWaiting[row] + processorRunning[row];
+    const accelerator = acceleratorWaiting[row] + acceleratorRunning[row];
+    const finished = finishedSeconds[row];
     // As in `taskTimesAt`, without an object for each of a million rows.
-    const arrived = columns.inputArrived[row];
+    const arrived = arrivedSeconds[row];
     const from = finished >= 0 ? Math.max(arrived, finished - processor - accelerator) : arrived;
-    add(row, 0, from, columns.processorWaiting[row], columns.processorRunning[row]);
-    const next = from + processor;
-    add(row, 1, next, columns.acceleratorWaiting[row], columns.acceleratorRunning[row]);
+    add(row, 0, from, processorWaiting[row], processorRunning[row]);
+    add(row, 1, from + processor, acceleratorWaiting[row], acceleratorRunning[row]);
   }
   return {
     lanes: lanes.subarray(0, count),
@@ -107,11 +121,9 @@ function staysOf(tasks: RunTable, applicationNames: readonly string[]): Stays {
 }
 
 /** Most tasks are at one of the two resources of their node. */
-function staysAtMost(columns: TaskTimeColumns, rowCount: number): number {
-  let most = rowCount;
-  for (let row = 0; row < rowCount; row++) {
-    if (columns.acceleratorWaiting[row] + columns.acceleratorRunning[row] > 0) most++;
-  }
+function staysAtMost(waiting: ArrayLike<number>, running: ArrayLike<number>): number {
+  let most = waiting.length;
+  for (let row = 0; row < waiting.length; row++) if (waiting[row] + running[row] > 0) most++;
   return most;
 }
 

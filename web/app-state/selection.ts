@@ -20,6 +20,12 @@ export function requestOf(selection: Selection | null): number | null {
   return selection !== null && "request" in selection ? selection.request : null;
 }
 
+/** Whether two are of the same thing, or both of nothing. */
+export function isSame(one: Selection | null, other: Selection | null): boolean {
+  if (one === null || other === null) return one === other;
+  return selectionWord(one) === selectionWord(other);
+}
+
 /** As one word of a URL: "task:812:detect:1". */
 export function selectionWord(selection: Selection): string {
   const { kind, ...rest } = selection;

@@ -1,10 +1,14 @@
+import type { Ink } from "./ink.ts";
+import { SvgInk } from "./svgInk.ts";
+
 const SPACING = 5;
 
 /** Diagonal lines in a colour, as a fill: what has failed is hatched, not only coloured. */
 export class Hatching {
   private readonly patterns = new Map<string, CanvasPattern | null>();
 
-  fill(context: CanvasRenderingContext2D, colour: string): CanvasPattern | string {
+  fill(context: Ink, colour: string): CanvasPattern | string {
+    if (context instanceof SvgInk) return context.hatching(colour, SPACING);
     let pattern = this.patterns.get(colour);
     if (pattern === undefined) {
       pattern = context.createPattern(tile(context, colour), "repeat");

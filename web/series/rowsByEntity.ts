@@ -11,8 +11,8 @@ export interface OrderedRows {
 }
 
 /**
- * Puts rows in order; left out are those whose entity is negative, NaN or beyond the count, or whose
- * time is NaN.
+ * Puts rows in order; left out are those whose entity is negative, NaN or beyond the count, or
+ * whose time is NaN.
  */
 export function orderedRows(
   entities: ArrayLike<number>,

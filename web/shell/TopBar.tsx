@@ -10,6 +10,8 @@ export function TopBar({ page }: { page: Page }) {
   const tabs = useRef<HTMLElement>(null);
   const shown = state.viewId.value;
   const run = state.shown.value;
+  // What is there to be chosen is known once it has been opened: till then nothing moves.
+  const isKnown = page.opening.value === 0 || state.runs.value.length > 0;
   // On a narrow screen the tabs scroll: the one that is shown should be seen.
   useEffect(() => {
     const current = tabs.current?.querySelector("[aria-current]");
@@ -22,7 +24,7 @@ export function TopBar({ page }: { page: Page }) {
       </a>
       {state.runs.value.length > 0 && <RunChoice page={page} />}
       <nav class="tabs" aria-label="Views" ref={tabs}>
-        {(run === null ? PAGES : [...VIEWS, ...PAGES]).map(({ id, title, summary }) => (
+        {tabsOf(isKnown, run !== null).map(({ id, title, summary }) => (
           <button
             type="button"
             key={id}
@@ -44,6 +46,11 @@ export function TopBar({ page }: { page: Page }) {
   );
 }
 
+function tabsOf(isKnown: boolean, hasRun: boolean) {
+  if (!isKnown) return [];
+  return hasRun ? [...VIEWS, ...PAGES] : PAGES;
+}
+
 function RunChoice({ page: { state } }: { page: Page }) {
   const runs = state.runs.value;
   const names = runNames(runs);
@@ -51,6 +58,7 @@ function RunChoice({ page: { state } }: { page: Page }) {
     <select
       class="run-choice"
       aria-label="Run"
+      title={names[runs.findIndex(({ id }) => id === state.shown.value?.id)] ?? "None is shown"}
       value={state.shown.value?.id ?? ""}
       onChange={(event) => void (state.shownId.value = event.currentTarget.value)}
     >

@@ -1,5 +1,5 @@
 import { useMemo } from "preact/hooks";
-import { requestOf, type Selection } from "../../app-state/selection.ts";
+import { isSame, requestOf, type Selection } from "../../app-state/selection.ts";
 import { RecentRequests } from "../request/RecentRequests.tsx";
 import { RequestPanel } from "../request/RequestPanel.tsx";
 import type { ViewContext } from "../view.ts";
@@ -35,6 +35,8 @@ export function MapPanel({ run, state }: ViewContext) {
 export function MapTip({ run, state }: ViewContext) {
   const hover = state.hover.value;
   if (hover === null || requestOf(hover) !== null) return null;
+  // What is selected is told beside the map already.
+  if (isSame(hover, state.selection.value)) return null;
   return (
     <div class="map-tip" role="status">
       <strong>{nameOf(hover)}</strong>

@@ -1,4 +1,5 @@
 import { Delaunay } from "d3-delaunay";
+import { Shape } from "../../drawing/ink.ts";
 import type { MapDrawing } from "./mapDrawing.ts";
 import { type MapScene, RIM, rimmed } from "./mapScene.ts";
 
@@ -7,7 +8,7 @@ const FULL_INK = 0.2;
 
 /** The polygon of the places that are nearest to a station, in metres; cells of one mast share it. */
 export interface CellRegion {
-  readonly path: Path2D;
+  readonly path: Shape;
   /** Numbers of the cells that it stands for. */
   readonly cells: readonly number[];
 }
@@ -32,9 +33,7 @@ export function cellRegions({ cells, places, ground, isGeographic }: MapScene): 
   );
   const voronoi = delaunay.voronoi([left, bottom, right, top]);
   return masts.map((mast, number) => {
-    const path = new Path2D();
-    voronoi.renderCell(number, path);
-    return { path, cells: mast.cells };
+    return { path: new Shape(voronoi.renderCell(number)), cells: mast.cells };
   });
 }
 
@@ -53,27 +52,27 @@ export function drawCells(drawing: MapDrawing, regions: readonly CellRegion[]): 
     }
     context.globalAlpha = FULL_INK * Math.min(1, used) * (way === null ? 1 : 0.5);
     context.fillStyle = palette.muted;
-    if (used > 0) context.fill(path);
+    if (used > 0) path.fill(context);
     context.globalAlpha = 1;
     if (failed > 0) fillHatched(drawing, path);
     context.lineWidth = pixel;
     context.strokeStyle = palette.hairline;
-    context.stroke(path);
+    path.stroke(context);
   }
   for (const { path, cells } of regions) {
     if (marked.cell < 0 || !cells.includes(marked.cell)) continue;
     context.lineWidth = 2 * pixel;
     context.strokeStyle = palette.accent;
-    context.stroke(path);
+    path.stroke(context);
   }
   context.restore();
 }
 
 /** Hatching is in pixels however far the map is zoomed: it fills the canvas through the region. */
-function fillHatched(drawing: MapDrawing, path: Path2D): void {
+function fillHatched(drawing: MapDrawing, path: Shape): void {
   const { context, hatching, palette, size, pixelRatio, way } = drawing;
   context.save();
-  context.clip(path);
+  path.clip(context);
   context.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0);
   context.globalAlpha = way === null ? 0.55 : 0.25;
   context.fillStyle = hatching.fill(context, palette.fates.lost);

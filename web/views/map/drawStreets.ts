@@ -1,19 +1,16 @@
+import { Shape } from "../../drawing/ink.ts";
 import type { MapDrawing } from "./mapDrawing.ts";
 import type { Street } from "./streets.ts";
 
-const paths = new WeakMap<readonly Street[], Path2D>();
+const shapes = new WeakMap<readonly Street[], Shape>();
 
 /** Streets at a tenth of the ink; a path in metres that is made once. */
 export function drawStreets({ context, projection, palette, pixelRatio, index }: MapDrawing): void {
   const { streets } = index;
-  let path = paths.get(streets);
-  if (path === undefined) {
-    path = new Path2D();
-    for (const { fromX, fromY, toX, toY } of streets) {
-      path.moveTo(fromX, fromY);
-      path.lineTo(toX, toY);
-    }
-    paths.set(streets, path);
+  let shape = shapes.get(streets);
+  if (shape === undefined) {
+    const lines = streets.map(({ fromX, fromY, toX, toY }) => `M${fromX} ${fromY}L${toX} ${toY}`);
+    shapes.set(streets, (shape = new Shape(lines.join(""))));
   }
   context.save();
   projection.apply(context, pixelRatio);
@@ -22,6 +19,6 @@ export function drawStreets({ context, projection, palette, pixelRatio, index }:
   context.lineCap = "round";
   context.strokeStyle = palette.ink;
   context.globalAlpha = 0.1;
-  context.stroke(path);
+  shape.stroke(context);
   context.restore();
 }

@@ -1,4 +1,6 @@
 import { TIERS } from "../../../sim/policy/tier.ts";
+import type { Dots } from "../../drawing/dots.ts";
+import { SvgInk } from "../../drawing/svgInk.ts";
 import { textWidth } from "../../drawing/textWidths.ts";
 import { DIMMED, LABEL_FONT, type MapDrawing } from "./mapDrawing.ts";
 import { NO_WORK } from "./vehicleWork.ts";
@@ -22,7 +24,7 @@ export function drawVehicles(drawing: MapDrawing): void {
     LEAST_PIXELS,
     Math.min(MOST_PIXELS, HALF_METERS * projection.pixelsPerMeter),
   );
-  if (sights.count > MOST_TRIANGLES) drawDots(drawing);
+  if (sights.count > MOST_TRIANGLES && drawing.dots !== null) drawDots(drawing, drawing.dots);
   else drawTriangles(drawing, half);
   drawMarked(drawing, half);
 }
@@ -32,8 +34,8 @@ function opacityOf({ way, isTierShown }: MapDrawing, tier: number): number {
   return way === null && (tier === NO_WORK || isTierShown[tier]) ? 1 : DIMMED;
 }
 
-function drawDots(drawing: MapDrawing): void {
-  const { context, moment, palette, sights, dots, size } = drawing;
+function drawDots(drawing: MapDrawing, dots: Dots): void {
+  const { context, moment, palette, sights, size } = drawing;
   dots.begin(size);
   for (let tier = NO_WORK; tier < TIERS.length; tier++) {
     const isHollow = tier === NO_WORK;
@@ -43,7 +45,7 @@ function drawDots(drawing: MapDrawing): void {
       if (moment.workTiers[sights.places[seen]] === tier) dots.add(sights.x[seen], sights.y[seen]);
     }
   }
-  dots.draw(context);
+  if (!(context instanceof SvgInk)) dots.draw(context);
 }
 
 /** All of one colour are one path: as many fills as there are tiers. */

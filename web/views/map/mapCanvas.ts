@@ -1,9 +1,11 @@
-import { type Signal, signal } from "@preact/signals";
+import { type Signal, signal, untracked } from "@preact/signals";
 import { select } from "d3-selection";
 import { type ZoomBehavior, zoom, zoomIdentity } from "d3-zoom";
+import { isSame } from "../../app-state/selection.ts";
 import { perRun } from "../../data/perRun.ts";
+import { Dots } from "../../drawing/dots.ts";
 import { drawInFrames } from "../../drawing/drawInFrames.ts";
-import { Surface } from "../../drawing/surface.ts";
+import { Surface, type SurfaceSize } from "../../drawing/surface.ts";
 import { currentPalette } from "../../theme/currentPalette.ts";
 import type { ViewContext } from "../view.ts";
 import { MapPicture } from "./mapPicture.ts";
@@ -20,6 +22,7 @@ export interface MapHandle {
   zoomBy(factor: number): void;
   pan(shareX: number, shareY: number): void;
   fit(): void;
+  readonly size: SurfaceSize;
 }
 export const shownMap: { current: MapHandle | null } = { current: null };
 
@@ -31,11 +34,13 @@ export class MapCanvas implements MapHandle {
   private readonly zoomed: Signal<Zoom>;
   private readonly behavior: ZoomBehavior<HTMLCanvasElement, unknown>;
   private readonly endings: (() => void)[] = [];
+  /** Where a pointer is that is not pressed; null without one. */
+  private pointer: { readonly offsetX: number; readonly offsetY: number } | null = null;
 
   constructor({ run, state }: ViewContext, context: CanvasRenderingContext2D) {
     this.state = state;
     this.surface = new Surface(context);
-    this.picture = new MapPicture({ run, state });
+    this.picture = new MapPicture({ run, state }, new Dots());
     this.zoomed = mapZoomOf(run);
     this.behavior = zoom<HTMLCanvasElement, unknown>()
       .scaleExtent([0.5, MOST_ZOOM])
@@ -50,6 +55,8 @@ export class MapCanvas implements MapHandle {
         const size = this.surface.size.value;
         if (!this.surface.begin(palette.value.ground)) return;
         this.picture.draw(context, size, this.zoomed.value, palette.value);
+        // What was pointed at may have gone on, or the map have been moved below the pointer.
+        untracked(() => this.point());
       }),
     );
     shownMap.current = this;
@@ -77,30 +84,46 @@ export class MapCanvas implements MapHandle {
     this.behavior.transform(this.target(), zoomIdentity);
   }
 
+  get size(): SurfaceSize {
+    return this.surface.size.value;
+  }
+
   private target() {
     return select(this.surface.context.canvas);
+  }
+
+  /** Tells the page what lies below the pointer now. */
+  private point(): void {
+    const { hover } = this.state;
+    const { pointer, picture, surface } = this;
+    const found = pointer === null ? null : picture.at(pointer.offsetX, pointer.offsetY);
+    if (!isSame(found, hover.peek())) hover.value = found;
+    surface.context.canvas.style.cursor = found === null ? "grab" : "pointer";
   }
 
   private listen(canvas: HTMLCanvasElement): void {
     const { k, x, y } = this.zoomed.value;
     const target = select(canvas).call(this.behavior);
     target.call(this.behavior.transform, zoomIdentity.translate(x, y).scale(k));
-    const move = ({ offsetX, offsetY, buttons }: PointerEvent) => {
-      if (buttons !== 0) return;
-      const found = this.picture.at(offsetX, offsetY);
-      const { hover } = this.state;
-      if (JSON.stringify(found) !== JSON.stringify(hover.value)) hover.value = found;
-      canvas.style.cursor = found === null ? "grab" : "pointer";
+    const move = ({ offsetX, offsetY, buttons, pointerType }: PointerEvent) => {
+      // A finger points at nothing before it presses.
+      this.pointer = buttons === 0 && pointerType !== "touch" ? { offsetX, offsetY } : null;
+      this.point();
     };
-    const leave = () => void (this.state.hover.value = null);
+    const leave = () => {
+      this.pointer = null;
+      this.point();
+    };
     const click = ({ offsetX, offsetY }: MouseEvent) => {
       this.state.selection.value = this.picture.at(offsetX, offsetY);
     };
     canvas.addEventListener("pointermove", move);
+    canvas.addEventListener("pointerdown", leave);
     canvas.addEventListener("pointerleave", leave);
     canvas.addEventListener("click", click);
     this.endings.push(() => {
       canvas.removeEventListener("pointermove", move);
+      canvas.removeEventListener("pointerdown", leave);
       canvas.removeEventListener("pointerleave", leave);
       canvas.removeEventListener("click", click);
       target.on(".zoom", null);

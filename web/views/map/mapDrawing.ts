@@ -1,5 +1,6 @@
 import type { Dots } from "../../drawing/dots.ts";
 import type { Hatching } from "../../drawing/hatching.ts";
+import type { Ink } from "../../drawing/ink.ts";
 import type { Labels } from "../../drawing/labels.ts";
 import type { SurfaceSize } from "../../drawing/surface.ts";
 import type { Palette } from "../../theme/palette.ts";
@@ -11,14 +12,15 @@ import type { VehicleSights } from "./vehicleSights.ts";
 
 /** What the parts of a map draw with: a canvas set to pixels, and what is to be seen. */
 export interface MapDrawing {
-  readonly context: CanvasRenderingContext2D;
+  readonly context: Ink;
   readonly size: SurfaceSize;
   readonly pixelRatio: number;
   readonly projection: Projection;
   readonly palette: Palette;
   readonly hatching: Hatching;
   readonly labels: Labels;
-  readonly dots: Dots;
+  /** Null where what is drawn must not be pixels. */
+  readonly dots: Dots | null;
   readonly index: MapIndex;
   readonly moment: MapMoment;
   readonly sights: VehicleSights;

@@ -1,7 +1,8 @@
 import { TIERS } from "../../../sim/policy/tier.ts";
 import { requestOf, type Selection } from "../../app-state/selection.ts";
-import { Dots } from "../../drawing/dots.ts";
+import type { Dots } from "../../drawing/dots.ts";
 import { Hatching } from "../../drawing/hatching.ts";
+import type { Ink } from "../../drawing/ink.ts";
 import { Labels } from "../../drawing/labels.ts";
 import { type SurfaceSize, wantsStillness } from "../../drawing/surface.ts";
 import type { Palette } from "../../theme/palette.ts";
@@ -33,17 +34,19 @@ export class MapPicture {
   private readonly context: ViewContext;
   private readonly hatching = new Hatching();
   private readonly labels = new Labels();
-  private readonly dots = new Dots();
+  private readonly dots: Dots | null;
   private parts: Parts | null = null;
   private projection: Projection | null = null;
   private way: { readonly request: number; readonly found: RequestStory | null } | null = null;
 
-  constructor(context: ViewContext) {
+  /** `dots` is what many vehicles are drawn with; null where they must not be pixels. */
+  constructor(context: ViewContext, dots: Dots | null) {
     this.context = context;
+    this.dots = dots;
   }
 
   /** Onto a surface that is set to pixels of the page. */
-  draw(context: CanvasRenderingContext2D, size: SurfaceSize, zoom: Zoom, palette: Palette): void {
+  draw(context: Ink, size: SurfaceSize, zoom: Zoom, palette: Palette): void {
     const { state } = this.context;
     const { index, moment, sights, spots, regions } = this.partsNow();
     const projection = new Projection(index.scene.bounds, size, zoom);

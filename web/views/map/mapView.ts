@@ -5,6 +5,7 @@ import { MapView } from "./MapView.tsx";
 import { mapCommands } from "./mapCommands.ts";
 import { SCENE_TABLES } from "./mapIndex.ts";
 import { mapReadingOf } from "./mapReading.ts";
+import { mapSvg } from "./mapSvg.ts";
 import { mapTable } from "./mapTable.ts";
 
 /** Where everything is and what it does at the time cursor. */
@@ -20,5 +21,6 @@ export const mapView: View = {
   refusal: () => null,
   component: MapView,
   table: mapTable,
+  svg: mapSvg,
   commands: mapCommands,
 };

@@ -25,6 +25,11 @@ export class OutageSpans {
     this.events = new RowsByEntity(orderedRows(turning, timesSeconds, componentWords.length));
   }
 
+  /** Whether anything fails at any time. */
+  get hasAny(): boolean {
+    return this.turns.includes(1);
+  }
+
   /** The number that `hasFailed` takes; −1 for what never failed. */
   numberOf(component: string): number {
     return this.numbers.get(component) ?? -1;

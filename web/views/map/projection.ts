@@ -1,3 +1,4 @@
+import type { Ink } from "../../drawing/ink.ts";
 import type { Bounds } from "./bounds.ts";
 
 /** What zooming and panning have made of a drawing that fits: scaled, then moved, in pixels. */
@@ -44,7 +45,7 @@ export class Projection {
   }
 
   /** Sets a canvas to metres, so that a path in metres is drawn in its place. */
-  apply(context: CanvasRenderingContext2D, pixelRatio: number): void {
+  apply(context: Ink, pixelRatio: number): void {
     const scale = this.pixelsPerMeter * pixelRatio;
     context.setTransform(scale, 0, 0, -scale, this.left * pixelRatio, this.base * pixelRatio);
   }

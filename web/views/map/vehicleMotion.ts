@@ -36,9 +36,9 @@ export class VehicleMotion {
     const end = samples.starts[vehicle + 1];
     let place = samples.at(vehicle, seconds);
     if (place < 0) {
-      // Before its first sample it may have been there for less than a period.
+      // Before its first sample it may have been there for up to a period, as at the very start.
       place = samples.starts[vehicle];
-      if (place === end || samples.timesSeconds[place] - seconds >= periodSeconds) return false;
+      if (place === end || samples.timesSeconds[place] - seconds > periodSeconds) return false;
       return this.stand(place, into);
     }
     const since = seconds - samples.timesSeconds[place];

@@ -1,11 +1,12 @@
 import { formatQuantity } from "../../../reports/format.ts";
+import { isSame } from "../../app-state/selection.ts";
 import { requestStory } from "../request/requestStory.ts";
 import type { ViewContext } from "../view.ts";
 
 /** The task that is pointed at, in a line. */
 export function TaskTip({ run, state }: ViewContext) {
   const hover = state.hover.value;
-  if (hover?.kind !== "task") return null;
+  if (hover?.kind !== "task" || isSame(hover, state.selection.value)) return null;
   const story = requestStory(run, hover.request);
   const task = story?.tasks.find(
     ({ stage, attempt }) => stage === hover.stage && attempt === hover.attempt,

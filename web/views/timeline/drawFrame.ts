@@ -1,4 +1,5 @@
 import { TIERS } from "../../../sim/policy/tier.ts";
+import type { Ink } from "../../drawing/ink.ts";
 import { outlineTier } from "../../drawing/shapes.ts";
 import { textWidth } from "../../drawing/textWidths.ts";
 import type { Lane } from "./lanes.ts";
@@ -64,7 +65,7 @@ export function drawLaneLine({ context, palette, size }: TimelineDrawing, y: num
 }
 
 /** A name as far as there is room for it. */
-export function shortened(context: CanvasRenderingContext2D, name: string, width: number): string {
+export function shortened(context: Ink, name: string, width: number): string {
   if (textWidth(context, LABEL_FONT, name) <= width) return name;
   let length = name.length - 1;
   while (length > 1 && textWidth(context, LABEL_FONT, `${name.slice(0, length)}…`) > width)

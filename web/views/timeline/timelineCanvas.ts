@@ -9,18 +9,11 @@ import type { ViewContext } from "../view.ts";
 import { drawOverlay } from "./drawOverlay.ts";
 import { drawTimeline } from "./drawTimeline.ts";
 import { timelineOf } from "./lanes.ts";
-import type { TimelineDrawing } from "./timelineDrawing.ts";
+import { labelWidthOf, type TimelineDrawing, timelineDrawing } from "./timelineDrawing.ts";
 import { listenToPointer, type PointedTimeline } from "./timelinePointer.ts";
 import { type TimelineRows, timelineRows } from "./timelineRows.ts";
 import { type TimelineState, timelineStateOf } from "./timelineState.ts";
 import { panned, within, zoomed } from "./timeRange.ts";
-
-const LABEL_WIDTH = 148;
-const NARROW_LABEL_WIDTH = 92;
-const NARROW = 560;
-/** Rectangles of one drawing at most, shared by the lanes in sight; a lane gets at least so many. */
-const MOST_BARS = 20_000;
-const LEAST_BARS = 120;
 
 /** What commands ask of the timeline that is shown. */
 export interface TimelineHandle {
@@ -28,6 +21,7 @@ export interface TimelineHandle {
   pan(share: number): void;
   scrollBy(pixels: number): void;
   fit(): void;
+  readonly size: ReadonlySignal<SurfaceSize>;
 }
 export const shownTimeline: { current: TimelineHandle | null } = { current: null };
 
@@ -75,6 +69,7 @@ export class TimelineCanvas implements TimelineHandle, PointedTimeline {
     this.lower.close();
     this.upper.close();
     if (shownTimeline.current === this) shownTimeline.current = null;
+    this.context.state.hover.value = null;
   }
 
   get size() {
@@ -82,7 +77,7 @@ export class TimelineCanvas implements TimelineHandle, PointedTimeline {
   }
 
   get labelWidth(): number {
-    return this.upper.size.value.width < NARROW ? NARROW_LABEL_WIDTH : LABEL_WIDTH;
+    return labelWidthOf(this.upper.size.value);
   }
 
   /** About the cursor where it is in sight, else about the middle. */
@@ -157,21 +152,9 @@ export class TimelineCanvas implements TimelineHandle, PointedTimeline {
   }
 
   private drawing(surface: Surface, palette: Palette): TimelineDrawing {
-    const { run, state } = this.context;
-    const timeline = timelineOf(run);
-    const { applications } = state.filters.value;
-    const { story } = this.rows.value;
     const size = surface.size.value;
-    const inSight = Math.max(1, Math.ceil(size.height / 34));
-    return {
-      ...{ context: surface.context, size, palette, timeline, labelWidth: this.labelWidth },
-      range: this.view.range.value,
-      isShown: timeline.applications.map(
-        (name) => applications === null || applications.includes(name),
-      ),
-      selectedRows: story === null ? null : new Set(story.tasks.map(({ row }) => row)),
-      mostBars: Math.max(LEAST_BARS, Math.min(size.width / 4, MOST_BARS / inSight)),
-    };
+    const room = { context: surface.context, size, palette, story: this.rows.value.story };
+    return timelineDrawing(this.context, room);
   }
 
   /** With fewer lanes, or more room, there is less to scroll. */

@@ -1,6 +1,6 @@
 import type { ReadonlySignal } from "@preact/signals";
 import { TASKS } from "../../../sim/record/tables.ts";
-import type { Selection } from "../../app-state/selection.ts";
+import { isSame, type Selection } from "../../app-state/selection.ts";
 import type { SurfaceSize } from "../../drawing/surface.ts";
 import { STORY_TABLES } from "../request/storyTables.ts";
 import type { ViewContext } from "../view.ts";
@@ -37,7 +37,7 @@ export function listenToPointer(canvas: HTMLCanvasElement, timeline: PointedTime
     ["pointermove", (event: Event) => gestures.move(event as PointerEvent)],
     ["pointerup", (event: Event) => gestures.up(event as PointerEvent)],
     ["pointercancel", (event: Event) => gestures.cancel(event as PointerEvent)],
-    ["pointerleave", () => void (timeline.context.state.hover.value = null)],
+    ["pointerleave", () => gestures.leave()],
     ["wheel", (event: Event) => gestures.wheel(event as WheelEvent)],
   ] as const;
   for (const [name, listener] of listeners) {
@@ -65,6 +65,7 @@ class Gestures {
 
   down(event: PointerEvent): void {
     if (event.button !== 0 && event.button !== 1) return;
+    this.leave();
     this.canvas.setPointerCapture(event.pointerId);
     this.pointers.set(event.pointerId, { x: event.offsetX, y: event.offsetY });
     if (this.pointers.size > 1) {
@@ -80,7 +81,8 @@ class Gestures {
     const { offsetX: x, offsetY: y } = event;
     const last = this.pointers.get(event.pointerId);
     if (last === undefined) {
-      this.timeline.context.state.hover.value = this.taskAt(x, y);
+      // A finger points at nothing before it presses.
+      if (event.pointerType !== "touch") this.point(x, y);
       return;
     }
     if (this.pointers.size === 2) {
@@ -111,6 +113,11 @@ class Gestures {
     this.stopDrag();
   }
 
+  /** Nothing is pointed at any more. */
+  leave(): void {
+    this.timeline.context.state.hover.value = null;
+  }
+
   wheel(event: WheelEvent): void {
     event.preventDefault();
     if (event.ctrlKey || event.metaKey) {
@@ -121,6 +128,13 @@ class Gestures {
       if (sideways !== 0) this.timeline.pan(sideways / this.plotWidth);
       if (!event.shiftKey) this.timeline.scrollBy(event.deltaY);
     }
+    this.point(event.offsetX, event.offsetY);
+  }
+
+  private point(x: number, y: number): void {
+    const { hover } = this.timeline.context.state;
+    const found = this.taskAt(x, y);
+    if (!isSame(found, hover.value)) hover.value = found;
   }
 
   private get plotWidth(): number {

@@ -6,6 +6,7 @@ import { AGGREGATE_TABLES } from "./aggregate.ts";
 import { openTimeline, timelineOf } from "./lanes.ts";
 import { TimelineView } from "./TimelineView.tsx";
 import { timelineCommands } from "./timelineCommands.ts";
+import { timelineSvg } from "./timelineSvg.ts";
 import { timelineTable } from "./timelineTable.ts";
 
 /** What every processor and accelerator did when. */
@@ -25,5 +26,6 @@ export const timelineView: View = {
       : "No task of this run has been at a node: with tasks, what waited and ran stands here.",
   component: TimelineView,
   table: timelineTable,
+  svg: timelineSvg,
   commands: timelineCommands,
 };

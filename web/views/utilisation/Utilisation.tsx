@@ -1,11 +1,10 @@
 import { useMemo } from "preact/hooks";
 import { formatQuantity } from "../../../reports/format.ts";
-import { NODES } from "../../../sim/record/tables.ts";
 import type { AppState } from "../../app-state/appState.ts";
 import { Choice, chosenOf } from "../../charts/Choice.tsx";
 import type { OpenedRun } from "../../data/openedRun.ts";
 import type { ViewContext } from "../view.ts";
-import { BUSY_FIGURES, type BusyFigure, busyOverTime } from "./busyOverTime.ts";
+import { BUSY_FIGURES, type BusyFigure, busyOverTime, figuresIn } from "./busyOverTime.ts";
 import { HeatMap } from "./HeatMap.tsx";
 import "./utilisation.css";
 
@@ -35,15 +34,4 @@ export function Utilisation({ run, state }: ViewContext) {
 /** The figure that is chosen, of those that any node has. */
 export function figureOf({ run, state }: { run: OpenedRun; state: AppState }): BusyFigure {
   return chosenOf(state, "utilisation.of", figuresIn(run)) as BusyFigure;
-}
-
-function figuresIn(run: OpenedRun): (readonly [BusyFigure, string])[] {
-  const table = run.tables.get(NODES);
-  const hasAny = (column: BusyFigure) => {
-    for (let row = 0; row < table.rowCount; row++) {
-      if (table.value(column, row) !== null) return true;
-    }
-    return false;
-  };
-  return BUSY_FIGURES.filter(([column]) => hasAny(column)).map(([column, name]) => [column, name]);
 }

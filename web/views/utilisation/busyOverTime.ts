@@ -1,8 +1,20 @@
 import { TIERS } from "../../../sim/policy/tier.ts";
+import { NO_INTEGER } from "../../../sim/record/column.ts";
 import { NODES } from "../../../sim/record/tables.ts";
 import { nodeOrigin } from "../../data/nodeTiers.ts";
 import type { OpenedRun } from "../../data/openedRun.ts";
+import { perRun } from "../../data/perRun.ts";
 import { sampleTimes } from "../../data/sampleTimes.ts";
+import { someColumns } from "../../data/someColumns.ts";
+
+/** What heat maps are drawn from. */
+export const BUSY_TABLES = [
+  someColumns(NODES, [
+    ...(["timeSeconds", "node", "up", "powerWatts"] as const),
+    ...(["processorBusyShare", "processorQueueLength"] as const),
+    ...(["acceleratorBusyShare", "acceleratorQueueLength"] as const),
+  ]),
+];
 
 /** What may be looked at, as columns of the table `nodes`, with what they are called. */
 export const BUSY_FIGURES = [
@@ -55,9 +67,9 @@ export function busyOverTime(run: OpenedRun, figure: BusyFigure): BusyOverTime {
     return sum;
   });
   const [codes, up] = [table.codes("node"), table.numbers("up")];
+  const values = table.numbers(figure);
   for (let row = 0; row < table.rowCount; row++) {
-    // Missing integers have a sign of their own.
-    const value = Number(table.value(figure, row) ?? Number.NaN);
+    const value = values[row] === NO_INTEGER ? Number.NaN : values[row];
     ofNode[codes[row]].add(times.spanOf[row], value, up[row]);
   }
   const rows = [...sums.values()].map((sum) => sum.row());
@@ -66,6 +78,16 @@ export function busyOverTime(run: OpenedRun, figure: BusyFigure): BusyOverTime {
   known.sort((a, b) => rank(a) - rank(b));
   return { timesSeconds: times.ends, rows: known, most: mostOf(known, figure) };
 }
+
+/** Those figures that any node of a run has. */
+export const figuresIn = perRun(({ tables }): (readonly [BusyFigure, string])[] => {
+  const table = tables.get(NODES);
+  const known = BUSY_FIGURES.filter(([column]) => {
+    const values = table.numbers(column);
+    return values.some((value) => value !== NO_INTEGER && !Number.isNaN(value));
+  });
+  return known.map(([column, name]) => [column, name]);
+});
 
 class RowSum {
   nodes = 0;

@@ -1,3 +1,4 @@
+import type { Ink } from "../../drawing/ink.ts";
 import type { Palette } from "../../theme/palette.ts";
 import type { BusyOverTime } from "./busyOverTime.ts";
 
@@ -6,7 +7,7 @@ export const ROW_PIXELS = 18;
 
 /** Where things are drawn. */
 export interface HeatRoom {
-  readonly context: CanvasRenderingContext2D;
+  readonly context: Ink;
   readonly widthPixels: number;
   readonly endSeconds: number;
   readonly palette: Palette;
@@ -36,7 +37,7 @@ export function drawHeat({ rows, timesSeconds, most }: BusyOverTime, room: HeatR
 }
 
 function hatch(
-  context: CanvasRenderingContext2D,
+  context: Ink,
   { left, top, width }: { left: number; top: number; width: number },
   colour: string,
 ): void {

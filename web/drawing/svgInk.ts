@@ -26,8 +26,8 @@ const PLAIN: Look = {
 };
 
 /**
- * The part of a canvas that drawings use, which writes an SVG: what draws a view on the screen draws
- * its picture for paper too. Colours are as they are set, texts are escaped.
+ * The part of a canvas that drawings use, which writes an SVG: what draws a view on the screen
+ * draws its picture for paper too. Colours are as they are set, texts are escaped.
  */
 export class SvgInk implements Omit<Look, "dash" | "transform" | "clip"> {
   fillStyle = PLAIN.fillStyle;

@@ -1,7 +1,7 @@
 // How long views take to open, and a frame of each while time goes on, is scrubbed and zoomed. In
-// every run of the tests with a small city, to see that all is drawn; `ORRERY_FRAMES=1 npx vitest run
-// test/browser/frames.test.ts` takes 10,000 vehicles and a million tasks, prints percentiles, and
-// holds them to what a person does not notice: 3 s to open, 8 ms of our own work for a frame.
+// every run of the tests with a small city, to see that all is drawn; `ORRERY_FRAMES=1 npx vitest
+// run test/browser/frames.test.ts` takes 10,000 vehicles and a million tasks, prints percentiles,
+// and holds them to what a person does not notice: 3 s to open, 8 ms of our own work for a frame.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

@@ -2,8 +2,8 @@ import { TIERS } from "../../../sim/policy/tier.ts";
 import type { Dots } from "../../drawing/dots.ts";
 import { SvgInk } from "../../drawing/svgInk.ts";
 import { textWidth } from "../../drawing/textWidths.ts";
+import { NO_WORK } from "../../series/vehicleTasks.ts";
 import { DIMMED, LABEL_FONT, type MapDrawing } from "./mapDrawing.ts";
-import { NO_WORK } from "./vehicleWork.ts";
 
 /** Half the length of a vehicle in metres, and the least and most that it takes in pixels. */
 const HALF_METERS = 14;
@@ -36,13 +36,18 @@ function opacityOf({ way, isTierShown }: MapDrawing, tier: number): number {
 
 function drawDots(drawing: MapDrawing, dots: Dots): void {
   const { context, moment, palette, sights, size } = drawing;
-  dots.begin(size);
-  for (let tier = NO_WORK; tier < TIERS.length; tier++) {
+  const inks = [NO_WORK, ...TIERS.keys()].map((tier) => {
     const isHollow = tier === NO_WORK;
     const colour = isHollow ? palette.muted : palette.tiers[TIERS[tier]];
-    dots.setInk({ colour, opacity: opacityOf(drawing, tier), isHollow });
+    return { colour, opacity: opacityOf(drawing, tier), isHollow };
+  });
+  dots.begin(size, inks);
+  // Those with work lie over those without.
+  for (const isWorking of [false, true]) {
     for (let seen = 0; seen < sights.count; seen++) {
-      if (moment.workTiers[sights.places[seen]] === tier) dots.add(sights.x[seen], sights.y[seen]);
+      const tier = moment.workTiers[sights.places[seen]];
+      if ((tier !== NO_WORK) !== isWorking) continue;
+      dots.add(sights.x[seen], sights.y[seen], tier - NO_WORK);
     }
   }
   if (!(context instanceof SvgInk)) dots.draw(context);

@@ -131,6 +131,7 @@ export class MapMoment {
   private findVehicles(seconds: number): void {
     const { motion, work } = this.index;
     const { spot } = this;
+    work.goTo(seconds);
     let count = 0;
     for (let vehicle = 0; vehicle < this.placeOfVehicle.length; vehicle++) {
       if (!motion.find(vehicle, seconds, spot)) {
@@ -143,7 +144,7 @@ export class MapMoment {
       this.east[count] = spot.east;
       this.north[count] = spot.north;
       this.samples[count] = spot.place;
-      this.workTiers[count] = work.at(vehicle, seconds);
+      this.workTiers[count] = work.tiers[vehicle];
       this.placeOfVehicle[vehicle] = count++;
     }
     this.vehicleCount = count;

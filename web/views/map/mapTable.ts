@@ -1,8 +1,8 @@
 import { TIERS } from "../../../sim/policy/tier.ts";
+import { NO_WORK } from "../../series/vehicleTasks.ts";
 import type { ViewContext, ViewTable } from "../view.ts";
 import { MapMoment } from "./mapMoment.ts";
 import { mapIndexOf } from "./mapReading.ts";
-import { NO_WORK } from "./vehicleWork.ts";
 
 type Row = ViewTable["rows"][number];
 

@@ -1,5 +1,5 @@
-import { STORY_TABLES } from "../request/storyTables.ts";
 import { MAP_SERIES } from "../../series/mapSeries.ts";
+import { STORY_TABLES } from "../request/storyTables.ts";
 import type { View } from "../view.ts";
 import { MapView } from "./MapView.tsx";
 import { mapCommands } from "./mapCommands.ts";

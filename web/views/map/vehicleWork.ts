@@ -1,31 +1,31 @@
-import { RowsByEntity } from "../../series/rowsByEntity.ts";
+import { countUpTo } from "../../series/occupancy.ts";
 import type { VehicleTasks } from "../../series/vehicleTasks.ts";
 
-/** What `VehicleWork.at` finds for a vehicle that has asked for nothing yet. */
-export const NO_WORK = -1;
-
-/** After so many seconds without work under way a vehicle is shown without. */
-const MEMORY_SECONDS = 2;
-
-/**
- * Where the work of each vehicle runs: the tier of the last of its tasks that was given a node,
- * while that task is under way and for a short time afterwards.
- */
+/** Where the work of all vehicles runs at an instant. */
 export class VehicleWork {
+  /** Numbers of tiers, or `NO_WORK`, by number of the vehicle; written over by `goTo`. */
+  readonly tiers: Int8Array;
   private readonly tasks: VehicleTasks;
-  private readonly decided: RowsByEntity;
+  /** Changes that `tiers` has taken in. */
+  private taken = 0;
 
   constructor(tasks: VehicleTasks) {
     this.tasks = tasks;
-    this.decided = new RowsByEntity(tasks.decided);
+    this.tiers = tasks.snapshots.slice(0, tasks.vehicleCount);
   }
 
-  /** The number of the tier, or `NO_WORK`. */
-  at(vehicle: number, seconds: number): number {
-    const place = this.decided.at(vehicle, seconds);
-    if (place < 0) return NO_WORK;
-    // A task without an end is open to the end of the run.
-    const isOver = seconds - this.tasks.finishedSeconds[place] > MEMORY_SECONDS;
-    return isOver ? NO_WORK : this.tasks.tiers[place];
+  goTo(seconds: number): void {
+    const { timesSeconds, vehicles, tiers, snapshots, changesBetween, vehicleCount } = this.tasks;
+    const until = countUpTo(timesSeconds, seconds, 0);
+    if (until < this.taken || until - this.taken > changesBetween) {
+      const snapshot = Math.floor(until / changesBetween);
+      const start = snapshot * vehicleCount;
+      this.tiers.set(snapshots.subarray(start, start + vehicleCount));
+      this.taken = snapshot * changesBetween;
+    }
+    for (let change = this.taken; change < until; change++) {
+      this.tiers[vehicles[change]] = tiers[change];
+    }
+    this.taken = until;
   }
 }

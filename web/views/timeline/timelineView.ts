@@ -1,6 +1,6 @@
 import { TASKS } from "../../../sim/record/tables.ts";
-import { STORY_TABLES } from "../request/storyTables.ts";
 import { LANE_SERIES } from "../../series/laneSeries.ts";
+import { STORY_TABLES } from "../request/storyTables.ts";
 import type { View } from "../view.ts";
 import { AGGREGATE_TABLES } from "./aggregate.ts";
 import { openTimeline, timelineOf } from "./lanes.ts";

@@ -47,8 +47,8 @@ function watchedOf({ runs, watched }: LabState): LabRun | null {
 function Standing({ page, run }: { page: Page; run: LabRun }) {
   const chosen = chosenOf(page.state, "lab.live", VIEW_CHOICE);
   const view = LIVE_VIEWS.find(({ id }) => id === chosen)!;
-  const shown = useLoaded(run.live, view, MOST_DRAWN);
   const state = useMemo(() => new AppState(), []);
+  const shown = useLoaded(run.live, view, state, MOST_DRAWN);
   const data = useMemo(
     () => (shown === null ? null : answersOverTime(shown, run.horizonSeconds)),
     [shown, run],

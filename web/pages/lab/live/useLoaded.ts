@@ -1,5 +1,6 @@
 import type { ReadonlySignal } from "@preact/signals";
 import { useEffect, useRef, useState } from "preact/hooks";
+import type { AppState } from "../../../app-state/appState.ts";
 import type { OpenedRun } from "../../../data/openedRun.ts";
 import type { View } from "../../../views/view.ts";
 import { ANSWERS_TABLE } from "./answersOverTime.ts";
@@ -15,6 +16,7 @@ const PAUSE_SHARE = 4;
 export function useLoaded(
   live: ReadonlySignal<OpenedRun | null>,
   view: View,
+  state: AppState,
   mostDrawn: number,
 ): OpenedRun | null {
   const [loaded, setLoaded] = useState<{ readonly run: OpenedRun; readonly of: View } | null>(null);
@@ -26,7 +28,8 @@ export function useLoaded(
     const begunMs = performance.now();
     const isSmall = next.record.summary.requests.created <= mostDrawn;
     const ofView = isSmall ? [...view.reads, ...(view.details ?? [])] : [];
-    void next.tables.load([ANSWERS_TABLE, ...ofView]).then(() => {
+    const prepared = isSmall ? view.prepare?.({ run: next, state }) : null;
+    void Promise.all([next.tables.load([ANSWERS_TABLE, ...ofView]), prepared]).then(() => {
       if (!isCurrent) return;
       setLoaded({ run: next, of: view });
       requestAnimationFrame(() => {
@@ -37,6 +40,6 @@ export function useLoaded(
     return () => {
       isCurrent = false;
     };
-  }, [next, view]);
+  }, [next, view, state]);
   return loaded?.of === view ? loaded.run : null;
 }

@@ -55,6 +55,7 @@ describe("the package, packed from sources that were not built and installed els
       "dist/site/assets/*",
       "dist/site/index.html",
       "dist/site/licences.md",
+      "examples/*.json",
       "examples/*.yaml",
       "examples/shards/*.yaml",
       "examples/shards/slurm.sh",

@@ -201,9 +201,10 @@ describe.skipIf(found === null)("the dashboard in Chromium", () => {
 
   it("runs a policy of one's own, cut off from the network and from endless loops", async () => {
     await tab("Run here").click();
-    await page.getByLabel("as the scenario has it", { exact: true }).uncheck();
-    await page.getByLabel("random", { exact: true }).uncheck();
-    await page.getByLabel("your own", { exact: true }).check();
+    const policies = page.getByRole("group", { name: "Policies for dispatch" });
+    await policies.getByLabel("as the scenario has it", { exact: true }).uncheck();
+    await policies.getByLabel("random", { exact: true }).uncheck();
+    await policies.getByLabel("your own", { exact: true }).check();
     await page.getByRole("button", { name: "Policy of your own" }).click();
     const editor = page.getByRole("textbox", { name: "Policy in JavaScript" });
     const runWith = async (code: string) => {

@@ -33,6 +33,7 @@ export function budgetTables(
     },
     { title: "Links, the fullest of each entry", table: network("link", budget.links) },
     { title: "Time without load, from the nearest source", table: times(budget) },
+    { title: "Training: a round of a mean client, alone on one core", table: training(budget) },
   ];
 }
 
@@ -78,6 +79,22 @@ function network(what: string, loads: readonly NetworkLoad[]): ReportTable {
       one.bytesPerSecond === null ? "–" : formatQuantity(one.bytesPerSecond * 8, "bit/s"),
       formatShare(one.least),
       formatShare(one.most),
+    ]),
+  };
+}
+
+function training({ training }: LoadBudget): ReportTable {
+  return {
+    header: ["job", "clients", "on", "samples", "parameters", "model", "local work"],
+    align: ["left", "right", "left", "right", "right", "right", "right"],
+    rows: training.map((one) => [
+      one.job,
+      formatCount(one.clients),
+      one.group,
+      formatCount(Math.round(one.meanSamples)),
+      formatCount(one.parameters),
+      formatQuantity(one.modelBytes, "B"),
+      formatQuantity(one.trainingSeconds, "s"),
     ]),
   };
 }

@@ -314,8 +314,26 @@ describe("each gallery scenario", () => {
     };
     const explanation = explainScenario(checkScenario(source), open);
     const told = explanationText(explanation);
-    expect(told).toContain("Time without load");
+    expect(told).toMatch(/Time without load|Training: a round/);
     expect(told).not.toMatch(/NaN|undefined|Infinity/);
     expect(explanation.warnings).toEqual([]);
   });
+});
+
+it("a round of training is told by hand's figures", () => {
+  const text = readFileSync(join(ROOT, "scenarios/federated-attack.yaml"), "utf8");
+  const checked = checkScenario({ file: "federated-attack.yaml", text, overrides: [] });
+  const { budget } = explainScenario(checked, () => {
+    throw new Error("no files");
+  });
+  // Digits of 8 × 8 pixels in ten classes; nine in ten of 100 samples, forward and backward two
+  // operations each for every weight, one operation in a cycle of 2 GHz.
+  const parameters = 64 * 10 + 10;
+  expect(budget.training).toEqual([
+    {
+      ...{ job: "digits", clients: 20, group: "phone", meanSamples: 90, parameters },
+      modelBytes: 4 * parameters,
+      trainingSeconds: (90 * (2 + 2) * 64 * 10) / 2e9,
+    },
+  ]);
 });

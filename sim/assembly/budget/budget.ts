@@ -15,6 +15,8 @@ export interface LoadBudget {
   readonly cells: readonly NetworkLoad[];
   readonly links: readonly NetworkLoad[];
   readonly stages: readonly StageCandidates[];
+  /** What a round of training asks of its clients. */
+  readonly training: readonly LocalWork[];
   /** Which figures are known of which parts. */
   readonly figures: readonly PartFigures[];
   /** What the run follows and what ends before the run does. */
@@ -41,6 +43,20 @@ export interface StationLoad {
   readonly servers: number | null;
   readonly least: number | null;
   readonly most: number | null;
+}
+
+/** What a round of a training job asks of a client in a node group. */
+export interface LocalWork {
+  readonly job: string;
+  /** In all groups. */
+  readonly clients: number;
+  readonly group: string;
+  readonly meanSamples: number;
+  readonly parameters: number;
+  /** Of the model as it is sent whole. */
+  readonly modelBytes: number;
+  /** All of its local work, alone on one core: of a mean client. */
+  readonly trainingSeconds: number;
 }
 
 /** What several groups have to do at least, together: "edge and cloud". */

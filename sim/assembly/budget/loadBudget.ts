@@ -7,6 +7,7 @@ import { assemblePlatform } from "../platform.ts";
 import type { LoadBudget, OfferedRequests, StageCandidates } from "./budget.ts";
 import { ableGroups, stageCandidates } from "./candidates.ts";
 import { partFigures } from "./figures.ts";
+import { localWork } from "./localWork.ts";
 import { cellLoads, linkLoads } from "./networkLoads.ts";
 import { offeredRequests, visitsOf } from "./offered.ts";
 import { seriesEnds } from "./seriesEnds.ts";
@@ -48,6 +49,7 @@ export function loadBudget(scenario: Scenario, openText: (path: string) => TextS
     together: sharedLoads(recipes, countOf, demands),
     cells: cellLoads(cells.access, cells.groups, flows, surroundings),
     links: linkLoads(map, routes, flows, surroundings),
+    training: localWork(scenario, platform, countOf),
     figures: partFigures(platform),
     seriesEnds: seriesEnds(scenario, platform, arrivalsIn),
   };

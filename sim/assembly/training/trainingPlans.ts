@@ -1,23 +1,14 @@
-import { choiceError } from "../../input/inputError.ts";
 import { nonNegativeDistribution } from "../../kernel/distributions.ts";
-import {
-  CachedClients,
-  type ClientData,
-  convolutionalNetwork,
-  createTrainer,
-  type Model,
-  multiLayerPerceptron,
-  softmaxRegression,
-  type TrainingAmount,
-} from "../../learning/index.ts";
+import { CachedClients, createTrainer } from "../../learning/index.ts";
 import type { Node } from "../../nodes/node.ts";
 import type { Scenario } from "../../scenario/schema/scenario.ts";
 import { ALWAYS, type Availability, SlottedAvailability } from "../../training/availability.ts";
-import type { Attack, LocalPlan, TrainingPlan } from "../../training/trainingPlan.ts";
+import type { Attack, TrainingPlan } from "../../training/trainingPlan.ts";
 import type { Assembly } from "../assembly.ts";
 import type { Platform } from "../platform.ts";
 import { usagesOf } from "../transferTermsOf.ts";
 import { clientDataOf } from "./clientData.ts";
+import { localOf, modelOf } from "./localTraining.ts";
 
 type Job = Scenario["training"][string];
 
@@ -78,36 +69,6 @@ function nodesCalled(name: string, { standing }: Platform): Node[] {
   const found = standing.filter((node) => node.name === name || node.class.name === name);
   if (found.length === 0) throw new RangeError(`no node "${name}"`);
   return found;
-}
-
-function modelOf(name: string, { model }: Job, { featureCount, classCount }: ClientData): Model {
-  switch (model.kind) {
-    case "softmax":
-      return softmaxRegression(featureCount, classCount);
-    case "perceptron":
-      return multiLayerPerceptron(featureCount, model.hidden, classCount);
-    case "convolution": {
-      const side = sideOf(name, featureCount);
-      const { filters, kernel: kernelSize } = model;
-      const image = { height: side, width: side, channels: 1 };
-      return convolutionalNetwork({ ...image, filters, kernelSize, classCount });
-    }
-  }
-}
-
-/** Of square images with so many pixels. */
-function sideOf(name: string, featureCount: number): number {
-  const side = Math.round(Math.sqrt(featureCount));
-  if (side * side === featureCount) return side;
-  const problem = `has data of ${featureCount} features, which are no square image`;
-  throw choiceError(`the convolutional network of training job "${name}"`, [problem]);
-}
-
-function localOf({ local }: Job): LocalPlan {
-  const { epochs, steps, batch, learningRate, momentum, weightDecay } = local;
-  const amount: TrainingAmount = steps === undefined ? { epochs: epochs ?? 1 } : { steps };
-  const batchSize = batch === "all" ? Infinity : batch;
-  return { amount, batchSize, learningRate, momentum, weightDecay };
 }
 
 function attackOf({ attack, factor }: NonNullable<Job["clients"]["attackers"]>): Attack {

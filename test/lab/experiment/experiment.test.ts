@@ -84,7 +84,8 @@ describe("readExperiment", () => {
         "description, scenarios, axes, sample, policies, seeds, tables; " +
         'did you mean "seeds"?',
       'study.yaml:19:10: tables[0]: found "request"; expected requests, tasks, latencies, nodes, ' +
-        "links, expenses, cells, vehicles, decisions, shifts, slots, handovers, faults or nodeLives; " +
+        "links, expenses, cells, vehicles, decisions, shifts, slots, handovers, faults, nodeLives, " +
+        "rounds, participations or evaluations; " +
         'did you mean "requests"?',
     ]);
   });

@@ -131,3 +131,12 @@ export function figuresOf(metric: Metric, summary: RunSummary): Figure[] {
       return summary.tiers.map((tier) => ({ subject: tier.tier, value: metric.value(tier) }));
   }
 }
+
+/** What training jobs are measured by; a run without any has no figure of these. */
+export const TRAINING_METRICS: readonly Metric[] = [
+  timeToAccuracy,
+  bytesToAccuracy,
+  joulesToAccuracy,
+  learntAccuracy,
+  wastedTraining,
+];

@@ -72,3 +72,8 @@ it("a part of a sum heads a run only where there is no sum", () => {
   expect(names).not.toContain("node-cost-per-answer");
   expect(names).toContain("node-energy-per-answer");
 });
+
+it("a run without training is told nothing of training", () => {
+  const names = headFigures(first.record.summary).map(({ metric }) => metric.name);
+  expect(names).not.toContain("time-to-accuracy");
+});

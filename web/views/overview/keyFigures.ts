@@ -1,4 +1,9 @@
-import { figuresOf, METRICS, type Metric } from "../../../reports/metrics/index.ts";
+import {
+  figuresOf,
+  METRICS,
+  type Metric,
+  TRAINING_METRICS,
+} from "../../../reports/metrics/index.ts";
 import type { RunSummary } from "../../../sim/record/summary.ts";
 
 /** One figure of a run with what it is a figure of. */
@@ -12,9 +17,11 @@ export interface KeyFigure {
   readonly remark: string | null;
 }
 
-/** All figures of a run, the most telling metrics first. */
+/** All figures of a run, the most telling metrics first; of training only where there is some. */
 export function keyFigures(summary: RunSummary): KeyFigure[] {
-  return METRICS.flatMap((metric) =>
+  const trains = summary.training.length > 0;
+  const metrics = METRICS.filter((metric) => trains || !TRAINING_METRICS.includes(metric));
+  return metrics.flatMap((metric) =>
     figuresOf(metric, summary).map(({ subject, value }) => ({
       metric,
       subject,

@@ -19,6 +19,7 @@ export function openTask(
   store.reserved[task] = 0;
   store.requiredMissing[task] = 0;
   store.optionalMissing[task] = 0;
+  store.decisionTime[task] = NEVER;
   store.inputTime[task] = NEVER;
   store.startTime[task] = NEVER;
   store.timeline?.opened(task);

@@ -167,10 +167,10 @@ export class RequestLog {
 
   /** What of a try has not happened is left null. */
   private taskTimes(task: number): void {
-    const { inputTime, startTime } = this.store;
+    const { decisionTime, inputTime, startTime } = this.store;
     const { clock } = this.simulator;
     const { columns, row } = this.tables.tasks;
-    const decided = this.timeline.tryTime[task];
+    const decided = decisionTime[task];
     const arrived = inputTime[task];
     const started = startTime[task];
     columns.decidedSeconds[row] = clock.toSeconds(decided);

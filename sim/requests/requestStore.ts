@@ -118,6 +118,7 @@ export class RequestStore {
   reserved: Int32Array;
   /** Seconds that it waits for a server at most. */
   queuePatience: Float64Array;
+  decisionTime: Float64Array;
   inputTime: Float64Array;
   /** When it got a core or an accelerator. */
   startTime: Float64Array;
@@ -159,6 +160,7 @@ export class RequestStore {
     this.memoryBytes = new Float64Array(tasks);
     this.reserved = new Int32Array(tasks);
     this.queuePatience = new Float64Array(tasks);
+    this.decisionTime = new Float64Array(tasks);
     this.inputTime = new Float64Array(tasks);
     this.startTime = new Float64Array(tasks);
     this.acceleratorTime = new Float64Array(tasks);
@@ -256,6 +258,7 @@ export class RequestStore {
     this.memoryBytes = enlarged(this.memoryBytes, tasks);
     this.reserved = enlarged(this.reserved, tasks);
     this.queuePatience = enlarged(this.queuePatience, tasks);
+    this.decisionTime = enlarged(this.decisionTime, tasks);
     this.inputTime = enlarged(this.inputTime, tasks);
     this.startTime = enlarged(this.startTime, tasks);
     this.acceleratorTime = enlarged(this.acceleratorTime, tasks);

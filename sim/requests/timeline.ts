@@ -22,7 +22,7 @@ export class Timeline {
   /** By task: when that result was there. */
   causeTime: Float64Array;
 
-  /** By task, of its latest try: when its node was decided on, or none was found. */
+  /** By task, of its latest try. */
   tryTime: Float64Array;
   /** When it joined the queue of the processor, and when it first got a core. */
   processorTime: Float64Array;

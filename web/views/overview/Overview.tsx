@@ -45,9 +45,10 @@ export function Overview({ run, state }: ViewContext) {
       </section>
       <ApplicationTable summary={record.summary} />
       {record.summary.tiers.length > 0 && <TierTable summary={record.summary} />}
+      <Identity run={run} />
+      {/* What is worked out once the page stands comes last, so that nothing moves. */}
       <Settled run={run} />
       <Warnings run={run} />
-      <Identity run={run} />
     </div>
   );
 }
@@ -68,7 +69,7 @@ function Tile({ figure: { metric, value, remark }, doubt, isEmpty }: TileProps) 
       <div class="tile-value">{figureText(metric, value)}</div>
       <div class="tile-remark">{remark ?? (value === null ? reason : direction)}</div>
       {value !== null && (
-        <div class="tile-remark">
+        <div class="tile-remark tile-doubt">
           {doubt === null ? "one seed: no interval" : `${doubt.text}, 95 %, ${doubt.from}`}
         </div>
       )}

@@ -9,7 +9,7 @@ export function Settled({ run }: { run: OpenedRun }) {
   const isRead = isThere && run.tables.isLoaded([DOUBT_TABLE]);
   const lines = useMemo(() => (isRead ? linesOf(run) : []), [run, isRead]);
   return (
-    <section>
+    <section class="settled">
       <h2>How far one run can be trusted</h2>
       {!isThere && (
         <p class="quiet">

@@ -1,7 +1,8 @@
+import { gini } from "../learning/fairness/gini.ts";
+import { worstTenth } from "../learning/fairness/worstTenth.ts";
 import type { ParticipationOutcome } from "../policy/selection.ts";
 import { PARTICIPATION_OUTCOMES } from "../record/outcomes.ts";
 import type { TargetSummary, TrainingSummary } from "../record/trainingSummary.ts";
-import { gini, worstTenth } from "./fairness.ts";
 import type { JobParts } from "./jobParts.ts";
 import type { Measured } from "./modelMeasure.ts";
 

@@ -56,7 +56,10 @@ class TablePart {
   }
 
   chunk(): TableChunk {
-    const columns = [...this.columns].map(([name, parts]) => [name, joined(parts, this.rowCount)]);
+    const columns = [...this.columns].map(([name, parts]) => [
+      name,
+      joinedColumn(parts, this.rowCount),
+    ]);
     const words = Object.entries(this.words).map(([name, list]) => [name, [...list]]);
     return {
       table: this.table,
@@ -67,7 +70,8 @@ class TablePart {
   }
 }
 
-function joined(parts: readonly ColumnData[], rowCount: number): ColumnData {
+/** One column of the parts of it, in their order. */
+export function joinedColumn(parts: readonly ColumnData[], rowCount: number): ColumnData {
   const [first] = parts;
   if (Array.isArray(first)) return (parts as (string | null)[][]).flat();
   const whole =

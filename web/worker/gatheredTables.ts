@@ -1,6 +1,6 @@
-import type { ColumnData } from "../../sim/record/column.ts";
 import { emptyChunk, type TableChunk } from "../../sim/record/table.ts";
 import { TABLES } from "../../sim/record/tables.ts";
+import { joinedColumn } from "../data/columnSink.ts";
 import type { TableSource } from "../data/runTables.ts";
 
 /** The tables of a run that is being made, as its worker tells of them. */
@@ -40,17 +40,4 @@ function joined(chunks: readonly TableChunk[], columns: readonly string[]): Tabl
     return [name, joinedColumn(parts, rowCount)] as const;
   });
   return { ...last, rowCount, columns: Object.fromEntries(entries) };
-}
-
-function joinedColumn(parts: readonly ColumnData[], rowCount: number): ColumnData {
-  const [first] = parts;
-  if (Array.isArray(first)) return (parts as (string | null)[][]).flat();
-  const whole =
-    first instanceof Float64Array ? new Float64Array(rowCount) : new Int32Array(rowCount);
-  let at = 0;
-  for (const part of parts as (Float64Array | Int32Array)[]) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }

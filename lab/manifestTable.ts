@@ -2,10 +2,10 @@ import type { ReportTable } from "../reports/table.ts";
 import type { DocumentReport } from "../sim/manifests/documentReport.ts";
 import type { ReadManifests } from "../sim/manifests/readManifests.ts";
 
-/** One row for each object: whether it is read, how many of its fields take effect, and which not. */
+/** One row for each object: whether it is read, how many of its fields are carried into it, and which not. */
 export function objectTable({ reports }: ReadManifests): ReportTable {
   return {
-    header: ["object", "at", "status", "in effect", "without", "why, or fields without effect"],
+    header: ["object", "at", "status", "carried", "without", "why, or fields without effect"],
     align: ["left", "left", "left", "right", "right", "left"],
     rows: reports.map((report) => {
       const idle = report.fields.filter((one) => one.withoutEffectBecause !== null);
@@ -31,7 +31,7 @@ export function fieldTable({ reports }: ReadManifests): ReportTable {
       report.fields.map(({ field, withoutEffectBecause }) => [
         objectName(report),
         field,
-        withoutEffectBecause === null ? "yes" : `none: ${withoutEffectBecause}`,
+        withoutEffectBecause === null ? "carried" : `none: ${withoutEffectBecause}`,
       ]),
     ),
   };
@@ -45,7 +45,7 @@ export function manifestSentence({ reports }: ReadManifests): string {
   const idle = fields.filter((one) => one.withoutEffectBecause !== null).length;
   const objects = `${reports.length} objects: ${count("read")} read`;
   const others = `${count("without effect")} without effect, ${count("skipped")} left out, ${count("refused")} refused`;
-  const written = `of the ${fields.length} fields of those read ${fields.length - idle} take effect`;
+  const written = `of the ${fields.length} fields of those read ${fields.length - idle} are carried into objects, which no run places yet`;
   return `${objects}, ${others}; ${written}.`;
 }
 

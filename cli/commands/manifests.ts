@@ -15,10 +15,10 @@ interface Options extends ManifestChoices {
   readonly json?: boolean;
 }
 
-/** `orrery manifests`: what of Kubernetes manifests is read, what takes effect and what does not. */
+/** `orrery manifests`: what of Kubernetes manifests is read, what is carried into objects and what is not. */
 export function manifestsCommand(context: CommandContext): Command {
   return new Command("manifests")
-    .description("read Kubernetes manifests, and say which of their fields take effect")
+    .description("read Kubernetes manifests, and say which of their fields are carried into objects")
     .argument("<file...>", "manifests, or folders of them")
     .addOption(
       new Option("--unknown <what>", "unknown kinds and fields: refuse them, or leave them out")

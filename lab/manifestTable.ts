@@ -2,7 +2,7 @@ import type { ReportTable } from "../reports/table.ts";
 import type { DocumentReport } from "../sim/manifests/documentReport.ts";
 import type { ReadManifests } from "../sim/manifests/readManifests.ts";
 
-/** One row for each object: whether it is read, how many of its fields are carried into it, and which not. */
+/** One row for each object: whether it is read, and how many of its fields are carried into it. */
 export function objectTable({ reports }: ReadManifests): ReportTable {
   return {
     header: ["object", "at", "status", "carried", "without", "why, or fields without effect"],

@@ -15,7 +15,7 @@ interface Options extends ManifestChoices {
   readonly json?: boolean;
 }
 
-/** `orrery manifests`: what of Kubernetes manifests is read, what is carried into objects and what is not. */
+/** `orrery manifests`: what of Kubernetes manifests is read, and what is carried into objects. */
 export function manifestsCommand(context: CommandContext): Command {
   return new Command("manifests")
     .description("read Kubernetes manifests, and say which of their fields are carried into objects")

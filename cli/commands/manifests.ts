@@ -18,7 +18,9 @@ interface Options extends ManifestChoices {
 /** `orrery manifests`: what of Kubernetes manifests is read, and what is carried into objects. */
 export function manifestsCommand(context: CommandContext): Command {
   return new Command("manifests")
-    .description("read Kubernetes manifests, and say which of their fields are carried into objects")
+    .description(
+      "read Kubernetes manifests, and say which of their fields are carried into objects",
+    )
     .argument("<file...>", "manifests, or folders of them")
     .addOption(
       new Option("--unknown <what>", "unknown kinds and fields: refuse them, or leave them out")

@@ -1,11 +1,16 @@
-import { type Column, type ColumnData, isMissing } from "../../sim/record/column.ts";
+import { type Column, type ColumnData, noNumber } from "../../sim/record/column.ts";
 
 /** For each row 1 where it has a value, 0 where it has none. */
 export type Presence = Uint8Array;
 
 export function presenceOf(column: Column, data: ColumnData, rowCount: number): Presence {
   const presence = new Uint8Array(rowCount);
-  for (let row = 0; row < rowCount; row++) presence[row] = isMissing(column, data[row]) ? 0 : 1;
+  if (data instanceof Float64Array) {
+    for (let row = 0; row < rowCount; row++) presence[row] = Number.isNaN(data[row]) ? 0 : 1;
+  } else {
+    const nothing = Array.isArray(data) ? null : noNumber(column);
+    for (let row = 0; row < rowCount; row++) presence[row] = data[row] === nothing ? 0 : 1;
+  }
   return presence;
 }
 

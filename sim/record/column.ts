@@ -58,23 +58,30 @@ export const nullable = <const C extends Column>(
 export function emptyData(column: Column, rows: number): ColumnData {
   if (column.type === "text") return new Array<string | null>(rows).fill(null);
   const data = column.type === "double" ? new Float64Array(rows) : new Int32Array(rows);
-  clear(column, data);
+  clear(column, data, rows);
   return data;
 }
 
-/** Makes all values missing. */
-export function clear(column: Column, data: ColumnData): void {
-  if (Array.isArray(data)) data.fill(null);
-  else data.fill(nothingIn(column));
+/** Makes the first so many values missing. */
+export function clear(column: Column, data: ColumnData, rows: number): void {
+  if (Array.isArray(data)) data.fill(null, 0, rows);
+  else data.fill(noNumber(column), 0, rows);
 }
 
 /** Whether a row has no value in a column. */
 export function isMissing(column: Column, value: number | string | null): boolean {
   if (column.type === "double") return Number.isNaN(value);
-  return value === null || value === nothingIn(column);
+  return value === null || value === noNumber(column);
 }
 
-function nothingIn(column: Column): number {
+/** Whether one of the first so many rows has no value in a column. */
+export function misses(column: Column, data: ColumnData, rows: number): boolean {
+  if (Array.isArray(data)) return data.slice(0, rows).includes(null);
+  return data.subarray(0, rows).includes(noNumber(column));
+}
+
+/** What stands in a column of numbers where there is none. */
+export function noNumber(column: Column): number {
   if (column.type === "double") return Number.NaN;
   return column.type === "int32" ? NO_INTEGER : NO_WORD;
 }

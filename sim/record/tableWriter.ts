@@ -1,6 +1,6 @@
-import { type Column, type ColumnData, clear, emptyData, isMissing } from "./column.ts";
+import { type Column, type ColumnData, clear, emptyData, misses } from "./column.ts";
 import type { Dictionary } from "./dictionary.ts";
-import type { Columns, Entry, Table, TableSink } from "./table.ts";
+import { type Columns, type Entry, emptyChunk, type Table, type TableSink } from "./table.ts";
 
 /** Rows in a chunk: enough for columns to compress well, few enough to be held for all tables. */
 export const CHUNK_ROWS = 16_384;
@@ -16,12 +16,12 @@ export class TableWriter<T extends Table = Table> {
   readonly table: T;
   /** False when rows go nowhere; callers may spare themselves the making of a row. */
   readonly enabled: boolean;
-  /** By name; the same arrays for the whole run. */
-  readonly columns: Columns<T>;
   /** Where in the columns the next row is written; in 0 … CHUNK_ROWS − 1. */
   row = 0;
   /** Rows appended so far. */
   rowCount = 0;
+  /** Made when first asked for: many a table of a run has no row. */
+  private kept: Columns<T> | null = null;
   private readonly dictionaries: ReadonlyMap<string, Dictionary>;
   private readonly words: Readonly<Record<string, readonly string[]>>;
   private readonly sink: TableSink | null;
@@ -31,16 +31,17 @@ export class TableWriter<T extends Table = Table> {
     this.sink = sink;
     this.dictionaries = dictionaries;
     this.enabled = sink !== null;
-    const rows = sink === null ? 0 : CHUNK_ROWS;
-    const columns = Object.entries(table.columns);
-    this.columns = Object.fromEntries(
-      columns.map(([name, column]) => [name, emptyData(column, rows)]),
-    ) as Columns<T>;
     this.words = Object.fromEntries(
-      columns.flatMap(([name, { dictionary }]) =>
+      Object.entries(table.columns).flatMap(([name, { dictionary }]) =>
         dictionary === undefined ? [] : [[name, dictionaries.get(dictionary)!.words]],
       ),
     );
+  }
+
+  /** By name; the same arrays for the whole run. */
+  get columns(): Columns<T> {
+    this.kept ??= this.makeRoom();
+    return this.kept;
   }
 
   /** Appends a row given as a whole. */
@@ -73,7 +74,8 @@ export class TableWriter<T extends Table = Table> {
 
   /** Hands on what is left, and a table without any rows as one empty chunk. */
   finish(): void {
-    if (this.row > 0 || this.rowCount === 0) this.flush();
+    if (this.row > 0) this.flush();
+    else if (this.rowCount === 0) this.sink?.write(emptyChunk(this.table));
   }
 
   private flush(): void {
@@ -87,7 +89,15 @@ export class TableWriter<T extends Table = Table> {
       words: this.words,
     });
     this.row = 0;
-    for (const [name, data] of this.data()) clear(this.table.columns[name], data);
+    for (const [name, data] of this.data()) clear(this.table.columns[name], data, rowCount);
+  }
+
+  private makeRoom(): Columns<T> {
+    const rows = this.enabled ? CHUNK_ROWS : 0;
+    const columns = Object.entries(this.table.columns);
+    return Object.fromEntries(
+      columns.map(([name, column]) => [name, emptyData(column, rows)]),
+    ) as Columns<T>;
   }
 
   private data(): [string, ColumnData][] {
@@ -97,11 +107,7 @@ export class TableWriter<T extends Table = Table> {
   /** A table may not say less than it has promised. */
   private check(name: string, data: ColumnData, rowCount: number): void {
     const column: Column = this.table.columns[name];
-    if (column.nullable) return;
-    for (let row = 0; row < rowCount; row++) {
-      if (isMissing(column, data[row])) {
-        throw new Error(`table "${this.table.name}": a row has no value in column "${name}"`);
-      }
-    }
+    if (column.nullable || !misses(column, data, rowCount)) return;
+    throw new Error(`table "${this.table.name}": a row has no value in column "${name}"`);
   }
 }

@@ -55,7 +55,7 @@ export class EventQueue {
 
   push(time: SimTime, slot: number, phase: number): void {
     if (this.nextSequence === SEQUENCE_LIMIT) this.renumber();
-    const tie = phase * PHASE_STEP + this.nextSequence++ * SLOT_LIMIT + slot;
+    const tie = (phase * SEQUENCE_LIMIT + this.nextSequence++) * SLOT_LIMIT + slot;
     if (this.rootIsHole) {
       this.rootIsHole = false;
       const { entries } = this;

@@ -1,3 +1,4 @@
+import type { DataClass, DataPolicyKind } from "../sim/record/dataClasses.ts";
 import type { RunSummary } from "../sim/record/summary.ts";
 
 /** What every run must keep to, whatever its scenario and its policies. */
@@ -19,6 +20,7 @@ export function brokenLaws({ summary, nowSeconds, horizonSeconds }: LawBook): st
     ...endLaws(summary, nowSeconds, horizonSeconds),
     ...requestLaws(summary),
     ...byteLaws(summary),
+    ...dataLaws(summary),
     ...tierLaws(summary),
     ...signLaws(summary),
     ...finiteLaws(summary, "summary"),
@@ -51,6 +53,35 @@ function byteLaws({ links }: RunSummary): string[] {
     return [`${linkClass}: ${sentBytes} B were sent, and ${accounted} B are accounted for`];
   });
 }
+
+/** What training jobs send adds up, and no raw byte crosses the border of its data policy. */
+function dataLaws({ training }: RunSummary): string[] {
+  return training.flatMap(({ job, data }) =>
+    data.classes.flatMap((one) => {
+      const { dataClass, sentBytes, carriedBytes, outsideBytes } = one;
+      const accounted = one.arrivedBytes + one.lostBytes + one.givenUpBytes + one.openBytes;
+      const name = `${job}, ${dataClass} data`;
+      const laws: string[] = [];
+      if (Math.abs(accounted - sentBytes) > BYTE_SHARE * sentBytes + BYTES) {
+        laws.push(`${name}: ${sentBytes} B were sent, and ${accounted} B are accounted for`);
+      }
+      if (dataClass === "raw" && outsideBytes !== 0) {
+        laws.push(`${name}: ${outsideBytes} B went where the data policy lets none be stored`);
+      }
+      if (!ALLOWED[data.policy].includes(dataClass) && sentBytes + carriedBytes !== 0) {
+        laws.push(`${name}: ${sentBytes} B were sent, and the data policy is ${data.policy}`);
+      }
+      return laws;
+    }),
+  );
+}
+
+/** The classes of data that a job may send under each data policy. */
+const ALLOWED: Readonly<Record<DataPolicyKind, readonly DataClass[]>> = {
+  federated: ["model", "update"],
+  anonymised: ["anonymised"],
+  raw: ["raw"],
+};
 
 function tierLaws({ tiers }: RunSummary): string[] {
   return tiers.flatMap(({ tier, utilisation, acceleratorUtilisation }) =>

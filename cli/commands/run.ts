@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { EXIT, Failure } from "../../host/failure.ts";
 import { loadScenario } from "../../host/loadScenario.ts";
 import type { RunFolder } from "../../host/runFolder.ts";
 import {
@@ -8,6 +9,7 @@ import {
   runScenario,
 } from "../../host/runScenario.ts";
 import type { CheckedScenario } from "../../lab/checkedScenario.ts";
+import { lawsBrokenIn } from "../../lab/gate/measurePlan.ts";
 import { formatCount, formatQuantity, labelled } from "../../reports/format.ts";
 import type { Selection } from "../../reports/selection.ts";
 import { steadyStateLines } from "../../reports/steadyState.ts";
@@ -81,6 +83,8 @@ async function run(file: string, options: Options, context: CommandContext): Pro
   }
   const settled = options.json === true ? [] : await settledLines(options.out);
   tell(loaded, finished, { ...options, selection, settled }, context);
+  const broken = lawsBrokenIn(finished.record.summary, loaded.scenario.horizon);
+  if (broken.length > 0) throw new Failure(EXIT.lawBroken, broken);
 }
 
 /** What the written record tells of when the run had settled; nothing without a record. */

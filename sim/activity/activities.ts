@@ -2,6 +2,8 @@ import type { SimTime } from "../kernel/clock.ts";
 import type { Node } from "../nodes/node.ts";
 import type { NodeListener } from "../nodes/nodeLife.ts";
 import type { Job } from "../sharing/stations/station.ts";
+import type { Cargo, CargoMeter } from "../transport/cargoMeter.ts";
+import type { RadioBytes } from "../transport/modemMeter.ts";
 import type { TransferTerms } from "../transport/transferTerms.ts";
 import type { Transport } from "../transport/transport.ts";
 import type { ActivityOwner, NodeLoss } from "./activityOwner.ts";
@@ -17,8 +19,11 @@ export class Activities implements NodeListener {
   private readonly owners: Owners;
   private readonly computations: Computations;
   private readonly transport: Transport;
+  private readonly cargo: CargoMeter;
 
-  constructor(owners: Owners, computations: Computations, transport: Transport) {
+  /** `cargo` is told of all that the transport carries. */
+  constructor(owners: Owners, computations: Computations, transport: Transport, cargo: CargoMeter) {
+    this.cargo = cargo;
     this.owners = owners;
     this.computations = computations;
     this.transport = transport;
@@ -96,6 +101,24 @@ export class Activities implements NodeListener {
   /** Gives up what is still on its way under a reference and part; its owner is not told. */
   recall(owner: OwnerId, reference: number, part: number): void {
     this.transport.recall(owner, reference, part);
+  }
+
+  /**
+   * Counts what an owner sends from now on by the class of data that its transfers say, and how
+   * much of it goes to nodes outside: it may not be there.
+   */
+  follow(owner: OwnerId, isOutside: (node: number) => boolean): void {
+    this.cargo.follow(owner, isOutside);
+  }
+
+  /** Of an owner that is followed, by class of data. */
+  cargoOf(owner: OwnerId): Cargo[] {
+    return this.cargo.cargoOf(owner, this.transport);
+  }
+
+  /** Of an owner that is followed: what has gone over radios, each way by node. */
+  radioBytesOf(owner: OwnerId): RadioBytes {
+    return this.cargo.radioBytesOf(owner, this.transport);
   }
 
   failed(node: Node): void {

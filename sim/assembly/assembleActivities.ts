@@ -1,6 +1,8 @@
 import { Activities } from "../activity/activities.ts";
 import { OwnerBooks } from "../activity/ownerBooks.ts";
+import { DATA_CLASSES } from "../record/dataClasses.ts";
 import type { Scenario } from "../scenario/schema/scenario.ts";
+import { CargoMeter } from "../transport/cargoMeter.ts";
 import { Lanes } from "../transport/lanes.ts";
 import { ModemMeter } from "../transport/modemMeter.ts";
 import { Path } from "../transport/path.ts";
@@ -17,7 +19,9 @@ export function assembleActivities(scenario: Scenario, platform: Platform, { acc
   const { simulator, nodes, map, cells, owners, computations, accounts, warmup } = platform;
   const lanes = new Lanes(map.topology, platform.factors);
   const newPath = () => new Path(access, platform.routes, lanes, platform.factors);
-  const traffic = new TrafficMeter(map.linkClasses.length, channelRates(map), cells.access);
+  const channels = channelRates(map);
+  const traffic = new TrafficMeter(map.linkClasses.length, channels, cells.access);
+  const cargo = new CargoMeter(DATA_CLASSES.length, channels, cells.access);
   const metered = platform.classes.some(({ modem }) => modem !== null);
   const modems = metered ? new ModemMeter(simulator, (node) => node.class.modem) : null;
   const transport = new Transport({
@@ -25,7 +29,12 @@ export function assembleActivities(scenario: Scenario, platform: Platform, { acc
     share: (observer) => networkOf(scenario, simulator, platform.linkCapacities, observer),
     path: newPath(),
     nodes,
-    traffic,
+    traffic: {
+      carried: (transfers, transfer, bytes, delivered) => {
+        traffic.carried(transfers, transfer, bytes, delivered);
+        cargo.carried(transfers, transfer, bytes);
+      },
+    },
     modems,
     cutRule: scenario.handover.transfers,
     leastTimeoutSeconds: scenario.network.retransmissionTimeout,
@@ -39,7 +48,7 @@ export function assembleActivities(scenario: Scenario, platform: Platform, { acc
     books.beginCounting();
     modems?.beginCounting(nodes, transport.radioBytes());
   });
-  const activities = new Activities(owners, computations, transport);
+  const activities = new Activities(owners, computations, transport, cargo);
   /** A path is filled anew for each question: whoever asks needs one of its own. */
   return { newPath, traffic, modems, transport, activities, books };
 }

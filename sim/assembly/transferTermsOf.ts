@@ -11,6 +11,7 @@ export function transferTermsOf(
     weight: transfers.weight,
     limitBytesPerSecond: transfers.rateLimit ?? Infinity,
     usages: usagesOf(Object.entries(transfers.usage), map),
+    cargo: 0,
   };
 }
 

@@ -38,6 +38,7 @@ const key = new Int32Array(2);
  * - `training model`: training job: one.
  * - `training attacker`: training job: client.
  * - `training order`, `training straggler`, `training overhead`: training job: client > round.
+ * - `training order at server`: training job: round; `training anonymising`: training job: client.
  * - `training message`, `training transfer`: training job: client > round > act or part.
  * - `training edge transfer`: training job: edge > message.
  * - `training selection`: training job: who combines > selection.

@@ -21,6 +21,7 @@ export { iidPartition } from "./partition/iid.ts";
 export type { Partition } from "./partition/partition.ts";
 export { quantitySkewPartition } from "./partition/quantitySkew.ts";
 export { shardPartition } from "./partition/shards.ts";
+export { microaggregate } from "./privacy/microaggregate.ts";
 export { shuffle } from "./shuffle.ts";
 export { createTrainer, fastestKernels } from "./training/createTrainer.ts";
 export {

@@ -1,4 +1,5 @@
 import type { ParticipationOutcome } from "../policy/selection.ts";
+import type { DataClass, DataPolicyKind } from "./dataClasses.ts";
 
 /** When a model was first seen to be so accurate, at an evaluation; null where it never was. */
 export interface TargetSummary {
@@ -20,6 +21,29 @@ export interface FairnessSummary {
   /** Mean accuracy of the tenth of the clients that have the lowest. */
   readonly worstTenthAccuracy: number | null;
   readonly participationGini: number | null;
+}
+
+/**
+ * The bytes of a job's messages of one class of data: sent = arrived + lost + given up + open. What
+ * the network has carried of them counts repeated packets, and messages that did not arrive as far
+ * as they came; none of it where sender and receiver are one node.
+ */
+export interface DataClassSummary {
+  readonly dataClass: DataClass;
+  readonly sentBytes: number;
+  readonly arrivedBytes: number;
+  readonly lostBytes: number;
+  readonly givenUpBytes: number;
+  readonly openBytes: number;
+  readonly carriedBytes: number;
+  /** Of the carried, to nodes where the job's data policy lets no raw data be stored. */
+  readonly outsideBytes: number;
+}
+
+/** What of its clients' data a job may move, and what it has moved. */
+export interface DataSummary {
+  readonly policy: DataPolicyKind;
+  readonly classes: readonly DataClassSummary[];
 }
 
 /** What one training job comes to, over the whole run, the warm-up included. */
@@ -52,6 +76,7 @@ export interface TrainingSummary {
   readonly joules: number | null;
   /** Differential privacy spent; null where there is none. */
   readonly epsilon: number | null;
+  readonly data: DataSummary;
   readonly model: {
     readonly parameters: number;
     /** Of the parameters' bits. */

@@ -64,7 +64,7 @@ export class EdgeLink implements Errand {
     this.number = errands.begin(this);
     accounts.sentModel(part === DOWN ? "down" : "up", sizes.modelBytes);
     const luck = draws.edgeTransfer(this.place, this.messages++);
-    errands.send(this.number, part, from, to, sizes.modelBytes, luck);
+    errands.send(this.number, part, "model", from, to, sizes.modelBytes, luck);
   }
 
   private end(): void {

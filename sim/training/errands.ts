@@ -3,8 +3,12 @@ import type { ActivityOwner, NodeLoss } from "../activity/activityOwner.ts";
 import type { OwnerId } from "../activity/owners.ts";
 import type { RandomStream } from "../kernel/randomStream.ts";
 import type { Node } from "../nodes/node.ts";
+import { DATA_CLASSES, type DataClass } from "../record/dataClasses.ts";
 import type { Job } from "../sharing/stations/station.ts";
+import type { Cargo } from "../transport/cargoMeter.ts";
+import type { TransferTerms } from "../transport/transferTerms.ts";
 import type { TransferLoss } from "../transport/transport.ts";
+import { MessageLedger } from "./messageLedger.ts";
 import type { Timers } from "./timers.ts";
 import type { TrainingPlan } from "./trainingPlan.ts";
 
@@ -19,17 +23,24 @@ export interface Errand {
 /** A job as an owner of activities: its errands by number, and what they have computed and sent. */
 export class Errands implements ActivityOwner {
   readonly owner: OwnerId;
+  readonly ledger = new MessageLedger();
   private readonly activities: Activities;
   private readonly timers: Timers;
   private readonly plan: TrainingPlan;
   private readonly open = new Map<number, Errand>();
   private count = 0;
+  /** By class of data. */
+  private readonly terms: readonly TransferTerms[];
 
-  constructor(plan: TrainingPlan, activities: Activities, timers: Timers) {
+  /** `nodes`: all of the run, by index. */
+  constructor(plan: TrainingPlan, activities: Activities, timers: Timers, nodes: readonly Node[]) {
     this.plan = plan;
     this.activities = activities;
     this.timers = timers;
     this.owner = activities.admit(this);
+    this.terms = DATA_CLASSES.map((_, cargo) => ({ ...plan.terms, cargo }));
+    const { mayStore } = plan.dataRule;
+    activities.follow(this.owner, (node) => !mayStore(nodes[node]));
   }
 
   /** Its number, which it gives with its activities until it is ended. */
@@ -64,22 +75,30 @@ export class Errands implements ActivityOwner {
   send(
     number: number,
     part: number,
+    dataClass: DataClass,
     from: Node,
     to: Node,
     bytes: number,
     luck: RandomStream,
   ): void {
+    this.ledger.sent(number, part, dataClass, bytes);
     if (from === to) {
       this.timers.soon(() => this.delivered(number, part));
       return;
     }
     const chance = luck.next();
     const delay = luck.next();
-    const { terms } = this.plan;
+    const terms = this.terms[DATA_CLASSES.indexOf(dataClass)];
     this.activities.send(this.owner, number, part, from, to, bytes, terms, chance, delay);
   }
 
+  /** What the network has carried so far, by class of data. */
+  cargo(): Cargo[] {
+    return this.activities.cargoOf(this.owner);
+  }
+
   recall(number: number, part: number): void {
+    this.ledger.settled(number, part, "givenUp");
     this.activities.recall(this.owner, number, part);
   }
 
@@ -94,10 +113,12 @@ export class Errands implements ActivityOwner {
   }
 
   delivered(number: number, part: number): void {
+    this.ledger.settled(number, part, "arrived");
     this.open.get(number)?.delivered(part);
   }
 
   lost(number: number, part: number, loss: TransferLoss): void {
+    this.ledger.settled(number, part, "lost");
     this.open.get(number)?.lost(part, loss);
   }
 }

@@ -1,6 +1,7 @@
 import { parameterDigest } from "../learning/index.ts";
 import type { Node } from "../nodes/node.ts";
 import type { TrainingSummary } from "../record/trainingSummary.ts";
+import { CentralRounds } from "./centralRounds.ts";
 import { ClientRounds } from "./clientRounds.ts";
 import { ContinuousRounds } from "./continuousRounds.ts";
 import { EdgeRounds } from "./edgeRounds.ts";
@@ -125,6 +126,9 @@ function topologyOf(
   }
   const holder = new ModelHolder("server", 0, server!, initial.slice());
   const model = () => holder.parameters;
+  if (parts.plan.dataRule.kind !== "federated") {
+    return { ...atServer(holder, new CentralRounds(parts, holder)), model };
+  }
   if (topology === "hierarchical") {
     const edges = new EdgeRounds(parts, holder, edgeOf);
     return {
@@ -140,7 +144,14 @@ function topologyOf(
     : { ...atServer(holder, new ClientRounds(parts, holder, null)), model };
 }
 
-function atServer(holder: ModelHolder, rounds: ClientRounds): Omit<Topology, "model"> {
+interface ServerRounds {
+  begin(round: number, done: () => void): void;
+  nodeLost(): void;
+  nodeBack(): void;
+  stop(outcome: "late"): void;
+}
+
+function atServer(holder: ModelHolder, rounds: ServerRounds): Omit<Topology, "model"> {
   return {
     begin: (round, over) => rounds.begin(round, over),
     nodeLost: (node) => {

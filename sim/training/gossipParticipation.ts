@@ -161,7 +161,7 @@ export class GossipParticipation implements Errand {
       this.sending.add(place);
       this.uploadBytes += bytes;
       const luck = draws.transfer(client, round, other.client);
-      errands.send(this.number, place, this.node, other.node, bytes, luck);
+      errands.send(this.number, place, "update", this.node, other.node, bytes, luck);
     }
     if (this.isSettled) this.settled();
   }

@@ -1,8 +1,9 @@
 import { gini } from "../learning/fairness/gini.ts";
 import { worstTenth } from "../learning/fairness/worstTenth.ts";
 import type { ParticipationOutcome } from "../policy/selection.ts";
+import { DATA_CLASSES } from "../record/dataClasses.ts";
 import { PARTICIPATION_OUTCOMES } from "../record/outcomes.ts";
-import type { TargetSummary, TrainingSummary } from "../record/trainingSummary.ts";
+import type { DataSummary, TargetSummary, TrainingSummary } from "../record/trainingSummary.ts";
 import type { JobParts } from "./jobParts.ts";
 import type { Measured } from "./modelMeasure.ts";
 
@@ -48,7 +49,8 @@ interface Ending {
 }
 
 /** Sums a job up as it is now. */
-export function jobSummary({ plan, accounts, nodes }: JobParts, ending: Ending): TrainingSummary {
+export function jobSummary(parts: JobParts, ending: Ending): TrainingSummary {
+  const { plan, accounts, nodes } = parts;
   const { measured, accuracies, rounds, finishedSeconds, digest, targets } = ending;
   const outcomes = Object.keys(PARTICIPATION_OUTCOMES) as ParticipationOutcome[];
   const counts = Object.fromEntries(outcomes.map((one) => [one, accounts.countOf(one)]));
@@ -77,6 +79,16 @@ export function jobSummary({ plan, accounts, nodes }: JobParts, ending: Ending):
     wastedShare: coreSeconds === 0 ? null : wastedCoreSeconds / coreSeconds,
     joules: accounts.joules,
     epsilon: plan.policies.privacy.epsilon?.(accounts.reveals) ?? null,
+    data: dataSummary(parts),
     model: { parameters: plan.model.parameterCount, digest },
   };
+}
+
+function dataSummary({ plan, errands }: JobParts): DataSummary {
+  const cargo = errands.cargo();
+  const classes = DATA_CLASSES.map((dataClass, index) => {
+    const { carriedBytes, outsideBytes } = cargo[index];
+    return { dataClass, ...errands.ledger.of(dataClass), carriedBytes, outsideBytes };
+  });
+  return { policy: plan.dataRule.kind, classes };
 }

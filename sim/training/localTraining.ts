@@ -1,4 +1,9 @@
-import type { DataSet, TrainingAmount, TrainingRecipe } from "../learning/index.ts";
+import {
+  type DataSet,
+  microaggregate,
+  type TrainingAmount,
+  type TrainingRecipe,
+} from "../learning/index.ts";
 import type { LocalTerms } from "../policy/aggregation.ts";
 import type { TrainingDraws } from "./trainingDraws.ts";
 import type { Attack, TrainingPlan } from "./trainingPlan.ts";
@@ -42,8 +47,7 @@ export class LocalTraining {
     const { plan } = this;
     const { attack, trainer } = plan;
     const attacks = attack !== null && this.isAttacker(client);
-    const own = plan.data.trainingData(client);
-    const data = attacks && attack.kind === "label-flip" ? withFlippedLabels(own) : own;
+    const data = this.dataOf(client);
     const startLoss = this.needsStartLoss ? trainer.evaluate(received, data).meanLoss : null;
     const learnt = received.slice();
     const recipe = this.recipeOf(received, terms, amount);
@@ -53,6 +57,29 @@ export class LocalTraining {
     for (let at = 0; at < update.length; at++) update[at] = factor * (learnt[at] - received[at]);
     const { steps, meanLoss, rootMeanSquareLoss } = result;
     return { steps, update, meanLoss, rootMeanSquareLoss, startLoss };
+  }
+
+  /** What a client sends of its data, as the data policy has it: samples, or anonymised records. */
+  dataSent(client: number): DataSet {
+    const { kind, groupSize, noiseDeviation } = this.plan.dataRule;
+    const data = this.dataOf(client);
+    if (kind === "raw") return data;
+    return microaggregate(data, groupSize, noiseDeviation, this.draws.anonymising(client));
+  }
+
+  /** Trains a model, which it changes, with data that a server has: as much as a client would. */
+  trainAtServer(round: number, model: Float32Array, data: DataSet): void {
+    const { local, trainer } = this.plan;
+    const terms = { proximalWeight: 0, gradientCorrection: null };
+    const recipe = this.recipeOf(model, terms, local.amount);
+    trainer.train(model, data, recipe, this.draws.orderAtServer(round));
+  }
+
+  private dataOf(client: number): DataSet {
+    const { attack, data } = this.plan;
+    const own = data.trainingData(client);
+    const flips = attack?.kind === "label-flip" && this.isAttacker(client);
+    return flips ? withFlippedLabels(own) : own;
   }
 
   private recipeOf(

@@ -16,11 +16,12 @@ export class LocalWork {
   private readonly parts: JobParts;
   private readonly client: number;
   private readonly node: Node;
-  private readonly amount: TrainingAmount;
+  /** Null: it trains nothing, and has only what there is to do besides. */
+  private readonly amount: TrainingAmount | null;
   private job: Job = NO_JOB;
   private ticksBefore = -1;
 
-  constructor(parts: JobParts, client: number, node: Node, amount: TrainingAmount) {
+  constructor(parts: JobParts, client: number, node: Node, amount: TrainingAmount | null) {
     this.parts = parts;
     this.client = client;
     this.node = node;
@@ -31,9 +32,9 @@ export class LocalWork {
     const { draws, errands, plan } = this.parts;
     const samples = plan.data.trainingSampleCount(this.client);
     this.ticksBefore = errands.servedTicks(this.node);
-    const cycles = operationsOf(plan, samples, this.amount) / plan.flopsPerCycle;
+    const operations = this.amount === null ? 0 : operationsOf(plan, samples, this.amount);
     const overhead = plan.overheadCycles?.sample(draws.overhead(this.client, round)) ?? 0;
-    this.job = errands.compute(errand, this.node, cycles + overhead);
+    this.job = errands.compute(errand, this.node, operations / plan.flopsPerCycle + overhead);
   }
 
   /** Told that the processor's work is over, done or lost. */
@@ -49,7 +50,7 @@ export class LocalWork {
   }
 
   learn(round: number, received: Float32Array, terms: LocalTerms): LocalResult {
-    return this.parts.training.train(this.client, round, received, terms, this.amount);
+    return this.parts.training.train(this.client, round, received, terms, this.amount!);
   }
 
   /** Of a core, up to now; to be asked once its work is over. */

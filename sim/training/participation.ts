@@ -181,7 +181,9 @@ export class Participation implements Errand {
   private send(part: number, from: Node, to: Node, bytes: number): void {
     const { draws, errands } = this.parts;
     const { client, round } = this.assignment;
-    errands.send(this.number, part, from, to, bytes, draws.transfer(client, round, part));
+    const luck = draws.transfer(client, round, part);
+    const dataClass = part === DOWN ? "model" : "update";
+    errands.send(this.number, part, dataClass, from, to, bytes, luck);
   }
 
   private sent(): void {

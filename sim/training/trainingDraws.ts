@@ -11,6 +11,8 @@ const ACT = { compress: 0, protect: 1, hide: 2 } as const;
  */
 export class TrainingDraws {
   private readonly orders: KeyedStream;
+  private readonly serverOrders: KeyedStream;
+  private readonly anonymised: KeyedStream;
   private readonly transfers: KeyedStream;
   private readonly edgeTransfers: KeyedStream;
   private readonly stragglers: KeyedStream;
@@ -24,6 +26,8 @@ export class TrainingDraws {
 
   constructor(streams: RandomStreams, job: string) {
     this.orders = streams.keyed("training order", job);
+    this.serverOrders = streams.keyed("training order at server", job);
+    this.anonymised = streams.keyed("training anonymising", job);
     this.transfers = streams.keyed("training transfer", job);
     this.edgeTransfers = streams.keyed("training edge transfer", job);
     this.stragglers = streams.keyed("training straggler", job);
@@ -44,6 +48,16 @@ export class TrainingDraws {
   /** For the order of a client's samples. */
   order(client: number, round: number): RandomStream {
     return this.orders.at(client).within(round);
+  }
+
+  /** The same of the samples that a server has. */
+  orderAtServer(round: number): RandomStream {
+    return this.serverOrders.at(round);
+  }
+
+  /** For what a client adds to its data before it sends them: the same whenever it does. */
+  anonymising(client: number): RandomStream {
+    return this.anonymised.at(client);
   }
 
   /** For what becomes of a message of a client on its way. */

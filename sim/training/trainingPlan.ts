@@ -2,6 +2,7 @@ import type { Distribution } from "../kernel/distributions.ts";
 import type { ClientData, Model, Trainer, TrainingAmount } from "../learning/index.ts";
 import type { Node } from "../nodes/node.ts";
 import type { FederatedPolicies } from "../policy/federatedPolicies.ts";
+import type { DataPolicyKind } from "../record/dataClasses.ts";
 import type { TransferTerms } from "../transport/transferTerms.ts";
 import type { Availability } from "./availability.ts";
 
@@ -23,6 +24,18 @@ export interface LocalPlan {
   readonly weightDecay: number;
 }
 
+/** What of its clients' data a job may move, and where to. */
+export interface DataRule {
+  readonly kind: DataPolicyKind;
+  /** Of a sample, or an anonymised record, as it is sent. */
+  readonly sampleBytes: number;
+  /** Samples that an anonymised record stands for, at least, and the noise on its features. */
+  readonly groupSize: number;
+  readonly noiseDeviation: number;
+  /** Whether raw data may be at a node, their own client aside. */
+  mayStore(node: Node): boolean;
+}
+
 /** One training job, in base units, as a world has it. */
 export interface TrainingPlan {
   readonly index: number;
@@ -37,6 +50,7 @@ export interface TrainingPlan {
   readonly edges: readonly Node[];
   /** Node classes whose nodes are clients. */
   readonly clientClasses: ReadonlySet<string>;
+  readonly dataRule: DataRule;
   readonly local: LocalPlan;
   readonly rounds: number;
   /** Updates that a round wants: at each edge, of a hierarchical job. */

@@ -2,10 +2,14 @@ import type { Node } from "../nodes/node.ts";
 import type { FlowNetwork } from "../sharing/flows/flowNetwork.ts";
 import type { ModemMeter, RadioBytes } from "./modemMeter.ts";
 import type { Path } from "./path.ts";
-import type { TrafficMeter } from "./trafficMeter.ts";
 import { FATE, NO_FLOW, PHASE, type TransferStore } from "./transferStore.ts";
 
 const NO_CELL = -1;
+
+/** Who is told that a stretch of a transfer has ended after so many bytes. */
+export interface Books {
+  carried(transfers: TransferStore, transfer: number, bytes: number, delivered: boolean): void;
+}
 
 /** The stretch of a transfer in which its bytes flow: what it takes of the network, and when. */
 export class TransferFlows {
@@ -13,7 +17,7 @@ export class TransferFlows {
   private readonly network: FlowNetwork;
   private readonly path: Path;
   private readonly nodes: readonly Node[];
-  private readonly traffic: TrafficMeter;
+  private readonly traffic: Books;
   private readonly modems: ModemMeter | null;
 
   constructor(
@@ -21,7 +25,7 @@ export class TransferFlows {
     network: FlowNetwork,
     path: Path,
     nodes: readonly Node[],
-    traffic: TrafficMeter,
+    traffic: Books,
     /** Null where the radio of no vehicle is metered. */
     modems: ModemMeter | null,
   ) {

@@ -8,4 +8,6 @@ export interface TransferTerms {
   readonly limitBytesPerSecond: number;
   /** What a byte takes of each channel of the wired network; null where it is one of each. */
   readonly usages: Float64Array | null;
+  /** The class of data that is sent, by a number of its owner's; 0 of one who tells none apart. */
+  readonly cargo: number;
 }

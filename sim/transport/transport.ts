@@ -5,8 +5,7 @@ import type { FlowNetwork, NetworkObserver } from "../sharing/flows/flowNetwork.
 import type { ModemMeter, RadioBytes } from "./modemMeter.ts";
 import type { Path } from "./path.ts";
 import { repetitionSeconds } from "./retransmission.ts";
-import type { TrafficMeter } from "./trafficMeter.ts";
-import { TransferFlows } from "./transferFlows.ts";
+import { type Books, TransferFlows } from "./transferFlows.ts";
 import { FATE, PHASE, TransferStore } from "./transferStore.ts";
 import type { TransferTerms } from "./transferTerms.ts";
 
@@ -54,7 +53,7 @@ export class Transport implements NetworkObserver {
     share: (observer: NetworkObserver) => FlowNetwork;
     path: Path;
     nodes: readonly Node[];
-    traffic: TrafficMeter;
+    traffic: Books;
     /** Null where the radio of no vehicle is metered. */
     modems: ModemMeter | null;
     cutRule: CutRule;

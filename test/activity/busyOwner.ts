@@ -8,7 +8,7 @@ import type { Node } from "../../sim/nodes/node.ts";
 import type { TransferLoss } from "../../sim/transport/transport.ts";
 import { RecordingOwner } from "./recordingOwner.ts";
 
-const TERMS = { datagram: false, weight: 1, limitBytesPerSecond: Infinity, usages: null };
+const TERMS = { datagram: false, weight: 1, limitBytesPerSecond: Infinity, usages: null, cargo: 0 };
 const PERIOD_SECONDS = 0.05;
 
 /** What an owner has begun and not heard the end of; a second end, or one of another's, throws. */

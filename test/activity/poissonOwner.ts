@@ -6,7 +6,7 @@ import { RandomStreams } from "../../sim/kernel/randomStreams.ts";
 import type { Node } from "../../sim/nodes/node.ts";
 import { RecordingOwner } from "./recordingOwner.ts";
 
-const TERMS = { datagram: false, weight: 1, limitBytesPerSecond: Infinity, usages: null };
+const TERMS = { datagram: false, weight: 1, limitBytesPerSecond: Infinity, usages: null, cargo: 0 };
 
 /**
  * A second owner in a world of requests: at the instants of a Poisson process it has a node compute

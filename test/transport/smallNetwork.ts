@@ -5,6 +5,7 @@ import { FLUID } from "../../sim/platform/tcpModel.ts";
 import { type LinkProperties, Topology } from "../../sim/platform/topology.ts";
 import { Network } from "../../sim/sharing/flows/network.ts";
 import type { AccessCell } from "../../sim/transport/accessCell.ts";
+import { CargoMeter } from "../../sim/transport/cargoMeter.ts";
 import { Lanes } from "../../sim/transport/lanes.ts";
 import { Path } from "../../sim/transport/path.ts";
 import { RadioAccess } from "../../sim/transport/radioAccess.ts";
@@ -18,6 +19,7 @@ export const TERMS: TransferTerms = {
   weight: 1,
   limitBytesPerSecond: Infinity,
   usages: null,
+  cargo: 0,
 };
 
 /** One cell, whose vehicles have 2 MB/s each way; tests say who is in it. */
@@ -85,6 +87,7 @@ export function smallNetwork({
   const routes = new Routes(topology);
   const lanes = new Lanes(topology, FLUID);
   const traffic = new TrafficMeter(2, channels, [cell]);
+  const cargo = new CargoMeter(2, channels, [cell]);
   const path = () => new Path(access, routes, lanes, FLUID);
   const transport = new Transport({
     simulator,
@@ -98,13 +101,18 @@ export function smallNetwork({
     },
     path: path(),
     nodes,
-    traffic,
+    traffic: {
+      carried: (transfers, transfer, bytes, delivered) => {
+        traffic.carried(transfers, transfer, bytes, delivered);
+        cargo.carried(transfers, transfer, bytes);
+      },
+    },
     modems: null,
     cutRule,
     leastTimeoutSeconds: 1,
     observer: owners,
   });
-  const activities = new Activities(owners, computations, transport);
+  const activities = new Activities(owners, computations, transport, cargo);
   return {
     ...fleet,
     places: { a, b, c },

@@ -43,7 +43,7 @@ export function assembleTraining(
     const { events, recorder } = platform;
     const parts: JobParts = {
       ...{ plan, simulator, timers, draws, nodes, histories, accounts },
-      errands: new Errands(plan, port.activities, timers),
+      errands: new Errands(plan, port.activities, timers, platform.nodes),
       training: new LocalTraining(plan, draws),
       sizes: new MessageSizes(plan),
       known: new KnownClients(plan, simulator, nodes, histories, ways),

@@ -8,6 +8,7 @@ import type { Assembly } from "../assembly.ts";
 import type { Platform } from "../platform.ts";
 import { usagesOf } from "../transferTermsOf.ts";
 import { clientDataOf } from "./clientData.ts";
+import { dataRuleOf } from "./dataRule.ts";
 import { localOf, modelOf } from "./localTraining.ts";
 
 type Job = Scenario["training"][string];
@@ -34,6 +35,7 @@ export function trainingPlans(
       policies: assembly.newTraining(),
       server: job.server === undefined ? null : nodesCalled(job.server, platform)[0],
       edges: (job.edges ?? []).flatMap((one) => nodesCalled(one, platform)),
+      dataRule: dataRuleOf(scenario, job, data, platform),
       local: localOf(job),
       rounds: job.rounds,
       clientsPerRound: job.clientsPerRound,
@@ -53,6 +55,7 @@ export function trainingPlans(
         weight: job.transfers.weight,
         limitBytesPerSecond: job.transfers.rateLimit ?? Infinity,
         usages: usagesOf(Object.entries(job.transfers.usage), platform.map),
+        cargo: 0,
       },
       evaluation: {
         everyRounds: job.evaluation.every,

@@ -35,6 +35,7 @@ const RULES: readonly Rule[] = [
   ["training.*.server", nodes],
   ["training.*.edges", nodes],
   ["training.*.clients.nodes", (draft) => entries(draft, "nodes", "a node group")],
+  ["training.*.dataPolicy.storedAt", stores],
   ["training.*.transfers.usage", links],
   ["faults.*.nodes", nodes],
   ["faults.*.links", links],
@@ -131,6 +132,14 @@ function places(draft: Draft): Target | null {
   if (sites === null || regions === null) return null;
   const words = [...sites, ...regions];
   return { noun: "a site or region", words, has: (name) => isPlace(draft, name) };
+}
+
+/** Where data may be stored. */
+function stores(draft: Draft): Target | null {
+  const [at, on] = [places(draft), nodes(draft)];
+  if (at === null || on === null) return null;
+  const has = (name: string) => at.has(name) || on.has(name);
+  return { noun: "a site, region or node", words: [...at.words, ...on.words], has };
 }
 
 function sites(draft: Draft): Target | null {

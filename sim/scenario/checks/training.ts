@@ -1,6 +1,7 @@
 import type { Draft } from "../draft.ts";
 import { staticNodeCount } from "../expand.ts";
 import type { Path, Report } from "../problem.ts";
+import { checkDataPolicy } from "./dataPolicy.ts";
 import { checkOnce } from "./members.ts";
 
 type Job = Draft["training"][string];
@@ -13,6 +14,7 @@ export function checkTraining(draft: Draft, report: Report): void {
     checkHolders(draft, job, path, report);
     checkClients(draft, job, path, report);
     checkFilters(job, path, report);
+    checkDataPolicy(draft, job, path, report);
     if (job.local.epochs !== undefined && job.local.steps !== undefined) {
       const found = "both epochs and steps";
       report([...path, "local", "steps"], { found, expected: "one of them", at: "key" });

@@ -4,7 +4,9 @@ import {
   distributionOf,
   duration,
   memberName,
+  memberNames,
   names,
+  positiveDataSize,
   positiveDuration,
   probability,
 } from "./fields.ts";
@@ -122,6 +124,38 @@ const clients = z
   })
   .describe("Who trains.");
 
+const dataPolicy = z
+  .strictObject({
+    kind: z
+      .enum(["federated", "anonymised", "raw"])
+      .default("federated")
+      .describe(
+        "What may leave a client: `federated` updates of the model alone; `anonymised` records " +
+          "made of several samples each, with noise, and `raw` samples, on which the server trains.",
+      ),
+    storedAt: memberNames
+      .optional()
+      .describe(
+        "The border of raw data: sites, regions, node groups or nodes where samples may be stored " +
+          "besides the client that has them; by default nowhere else.",
+      ),
+    sampleSize: positiveDataSize
+      .optional()
+      .describe("Of a sample or record as it is sent; by default 4 B for each feature, and 4 B."),
+    group: count
+      .min(2)
+      .max(100_000)
+      .default(5)
+      .describe("Samples of one class that an anonymised record is the mean of, at least."),
+    noise: z
+      .number()
+      .min(0)
+      .max(1e6)
+      .default(0.1)
+      .describe("Deviation of the normal noise on each feature of an anonymised record."),
+  })
+  .describe("What of its clients' data a job may move, and where these may be stored.");
+
 const evaluation = z
   .strictObject({
     every: count.min(1).default(1).describe("Rounds from one evaluation to the next."),
@@ -133,7 +167,7 @@ const evaluation = z
   })
   .describe("How good the model is: seen by an observer, at no cost in the run.");
 
-/** A training job whose data stay with its clients. */
+/** A training job on the data of its clients, which stay there unless its policy says otherwise. */
 export const trainingJob = z
   .strictObject({
     model,
@@ -146,6 +180,7 @@ export const trainingJob = z
       .optional()
       .describe("Nodes, or groups of them, that combine updates first, of a hierarchical job."),
     clients,
+    dataPolicy: dataPolicy.prefault({}),
     local: local.prefault({}),
     rounds: count.min(1).max(1_000_000).describe("Rounds, or versions of an asynchronous model."),
     clientsPerRound: count
@@ -174,4 +209,4 @@ export const trainingJob = z
       .default([])
       .describe("Accuracies: when and at what cost each is first reached is told."),
   })
-  .describe("A federated training job: its clients train for real, on their own data.");
+  .describe("A training job, federated or central: a model is learnt for real on clients' data.");

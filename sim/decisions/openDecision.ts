@@ -37,6 +37,8 @@ export class OpenDecision implements DispatchOutcome, SentWork {
   airTime: SimTime = 0;
   airTicks = 0;
   arrival = 0;
+  order = 0;
+  overtakers = 0;
   decidedTime: SimTime = 0;
   /** When it had run to its end. */
   doneTime: SimTime = 0;

@@ -1,18 +1,40 @@
 import type { SimTime } from "../kernel/clock.ts";
+import type { SentWork } from "./sentWork.ts";
 
 /** As many as are remembered of what has been sent to one node. */
 const REMEMBERED = 32;
+/** Of a task whose way was interrupted when it was sent. */
+export const NOT_FORESEEN = -1;
 
-/** How often, and how long before it was due there, a party has sent work to one node of late. */
+/**
+ * How often, and how long before it was due at its accelerator, a party has sent work to one node
+ * of late; and in which order it came.
+ */
 export class RecentWork {
   private readonly sentTimes = new Float64Array(REMEMBERED);
   private readonly leads = new Float64Array(REMEMBERED);
   private count = 0;
+  /** Of the last that came, how many had been sent when each was sent. */
+  private readonly orders = new Float64Array(REMEMBERED);
+  private arrivals = 0;
 
-  add(sentTime: SimTime, dueTime: SimTime): void {
+  sent(work: SentWork, time: SimTime): void {
+    const due = work.dueTime + work.processorTicks;
+    work.overtakers = due < Infinity ? this.expected(time, due - time) : NOT_FORESEEN;
     const place = this.count++ % REMEMBERED;
-    this.sentTimes[place] = sentTime;
-    this.leads[place] = dueTime - sentTime;
+    work.order = this.count;
+    this.sentTimes[place] = time;
+    this.leads[place] = due - time;
+  }
+
+  /** Returns how many that were sent later have come before. */
+  came(work: SentWork): number {
+    let overtakers = 0;
+    for (let place = 0; place < REMEMBERED; place++) {
+      if (this.orders[place] > work.order) overtakers++;
+    }
+    this.orders[this.arrivals++ % REMEMBERED] = work.order;
+    return overtakers;
   }
 
   /**

@@ -1,6 +1,7 @@
 import type { SimTime } from "../kernel/clock.ts";
 import { NOWHERE, type Node } from "../nodes/node.ts";
 import { ForeseenServers } from "./foreseenServers.ts";
+import { Overtaking } from "./overtaking.ts";
 import { RecentWork } from "./recentWork.ts";
 import { NO_REPORT, PRESENT } from "./reportPlace.ts";
 import type { SentWork } from "./sentWork.ts";
@@ -83,6 +84,7 @@ export class SentAccounts {
   private readonly byNode = new Map<number, SentAccount>();
   private readonly byCell = new Map<number, Set<SentWork>>();
   private readonly listed: SentWork[] = [];
+  private readonly overtaking = new Overtaking();
   private readonly depth: number;
   private readonly everybodyHears: boolean;
   private readonly toSeconds: (ticks: number) => number;
@@ -96,10 +98,10 @@ export class SentAccounts {
   sent(work: SentWork, time: SimTime): void {
     const account = this.accountOf(work.node);
     account.open++;
+    if (work.acceleratorTicks > 0) account.recent.sent(work, time);
     account.coming.add(work);
     account.cores.sent(work, this.toSeconds);
     account.accelerators.sent(work, this.toSeconds);
-    if (work.acceleratorTicks > 0) account.recent.add(time, work.dueTime + work.processorTicks);
     add(account.travelling, 0, work, 1);
     if (work.cell === NOWHERE) return;
     const sent = this.byCell.get(work.cell);
@@ -111,6 +113,7 @@ export class SentAccounts {
     if (work.arrival > 0) return;
     const account = this.accountOf(work.node);
     work.arrival = ++account.arrivals;
+    if (work.acceleratorTicks > 0) this.overtaking.count(work, account.recent.came(work));
     add(account.travelling, 0, work, -1);
     add(account.arrived, 0, work, 1);
   }
@@ -170,7 +173,8 @@ export class SentAccounts {
 
   /** How many tasks not sent yet are to be expected at a node's accelerator in a span from now. */
   expected(node: Node, now: SimTime, span: SimTime): number {
-    return this.byNode.get(node.index)?.recent.expected(now, span) ?? 0;
+    const account = this.byNode.get(node.index);
+    return account === undefined ? 0 : this.overtaking.share * account.recent.expected(now, span);
   }
 
   /** What was sent to a cell by radio from a time on, in the order of the decisions. */

@@ -16,4 +16,8 @@ export interface SentWork {
   readonly airTicks: number;
   /** How many had arrived at its node when it did, itself among them; 0 before. */
   arrival: number;
+  /** How many had been sent to its node's accelerator when it was, itself among them. */
+  order: number;
+  /** How many were expected, then, to be sent later and come before it. */
+  overtakers: number;
 }

@@ -13,7 +13,7 @@ function bench(everybodyHears = true) {
   const accounts = ledger.open();
   const task = (dueTime = 0, airTime = 0) => ({
     ...{ node, processorTicks: 20, acceleratorTicks: 5, furtherTicks: 2, arrival: 0 },
-    ...{ dueTime, cell: 1, airTime, airTicks: 3 },
+    ...{ dueTime, cell: 1, airTime, airTicks: 3, order: 0, overtakers: 0 },
   });
   const inFlight = (place: number) => accounts.inFlightJobs(node, place);
   return { node, ledger, accounts, task, inFlight };
@@ -92,6 +92,37 @@ describe("what has been sent and not heard of", () => {
     for (const time of [0, 100, 200, 300]) accounts.sent(task(time + 30), time);
     expect(accounts.expected(node, 400, 50)).toBe(0);
     expect(accounts.expected(node, 400, 250)).toBe(2);
+  });
+
+  test("is overtaken by as few as of late, where later ones are sent so that none overtakes", () => {
+    const { node, accounts, task } = bench();
+    // One each 100 ticks on a way of 1,000: ten were due to come before the next, and none did.
+    const works = Array.from({ length: 20 }, (_, k) => task(100 * k + (k % 2 === 0 ? 980 : 30)));
+    for (const [k, work] of works.entries()) accounts.sent(work, 100 * k);
+    const before = accounts.expected(node, 2000, 1000);
+    for (const work of works) accounts.arrived(work);
+    const foreseen = works.reduce((sum, { overtakers }) => sum + overtakers, 0);
+    expect(foreseen).toBeGreaterThan(20);
+    expect(accounts.expected(node, 2000, 1000)).toBeCloseTo(before / (1 + foreseen), 12);
+  });
+
+  test("is overtaken as often as expected where the short way is taken as often as the long", () => {
+    const { node, accounts, task } = bench();
+    const works = Array.from({ length: 2_000 }, (_, k) => {
+      const way = k % 2 === 0 ? 980 : 30;
+      return { work: task(100 * k + way), at: 100 * k, due: 100 * k + way + 20 };
+    });
+    const events = works.flatMap(({ work, at, due }) => [
+      { time: at, act: () => accounts.sent(work, at) },
+      { time: due, act: () => accounts.arrived(work) },
+    ]);
+    events.sort((a, b) => a.time - b.time);
+    for (const { act } of events) act();
+    // One of each way each 200 ticks.
+    const mean = (1_050 - 50) / 200 + (1_050 - 1_000) / 200;
+    const share = accounts.expected(node, 200_000, 1_050) / mean;
+    expect(share).toBeGreaterThan(0.9);
+    expect(share).toBeLessThan(1.1);
   });
 
   test("is each party's own", () => {

@@ -41,16 +41,19 @@ export function comparisonTable(comparison: Comparison, selection = USUAL): Repo
  * the two has no bound.
  */
 export function effectText({ metric, scale }: MetricComparison, { estimate }: Effect): string {
-  const size = (value: number) => {
-    if (scale === "ratio") return formatShare(value);
-    if (metric.unit === "1") return `${pointsText(value)} points`;
-    return formatQuantity(value, metric.unit);
-  };
-  const signed = (value: number) => formatSigned(value, size);
+  const signed = (value: number) =>
+    scale === "ratio" ? formatSigned(value, formatShare) : differenceText(metric.unit, value);
   const { mean, low, high } = estimate;
   if (!Number.isFinite(mean)) return "–";
   if (low === null || high === null) return signed(mean);
   return `${signed(mean)} [${signed(low)}, ${signed(high)}]`;
+}
+
+/** "+1.20 points" of a share, "−3.00 s". */
+export function differenceText(unit: string, value: number): string {
+  return formatSigned(value, (size) =>
+    unit === "1" ? `${pointsText(size)} points` : formatQuantity(size, unit),
+  );
 }
 
 function pointsText(value: number): string {

@@ -9,6 +9,7 @@ interface Options {
   readonly out?: string;
   readonly axis?: string;
   readonly baseline?: string;
+  readonly beside?: string;
 }
 
 /** `orrery report`: the results of an experiment as a page, figures and tables. */
@@ -19,6 +20,7 @@ export function reportCommand({ terminal }: CommandContext): Command {
     .option("--out <dir>", "folder of the report (default: report/ in that folder)")
     .option("--axis <path>", "axis along which curves go (default: the first)")
     .option("--baseline <policy>", "policy to compare with (default: the first)")
+    .option("--beside <file>", "learning curves that others have found (CSV), drawn dashed")
     .addHelpText("after", FILES)
     .addHelpText(
       "after",
@@ -26,11 +28,12 @@ export function reportCommand({ terminal }: CommandContext): Command {
         "orrery report edge-size",
         "orrery report edge-size --axis links.uplink.latency --baseline nearest-edge",
         "orrery report edge-size --out figures",
+        "orrery report fedprox --beside official.csv",
       ),
     )
-    .action(async (folder: string, { out, axis, baseline }: Options) => {
+    .action(async (folder: string, { out, axis, baseline, beside }: Options) => {
       const target = out ?? join(folder, "report");
-      const choices = { axis: axis ?? null, baseline: baseline ?? null };
+      const choices = { axis: axis ?? null, baseline: baseline ?? null, beside: beside ?? null };
       const files = await writeReport(folder, target, choices);
       const figures = files.filter((file) => file.endsWith(".svg"));
       const lines: [string, string][] = [
@@ -56,5 +59,8 @@ function withLatex(csv: string): string {
 const FILES = `
 The page needs nothing from elsewhere: no script, no font. Curves over the axis, effects against the
 baseline, latencies and what they were had for, with 95 % intervals. The whole distribution of
-latencies is there where the experiment keeps the table requests. For information, interquartile
-means over all points with bootstrap intervals, and the hypervolume beside each Pareto front.`;
+latencies is there where the experiment keeps the table requests, and how models learnt round by
+round where it keeps evaluations; a file of --beside has the column round, any of accuracy, loss and
+trainingLoss, and columns of the experiment that say where a row belongs. For information,
+interquartile means over all points with bootstrap intervals, and the hypervolume beside each Pareto
+front.`;

@@ -101,7 +101,9 @@ export function readManifest(folder: string): Manifest {
   if (manifest.format !== MANIFEST_FORMAT) {
     throw fileError(path, `found format ${manifest.format}; expected ${MANIFEST_FORMAT}`);
   }
-  return manifest as Manifest;
+  // Folders of before there were claims have none.
+  const { claims = [] } = manifest as Partial<Manifest>;
+  return { ...(manifest as Manifest), claims };
 }
 
 /** The cells of a folder, to be read only. */

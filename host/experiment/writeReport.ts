@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { basename, dirname, extname, join } from "node:path";
 import { parseHTML } from "linkedom";
+import { type BesideRow, besideCurves, readBeside } from "../../lab/experiment/besideCurves.ts";
 import {
   axisColumns,
   axisOf,
@@ -23,11 +24,19 @@ import { EXIT, Failure, outputFailure } from "../failure.ts";
 import { makeFolder, requireFolder } from "../makeFolder.ts";
 import { outputPath } from "../outputPath.ts";
 import { partialBeside, removePartial, replaceByPartial } from "../partials.ts";
+import { openTextFile } from "../textFile.ts";
+import { claimResults } from "./claimResults.ts";
 import { cellsIn, readManifest } from "./experimentFolder.ts";
 import { latencyDistributions } from "./latencyDistributions.ts";
+import { learningCurves } from "./learningCurves.ts";
 
 /** More sections than this nobody reads. */
 const FAMILY_LIMIT = 24;
+
+export interface ReportOptions extends FamilyOptions {
+  /** A file of curves that others have found, to be drawn beside; null for none. */
+  readonly beside: string | null;
+}
 
 /**
  * Writes the report of an experiment whose cells are all there, from nothing but these: the same
@@ -36,7 +45,7 @@ const FAMILY_LIMIT = 24;
 export async function writeReport(
   folder: string,
   out: string,
-  options: FamilyOptions,
+  options: ReportOptions,
 ): Promise<readonly string[]> {
   const manifest = readManifest(folder);
   const cells = cellsIn(folder);
@@ -48,9 +57,11 @@ export async function writeReport(
     throw new Failure(EXIT.badData, `${folder}: expected ${expected}, found ${families.length}`);
   }
   const told: Family[] = [];
-  for (const family of families) told.push(await withLatencies(family, manifest, cells));
+  const beside = options.beside === null ? [] : curvesIn(options.beside, manifest);
+  for (const family of families) told.push(await withTables(family, manifest, cells, beside));
   const { document } = parseHTML("<!doctype html><html><body></body></html>");
-  const report = experimentReport(identityOf(manifest, options), told);
+  const claims = await claimResults(manifest, cells, folder);
+  const report = experimentReport(identityOf(manifest, options), told, claims);
   const files = reportFiles(report, document);
   writeFolder(out, files);
   return files.map(([name]) => name);
@@ -80,26 +91,48 @@ function refuseUnknown(manifest: Manifest, { axis, baseline }: FamilyOptions): v
   if (baseline !== null && !policies.includes(baseline)) refuse("--baseline", baseline, policies);
 }
 
-async function withLatencies(
+function curvesIn(path: string, manifest: Manifest): BesideRow[] {
+  if (!manifest.tables.includes("evaluations")) {
+    const expected = 'an experiment with "tables: [evaluations]"';
+    throw new Failure(EXIT.usage, `--beside ${path}: expected ${expected}`);
+  }
+  const file = openTextFile(path);
+  try {
+    return readBeside(file, manifest);
+  } finally {
+    file.close();
+  }
+}
+
+/** A family with what the tables of its runs tell, where they were kept. */
+async function withTables(
   { title, kind, axis, points }: ExperimentFamily,
   { tables }: Manifest,
   cells: CellFolder,
+  beside: readonly BesideRow[],
 ): Promise<Family> {
+  const [hasRequests, hasEvaluations] = ["requests", "evaluations"].map((name) =>
+    tables.includes(name),
+  );
   const told = [];
   for (const { cells: own, ...point } of points) {
-    const isKept = tables.includes("requests");
-    const distributions = isKept ? await latencyDistributions(own, cells) : [];
-    told.push({ ...point, distributions });
+    const distributions = hasRequests ? await latencyDistributions(own, cells) : [];
+    const learning = hasEvaluations ? await learningCurves(own, cells) : [];
+    told.push({ ...point, distributions, learning: [...learning, ...besideCurves(beside, own)] });
   }
   return { title, kind, axis: axis && { path: axis.name, unit: axis.unit }, points: told };
 }
 
-function identityOf(manifest: Manifest, { axis, baseline }: FamilyOptions): ExperimentIdentity {
+function identityOf(
+  manifest: Manifest,
+  { axis, baseline, beside }: ReportOptions,
+): ExperimentIdentity {
   const { name, description, version, file, text, cells, hash, engine, command } = manifest;
   const seeds = new Set(cells.map(({ settings }) => settings.seed));
   const chosen = [
     ...(axis === null ? [] : [`--axis ${shellWord(axis)}`]),
     ...(baseline === null ? [] : [`--baseline ${shellWord(baseline)}`]),
+    ...(beside === null ? [] : [`--beside ${shellWord(beside)}`]),
   ];
   const report = ["orrery report", basename(file, extname(file)), ...chosen].join(" ");
   return {

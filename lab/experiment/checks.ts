@@ -4,6 +4,7 @@ import type { ParameterValue } from "../../sim/policy/parameters.ts";
 import { type Report, shown } from "../../sim/scenario/problem.ts";
 import { overruledBy } from "../overruledField.ts";
 import { type PolicyText, PolicyTextError, parsePolicies } from "../policyText.ts";
+import { checkClaims } from "./claims/checkClaims.ts";
 import type { WrittenExperiment, WrittenPolicy } from "./schema.ts";
 import { SeedListError, seedList } from "./seedList.ts";
 import { spreadMistake } from "./spread.ts";
@@ -28,6 +29,7 @@ export function checkExperiment(written: WrittenExperiment, report: Report): voi
       expected: 'seeds such as "1..20" or "1,2,5"',
     });
   }
+  checkClaims(written, report);
   for (const [index, table] of written.tables.entries()) {
     if (written.tables.indexOf(table) < index) {
       report(["tables", index], { found: `${table} twice`, expected: "each table once" });

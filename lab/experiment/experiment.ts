@@ -6,6 +6,7 @@ import type { ProblemList } from "../../sim/scenario/problemList.ts";
 import { readYaml } from "../../sim/scenario/yaml/readYaml.ts";
 import type { PolicyText } from "../policyText.ts";
 import { checkExperiment, policyTextOf, seedsOf } from "./checks.ts";
+import type { Claim } from "./claims/schema.ts";
 import { latinHypercube } from "./latinHypercube.ts";
 import { experiment, type WrittenExperiment } from "./schema.ts";
 import type { Setting } from "./setting.ts";
@@ -39,6 +40,7 @@ export interface Experiment {
   readonly policies: { readonly [Kind in PolicyKind]?: readonly PolicyText[] };
   readonly seeds: readonly number[];
   readonly tables: readonly string[];
+  readonly claims: readonly Claim[];
   /** Gives complaints about its scenarios their place in the file. */
   readonly problems: ProblemList;
 }
@@ -87,6 +89,7 @@ function meaningOf(
     policies: Object.fromEntries(policies),
     seeds: seedsOf(written.seeds),
     tables: written.tables,
+    claims: written.claims,
   };
 }
 

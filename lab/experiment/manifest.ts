@@ -1,6 +1,7 @@
 import { canonicalText } from "../../sim/kernel/canonicalText.ts";
 import { sha256 } from "../../sim/kernel/sha256.ts";
 import type { FileHashes } from "../../sim/record/runRecord.ts";
+import type { Claim } from "./claims/schema.ts";
 import type { SettingValue } from "./setting.ts";
 import { amountOf } from "./spread.ts";
 
@@ -56,6 +57,7 @@ export interface Manifest {
   /** Hashes of users' modules, by their names as they are written. */
   readonly modules: FileHashes;
   readonly tables: readonly string[];
+  readonly claims: readonly Claim[];
   readonly columns: readonly ExperimentColumn[];
   /** In their order: scenarios, axes, draws, policies, seeds; the last turn fastest. */
   readonly cells: readonly ManifestCell[];

@@ -40,7 +40,7 @@ export function planExperiment(
   points: readonly PlannedPoint[],
   { choices, ...parts }: PlanParts,
 ): ExperimentPlan {
-  const { name, description, text, seeds, tables } = experiment;
+  const { name, description, text, seeds, tables, claims } = experiment;
   const planned = points.flatMap((one) => cellsAt(one, choices, seeds));
   const columns = columnsOf(
     experiment,
@@ -62,6 +62,7 @@ export function planExperiment(
     scenarios,
     modules,
     tables,
+    claims,
     columns,
     cells,
   };

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { KIND_NAMES, type PolicyKind } from "../../sim/policy/kinds.ts";
 import { TABLES } from "../../sim/record/tables.ts";
 import { describedAs } from "../../sim/scenario/schema/phrases.ts";
+import { claim } from "./claims/schema.ts";
 
 /** More values or draws than this are a mistake. */
 const LENGTH_LIMIT = 100_000;
@@ -103,5 +104,10 @@ export const experiment = z.strictObject({
     .array(z.enum(TABLES.map(({ name }) => name)))
     .default([])
     .describe("Tables of the run record that are kept of every run."),
+  claims: z
+    .array(claim)
+    .max(1000)
+    .default([])
+    .describe("What is claimed of the results: the report tells on which draws each holds."),
 });
 export type WrittenExperiment = z.output<typeof experiment>;

@@ -8,6 +8,8 @@ import { USUAL } from "../selection.ts";
 import type { ReportTable } from "../table.ts";
 import { headlined, verdictSentences, withRole } from "../verdict.ts";
 import { aggregateTable } from "./aggregateTable.ts";
+import type { ClaimResult } from "./claimResult.ts";
+import { claimsTable } from "./claimsTable.ts";
 import type { NamedTable } from "./namedTable.ts";
 
 /** What an experiment was, as a report of it tells. */
@@ -50,6 +52,8 @@ export interface ReportSection {
 
 export interface ExperimentReport {
   readonly identity: ExperimentIdentity;
+  /** On how many draws each claim of the experiment holds; null where it has none. */
+  readonly claims: NamedTable | null;
   readonly sections: readonly ReportSection[];
   /** Over all sections, and of no weight in what they find. */
   readonly information: readonly NamedTable[];
@@ -58,14 +62,17 @@ export interface ExperimentReport {
 export function experimentReport(
   identity: ExperimentIdentity,
   families: readonly Family[],
+  claims: readonly ClaimResult[] = [],
 ): ExperimentReport {
   const aggregates = aggregateTable(
     families.flatMap(({ points }) => points.map(({ comparison }) => comparison)),
   );
   const information = aggregates === null ? [] : [aggregates];
-  const taken = new Set(information.map(({ file }) => file));
+  const claimed = claimsTable(claims);
+  const taken = new Set(["claims", ...information.map(({ file }) => file)]);
   return {
     identity,
+    claims: claimed,
     sections: families.map((family, at) => sectionOf(family, at, families, taken)),
     information,
   };

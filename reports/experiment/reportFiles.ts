@@ -5,6 +5,7 @@ import type { Figure } from "../figures/figure.ts";
 import { LIGHT, VARIABLES } from "../figures/theme.ts";
 import { csvTable, latexTable, markdownTable } from "../table.ts";
 import type { ExperimentReport } from "./experimentReport.ts";
+import type { NamedTable } from "./namedTable.ts";
 import { reportPage } from "./reportPage.ts";
 
 /** A file of a report: its name, in the report's folder, and its text. */
@@ -22,7 +23,7 @@ export function reportFiles(
     [`${file}.csv`, csvTable(figure.values)],
     [`${file}.tex`, figureLatex(figure)],
   ]);
-  const tables = report.information.flatMap((one): ReportFile[] => [
+  const tables = tablesOf(report).flatMap((one): ReportFile[] => [
     [`${one.file}.csv`, csvTable(one.values)],
     [`${one.file}.tex`, figureLatex(one)],
   ]);
@@ -34,7 +35,13 @@ function figureLatex({ title, caption, table }: Pick<Figure, "title" | "caption"
   return `${latexComment(title)}${latexComment(caption)}${latexTable(table)}\n`;
 }
 
-function readme({ identity, sections, information }: ExperimentReport): string {
+/** The tables that have files of their own. */
+function tablesOf({ claims, information }: ExperimentReport): NamedTable[] {
+  return [...(claims === null ? [] : [claims]), ...information];
+}
+
+function readme(report: ExperimentReport): string {
+  const { identity, sections } = report;
   const { name, version, commands } = identity;
   const rows = sections.flatMap(({ title, figures }) =>
     figures.map(({ file, figure }) => [
@@ -43,7 +50,7 @@ function readme({ identity, sections, information }: ExperimentReport): string {
       figure.caption,
     ]),
   );
-  const tables = information.map(({ file, title, caption }) => {
+  const tables = tablesOf(report).map(({ file, title, caption }) => {
     return [`${file}.csv, .tex`, title, caption];
   });
   const table = markdownTable({

@@ -14,7 +14,7 @@ import type { NamedTable } from "./namedTable.ts";
  * reader's system is, and light on paper. `svgOf` draws a figure, in the page's variables.
  */
 export function reportPage(
-  { identity, sections, information }: ExperimentReport,
+  { identity, claims, sections, information }: ExperimentReport,
   svgOf: (figure: NamedFigure) => string,
 ): string {
   const description =
@@ -32,6 +32,7 @@ export function reportPage(
 <h1>${xmlText(identity.name)}</h1>
 ${description}
 </header>
+${claims === null ? "" : `<section>\n${tableHtml(claims)}\n</section>`}
 ${sections.map((section) => sectionHtml(section, svgOf)).join("\n")}
 ${informationHtml(information)}
 ${identityHtml(identity)}
@@ -117,18 +118,19 @@ function linksHtml(file: string, endings: readonly (keyof typeof FORMS)[]): stri
 
 function informationHtml(tables: readonly NamedTable[]): string {
   if (tables.length === 0) return "";
-  const parts = tables.map(
-    ({ file, title, caption, table }) => `<figure id="${xmlText(file)}">
+  return `<section>
+<h2>For information</h2>
+${tables.map(tableHtml).join("\n")}
+</section>`;
+}
+
+function tableHtml({ file, title, caption, table }: NamedTable): string {
+  return `<figure id="${xmlText(file)}">
 <h3>${xmlText(capitalised(title))}</h3>
 <div class="wide">${htmlTable(table)}</div>
 <figcaption>${xmlText(caption)}</figcaption>
 ${linksHtml(file, ["csv", "tex"])}
-</figure>`,
-  );
-  return `<section>
-<h2>For information</h2>
-${parts.join("\n")}
-</section>`;
+</figure>`;
 }
 
 function identityHtml({ version, commands, lines, file, text }: ExperimentIdentity): string {

@@ -1,6 +1,7 @@
 import type { PolicyKind } from "../../sim/policy/kinds.ts";
 import type { AxisPoint } from "../axis/standings.ts";
 import type { Distribution } from "./distribution.ts";
+import type { LearningCurve } from "./learningCurve.ts";
 
 /** A comparison at one value of an axis, as figures need it. */
 export interface FamilyPoint extends AxisPoint {
@@ -8,6 +9,8 @@ export interface FamilyPoint extends AxisPoint {
   readonly number: number | null;
   /** Of latencies, where the runs' requests were kept; else empty. */
   readonly distributions: readonly Distribution[];
+  /** Of models as they learn, where the runs' evaluations were kept; else empty. */
+  readonly learning: readonly LearningCurve[];
 }
 
 /** Comparisons of the same policies at each value of an axis, all else being equal. */

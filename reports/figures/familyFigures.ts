@@ -7,20 +7,22 @@ import { ecdfFigure } from "./ecdf.ts";
 import type { Family, FamilyPoint } from "./family.ts";
 import type { Figure } from "./figure.ts";
 import { forestFigure } from "./forest.ts";
+import { learningFigures } from "./learning.ts";
 import { paretoFigure } from "./pareto.ts";
 import { quantilesFigure } from "./quantiles.ts";
 import { ranksFigure } from "./ranks.ts";
 
 /**
- * All figures of a family. For each application that the policies decide on: what ranks them and
- * what stands beside it, over the axis and against the baseline, and the latencies; then what the
- * work was had for, and both together.
+ * All figures of a family. How models learnt; for each application that the policies decide on:
+ * what ranks them and what stands beside it, over the axis and against the baseline, and the
+ * latencies; then what the work was had for, and both together.
  */
 export function familyFigures(family: Family): Figure[] {
   const [{ comparison }] = family.points;
   const subjects = headlined(comparison, USUAL);
   const prices = [...withRole(comparison, "price", null)];
   const figures = [
+    ...learningFigures(family),
     ...subjects.flatMap((subject) => subjectFigures(family, subject)),
     ...prices.flatMap((price) => metricFigures(family, price)),
     ...subjects.flatMap((subject) =>

@@ -81,7 +81,7 @@ describe("readExperiment", () => {
         'did you mean "log"?',
       'study.yaml:10:10: sample.draws: found "none"; expected a whole number from 1 to 100000',
       'study.yaml:18:1: sedes: found the key "sedes"; expected one of orrery-experiment, name, ' +
-        "description, scenarios, axes, sample, policies, seeds, tables; " +
+        "description, scenarios, axes, sample, policies, seeds, tables, claims; " +
         'did you mean "seeds"?',
       'study.yaml:19:10: tables[0]: found "request"; expected requests, tasks, latencies, nodes, ' +
         "links, expenses, cells, vehicles, decisions, shifts, slots, handovers, faults, nodeLives, " +

@@ -30,6 +30,7 @@ export function toyFamily(
     axis: { path: "cars.vehicles", unit: "" },
     points: Object.entries(points).map(([value, policies]) => ({
       ...{ value, number: Number.isNaN(Number(value)) ? null : Number(value), distributions },
+      learning: [],
       comparison: compare(
         Object.entries(policies).flatMap(([policy, figures]) =>
           figures.p95Seconds.map((_, at) => resultOf(policy, at, figures)),

@@ -25,6 +25,7 @@ export async function withLatencies(
       points.map(async ({ cells, ...point }) => ({
         ...point,
         distributions: isRead ? await distributionsOf(cells, readRequests) : [],
+        learning: [],
       })),
     );
     const axisOfFamily = along && { path: along.name, unit: along.unit };
@@ -48,7 +49,8 @@ export async function runFamily(comparable: readonly OpenedRun[]): Promise<Famil
     return { policy, seed, digest, workloadDigest, summary };
   });
   const comparison = compare(results, results[0].policy, kind);
-  const point = { value: "", number: null, comparison, distributions: gathered.distributions() };
+  const distributions = gathered.distributions();
+  const point = { value: "", number: null, comparison, distributions, learning: [] };
   return { title: null, kind, axis: null, points: [point] };
 }
 

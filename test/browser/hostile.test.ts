@@ -18,6 +18,7 @@ import { runScenario } from "../../host/runScenario.ts";
 import type { OpenedList } from "../../host/view/shownFolders.ts";
 import { type RunningSite, serveSite } from "../../host/view/siteServer.ts";
 import { checkScenario } from "../../lab/checkedScenario.ts";
+import type { TrainingSummary } from "../../sim/record/trainingSummary.ts";
 import { VIEWS } from "../../web/views/index.ts";
 import { builtSite, chromiumPath, complaintsOf, launch } from "./chromium.ts";
 
@@ -51,6 +52,7 @@ describe.skipIf(found === null)("what is hostile in files", () => {
         ...record.summary,
         applications: record.summary.applications.map((one) => ({ ...one, application: MARKUP })),
         tiers: record.summary.tiers.map((one) => ({ ...one, tier: MARKUP })),
+        training: [trainingCalled(MARKUP)],
       },
     });
     for (const name of ["cut", "newer", "large"]) {
@@ -72,6 +74,7 @@ describe.skipIf(found === null)("what is hostile in files", () => {
   /** Shows one of the folders in a new page. */
   async function open(name: string, fragment = ""): Promise<string[]> {
     const tables = ["requests", "tasks", "nodes", "links", "handovers", "vehicles", "cells"];
+    tables.push("evaluations", "rounds", "participations");
     const run = { id: name, path: "shown/", tables };
     (list.runs as unknown[]).splice(0, 1, run);
     for (const file of ["run.json", ...tables.map((table) => `${table}.parquet`)]) {
@@ -135,6 +138,21 @@ describe.skipIf(found === null)("what is hostile in files", () => {
     expect(complaints).toEqual([]);
   });
 });
+
+/** A training job that has just begun. */
+function trainingCalled(job: string): TrainingSummary {
+  const none = { accuracy: null, loss: null, trainingLoss: null, joules: null, epsilon: null };
+  const nobody = { selected: 0, open: 0, merged: 0, late: 0, partial: 0, unavailable: 0 };
+  return {
+    ...{ job, ...none, rounds: 0, finishedSeconds: null, wastedShare: null },
+    participations: { ...nobody, lost: 0, failed: 0, discarded: 0 },
+    targets: [{ accuracy: 0.5, round: null, seconds: null, bytes: null, joules: null }],
+    fairness: { accuracyGini: null, worstTenthAccuracy: null, participationGini: null },
+    ...{ downloadBytes: 0, uploadBytes: 0, wastedBytes: 0, coreSeconds: 0, wastedCoreSeconds: 0 },
+    data: { policy: "federated", classes: [] },
+    model: { parameters: 0, digest: "" },
+  };
+}
 
 /** Makes a table's file as long as this, with a hole between its rows and its footer. */
 function stretch(file: string, length: number): void {

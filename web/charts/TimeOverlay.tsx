@@ -9,14 +9,20 @@ const CLICK_PIXELS = 4;
 export interface TimeAxis {
   pixelsOf(seconds: number): number;
   secondsAt(pixels: number): number;
+  /** The last second that it shows; what is later has no place in it. */
+  readonly endSeconds: number;
 }
 
 /** The horizontal axis of a plot, as one of time; null where it has none. */
 export function timeAxisOf(figure: ReturnType<typeof plot>): TimeAxis | null {
   const scale = figure.scale("x" satisfies keyof PlotOptions);
   if (scale?.invert === undefined) return null;
-  const { apply, invert } = scale;
-  return { pixelsOf: (seconds) => apply(seconds), secondsAt: (pixels) => Number(invert(pixels)) };
+  const { apply, invert, domain } = scale;
+  return {
+    pixelsOf: (seconds) => apply(seconds),
+    secondsAt: (pixels) => Number(invert(pixels)),
+    endSeconds: Number([...(domain ?? [])].at(-1)),
+  };
 }
 
 /**
@@ -61,16 +67,20 @@ export function TimeOverlay({ state, axis }: { state: AppState; axis: TimeAxis }
 
 function TimeMarks({ state, axis }: { state: AppState; axis: TimeAxis }) {
   const window = state.timeWindow.value;
-  const left = window === null ? 0 : axis.pixelsOf(window.fromSeconds);
+  const pixelsOf = (seconds: number) => axis.pixelsOf(Math.min(seconds, axis.endSeconds));
+  const left = window === null ? 0 : pixelsOf(window.fromSeconds);
+  const seconds = state.timeSeconds.value;
   return (
     <>
       {window !== null && (
         <div
           class="time-window"
-          style={{ left: `${left}px`, width: `${axis.pixelsOf(window.toSeconds) - left}px` }}
+          style={{ left: `${left}px`, width: `${pixelsOf(window.toSeconds) - left}px` }}
         />
       )}
-      <div class="time-cursor" style={{ left: `${axis.pixelsOf(state.timeSeconds.value)}px` }} />
+      {seconds <= axis.endSeconds && (
+        <div class="time-cursor" style={{ left: `${axis.pixelsOf(seconds)}px` }} />
+      )}
     </>
   );
 }

@@ -11,6 +11,8 @@ export interface StackData {
   /** The ends of the spans that values are of; each begins where the one before ends, the first at 0. */
   readonly timesSeconds: readonly number[];
   readonly series: readonly StackSeries[];
+  /** Whether spans are things of their own, told apart by a hairline where there is room. */
+  readonly isParted?: boolean;
 }
 
 export interface StackSeries {
@@ -27,9 +29,13 @@ interface Span {
   readonly value: number;
 }
 
+/** A hairline between spans takes room from them: with more spans than this there is none. */
+const PIXELS_TO_PART = 6;
+
 /** Areas with a step at the end of each span. */
-export function stackChart(data: StackData, { plot }: ChartRoom): PlotOptions {
-  const { unit, series, endSeconds } = data;
+export function stackChart(data: StackData, { plot, widthPixels }: ChartRoom): PlotOptions {
+  const { unit, series, endSeconds, timesSeconds, isParted = false } = data;
+  const hasRoom = widthPixels / timesSeconds.length >= PIXELS_TO_PART;
   const { muted, hairline } = VARIABLE_PALETTE;
   const name = (value: number) => tickText(value, unit);
   return {
@@ -44,6 +50,7 @@ export function stackChart(data: StackData, { plot }: ChartRoom): PlotOptions {
     marks: [
       plot.rectY(spansOf(data), {
         ...{ x1: "from", x2: "to", y: "value", fill: "name", inset: 0 },
+        insetRight: isParted && hasRoom ? 1 : 0,
         shapeRendering: "crispEdges",
         order: series.map((one) => one.name),
       }),

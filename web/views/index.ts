@@ -7,6 +7,7 @@ import { mobilityView } from "./mobility/mobilityView.ts";
 import { overviewView } from "./overview/overviewView.ts";
 import { tellingMissing } from "./tellingMissing.tsx";
 import { timelineView } from "./timeline/timelineView.ts";
+import { trainingView } from "./training/trainingView.ts";
 import { utilisationView } from "./utilisation/utilisationView.ts";
 import type { View } from "./view.ts";
 
@@ -21,6 +22,7 @@ export const VIEWS: readonly View[] = [
   energyView,
   linksView,
   mobilityView,
+  trainingView,
 ].map(tellingMissing);
 
 /** The view of an id; the first where there is none. */

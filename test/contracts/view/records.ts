@@ -18,5 +18,10 @@ export function galleryRun(name: string, overrides: readonly string[] = []): Ope
 export const withVehicles = galleryRun("edge-outage");
 /** A queue and nothing else. */
 export const withoutVehicles = galleryRun("queue", ["horizon=400s"]);
+/** Vehicles that train while they drive. */
+export const withTraining = galleryRun("federated-vehicles", [
+  "horizon=20s",
+  "training.digits.rounds=6",
+]);
 /** What a record without any table leaves to be shown. */
 export const withoutTables = runOf("empty", withVehicles.record, memorySource([]));

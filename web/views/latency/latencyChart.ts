@@ -7,6 +7,7 @@ import {
 } from "../../../reports/figures/valueScale.ts";
 import { formatQuantity, formatShare } from "../../../reports/format.ts";
 import type { ChartRoom } from "../../charts/Chart.tsx";
+import { seriesSymbols } from "../../charts/seriesSymbols.ts";
 import { VARIABLE_PALETTE } from "../../theme/palette.ts";
 import type { LatencyGroup } from "./latencyGroups.ts";
 
@@ -32,8 +33,6 @@ const tickText = (seconds: number) => {
 
 /** Shares at which curves bear the shape that their name has in the legend. */
 const MARKED_SHARES = [0.25, 0.5, 0.75, 0.95];
-/** The shapes of the legend, in its order. */
-const SYMBOLS = ["circle", "square", "triangle", "diamond", "cross", "star", "wye", "times"];
 
 /** Where the axis is marked: wherever it is usual, unless the scale says. */
 const marksOf = ({ ticks }: ValueScale) => (ticks === undefined ? {} : { ticks });
@@ -111,7 +110,7 @@ function markedPlaces({ name, distribution: { steps } }: LatencyGroup) {
 function scalesOf(colours: LatencyChartData["colours"]) {
   const domain = [...colours.keys()];
   return {
-    symbol: { domain, range: domain.map((_, at) => SYMBOLS[at % SYMBOLS.length]) },
+    symbol: { domain, range: seriesSymbols(domain.length) },
     color: { type: "categorical", domain, range: [...colours.values()] },
   } as const;
 }

@@ -42,6 +42,7 @@ export function HeatMap({ state, busy, unit }: HeatMapProps) {
     () => ({
       pixelsOf: (seconds: number) => (seconds / endSeconds) * widthPixels,
       secondsAt: (pixels: number) => (pixels / widthPixels) * endSeconds,
+      endSeconds,
     }),
     [endSeconds, widthPixels],
   );

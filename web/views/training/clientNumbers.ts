@@ -1,0 +1,29 @@
+import { PARTICIPATIONS } from "../../../sim/record/trainingTables.ts";
+import { standingNodes } from "../../../sim/scenario/expand.ts";
+import type { OpenedRun } from "../../data/openedRun.ts";
+
+/**
+ * How many clients a job has: as many as its scenario says, else as stand there at the start; more
+ * where the record knows of more. Vehicles that never came are clients that were never selected.
+ */
+export function clientCount({ checked, tables }: OpenedRun, job: string): number {
+  const table = tables.get(PARTICIPATIONS);
+  const [codes, code] = [table.codes("job"), table.codeOf("job", job)];
+  const clients = table.numbers("client");
+  let count = plannedClients(checked.scenario, job);
+  for (let row = 0; row < codes.length; row++) {
+    if (codes[row] === code) count = Math.max(count, clients[row] + 1);
+  }
+  return count;
+}
+
+function plannedClients(scenario: OpenedRun["checked"]["scenario"], job: string): number {
+  const planned = Object.hasOwn(scenario.training, job) ? scenario.training[job].clients : null;
+  if (planned === null) return 0;
+  if (planned.count !== undefined) return planned.count;
+  const groups = planned.nodes.filter((name) => Object.hasOwn(scenario.nodes, name));
+  return groups.reduce(
+    (sum, name) => sum + standingNodes(scenario, name, scenario.nodes[name]).length,
+    0,
+  );
+}

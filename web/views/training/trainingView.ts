@@ -1,0 +1,23 @@
+import { EVALUATIONS, PARTICIPATIONS, ROUNDS } from "../../../sim/record/trainingTables.ts";
+import type { View } from "../view.ts";
+import { evaluationTable } from "./evaluationTable.ts";
+import { Training } from "./Training.tsx";
+import { TRAINING_TABLES } from "./trainingTables.ts";
+
+/** Training jobs: what was learnt, who took part, what it took. */
+export const trainingView: View = {
+  id: "training",
+  title: "Training",
+  summary: "How models got better over time, bytes and energy, and which clients took part",
+  reads: TRAINING_TABLES,
+  needs: [EVALUATIONS, ROUNDS, PARTICIPATIONS],
+  readsAllRuns: true,
+  hasTime: true,
+  refusal: ({ run }) =>
+    run.record.summary.training.length === 0
+      ? "The scenario has no training job. One is written under “training” in a scenario; " +
+        "federated-vehicles and the other federated ones of the gallery have one."
+      : null,
+  component: Training,
+  table: evaluationTable,
+};

@@ -1,6 +1,7 @@
 // `npm run bench [-- --only WORDS] [--against-cpp] [--against-simgrid] [--against-tensorflow]
 // [--json] [--renew]`: measures, checks that what was measured did what it should, and prints.
-// `--only scale` runs the city of 100,000 vehicles, which takes minutes and is left out otherwise.
+// `--only scale` runs the city of 100,000 vehicles, which takes minutes, and `--only pool` training by
+// a pool of a million clients: both are left out otherwise.
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
 import { EXIT } from "../host/failure.ts";
@@ -8,6 +9,7 @@ import { readExpected, renewExpected } from "./expected.ts";
 import { compareFlowsWithSimgrid } from "./flowsAgainstSimgrid.ts";
 import { compareHoldWithCpp } from "./holdAgainstCpp.ts";
 import { type Measurement, measure } from "./measure.ts";
+import { measurePool, poolText } from "./poolReport.ts";
 import {
   comparisonText,
   flowComparisonText,
@@ -28,6 +30,9 @@ const { values: options } = parseArgs({
     renew: { type: "boolean", default: false },
   },
 });
+
+/** Run only where they are asked for. */
+const ALONE = ["scale", "pool"] as const;
 
 const machine = {
   node: process.version,
@@ -52,6 +57,7 @@ async function main(): Promise<void> {
     ...(options["against-simgrid"] && { againstSimgrid: againstSimgrid() }),
     ...(options["against-tensorflow"] && { againstTensorflow: await againstTensorflow() }),
     ...(options.only === "scale" && { scale: scale() }),
+    ...(options.only === "pool" && { pool: pool() }),
   };
   if (options.json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
 }
@@ -61,9 +67,11 @@ async function measurements(): Promise<Measurement[]> {
   const chosen = allBenchmarks().filter(({ name }) => only === undefined || name.includes(only));
   const others = ["against-cpp", "against-simgrid", "against-tensorflow"] as const;
   const compares = others.some((other) => options[other]);
-  if (chosen.length === 0 && only !== "scale" && !compares) {
+  if (chosen.length === 0 && !ALONE.some((name) => name === only) && !compares) {
     const names = allBenchmarks().map(({ name }) => `  ${name}`);
-    console.error(`no benchmark has "${only}" in its name:\n${names.join("\n")}\n  scale`);
+    console.error(
+      `no benchmark has "${only}" in its name:\n${names.join("\n")}\n  ${ALONE.join("\n  ")}`,
+    );
     process.exitCode = EXIT.usage;
   }
   const expected = readExpected();
@@ -100,6 +108,12 @@ function scale() {
   const report = measureScale();
   tell(`\n${scaleText(report)}`);
   return report;
+}
+
+function pool() {
+  const results = measurePool();
+  tell(`\n${poolText(results)}`);
+  return results;
 }
 
 function tell(text: string): void {

@@ -44,6 +44,7 @@ const key = new Int32Array(2);
  * - `training selection`: training job: who combines > selection.
  * - `training reveal`: training job: version.
  * - `training neighbours`: training job: round.
+ * - `training device`: training job: client > class, speed, uplink or downlink.
  * - `policy period`: party that decides: period.
  * - `synthetic samples`, `digit samples`: client, or -1 for all: size, law, then sample.
  * - `client samples`: client: one order.

@@ -1,14 +1,14 @@
 import type { Node } from "../nodes/node.ts";
+import type { Clients } from "./clients.ts";
 import type { TrainingPlan } from "./trainingPlan.ts";
 
 /**
- * Which node each client of a job is: nodes of its classes in the order in which they appear, those
- * that stand at the start first. Nodes that come when every client has one are none.
+ * Clients that are nodes, each one its own: nodes of a job's classes in the order in which they
+ * appear, those that stand at the start first. Nodes that come when every client has one are none.
  */
-export class ClientNodes {
+export class ClientNodes implements Clients {
   private readonly plan: TrainingPlan;
   private readonly nodes: Node[] = [];
-  private readonly clients = new Map<number, number>();
 
   constructor(plan: TrainingPlan, standing: readonly Node[]) {
     this.plan = plan;
@@ -18,7 +18,7 @@ export class ClientNodes {
   joined(node: Node): void {
     const { clientClasses, data } = this.plan;
     if (!clientClasses.has(node.class.name) || this.nodes.length === data.clientCount) return;
-    this.clients.set(node.index, this.nodes.push(node) - 1);
+    this.nodes.push(node);
   }
 
   /** Clients that have a node by now: those of the lowest numbers. */
@@ -31,8 +31,21 @@ export class ClientNodes {
     return this.nodes[client] ?? null;
   }
 
-  /** Null where a node is no client. */
-  clientOf(node: Node): number | null {
-    return this.clients.get(node.index) ?? null;
+  enter(client: number): Node {
+    return this.nodes[client];
+  }
+
+  leave(): void {}
+
+  speedHertz(client: number): number {
+    return this.nodes[client].class.speedHertz;
+  }
+
+  uplinkBytesPerSecond(): number {
+    return Infinity;
+  }
+
+  downlinkBytesPerSecond(): number {
+    return Infinity;
   }
 }

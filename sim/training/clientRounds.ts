@@ -122,7 +122,7 @@ export class ClientRounds implements ParticipationHost {
 
   private privacyRound(cohort: readonly number[]) {
     const { parameterCount } = this.parts.plan.model;
-    return { round: this.round, parameterCount, clientCount: this.parts.nodes.count, cohort };
+    return { round: this.round, parameterCount, clientCount: this.parts.clients.count, cohort };
   }
 
   private settle(): void {

@@ -85,9 +85,9 @@ export class ContinuousRounds implements ParticipationHost {
   }
 
   private privacyRound(round: number) {
-    const { nodes, plan } = this.parts;
+    const { clients, plan } = this.parts;
     const { parameterCount } = plan.model;
-    return { round, parameterCount, clientCount: nodes.count, cohort: [] };
+    return { round, parameterCount, clientCount: clients.count, cohort: [] };
   }
 
   private settle(): void {

@@ -52,7 +52,7 @@ export class DataUpload implements Errand, ParticipationRecord {
     this.host = host;
     this.assignment = { client, round };
     this.version = version;
-    this.node = parts.nodes.nodeOf(client)!;
+    this.node = parts.clients.enter(client);
     this.samples = parts.plan.data.trainingSampleCount(client);
     this.begun = parts.simulator.now;
     this.history = parts.histories.selected(client, round);
@@ -89,7 +89,7 @@ export class DataUpload implements Errand, ParticipationRecord {
       return;
     }
     this.uploaded = this.parts.simulator.now;
-    this.history.busy = false;
+    this.free();
     this.host.arrived(this);
   }
 
@@ -112,7 +112,7 @@ export class DataUpload implements Errand, ParticipationRecord {
     const { accounts, errands, journal, plan, simulator } = this.parts;
     const { client, round } = this.assignment;
     this.isOver = true;
-    this.history.busy = false;
+    if (this.uploaded === null) this.free();
     errands.end(this.number);
     accounts.participated(this, outcome);
     journal.participated(this, outcome);
@@ -124,15 +124,21 @@ export class DataUpload implements Errand, ParticipationRecord {
   }
 
   private send(): void {
-    const { draws, errands, plan, training } = this.parts;
+    const { clients, draws, errands, plan, training } = this.parts;
     const { client, round } = this.assignment;
     const { kind, sampleBytes } = plan.dataRule;
     this.data = training.dataSent(client);
     this.uploadBytes = sampleBytes * this.data.sampleCount;
     const luck = draws.transfer(client, round, UP);
     const dataClass = kind === "raw" ? "raw" : "anonymised";
-    const { node, host } = this;
-    errands.send(this.number, UP, dataClass, node, host.node, this.uploadBytes, luck);
+    const { node, host, uploadBytes } = this;
+    const limit = clients.uplinkBytesPerSecond(client);
+    errands.send(this.number, UP, dataClass, node, host.node, uploadBytes, luck, limit);
+  }
+
+  private free(): void {
+    this.history.busy = false;
+    this.parts.clients.leave(this.assignment.client);
   }
 
   private end(outcome: ParticipationOutcome): void {

@@ -70,7 +70,7 @@ export class Errands implements ActivityOwner {
 
   /**
    * `luck` decides what becomes of the message on its way; to the node where it is already, it is
-   * handed over at once.
+   * handed over at once. `limit`: bytes per second of what nobody else uses of the way.
    */
   send(
     number: number,
@@ -80,6 +80,7 @@ export class Errands implements ActivityOwner {
     to: Node,
     bytes: number,
     luck: RandomStream,
+    limit = Infinity,
   ): void {
     this.ledger.sent(number, part, dataClass, bytes);
     if (from === to) {
@@ -88,7 +89,7 @@ export class Errands implements ActivityOwner {
     }
     const chance = luck.next();
     const delay = luck.next();
-    const terms = this.terms[DATA_CLASSES.indexOf(dataClass)];
+    const terms = within(this.terms[DATA_CLASSES.indexOf(dataClass)], limit);
     this.activities.send(this.owner, number, part, from, to, bytes, terms, chance, delay);
   }
 
@@ -121,4 +122,10 @@ export class Errands implements ActivityOwner {
     this.ledger.settled(number, part, "lost");
     this.open.get(number)?.lost(part, loss);
   }
+}
+
+function within(terms: TransferTerms, limitBytesPerSecond: number): TransferTerms {
+  return limitBytesPerSecond < terms.limitBytesPerSecond
+    ? { ...terms, limitBytesPerSecond }
+    : terms;
 }

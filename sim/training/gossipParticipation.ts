@@ -57,7 +57,7 @@ export class GossipParticipation implements Errand {
     this.settled = settled;
     this.client = client;
     this.version = round;
-    this.node = parts.nodes.nodeOf(client)!;
+    this.node = parts.clients.enter(client);
     this.samples = parts.plan.data.trainingSampleCount(client);
     this.begun = parts.simulator.now;
     this.downloaded = this.begun;
@@ -136,7 +136,7 @@ export class GossipParticipation implements Errand {
 
   /** Leaves its model as others get it; the bytes of the message with it. */
   private learn(): number {
-    const { plan, draws, nodes, sizes } = this.parts;
+    const { plan, draws, clients, sizes } = this.parts;
     const { samples } = this;
     const { client, round, model } = this.assignment;
     const { aggregation, compression, privacy } = plan.policies;
@@ -145,7 +145,7 @@ export class GossipParticipation implements Errand {
     this.result = this.work.learn(round, model, terms);
     const { update } = this.result;
     const { parameterCount } = plan.model;
-    const cohort = { round, parameterCount, clientCount: nodes.count, cohort: [] };
+    const cohort = { round, parameterCount, clientCount: clients.count, cohort: [] };
     const stream = draws.act("protect", client, round);
     privacy.protect?.({ ...cohort, client, samples, update }, stream);
     const view = { client, round, update };

@@ -28,7 +28,7 @@ export class GossipRounds {
 
   /** Mean of the models of all clients that have appeared. */
   meanModel(): Float32Array {
-    const { count } = this.parts.nodes;
+    const { count } = this.parts.clients;
     const sums = new Float64Array(this.initial.length);
     for (let client = 0; client < count; client++) {
       const model = this.modelOf(client);

@@ -1,6 +1,6 @@
 import type { Simulator } from "../kernel/simulator.ts";
 import type { ClientHistories } from "./clientHistory.ts";
-import type { ClientNodes } from "./clientNodes.ts";
+import type { Clients } from "./clients.ts";
 import type { Errands } from "./errands.ts";
 import type { JobAccounts } from "./jobAccounts.ts";
 import type { KnownClients } from "./knownClients.ts";
@@ -20,7 +20,7 @@ export interface JobParts {
   readonly draws: TrainingDraws;
   readonly training: LocalTraining;
   readonly sizes: MessageSizes;
-  readonly nodes: ClientNodes;
+  readonly clients: Clients;
   readonly histories: ClientHistories;
   readonly known: KnownClients;
   readonly accounts: JobAccounts;

@@ -50,15 +50,12 @@ interface Ending {
 
 /** Sums a job up as it is now. */
 export function jobSummary(parts: JobParts, ending: Ending): TrainingSummary {
-  const { plan, accounts, nodes } = parts;
+  const { plan, accounts, clients } = parts;
   const { measured, accuracies, rounds, finishedSeconds, digest, targets } = ending;
   const outcomes = Object.keys(PARTICIPATION_OUTCOMES) as ParticipationOutcome[];
   const counts = Object.fromEntries(outcomes.map((one) => [one, accounts.countOf(one)]));
   const { coreSeconds, wastedCoreSeconds, downloadBytes, uploadBytes, wastedBytes } = accounts;
-  const selections = Array.from(
-    { length: nodes.count },
-    (_, client) => accounts.selections.get(client) ?? 0,
-  );
+  const selections = [...accounts.selections.values()];
   return {
     job: plan.name,
     ...{ rounds, finishedSeconds, targets },
@@ -73,7 +70,7 @@ export function jobSummary(parts: JobParts, ending: Ending): TrainingSummary {
     fairness: {
       accuracyGini: gini(accuracies),
       worstTenthAccuracy: worstTenth(accuracies),
-      participationGini: gini(selections),
+      participationGini: gini(selections, clients.count - selections.length),
     },
     ...{ downloadBytes, uploadBytes, wastedBytes, coreSeconds, wastedCoreSeconds },
     wastedShare: coreSeconds === 0 ? null : wastedCoreSeconds / coreSeconds,

@@ -3,7 +3,7 @@ import { NOWHERE, type Node } from "../nodes/node.ts";
 import type { SelectionView } from "../policy/selection.ts";
 import type { Tier } from "../policy/tier.ts";
 import type { ClientHistories, ClientHistory } from "./clientHistory.ts";
-import type { ClientNodes } from "./clientNodes.ts";
+import type { Clients } from "./clients.ts";
 import type { ClientWorld } from "./clientWorld.ts";
 import { operationsOf } from "./operations.ts";
 import type { TrainingPlan } from "./trainingPlan.ts";
@@ -29,7 +29,7 @@ export interface Selecting {
 export class KnownClients implements SelectionView {
   private readonly plan: TrainingPlan;
   private readonly simulator: Simulator;
-  private readonly nodes: ClientNodes;
+  private readonly clients: Clients;
   private readonly histories: ClientHistories;
   private readonly world: ClientWorld;
   private selecting!: Selecting;
@@ -37,13 +37,13 @@ export class KnownClients implements SelectionView {
   constructor(
     plan: TrainingPlan,
     simulator: Simulator,
-    nodes: ClientNodes,
+    clients: Clients,
     histories: ClientHistories,
     world: ClientWorld,
   ) {
     this.plan = plan;
     this.simulator = simulator;
-    this.nodes = nodes;
+    this.clients = clients;
     this.histories = histories;
     this.world = world;
   }
@@ -79,19 +79,19 @@ export class KnownClients implements SelectionView {
     return this.selecting.uploadBytes;
   }
   get clientCount(): number {
-    return this.nodes.count;
+    return this.clients.count;
   }
 
   clientName(client: number): string {
-    return this.nodes.nodeOf(client)!.name;
+    return this.clients.nodeOf(client)!.name;
   }
 
   tier(client: number): Tier {
-    return this.nodes.nodeOf(client)!.tier;
+    return this.clients.nodeOf(client)!.tier;
   }
 
   isAvailable(client: number): boolean {
-    const node = this.nodes.nodeOf(client);
+    const node = this.clients.nodeOf(client);
     if (node === null || !node.schedulable || this.histories.of(client)?.busy === true)
       return false;
     const { at, isOwn } = this.selecting;
@@ -106,7 +106,7 @@ export class KnownClients implements SelectionView {
   }
 
   flopsPerSecond(client: number): number {
-    return this.plan.flopsPerCycle * this.nodes.nodeOf(client)!.class.speedHertz;
+    return this.plan.flopsPerCycle * this.clients.speedHertz(client);
   }
 
   trainingFlops(samples: number): number {
@@ -115,16 +115,20 @@ export class KnownClients implements SelectionView {
 
   uplinkBytesPerSecond(client: number): number | null {
     const { at } = this.selecting;
-    return at === null ? null : this.rate(this.nodes.nodeOf(client)!, at);
+    if (at === null) return null;
+    const rate = this.rate(this.clients.nodeOf(client)!, at);
+    return rate === null ? null : Math.min(rate, this.clients.uplinkBytesPerSecond(client));
   }
 
   downlinkBytesPerSecond(client: number): number | null {
     const { at } = this.selecting;
-    return at === null ? null : this.rate(at, this.nodes.nodeOf(client)!);
+    if (at === null) return null;
+    const rate = this.rate(at, this.clients.nodeOf(client)!);
+    return rate === null ? null : Math.min(rate, this.clients.downlinkBytesPerSecond(client));
   }
 
   dwellSeconds(client: number): number | null {
-    return this.world.dwellSeconds(this.nodes.nodeOf(client)!);
+    return this.world.dwellSeconds(this.clients.nodeOf(client)!);
   }
 
   /** No batteries are modelled. */

@@ -29,12 +29,15 @@ export class LocalWork {
   }
 
   begin(errand: number, round: number): void {
-    const { draws, errands, plan } = this.parts;
+    const { clients, draws, errands, plan } = this.parts;
     const samples = plan.data.trainingSampleCount(this.client);
     this.ticksBefore = errands.servedTicks(this.node);
     const operations = this.amount === null ? 0 : operationsOf(plan, samples, this.amount);
     const overhead = plan.overheadCycles?.sample(draws.overhead(this.client, round)) ?? 0;
-    this.job = errands.compute(errand, this.node, operations / plan.flopsPerCycle + overhead);
+    // Of the node's cycles, which another device may be faster or slower than.
+    const ratio = this.node.class.speedHertz / clients.speedHertz(this.client);
+    const cycles = operations / plan.flopsPerCycle + overhead;
+    this.job = errands.compute(errand, this.node, cycles * ratio);
   }
 
   /** Told that the processor's work is over, done or lost. */

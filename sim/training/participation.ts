@@ -67,12 +67,12 @@ export class Participation implements Errand {
   private isOver = false;
 
   constructor(parts: JobParts, host: ParticipationHost, assignment: Assignment) {
-    const { plan, nodes, histories, simulator, errands } = parts;
+    const { plan, clients, histories, simulator, errands } = parts;
     const { client, round, amount } = assignment;
     this.parts = parts;
     this.host = host;
     this.assignment = assignment;
-    this.node = nodes.nodeOf(client)!;
+    this.node = clients.enter(client);
     this.samples = plan.data.trainingSampleCount(client);
     this.version = host.holder.version;
     this.model = host.holder.snapshot();
@@ -127,7 +127,7 @@ export class Participation implements Errand {
   close(outcome: ParticipationOutcome): void {
     const { accounts, errands, journal, plan, simulator } = this.parts;
     this.isOver = true;
-    if (this.uploaded === null) this.history.busy = false;
+    if (this.uploaded === null) this.free();
     errands.end(this.number);
     accounts.participated(this, outcome);
     journal.participated(this, outcome);
@@ -179,11 +179,13 @@ export class Participation implements Errand {
   }
 
   private send(part: number, from: Node, to: Node, bytes: number): void {
-    const { draws, errands } = this.parts;
+    const { clients, draws, errands } = this.parts;
     const { client, round } = this.assignment;
     const luck = draws.transfer(client, round, part);
     const dataClass = part === DOWN ? "model" : "update";
-    errands.send(this.number, part, dataClass, from, to, bytes, luck);
+    const limit =
+      part === DOWN ? clients.downlinkBytesPerSecond(client) : clients.uplinkBytesPerSecond(client);
+    errands.send(this.number, part, dataClass, from, to, bytes, luck, limit);
   }
 
   private sent(): void {
@@ -193,7 +195,7 @@ export class Participation implements Errand {
     }
     this.uploaded = this.parts.simulator.now;
     // Whether its update is combined now or later: the client is free.
-    this.history.busy = false;
+    this.free();
     this.remember();
     this.host.arrived(this);
   }
@@ -209,6 +211,11 @@ export class Participation implements Errand {
     history.downloadSeconds = clock.toSeconds(down - begun);
     history.trainSeconds = clock.toSeconds(trained - down);
     history.uploadSeconds = clock.toSeconds(up - trained);
+  }
+
+  private free(): void {
+    this.history.busy = false;
+    this.parts.clients.leave(this.assignment.client);
   }
 
   private end(outcome: ParticipationOutcome): void {

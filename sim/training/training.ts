@@ -22,7 +22,7 @@ export class Training implements NodeListener {
   }
 
   joined(node: Node): void {
-    for (const { parts } of this.jobs) parts.nodes.joined(node);
+    for (const { parts } of this.jobs) parts.clients.joined(node);
   }
 
   failed(node: Node): void {

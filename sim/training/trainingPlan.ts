@@ -5,6 +5,7 @@ import type { FederatedPolicies } from "../policy/federatedPolicies.ts";
 import type { DataPolicyKind } from "../record/dataClasses.ts";
 import type { TransferTerms } from "../transport/transferTerms.ts";
 import type { Availability } from "./availability.ts";
+import type { PoolPlan } from "./clientPool.ts";
 
 /** What an attacker does to what it sends: others cannot tell. */
 export type Attack =
@@ -50,6 +51,8 @@ export interface TrainingPlan {
   readonly edges: readonly Node[];
   /** Node classes whose nodes are clients. */
   readonly clientClasses: ReadonlySet<string>;
+  /** Of clients that are nodes only while they are at work; null where each is one throughout. */
+  readonly pool: PoolPlan | null;
   readonly dataRule: DataRule;
   readonly local: LocalPlan;
   readonly rounds: number;

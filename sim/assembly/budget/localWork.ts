@@ -1,9 +1,11 @@
 import { nonNegativeDistribution } from "../../kernel/distributions.ts";
 import { samplesInSteps, stepCount } from "../../learning/index.ts";
+import type { NodeClass } from "../../nodes/nodeClass.ts";
 import type { Scenario } from "../../scenario/schema/scenario.ts";
 import { PARAMETER_BYTES } from "../../training/trainingPlan.ts";
 import type { Platform } from "../platform.ts";
 import { clientDataOf } from "../training/clientData.ts";
+import { clientCountOf, poolOf } from "../training/clientPool.ts";
 import { localOf, modelOf } from "../training/localTraining.ts";
 import type { LocalWork } from "./budget.ts";
 
@@ -12,7 +14,7 @@ const LOOKED_AT = 1000;
 
 /**
  * What a round of each training job asks of one of its clients: all of its local work, on one core
- * of an idle node, without a policy's additions to work or messages.
+ * of an idle node, of mean speed in a pool, without a policy's additions to work or messages.
  */
 export function localWork(
   scenario: Scenario,
@@ -22,7 +24,8 @@ export function localWork(
   return Object.entries(scenario.training).flatMap(([name, job]) => {
     const { classes } = platform;
     const counts = job.clients.nodes.map((group) => countOf(group) ?? 0);
-    const count = job.clients.count ?? counts.reduce((sum, one) => sum + one, 0);
+    const standing = counts.reduce((sum, one) => sum + one, 0);
+    const count = clientCountOf(job.clients, standing);
     if (count === 0) return [];
     const data = clientDataOf(name, job.data, count, platform);
     const model = modelOf(name, job, data);
@@ -39,11 +42,13 @@ export function localWork(
     const { flopsPerCycle, overhead } = job.clients;
     const besides = overhead === undefined ? 0 : nonNegativeDistribution(overhead).mean;
     const cycles = operations / looked / flopsPerCycle + besides;
+    const pooled = poolOf(job.clients)?.speed ?? null;
+    const speedOf = ({ speedHertz }: NodeClass) => pooled?.mean ?? speedHertz;
     return job.clients.nodes.map((group) => ({
       ...{ job: name, clients: count, group, meanSamples: samples / looked },
       parameters: model.parameterCount,
       modelBytes: PARAMETER_BYTES * model.parameterCount,
-      trainingSeconds: cycles / classes.find(({ name }) => name === group)!.speedHertz,
+      trainingSeconds: cycles / speedOf(classes.find(({ name }) => name === group)!),
     }));
   });
 }

@@ -3,6 +3,8 @@ import { NOWHERE, type Node } from "../../nodes/node.ts";
 import type { Scenario } from "../../scenario/schema/scenario.ts";
 import { ClientHistories } from "../../training/clientHistory.ts";
 import { ClientNodes } from "../../training/clientNodes.ts";
+import { ClientPool } from "../../training/clientPool.ts";
+import type { Clients } from "../../training/clients.ts";
 import { Errands } from "../../training/errands.ts";
 import { FederatedJob } from "../../training/federatedJob.ts";
 import { JobAccounts } from "../../training/jobAccounts.ts";
@@ -37,32 +39,35 @@ export function assembleTraining(
   const ways = new WaysOfClients(port.newPath(), radio, platform.cells);
   const jobs = trainingPlans(scenario, assembly, platform).map((plan) => {
     const draws = new TrainingDraws(platform.streams, plan.name);
-    const nodes = new ClientNodes(plan, standing);
+    const clients =
+      plan.pool === null
+        ? new ClientNodes(plan, standing)
+        : new ClientPool(plan.pool, plan.name, platform.streams, standing);
     const histories = new ClientHistories();
     const accounts = new JobAccounts();
     const { events, recorder } = platform;
     const parts: JobParts = {
-      ...{ plan, simulator, timers, draws, nodes, histories, accounts },
+      ...{ plan, simulator, timers, draws, clients, histories, accounts },
       errands: new Errands(plan, port.activities, timers, platform.nodes),
       training: new LocalTraining(plan, draws),
       sizes: new MessageSizes(plan),
-      known: new KnownClients(plan, simulator, nodes, histories, ways),
+      known: new KnownClients(plan, simulator, clients, histories, ways),
       journal: new TrainingJournal(plan, simulator, events, recorder, accounts),
     };
     const initial = initialParameters(plan.model, draws.model());
-    return new FederatedJob(parts, initial, edgeOf(plan, nodes, ways));
+    return new FederatedJob(parts, initial, edgeOf(plan, clients, ways));
   });
   return new Training(jobs);
 }
 
 function edgeOf(
   { edges }: TrainingPlan,
-  nodes: ClientNodes,
+  clients: Clients,
   ways: WaysOfClients,
 ): (client: number) => number {
   const nearest = new NearestEdges(edges, (from: Node, to: Node) => ways.latencySeconds(from, to));
   return (client) => {
-    const node = nodes.nodeOf(client)!;
+    const node = clients.nodeOf(client)!;
     return node.vehicle === NOWHERE ? nearest.ofStanding(node) : nearest.of(node);
   };
 }

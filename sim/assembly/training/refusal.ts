@@ -16,7 +16,11 @@ export function trainingRefusal(
   const refusal = refusalAmong(policies);
   if (refusal !== null) return refusal;
   const { topology } = policies.aggregation.shape();
-  for (const [name, { server, edges, dataPolicy }] of Object.entries(training)) {
+  for (const [name, { server, edges, clients, dataPolicy }] of Object.entries(training)) {
+    if (topology === "gossip" && clients.pool !== undefined) {
+      const reason = `has all clients at work at once, and job "${name}" has a pool of them`;
+      return { kind: "aggregation", reason };
+    }
     if (dataPolicy.kind !== "federated") {
       const central = refusalOfCentral(name, dataPolicy.kind, policies);
       if (central !== null) return central;

@@ -8,6 +8,7 @@ import type { Assembly } from "../assembly.ts";
 import type { Platform } from "../platform.ts";
 import { usagesOf } from "../transferTermsOf.ts";
 import { clientDataOf } from "./clientData.ts";
+import { clientCountOf, poolOf } from "./clientPool.ts";
 import { dataRuleOf } from "./dataRule.ts";
 import { localOf, modelOf } from "./localTraining.ts";
 
@@ -25,12 +26,13 @@ export function trainingPlans(
   return Object.entries(scenario.training).map(([name, job], index) => {
     const clientClasses = new Set(job.clients.nodes);
     const standing = platform.standing.filter((node) => clientClasses.has(node.class.name));
-    const count = job.clients.count ?? standing.length;
+    const count = clientCountOf(job.clients, standing.length);
     const data = new CachedClients(clientDataOf(name, job.data, count, platform), KEPT_NUMBERS);
     const { attackers, overhead } = job.clients;
     const model = modelOf(name, job, data);
     return {
       ...{ index, name, data, model, clientClasses },
+      pool: poolOf(job.clients),
       trainer: createTrainer(model),
       policies: assembly.newTraining(),
       server: job.server === undefined ? null : nodesCalled(job.server, platform)[0],

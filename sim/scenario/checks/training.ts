@@ -51,9 +51,14 @@ function checkHolders(draft: Draft, { server, edges }: Job, path: Path, report: 
 }
 
 /** Each client is a node: as many as there are by themselves, or as many as the job says. */
-function checkClients(draft: Draft, { clients }: Job, path: Path, report: Report): void {
+function checkClients(draft: Draft, job: Job, path: Path, report: Report): void {
+  const { clients } = job;
   const groups = clients.nodes.map((name) => draft.nodes[name]);
   if (!draft.isWhole("nodes") || groups.some((group) => group === undefined)) return;
+  if (clients.pool !== undefined) {
+    checkPool(draft, job, path, report);
+    return;
+  }
   const standing = groups.reduce((sum, group) => sum + staticNodeCount(draft, group), 0);
   const moving = groups.some((group) => group.moves !== undefined);
   if (clients.count === undefined && moving) {
@@ -63,5 +68,36 @@ function checkClients(draft: Draft, { clients }: Job, path: Path, report: Report
   if (clients.count !== undefined && !moving && clients.count > standing) {
     const expected = `${standing} at most: so many nodes there are`;
     report([...path, "clients", "count"], { found: String(clients.count), expected });
+  }
+}
+
+/** A pool needs as many nodes of each group as clients that may be at work at once. */
+function checkPool(draft: Draft, job: Job, path: Path, report: Report): void {
+  const { count, nodes, pool } = job.clients;
+  const place = [...path, "clients", "pool"];
+  if (count !== undefined) {
+    const expected = "the size of the pool alone";
+    report([...path, "clients", "count"], { found: "a count beside a pool", expected, at: "key" });
+  }
+  const shares = pool?.shares?.length ?? nodes.length;
+  if (shares !== nodes.length) {
+    const expected = `${nodes.length}, one for each group`;
+    report([...place, "shares"], { found: `${shares} shares`, expected });
+  }
+  const holders = (job.edges ?? []).reduce((sum, edge) => {
+    const group = draft.nodes[edge];
+    return sum + (group === undefined ? 1 : staticNodeCount(draft, group));
+  }, 0);
+  const atWork = Math.max(1, holders) * Math.ceil(job.clientsPerRound * job.overCommit);
+  for (const name of nodes) {
+    const group = draft.nodes[name];
+    if (group.moves !== undefined) {
+      const expected = "nodes that stand at places";
+      report(place, { found: `a pool of "${name}", which moves`, expected, at: "key" });
+    } else if (staticNodeCount(draft, group) < atWork) {
+      const found = `${staticNodeCount(draft, group)} nodes of "${name}" for a pool`;
+      const expected = `${atWork} or more, as many as may be at work at once`;
+      report(place, { found, expected, at: "key" });
+    }
   }
 }

@@ -11,7 +11,7 @@ import {
   probability,
 } from "./fields.ts";
 import { transfers } from "./network.ts";
-import { CPU_WORK } from "./quantities.ts";
+import { BIT_RATE, CPU_WORK, FREQUENCY } from "./quantities.ts";
 import { data } from "./trainingData.ts";
 
 const positive = z.number().positive().max(1e15);
@@ -97,6 +97,27 @@ const attackers = z
   })
   .describe("Clients that work against the job.");
 
+const pool = z
+  .strictObject({
+    size: count.min(1).describe("How many clients there are."),
+    shares: z
+      .array(positive)
+      .min(1)
+      .optional()
+      .describe("Of the groups in `nodes`, relative: how many clients are such devices."),
+    speed: distributionOf(FREQUENCY)
+      .optional()
+      .describe("Of the cores of a client's device; by default that of its node group."),
+    uplink: distributionOf(BIT_RATE)
+      .optional()
+      .describe("Of a client's own access, on its way out; by default only links bound it."),
+    downlink: distributionOf(BIT_RATE).optional().describe("The same on the way in."),
+  })
+  .describe(
+    "More clients than nodes: a client is a free node of its group while it is at work. What it " +
+      "has is drawn by its number, and nothing is stored of those that were never selected.",
+  );
+
 const clients = z
   .strictObject({
     nodes: names.describe("Node groups whose members are clients, in order of appearance."),
@@ -105,6 +126,7 @@ const clients = z
       .max(1_000_000)
       .optional()
       .describe("How many; by default as many as stand there at the start. Vehicles need it."),
+    pool: pool.optional(),
     flopsPerCycle: positive
       .default(8)
       .describe("Operations of a core in a cycle; 8: one 128-bit unit with multiply-add."),

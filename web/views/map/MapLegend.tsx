@@ -3,11 +3,13 @@ import { TierMark } from "../../drawing/TierMark.tsx";
 import type { ViewContext } from "../view.ts";
 import type { MapIndex } from "./mapIndex.ts";
 import { mapIndexOf, mapReadingOf } from "./mapReading.ts";
+import { showsTraining, toggleTraining } from "./showsTraining.ts";
 
 /** What colours and shapes mean; a tier that is pressed away is dimmed in every view. */
 export function MapLegend({ run, state }: ViewContext) {
   const index = mapIndexOf(run);
   const { scene, motion } = index;
+  const hasTraining = index.trainingNodes.length > 0;
   const hasVehicles = motion.names.length > 0;
   const present = TIERS.filter(
     (tier) => (tier === "vehicle" && hasVehicles) || scene.nodes.some((node) => node.tier === tier),
@@ -28,6 +30,18 @@ export function MapLegend({ run, state }: ViewContext) {
           {tier === "vehicle" ? "on board" : tier}
         </button>
       ))}
+      {hasTraining && (
+        <button
+          type="button"
+          class="legend-item"
+          aria-pressed={showsTraining(state)}
+          title="Show or hide which clients train, and which send"
+          onClick={() => toggleTraining(state)}
+        >
+          <Sign path={TRAINS} fill="var(--ink)" />
+          training
+        </button>
+      )}
       <details class="map-key">
         <summary>All signs</summary>
         <dl>
@@ -51,7 +65,7 @@ export function MapLegend({ run, state }: ViewContext) {
 }
 
 /** Everything that a map of this run may draw, beside the tiers. */
-function signsOf({ scene, motion, streets, outages }: MapIndex) {
+function signsOf({ scene, motion, streets, outages, trainingNodes }: MapIndex) {
   const hasFaults = outages.hasAny;
   const signs = [
     motion.names.length > 0 && [
@@ -82,6 +96,7 @@ function signsOf({ scene, motion, streets, outages }: MapIndex) {
     ],
     scene.places.some(({ isRegion }) => isRegion) &&
       scene.isGeographic && ["name", "a region, which has no position: drawn beyond the map"],
+    ...(trainingNodes.length === 0 ? [] : TRAINING_SIGNS),
     hasFaults && [
       <Sign path="M2 12L12 2M6 14L14 6M2 6L6 2" stroke="var(--fate-lost)" />,
       "failed: machines and cells hatched, links dashed",
@@ -93,6 +108,16 @@ function signsOf({ scene, motion, streets, outages }: MapIndex) {
   ];
   return signs.filter((sign) => sign !== false);
 }
+
+const TRAINS = "M8 4A4 4 0 1 0 8 12A4 4 0 1 0 8 4Z";
+
+/** In the colour of a job each. */
+const TRAINING_SIGNS = [
+  [<Sign path="M4 4L12 4L8 12Z" fill="var(--ink)" />, "a client that the model is on its way to"],
+  [<Sign path={TRAINS} fill="var(--ink)" />, "a client that trains"],
+  [<Sign path="M4 12L12 12L8 4Z" fill="var(--ink)" />, "a client whose update is on its way"],
+  [<Sign path={TRAINS} stroke="var(--ink)" />, "a client that has sent it and waits for the round"],
+] as const;
 
 interface SignProps {
   readonly path: string;

@@ -3,6 +3,7 @@ import { drawLinks } from "./drawLinks.ts";
 import { drawNodes, labelNodes } from "./drawNodes.ts";
 import { drawPlaces, drawScale } from "./drawPlaces.ts";
 import { drawStreets } from "./drawStreets.ts";
+import { drawTraining } from "./drawTraining.ts";
 import { drawVehicles, labelVehicles } from "./drawVehicles.ts";
 import { drawWay } from "./drawWay.ts";
 import type { MapDrawing } from "./mapDrawing.ts";
@@ -21,6 +22,7 @@ export function drawMap(
   drawVehicles(drawing);
   drawWay(drawing, spots);
   drawNodes(drawing, spots);
+  drawTraining(drawing, spots);
   labelNodes(drawing, spots);
   drawPlaces(drawing);
   labelVehicles(drawing);

@@ -30,6 +30,8 @@ export interface MapDrawing {
   readonly marked: MapMarks;
   /** The selected request, whose way is lit; null without one. */
   readonly way: RequestStory | null;
+  /** Whether who trains is drawn. */
+  readonly showsTraining: boolean;
   /** Whether flows may run along links. */
   readonly isMoving: boolean;
 }

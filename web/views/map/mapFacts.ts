@@ -1,9 +1,11 @@
 import { formatCount, formatQuantity, formatShare } from "../../../reports/format.ts";
+import { visibleText } from "../../../sim/kernel/visibleText.ts";
 import { TIERS } from "../../../sim/policy/tier.ts";
 import { CELLS, LINKS, NODES, VEHICLES } from "../../../sim/record/tables.ts";
 import type { Selection } from "../../app-state/selection.ts";
 import type { MapMoment } from "./mapMoment.ts";
 import { marksOf } from "./marksOf.ts";
+import { TRAINING_PHASES } from "./trainingWork.ts";
 
 /** A label, its value, and what is meant by it. */
 export type Fact = readonly [label: string, value: string, meaning: string];
@@ -11,8 +13,12 @@ export type Fact = readonly [label: string, value: string, meaning: string];
 /** What there is to tell of something on a map, at the instant that a moment is set to. */
 export function mapFacts(moment: MapMoment, selection: Selection): Fact[] {
   const { node, vehicle, link, cell } = marksOf(moment.index, selection);
-  if (node >= 0) return nodeFacts(moment, node);
-  if (vehicle >= 0) return vehicleFacts(moment, vehicle);
+  const { scene, motion } = moment.index;
+  if (node >= 0)
+    return [...nodeFacts(moment, node), ...trainingFacts(moment, scene.nodes[node].name)];
+  if (vehicle >= 0) {
+    return [...vehicleFacts(moment, vehicle), ...trainingFacts(moment, motion.names[vehicle])];
+  }
   if (link >= 0) return linkFacts(moment, link);
   if (cell >= 0) return cellFacts(moment, cell);
   return [];
@@ -48,6 +54,22 @@ function vehicleFacts(moment: MapMoment, vehicle: number): Fact[] {
     ["work", tier < 0 ? "none" : TIERS[tier], "the tier that its last task was given to"],
     ["position", `${moment.x[place].toFixed(0)} m, ${moment.y[place].toFixed(0)} m`, "east, north"],
   ];
+}
+
+/** What it does for training jobs now; nothing where it does nothing. */
+function trainingFacts({ training }: MapMoment, name: string): Fact[] {
+  const facts: Fact[] = [];
+  for (let at = 0; at < training.count; at++) {
+    if (training.nodeNames[training.nodes[at]] !== name) continue;
+    const [phase, meaning] = TRAINING_PHASES[training.phases[at]];
+    const job = training.jobNames[training.jobs[at]];
+    facts.push([
+      visibleText(job),
+      `${phase}, round ${training.rounds[at]}`,
+      `training job: ${meaning}`,
+    ]);
+  }
+  return facts;
 }
 
 function linkFacts(moment: MapMoment, link: number): Fact[] {

@@ -11,6 +11,8 @@ import { boundsOfSpots } from "./bounds.ts";
 import { type MapScene, mapScene } from "./mapScene.ts";
 import { OutageSpans } from "./outageSpans.ts";
 import { patternStreets, type Street, streetsAlong } from "./streets.ts";
+import { type TrainingPlaces, trainingPlaces } from "./trainingPlaces.ts";
+import { TRAINING_WORK_TABLE } from "./trainingWork.ts";
 import { VehicleMotion } from "./vehicleMotion.ts";
 import { VehicleWork } from "./vehicleWork.ts";
 
@@ -19,10 +21,11 @@ export const SCENE_TABLES = [
   someColumns(LINKS, ["timeSeconds", "link", "carriedBytes"]),
   CELLS,
   FAULTS,
+  TRAINING_WORK_TABLE,
 ];
 
 /** A run as its map asks for it, so that a frame only looks up. */
-export interface MapIndex {
+export interface MapIndex extends TrainingPlaces {
   /** Whether it is of all of the run; else of some time round one instant. */
   readonly isWhole: boolean;
   readonly scene: MapScene;
@@ -44,10 +47,8 @@ export interface MapIndex {
 }
 
 /** The index that the series of a run lead to; its scene tables have been read. */
-export function mapIndex(
-  { checked, tables }: OpenedRun,
-  { found, isWhole }: Derived<MapSeries>,
-): MapIndex {
+export function mapIndex(run: OpenedRun, { found, isWhole }: Derived<MapSeries>): MapIndex {
+  const { checked, tables } = run;
   const { scenario } = checked;
   const [links, cells] = [tables.get(LINKS), tables.get(CELLS)];
   const drawn = patternStreets(scenario);
@@ -71,6 +72,7 @@ export function mapIndex(
     cellSamples: byName(cells, "cell", cellNames),
     nodeBusyShares: busyShares,
     nodeWaiting: waiting,
+    ...trainingPlaces(run, scene, found.tracks.names),
     longestQueue: waiting.reduce((most, one) => Math.max(most, one), 1),
     greatestBytesPerSecond: greatestRate(linkSamples, links.numbers("carriedBytes")),
   };

@@ -3,6 +3,7 @@ import type { OpenedRun } from "../../data/openedRun.ts";
 import type { RowsByEntity } from "../../series/rowsByEntity.ts";
 import type { MapIndex } from "./mapIndex.ts";
 import { mapIndexOf } from "./mapReading.ts";
+import { TrainingWork } from "./trainingWork.ts";
 import type { VehicleSpot } from "./vehicleMotion.ts";
 
 /** A sample of a cell is of one instant, in which its radio is used fully or not at all. */
@@ -40,6 +41,9 @@ export class MapMoment {
   /** Where a vehicle stands in these arrays; −1 while it is not there. */
   readonly placeOfVehicle: Int32Array;
 
+  /** Who trains, and for which job. */
+  readonly training: TrainingWork;
+
   /** What it looks up in. */
   readonly index: MapIndex;
   private readonly columns: ReturnType<typeof columnsOf>;
@@ -67,6 +71,7 @@ export class MapMoment {
     this.north = new Float32Array(vehicles);
     this.samples = new Int32Array(vehicles);
     this.workTiers = new Int8Array(vehicles);
+    this.training = new TrainingWork(run);
     this.placeOfVehicle = new Int32Array(vehicles).fill(-1);
   }
 
@@ -78,6 +83,7 @@ export class MapMoment {
     this.findLinks(seconds);
     this.findCells(seconds);
     this.findVehicles(seconds);
+    this.training.goTo(seconds);
   }
 
   private findNodes(seconds: number): void {

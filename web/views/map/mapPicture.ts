@@ -18,6 +18,7 @@ import { mapIndexOf } from "./mapReading.ts";
 import { marksOf, selectionOf } from "./marksOf.ts";
 import { NodeSpots } from "./nodeSpots.ts";
 import { Projection, type Zoom } from "./projection.ts";
+import { showsTraining } from "./showsTraining.ts";
 import { VehicleSights } from "./vehicleSights.ts";
 
 /** What is made once of as much of a run as has been read. */
@@ -63,6 +64,7 @@ export class MapPicture {
         isTierShown: TIERS.map((tier) => tiers === null || tiers.includes(tier)),
         marked: marksOf(index, state.hover.value ?? selection),
         way: this.wayOf(selection),
+        showsTraining: showsTraining(state),
         isMoving: state.playing.value && !wantsStillness(),
       },
       regions,

@@ -3,6 +3,7 @@ import { NO_WORK } from "../../series/vehicleTasks.ts";
 import type { ViewContext, ViewTable } from "../view.ts";
 import { MapMoment } from "./mapMoment.ts";
 import { mapIndexOf } from "./mapReading.ts";
+import { TRAINING_PHASES } from "./trainingWork.ts";
 
 type Row = ViewTable["rows"][number];
 
@@ -12,6 +13,7 @@ export function mapTable({ run, state }: ViewContext): ViewTable {
   moment.goTo(state.timeSeconds.value);
   const { tiers } = state.filters.value;
   const isShown = (tier: string | null) => tiers === null || tier === null || tiers.includes(tier);
+  const training = trainingByName(moment);
   const rows = [...nodeRows(run, moment), ...linkRows(run, moment), ...cellRows(run, moment)];
   return {
     caption: `machines, links, cells and vehicles at ${state.timeSeconds.value.toFixed(2)} s`,
@@ -26,9 +28,24 @@ export function mapTable({ run, state }: ViewContext): ViewTable {
       { title: "vehicles", unit: "1" },
       { title: "east", unit: "m" },
       { title: "north", unit: "m" },
+      { title: "training", unit: "" },
     ],
-    rows: [...rows, ...vehicleRows(run, moment)].filter((row) => isShown(row[2] as string | null)),
+    rows: [...rows, ...vehicleRows(run, moment)]
+      .map((row) => [...row, training.get(String(row[1])) ?? null])
+      .filter((row) => isShown(row[2] as string | null)),
   };
+}
+
+/** What clients of training jobs do: "trains for digits, round 3". */
+function trainingByName({ training }: MapMoment): Map<string, string> {
+  const found = new Map<string, string>();
+  for (let at = 0; at < training.count; at++) {
+    const name = training.nodeNames[training.nodes[at]];
+    const [phase] = TRAINING_PHASES[training.phases[at]];
+    const text = `${phase} for ${training.jobNames[training.jobs[at]]}, round ${training.rounds[at]}`;
+    found.set(name, found.has(name) ? `${found.get(name)}; ${text}` : text);
+  }
+  return found;
 }
 
 function nodeRows(run: ViewContext["run"], moment: MapMoment): Row[] {

@@ -13,8 +13,9 @@ export interface Size {
   readonly height: number;
 }
 
-/** Room for labels and rings round all that is drawn, and above it for the legend. */
-const MARGIN_PIXELS = 24;
+/** Room for labels and machines beside each other, at the sides, below, and above for the legend. */
+const SIDE_PIXELS = 48;
+const BOTTOM_PIXELS = 40;
 const TOP_PIXELS = 72;
 
 /** From metres, y northwards, to pixels of the canvas, y downwards; distances keep their ratio. */
@@ -26,14 +27,15 @@ export class Projection {
   constructor(bounds: Bounds, { width, height }: Size, zoom: Zoom) {
     const wide = Math.max(bounds.right - bounds.left, 1e-9);
     const high = Math.max(bounds.top - bounds.bottom, 1e-9);
-    const margin = Math.min(MARGIN_PIXELS, width / 8, height / 8);
+    const side = Math.min(SIDE_PIXELS, width / 8);
+    const bottom = Math.min(BOTTOM_PIXELS, height / 8);
     const top = Math.min(TOP_PIXELS, height / 4);
-    const fitted = Math.min((width - 2 * margin) / wide, (height - margin - top) / high);
+    const fitted = Math.min((width - 2 * side) / wide, (height - bottom - top) / high);
     this.pixelsPerMeter = fitted * zoom.k;
     const middleX = (bounds.left + bounds.right) / 2;
     const middleY = (bounds.bottom + bounds.top) / 2;
     this.left = (width / 2 - fitted * middleX) * zoom.k + zoom.x;
-    this.base = ((height - margin + top) / 2 + fitted * middleY) * zoom.k + zoom.y;
+    this.base = ((height - bottom + top) / 2 + fitted * middleY) * zoom.k + zoom.y;
   }
 
   x(meters: number): number {

@@ -65,6 +65,21 @@ export class Activities implements NodeListener {
     return this.computations.infer(owner, reference, node, model, priority, deadline);
   }
 
+  /**
+   * Has one accelerator of a node, which must have one, do work that takes it so many seconds and
+   * that no model stands for; `priority` and `deadline` as in `compute`.
+   */
+  accelerate(
+    owner: OwnerId,
+    reference: number,
+    node: Node,
+    seconds: number,
+    priority: number,
+    deadline: SimTime,
+  ): Job {
+    return this.computations.accelerate(owner, reference, node, seconds, priority, deadline);
+  }
+
   /** The reference of an owner's job at a station; `NO_REFERENCE` of another owner's. */
   referenceOf(owner: OwnerId, job: Job): number {
     return this.computations.referenceOf(owner, job);

@@ -64,6 +64,20 @@ export class Computations implements StationObserver {
     return job;
   }
 
+  /** Work of so many seconds for one accelerator of the node, which must have one. */
+  accelerate(
+    owner: OwnerId,
+    reference: number,
+    node: Node,
+    seconds: number,
+    priority: number,
+    deadline: SimTime,
+  ): Job {
+    const job = this.open(owner, reference, node);
+    node.accelerator!.submitWork(job, seconds, priority, deadline);
+    return job;
+  }
+
   /** What an owner knows a job at a station by; `NO_REFERENCE` where it is another's. */
   referenceOf(owner: OwnerId, job: Job): number {
     return this.owner[job] === owner ? this.reference[job] : NO_REFERENCE;

@@ -26,6 +26,7 @@ import { RoadTraffic } from "./roadTraffic.ts";
 import { RunEnd } from "./runEnd.ts";
 import { Sampler } from "./sampler.ts";
 import { traceRolls } from "./traceRolls.ts";
+import { assembleParallel } from "./training/assembleParallel.ts";
 import { assembleTraining } from "./training/assembleTraining.ts";
 import type { World } from "./world.ts";
 
@@ -44,9 +45,10 @@ export function createWorld(scenario: Scenario, assembly: Assembly): World {
   const { sources } = requests;
   const population = new Population(scenario, streams, platform.population, sources, rolls);
   const training = assembleTraining(scenario, assembly, platform, port, radio);
+  const parallelTraining = assembleParallel(scenario, platform, port);
   listenToNodes(scenario, platform, port, decisions, requests);
   // What runs on nodes and what is on its way has been told of by then.
-  if (training !== null) life.listen(training);
+  for (const jobs of [training, parallelTraining]) if (jobs !== null) life.listen(jobs);
   const drains = new Drains(simulator, life);
   const traffic = trafficOf(platform, port, radio, population);
   const faultTargets = new FaultTargets(scenario, map, platform.standing, platform.cells);
@@ -55,6 +57,7 @@ export function createWorld(scenario: Scenario, assembly: Assembly): World {
   followTraces(platform, port);
   population.start();
   training?.start();
+  parallelTraining?.start();
   enterCalendar(scenario, platform, drains);
   startTraffic(scenario, assembly, platform, traffic);
   const sampler = samplerOf(scenario, platform, port, radio, traffic);
@@ -77,7 +80,7 @@ export function createWorld(scenario: Scenario, assembly: Assembly): World {
     dispatcher: decisions.dispatcher,
     shifting: decisions.shifting,
     nodes,
-    ...{ requests, training, end, drains, traffic, outages, sampler, counters },
+    ...{ requests, training, parallelTraining, end, drains, traffic, outages, sampler, counters },
   };
 }
 

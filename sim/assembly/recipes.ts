@@ -5,7 +5,7 @@ import { PowerCurve, type PowerModel, PowerStates } from "../platform/power.ts";
 import type { ModemPower } from "../platform/radio/modemPower.ts";
 import { type ResolvedDevice, resolveNodeGroup } from "../scenario/resolve.ts";
 import type { Scenario } from "../scenario/schema/scenario.ts";
-import type { BatchRules } from "../sharing/stations/batchStation.ts";
+import type { BatchRules } from "../sharing/stations/batchRules.ts";
 import {
   type Discipline,
   type FullQueueRule,

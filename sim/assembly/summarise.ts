@@ -34,6 +34,7 @@ export function summarise(world: World): RunSummary {
     carbon: carbonOf(world, nodes, links),
     shifting: world.shifting?.summary(world.requests.pauses) ?? null,
     training: world.training?.summaries() ?? [],
+    parallelTraining: world.parallelTraining?.summaries() ?? [],
     counts: countSummary(world, counts),
   };
 }

@@ -17,6 +17,7 @@ import type { ApplicationPlan } from "../requests/plans.ts";
 import type { RequestStore } from "../requests/requestStore.ts";
 import type { Requests } from "../requests/requests.ts";
 import type { FlowNetwork } from "../sharing/flows/flowNetwork.ts";
+import type { ParallelTraining } from "../training/parallel/parallelTraining.ts";
 import type { Training } from "../training/training.ts";
 import type { AccessCell } from "../transport/accessCell.ts";
 import type { ModemMeter } from "../transport/modemMeter.ts";
@@ -54,6 +55,8 @@ export interface World {
   readonly requests: Requests;
   /** Null where there are no training jobs. */
   readonly training: Training | null;
+  /** Null where there are no data-parallel jobs. */
+  readonly parallelTraining: ParallelTraining | null;
   readonly store: RequestStore;
   readonly transport: Transport;
   readonly traffic: RoadTraffic;

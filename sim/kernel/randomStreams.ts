@@ -45,6 +45,9 @@ const key = new Int32Array(2);
  * - `training reveal`: training job: version.
  * - `training neighbours`: training job: round.
  * - `training device`: training job: client > class, speed, uplink or downlink.
+ * - `parallel step`: data-parallel job: accelerator > step.
+ * - `parallel transfer`: data-parallel job: who sends > message.
+ * - `parallel checkpoint`: data-parallel job: message.
  * - `policy period`: party that decides: period.
  * - `synthetic samples`, `digit samples`: client, or -1 for all: size, law, then sample.
  * - `client samples`: client: one order.

@@ -36,6 +36,10 @@ export const HAPPENING = {
   participated: 40,
   roundEnded: 41,
   modelMeasured: 42,
+  gangPlaced: 60,
+  stepOver: 61,
+  checkpointed: 62,
+  gangStopped: 63,
 } as const;
 
 /** A happening and its detail share a word: details stay below 2^26. */

@@ -1,5 +1,6 @@
 import type { PolicyKind } from "../policy/kinds.ts";
 import type { RequestOutcome } from "./outcomes.ts";
+import type { ParallelSummary } from "./parallelSummary.ts";
 import type { TrainingSummary } from "./trainingSummary.ts";
 
 /** In place of a latency: that of a request which had no answer. */
@@ -241,5 +242,7 @@ export interface RunSummary {
   readonly shifting: ShiftingSummary | null;
   /** One for each training job. */
   readonly training: readonly TrainingSummary[];
+  /** One for each data-parallel training job. */
+  readonly parallelTraining: readonly ParallelSummary[];
   readonly counts: CountSummary;
 }

@@ -1,6 +1,12 @@
 import { type Column, double, int32, nullable, text, word } from "./column.ts";
 import { EXPENSES } from "./expenseTable.ts";
 import { meaningsOf, REQUEST_OUTCOMES, TASK_OUTCOMES } from "./outcomes.ts";
+import {
+  ATTEMPT_OUTCOMES,
+  CHECKPOINTS,
+  TRAINING_ATTEMPTS,
+  TRAINING_STEPS,
+} from "./parallelTables.ts";
 import { SHIFTS, SLOTS } from "./shiftingTables.ts";
 import { type Table, table } from "./table.ts";
 import { EVALUATIONS, PARTICIPATIONS, ROUNDS, TRAINING_WORDS } from "./trainingTables.ts";
@@ -60,6 +66,7 @@ export const DICTIONARIES = {
   faultEvent: FAULT_EVENTS,
   nodeEvent: NODE_EVENTS,
   ...TRAINING_WORDS,
+  attemptOutcome: ATTEMPT_OUTCOMES,
 } as const satisfies Record<string, readonly string[]>;
 export type DictionaryName = keyof typeof DICTIONARIES;
 
@@ -261,6 +268,9 @@ export const TABLES = [
   ROUNDS,
   PARTICIPATIONS,
   EVALUATIONS,
+  TRAINING_ATTEMPTS,
+  TRAINING_STEPS,
+  CHECKPOINTS,
 ] as const satisfies readonly DeclaredTable[];
 
 /** A table whose words come from the lists above. */

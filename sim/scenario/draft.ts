@@ -13,6 +13,7 @@ export const SECTIONS = [
   "mobility",
   "applications",
   "training",
+  "parallelTraining",
   "faults",
 ] as const;
 export type Section = (typeof SECTIONS)[number];
@@ -75,6 +76,7 @@ export function partialDraft(written: Readonly<Record<string, unknown>>): Draft 
     mobility: section("mobility"),
     applications: section("applications"),
     training: section("training"),
+    parallelTraining: section("parallelTraining"),
     faults: section("faults"),
     written,
     horizon: field("horizon"),

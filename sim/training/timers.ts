@@ -31,6 +31,12 @@ export class Timers {
     this.schedule(this.simulator.now, this.handOver, call);
   }
 
+  /** After a span, with what ends then: what is on its way within a node. */
+  handOverAfter(seconds: number, call: () => void): void {
+    const { simulator } = this;
+    this.schedule(simulator.now + simulator.clock.fromSeconds(seconds), this.handOver, call);
+  }
+
   /** After a span, once all has arrived that arrives at that instant. */
   after(seconds: number, call: () => void): Timer {
     const { simulator } = this;

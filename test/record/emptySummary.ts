@@ -28,6 +28,7 @@ export const emptySummary: RunSummary = {
   carbon: { nodesGrams: null, networkGrams: null, totalGrams: null, parts },
   shifting: null,
   training: [],
+  parallelTraining: [],
   counts: {
     decisions: 0,
     retries: 0,

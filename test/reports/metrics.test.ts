@@ -284,7 +284,7 @@ const partly: RunSummary = {
 };
 
 const record: RunRecord = {
-  orrery: 5,
+  orrery: 6,
   version: "9.8.7",
   scenario: {
     name: "city",

@@ -1,6 +1,5 @@
 import { nonNegativeDistribution } from "../../kernel/distributions.ts";
 import { CachedClients, createTrainer } from "../../learning/index.ts";
-import type { Node } from "../../nodes/node.ts";
 import type { Scenario } from "../../scenario/schema/scenario.ts";
 import { ALWAYS, type Availability, SlottedAvailability } from "../../training/availability.ts";
 import type { Attack, TrainingPlan } from "../../training/trainingPlan.ts";
@@ -11,6 +10,7 @@ import { clientDataOf } from "./clientData.ts";
 import { clientCountOf, poolOf } from "./clientPool.ts";
 import { dataRuleOf } from "./dataRule.ts";
 import { localOf, modelOf } from "./localTraining.ts";
+import { nodesCalled } from "./nodesCalled.ts";
 
 type Job = Scenario["training"][string];
 
@@ -67,13 +67,6 @@ export function trainingPlans(
       targets: job.targets,
     };
   });
-}
-
-/** A node of that name, or the members of a group. */
-function nodesCalled(name: string, { standing }: Platform): Node[] {
-  const found = standing.filter((node) => node.name === name || node.class.name === name);
-  if (found.length === 0) throw new RangeError(`no node "${name}"`);
-  return found;
 }
 
 function attackOf({ attack, factor }: NonNullable<Job["clients"]["attackers"]>): Attack {

@@ -8,6 +8,7 @@ import { checkLinks } from "./links.ts";
 import { checkMobility } from "./mobility.ts";
 import { checkNames } from "./names.ts";
 import { checkNodes } from "./nodes.ts";
+import { checkParallelTraining } from "./parallelTraining.ts";
 import { checkPlaces } from "./places.ts";
 import { checkQueues } from "./queues.ts";
 import { checkRadio } from "./radio.ts";
@@ -48,6 +49,7 @@ export function checkScenario(draft: Draft, report: Report): void {
   checkReach(draft, report);
   checkShifting(draft, report);
   checkTraining(draft, report);
+  checkParallelTraining(draft, report);
   checkCarbon(draft, report);
   checkFaults(draft, report);
 }

@@ -9,8 +9,11 @@ type Application = Draft["applications"][string];
 
 /** Who issues each request, once; its steps: that they do something, end, and one answers. */
 export function checkStages(draft: Draft, report: Report): void {
-  const { applications, training } = draft.written;
-  if (isEmptyMap(applications) && (training === undefined || isEmptyMap(training))) {
+  const { applications, training, parallelTraining } = draft.written;
+  const trains = [training, parallelTraining].some(
+    (jobs) => !(jobs === undefined || isEmptyMap(jobs)),
+  );
+  if (isEmptyMap(applications) && !trains) {
     const expected = "one at least, or a training job";
     report(["applications"], { found: "no application", expected, at: "key" });
   }

@@ -4,6 +4,7 @@ import { calendarTime, duration, filePath, name, positiveDuration, probability }
 import { mobility } from "./mobility.ts";
 import { network, route } from "./network.ts";
 import { nodeGroup } from "./nodes.ts";
+import { parallelJob } from "./parallelTraining.ts";
 import { describedAs } from "./phrases.ts";
 import { link, projection, region, roundTrips, site } from "./places.ts";
 import { policySections } from "./policies.ts";
@@ -79,6 +80,10 @@ export const scenario = z
       .describe("Accuracy of models by name, of one measure; in place of published ones."),
     applications: z.record(name, application).describe("Classes of requests."),
     training: z.record(name, trainingJob).default({}).describe("Federated training jobs."),
+    parallelTraining: z
+      .record(name, parallelJob)
+      .default({})
+      .describe("Data-parallel training jobs."),
     faults: z.record(name, fault).default({}).describe("What breaks."),
     detection: detection.prefault({}),
     ...policySections,

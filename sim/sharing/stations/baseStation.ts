@@ -42,7 +42,7 @@ export abstract class BaseStation implements ScheduledStation {
 
   eachJob(visit: (job: Job) => void): void {
     const { store } = this.system;
-    for (let row = this.firstRow; row !== NONE; row = store.next[row]) visit(store.job[row]);
+    this.eachRow((row) => visit(store.job[row]));
   }
 
   evict(): Job[] {
@@ -67,6 +67,11 @@ export abstract class BaseStation implements ScheduledStation {
     this.lastRow = row;
     this.count++;
     return row;
+  }
+
+  protected eachRow(visit: (row: number) => void): void {
+    const { store } = this.system;
+    for (let row = this.firstRow; row !== NONE; row = store.next[row]) visit(row);
   }
 
   protected removeRow(row: number): void {

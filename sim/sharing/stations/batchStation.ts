@@ -1,28 +1,15 @@
 import type { SimTime } from "../../kernel/clock.ts";
 import { type EventHandle, NO_EVENT } from "../../kernel/simulator.ts";
-import { BaseStation } from "./baseStation.ts";
-import { BatchDevice } from "./batchDevice.ts";
+import { BaseStation, checkWork } from "./baseStation.ts";
+import type { BatchDevice } from "./batchDevice.ts";
+import { BatchDevices } from "./batchDevices.ts";
 import { BatchQueues } from "./batchQueues.ts";
-import type { BatchDiscipline } from "./disciplines.ts";
+import type { BatchRules } from "./batchRules.ts";
 import { NONE } from "./jobStore.ts";
 import { OrderedBatchQueues } from "./orderedBatchQueues.ts";
 import { ORDERINGS } from "./ordering.ts";
 import type { Job, ServiceStation, StationObserver } from "./station.ts";
 import type { StationSystem } from "./stationSystem.ts";
-
-/** How a class of accelerators batches; shared by all of the class. Models by their number. */
-export interface BatchRules {
-  /** Which waiting item goes into the next batch first. */
-  readonly discipline: BatchDiscipline;
-  /** Items of one batch at most. */
-  readonly limit: number;
-  /** Batch timeout: the longest wait of the first item for the batch to fill on an idle device. */
-  readonly waitSeconds: number;
-  /** By model: seconds for a batch of one; NaN where the device does not have the model. */
-  readonly latencySeconds: Float64Array;
-  /** By model: seconds for each further item. */
-  readonly perFurtherItemSeconds: Float64Array;
-}
 
 /** Where a row stands if not on a device: in its model's queue, or finished and to be told. */
 const QUEUED = -1;
@@ -49,8 +36,7 @@ export class BatchStation extends BaseStation implements ServiceStation {
   private readonly waitTicks: SimTime;
   /** Made when the first item has to wait: at most vehicles' accelerators none may ever do. */
   private queues: BatchQueues | null = null;
-  /** As many as have been needed. */
-  private readonly devices: BatchDevice[] = [];
+  private readonly devices = new BatchDevices();
   private busy = 0;
   private finishedHead = NONE;
   private timeoutEvent: EventHandle = NO_EVENT;
@@ -83,12 +69,17 @@ export class BatchStation extends BaseStation implements ServiceStation {
     }
     const row = this.addRow(job);
     this.system.store.model[row] = model;
-    if (this.startsAlone()) this.start(this.system.store.single(row), model, 1);
-    else {
-      this.enqueue(row, priority, deadline);
-      this.startBatches();
-    }
-    this.tellLoad();
+    this.place(row, this.waitTicks, priority, deadline);
+  }
+
+  /** Work that takes one device so many seconds, in a batch with nobody, and waits for none. */
+  submitWork(job: Job, seconds: number, priority = 0, deadline: SimTime = Infinity): void {
+    checkWork(seconds);
+    const { store } = this.system;
+    const row = this.addRow(job);
+    store.model[row] = this.noModel;
+    store.serviceTicks[row] = this.system.ticksUp(seconds);
+    this.place(row, 0, priority, deadline);
   }
 
   override withdraw(job: Job): boolean {
@@ -99,7 +90,7 @@ export class BatchStation extends BaseStation implements ServiceStation {
     if (device === QUEUED) this.queues!.remove(row);
     else if (device === FINISHED) this.finishedHead = store.unchain(row, this.finishedHead);
     else {
-      const batch = this.devices[device];
+      const batch = this.devices.at(device);
       batch.withdraw(row, store, simulator.now);
       if (batch.head === NONE) this.breakOff(batch);
     }
@@ -112,28 +103,20 @@ export class BatchStation extends BaseStation implements ServiceStation {
   override backlogSeconds(): number {
     if (this.jobs === 0) return 0;
     const { clock, now } = this.system.simulator;
-    let longest = 0;
-    for (const device of this.devices) longest = Math.max(longest, device.restTicks(now));
     const all = this.restSeconds() + this.waitingSeconds();
-    return Math.max(all / this.servers, clock.toSeconds(longest));
+    return Math.max(all / this.servers, clock.toSeconds(this.devices.longestTicks(now)));
   }
 
   /** Until each device would be done with the batch that it runs, summed over them. */
   restSeconds(): number {
     const { clock, now } = this.system.simulator;
-    let ticks = 0;
-    for (const device of this.devices) ticks += device.restTicks(now);
-    return clock.toSeconds(ticks);
+    return clock.toSeconds(this.devices.restTicks(now));
   }
 
   /** Until the first of the devices at work is done; 0 where none is. */
   nextSeconds(): number {
     const { clock, now } = this.system.simulator;
-    let least = Infinity;
-    for (const { head, finish } of this.devices) {
-      if (head !== NONE) least = Math.min(least, finish - now);
-    }
-    return least === Infinity ? 0 : clock.toSeconds(least);
+    return clock.toSeconds(this.devices.nextTicks(now));
   }
 
   /** Of all that waits, on one device, each model in the fewest batches. */
@@ -141,8 +124,8 @@ export class BatchStation extends BaseStation implements ServiceStation {
     const { queues } = this;
     if (queues === null || queues.size === 0) return 0;
     const { limit } = this.rules;
-    let seconds = 0;
-    for (let model = 0; model < queues.models; model++) {
+    let seconds = queues.length(this.noModel) > 0 ? this.waitingWorkSeconds() : 0;
+    for (let model = 0; model < this.noModel; model++) {
       const items = queues.length(model);
       if (items === 0) continue;
       const full = Math.floor(items / limit);
@@ -166,7 +149,7 @@ export class BatchStation extends BaseStation implements ServiceStation {
       this.tellLoad();
       return;
     }
-    this.finish(this.devices[argument]);
+    this.finish(this.devices.at(argument));
   }
 
   protected override servedOf(row: number): number {
@@ -175,11 +158,11 @@ export class BatchStation extends BaseStation implements ServiceStation {
     if (device === QUEUED) return 0;
     return device === FINISHED
       ? store.workTicks[row]
-      : this.devices[device].itemTicks(simulator.now);
+      : this.devices.at(device).itemTicks(simulator.now);
   }
 
   protected override stopAll(): void {
-    for (const device of this.devices) if (device.head !== NONE) this.breakOff(device);
+    this.devices.eachBusy((device) => this.breakOff(device));
     this.queues?.clear();
     this.finishedHead = NONE;
     this.cancelTimeout();
@@ -207,9 +190,30 @@ export class BatchStation extends BaseStation implements ServiceStation {
     }
   }
 
-  /** Without a batch timeout nobody waits while a device is idle. */
-  private startsAlone(): boolean {
-    return this.waitTicks === 0 && this.busy < this.servers;
+  /** In place of a model's number, the next after theirs: work of so many seconds. */
+  private get noModel(): number {
+    return this.rules.latencySeconds.length;
+  }
+
+  /** A row that has just come: to an idle device, where it need not wait, or into the queue. */
+  private place(row: number, waitTicks: SimTime, priority: number, deadline: SimTime): void {
+    const { store } = this.system;
+    const startsAlone = this.waitTicks === 0 && this.busy < this.servers;
+    if (startsAlone) this.start(store.single(row), store.model[row], 1);
+    else {
+      this.enqueue(row, waitTicks, priority, deadline);
+      this.startBatches();
+    }
+    this.tellLoad();
+  }
+
+  private waitingWorkSeconds(): number {
+    const { model, device } = this.system.store;
+    let seconds = 0;
+    this.eachRow((row) => {
+      if (model[row] === this.noModel && device[row] === QUEUED) seconds += this.workSeconds(row);
+    });
+    return seconds;
   }
 
   private startBatches(): void {
@@ -218,7 +222,7 @@ export class BatchStation extends BaseStation implements ServiceStation {
     while (this.busy < this.servers && queues.size > 0) {
       const model = queues.readyModel(this.system.simulator.now, rules.limit);
       if (model === NONE) break;
-      const items = Math.min(queues.length(model), rules.limit);
+      const items = model === this.noModel ? 1 : Math.min(queues.length(model), rules.limit);
       this.start(queues.take(model, items), model, items);
     }
     this.armTimeout(queues);
@@ -227,25 +231,19 @@ export class BatchStation extends BaseStation implements ServiceStation {
   /** Gives a batch, a chain of rows from `head` on, to an idle device. */
   private start(head: number, model: number, items: number): void {
     const { store, simulator, eventKind } = this.system;
-    const device = this.idleDevice();
+    const device = this.devices.idle();
     for (let row = head; row !== NONE; row = store.sibling[row]) {
       store.device[row] = device;
       this.observer.started?.(this, store.job[row]);
     }
-    const finish = simulator.now + this.system.ticksUp(this.batchSeconds(model, items));
-    const batch = this.devices[device];
+    const isModel = model !== this.noModel;
+    const finish = isModel
+      ? simulator.now + this.system.ticksUp(this.batchSeconds(model, items))
+      : simulator.now + store.serviceTicks[head];
+    const batch = this.devices.at(device);
     batch.start(head, items, simulator.now, finish);
     batch.event = simulator.schedule(finish, eventKind, this.id, device);
     this.busy++;
-  }
-
-  /** The lowest idle one; devices are made as they are first needed. */
-  private idleDevice(): number {
-    const { devices } = this;
-    for (let device = 0; device < devices.length; device++) {
-      if (devices[device].head === NONE) return device;
-    }
-    return devices.push(new BatchDevice()) - 1;
   }
 
   private breakOff(device: BatchDevice): void {
@@ -275,18 +273,28 @@ export class BatchStation extends BaseStation implements ServiceStation {
     this.timeoutTime = Infinity;
   }
 
-  private enqueue(row: number, priority: number, deadline: SimTime): void {
+  private enqueue(row: number, waitTicks: SimTime, priority: number, deadline: SimTime): void {
     const { store, simulator } = this.system;
     store.device[row] = QUEUED;
-    store.finish[row] = simulator.now + this.waitTicks;
+    store.finish[row] = simulator.now + waitTicks;
     this.queues ??= this.newQueues();
     this.queues.push(row, priority, deadline);
   }
 
   private newQueues(): BatchQueues {
-    const { discipline, latencySeconds } = this.rules;
-    return discipline === "fifo"
-      ? new BatchQueues(this.system.store, latencySeconds.length)
-      : new OrderedBatchQueues(this.system.store, latencySeconds, ORDERINGS[discipline]);
+    const { discipline } = this.rules;
+    const { store } = this.system;
+    const queues = this.noModel + 1;
+    if (discipline === "fifo") return new BatchQueues(store, queues);
+    const workOf = (row: number) => this.workSeconds(row);
+    return new OrderedBatchQueues(store, queues, workOf, ORDERINGS[discipline]);
+  }
+
+  /** Of an item alone. */
+  private workSeconds(row: number): number {
+    const { store, simulator } = this.system;
+    const model = store.model[row];
+    if (model === this.noModel) return simulator.clock.toSeconds(store.serviceTicks[row]);
+    return this.rules.latencySeconds[model];
   }
 }

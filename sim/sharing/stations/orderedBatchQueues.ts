@@ -11,26 +11,30 @@ import type { Ordering } from "./ordering.ts";
  */
 export class OrderedBatchQueues extends BatchQueues {
   private readonly heap: JobHeap;
-  private readonly latencySeconds: Float64Array;
+  private readonly workOf: (row: number) => number;
   private readonly ordering: Ordering;
   /** By model: the row whose turn it is. */
   private readonly roots: Int32Array;
 
-  /** `latencySeconds` by model: an item's work, as the rule sees it. */
-  constructor(store: JobStore, latencySeconds: Float64Array, ordering: Ordering) {
-    super(store, latencySeconds.length);
+  /** `workOf`: of the item in a row, as the rule sees it. */
+  constructor(
+    store: JobStore,
+    models: number,
+    workOf: (row: number) => number,
+    ordering: Ordering,
+  ) {
+    super(store, models);
     this.heap = new JobHeap(new WaitingRows(store));
-    this.latencySeconds = latencySeconds;
+    this.workOf = workOf;
     this.ordering = ordering;
-    this.roots = new Int32Array(latencySeconds.length).fill(NONE);
+    this.roots = new Int32Array(models).fill(NONE);
   }
 
   override push(row: number, priority: number, deadline: SimTime): void {
     super.push(row, priority, deadline);
     const { store } = this;
     const model = store.model[row];
-    const work = this.latencySeconds[model];
-    store.key[row] = this.ordering(work, priority, deadline, store.sequence[row], 0);
+    store.key[row] = this.ordering(this.workOf(row), priority, deadline, store.sequence[row], 0);
     this.roots[model] = this.heap.push(this.roots[model], row);
   }
 

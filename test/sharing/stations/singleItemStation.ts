@@ -1,4 +1,5 @@
-import { type BatchRules, BatchStation } from "../../../sim/sharing/stations/batchStation.ts";
+import type { BatchRules } from "../../../sim/sharing/stations/batchRules.ts";
+import { BatchStation } from "../../../sim/sharing/stations/batchStation.ts";
 import type { BatchDiscipline } from "../../../sim/sharing/stations/disciplines.ts";
 import type { Station, StationObserver } from "../../../sim/sharing/stations/station.ts";
 import type { StationSystem } from "../../../sim/sharing/stations/stationSystem.ts";

@@ -8,7 +8,7 @@ import { figuresOf, METRICS, type Metric, metricsOfTable } from "./metrics/index
 import { policyText } from "./provenance.ts";
 import { ALL_APPLICATIONS, type Selection, USUAL } from "./selection.ts";
 import { type ReportTable, textTable } from "./table.ts";
-import { targetTable, trainingTable } from "./trainingText.ts";
+import { targetTable, trainingEnergyTable, trainingTable } from "./trainingText.ts";
 
 /** A run for a reader at a terminal: what was asked, what came of it, and what it took. */
 export function summaryText(record: RunRecord, width = Infinity, selection = USUAL): string {
@@ -23,7 +23,10 @@ export function summaryText(record: RunRecord, width = Infinity, selection = USU
     parts.push(textTable(requestTable(classes), width), textTable(latencyTable(classes), width));
   }
   if (selection.applications !== null) return parts.join("\n\n");
-  if (summary.training.length > 0) parts.push(textTable(trainingTable(summary.training), width));
+  if (summary.training.length > 0) {
+    parts.push(textTable(trainingTable(summary.training), width));
+    parts.push(textTable(trainingEnergyTable(summary.training), width));
+  }
   const targets = targetTable(summary.training);
   if (targets !== null) parts.push(textTable(targets, width));
   if (summary.tiers.length > 0) parts.push(textTable(tierTable(summary), width));

@@ -28,6 +28,32 @@ export function trainingTable(jobs: readonly TrainingSummary[]): ReportTable {
   };
 }
 
+/** What each job took of energy, by where, and what of its clients' data left them. */
+export function trainingEnergyTable(jobs: readonly TrainingSummary[]): ReportTable {
+  const header = [
+    ...["energy of", "clients", "radios", "server", "network"],
+    ...["data policy", "data sent"],
+  ];
+  return {
+    header,
+    align: header.map((_, column) => (column === 0 || column === 5 ? "left" : "right")),
+    rows: jobs.map(({ job, energy, data }) => {
+      const sent = data.classes
+        .filter(({ dataClass }) => dataClass === "raw" || dataClass === "anonymised")
+        .reduce((sum, { sentBytes }) => sum + sentBytes, 0);
+      return [
+        job,
+        formatQuantity(energy.clientsJoules, "J"),
+        formatQuantity(energy.radioJoules, "J"),
+        formatQuantity(energy.serverJoules, "J"),
+        formatQuantity(energy.networkJoules, "J"),
+        data.policy,
+        formatQuantity(sent, "B"),
+      ];
+    }),
+  };
+}
+
 /** When each target was reached, and what it took by then; null where no job has one. */
 export function targetTable(jobs: readonly TrainingSummary[]): ReportTable | null {
   const rows = jobs.flatMap(({ job, targets }) =>

@@ -37,6 +37,7 @@ import { sentBytes } from "./sentBytes.ts";
 import { tierEnergy } from "./tierEnergy.ts";
 import { tierEnergyAboveIdle } from "./tierEnergyAboveIdle.ts";
 import { timeToAccuracy } from "./timeToAccuracy.ts";
+import { trainingEnergy } from "./trainingEnergy.ts";
 import { utilisation } from "./utilisation.ts";
 import { vehicleEnergy } from "./vehicleEnergy.ts";
 import { wastedTraining } from "./wastedTraining.ts";
@@ -83,6 +84,7 @@ const ALL: readonly Metric[] = [
   timeToAccuracy,
   learntAccuracy,
   wastedTraining,
+  trainingEnergy,
   bytesToAccuracy,
   joulesToAccuracy,
 ];
@@ -139,4 +141,5 @@ export const TRAINING_METRICS: readonly Metric[] = [
   joulesToAccuracy,
   learntAccuracy,
   wastedTraining,
+  trainingEnergy,
 ];

@@ -34,7 +34,8 @@ const key = new Int32Array(2);
  * - `heartbeat-phase`: kind and name of a component: one.
  * - `report phase`: kind and name of whoever reports: one.
  * - `partition`: training job: one.
- * - `training availability`: training job: client > slot.
+ * - `training availability`, `training charging`: training job: client > slot.
+ * - `training battery`: training job: client.
  * - `training model`: training job: one.
  * - `training attacker`: training job: client.
  * - `training order`, `training straggler`, `training overhead`: training job: client > round.

@@ -46,6 +46,19 @@ export interface DataSummary {
   readonly classes: readonly DataClassSummary[];
 }
 
+/**
+ * What a job has taken of energy, in joules and over the whole run, each part null where it is not
+ * modelled for all that was used: of the processors of clients, above idle; of the server's, where
+ * it trains itself (combining takes no time); of the clients' radios, above idle; and of links and
+ * cells, for each byte carried.
+ */
+export interface TrainingEnergy {
+  readonly clientsJoules: number | null;
+  readonly serverJoules: number | null;
+  readonly radioJoules: number | null;
+  readonly networkJoules: number | null;
+}
+
 /** What one training job comes to, over the whole run, the warm-up included. */
 export interface TrainingSummary {
   readonly job: string;
@@ -76,6 +89,7 @@ export interface TrainingSummary {
   readonly joules: number | null;
   /** Differential privacy spent; null where there is none. */
   readonly epsilon: number | null;
+  readonly energy: TrainingEnergy;
   readonly data: DataSummary;
   readonly model: {
     readonly parameters: number;

@@ -1,12 +1,15 @@
 import { cos } from "../kernel/exactMath.ts";
 import type { KeyedStream } from "../kernel/keyedStream.ts";
 
-/** When clients are on and willing, whatever else may hinder them. */
+/** When something holds for clients: they are on and willing, or plugged in. */
 export interface Availability {
   isOn(client: number, nowSeconds: number): boolean;
+  /** Until when that is sure to stay so; later than now. */
+  sureUntil(client: number, nowSeconds: number): number;
 }
 
-export const ALWAYS: Availability = { isOn: () => true };
+export const ALWAYS: Availability = { isOn: () => true, sureUntil: () => Infinity };
+export const NEVER: Availability = { isOn: () => false, sureUntil: () => Infinity };
 
 const DAY_SECONDS = 86_400;
 
@@ -41,9 +44,19 @@ export class SlottedAvailability implements Availability {
   }
 
   isOn(client: number, nowSeconds: number): boolean {
-    const slot = Math.floor(nowSeconds / this.slotSeconds);
+    const slot = this.slotAt(nowSeconds);
     const chance = this.shareAt(slot * this.slotSeconds);
     return this.stream.at(client).within(slot).next() < chance;
+  }
+
+  sureUntil(_client: number, nowSeconds: number): number {
+    return (this.slotAt(nowSeconds) + 1) * this.slotSeconds;
+  }
+
+  /** The end of a slot, as computed, belongs to the next one. */
+  private slotAt(seconds: number): number {
+    const slot = Math.floor(seconds / this.slotSeconds);
+    return (slot + 1) * this.slotSeconds <= seconds ? slot + 1 : slot;
   }
 
   /** Expected share of clients that are on. */

@@ -56,25 +56,22 @@ export class DataUpload implements Errand, ParticipationRecord {
     this.samples = parts.plan.data.trainingSampleCount(client);
     this.begun = parts.simulator.now;
     this.history = parts.histories.selected(client, round);
-    this.work = new LocalWork(parts, client, this.node, null);
+    this.work = new LocalWork(parts, client, this.node, null, () => this.end("failed"));
     this.number = parts.errands.begin(this);
     parts.accounts.participates(client);
   }
 
   begin(): void {
-    const { plan, simulator } = this.parts;
     const { client, round } = this.assignment;
-    if (isWilling(plan, client, this.node, simulator.nowSeconds)) {
-      this.work.begin(this.number, round);
-    } else this.end("unavailable");
+    if (isWilling(this.parts, client, this.node)) this.work.begin(this.number, round);
+    else this.end("unavailable");
   }
 
   computed(): void {
-    const { plan, simulator } = this.parts;
-    this.work.over();
-    this.trained = simulator.now;
-    const { client } = this.assignment;
-    if (isOn(plan, client, this.node, simulator.nowSeconds)) this.send();
+    const hasPower = this.work.over();
+    this.trained = this.parts.simulator.now;
+    if (!hasPower) this.end("failed");
+    else if (isOn(this.parts, this.assignment.client, this.node)) this.send();
     else this.end("unavailable");
   }
 
@@ -128,7 +125,12 @@ export class DataUpload implements Errand, ParticipationRecord {
     const { client, round } = this.assignment;
     const { kind, sampleBytes } = plan.dataRule;
     this.data = training.dataSent(client);
-    this.uploadBytes = sampleBytes * this.data.sampleCount;
+    const bytes = sampleBytes * this.data.sampleCount;
+    if (!this.parts.energy.sends(client, this.node, bytes)) {
+      this.end("failed");
+      return;
+    }
+    this.uploadBytes = bytes;
     const luck = draws.transfer(client, round, UP);
     const dataClass = kind === "raw" ? "raw" : "anonymised";
     const { node, host, uploadBytes } = this;

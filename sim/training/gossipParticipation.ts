@@ -48,6 +48,8 @@ export class GossipParticipation implements Errand {
   private neighbours: readonly GossipParticipation[] = [];
   /** Messages on their way, by the place of the neighbour. */
   private readonly sending = new Set<number>();
+  /** Of each of its messages. */
+  private messageBytes = 0;
 
   /** `settled` is told each time that it has nothing more under way. */
   constructor(parts: JobParts, assignment: GossipAssignment, settled: () => void) {
@@ -64,7 +66,7 @@ export class GossipParticipation implements Errand {
     this.history = parts.histories.selected(client, round);
     this.number = parts.errands.begin(this);
     parts.accounts.participates(client);
-    this.work = new LocalWork(parts, client, this.node, amount);
+    this.work = new LocalWork(parts, client, this.node, amount, () => this.end("failed"));
   }
 
   get steps(): number {
@@ -84,10 +86,11 @@ export class GossipParticipation implements Errand {
   computed(): void {
     const { plan, simulator } = this.parts;
     const { isPartial } = this.assignment;
-    this.work.over();
+    const hasPower = this.work.over();
     this.trained = simulator.now;
     const takesPart = plan.policies.aggregation.shape().partialWork;
-    if (!isOn(plan, this.client, this.node, simulator.nowSeconds)) this.end("unavailable");
+    if (!hasPower) this.end("failed");
+    else if (!isOn(this.parts, this.client, this.node)) this.end("unavailable");
     else if (isPartial && !takesPart) this.end("partial");
     else this.sendToNeighbours(this.learn());
   }
@@ -99,7 +102,9 @@ export class GossipParticipation implements Errand {
 
   delivered(place: number): void {
     const other = this.neighbours[place];
-    if (other.node.usable) other.received.push(this);
+    const { energy } = this.parts;
+    const hasIt = other.node.usable && energy.receives(other.client, other.node, this.messageBytes);
+    if (hasIt) other.received.push(this);
     this.messageOver(place);
   }
 
@@ -155,9 +160,14 @@ export class GossipParticipation implements Errand {
   }
 
   private sendToNeighbours(bytes: number): void {
-    const { draws, errands } = this.parts;
+    const { draws, energy, errands } = this.parts;
+    this.messageBytes = bytes;
     const { client, round } = this.assignment;
     for (const [place, other] of this.neighbours.entries()) {
+      if (!energy.sends(client, this.node, bytes)) {
+        this.end("failed");
+        return;
+      }
       this.sending.add(place);
       this.uploadBytes += bytes;
       const luck = draws.transfer(client, round, other.client);

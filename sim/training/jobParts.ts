@@ -1,6 +1,7 @@
 import type { Simulator } from "../kernel/simulator.ts";
 import type { ClientHistories } from "./clientHistory.ts";
 import type { Clients } from "./clients.ts";
+import type { DeviceEnergy } from "./deviceEnergy.ts";
 import type { Errands } from "./errands.ts";
 import type { JobAccounts } from "./jobAccounts.ts";
 import type { KnownClients } from "./knownClients.ts";
@@ -22,6 +23,9 @@ export interface JobParts {
   readonly sizes: MessageSizes;
   readonly clients: Clients;
   readonly histories: ClientHistories;
+  readonly energy: DeviceEnergy;
+  /** What clients' radios have taken for the job, above idle; null where it is not modelled. */
+  readonly radioJoules: () => number | null;
   readonly known: KnownClients;
   readonly accounts: JobAccounts;
   readonly journal: TrainingJournal;

@@ -3,7 +3,12 @@ import { worstTenth } from "../learning/fairness/worstTenth.ts";
 import type { ParticipationOutcome } from "../policy/selection.ts";
 import { DATA_CLASSES } from "../record/dataClasses.ts";
 import { PARTICIPATION_OUTCOMES } from "../record/outcomes.ts";
-import type { DataSummary, TargetSummary, TrainingSummary } from "../record/trainingSummary.ts";
+import type {
+  DataSummary,
+  TargetSummary,
+  TrainingEnergy,
+  TrainingSummary,
+} from "../record/trainingSummary.ts";
 import type { JobParts } from "./jobParts.ts";
 import type { Measured } from "./modelMeasure.ts";
 
@@ -76,9 +81,32 @@ export function jobSummary(parts: JobParts, ending: Ending): TrainingSummary {
     wastedShare: coreSeconds === 0 ? null : wastedCoreSeconds / coreSeconds,
     joules: accounts.joules,
     epsilon: plan.policies.privacy.epsilon?.(accounts.reveals) ?? null,
+    energy: energySummary(parts),
     data: dataSummary(parts),
     model: { parameters: plan.model.parameterCount, digest },
   };
+}
+
+function energySummary(parts: JobParts): TrainingEnergy {
+  const { plan, accounts, errands, radioJoules } = parts;
+  const carried = errands.cargo().map(({ networkJoules }) => networkJoules);
+  const network = carried.reduce<number | null>(
+    (sum, one) => (sum === null || one === null ? null : sum + one),
+    0,
+  );
+  return {
+    clientsJoules: accounts.joules,
+    serverJoules: plan.dataRule.kind === "federated" ? null : serverJoules(parts),
+    radioJoules: radioJoules(),
+    networkJoules: network,
+  };
+}
+
+function serverJoules({ plan, errands, simulator }: JobParts): number | null {
+  const { server } = plan;
+  if (server === null || server.meter === null) return null;
+  const seconds = simulator.clock.toSeconds(errands.servedTicks(server));
+  return seconds * server.class.corePowerWatts;
 }
 
 function dataSummary({ plan, errands }: JobParts): DataSummary {

@@ -3,8 +3,10 @@ import { NOWHERE, type Node } from "../nodes/node.ts";
 import type { SelectionView } from "../policy/selection.ts";
 import type { Tier } from "../policy/tier.ts";
 import type { ClientHistories, ClientHistory } from "./clientHistory.ts";
+import type { ClientReport, ClientReports } from "./clientReports.ts";
 import type { Clients } from "./clients.ts";
-import type { ClientWorld } from "./clientWorld.ts";
+import { type ClientWorld, downlinkRate, uplinkRate } from "./clientWorld.ts";
+import type { DeviceEnergy } from "./deviceEnergy.ts";
 import { operationsOf } from "./operations.ts";
 import type { TrainingPlan } from "./trainingPlan.ts";
 import { isWilling } from "./willing.ts";
@@ -23,24 +25,32 @@ export interface Selecting {
 }
 
 /**
- * What a selection policy sees of the clients of a job: filled anew for each selection. Rates and
- * dwell times are those of the present; what a client measured is from its last update.
+ * What a selection policy sees of the clients of a job: filled anew for each selection. Rates,
+ * dwell times and batteries are those of the present, or of a client's last report where it makes
+ * some; what a client measured is from its last update.
  */
 export class KnownClients implements SelectionView {
   private readonly plan: TrainingPlan;
   private readonly simulator: Simulator;
   private readonly clients: Clients;
+  private readonly energy: DeviceEnergy;
   private readonly histories: ClientHistories;
   private readonly world: ClientWorld;
+  /** Null: the present is known. */
+  private readonly reports: ClientReports | null;
   private selecting!: Selecting;
 
   constructor(
     plan: TrainingPlan,
     simulator: Simulator,
     clients: Clients,
+    energy: DeviceEnergy,
     histories: ClientHistories,
     world: ClientWorld,
+    reports: ClientReports | null,
   ) {
+    this.energy = energy;
+    this.reports = reports;
     this.plan = plan;
     this.simulator = simulator;
     this.clients = clients;
@@ -97,7 +107,8 @@ export class KnownClients implements SelectionView {
     const { at, isOwn } = this.selecting;
     if (isOwn !== null && !isOwn(client)) return false;
     if (this.samples(client) === 0) return false;
-    if (!isWilling(this.plan, client, node, this.nowSeconds)) return false;
+    const { plan, energy, simulator } = this;
+    if (!isWilling({ plan, energy, simulator }, client, node)) return false;
     return node.vehicle === NOWHERE || at === null || this.world.bytesPerSecond(at, node) !== null;
   }
 
@@ -115,29 +126,28 @@ export class KnownClients implements SelectionView {
 
   uplinkBytesPerSecond(client: number): number | null {
     const { at } = this.selecting;
-    if (at === null) return null;
-    const rate = this.rate(this.clients.nodeOf(client)!, at);
-    return rate === null ? null : Math.min(rate, this.clients.uplinkBytesPerSecond(client));
+    return this.told(client, "uplinkBytesPerSecond", (node) =>
+      at === null ? null : uplinkRate(this.world, this.clients, client, node, at),
+    );
   }
 
   downlinkBytesPerSecond(client: number): number | null {
     const { at } = this.selecting;
-    if (at === null) return null;
-    const rate = this.rate(at, this.clients.nodeOf(client)!);
-    return rate === null ? null : Math.min(rate, this.clients.downlinkBytesPerSecond(client));
+    return this.told(client, "downlinkBytesPerSecond", (node) =>
+      at === null ? null : downlinkRate(this.world, this.clients, client, at, node),
+    );
   }
 
   dwellSeconds(client: number): number | null {
-    return this.world.dwellSeconds(this.clients.nodeOf(client)!);
+    return this.told(client, "dwellSeconds", (node) => this.world.dwellSeconds(node));
   }
 
-  /** No batteries are modelled. */
-  batteryShare(): number | null {
-    return null;
+  batteryShare(client: number): number | null {
+    return this.told(client, "batteryShare", () => this.energy.batteries?.share(client) ?? null);
   }
 
-  reportAgeSeconds(): number | null {
-    return 0;
+  reportAgeSeconds(client: number): number | null {
+    return this.reports === null ? 0 : this.reports.ageSeconds(client);
   }
 
   selections(client: number): number {
@@ -177,8 +187,13 @@ export class KnownClients implements SelectionView {
     return Number.isNaN(known) ? null : known;
   }
 
-  /** Infinity on one and the same node. */
-  private rate(from: Node, to: Node): number | null {
-    return from === to ? Infinity : this.world.bytesPerSecond(from, to);
+  /** As it was when the client last reported, or else as it is. */
+  private told(
+    client: number,
+    value: keyof ClientReport,
+    present: (node: Node) => number | null,
+  ): number | null {
+    if (this.reports === null) return present(this.clients.nodeOf(client)!);
+    return this.reports.of(client)?.[value] ?? null;
   }
 }

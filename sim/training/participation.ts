@@ -78,7 +78,7 @@ export class Participation implements Errand {
     this.model = host.holder.snapshot();
     this.begun = simulator.now;
     this.history = histories.selected(client, round);
-    this.work = new LocalWork(parts, client, this.node, amount);
+    this.work = new LocalWork(parts, client, this.node, amount, () => this.end("failed"));
     this.number = errands.begin(this);
     const { aggregation } = plan.policies;
     const start = { client, round, samples: this.samples };
@@ -94,11 +94,12 @@ export class Participation implements Errand {
 
   computed(): void {
     const { plan, simulator } = this.parts;
-    this.work.over();
+    const hasPower = this.work.over();
     this.trained = simulator.now;
     const { client, isPartial } = this.assignment;
     const takesPart = plan.policies.aggregation.shape().partialWork;
-    if (!isOn(plan, client, this.node, simulator.nowSeconds)) this.end("unavailable");
+    if (!hasPower) this.end("failed");
+    else if (!isOn(this.parts, client, this.node)) this.end("unavailable");
     else if (isPartial && !takesPart) this.end("partial");
     else this.sendUp();
   }
@@ -147,10 +148,10 @@ export class Participation implements Errand {
 
   private received(): void {
     this.downloaded = this.parts.simulator.now;
-    const { plan, simulator } = this.parts;
     const { client, round } = this.assignment;
-    if (isWilling(plan, client, this.node, simulator.nowSeconds))
-      this.work.begin(this.number, round);
+    const hasPower = this.parts.energy.receives(client, this.node, this.downloadBytes);
+    if (!hasPower) this.end("failed");
+    else if (isWilling(this.parts, client, this.node)) this.work.begin(this.number, round);
     else this.end("unavailable");
   }
 
@@ -172,7 +173,12 @@ export class Participation implements Errand {
     const stream = draws.act("compress", client, round);
     const bytes = compression.compress({ client, round, update }, stream);
     privacy.hide?.(view, draws.act("hide", client, round));
-    this.uploadBytes = sizes.of(cohort, bytes).upload;
+    const messageBytes = sizes.of(cohort, bytes).upload;
+    if (!this.parts.energy.sends(client, this.node, messageBytes)) {
+      this.end("failed");
+      return;
+    }
+    this.uploadBytes = messageBytes;
     const { startLoss } = result;
     this.update = { client, samples, steps, delta: update, control, staleness: 0, startLoss };
     this.send(UP, this.node, this.host.holder.node, this.uploadBytes);

@@ -5,6 +5,7 @@ import type { FederatedPolicies } from "../policy/federatedPolicies.ts";
 import type { DataPolicyKind } from "../record/dataClasses.ts";
 import type { TransferTerms } from "../transport/transferTerms.ts";
 import type { Availability } from "./availability.ts";
+import type { BatteryPlan } from "./batteries.ts";
 import type { PoolPlan } from "./clientPool.ts";
 
 /** What an attacker does to what it sends: others cannot tell. */
@@ -35,6 +36,12 @@ export interface DataRule {
   readonly noiseDeviation: number;
   /** Whether raw data may be at a node, their own client aside. */
   mayStore(node: Node): boolean;
+}
+
+/** What a client's radio takes for each byte. */
+export interface RadioRates {
+  readonly uplinkJoulesPerByte: number;
+  readonly downlinkJoulesPerByte: number;
 }
 
 /** One training job, in base units, as a world has it. */
@@ -69,8 +76,16 @@ export interface TrainingPlan {
   readonly attackerShare: number;
   readonly attack: Attack | null;
   readonly availability: Availability;
-  /** A client trains only while nothing else runs on its processor. */
+  /** A client begins to train only while nothing else runs on its processor. */
   readonly onlyIdle: boolean;
+  /** Only while its battery is charged. */
+  readonly onlyCharging: boolean;
+  /** Null where clients have no batteries. */
+  readonly battery: BatteryPlan | null;
+  /** Of clients that stand; null where it is not modelled. */
+  readonly radio: RadioRates | null;
+  /** From one report of all clients to the next; null: the server knows the present. */
+  readonly reportSeconds: number | null;
   /** Floating-point operations that one core does in one cycle. */
   readonly flopsPerCycle: number;
   /** Cycles of each participation besides its local steps; null for none. */

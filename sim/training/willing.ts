@@ -1,22 +1,33 @@
+import type { Simulator } from "../kernel/simulator.ts";
 import type { Node } from "../nodes/node.ts";
+import type { DeviceEnergy } from "./deviceEnergy.ts";
 import type { TrainingPlan } from "./trainingPlan.ts";
 
-/** Whether a client's device works and is on. */
-export function isOn(
-  { availability }: TrainingPlan,
-  client: number,
-  node: Node,
-  nowSeconds: number,
-): boolean {
-  return node.usable && availability.isOn(client, nowSeconds);
+interface Parts {
+  readonly plan: TrainingPlan;
+  readonly energy: DeviceEnergy;
+  readonly simulator: Simulator;
 }
 
-/** Whether it would begin to train now: it is on, and nothing else runs, where that counts. */
-export function isWilling(
-  plan: TrainingPlan,
-  client: number,
-  node: Node,
-  nowSeconds: number,
-): boolean {
-  return isOn(plan, client, node, nowSeconds) && !(plan.onlyIdle && node.processor.jobs > 0);
+/** Whether a client's device works and is on. */
+export function isOn({ plan, energy, simulator }: Parts, client: number, node: Node): boolean {
+  return (
+    node.usable &&
+    plan.availability.isOn(client, simulator.nowSeconds) &&
+    energy.batteries?.isEmpty(client) !== true
+  );
+}
+
+/**
+ * Whether it would begin to train now: it is on, and where that counts nothing else runs, its
+ * battery is charged, and there is enough in it.
+ */
+export function isWilling(parts: Parts, client: number, node: Node): boolean {
+  const { plan, energy } = parts;
+  if (!isOn(parts, client, node)) return false;
+  if (plan.onlyIdle && node.processor.jobs > 0) return false;
+  const { batteries } = energy;
+  if (batteries === null) return true;
+  if (plan.onlyCharging && !batteries.isCharging(client)) return false;
+  return batteries.share(client) >= batteries.plan.reserveShare;
 }

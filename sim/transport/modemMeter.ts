@@ -112,7 +112,8 @@ export class ModemMeter implements NodeListener {
     return power === null ? null : modemEnergy(power, this.use(node, flowing));
   }
 
-  private use(node: Node, flowing: RadioBytes): ModemUse {
+  /** Since the start of the run. */
+  use(node: Node, flowing: RadioBytes): ModemUse {
     const { index } = node;
     const { now, clock } = this.simulator;
     const connected = this.connected.total(index, now);

@@ -33,6 +33,7 @@ const UNITS: Record<string, Record<string, number>> = {
   LENGTH: { mm: 0.001, cm: 0.01, m: 1, km: 1000 },
   SPEED: { "m/s": 1, "km/h": 1000 / 3600 },
   POWER: { mW: 0.001, W: 1, kW: 1000, MW: 1e6 },
+  ENERGY: { J: 1, kJ: 1000, MJ: 1e6, Wh: 3600, kWh: 3.6e6 },
   RADIO_POWER: { dBm: 1 },
   DECIBELS: { dB: 1 },
   ENERGY_PER_DATA: { "J/B": 1, "J/MB": 1e-6, "J/GB": 1e-9, "kWh/GB": 3.6e6 / 1e9 },

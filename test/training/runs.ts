@@ -16,9 +16,14 @@ export interface TrainedRun {
   readonly evaluations: Rows;
 }
 
-export function trained(input: ScenarioInput, seed = 1): TrainedRun {
+/** `files`: what those hold that the scenario names. */
+export function trained(
+  input: ScenarioInput,
+  seed = 1,
+  files: Readonly<Record<string, string>> = {},
+): TrainedRun {
   const sink = new MemorySink();
-  const run = startRun(input, { sink, seed });
+  const run = startRun(input, { sink, seed, files });
   const result = finishRun(run);
   const rows = (name: string) => sink.table(name).rows();
   return {

@@ -1,12 +1,12 @@
 import { nonNegativeDistribution } from "../../kernel/distributions.ts";
 import { CachedClients, createTrainer } from "../../learning/index.ts";
 import type { Scenario } from "../../scenario/schema/scenario.ts";
-import { ALWAYS, type Availability, SlottedAvailability } from "../../training/availability.ts";
 import type { Attack, TrainingPlan } from "../../training/trainingPlan.ts";
 import type { Assembly } from "../assembly.ts";
 import type { Platform } from "../platform.ts";
 import { usagesOf } from "../transferTermsOf.ts";
 import { clientDataOf } from "./clientData.ts";
+import { availabilityOf, batteryOf, radioOf } from "./clientDevices.ts";
 import { clientCountOf, poolOf } from "./clientPool.ts";
 import { dataRuleOf } from "./dataRule.ts";
 import { localOf, modelOf } from "./localTraining.ts";
@@ -49,6 +49,10 @@ export function trainingPlans(
       attack: attackers === undefined ? null : attackOf(attackers),
       availability: availabilityOf(name, job, platform),
       onlyIdle: job.clients.onlyIdle,
+      onlyCharging: job.clients.onlyCharging,
+      battery: batteryOf(name, job, platform),
+      radio: radioOf(job),
+      reportSeconds: job.clients.reports?.period ?? null,
       flopsPerCycle: job.clients.flopsPerCycle,
       overheadCycles: overhead === undefined ? null : nonNegativeDistribution(overhead),
       priority: job.clients.priority,
@@ -71,12 +75,4 @@ export function trainingPlans(
 
 function attackOf({ attack, factor }: NonNullable<Job["clients"]["attackers"]>): Attack {
   return attack === "scaled-update" ? { kind: attack, factor } : { kind: attack };
-}
-
-function availabilityOf(name: string, { clients }: Job, { streams }: Platform): Availability {
-  const { availability } = clients;
-  if (availability === undefined) return ALWAYS;
-  const { share, slot, swing, peak } = availability;
-  const stream = streams.keyed("training availability", name);
-  return new SlottedAvailability(stream, share, slot, swing, peak);
 }

@@ -13,6 +13,7 @@ export function checkTraining(draft: Draft, report: Report): void {
     checkOnce(job.clients.nodes, [...path, "clients", "nodes"], report);
     checkHolders(draft, job, path, report);
     checkClients(draft, job, path, report);
+    checkBattery(job, path, report);
     checkFilters(job, path, report);
     checkDataPolicy(draft, job, path, report);
     if (job.local.epochs !== undefined && job.local.steps !== undefined) {
@@ -20,6 +21,19 @@ export function checkTraining(draft: Draft, report: Report): void {
       report([...path, "local", "steps"], { found, expected: "one of them", at: "key" });
     }
   }
+}
+
+/** What charges is a battery, and the least charge is no more than the most. */
+function checkBattery({ clients }: Job, path: Path, report: Report): void {
+  const { battery, onlyCharging } = clients;
+  if (onlyCharging && battery?.charging === undefined) {
+    const found = "true, and nothing is charged";
+    report([...path, "clients", "onlyCharging"], { found, expected: "a battery with charging" });
+  }
+  if (battery === undefined || battery.charge.low <= battery.charge.high) return;
+  const { low, high } = battery.charge;
+  const expected = `${high} at most, as the greatest charge`;
+  report([...path, "clients", "battery", "charge", "low"], { found: String(low), expected });
 }
 
 /** Whole vectors of filters, and images to use them on. */
@@ -73,11 +87,15 @@ function checkClients(draft: Draft, job: Job, path: Path, report: Report): void 
 
 /** A pool needs as many nodes of each group as clients that may be at work at once. */
 function checkPool(draft: Draft, job: Job, path: Path, report: Report): void {
-  const { count, nodes, pool } = job.clients;
+  const { count, nodes, pool, reports } = job.clients;
   const place = [...path, "clients", "pool"];
   if (count !== undefined) {
     const expected = "the size of the pool alone";
     report([...path, "clients", "count"], { found: "a count beside a pool", expected, at: "key" });
+  }
+  if (reports !== undefined) {
+    const found = "reports of a pool, whose clients are there only while they are at work";
+    report([...path, "clients", "reports"], { found, expected: "none", at: "key" });
   }
   const shares = pool?.shares?.length ?? nodes.length;
   if (shares !== nodes.length) {

@@ -6,6 +6,7 @@ import {
   DATA_SIZE,
   DECIBELS,
   DURATION,
+  ENERGY,
   FREQUENCY,
   LENGTH,
   POWER,
@@ -30,6 +31,7 @@ export const frequency = positiveQuantity(FREQUENCY);
 export const length = quantity(LENGTH);
 export const positiveLength = positiveQuantity(LENGTH);
 export const speed = quantity(SPEED);
+export const positiveEnergy = positiveQuantity(ENERGY);
 export const power = quantity(POWER);
 export const radioPower = quantity(RADIO_POWER);
 export const decibels = quantity(DECIBELS);

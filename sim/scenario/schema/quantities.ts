@@ -144,6 +144,13 @@ export const POWER: Quantity = {
   factors: { mW: "1e-3", W: "1", kW: "1e3", MW: "1e6" },
   examples: ["12.5W", "1kW"],
 };
+export const ENERGY: Quantity = {
+  noun: "an energy",
+  title: "Energy",
+  baseUnit: "J",
+  factors: { J: "1", kJ: "1e3", MJ: "1e6", Wh: "3600", kWh: "3.6e6" },
+  examples: ["40kJ", "12Wh"],
+};
 export const RADIO_POWER: Quantity = {
   noun: "a radio power",
   title: "RadioPower",

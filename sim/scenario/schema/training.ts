@@ -2,7 +2,6 @@ import { z } from "zod";
 import {
   count,
   distributionOf,
-  duration,
   memberName,
   memberNames,
   names,
@@ -12,6 +11,7 @@ import {
 } from "./fields.ts";
 import { transfers } from "./network.ts";
 import { BIT_RATE, CPU_WORK, FREQUENCY } from "./quantities.ts";
+import { availability, battery, radio, reports } from "./trainingClients.ts";
 import { data } from "./trainingData.ts";
 
 const positive = z.number().positive().max(1e15);
@@ -72,21 +72,6 @@ const local = z
   })
   .describe("What a client does with the model that it is sent.");
 
-const availability = z
-  .strictObject({
-    share: probability.describe("Mean share of the time, over all clients, that they are on."),
-    slot: positiveDuration
-      .prefault("10min")
-      .describe("How long a client stays on or off: chance says for each slot."),
-    swing: probability
-      .default(0)
-      .describe("How far the share goes up and down over a day, as a part of it: diurnal pattern."),
-    peak: duration
-      .prefault("3h")
-      .describe("From the start of a day of the run to the time when most are on."),
-  })
-  .describe("When clients are on; by default they always are.");
-
 const attackers = z
   .strictObject({
     share: probability.describe("Of the clients, as chance says."),
@@ -138,7 +123,16 @@ const clients = z
       .default(false)
       .describe("A client begins to train only while nothing else runs on its processor."),
     priority: z.int().min(0).max(1000).default(0).describe("Of its work, for such disciplines."),
-    availability: availability.optional(),
+    availability: availability
+      .optional()
+      .describe("When clients are on; by default they always are."),
+    battery: battery.optional(),
+    onlyCharging: z
+      .boolean()
+      .default(false)
+      .describe("A client begins only while its battery is charged."),
+    radio: radio.optional(),
+    reports: reports.optional(),
     stragglers: probability
       .default(0)
       .describe("Share of a round's clients that do only a part of their local work."),

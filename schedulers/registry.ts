@@ -1,6 +1,7 @@
 import { suggestion } from "../sim/kernel/nearestName.ts";
 import type { PolicyDefinition } from "../sim/policy/definition.ts";
 import type { PolicyKinds } from "../sim/policy/kinds.ts";
+import { autoscalingPolicies } from "./autoscaling/index.ts";
 import { dispatchPolicies } from "./dispatch/index.ts";
 import {
   aggregationPolicies,
@@ -78,4 +79,5 @@ export const registry = new PolicyRegistry<PolicyKinds>({
   compression: compressionPolicies,
   privacy: privacyPolicies,
   placement: placementPolicies,
+  autoscaling: autoscalingPolicies,
 });

@@ -1,5 +1,5 @@
 import type { DispatchOutcome } from "../../sim/policy/dispatch.ts";
-import { HoltWinters, type Smoothing } from "./holtWinters.ts";
+import { HoltWinters, type Smoothing } from "../forecasts/holtWinters.ts";
 
 /** What is forecast of one class of tasks: one stage of one application. */
 class ClassForecast {

@@ -12,6 +12,7 @@ const IDLE: { readonly [Kind in PolicyKind]?: (scenario: Scenario) => string | n
   compression: nothingTrained,
   privacy: nothingTrained,
   placement: () => "no scenario has pods yet",
+  autoscaling: () => "no scenario has pods yet",
 };
 
 function nothingTrained({ training }: Scenario): string | null {

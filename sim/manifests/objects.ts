@@ -1,4 +1,5 @@
 import type { DisruptionBudget, PodShare } from "../cluster/disruptionBudget.ts";
+import type { HorizontalScaling, ScalingMetric } from "../cluster/podScaling.ts";
 import type { PodSpec } from "../cluster/podSpec.ts";
 import type { LabelSelector, Labels } from "../cluster/selectors.ts";
 import type { CronSchedule } from "./cronSchedule.ts";
@@ -166,42 +167,9 @@ export type Workload =
   | InferenceService
   | IntelligentWorkload;
 
-/** One figure that an autoscaler goes by. */
-export interface ScalingMetric {
-  readonly source: "Resource" | "ContainerResource" | "Pods" | "Object" | "External";
-  /** The resource or the metric. */
-  readonly name: string;
-  /** Of a resource of one container alone; empty for all. */
-  readonly container: string;
-  readonly target:
-    | { readonly type: "Utilization"; readonly percent: number }
-    /** In thousandths, as Kubernetes counts them. */
-    | { readonly type: "Value" | "AverageValue"; readonly milli: number };
-}
-
-/** How fast one direction may go. */
-export interface ScalingRules {
-  readonly stabilizationSeconds: number;
-  readonly select: "Max" | "Min" | "Disabled";
-  readonly limits: readonly ScalingLimit[];
-  /** Share by which the ratio may differ from 1 without consequence. */
-  readonly tolerance: number;
-}
-
-export interface ScalingLimit {
-  readonly type: "Pods" | "Percent";
-  readonly value: number;
-  readonly periodSeconds: number;
-}
-
-export interface PodAutoscaler extends NamedObject {
+export interface PodAutoscaler extends NamedObject, HorizontalScaling {
   readonly kind: "HorizontalPodAutoscaler";
   readonly target: { readonly kind: string; readonly name: string };
-  readonly minReplicas: number;
-  readonly maxReplicas: number;
-  readonly metrics: readonly ScalingMetric[];
-  readonly up: ScalingRules;
-  readonly down: ScalingRules;
 }
 
 export interface Budget extends NamedObject, Omit<DisruptionBudget, "name" | "namespace"> {

@@ -1,4 +1,5 @@
 import { AGGREGATION, type AggregationPolicy } from "./aggregation.ts";
+import { AUTOSCALING, type AutoscalingPolicy } from "./autoscaling.ts";
 import { COMPRESSION, type CompressionPolicy } from "./compression.ts";
 import type { PolicyChoice, PolicyDefinition, PolicyKindSpec } from "./definition.ts";
 import { DISPATCH, type DispatchPolicy } from "./dispatch.ts";
@@ -23,6 +24,7 @@ export interface PolicyKinds {
   compression: CompressionPolicy;
   privacy: PrivacyPolicy;
   placement: PlacementPolicy;
+  autoscaling: AutoscalingPolicy;
 }
 
 export const POLICY_KINDS = {
@@ -34,6 +36,7 @@ export const POLICY_KINDS = {
   compression: COMPRESSION,
   privacy: PRIVACY,
   placement: PLACEMENT,
+  autoscaling: AUTOSCALING,
 } as const satisfies KindTable<PolicyKinds>;
 
 /** A table of kinds: what each has in common, by its name. */

@@ -1,5 +1,6 @@
 import { registry } from "../../schedulers/index.ts";
 import type { DefinitionOf, PolicyKind } from "../../sim/policy/kinds.ts";
+import { autoscalingChecks } from "./autoscaling.ts";
 import { type ContractCheck, describeContract } from "./contract.ts";
 import { dispatchChecks } from "./dispatch.ts";
 import { aggregationChecks } from "./federated/aggregation.ts";
@@ -23,6 +24,7 @@ const CONTRACTS: ChecksFor = {
   compression: compressionChecks,
   privacy: privacyChecks,
   placement: placementChecks,
+  autoscaling: autoscalingChecks,
 };
 
 function describeAll<Kind extends PolicyKind>(kind: Kind): void {

@@ -58,6 +58,7 @@ const registry = new PolicyRegistry<Kinds>({
   compression: [],
   privacy: [],
   placement: [],
+  autoscaling: [],
   admission: [atMost],
 });
 

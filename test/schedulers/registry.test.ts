@@ -80,6 +80,7 @@ const NAMES: { readonly [Kind in PolicyKind]: readonly string[] } = {
     "pwr",
     "pwr-fgd",
   ],
+  autoscaling: ["horizontal", "fixed", "queue-length", "predictive"],
 };
 
 const problemOf = (found: object) => ("problem" in found ? found.problem : null);

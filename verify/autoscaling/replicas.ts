@@ -11,6 +11,7 @@ import {
   type ReadinessDelays,
   type ScaledPod,
 } from "../../schedulers/autoscaling/horizontal/podGroups.ts";
+import type { Tolerance } from "../../schedulers/autoscaling/horizontal/usageRatio.ts";
 import { type Check, equalCheck } from "../check.ts";
 import type { AutoscalerFile, ReplicaCase, ResourcePod } from "./format.ts";
 
@@ -24,6 +25,10 @@ export function delaysOf({ groupPodsParams }: AutoscalerFile): ReadinessDelays {
     cpuInitializationSeconds: groupPodsParams.cpuInitializationPeriodSeconds,
     initialReadinessSeconds: groupPodsParams.delayOfInitialReadinessStatusSeconds,
   };
+}
+
+function toleranceOf({ tolerance }: AutoscalerFile): Tolerance {
+  return { up: tolerance, down: tolerance };
 }
 
 /** How many replicas the metric of a case asks for, or what it complains of. */
@@ -53,7 +58,7 @@ function failsWith(file: AutoscalerFile, one: ReplicaCase): boolean {
 
 function desiredOf(file: AutoscalerFile, one: ReplicaCase): Desired {
   const { kind, currentReplicas, targetMilli = 0, levelsMilli } = one;
-  const { tolerance } = file;
+  const tolerance = toleranceOf(file);
   if (kind === "ResourceUtilization" || kind === "ResourceRaw" || kind === "Pods") {
     return byPodsOf(file, one);
   }
@@ -85,7 +90,7 @@ function byPodsOf(file: AutoscalerFile, one: ReplicaCase): Desired {
   const isCpu = kind !== "Pods";
   const scaled = pods.map(scaledPod);
   const groups = podGroups(scaled, metrics, isCpu, delaysOf(file), NOW_SECONDS);
-  const workload = { currentReplicas, metrics, groups, tolerance: file.tolerance };
+  const workload = { currentReplicas, metrics, groups, tolerance: toleranceOf(file) };
   if (kind !== "ResourceUtilization") return byPodMetric(workload, targetMilli * perPod);
   const requests = new Map(
     pods.map(({ requestMilli = 0 }, at) => [nameOf(at), requestMilli * perPod]),

@@ -1,5 +1,12 @@
 import type { PodGroups, PodMetrics } from "./podGroups.ts";
-import { isTolerated, meanUsage, type Usage, utilization } from "./usageRatio.ts";
+import {
+  isTolerated,
+  meanUsage,
+  NoFigure,
+  type Tolerance,
+  type Usage,
+  utilization,
+} from "./usageRatio.ts";
 
 /** How many replicas a metric asks for, and what it showed. */
 export interface Desired {
@@ -13,7 +20,7 @@ export interface Workload {
   readonly currentReplicas: number;
   readonly metrics: PodMetrics;
   readonly groups: PodGroups;
-  readonly tolerance: number;
+  readonly tolerance: Tolerance;
 }
 
 const FULL_PERCENT = 100;
@@ -55,13 +62,13 @@ function byPods(
   missingOnShrink: (pod: string) => number,
 ): Desired {
   const { ignored, unready, missing, readyCount } = groups;
-  if (metrics.size === 0) throw new Error("no metrics returned from resource metrics API");
+  if (metrics.size === 0) throw new NoFigure("no metrics returned from resource metrics API");
   const values = new Map<string, number>();
   for (const [pod, { value }] of metrics) {
     if (!ignored.has(pod) && !unready.has(pod)) values.set(pod, value);
   }
   if (values.size === 0) {
-    throw new Error("did not receive metrics for targeted pods (pods might be unready)");
+    throw new NoFigure("did not receive metrics for targeted pods (pods might be unready)");
   }
   const { ratio, current, meanPerPod } = usageOf(values);
   const told = (replicas: number): Desired => ({ replicas, current, meanPerPod });
@@ -111,5 +118,5 @@ export function byValuePerPod(
 export interface Scaled {
   readonly currentReplicas: number;
   readonly readyPods: number;
-  readonly tolerance: number;
+  readonly tolerance: Tolerance;
 }

@@ -82,6 +82,11 @@ export function podsChanged(
   );
 }
 
+/** For how long a change can count against the next. */
+export function longestPeriod({ policies }: ScalingRules): number {
+  return Math.max(0, ...policies.map(({ periodSeconds }) => periodSeconds));
+}
+
 function upLimit(currentReplicas: number, history: ScalingHistory, nowSeconds: number): number {
   const { policies, selectPolicy } = history.up;
   if (selectPolicy === "Disabled") return currentReplicas;

@@ -1,3 +1,6 @@
+/** There is nothing to go by: an autoscaler then leaves a workload as it is. */
+export class NoFigure extends Error {}
+
 /** How far a workload is from its target, and what it uses. */
 export interface Usage {
   /** Of the target: more than 1 means too few pods. */
@@ -10,7 +13,7 @@ export interface Usage {
 
 /**
  * What pods use in parts of what they request, against a target in percent. Pods that are measured
- * and not known count for nothing. An Error where none is known.
+ * and not known count for nothing. `NoFigure` where none is known.
  */
 export function utilization(
   values: ReadonlyMap<string, number>,
@@ -27,7 +30,7 @@ export function utilization(
     requested += request;
     pods++;
   }
-  if (requested === 0) throw new Error("no metrics returned matched known pods");
+  if (requested === 0) throw new NoFigure("no metrics returned matched known pods");
   const current = Math.trunc((used * 100) / requested);
   return { ratio: current / targetPercent, current, meanPerPod: Math.trunc(used / pods) };
 }
@@ -40,9 +43,12 @@ export function meanUsage(values: ReadonlyMap<string, number>, target: number): 
   return { ratio: current / target, current, meanPerPod: current };
 }
 
-/** Source: kube-controller-manager: horizontal-pod-autoscaler-tolerance. */
-export const TOLERANCE = 0.1;
+/** By what share of the target a ratio may be above or below 1 without consequence. */
+export interface Tolerance {
+  readonly up: number;
+  readonly down: number;
+}
 
-export function isTolerated(ratio: number, tolerance: number): boolean {
-  return Math.abs(1 - ratio) <= tolerance;
+export function isTolerated(ratio: number, { up, down }: Tolerance): boolean {
+  return 1 - down <= ratio && ratio <= 1 + up;
 }

@@ -1,6 +1,7 @@
 import type { z } from "zod";
+import type { ScalingMetric, ScalingRules } from "../../cluster/podScaling.ts";
 import { shown } from "../../scenario/problem.ts";
-import type { PodAutoscaler, ScalingMetric, ScalingRules } from "../objects.ts";
+import type { PodAutoscaler } from "../objects.ts";
 import type {
   podAutoscaler,
   podAutoscalerV1,
@@ -50,6 +51,7 @@ export function readAutoscaler(
     metrics: metrics.length > 0 || written.length > 0 ? metrics : [cpuUtilization(80)],
     up: readRules(spec.behavior?.scaleUp, UP),
     down: readRules(spec.behavior?.scaleDown, DOWN),
+    hasBehavior: spec.behavior !== undefined,
   };
 }
 
@@ -58,7 +60,7 @@ export function readAutoscalerV1(
   reader: ObjectReader,
 ): PodAutoscaler {
   const metrics = [cpuUtilization(spec.targetCPUUtilizationPercentage ?? 80)];
-  return { ...readTarget(spec, reader), metrics, up: UP, down: DOWN };
+  return { ...readTarget(spec, reader), metrics, up: UP, down: DOWN, hasBehavior: false };
 }
 
 interface Target {

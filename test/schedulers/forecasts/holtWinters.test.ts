@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { HoltWinters } from "../../../schedulers/dispatch/holtWinters.ts";
+import { HoltWinters } from "../../../schedulers/forecasts/holtWinters.ts";
 
 const plain = { level: 0.3, trend: 0.1, season: 0.3, seasonLength: 0 };
 

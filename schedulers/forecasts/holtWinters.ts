@@ -8,10 +8,10 @@ export interface Smoothing {
 }
 
 /**
- * Forecasts the next value of a series that is never negative by exponential smoothing of its
+ * Forecasts the next values of a series that is never negative by exponential smoothing of its
  * level, trend and, additively, season: P. R. Winters, "Forecasting sales by exponentially weighted
  * moving averages", Management Science 6(3), 1960. It begins at the first value without trend or
- * season, and keeps account of how far its own forecasts were off.
+ * season, and keeps account of how far its own forecasts of the next were off.
  */
 export class HoltWinters {
   private readonly smoothing: Smoothing;
@@ -47,8 +47,15 @@ export class HoltWinters {
 
   /** The next value; null before there is any. */
   get forecast(): number | null {
+    return this.ahead(1);
+  }
+
+  /** The value so many periods on, from 1; null before there is any. */
+  ahead(periods: number): number | null {
     if (this.count === 0) return null;
-    return Math.max(0, this.level + this.trend + this.seasons[this.count % this.seasons.length]);
+    const { count, seasons } = this;
+    const season = seasons[(count + periods - 1) % seasons.length];
+    return Math.max(0, this.level + periods * this.trend + season);
   }
 
   /** Mean absolute error of its forecasts so far; infinity before the first has come true. */

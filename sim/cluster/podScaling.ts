@@ -1,0 +1,38 @@
+/** One figure that an autoscaler goes by. */
+export interface ScalingMetric {
+  readonly source: "Resource" | "ContainerResource" | "Pods" | "Object" | "External";
+  /** The resource or the metric. */
+  readonly name: string;
+  /** Of a resource of one container alone; empty for all. */
+  readonly container: string;
+  readonly target:
+    | { readonly type: "Utilization"; readonly percent: number }
+    /** In thousandths, as Kubernetes counts them. */
+    | { readonly type: "Value" | "AverageValue"; readonly milli: number };
+}
+
+/** How fast one direction may go. */
+export interface ScalingRules {
+  readonly stabilizationSeconds: number;
+  readonly select: "Max" | "Min" | "Disabled";
+  readonly limits: readonly ScalingLimit[];
+  /** Share by which the ratio may differ from 1 without consequence. */
+  readonly tolerance: number;
+}
+
+export interface ScalingLimit {
+  readonly type: "Pods" | "Percent";
+  readonly value: number;
+  readonly periodSeconds: number;
+}
+
+/** How a workload is scaled by what its pods show, as a HorizontalPodAutoscaler says it. */
+export interface HorizontalScaling {
+  readonly minReplicas: number;
+  readonly maxReplicas: number;
+  readonly metrics: readonly ScalingMetric[];
+  readonly up: ScalingRules;
+  readonly down: ScalingRules;
+  /** Whether it speaks of behaviours at all: without, the rules from before there were any hold. */
+  readonly hasBehavior: boolean;
+}

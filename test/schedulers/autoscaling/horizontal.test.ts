@@ -31,8 +31,8 @@ function steadyView(replicas: number, usedMilli: number, nowSeconds = 5000): Aut
 }
 
 describe("the worked examples of Kubernetes' documentation", () => {
-  // "if the current metric value is 200m, and the desired value is 100m, the number of replicas will
-  // be doubled; if the current value is instead 50m, you'll halve the number of replicas".
+  // "if the current metric value is 200m, and the desired value is 100m, the number of replicas
+  // will be doubled; if the current value is instead 50m, you'll halve the number of replicas".
   const averageOf100: HorizontalScaling = {
     ...HALF_USED,
     metrics: [{ ...HALF_USED.metrics[0], target: { type: "AverageValue", milli: 100 } }],

@@ -72,8 +72,9 @@ export interface ScalingDecision {
 
 /**
  * One policy at work on one workload of a run. It may keep what it has seen; nothing else outlives
- * a call. What it decides is done at once, though pods take their time to come and to go. A workload
- * that has been set to no pods by hand, where at least one is asked for, is not decided about.
+ * a call. What it decides is done at once, though pods take their time to come and to go. A
+ * workload that has been set to no pods by hand, where at least one is asked for, is not decided
+ * about.
  */
 export interface AutoscalingPolicy {
   /** From one decision to the next: above zero. Asked once; it may be one of the parameters. */

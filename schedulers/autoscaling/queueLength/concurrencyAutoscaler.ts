@@ -26,8 +26,9 @@ export interface ConcurrencyOptions {
  * or, while that of a short one wants far more than there are, of this one, and then never fewer.
  *
  * Limits: a target above what a pod can bear never comes to rest, as a queue grows up to it and
- * goes again. Requests are counted once a period, where Knative averages over each second; what waits at
- * no pod counts at the next period, not at once; pods go to zero without its time of grace.
+ * goes again. Requests are counted once a period, where Knative averages over each second; what
+ * waits at no pod counts at the next period, not at once; pods go to zero without its time of
+ * grace.
  */
 export class ConcurrencyAutoscaler implements AutoscalingPolicy {
   private readonly options: ConcurrencyOptions;

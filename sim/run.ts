@@ -112,6 +112,7 @@ export class Run {
     const { events, journal, recorder } = this.world;
     const summary = summarise(this.world);
     journal.close();
+    this.world.services?.close();
     recorder.close();
     return {
       digest: events.digest.hex(),

@@ -90,6 +90,11 @@ export class Activities implements NodeListener {
     return this.computations.servedTicks(owner, node, node.processor);
   }
 
+  /** Core-ticks that an activity that is under way has had at its node's processor. */
+  processorTicksOf(job: Job): SimTime {
+    return this.computations.processorTicksOf(job);
+  }
+
   /** Takes an activity at a node away unfinished; its owner is not told. */
   withdraw(job: Job): void {
     this.computations.withdraw(job);

@@ -111,6 +111,11 @@ export class Computations implements StationObserver {
     return ticks;
   }
 
+  /** Core-ticks that one job has had at its node's processor up to now. */
+  processorTicksOf(job: Job): number {
+    return this.nodes[this.node[job]].processor.servedTicks(job);
+  }
+
   started(_station: ServiceStation, job: Job): void {
     this.owners.get(this.owner[job]).started(this.reference[job]);
   }

@@ -6,11 +6,11 @@ import type { ActivityPort } from "./assembleActivities.ts";
 import type { Decisions } from "./assembleDecisions.ts";
 import type { Radio } from "./assembleRadio.ts";
 import type { FaultTargets } from "./faultTargets.ts";
-import { cellEffects, LinkEffects, nodeEffects } from "./outageEffects.ts";
+import { cellEffects, LinkEffects, nodeEffects, thenTold } from "./outageEffects.ts";
 import { Outages } from "./outages.ts";
 import type { Platform } from "./platform.ts";
 
-/** Lets what can break do so, from now on. */
+/** Lets what can break do so, from now on; `linksChanged` is told of every turn of a link. */
 export function assembleFaults(
   scenario: Scenario,
   platform: Platform,
@@ -18,6 +18,7 @@ export function assembleFaults(
   { transport }: ActivityPort,
   { candidates }: Decisions,
   faultTargets: FaultTargets,
+  linksChanged: () => void,
 ): Outages {
   const { simulator, streams, nodes, life, routes, linkCapacities, events, recorder } = platform;
   const { network } = transport;
@@ -25,7 +26,10 @@ export function assembleFaults(
     components: faultTargets.list,
     effects: {
       node: nodeEffects(life, nodes),
-      link: new LinkEffects(network, linkCapacities, routes, candidates, transport),
+      link: thenTold(
+        new LinkEffects(network, linkCapacities, routes, candidates, transport),
+        linksChanged,
+      ),
       cell: cellEffects(attachment),
     },
     simulator,

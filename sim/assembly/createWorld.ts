@@ -2,6 +2,7 @@ import { Drains } from "../nodes/drains.ts";
 import { Requests } from "../requests/requests.ts";
 import type { Scenario } from "../scenario/schema/scenario.ts";
 import { groupsMovedBy, VehicleDeal } from "../scenario/vehicleDeal.ts";
+import type { Services } from "../services/services.ts";
 import { TracedLinks } from "../transport/tracedLinks.ts";
 import type { Arrivals } from "../work/arrivals.ts";
 import { arrivalProcesses } from "./arrivalProcesses.ts";
@@ -25,6 +26,7 @@ import { positionSourceOf } from "./positionSource.ts";
 import { RoadTraffic } from "./roadTraffic.ts";
 import { RunEnd } from "./runEnd.ts";
 import { Sampler } from "./sampler.ts";
+import { assembleServices } from "./services/assembleServices.ts";
 import { traceRolls } from "./traceRolls.ts";
 import { assembleParallel } from "./training/assembleParallel.ts";
 import { assembleTraining } from "./training/assembleTraining.ts";
@@ -46,21 +48,27 @@ export function createWorld(scenario: Scenario, assembly: Assembly): World {
   const population = new Population(scenario, streams, platform.population, sources, rolls);
   const training = assembleTraining(scenario, assembly, platform, port, radio);
   const parallelTraining = assembleParallel(scenario, platform, port);
+  const services = assembleServices(scenario, assembly, platform, port, work.journal.workload);
   listenToNodes(scenario, platform, port, decisions, requests);
   // What runs on nodes and what is on its way has been told of by then.
-  for (const jobs of [training, parallelTraining]) if (jobs !== null) life.listen(jobs);
+  for (const owner of [training, parallelTraining, services]) {
+    if (owner !== null) life.listen(owner);
+  }
   const drains = new Drains(simulator, life);
   const traffic = trafficOf(platform, port, radio, population);
   const faultTargets = new FaultTargets(scenario, map, platform.standing, platform.cells);
-  const outages = assembleFaults(scenario, platform, radio, port, decisions, faultTargets);
+  const outages = assembleFaults(scenario, platform, radio, port, decisions, faultTargets, () =>
+    services?.linksChanged(),
+  );
   nameEverything(recorder, platform, work.applications, faultTargets.list);
   followTraces(platform, port);
   population.start();
   training?.start();
   parallelTraining?.start();
+  services?.start(platform.standing);
   enterCalendar(scenario, platform, drains);
   startTraffic(scenario, assembly, platform, traffic);
-  const sampler = samplerOf(scenario, platform, port, radio, traffic);
+  const sampler = samplerOf(scenario, platform, port, radio, traffic, services);
   sampler?.start();
   const counters = new Counters(() => countsOf(work, decisions, radio, traffic, outages));
   warmup.afterwards(() => counters.beginCounting());
@@ -80,7 +88,8 @@ export function createWorld(scenario: Scenario, assembly: Assembly): World {
     dispatcher: decisions.dispatcher,
     shifting: decisions.shifting,
     nodes,
-    ...{ requests, training, parallelTraining, end, drains, traffic, outages, sampler, counters },
+    ...{ requests, training, parallelTraining, services, end, drains, traffic, outages },
+    ...{ sampler, counters },
   };
 }
 
@@ -142,6 +151,7 @@ function samplerOf(
   { transport, modems, traffic: meter }: ActivityPort,
   { attachment }: Radio,
   traffic: RoadTraffic,
+  services: Services | null,
 ): Sampler | null {
   if (!platform.recorder.enabled) return null;
   const expenses = new ExpenseSampler({ ...platform, transport, traffic: meter });
@@ -154,6 +164,7 @@ function samplerOf(
     cells: platform.cells.access,
     attachment,
     traffic,
+    services,
     periodSeconds: scenario.record.sampling,
   });
 }

@@ -13,7 +13,7 @@ export interface ModelChoice {
   readonly variants: Readonly<Record<string, string>>;
 }
 
-/** Every model that the scenario's stages ask for, in the order of the file. */
+/** Every model that stages and services of the scenario ask for, in the order of the file. */
 export function modelsOf(scenario: Scenario): ModelChoice[] {
   const choices: ModelChoice[] = [];
   for (const application of Object.values(scenario.applications)) {
@@ -23,11 +23,19 @@ export function modelsOf(scenario: Scenario): ModelChoice[] {
       }
     }
   }
+  for (const { model } of Object.values(scenario.services)) {
+    if (model !== undefined && modelIndex(choices, { model }) < 0) {
+      choices.push({ model, variants: {} });
+    }
+  }
   return choices;
 }
 
-/** Which of the models a stage asks for; −1 for none. */
-export function modelIndex(choices: readonly ModelChoice[], { model, variants }: Stage): number {
+/** Which of the models a stage or a service asks for; −1 for none. */
+export function modelIndex(
+  choices: readonly ModelChoice[],
+  { model, variants }: Pick<Stage, "model" | "variants">,
+): number {
   return choices.findIndex((one) => one.model === model && isSame(one.variants, variants ?? {}));
 }
 

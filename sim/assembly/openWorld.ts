@@ -28,14 +28,14 @@ export interface RunOptions {
  * `Run`. Throws where a policy is missing that the scenario needs.
  */
 export function openWorld(scenario: Scenario, options: RunOptions): World {
-  const { dispatch, graph, shifting } = options.policies;
+  const { dispatch, graph, shifting, placement } = options.policies;
   const missing = neededKinds(scenario).find((kind) => options.policies[kind] === undefined);
   if (missing !== undefined || dispatch === undefined) {
     throw new RangeError(`the scenario needs a ${missing ?? "dispatch"} policy`);
   }
   const clairvoyant = dispatch.policy.clairvoyant === true;
   return createWorld(clairvoyant ? withoutAge(scenario) : scenario, {
-    policies: createPolicies({ graph, shifting }),
+    policies: createPolicies({ graph, shifting, placement }),
     newDispatch: () => dispatch.policy.create(dispatch.parameters),
     newTraining: () => trainingPolicies(options.policies)!,
     clairvoyant,

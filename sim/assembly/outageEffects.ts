@@ -71,3 +71,20 @@ export function cellEffects(attachment: CellAttachment | null): OutageEffects<Ce
     cleared: () => {},
   };
 }
+
+/** The same effects, and then somebody who is told of each. */
+export function thenTold<Thing>(
+  effects: OutageEffects<Thing>,
+  tell: () => void,
+): OutageEffects<Thing> {
+  const after = (effect: keyof OutageEffects<Thing>) => (thing: Thing) => {
+    effects[effect](thing);
+    tell();
+  };
+  return {
+    failed: after("failed"),
+    repaired: after("repaired"),
+    suspected: after("suspected"),
+    cleared: after("cleared"),
+  };
+}

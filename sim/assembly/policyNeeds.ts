@@ -11,7 +11,7 @@ const IDLE: { readonly [Kind in PolicyKind]?: (scenario: Scenario) => string | n
   selection: nothingTrained,
   compression: nothingTrained,
   privacy: nothingTrained,
-  placement: () => "no scenario has pods yet",
+  placement: ({ cluster }) => (cluster === undefined ? "there is no cluster of pods" : null),
   autoscaling: () => "no scenario has pods yet",
 };
 

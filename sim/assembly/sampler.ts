@@ -10,6 +10,7 @@ import { totalJoules } from "../platform/radio/modemPower.ts";
 import { NOWHERE } from "../platform/topology.ts";
 import { NO_WORD } from "../record/column.ts";
 import type { Recorder } from "../record/recorder.ts";
+import type { Services } from "../services/services.ts";
 import type { FlowNetwork } from "../sharing/flows/flowNetwork.ts";
 import type { ServiceStation } from "../sharing/stations/station.ts";
 import type { AccessCell } from "../transport/accessCell.ts";
@@ -39,6 +40,7 @@ export class Sampler {
   private readonly capacity: Capacity;
   private readonly traffic: RoadTraffic;
   private readonly expenses: ExpenseSampler;
+  private readonly services: Services | null;
   private readonly period: number;
   private readonly kind: EventKind;
   private readonly processorSeconds: number[] = [];
@@ -58,6 +60,7 @@ export class Sampler {
     capacity: Capacity;
     traffic: RoadTraffic;
     expenses: ExpenseSampler;
+    services: Services | null;
     periodSeconds: number;
   }) {
     this.simulator = options.simulator;
@@ -73,6 +76,7 @@ export class Sampler {
     this.capacity = options.capacity;
     this.traffic = options.traffic;
     this.expenses = options.expenses;
+    this.services = options.services;
     this.period = Math.max(1, this.simulator.clock.fromSeconds(options.periodSeconds));
     this.kind = this.simulator.register("sample", Phase.samples, () => this.sample());
   }
@@ -88,6 +92,7 @@ export class Sampler {
     for (const [index, link] of this.map.links.entries()) this.sampleLink(link, index);
     for (const cell of this.cells) this.sampleCell(cell);
     this.expenses.sample();
+    this.services?.sample();
     const flowing = this.modems === null ? null : this.transport.radioBytes();
     for (let vehicle = 0; vehicle < this.traffic.nodes.length; vehicle++) {
       this.sampleVehicle(vehicle, flowing);

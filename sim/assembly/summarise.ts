@@ -35,6 +35,8 @@ export function summarise(world: World): RunSummary {
     shifting: world.shifting?.summary(world.requests.pauses) ?? null,
     training: world.training?.summaries() ?? [],
     parallelTraining: world.parallelTraining?.summaries() ?? [],
+    cluster: world.services?.clusterSummary() ?? null,
+    services: world.services?.serviceSummaries() ?? [],
     counts: countSummary(world, counts),
   };
 }

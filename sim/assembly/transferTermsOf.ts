@@ -3,7 +3,7 @@ import type { TransferTerms } from "../transport/transferTerms.ts";
 import type { NetworkMap } from "./networkMap.ts";
 
 export function transferTermsOf(
-  { transport, transfers }: Scenario["applications"][string],
+  { transport, transfers }: Pick<Scenario["applications"][string], "transport" | "transfers">,
   map: NetworkMap,
 ): TransferTerms {
   return {

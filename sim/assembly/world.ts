@@ -16,6 +16,7 @@ import type { Journal } from "../requests/journal.ts";
 import type { ApplicationPlan } from "../requests/plans.ts";
 import type { RequestStore } from "../requests/requestStore.ts";
 import type { Requests } from "../requests/requests.ts";
+import type { Services } from "../services/services.ts";
 import type { FlowNetwork } from "../sharing/flows/flowNetwork.ts";
 import type { ParallelTraining } from "../training/parallel/parallelTraining.ts";
 import type { Training } from "../training/training.ts";
@@ -57,6 +58,8 @@ export interface World {
   readonly training: Training | null;
   /** Null where there are no data-parallel jobs. */
   readonly parallelTraining: ParallelTraining | null;
+  /** Null where there is no cluster. */
+  readonly services: Services | null;
   readonly store: RequestStore;
   readonly transport: Transport;
   readonly traffic: RoadTraffic;

@@ -49,6 +49,14 @@ const key = new Int32Array(2);
  * - `parallel step`: data-parallel job: accelerator > step.
  * - `parallel transfer`: data-parallel job: who sends > message.
  * - `parallel checkpoint`: data-parallel job: message.
+ * - `placement`: namespace and name of a pod: try.
+ * - `placement sample`: namespace and name of a pod: one.
+ * - `pod startup`, `pod work`, `pod failure`: name of a pod: start.
+ * - `image transfer`: one for all: download, one after another.
+ * - `service arrival`: service and source: number of the request.
+ * - `service size`: service and source: request > what.
+ * - `service transfer`: service and source: request > try > way.
+ * - `service balancing`: service and source: request > try.
  * - `policy period`: party that decides: period.
  * - `synthetic samples`, `digit samples`: client, or -1 for all: size, law, then sample.
  * - `client samples`: client: one order.

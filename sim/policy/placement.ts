@@ -114,7 +114,7 @@ export const PLACEMENT = {
     explain: explanationProblem,
   },
   draws: true,
-  default: null,
+  default: "kubernetes",
 } as const satisfies PolicyKindSpec<PlacementPolicy>;
 
 /** What is wrong with a placement, or null. Whether the pod fits there, the cluster's books say. */

@@ -40,6 +40,16 @@ export const HAPPENING = {
   stepOver: 61,
   checkpointed: 62,
   gangStopped: 63,
+  podMade: 70,
+  podPlaced: 71,
+  podOrderedToEnd: 72,
+  podGone: 73,
+  endpointChanged: 74,
+  serviceAsked: 75,
+  serviceTried: 76,
+  serviceEnded: 77,
+  replicasSet: 78,
+  nodeReadiness: 79,
 } as const;
 
 /** A happening and its detail share a word: details stay below 2^26. */

@@ -7,6 +7,7 @@ import {
   TRAINING_ATTEMPTS,
   TRAINING_STEPS,
 } from "./parallelTables.ts";
+import { SERVICE_TABLES, SERVICE_WORDS } from "./serviceTables.ts";
 import { SHIFTS, SLOTS } from "./shiftingTables.ts";
 import { type Table, table } from "./table.ts";
 import { EVALUATIONS, PARTICIPATIONS, ROUNDS, TRAINING_WORDS } from "./trainingTables.ts";
@@ -45,6 +46,9 @@ export const NODE_EVENTS = [
   "uncordoned",
   "draining",
   "drained",
+  "not ready",
+  "tainted",
+  "ready",
 ] as const;
 export type NodeEvent = (typeof NODE_EVENTS)[number];
 
@@ -67,6 +71,7 @@ export const DICTIONARIES = {
   nodeEvent: NODE_EVENTS,
   ...TRAINING_WORDS,
   attemptOutcome: ATTEMPT_OUTCOMES,
+  ...SERVICE_WORDS,
 } as const satisfies Record<string, readonly string[]>;
 export type DictionaryName = keyof typeof DICTIONARIES;
 
@@ -271,6 +276,7 @@ export const TABLES = [
   TRAINING_ATTEMPTS,
   TRAINING_STEPS,
   CHECKPOINTS,
+  ...SERVICE_TABLES,
 ] as const satisfies readonly DeclaredTable[];
 
 /** A table whose words come from the lists above. */

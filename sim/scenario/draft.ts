@@ -14,6 +14,7 @@ export const SECTIONS = [
   "applications",
   "training",
   "parallelTraining",
+  "services",
   "faults",
 ] as const;
 export type Section = (typeof SECTIONS)[number];
@@ -37,6 +38,7 @@ export interface Draft extends Whole {
   readonly slot: number | undefined;
   readonly projection: Scenario["projection"];
   readonly roundTrips: Scenario["roundTrips"];
+  readonly cluster?: Scenario["cluster"];
   /** Every entry of the section is sound. */
   isWhole(section: Section): boolean;
   /** All names of the section, sound or not; null where what is there is no section. */
@@ -77,6 +79,7 @@ export function partialDraft(written: Readonly<Record<string, unknown>>): Draft 
     applications: section("applications"),
     training: section("training"),
     parallelTraining: section("parallelTraining"),
+    services: section("services"),
     faults: section("faults"),
     written,
     horizon: field("horizon"),
@@ -87,6 +90,7 @@ export function partialDraft(written: Readonly<Record<string, unknown>>): Draft 
     slot: field("shifting")?.slot,
     projection: field("projection"),
     roundTrips: field("roundTrips"),
+    cluster: field("cluster"),
     isWhole: (name) => !broken.has(name),
     names: (name) => writtenNames(written, name),
   };

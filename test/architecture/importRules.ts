@@ -86,7 +86,11 @@ const ROOMS: readonly Room[] = [
     // Nobody but the activity port sends and computes.
     names: ["sim/transport"],
   },
-  { room: "sim/services", uses: ["sim/kernel", "sim/policy", "sim/cluster"] },
+  {
+    room: "sim/services",
+    uses: [...SHARED, "sim/work", "sim/nodes", "sim/activity", "sim/cluster", "sim/manifests"],
+    names: ["sim/sharing/stations", "sim/transport"],
+  },
   {
     room: "sim/training",
     uses: [...SHARED, "sim/learning", "sim/nodes", "sim/activity"],

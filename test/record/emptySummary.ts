@@ -29,6 +29,8 @@ export const emptySummary: RunSummary = {
   shifting: null,
   training: [],
   parallelTraining: [],
+  cluster: null,
+  services: [],
   counts: {
     decisions: 0,
     retries: 0,

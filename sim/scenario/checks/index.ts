@@ -16,6 +16,7 @@ import { checkReach } from "./reach.ts";
 import { checkReferences } from "./references.ts";
 import { checkRoutes } from "./routes.ts";
 import { checkSelection } from "./selection.ts";
+import { checkServices } from "./services.ts";
 import { checkShares } from "./shares.ts";
 import { checkShifting } from "./shifting.ts";
 import { checkStages } from "./stages.ts";
@@ -50,6 +51,7 @@ export function checkScenario(draft: Draft, report: Report): void {
   checkShifting(draft, report);
   checkTraining(draft, report);
   checkParallelTraining(draft, report);
+  checkServices(draft, report);
   checkCarbon(draft, report);
   checkFaults(draft, report);
 }

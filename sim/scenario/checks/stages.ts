@@ -9,12 +9,12 @@ type Application = Draft["applications"][string];
 
 /** Who issues each request, once; its steps: that they do something, end, and one answers. */
 export function checkStages(draft: Draft, report: Report): void {
-  const { applications, training, parallelTraining } = draft.written;
+  const { applications, training, parallelTraining, cluster } = draft.written;
   const trains = [training, parallelTraining].some(
     (jobs) => !(jobs === undefined || isEmptyMap(jobs)),
   );
-  if (isEmptyMap(applications) && !trains) {
-    const expected = "one at least, or a training job";
+  if (isEmptyMap(applications) && !trains && cluster === undefined) {
+    const expected = "one at least, or a training job, or a cluster";
     report(["applications"], { found: "no application", expected, at: "key" });
   }
   for (const [name, application] of Object.entries(draft.applications)) {

@@ -61,7 +61,10 @@ export function candidatesOf(stage: Stage, source: Group, groups: readonly Group
   });
 }
 
-export function hasModel({ model, variants = {} }: Stage, { name, device }: Group): boolean {
+export function hasModel(
+  { model, variants = {} }: Pick<Stage, "model" | "variants">,
+  { name, device }: Group,
+): boolean {
   if (model === undefined) return true;
   const places = [name, device.tier ?? name];
   const place = places.find((one) => Object.hasOwn(variants, one));

@@ -6,6 +6,7 @@ import {
   DISCIPLINES,
   FULL_QUEUE_RULES,
 } from "../../sharing/stations/disciplines.ts";
+import { clusterNodeFields } from "./cluster.ts";
 import {
   count,
   dataSize,
@@ -223,6 +224,7 @@ export const nodeGroup = z
       .optional()
       .describe("The longest that this may take; what is there then is retried elsewhere or lost."),
     leaves: duration.optional().describe("When they leave at once, whatever they have."),
+    ...clusterNodeFields,
     carbon: carbonIntensity.optional().describe("Of the electricity of these nodes."),
     carbonSeries: filePath
       .optional()

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cluster, manifests } from "./cluster.ts";
 import { detection, fault } from "./faults.ts";
 import { calendarTime, duration, filePath, name, positiveDuration, probability } from "./fields.ts";
 import { mobility } from "./mobility.ts";
@@ -10,6 +11,7 @@ import { link, projection, region, roundTrips, site } from "./places.ts";
 import { policySections } from "./policies.ts";
 import { cells, handover } from "./radio.ts";
 import { carbonIntensity } from "./rates.ts";
+import { program, service, workloadName } from "./services.ts";
 import { trainingJob } from "./training.ts";
 import { application } from "./work.ts";
 
@@ -84,6 +86,13 @@ export const scenario = z
       .record(name, parallelJob)
       .default({})
       .describe("Data-parallel training jobs."),
+    manifests: manifests.default([]),
+    cluster: cluster.optional(),
+    workloads: z
+      .record(workloadName, program)
+      .default({})
+      .describe("What runs in the pods of the manifests' objects, by their names."),
+    services: z.record(name, service).default({}).describe("Requests to pods."),
     faults: z.record(name, fault).default({}).describe("What breaks."),
     detection: detection.prefault({}),
     ...policySections,

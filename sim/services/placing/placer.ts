@@ -55,6 +55,12 @@ export class Placer {
     this.queue.push({ pod, queuedSeconds: nowSeconds, sequence, remainingSeconds });
   }
 
+  /** It waits no more; null where it did not. */
+  withdraw(pod: Pod): QueuedPod | null {
+    const [found = null] = this.queue.takeAll((waiting) => waiting.pod === pod);
+    return found;
+  }
+
   /** One that has waited before goes on waiting. */
   putBack(waiting: QueuedPod): void {
     this.queue.push(waiting);

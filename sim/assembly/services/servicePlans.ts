@@ -1,0 +1,132 @@
+import { choiceError, quoted } from "../../input/inputError.ts";
+import { nonNegativeDistribution } from "../../kernel/distributions.ts";
+import { nearestName } from "../../kernel/nearestName.ts";
+import type { ManifestObjects } from "../../manifests/objects.ts";
+import type { Node } from "../../nodes/node.ts";
+import { isoSeconds } from "../../platform/isoTime.ts";
+import type { Scenario } from "../../scenario/schema/scenario.ts";
+import { fullName } from "../../services/names.ts";
+import {
+  PLAIN_PROGRAM,
+  type Program,
+  type Registry,
+  type ServicePlan,
+  type ServicesPlan,
+} from "../../services/plan.ts";
+import { parseArrivalTrace } from "../../work/arrivalTrace.ts";
+import { createArrivals } from "../../work/createArrivals.ts";
+import { modelIndex } from "../models.ts";
+import type { Platform } from "../platform.ts";
+import { transferTermsOf } from "../transferTermsOf.ts";
+
+type Cluster = NonNullable<Scenario["cluster"]>;
+type Law = Scenario["services"][string]["work"];
+
+/** What lives on the cluster, in base units; names of manifests that are not there are refused. */
+export function servicesPlan(
+  scenario: Scenario,
+  cluster: Cluster,
+  objects: ManifestObjects,
+  platform: Platform,
+  nodeNamed: (name: string) => Node,
+): ServicesPlan {
+  const known = objects.workloads.map(fullName);
+  for (const [name, { workload }] of Object.entries(scenario.services)) {
+    checkWorkload(`services.${name}.workload`, workload, known);
+  }
+  for (const name of Object.keys(scenario.workloads)) checkWorkload("workloads", name, known);
+  const programs = new Map(
+    Object.entries(scenario.workloads).map(([name, program]) => [name, programOf(program)]),
+  );
+  return {
+    rules: {
+      heartbeatSeconds: cluster.heartbeat,
+      checkSeconds: cluster.check,
+      graceSeconds: cluster.grace,
+      tolerationSeconds: cluster.toleration,
+      evictionsPerSecond: cluster.evictionRate,
+    },
+    registry: registryOf(cluster, nodeNamed),
+    imageBytes: new Map(Object.entries(cluster.images)),
+    objects,
+    services: Object.entries(scenario.services).map(([name, service], index) =>
+      servicePlan(name, index, service, platform),
+    ),
+    programOf: (workload) => programs.get(workload) ?? PLAIN_PROGRAM,
+    startMinute: scenario.start === undefined ? 0 : isoSeconds(scenario.start) / 60,
+  };
+}
+
+function checkWorkload(where: string, name: string, known: readonly string[]): void {
+  if (known.includes(name)) return;
+  const nearest = nearestName(name, known);
+  const hint = nearest === undefined ? "" : `; did you mean ${quoted(nearest)}?`;
+  const found = `no object of the manifests that keeps pods is called ${quoted(name)}${hint}`;
+  throw choiceError(where, [found]);
+}
+
+function programOf(program: Scenario["workloads"][string]): Program {
+  const { startup, weights = 0, shutdown, work, duration, failure, gang } = program;
+  return {
+    weightsBytes: weights,
+    startup: orNull(startup),
+    shutdownSeconds: shutdown,
+    work: orNull(work),
+    duration: orNull(duration),
+    failure: failure ?? null,
+    isGang: gang,
+  };
+}
+
+function registryOf({ registry }: Cluster, nodeNamed: (name: string) => Node): Registry | null {
+  if (registry === undefined) return null;
+  if (registry.at !== undefined) return { node: nodeNamed(registry.at) };
+  return { bytesPerSecond: registry.rate! };
+}
+
+function servicePlan(
+  name: string,
+  index: number,
+  service: Scenario["services"][string],
+  platform: Platform,
+): ServicePlan {
+  const { simulator, horizon, models, map } = platform;
+  const model = service.model;
+  return {
+    index,
+    name,
+    workload: service.workload,
+    sources: service.source,
+    arrivals: createArrivals(arrivalsOf(service, platform), { clock: simulator.clock, horizon }),
+    work: orNull(service.work),
+    model: model === undefined ? -1 : modelIndex(models, { model }),
+    input: orNull(service.input),
+    output: orNull(service.output),
+    deadlineSeconds: service.deadline ?? Infinity,
+    timeoutSeconds: service.timeout ?? Infinity,
+    attempts: service.attempts,
+    balancing: service.balancing,
+    concurrency: service.concurrency ?? null,
+    queueLimit: service.queueLimit ?? Infinity,
+    holds: service.holds ?? null,
+    priority: service.priority,
+    terms: transferTermsOf(service, map),
+  };
+}
+
+function arrivalsOf(
+  { arrivals, source }: Scenario["services"][string],
+  { openText, population }: Platform,
+) {
+  if (arrivals.process !== "trace") return arrivals;
+  const members = source.reduce((sum, group) => sum + population.standingOf(group).length, 0);
+  return {
+    process: "trace",
+    seconds: parseArrivalTrace(openText(arrivals.file)),
+    members,
+  } as const;
+}
+
+function orNull(law: Law) {
+  return law === undefined ? null : nonNegativeDistribution(law);
+}

@@ -1,0 +1,60 @@
+import type { RequestSummary } from "./requestSummary.ts";
+
+/** What the manifest of an IntelligentWorkload asks for, and how its run compares. */
+export interface TargetSummaryOfService {
+  readonly latencyRequirementMs: number | null;
+  /** Of all requests that were asked, those with an answer within it. */
+  readonly withinLatencyShare: number | null;
+  /** Whether 95 % of them were; null where nothing was asked. */
+  readonly latencyMet: boolean | null;
+  readonly accuracyTarget: number | null;
+  /** As published for the model that answers; null where it is not known. */
+  readonly accuracy: number | null;
+  readonly accuracyMet: boolean | null;
+}
+
+/** What became of the requests to one service that arrived after the warm-up. */
+export interface ServiceSummary {
+  readonly service: string;
+  readonly workload: string;
+  /** Its `application` is the name of the service. */
+  readonly requests: RequestSummary;
+  /** Of the requests whose fate is known, those that were answered; null without any. */
+  readonly availability: number | null;
+  /** Requests whose work was done more than once, by the end of the run. */
+  readonly servedTwice: number;
+  /** Requests that had to wait until a pod was ready. */
+  readonly held: number;
+  readonly targets: TargetSummaryOfService | null;
+}
+
+export interface JobRunSummary {
+  readonly job: string;
+  readonly state: "running" | "complete" | "failed";
+  readonly finishedSeconds: number | null;
+  readonly succeeded: number;
+}
+
+/** What became of the pods of a cluster over the whole run, the warm-up included. */
+export interface ClusterSummary {
+  readonly pods: number;
+  readonly decisions: number;
+  /** From the making of a pod to its place, of those that found one; null without any. */
+  readonly meanPendingSeconds: number | null;
+  readonly maxPendingSeconds: number | null;
+  /** Without a place at the end. */
+  readonly unplaced: number;
+  readonly restarts: number;
+  /** Moved by a drain, within budgets; asked for by one and not allowed; displaced by others. */
+  readonly evicted: number;
+  readonly blockedEvictions: number;
+  readonly preempted: number;
+  /** Given up because nothing was heard of their node, or because it left. */
+  readonly lostWithNode: number;
+  /**
+   * The longest time from the loss of a ready pod until as many are ready as are wanted, of all
+   * that keep a number of pods; one that lasts at the end counts up to then. Null without a loss.
+   */
+  readonly longestRecoverySeconds: number | null;
+  readonly jobs: readonly JobRunSummary[];
+}

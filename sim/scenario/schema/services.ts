@@ -1,0 +1,93 @@
+import { z } from "zod";
+import {
+  count,
+  dataSize,
+  distributionOf,
+  duration,
+  name,
+  names,
+  positiveDuration,
+  probability,
+} from "./fields.ts";
+import { transfers } from "./network.ts";
+import { describedAs } from "./phrases.ts";
+import { CPU_WORK, DATA_SIZE, DURATION } from "./quantities.ts";
+import { arrivals } from "./work.ts";
+
+/** An object of the manifests: by its name, outside the namespace `default` behind that. */
+export const workloadName = describedAs(
+  z
+    .string()
+    .max(300)
+    .regex(/^(?:[a-z0-9][a-z0-9-]*\/)?[a-z0-9][a-z0-9.-]*$/),
+  { expected: "the name of an object in the manifests, such as web or shop/web" },
+);
+
+const failure = z
+  .strictObject({
+    chance: probability.describe("That a run of it fails."),
+    exitCode: z.int().min(1).max(255).default(1).describe("With which it then ends."),
+  })
+  .describe("A pod that runs to its end may fail.");
+
+/** What runs in the pods of an object of the manifests. */
+export const program = z
+  .strictObject({
+    weights: dataSize.optional().describe("Fetched from the registry at each start."),
+    startup: distributionOf(DURATION)
+      .optional()
+      .describe("From then until it answers, probes and requests alike; at once by default."),
+    shutdown: duration
+      .prefault("0s")
+      .describe("From the order to stop until it has ended, when nothing is left to answer."),
+    work: distributionOf(CPU_WORK)
+      .optional()
+      .describe("Of a job: CPU work of a pod on one core, after which it ends."),
+    duration: distributionOf(DURATION)
+      .optional()
+      .describe("Of a job, instead: how long a pod runs, using nothing of what it reserves."),
+    failure: failure.optional(),
+    gang: z
+      .boolean()
+      .default(false)
+      .describe("Whether the pods of a job are placed all at once or not at all."),
+  })
+  .describe("What runs in the pods of an object of the manifests.");
+
+/** Requests to the pods of a workload. */
+export const service = z
+  .strictObject({
+    workload: workloadName.describe("Whose ready pods answer."),
+    source: names.describe("The node groups whose members ask, each by itself."),
+    arrivals,
+    work: distributionOf(CPU_WORK).optional().describe("CPU work of a request, on one core."),
+    model: name.optional().describe("A model to run after that, as of a stage."),
+    input: distributionOf(DATA_SIZE).optional().describe("Data of a request; none by default."),
+    output: distributionOf(DATA_SIZE).optional().describe("Data of an answer; none by default."),
+    deadline: duration.optional().describe("From arrival to answer; none by default."),
+    timeout: positiveDuration
+      .optional()
+      .describe("How long a source waits for the answer to one try; without end by default."),
+    attempts: count
+      .min(1)
+      .max(100)
+      .default(1)
+      .describe("Tries of a request; the next one after a timeout or a failure."),
+    balancing: z
+      .enum(["random", "round-robin", "least-requests", "nearest"])
+      .default("random")
+      .describe("Which pod gets a request: as kube-proxy, IPVS, a proxy, or by network distance."),
+    concurrency: count.min(1).optional().describe("Requests that a pod works on at once."),
+    queueLimit: count.optional().describe("Requests that wait in a pod at most."),
+    holds: z
+      .boolean()
+      .optional()
+      .describe("Whether requests wait while no pod is ready; by default for InferenceServices."),
+    priority: z.int().min(0).max(1000).default(0).describe("Higher first, for such disciplines."),
+    transport: z
+      .enum(["reliable", "datagram"])
+      .default("reliable")
+      .describe("What is lost is sent again (`reliable`) or stays lost (`datagram`)."),
+    transfers: transfers.prefault({}),
+  })
+  .describe("Requests to the pods of a workload.");

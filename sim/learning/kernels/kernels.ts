@@ -77,6 +77,20 @@ export interface Kernels {
     losses: number,
     scale: number,
   ): void;
+  /**
+   * Steps of gradient descent of softmax regression: through `count` samples in the order that is
+   * stated, `batch` of them in each step, in the last one what is left. What `multiply`,
+   * `crossEntropy` and `descend` leave one after another, in one call: a small step is over before
+   * calls and copies have paid. Leaves the loss of each sample, in that order.
+   */
+  softmaxEpoch(
+    count: number,
+    batch: number,
+    shape: SoftmaxShape,
+    places: SoftmaxPlaces,
+    descent: DescentPlaces,
+    rates: DescentRates,
+  ): void;
   /** One step of gradient descent over `count` parameters, a multiple of `LANES`. */
   descend(count: number, places: DescentPlaces, rates: DescentRates): void;
 }
@@ -86,6 +100,28 @@ export interface ImageShape {
   readonly height: number;
   readonly width: number;
   readonly channels: number;
+}
+
+/** One layer: weights in a row of `width` for each feature, then biases. */
+export interface SoftmaxShape {
+  readonly features: number;
+  readonly classes: number;
+  readonly width: number;
+}
+
+/** Where samples, their labels, their order and the losses begin. */
+export interface SoftmaxPlaces {
+  readonly samples: number;
+  readonly labels: number;
+  readonly order: number;
+  readonly losses: number;
+  /** Room for `softmaxScratch` words. */
+  readonly scratch: number;
+}
+
+/** Words that kernels need besides, for batches of so many samples. */
+export function softmaxScratch(batch: number, { features, width }: SoftmaxShape): number {
+  return lanesAbove(batch * features) + 2 * lanesAbove(batch) + (batch + 1) * width + LANES;
 }
 
 /** Where the arrays of a step begin; −1 for those that there are not. */

@@ -1,9 +1,17 @@
 import { enlarged } from "../../kernel/typedArrays.ts";
-import type { DescentPlaces, DescentRates, ImageShape, Kernels } from "./kernels.ts";
+import type {
+  DescentPlaces,
+  DescentRates,
+  ImageShape,
+  Kernels,
+  SoftmaxPlaces,
+  SoftmaxShape,
+} from "./kernels.ts";
 import { plainCrossEntropy } from "./plainCrossEntropy.ts";
 import { plainDescend } from "./plainDescend.ts";
 import { plainFold, plainPool, plainUnfold, plainUnpool } from "./plainImages.ts";
 import { plainMultiply } from "./plainMultiply.ts";
+import { plainSoftmaxEpoch } from "./plainSoftmaxEpoch.ts";
 
 /**
  * The kernels in TypeScript alone: what they are meant to do, and where there is nothing faster.
@@ -107,6 +115,17 @@ export class PlainKernels implements Kernels {
       const label = integers[labels + row];
       floats[losses + row] = plainCrossEntropy(floats, at, classes, width, label, scale);
     }
+  }
+
+  softmaxEpoch(
+    count: number,
+    batch: number,
+    shape: SoftmaxShape,
+    places: SoftmaxPlaces,
+    descent: DescentPlaces,
+    rates: DescentRates,
+  ): void {
+    plainSoftmaxEpoch(this, count, batch, shape, places, descent, rates);
   }
 
   descend(count: number, places: DescentPlaces, rates: DescentRates): void {

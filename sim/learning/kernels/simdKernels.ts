@@ -1,5 +1,12 @@
 import { bytesOfBase64 } from "./base64.ts";
-import type { DescentPlaces, DescentRates, ImageShape, Kernels } from "./kernels.ts";
+import type {
+  DescentPlaces,
+  DescentRates,
+  ImageShape,
+  Kernels,
+  SoftmaxPlaces,
+  SoftmaxShape,
+} from "./kernels.ts";
 import { SIMD_MODULE } from "./simdModule.ts";
 
 /** What the module has: as `Kernels`, with what a step needs one after another. */
@@ -13,6 +20,26 @@ interface SimdExports extends Functions {
   fold: ImageFunction;
   pool: ImageFunction;
   unpool: ImageFunction;
+  softmaxEpoch(
+    count: number,
+    batch: number,
+    features: number,
+    classes: number,
+    width: number,
+    samples: number,
+    labels: number,
+    order: number,
+    losses: number,
+    scratch: number,
+    parameters: number,
+    velocity: number,
+    anchor: number,
+    correction: number,
+    learningRate: number,
+    momentum: number,
+    weightDecay: number,
+    proximal: number,
+  ): void;
   descend(
     count: number,
     parameters: number,
@@ -107,6 +134,36 @@ class SimdKernels implements Kernels {
 
   unpool({ height, width, channels }: ImageShape, pooled: number, choices: number, image: number) {
     this.functions.unpool(height, width, channels, pooled, choices, image);
+  }
+
+  softmaxEpoch(
+    count: number,
+    batch: number,
+    { features, classes, width }: SoftmaxShape,
+    { samples, labels, order, losses, scratch }: SoftmaxPlaces,
+    { parameters, velocity, anchor, correction }: DescentPlaces,
+    { learningRate, momentum, weightDecay, proximal }: DescentRates,
+  ): void {
+    this.functions.softmaxEpoch(
+      count,
+      batch,
+      features,
+      classes,
+      width,
+      samples,
+      labels,
+      order,
+      losses,
+      scratch,
+      parameters,
+      velocity,
+      anchor,
+      correction,
+      learningRate,
+      momentum,
+      weightDecay,
+      proximal,
+    );
   }
 
   descend(count: number, places: DescentPlaces, rates: DescentRates): void {

@@ -1,4 +1,4 @@
-import type { Kernels } from "../kernels/kernels.ts";
+import { type Kernels, lanesAbove, type SoftmaxShape } from "../kernels/kernels.ts";
 import type { Layer } from "../models/layer.ts";
 import type { Model } from "../models/model.ts";
 import type { Arena } from "./arena.ts";
@@ -9,6 +9,8 @@ import type { Constants, Stage, StageInput } from "./stage.ts";
 /** The layers of a model at work, one stage each, with a batch of samples at `input`. */
 export class Network {
   readonly packedCount: number;
+  /** Where the model is softmax regression alone; else null. */
+  readonly softmax: SoftmaxShape | null;
   /** Labels and losses of the rows of a batch. */
   labels = -1;
   losses = -1;
@@ -29,6 +31,7 @@ export class Network {
       start += stage.packedCount;
     }
     this.packedCount = start;
+    this.softmax = softmaxOf(model);
   }
 
   /** Takes memory for so many rows at a time; `fillConstants` follows once it is there. */
@@ -99,6 +102,12 @@ export class Network {
     const { output, width, outputSlopes } = this.stages[index - 1];
     return { values: output, stride: width, slopes: outputSlopes };
   }
+}
+
+function softmaxOf({ layers, featureCount, classCount }: Model): SoftmaxShape | null {
+  const [only, ...others] = layers;
+  if (others.length > 0 || only.kind !== "dense" || only.rectified) return null;
+  return { features: featureCount, classes: classCount, width: lanesAbove(classCount) };
 }
 
 function stageOf(kernels: Kernels, layer: Layer, constants: Constants, start: number): Stage {

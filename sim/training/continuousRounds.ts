@@ -1,14 +1,14 @@
 import { combine } from "./combine.ts";
 import type { JobParts } from "./jobParts.ts";
 import type { ModelHolder } from "./modelHolder.ts";
-import { Participation, type ParticipationHost } from "./participation.ts";
+import { type Assignment, Participation, type ParticipationHost } from "./participation.ts";
 import { sharesOf } from "./stragglers.ts";
 import type { Timer } from "./timers.ts";
 
 /**
  * Asynchronous training: as many clients are at work at a time as a round wants; as soon as one is
  * done another one is selected, and whatever has arrived is combined when the aggregation says so.
- * A round is a version of the model.
+ * A round is a version of the model; the deadline is that of each client.
  */
 export class ContinuousRounds implements ParticipationHost {
   readonly holder: ModelHolder;
@@ -79,9 +79,22 @@ export class ContinuousRounds implements ParticipationHost {
     for (const [place, client] of selected.entries()) {
       const cohort = this.privacyRound(number);
       const assignment = { client, round: number, cohort, ...shares[place] };
-      this.underWay.add(new Participation(this.parts, this, assignment));
+      this.sendOut(assignment);
     }
     if (selected.length < missing) this.timer = timers.after(plan.pauseSeconds, () => this.fill());
+  }
+
+  /** Sends one out, and gives it up where it is not done by the deadline. */
+  private sendOut(assignment: Assignment): void {
+    const { plan, timers } = this.parts;
+    const one = new Participation(this.parts, this, assignment);
+    this.underWay.add(one);
+    if (plan.deadlineSeconds === Infinity) return;
+    timers.after(plan.deadlineSeconds, () => {
+      if (!this.underWay.delete(one)) return;
+      one.cut("late");
+      this.fill();
+    });
   }
 
   private privacyRound(round: number) {

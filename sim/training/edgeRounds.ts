@@ -5,6 +5,7 @@ import type { RoundEnd } from "./combine.ts";
 import { EdgeLink } from "./edgeLink.ts";
 import type { JobParts } from "./jobParts.ts";
 import { ModelHolder } from "./modelHolder.ts";
+import type { Timer } from "./timers.ts";
 
 /** One edge in a round of the server. */
 interface Edge {
@@ -25,7 +26,8 @@ interface Edge {
 /**
  * Hierarchical training: in each round of the server every edge gets the model, trains it with its
  * own clients for some rounds, and sends it back, to be combined with those of the other edges. An
- * edge that fails is left out until the next round of the server.
+ * edge that fails is left out until the next round of the server, as is one that is not done by its
+ * deadline: that of a round, for each round at the edges and once more for the models' way.
  *
  * The client–edge–cloud hierarchy of L. Liu et al., "Client-edge-cloud hierarchical federated
  * learning", ICC 2020.
@@ -39,6 +41,7 @@ export class EdgeRounds {
   private round = 0;
   private begunSeconds = 0;
   private isOpen = false;
+  private timer: Timer | null = null;
   private done: () => void = () => {};
   private stalled: (() => void) | null = null;
 
@@ -80,6 +83,7 @@ export class EdgeRounds {
       });
     }
     if (this.edges.every((one) => !one.isUnderWay)) this.pause();
+    else this.limit();
   }
 
   nodeLost(node: Node): void {
@@ -101,6 +105,8 @@ export class EdgeRounds {
 
   stop(): void {
     this.isOpen = false;
+    this.timer?.cancel();
+    this.timer = null;
     for (const edge of this.edges) {
       edge.link.stop();
       edge.rounds.stop("discarded");
@@ -140,6 +146,8 @@ export class EdgeRounds {
   private close(): void {
     const { holder, round, begunSeconds } = this;
     this.isOpen = false;
+    this.timer?.cancel();
+    this.timer = null;
     const updates = this.arrivals.sort((a, b) => a.client - b.client);
     this.arrivals = [];
     const { aggregation } = this.parts.plan.policies;
@@ -161,6 +169,22 @@ export class EdgeRounds {
     const selected = this.edges.length;
     this.parts.journal.roundEnded({ round, begunSeconds, selected, merged: 0, holder });
     this.stalled = () => this.done();
+  }
+
+  /** Edges that are not done by then are left out of this round. */
+  private limit(): void {
+    const { plan, timers } = this.parts;
+    const seconds = (this.edgeRounds + 1) * plan.deadlineSeconds;
+    if (seconds === Infinity) return;
+    this.timer = timers.after(seconds, () => {
+      for (const edge of this.edges) {
+        if (!edge.isUnderWay) continue;
+        edge.link.stop();
+        edge.rounds.stop("late");
+        edge.isUnderWay = false;
+      }
+      this.close();
+    });
   }
 
   private pause(): void {

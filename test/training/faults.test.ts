@@ -1,21 +1,29 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { PARTICIPATION_OUTCOMES } from "../../sim/record/outcomes.ts";
 import type { ScenarioInput } from "../../sim/scenario/schema/scenario.ts";
+import { endInTime, keepsAccounts } from "./accounts.ts";
 import { phones } from "./phones.ts";
-import { type TrainedRun, trained } from "./runs.ts";
+import { trained } from "./runs.ts";
 
-const OUTCOMES = Object.keys(PARTICIPATION_OUTCOMES) as (keyof typeof PARTICIPATION_OUTCOMES)[];
+const HORIZON = 200;
+/** Rounds at the edges for each at the server. */
+const EDGE_ROUNDS = 2;
 
 const fault = (mean: string, repair: string) => ({
   up: { distribution: "exponential" as const, mean },
   repair: { distribution: "exponential" as const, mean: repair },
 });
 
+const PARAMETERS: Readonly<Record<string, Record<string, number>>> = {
+  fedbuff: { buffer: 3 },
+  "hierarchical-fedavg": { edgeRounds: EDGE_ROUNDS },
+};
+
 /** Worlds in which phones, the server, an edge and the line fail, and clients come and go. */
 const anyWorld: fc.Arbitrary<ScenarioInput> = fc
   .record({
     policy: fc.constantFrom("fedavg", "fedprox", "fedbuff", "hierarchical-fedavg", "gossip"),
+    battery: fc.constantFrom(undefined, undefined, "2J", "20J"),
     privacy: fc.constantFrom("none", "none", "secure-aggregation"),
     phones: fc.constantFrom("40s", "1h"),
     server: fc.constantFrom("60s", "1h"),
@@ -32,7 +40,7 @@ const anyWorld: fc.Arbitrary<ScenarioInput> = fc
       count: 8,
       aggregation: {
         policy: one.policy,
-        parameters: one.policy === "fedbuff" ? { buffer: 3 } : {},
+        parameters: PARAMETERS[one.policy] ?? {},
       },
       job: {
         rounds: 1000,
@@ -48,12 +56,20 @@ const anyWorld: fc.Arbitrary<ScenarioInput> = fc
         stragglers: one.stragglers,
         onlyIdle: one.onlyIdle,
         flopsPerCycle: 0.5,
+        ...(one.battery !== undefined && { battery: { capacity: one.battery } }),
+        radio: { uplink: "100J/MB", downlink: "50J/MB" },
       },
       scenario: {
         horizon: "200s",
         links: { line: { from: "home", to: "office", bandwidth: "16kbit/s", latency: "50ms" } },
         nodes: {
-          phone: { tier: "edge", cores: 1, speed: "1MHz", memory: "1GB", at: "home", count: 8 },
+          phone: {
+            ...{ tier: "edge", cores: 1, speed: "1MHz", memory: "1GB", at: "home", count: 8 },
+            powerCurve: [
+              { load: 0, power: "1W" },
+              { load: 1, power: "2W" },
+            ],
+          },
           edge: { tier: "edge", cores: 1, speed: "1GHz", memory: "1GB", at: "home", count: 2 },
           server: { tier: "cloud", cores: 1, speed: "1GHz", memory: "1GB", at: "office" },
         },
@@ -72,7 +88,11 @@ test("over random worlds with faults participations and bytes are conserved", ()
   fc.assert(
     fc.property(anyWorld, fc.nat(1000), (input, seed) => {
       const run = trained(input, seed);
-      keepsAccounts(run);
+      keepsAccounts(run, HORIZON);
+      endInTime(run, input, EDGE_ROUNDS);
+      // Empty batteries, which nothing charges, may end it all.
+      const { battery } = input.training!.job.clients;
+      if (battery === undefined) expect(run.rounds.length).toBeGreaterThan(1);
       const { failed, discarded, unavailable, late } = run.jobs[0].participations;
       seen = {
         failed: seen.failed + failed,
@@ -96,32 +116,3 @@ test("the same seed leaves the same run, whatever happens in it", () => {
     { numRuns: 10, seed: 8 },
   );
 });
-
-function keepsAccounts({ result, jobs, rounds, participations }: TrainedRun): void {
-  const [job] = jobs;
-  const ended = OUTCOMES.reduce((sum, outcome) => sum + job.participations[outcome], 0);
-  expect(job.participations.selected).toBe(ended + job.participations.open);
-  expect(participations).toHaveLength(ended);
-  for (const outcome of OUTCOMES) {
-    const rows = participations.filter((row) => row.outcome === outcome);
-    expect(rows).toHaveLength(job.participations[outcome]);
-  }
-  for (const link of result.summary.links) {
-    const accounted = link.deliveredBytes + link.lostBytes + link.inFlightBytes;
-    expect(accounted).toBeCloseTo(link.sentBytes, 3);
-  }
-  expect(rounds.length).toBeGreaterThan(0);
-  for (const row of rounds) {
-    expect(row.endedSeconds).toBeGreaterThanOrEqual(row.begunSeconds as number);
-  }
-  const times = ["begunSeconds", "downloadedSeconds", "trainedSeconds", "uploadedSeconds"];
-  for (const row of participations) {
-    const steps = [...times, "endedSeconds"]
-      .map((name) => row[name])
-      .filter((time): time is number => time !== null);
-    expect(steps).toEqual([...steps].sort((a, b) => a - b));
-    expect(row.coreSeconds).toBeGreaterThanOrEqual(0);
-  }
-  const core = participations.reduce((sum, row) => sum + (row.coreSeconds as number), 0);
-  expect(job.coreSeconds).toBeCloseTo(core, 9);
-}

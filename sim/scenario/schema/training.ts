@@ -213,7 +213,10 @@ export const trainingJob = z
       .describe("Clients selected for each update that is wanted."),
     deadline: positiveDuration
       .optional()
-      .describe("Of a round, from its selection; without one, it waits for all."),
+      .describe(
+        "Of a round, from its selection; of each client, of an asynchronous job; without one, it " +
+          "waits for all.",
+      ),
     pause: positiveDuration
       .prefault("10s")
       .describe("Until it looks again, where no client can be selected."),

@@ -24,14 +24,19 @@ interface ChartProps<Data> {
   readonly data: Data;
   /** The definition of the plot; the same function for the same kind of chart. */
   draw(data: Data, room: ChartRoom): PlotOptions;
+  /** Room that is kept for the drawing until it is there; the usual height unless said. */
+  readonly heightPixels?: number;
   /** Where the chart goes over simulated time: it then shows the cursor, and is brushed. */
   readonly time?: AppState;
   /** What stands between title and drawing: legends, choices. */
   readonly children?: ComponentChildren;
 }
 
+const USUAL_PIXELS = 260;
+
 /** A chart as Observable Plot draws it, as wide as there is room; the library is loaded with the first. */
-export function Chart<Data>({ title, caption, data, draw, time, children }: ChartProps<Data>) {
+export function Chart<Data>(props: ChartProps<Data>) {
+  const { title, caption, data, draw, time, children, heightPixels = USUAL_PIXELS } = props;
   const place = useRef<HTMLDivElement>(null);
   const axis = useSignal<TimeAxis | null>(null);
   const widthPixels = useWidth(place);
@@ -61,7 +66,7 @@ export function Chart<Data>({ title, caption, data, draw, time, children }: Char
       </figcaption>
       {children}
       <div class="chart-room">
-        <div class="chart-drawing" ref={place} />
+        <div class="chart-drawing" style={{ minHeight: `${heightPixels}px` }} ref={place} />
         {time !== undefined && axis.value !== null && (
           <TimeOverlay state={time} axis={axis.value} />
         )}

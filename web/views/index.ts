@@ -1,3 +1,4 @@
+import { clusterView } from "./cluster/clusterView.ts";
 import { decisionView } from "./decision/decisionView.ts";
 import { energyView } from "./energy/energyView.ts";
 import { latencyView } from "./latency/latencyView.ts";
@@ -23,6 +24,7 @@ export const VIEWS: readonly View[] = [
   linksView,
   mobilityView,
   trainingView,
+  clusterView,
 ].map(tellingMissing);
 
 /** The view of an id; the first where there is none. */

@@ -3,6 +3,7 @@ import { prepareRun } from "../../../lab/prepareRun.ts";
 import { ColumnSink, memorySource } from "../../../web/data/columnSink.ts";
 import { type OpenedRun, runOf } from "../../../web/data/openedRun.ts";
 import { textOf } from "../../architecture/sourceFiles.ts";
+import { clusterRun } from "./clusterRecord.ts";
 
 /** A run of a scenario of the gallery, as the page would have opened it. */
 export function galleryRun(name: string, overrides: readonly string[] = []): OpenedRun {
@@ -23,5 +24,7 @@ export const withTraining = galleryRun("federated-vehicles", [
   "horizon=20s",
   "training.digits.rounds=6",
 ]);
+/** Pods on nodes. */
+export const withCluster = clusterRun();
 /** What a record without any table leaves to be shown. */
 export const withoutTables = runOf("empty", withVehicles.record, memorySource([]));

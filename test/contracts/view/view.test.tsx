@@ -10,9 +10,15 @@ import { csvOf } from "../../../web/shell/viewCsv.ts";
 import { VIEWS } from "../../../web/views/index.ts";
 import type { View } from "../../../web/views/view.ts";
 import { openDocument } from "./document.ts";
-import { withoutTables, withoutVehicles, withTraining, withVehicles } from "./records.ts";
+import {
+  withCluster,
+  withoutTables,
+  withoutVehicles,
+  withTraining,
+  withVehicles,
+} from "./records.ts";
 
-const RUNS = { withVehicles, withoutVehicles, withTraining, withoutTables };
+const RUNS = { withVehicles, withoutVehicles, withTraining, withCluster, withoutTables };
 const SIMPLE_UNITS = /^(?:|1|[A-Za-z0-9/%·µ]+)$/;
 
 const page = openDocument();

@@ -91,6 +91,7 @@ export function FairnessPart({ run, job }: JobProps) {
       caption={`Of ${formatCount(spread.clients)} clients of ${visibleText(job)}; ${formatCount(spread.never)} never were.`}
       data={spread}
       draw={combinedChart}
+      heightPixels={200}
     >
       {summary !== undefined && (
         <dl class="fairness">

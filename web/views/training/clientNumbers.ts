@@ -2,6 +2,12 @@ import { PARTICIPATIONS } from "../../../sim/record/trainingTables.ts";
 import { standingNodes } from "../../../sim/scenario/expand.ts";
 import type { OpenedRun } from "../../data/openedRun.ts";
 
+/** Whether clients are no nodes but draw one each time they are at work. */
+export function isPool({ checked }: OpenedRun, job: string): boolean {
+  const { training } = checked.scenario;
+  return Object.hasOwn(training, job) && training[job].clients.pool !== undefined;
+}
+
 /**
  * How many clients a job has: as many as its scenario says, else as stand there at the start; more
  * where the record knows of more. Vehicles that never came are clients that were never selected.
@@ -20,7 +26,8 @@ export function clientCount({ checked, tables }: OpenedRun, job: string): number
 function plannedClients(scenario: OpenedRun["checked"]["scenario"], job: string): number {
   const planned = Object.hasOwn(scenario.training, job) ? scenario.training[job].clients : null;
   if (planned === null) return 0;
-  if (planned.count !== undefined) return planned.count;
+  const said = planned.pool?.size ?? planned.count;
+  if (said !== undefined) return said;
   const groups = planned.nodes.filter((name) => Object.hasOwn(scenario.nodes, name));
   return groups.reduce(
     (sum, name) => sum + standingNodes(scenario, name, scenario.nodes[name]).length,

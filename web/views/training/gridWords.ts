@@ -20,8 +20,7 @@ export function rowLabel({ order }: ParticipationGrid, row: GridRow): string {
 export function rowText({ order }: ParticipationGrid, row: GridRow): string {
   const { leastCombined: least, mostCombined: most } = row;
   if (row.clients === 1) {
-    const name = row.node === null ? `client ${row.first}, never selected` : row.node;
-    return row.node === null ? name : `${name}, combined ${timesText(most)}`;
+    return `${row.node ?? `client ${row.first}`}, combined ${timesText(most)}`;
   }
   const times = least === most ? timesText(most) : `${least} to ${timesText(most)}`;
   return order === "number"
@@ -44,5 +43,6 @@ export function columnText({ fromRound, toRound }: GridColumn): string {
 }
 
 function timesText(times: number): string {
+  if (times === 0) return "never";
   return times === 1 ? "once" : `${formatCount(times)} times`;
 }

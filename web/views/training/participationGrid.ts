@@ -1,7 +1,7 @@
 import { PARTICIPATIONS } from "../../../sim/record/trainingTables.ts";
 import type { OpenedRun } from "../../data/openedRun.ts";
 import { FATES } from "../../theme/palette.ts";
-import { clientCount } from "./clientNumbers.ts";
+import { clientCount, isPool } from "./clientNumbers.ts";
 import { rowsOf } from "./jobRows.ts";
 import { fateNumbers } from "./participationFates.ts";
 
@@ -126,7 +126,8 @@ class ClientRows {
       this.places[client] = place;
     });
     this.perRow = Math.max(1, Math.ceil(count / MOST_ROWS));
-    const nodes = this.perRow === 1 ? nodesOf(run, job, count) : [];
+    const hasNodes = this.perRow === 1 && !isPool(run, job);
+    const nodes = hasNodes ? nodesOf(run, job, count) : [];
     this.list = Array.from({ length: Math.ceil(count / this.perRow) }, (_, row) => {
       const members = clients.subarray(row * this.perRow, (row + 1) * this.perRow);
       const times = members.length === 0 ? [] : Array.from(members, (client) => combined[client]);

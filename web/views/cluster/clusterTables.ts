@@ -1,0 +1,25 @@
+import {
+  CLUSTER_NODES,
+  DISRUPTIONS,
+  PLACEMENT_SCORES,
+  PLACEMENTS,
+  PODS,
+  SCALINGS,
+  WORKLOADS,
+} from "../../../sim/record/serviceTables.ts";
+import { NODES } from "../../../sim/record/tables.ts";
+import { someColumns } from "../../data/someColumns.ts";
+
+/** What the view of a cluster is drawn from. */
+export const CLUSTER_TABLES = [
+  PODS,
+  PLACEMENTS,
+  WORKLOADS,
+  CLUSTER_NODES,
+  SCALINGS,
+  DISRUPTIONS,
+  someColumns(NODES, ["timeSeconds", "node", "processorBusyShare"]),
+];
+
+/** What only the scores of a pod need: there may be many. */
+export const SCORE_TABLES = [PLACEMENT_SCORES];

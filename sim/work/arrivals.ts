@@ -2,11 +2,13 @@ import type { Clock, SimTime } from "../kernel/clock.ts";
 import type { DistributionSpec } from "../kernel/distributions.ts";
 import type { KeyedStream } from "../kernel/keyedStream.ts";
 import type { ArrivalStates } from "./arrivalStates.ts";
+import type { RatePoint } from "./rateProfile.ts";
 
 /** A scenario's arrivals as parsed, with the rows of its trace in place of the file. */
 export type ArrivalsSpec =
   | { readonly process: "poisson"; readonly rate: number }
   | { readonly process: "periodic"; readonly period: number; readonly phase: "random" | number }
+  | { readonly process: "varying"; readonly rates: readonly RatePoint[] }
   | { readonly process: "renewal"; readonly interval: DistributionSpec }
   | {
       readonly process: "on-off";

@@ -9,6 +9,7 @@ import { OnOffArrivals } from "./onOffArrivals.ts";
 import { PeriodicArrivals } from "./periodicArrivals.ts";
 import { RenewalArrivals } from "./renewalArrivals.ts";
 import { TraceArrivals } from "./traceArrivals.ts";
+import { VaryingArrivals } from "./varyingArrivals.ts";
 
 /** Makes the process; a RangeError says which parameter cannot be. */
 export function createArrivals(spec: ArrivalsSpec, context: ArrivalContext): Arrivals {
@@ -16,6 +17,8 @@ export function createArrivals(spec: ArrivalsSpec, context: ArrivalContext): Arr
   switch (spec.process) {
     case "poisson":
       return spec.rate === 0 ? NO_ARRIVALS : new RenewalArrivals(exponential(spec.rate), clock);
+    case "varying":
+      return new VaryingArrivals(spec.rates, context);
     case "periodic":
       return new PeriodicArrivals(spec.period, spec.phase, clock);
     case "renewal":

@@ -1,6 +1,7 @@
 import { type DistributionSpec, distribution } from "../../kernel/distributions.ts";
 import type { ApplicationPlan } from "../../requests/plans.ts";
 import type { Scenario } from "../../scenario/schema/scenario.ts";
+import { RateProfile } from "../../work/rateProfile.ts";
 import type { OfferedRequests } from "./budget.ts";
 
 type Application = Scenario["applications"][string];
@@ -40,7 +41,7 @@ function rateOf(
     return part === null ? NO_COUNT : (within.length * part) / horizonSeconds;
   }
   const count = counts[group];
-  return count === null ? NO_COUNT : count * share * ratePerMember(arrivals);
+  return count === null ? NO_COUNT : count * share * ratePerMember(arrivals, horizonSeconds);
 }
 
 /** The part of the rows of a trace that goes to the members of a group. */
@@ -56,10 +57,13 @@ function partOf(counts: readonly (number | null)[], group: number): number | nul
 
 function ratePerMember(
   arrivals: Exclude<Application["arrivals"], { process: "closed" } | { process: "trace" }>,
+  horizonSeconds: number,
 ): number {
   switch (arrivals.process) {
     case "poisson":
       return arrivals.rate;
+    case "varying":
+      return new RateProfile(arrivals.rates).sum(0, horizonSeconds) / horizonSeconds;
     case "periodic":
       return 1 / arrivals.period;
     case "renewal":

@@ -18,12 +18,33 @@ import { CPU_WORK, DATA_SIZE, DURATION } from "./quantities.ts";
 const process = <Name extends string>(name: Name) =>
   z.literal(name).describe("Which arrival process.");
 
+const ratePoint = z
+  .strictObject({
+    at: duration.describe("From the start of the run."),
+    rate: rate.describe("At each member."),
+  })
+  .describe("A rate at a time.");
+
 /** Arrival process, independent at each member of the source. */
 export const arrivals = z
   .discriminatedUnion("process", [
     z
       .strictObject({ process: process("poisson"), rate: rate.describe("At each member.") })
       .describe("Exponential times between requests."),
+    z
+      .strictObject({
+        process: process("varying"),
+        rates: z
+          .array(ratePoint)
+          .min(1)
+          .refine((points) => points.every(({ at }, k) => k === 0 || at > points[k - 1].at), {
+            error: "times that rise",
+          })
+          .describe(
+            "Rate at times of the run: even changes between them, steady before and after.",
+          ),
+      })
+      .describe("Poisson at a rate that changes in the course of the run."),
     z
       .strictObject({
         process: process("periodic"),

@@ -7,9 +7,9 @@ import { type RatePoint, RateProfile } from "./rateProfile.ts";
 
 /**
  * A Poisson process whose rate changes with the time of the run: the rate, summed up over time from
- * one arrival to the next, is exponential with a mean of 1 (time change; E. Çınlar, Introduction to
- * Stochastic Processes, 1975, ch. 4.7), so the k-th arrival hangs on the first k draws alone. `marks`
- * hold the ticks of the last arrival with their fraction.
+ * one arrival to the next, is exponential with a mean of 1 (time change; E. Çınlar, Introduction
+ * to Stochastic Processes, 1975, ch. 4.7), so the k-th arrival hangs on the first k draws alone.
+ * `marks` hold the ticks of the last arrival with their fraction.
  */
 export class VaryingArrivals implements Arrivals {
   private readonly profile: RateProfile;

@@ -1,5 +1,6 @@
 import type { DecisionWatch } from "../decisions/decisionWatch.ts";
 import type { TextSource } from "../input/textSource.ts";
+import type { AutoscalingPolicy } from "../policy/autoscaling.ts";
 import type { DispatchPolicy } from "../policy/dispatch.ts";
 import type { FederatedPolicies } from "../policy/federatedPolicies.ts";
 import type { Policies } from "../policy/kinds.ts";
@@ -13,7 +14,9 @@ export interface Assembly {
   readonly newDispatch: () => DispatchPolicy;
   /** The policies of one more training job. */
   readonly newTraining: () => FederatedPolicies;
-  /** Whether these are shown sizes as drawn. */
+  /** The policy of one more workload of a cluster. */
+  readonly newAutoscaling: () => AutoscalingPolicy;
+  /** Whether policies that dispatch are shown sizes as drawn. */
   readonly clairvoyant: boolean;
   /** Whether no account of their decisions is kept for them. */
   readonly oblivious: boolean;

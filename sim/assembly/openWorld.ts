@@ -28,7 +28,7 @@ export interface RunOptions {
  * `Run`. Throws where a policy is missing that the scenario needs.
  */
 export function openWorld(scenario: Scenario, options: RunOptions): World {
-  const { dispatch, graph, shifting, placement } = options.policies;
+  const { dispatch, graph, shifting, placement, autoscaling } = options.policies;
   const missing = neededKinds(scenario).find((kind) => options.policies[kind] === undefined);
   if (missing !== undefined || dispatch === undefined) {
     throw new RangeError(`the scenario needs a ${missing ?? "dispatch"} policy`);
@@ -38,6 +38,7 @@ export function openWorld(scenario: Scenario, options: RunOptions): World {
     policies: createPolicies({ graph, shifting, placement }),
     newDispatch: () => dispatch.policy.create(dispatch.parameters),
     newTraining: () => trainingPolicies(options.policies)!,
+    newAutoscaling: () => createPolicies({ autoscaling }).autoscaling!,
     clairvoyant,
     oblivious: dispatch.policy.oblivious === true,
     seed: options.seed,

@@ -12,7 +12,7 @@ const IDLE: { readonly [Kind in PolicyKind]?: (scenario: Scenario) => string | n
   compression: nothingTrained,
   privacy: nothingTrained,
   placement: ({ cluster }) => (cluster === undefined ? "there is no cluster of pods" : null),
-  autoscaling: () => "no scenario has pods yet",
+  autoscaling: ({ cluster }) => (cluster === undefined ? "there is no cluster of pods" : null),
 };
 
 function nothingTrained({ training }: Scenario): string | null {

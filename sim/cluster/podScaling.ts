@@ -26,6 +26,23 @@ export interface ScalingLimit {
   readonly periodSeconds: number;
 }
 
+/** Kubernetes' defaults: up at once and fast, down after five minutes. */
+export const SCALES_UP: ScalingRules = {
+  stabilizationSeconds: 0,
+  select: "Max",
+  limits: [
+    { type: "Pods", value: 4, periodSeconds: 15 },
+    { type: "Percent", value: 100, periodSeconds: 15 },
+  ],
+  tolerance: 0.1,
+};
+export const SCALES_DOWN: ScalingRules = {
+  stabilizationSeconds: 300,
+  select: "Max",
+  limits: [{ type: "Percent", value: 100, periodSeconds: 15 }],
+  tolerance: 0.1,
+};
+
 /** How a workload is scaled by what its pods show, as a HorizontalPodAutoscaler says it. */
 export interface HorizontalScaling {
   readonly minReplicas: number;

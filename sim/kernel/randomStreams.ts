@@ -53,6 +53,8 @@ const key = new Int32Array(2);
  * - `placement sample`: namespace and name of a pod: one.
  * - `pod startup`, `pod work`, `pod failure`: name of a pod: start.
  * - `image transfer`: one for all: download, one after another.
+ * - `pod metrics phase`: one for all: one; `autoscaling phase`: what keeps pods: one.
+ * - `scaling sample`: workload: decision.
  * - `service arrival`: service and source: number of the request.
  * - `service size`: service and source: request > what.
  * - `service transfer`: service and source: request > try > way.

@@ -79,7 +79,7 @@ export interface ScalingDecision {
 export interface AutoscalingPolicy {
   /** From one decision to the next: above zero. Asked once; it may be one of the parameters. */
   periodSeconds(): number;
-  /** First one period after the policy was made, then once in each. */
+  /** First within one period from the start of the run, then once in each. */
   scale(view: AutoscalingView): ScalingDecision;
 }
 

@@ -7,6 +7,7 @@ import {
   TRAINING_ATTEMPTS,
   TRAINING_STEPS,
 } from "./parallelTables.ts";
+import { SCALING_TABLES, SCALING_WORDS } from "./scalingTables.ts";
 import { SERVICE_TABLES, SERVICE_WORDS } from "./serviceTables.ts";
 import { SHIFTS, SLOTS } from "./shiftingTables.ts";
 import { type Table, table } from "./table.ts";
@@ -72,6 +73,7 @@ export const DICTIONARIES = {
   ...TRAINING_WORDS,
   attemptOutcome: ATTEMPT_OUTCOMES,
   ...SERVICE_WORDS,
+  ...SCALING_WORDS,
 } as const satisfies Record<string, readonly string[]>;
 export type DictionaryName = keyof typeof DICTIONARIES;
 
@@ -277,6 +279,7 @@ export const TABLES = [
   TRAINING_STEPS,
   CHECKPOINTS,
   ...SERVICE_TABLES,
+  ...SCALING_TABLES,
 ] as const satisfies readonly DeclaredTable[];
 
 /** A table whose words come from the lists above. */

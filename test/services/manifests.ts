@@ -78,3 +78,19 @@ spec:
   selector: { matchLabels: { app: ${name} } }
 `;
 }
+
+/** Between so many pods of a Deployment, by how much they use of what they request. */
+export function autoscaler(name: string, least: number, most: number, percent: number): string {
+  return `---
+apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata: { name: ${name} }
+spec:
+  scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: ${name} }
+  minReplicas: ${least}
+  maxReplicas: ${most}
+  metrics:
+    - type: Resource
+      resource: { name: cpu, target: { type: Utilization, averageUtilization: ${percent} } }
+`;
+}

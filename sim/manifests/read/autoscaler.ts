@@ -1,5 +1,10 @@
 import type { z } from "zod";
-import type { ScalingMetric, ScalingRules } from "../../cluster/podScaling.ts";
+import {
+  SCALES_DOWN,
+  SCALES_UP,
+  type ScalingMetric,
+  type ScalingRules,
+} from "../../cluster/podScaling.ts";
 import { shown } from "../../scenario/problem.ts";
 import type { PodAutoscaler } from "../objects.ts";
 import type {
@@ -12,23 +17,6 @@ import type {
 import { milliOf } from "./amounts.ts";
 import type { ObjectReader, Path } from "./reader.ts";
 import { named } from "./workloads.ts";
-
-/** Kubernetes' defaults: up at once and fast, down after five minutes. */
-const UP: ScalingRules = {
-  stabilizationSeconds: 0,
-  select: "Max",
-  limits: [
-    { type: "Pods", value: 4, periodSeconds: 15 },
-    { type: "Percent", value: 100, periodSeconds: 15 },
-  ],
-  tolerance: 0.1,
-};
-const DOWN: ScalingRules = {
-  stabilizationSeconds: 300,
-  select: "Max",
-  limits: [{ type: "Percent", value: 100, periodSeconds: 15 }],
-  tolerance: 0.1,
-};
 
 /** The metric of an autoscaler that names none, and of autoscaling/v1 without a target. */
 function cpuUtilization(percent: number): ScalingMetric {
@@ -49,8 +37,8 @@ export function readAutoscaler(
   return {
     ...readTarget(spec, reader),
     metrics: metrics.length > 0 || written.length > 0 ? metrics : [cpuUtilization(80)],
-    up: readRules(spec.behavior?.scaleUp, UP),
-    down: readRules(spec.behavior?.scaleDown, DOWN),
+    up: readRules(spec.behavior?.scaleUp, SCALES_UP),
+    down: readRules(spec.behavior?.scaleDown, SCALES_DOWN),
     hasBehavior: spec.behavior !== undefined,
   };
 }
@@ -60,7 +48,13 @@ export function readAutoscalerV1(
   reader: ObjectReader,
 ): PodAutoscaler {
   const metrics = [cpuUtilization(spec.targetCPUUtilizationPercentage ?? 80)];
-  return { ...readTarget(spec, reader), metrics, up: UP, down: DOWN, hasBehavior: false };
+  return {
+    ...readTarget(spec, reader),
+    metrics,
+    up: SCALES_UP,
+    down: SCALES_DOWN,
+    hasBehavior: false,
+  };
 }
 
 interface Target {

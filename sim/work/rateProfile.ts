@@ -5,7 +5,7 @@ export interface RatePoint {
   readonly rate: number;
 }
 
-/** A rate that changes evenly from point to point, and stays before the first and after the last. */
+/** A rate that changes evenly from point to point, steady before the first and after the last. */
 export class RateProfile {
   private readonly points: readonly RatePoint[];
 

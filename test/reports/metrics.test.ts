@@ -284,7 +284,7 @@ const partly: RunSummary = {
 };
 
 const record: RunRecord = {
-  orrery: 6,
+  orrery: 7,
   version: "9.8.7",
   scenario: {
     name: "city",

@@ -26,10 +26,10 @@ interface Scaled {
 
 /**
  * The loop that sets how many pods workloads have: once in each period of its policy each is looked
- * at as the metrics of the last look have it, and what the policy answers is what is wanted from then
- * on. Policies and metrics keep no step with each other: each begins at a moment drawn in its first
- * period, the same whatever the policy. What has no pods where one at least is asked for was put to
- * rest by hand, and is left so.
+ * at as the metrics of the last look have it, and what the policy answers is what is wanted from
+ * then on. Policies and metrics keep no step with each other: each begins at a moment drawn in its
+ * first period, the same whatever the policy. What has no pods where one at least is asked for was
+ * put to rest by hand, and is left so.
  *
  * Limits: as long as the control plane is there it reaches all nodes, and a decision takes no time.
  */

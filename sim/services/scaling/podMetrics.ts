@@ -3,7 +3,7 @@ import type { PodReading } from "./scaleTarget.ts";
 
 /** From one look at the pods to the next. Source: metrics-server, `--metric-resolution`. */
 export const METRIC_RESOLUTION_SECONDS = 15;
-/** How old a pod must be to be told of by one look alone. Source: metrics-server, storage/pod.go. */
+/** How old a pod must be for one look to tell of it. Source: metrics-server, storage/pod.go. */
 const FRESH_SECONDS = 10;
 const NANO = 1e9;
 const NANO_PER_MILLI = 1e6;
@@ -20,13 +20,13 @@ interface Points {
 }
 
 /**
- * What a metrics pipeline tells of the processor time of pods: at each look how much each has had so
- * far, and of it the mean between the last two looks, rounded down to a thousand-millionth of a core.
- * A pod that is new since the last look and ten seconds old counts from its start.
+ * What a metrics pipeline tells of the processor time of pods: at each look how much each has had
+ * so far, and of it the mean between the last two looks, rounded down to a thousand-millionth of a
+ * core. A pod that is new since the last look and ten seconds old counts from its start.
  * Source: kubernetes-sigs/metrics-server.
  *
- * Limits: a look takes no time and finds all nodes; the kubelet's own pace, of about as long, is not
- * modelled: real samples are older by up to that. All containers of a pod count as one.
+ * Limits: a look takes no time and finds all nodes; the kubelet's own pace, of about as long, is
+ * not modelled: real samples are older by up to that. All containers of a pod count as one.
  */
 export class PodMetrics {
   private readonly resolutionSeconds: number;

@@ -3,7 +3,7 @@ import { autoscaler, deployment } from "../manifests.ts";
 import { BOX, plainScenario, runCluster } from "../worlds.ts";
 import { hpaByHand, type SeenPod } from "./hpaByHand.ts";
 
-/** Forty cores for pods of half a core; requests of 50 ms on one; from 4 to 40 a second at 10 min. */
+/** Pods of half a core, requests of 50 ms on one; from 4 to 40 a second at 10 min. */
 const STEP = plainScenario(
   { rack: "tier: edge, cores: 8, speed: 1GHz, memory: 64GB, count: 5", user: BOX },
   `workloads:

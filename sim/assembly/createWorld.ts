@@ -26,8 +26,8 @@ import { positionSourceOf } from "./positionSource.ts";
 import { RoadTraffic } from "./roadTraffic.ts";
 import { RunEnd } from "./runEnd.ts";
 import { Sampler } from "./sampler.ts";
-import { assembleScaling } from "./services/assembleScaling.ts";
 import { assembleServices } from "./services/assembleServices.ts";
+import { startScaling } from "./services/startScaling.ts";
 import { traceRolls } from "./traceRolls.ts";
 import { assembleParallel } from "./training/assembleParallel.ts";
 import { assembleTraining } from "./training/assembleTraining.ts";
@@ -56,7 +56,7 @@ export function createWorld(scenario: Scenario, assembly: Assembly): World {
     if (owner !== null) life.listen(owner);
   }
   const drains = new Drains(simulator, life);
-  const scaling = assembleScaling(scenario, services, assembly.newAutoscaling, platform);
+  startScaling(scenario, services, assembly.newAutoscaling, platform);
   const traffic = trafficOf(platform, port, radio, population);
   const faultTargets = new FaultTargets(scenario, map, platform.standing, platform.cells);
   const outages = assembleFaults(scenario, platform, radio, port, decisions, faultTargets, () =>
@@ -68,7 +68,6 @@ export function createWorld(scenario: Scenario, assembly: Assembly): World {
   training?.start();
   parallelTraining?.start();
   services?.start(platform.standing);
-  scaling?.start();
   enterCalendar(scenario, platform, drains);
   startTraffic(scenario, assembly, platform, traffic);
   const sampler = samplerOf(scenario, platform, port, radio, traffic, services);

@@ -6,17 +6,18 @@ import { ScalingLog } from "../../services/scaling/scalingLog.ts";
 import type { Services } from "../../services/services.ts";
 import type { Platform } from "../platform.ts";
 
-/** Who sets how many pods the workloads of a cluster have; null where there is no cluster. */
-export function assembleScaling(
+/** Lets somebody set how many pods the workloads of a cluster have; nothing where there is none. */
+export function startScaling(
   { record }: Scenario,
   services: Services | null,
   newPolicy: () => AutoscalingPolicy,
   { simulator, streams, recorder }: Platform,
-): Autoscaling | null {
-  if (services === null) return null;
-  return new Autoscaling({
+): void {
+  if (services === null) return;
+  const scaling = new Autoscaling({
     ...{ simulator, streams, newPolicy },
     workloads: scaledWorkloads(services.scaleTargets(), services.plan.objects),
     log: new ScalingLog({ recorder, streams, share: record.decisions }),
   });
+  scaling.start();
 }

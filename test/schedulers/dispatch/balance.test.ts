@@ -86,8 +86,8 @@ function difference(a = 0, b = 0): number {
   return a === b ? 0 : a - b;
 }
 
-describe.each(SCORING)("%s", (name) => {
-  test.skipIf(PACKING.has(name))("is never drawn to a candidate by a longer queue", () => {
+describe.each(SCORING.filter((name) => !PACKING.has(name)))("%s", (name) => {
+  test("is never drawn to a candidate by a longer queue", () => {
     fc.assert(
       fc.property(
         history,
@@ -103,7 +103,9 @@ describe.each(SCORING)("%s", (name) => {
       ),
     );
   });
+});
 
+describe.each(SCORING)("%s", (name) => {
   test("turns the order of no two candidates because of a third", () => {
     fc.assert(
       fc.property(history, view, fc.nat(11), (past, seen, at) => {

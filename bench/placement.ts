@@ -74,6 +74,7 @@ function placeOnMany(nodes: number, pods: number, isOwned: boolean): Outcome {
   }
   const draws = new RandomStreams(1).keyed("placement", "");
   const placer = new Placer({
+    askers: null,
     cluster,
     policy: policyOf("kubernetes"),
     random: ({ id }) => draws.at(id),

@@ -11,6 +11,7 @@ import {
 } from "./federated/index.ts";
 import { graphPolicies } from "./graph/index.ts";
 import { placementPolicies } from "./placement/index.ts";
+import { reschedulingPolicies } from "./rescheduling/index.ts";
 import { shiftingPolicies } from "./shifting/index.ts";
 
 export type FoundPolicy<Definition> =
@@ -80,4 +81,5 @@ export const registry = new PolicyRegistry<PolicyKinds>({
   privacy: privacyPolicies,
   placement: placementPolicies,
   autoscaling: autoscalingPolicies,
+  rescheduling: reschedulingPolicies,
 });

@@ -47,6 +47,7 @@ export function allocateTrace(
   const expected = typicalPods(pods);
   const draws = streams.keyed("placement", "");
   const placer = new Placer({
+    askers: null,
     cluster,
     policy,
     random: ({ id }) => draws.at(id),

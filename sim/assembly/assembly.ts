@@ -9,7 +9,7 @@ import type { TableSink } from "../record/table.ts";
 /** What a world is made from besides its scenario. */
 export interface Assembly {
   /** Those that the scenario needs besides dispatch and those of training jobs. */
-  readonly policies: Pick<Policies, "graph" | "shifting" | "placement">;
+  readonly policies: Pick<Policies, "graph" | "shifting" | "placement" | "rescheduling">;
   /** Every run dispatches: one more of its policies, for one more who decides. */
   readonly newDispatch: () => DispatchPolicy;
   /** The policies of one more training job. */

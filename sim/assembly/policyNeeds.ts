@@ -11,9 +11,14 @@ const IDLE: { readonly [Kind in PolicyKind]?: (scenario: Scenario) => string | n
   selection: nothingTrained,
   compression: nothingTrained,
   privacy: nothingTrained,
-  placement: ({ cluster }) => (cluster === undefined ? "there is no cluster of pods" : null),
-  autoscaling: ({ cluster }) => (cluster === undefined ? "there is no cluster of pods" : null),
+  placement: noCluster,
+  autoscaling: noCluster,
+  rescheduling: noCluster,
 };
+
+function noCluster({ cluster }: Scenario): string | null {
+  return cluster === undefined ? "there is no cluster of pods" : null;
+}
 
 function nothingTrained({ training }: Scenario): string | null {
   return Object.keys(training).length > 0 ? null : "nothing is trained";

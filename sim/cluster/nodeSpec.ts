@@ -8,6 +8,17 @@ export interface NodeImage {
   readonly sizeBytes: number;
 }
 
+/** What is known of a node's machine beyond what Kubernetes knows; null where it is not modelled. */
+export interface Host {
+  /** At the edge of the network, not in a data centre. */
+  readonly isEdge: boolean;
+  readonly cores: number;
+  readonly dollarsPerHour: number | null;
+  /** Without any load, and above that with one core at work. */
+  readonly idleWatts: number | null;
+  readonly coreWatts: number | null;
+}
+
 /** All of a node that a placement goes by, but for what is reserved of it. */
 export interface NodeSpec {
   readonly name: string;
@@ -23,6 +34,8 @@ export interface NodeSpec {
   readonly gpuModel: string;
   /** Its processors' model; empty where it is not said. */
   readonly cpuModel: string;
+  /** Null where nothing more is known, as of the nodes of a trace. */
+  readonly host: Host | null;
 }
 
 const PLAIN: Omit<NodeSpec, "name"> = {
@@ -34,6 +47,7 @@ const PLAIN: Omit<NodeSpec, "name"> = {
   gpus: 0,
   gpuModel: "",
   cpuModel: "",
+  host: null,
 };
 
 /** A specification with nothing of what is not said. */

@@ -7,6 +7,7 @@ import { GRAPH, type GraphPolicy } from "./graph.ts";
 import type { ParameterSpec, ValuesOf } from "./parameters.ts";
 import { PLACEMENT, type PlacementPolicy } from "./placement.ts";
 import { PRIVACY, type PrivacyPolicy } from "./privacy.ts";
+import { RESCHEDULING, type ReschedulingPolicy } from "./rescheduling.ts";
 import { SELECTION, type SelectionPolicy } from "./selection.ts";
 import { SHIFTING, type ShiftingPolicy } from "./shifting.ts";
 
@@ -25,6 +26,7 @@ export interface PolicyKinds {
   privacy: PrivacyPolicy;
   placement: PlacementPolicy;
   autoscaling: AutoscalingPolicy;
+  rescheduling: ReschedulingPolicy;
 }
 
 export const POLICY_KINDS = {
@@ -37,6 +39,7 @@ export const POLICY_KINDS = {
   privacy: PRIVACY,
   placement: PLACEMENT,
   autoscaling: AUTOSCALING,
+  rescheduling: RESCHEDULING,
 } as const satisfies KindTable<PolicyKinds>;
 
 /** A table of kinds: what each has in common, by its name. */

@@ -29,6 +29,14 @@ export interface ExpectedPods {
   readonly share: number;
 }
 
+/** Where those are who ask the workload of a pod: each of their nodes counts alike. */
+export interface Askers {
+  /** Seconds one way to a node, the mean; null where nobody asks, infinity where one has no way. */
+  latencySeconds(pod: Pod, node: number): number | null;
+  /** The share of them that is at the node's own place: 0 … 1; null where nobody asks. */
+  shareAt(pod: Pod, node: number): number | null;
+}
+
 /**
  * What a policy is shown of one pending pod: the cluster as its control plane has it, requests and
  * reservations. What runs, and how busy it is, is not to be seen. Values hold for this decision.
@@ -40,6 +48,8 @@ export interface PlacementView {
   readonly budgets: readonly OpenBudget[];
   /** The workload that the cluster is there for; the same list as long as it does not change. */
   readonly expected: readonly ExpectedPods[];
+  /** Null where it is not known who asks, as of the pods of a trace. */
+  readonly askers: Askers | null;
 }
 
 /** The first pod of each tenant that has pods waiting. */

@@ -45,8 +45,9 @@ export interface ClusterSummary {
   /** Without a place at the end. */
   readonly unplaced: number;
   readonly restarts: number;
-  /** Moved by a drain, within budgets; asked for by one and not allowed; displaced by others. */
+  /** Moved within budgets, by drains and by a rescheduling policy; not allowed; displaced. */
   readonly evicted: number;
+  readonly rescheduled: number;
   readonly blockedEvictions: number;
   readonly preempted: number;
   /** Given up because nothing was heard of their node, or because it left. */

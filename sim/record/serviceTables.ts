@@ -5,7 +5,13 @@ import { table } from "./table.ts";
 /** The tables of pods and services, as `tables.ts` has those of all else. */
 
 export const PLACEMENT_OUTCOMES = ["bound", "unplaced", "preempting"] as const;
-export const DISRUPTION_CAUSES = ["drain", "preemption", "node not ready", "node left"] as const;
+export const DISRUPTION_CAUSES = [
+  "drain",
+  "preemption",
+  "node not ready",
+  "node left",
+  "rescheduling",
+] as const;
 export type DisruptionCause = (typeof DISRUPTION_CAUSES)[number];
 export const DISRUPTION_VERDICTS = ["allowed", "blocked", "not asked"] as const;
 

@@ -9,11 +9,13 @@ import { Timers } from "../kernel/timers.ts";
 import type { Node } from "../nodes/node.ts";
 import type { Drain, NodeListener } from "../nodes/nodeLife.ts";
 import type { PlacementPolicy } from "../policy/placement.ts";
+import type { ReschedulingPolicy } from "../policy/rescheduling.ts";
 import type { EventStream } from "../record/eventStream.ts";
 import type { Recorder } from "../record/recorder.ts";
 import type { ClusterSummary, ServiceSummary } from "../record/serviceSummary.ts";
 import { ActivityDesk } from "./activityDesk.ts";
 import { ControlPlane, type MemberNode } from "./control/controlPlane.ts";
+import { KnownAskers } from "./control/knownAskers.ts";
 import { Reach, type WayBetween } from "./control/reach.ts";
 import { ReplicaController } from "./controllers/replicaController.ts";
 import { StatefulController } from "./controllers/statefulController.ts";
@@ -39,6 +41,7 @@ import { Serving } from "./serving/serving.ts";
 export interface ServicesParts {
   readonly plan: ServicesPlan;
   readonly policy: PlacementPolicy;
+  readonly rescheduling: ReschedulingPolicy | null;
   readonly simulator: Simulator;
   readonly streams: RandomStreams;
   readonly events: EventStream;
@@ -68,6 +71,7 @@ export class Services implements NodeListener {
   private readonly reach: Reach;
   private readonly control: ControlPlane;
   private readonly serving: Serving;
+  private readonly askers: KnownAskers;
   private readonly journal: PodJournal;
   private readonly targets: ScaleTarget[];
   private readonly members = new Map<string, number>();
@@ -97,6 +101,12 @@ export class Services implements NodeListener {
       ...parts,
       ...{ timers, desk, services: plan.services, workloads: plan.objects.workloads },
     });
+    this.askers = new KnownAskers({
+      ...{ services: plan.services, latencySeconds: parts.latencySeconds },
+      workloadOf: (pod) => this.control.registry.get(pod.id).owner.workload,
+      nodeOf: (node) => this.control.nodes.numbered(node).node,
+      now: () => simulator.now,
+    });
     const log = new PlacementLog({
       ...{ recorder, streams, policy: parts.policy, share: parts.recordedShare },
       journal: this.journal,
@@ -105,6 +115,8 @@ export class Services implements NodeListener {
     this.control = new ControlPlane({
       ...parts,
       ...{ reach: this.reach, reports, decisions, journal: this.journal, watch: log },
+      askers: this.askers,
+      usedCoreSeconds: (pod) => this.usedCoreSeconds(pod),
       runParts: { simulator, desk, timers, probes, downloads, draws: new PodDraws(streams) },
       running: (run) => this.serving.running(run),
       answering: (pod) => this.serving.answering(pod),
@@ -140,6 +152,7 @@ export class Services implements NodeListener {
 
   left(node: Node): void {
     this.serving.sourceLost(node);
+    this.askers.removed(node);
     this.control.leave(node);
     this.look();
   }
@@ -237,6 +250,7 @@ export class Services implements NodeListener {
     const member = this.members.get(group) ?? 0;
     this.members.set(group, member + 1);
     this.serving.addSource(node, member);
+    this.askers.added(node);
     if (node.place >= 0) this.reach.watch(node);
   }
 

@@ -151,7 +151,7 @@ export const EXPECTED: readonly ExpectedPods[] = [
 ];
 
 export function viewOf(cluster: Cluster, pod: Pod): PlacementView {
-  return { nowSeconds: 0, pod, cluster, budgets: [], expected: EXPECTED };
+  return { nowSeconds: 0, pod, cluster, budgets: [], expected: EXPECTED, askers: null };
 }
 
 /** Lets pods come and go, each placed as `place` says; it may look at everything on the way. */

@@ -8,6 +8,7 @@ import { compressionChecks, privacyChecks } from "./federated/messages.ts";
 import { selectionChecks } from "./federated/selection.ts";
 import { graphChecks } from "./graph.ts";
 import { placementChecks } from "./placement.ts";
+import { reschedulingChecks } from "./rescheduling.ts";
 import { shiftingChecks } from "./shifting.ts";
 
 type ChecksFor = { readonly [K in PolicyKind]: (one: DefinitionOf<K>) => ContractCheck[] };
@@ -25,6 +26,7 @@ const CONTRACTS: ChecksFor = {
   privacy: privacyChecks,
   placement: placementChecks,
   autoscaling: autoscalingChecks,
+  rescheduling: reschedulingChecks,
 };
 
 function describeAll<Kind extends PolicyKind>(kind: Kind): void {

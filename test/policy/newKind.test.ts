@@ -59,6 +59,7 @@ const registry = new PolicyRegistry<Kinds>({
   privacy: [],
   placement: [],
   autoscaling: [],
+  rescheduling: [],
   admission: [atMost],
 });
 

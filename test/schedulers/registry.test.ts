@@ -71,6 +71,8 @@ const NAMES: { readonly [Kind in PolicyKind]: readonly string[] } = {
   privacy: ["none", "dp-fedavg", "secure-aggregation"],
   placement: [
     "kubernetes",
+    "edge-aware-placement",
+    "intelligent-placement",
     "random-node",
     "gpu-dot-product",
     "gpu-clustering",
@@ -81,6 +83,7 @@ const NAMES: { readonly [Kind in PolicyKind]: readonly string[] } = {
     "pwr-fgd",
   ],
   autoscaling: ["horizontal", "fixed", "queue-length", "predictive"],
+  rescheduling: ["intelligent-rescheduling"],
 };
 
 const problemOf = (found: object) => ("problem" in found ? found.problem : null);

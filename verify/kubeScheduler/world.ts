@@ -103,7 +103,14 @@ export function cycleOf(
     );
   });
   const coming: Pod = cluster.addPod(pod.name ?? "pod", specOf(pod, ownerSelector));
-  const view: PlacementView = { nowSeconds: 0, pod: coming, cluster, budgets: [], expected: [] };
+  const view: PlacementView = {
+    nowSeconds: 0,
+    pod: coming,
+    cluster,
+    budgets: [],
+    expected: [],
+    askers: null,
+  };
   const cycle = new Cycle();
   cycle.begin(view, NO_DRAWS);
   return cycle;

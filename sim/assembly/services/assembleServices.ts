@@ -25,7 +25,7 @@ export function assembleServices(
 ): Services | null {
   const { cluster } = scenario;
   if (cluster === undefined) return null;
-  const { placement } = assembly.policies;
+  const { placement, rescheduling } = assembly.policies;
   if (placement === null) throw new Error("a cluster, and no placement policy for its pods");
   const { objects } = scenarioManifests(scenario, assembly.openText);
   const { simulator, streams, events, recorder, horizon, standing } = platform;
@@ -34,7 +34,7 @@ export function assembleServices(
   const ways = new Ways(port.newPath(), port.transport.network);
   const { controlPlane } = cluster;
   return new Services({
-    ...{ simulator, streams, events, recorder, horizon, policy: placement },
+    ...{ simulator, streams, events, recorder, horizon, policy: placement, rescheduling },
     plan: servicesPlan(scenario, cluster, objects, platform, nodeNamed),
     activities: port.activities,
     warmupTime: simulator.clock.fromSeconds(scenario.warmup),

@@ -1,7 +1,8 @@
-import { type NodeSpec, nodeSpec } from "../../cluster/nodeSpec.ts";
+import { type Host, type NodeSpec, nodeSpec } from "../../cluster/nodeSpec.ts";
 import { HOSTNAME_LABEL, ZONE_LABEL } from "../../cluster/topologyDomains.ts";
 import { TIER_LABEL } from "../../manifests/read/intelligentWorkload.ts";
 import type { Node } from "../../nodes/node.ts";
+import { PowerCurve } from "../../platform/power.ts";
 import { type ResolvedDevice, resolveNodeGroup } from "../../scenario/resolve.ts";
 import type { Scenario } from "../../scenario/schema/scenario.ts";
 import type { MemberNode } from "../../services/control/controlPlane.ts";
@@ -11,6 +12,7 @@ type NodeGroup = Scenario["nodes"][string];
 const GPU = "nvidia.com/gpu";
 /** What a kubelet lets run by itself where nothing is said. */
 const POD_LIMIT = 110;
+const SECONDS_PER_HOUR = 3600;
 
 /** What the node groups of a cluster are to it. */
 export class MemberNodes {
@@ -59,8 +61,20 @@ export class MemberNodes {
       },
       taints: group.taints ?? [],
       gpus: this.sharesGpus ? gpus : 0,
+      host: hostOf(device),
     };
   }
+}
+
+function hostOf({ tier, cores, price, powerCurve }: ResolvedDevice): Host {
+  const power = powerCurve === undefined ? null : new PowerCurve(powerCurve);
+  return {
+    isEdge: tier === "edge" || tier === "roadside",
+    cores,
+    dollarsPerHour: price === undefined ? null : SECONDS_PER_HOUR * price,
+    idleWatts: power?.idleWatts ?? null,
+    coreWatts: power === null ? null : (power.peakWatts - power.idleWatts) / cores,
+  };
 }
 
 function allocatableOf({ allocatable }: NodeGroup, device: ResolvedDevice, gpus: number) {

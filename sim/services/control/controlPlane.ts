@@ -6,7 +6,8 @@ import type { Simulator } from "../../kernel/simulator.ts";
 import type { Timers } from "../../kernel/timers.ts";
 import type { Node } from "../../nodes/node.ts";
 import type { Drain } from "../../nodes/nodeLife.ts";
-import type { PlacementPolicy } from "../../policy/placement.ts";
+import type { Askers, PlacementPolicy } from "../../policy/placement.ts";
+import type { ReschedulingPolicy } from "../../policy/rescheduling.ts";
 import { Controller, type ControllerParts } from "../controllers/controller.ts";
 import { Workloads } from "../controllers/workloads.ts";
 import type { PodJournal } from "../journal/podJournal.ts";
@@ -23,6 +24,7 @@ import { NodeHealth } from "./nodeHealth.ts";
 import { PodRegistry } from "./podRegistry.ts";
 import type { Reach } from "./reach.ts";
 import { Reconciling } from "./reconciling.ts";
+import { Rescheduler } from "./rescheduler.ts";
 import { Scheduling, type SchedulingWatch } from "./scheduling.ts";
 import { SilentNodes } from "./silentNodes.ts";
 
@@ -36,6 +38,9 @@ export interface MemberNode {
 export interface ControlParts {
   readonly plan: ServicesPlan;
   readonly policy: PlacementPolicy;
+  /** Null where no pod moves while it runs. */
+  readonly rescheduling: ReschedulingPolicy | null;
+  readonly usedCoreSeconds: (pod: ServicePod) => number;
   readonly simulator: Simulator;
   readonly streams: RandomStreams;
   /** Null for a node that is none of the cluster's. */
@@ -47,6 +52,7 @@ export interface ControlParts {
   readonly runParts: Omit<RunParts, "watch">;
   readonly journal: PodJournal;
   readonly watch: SchedulingWatch;
+  readonly askers: Askers;
   /** A pod's processes begin, and its program answers from now on or does so no more. */
   readonly running: (run: PodRun) => void;
   readonly answering: (pod: ServicePod) => void;
@@ -90,6 +96,7 @@ export class ControlPlane {
       timers: decisions,
       budgets: () => budgets.open(),
       expected: expectedPods(plan.objects),
+      askers: parts.askers,
     });
     this.silent = new SilentNodes({
       ...{ cluster, nodes, registry, simulator, isLeading, rules: plan.rules, timers: reports },
@@ -104,11 +111,18 @@ export class ControlPlane {
     this.drainer = new Drainer({
       ...{ registry, budgets, isLeading, timers: reports },
       podsOn: (node) => this.podsOn(node),
-      asked: (pod, verdict) => journal.asked(pod, verdict),
+      asked: (pod, verdict) => journal.asked(pod, "drain", verdict),
     });
     this.reconciling = new Reconciling(reports, isLeading);
     this.workloads = this.controllers();
     for (const one of [journal, this.scheduling, this.drainer]) registry.listen(one);
+    if (parts.rescheduling === null) return;
+    const { askers, usedCoreSeconds } = parts;
+    new Rescheduler({
+      ...{ cluster, registry, budgets, askers, simulator, isLeading, usedCoreSeconds },
+      ...{ policy: parts.rescheduling, scheduling: this.scheduling, timers: decisions },
+      asked: (pod, verdict) => journal.asked(pod, "rescheduling", verdict),
+    }).start();
   }
 
   runOf(pod: ServicePod): PodRun | undefined {

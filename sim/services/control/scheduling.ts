@@ -4,14 +4,16 @@ import type { RandomStreams } from "../../kernel/randomStreams.ts";
 import type { Simulator } from "../../kernel/simulator.ts";
 import type { Timers } from "../../kernel/timers.ts";
 import type {
+  Askers,
   ExpectedPods,
   OpenBudget,
+  Placement,
   PlacementPolicy,
   PlacementView,
   QueuedPod,
 } from "../../policy/placement.ts";
 import { Placer } from "../placing/placer.ts";
-import type { ServicePod } from "../pods/servicePod.ts";
+import type { PodOwner, ServicePod } from "../pods/servicePod.ts";
 import type { ClusterNodes } from "./clusterNodes.ts";
 import type { PodListener, PodRegistry } from "./podRegistry.ts";
 
@@ -42,6 +44,7 @@ export interface SchedulingParts {
   readonly timers: Timers;
   readonly budgets: () => readonly OpenBudget[];
   readonly expected: readonly ExpectedPods[];
+  readonly askers: Askers;
   /** Whether the control plane is there to decide. */
   readonly isLeading: () => boolean;
   readonly watch: SchedulingWatch;
@@ -60,11 +63,14 @@ export class Scheduling implements PodListener {
   /** Who waits for others to go, and how many of these are still there. */
   private readonly clearing = new Map<QueuedPod, Set<ServicePod>>();
   private readonly attempts = new Map<number, number>();
+  /** By owner: nodes that its next pods are to go to, and by pod: that of one that is there. */
+  private readonly wishes = new Map<PodOwner, number[]>();
+  private readonly nominations = new Map<number, number>();
   private isDue = false;
 
   constructor(parts: SchedulingParts) {
     this.parts = parts;
-    const { cluster, policy, streams, budgets, expected, watch } = parts;
+    const { askers, cluster, policy, streams, budgets, expected, watch } = parts;
     this.placer = new Placer({
       cluster,
       policy: {
@@ -72,17 +78,27 @@ export class Scheduling implements PodListener {
         ...(policy.turn !== undefined && { turn: (view) => policy.turn!(view) }),
         place: (view, random) => {
           watch.deciding(view);
-          return policy.place(view, random);
+          return this.nominated(view) ?? policy.place(view, random);
         },
         explain: (view) => policy.explain(view),
       },
       random: (pod) => streams.keyed("placement", podKey(pod)).at(this.attemptOf(pod)),
       budgets,
       expected: () => expected,
+      askers,
     });
   }
 
-  created({ pod }: ServicePod): void {
+  /** The next pod that an owner makes goes to a node if that can take it then. */
+  nominate(owner: PodOwner, node: number): void {
+    const wishes = this.wishes.get(owner);
+    if (wishes === undefined) this.wishes.set(owner, [node]);
+    else wishes.push(node);
+  }
+
+  created({ owner, pod }: ServicePod): void {
+    const wish = this.wishes.get(owner)?.shift();
+    if (wish !== undefined) this.nominations.set(pod.id, wish);
     this.placer.add(pod, this.parts.simulator.nowSeconds);
     this.soon();
   }
@@ -97,6 +113,7 @@ export class Scheduling implements PodListener {
 
   gone(pod: ServicePod): void {
     this.attempts.delete(pod.pod.id);
+    this.nominations.delete(pod.pod.id);
     for (const [waiting, victims] of this.clearing) {
       if (victims.delete(pod) && victims.size === 0) {
         this.clearing.delete(waiting);
@@ -116,6 +133,15 @@ export class Scheduling implements PodListener {
   /** Pods that no node could take when they were last tried. */
   isUnplaced(pod: ServicePod): boolean {
     return [...this.unplaced].some((waiting) => waiting.pod === pod.pod);
+  }
+
+  /** By the filters of the policy; those that need devices go where the policy says. */
+  private nominated(view: PlacementView): Placement | null {
+    const { pod } = view;
+    const node = this.nominations.get(pod.id);
+    if (node === undefined || pod.spec.gpu !== null) return null;
+    const explained = this.parts.policy.explain(view).find((one) => one.node === node);
+    return explained?.refusal === null ? { node, devices: [], victims: [] } : null;
   }
 
   private soon(): void {

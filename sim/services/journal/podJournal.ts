@@ -99,10 +99,10 @@ export class PodJournal implements PodListener {
     if (forced !== undefined) this.disruption(pod, forced, "not asked", null);
   }
 
-  /** A drain has asked for an eviction. */
-  asked(pod: ServicePod, { isAllowed, budget }: Verdict): void {
+  /** A drain, or whoever reschedules, has asked for an eviction. */
+  asked(pod: ServicePod, cause: "drain" | "rescheduling", { isAllowed, budget }: Verdict): void {
     if (!isAllowed) this.blocked++;
-    this.disruption(pod, "drain", isAllowed ? "allowed" : "blocked", budget);
+    this.disruption(pod, cause, isAllowed ? "allowed" : "blocked", budget);
   }
 
   gone(pod: ServicePod): void {
@@ -146,6 +146,7 @@ export class PodJournal implements PodListener {
       unplaced: living.filter(({ node }) => node === null).length,
       restarts: living.reduce((sum, pod) => sum + pod.restarts, this.restarts),
       evicted: count("evicted"),
+      rescheduled: count("rescheduled"),
       blockedEvictions: this.blocked,
       preempted: count("preempted"),
       lostWithNode: count("node not ready") + count("node left"),

@@ -2,6 +2,7 @@ import type { Cluster } from "../../cluster/cluster.ts";
 import type { Pod } from "../../cluster/pod.ts";
 import type { RandomStream } from "../../kernel/randomStream.ts";
 import type {
+  Askers,
   ExpectedPods,
   OpenBudget,
   Placement,
@@ -28,6 +29,8 @@ export interface PlacerSources {
   budgets(): readonly OpenBudget[];
   /** The same list as long as what is expected does not change. */
   expected(): readonly ExpectedPods[];
+  /** Null where it is not known who asks. */
+  readonly askers: Askers | null;
 }
 
 /**
@@ -115,8 +118,8 @@ export class Placer {
   }
 
   private decide(pod: Pod, nowSeconds: number): Placement | null {
-    const { cluster, policy, random, budgets, expected } = this.sources;
-    const view = { nowSeconds, pod, cluster, budgets: budgets(), expected: expected() };
-    return policy.place(view, random(pod));
+    const { cluster, policy, budgets, expected, askers } = this.sources;
+    const view = { nowSeconds, pod, cluster, budgets: budgets(), expected: expected(), askers };
+    return policy.place(view, this.sources.random(pod));
   }
 }

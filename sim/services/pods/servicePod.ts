@@ -13,6 +13,7 @@ export const POD_ENDS = [
   "node not ready",
   "node left",
   "job ended",
+  "rescheduled",
 ] as const;
 export type PodEnd = (typeof POD_ENDS)[number];
 

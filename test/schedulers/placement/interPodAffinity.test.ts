@@ -38,7 +38,7 @@ function scoresOf(
   if ("problem" in found) throw new Error(found.problem);
   const defaults = found.definition.parameters.map((one) => [one.name, one.default]);
   const policy = found.definition.create({ ...Object.fromEntries(defaults), release });
-  const view = { nowSeconds: 0, pod, cluster, budgets: [], expected: [] };
+  const view = { nowSeconds: 0, pod, cluster, budgets: [], expected: [], askers: null };
   const own = ({ plugin }: PluginScore) => plugin === "InterPodAffinity";
   return policy.explain(view).map(({ refusal, scores }) => {
     if (refusal !== null) return refusal.reasons[0];

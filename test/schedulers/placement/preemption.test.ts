@@ -39,7 +39,7 @@ function victimsOf(there: There, coming: Partial<PodSpec>, budgets: readonly Ope
   });
   const pod = cluster.addPod("coming", podSpec({ containers: [container({ cpu: 6 })], ...coming }));
   const before = there.map((_, node) => cluster.podsOn(node).length);
-  const view = { nowSeconds: 9, pod, cluster, budgets, expected: [] };
+  const view = { nowSeconds: 9, pod, cluster, budgets, expected: [], askers: null };
   const placement = policy().place(view, { next: () => 0 });
   expect(there.map((_, node) => cluster.podsOn(node).length)).toEqual(before);
   return placement?.victims.map((id) => cluster.pod(id).name) ?? null;
@@ -133,7 +133,7 @@ describe("preemption", () => {
     const noisy = cluster.addPod("noisy", podSpec({ labels: { app: "noisy" } }));
     cluster.bind(noisy, 0, [], 0);
     const pod = cluster.addPod("quiet", podSpec({ priority: 1, antiAffinity: away }));
-    const view = { nowSeconds: 0, pod, cluster, budgets: [], expected: [] };
+    const view = { nowSeconds: 0, pod, cluster, budgets: [], expected: [], askers: null };
     const kubernetes = policy();
     expect(kubernetes.explain(view)[0].refusal).toEqual({
       plugin: "InterPodAffinity",

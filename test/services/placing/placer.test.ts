@@ -22,6 +22,7 @@ function policyOf(name: string, given: Parameters = {}): PlacementPolicy {
 function placerOf(cluster: Cluster, policy: PlacementPolicy): Placer {
   const draws = new RandomStreams(1).keyed("placement", "");
   return new Placer({
+    askers: null,
     cluster,
     policy,
     random: ({ id }) => draws.at(id),

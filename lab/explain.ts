@@ -2,6 +2,7 @@ import type { LoadBudget } from "../sim/assembly/budget/budget.ts";
 import { loadBudget } from "../sim/assembly/budget/loadBudget.ts";
 import type { TextSource } from "../sim/input/textSource.ts";
 import type { CheckedScenario } from "./checkedScenario.ts";
+import { clusterWarnings } from "./clusterWarnings.ts";
 import { scenarioWarnings } from "./warnings.ts";
 
 /** What can be told of a scenario without running it. */
@@ -17,5 +18,6 @@ export function explainScenario(
   openText: (path: string) => TextSource,
 ): Explanation {
   const budget = loadBudget(checked.scenario, openText);
-  return { budget, warnings: scenarioWarnings(checked, budget) };
+  const ofFiles = clusterWarnings(checked.scenario, openText);
+  return { budget, warnings: [...scenarioWarnings(checked, budget), ...ofFiles] };
 }

@@ -45,7 +45,7 @@ export function manifestSentence({ reports }: ReadManifests): string {
   const idle = fields.filter((one) => one.withoutEffectBecause !== null).length;
   const objects = `${reports.length} objects: ${count("read")} read`;
   const others = `${count("without effect")} without effect, ${count("skipped")} left out, ${count("refused")} refused`;
-  const written = `of the ${fields.length} fields of those read ${fields.length - idle} are carried into objects, which no run places yet`;
+  const written = `of the ${fields.length} fields of those read ${fields.length - idle} are carried into objects`;
   return `${objects}, ${others}; ${written}.`;
 }
 

@@ -9,6 +9,7 @@ import { choosePolicies, type PolicySource } from "./choosePolicies.ts";
 import { hashNamedFiles, inputHash } from "./inputHashes.ts";
 import type { PolicyRequests } from "./policyRequest.ts";
 import { recordOf, scenarioRecord } from "./recordOf.ts";
+import { withSchedulerFile } from "./schedulerFile.ts";
 
 /** What a run is made from besides its scenario; what is left out is as the scenario has it. */
 export interface RunRequest {
@@ -41,11 +42,12 @@ export function planRun(checked: CheckedScenario, request: RunRequest = {}): Run
   const { scenario } = checked;
   const { policies = {}, source = registry, lenient = false, replacedDecisions, watch } = request;
   const { choices, records } = choosePolicies(checked, { requests: policies, source, lenient });
+  const openText = (path: string) => (request.openText ?? refuseFile)(path);
   const options = {
-    policies: choices,
+    policies: withSchedulerFile(scenario, choices, openText),
     seed: request.seed ?? scenario.seed,
     sink: request.sink ?? null,
-    openText: (path: string) => (request.openText ?? refuseFile)(path),
+    openText,
     ...(replacedDecisions !== undefined && { replacedDecisions }),
     ...(watch !== undefined && { watch }),
   };

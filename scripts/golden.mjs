@@ -43,8 +43,9 @@ function runScenario(name) {
     process.exit(1);
   }
   const { policies, seed, digest, workloadDigest, summary } = JSON.parse(run.stdout);
-  const { events, requests, training } = summary;
+  const { events, requests, services, training } = summary;
   const rounds = training.reduce((sum, job) => sum + job.rounds, 0);
-  const completed = requests.completed + requests.late + rounds;
+  const answered = [requests, ...services.map((one) => one.requests)];
+  const completed = answered.reduce((sum, one) => sum + one.completed + one.late, rounds);
   return { policy: policies.dispatch.name, seed, digest, workloadDigest, events, completed };
 }

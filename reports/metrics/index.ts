@@ -5,6 +5,7 @@ import { accuracyPerRequest } from "./accuracyPerRequest.ts";
 import { answeredMax } from "./answeredMax.ts";
 import { answeredMean } from "./answeredMean.ts";
 import { answeredP95 } from "./answeredP95.ts";
+import { blockedEvictions } from "./blockedEvictions.ts";
 import { bytesToAccuracy } from "./bytesToAccuracy.ts";
 import { carbon } from "./carbon.ts";
 import { carbonPerAnswer } from "./carbonPerAnswer.ts";
@@ -14,6 +15,7 @@ import { deadlineMisses } from "./deadlineMisses.ts";
 import { energy } from "./energy.ts";
 import { energyAboveIdle } from "./energyAboveIdle.ts";
 import { energyPerAnswer } from "./energyPerAnswer.ts";
+import { evictedPods } from "./evictedPods.ts";
 import { failures } from "./failures.ts";
 import { fusedInTime } from "./fusedInTime.ts";
 import { fusedP50 } from "./fusedP50.ts";
@@ -32,8 +34,15 @@ import { nodeCostPerAnswer } from "./nodeCostPerAnswer.ts";
 import { nodeEnergy } from "./nodeEnergy.ts";
 import { nodeEnergyAboveIdle } from "./nodeEnergyAboveIdle.ts";
 import { nodeEnergyPerAnswer } from "./nodeEnergyPerAnswer.ts";
+import { podPending } from "./podPending.ts";
+import { podRecovery } from "./podRecovery.ts";
+import { podsLost } from "./podsLost.ts";
 import { radioEnergy } from "./radioEnergy.ts";
 import { sentBytes } from "./sentBytes.ts";
+import { servedTwice } from "./servedTwice.ts";
+import { serviceAvailability } from "./serviceAvailability.ts";
+import { serviceMisses } from "./serviceMisses.ts";
+import { serviceP95 } from "./serviceP95.ts";
 import { tierEnergy } from "./tierEnergy.ts";
 import { tierEnergyAboveIdle } from "./tierEnergyAboveIdle.ts";
 import { timeToAccuracy } from "./timeToAccuracy.ts";
@@ -87,6 +96,15 @@ const ALL: readonly Metric[] = [
   trainingEnergy,
   bytesToAccuracy,
   joulesToAccuracy,
+  serviceP95,
+  serviceAvailability,
+  serviceMisses,
+  servedTwice,
+  podPending,
+  podRecovery,
+  podsLost,
+  evictedPods,
+  blockedEvictions,
 ];
 
 const ROLES = ["rank", "beside", "price", null] as const;
@@ -142,4 +160,17 @@ export const TRAINING_METRICS: readonly Metric[] = [
   learntAccuracy,
   wastedTraining,
   trainingEnergy,
+];
+
+/** What pods and services are measured by; a run without a cluster has no figure of these. */
+export const SERVICE_METRICS: readonly Metric[] = [
+  serviceP95,
+  serviceAvailability,
+  serviceMisses,
+  servedTwice,
+  podPending,
+  podRecovery,
+  podsLost,
+  evictedPods,
+  blockedEvictions,
 ];

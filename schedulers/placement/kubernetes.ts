@@ -1,9 +1,13 @@
 import { DEFAULT_ARGUMENTS, SCORING_STRATEGIES } from "../../sim/cluster/schedulerArguments.ts";
-import { DEFAULT_PROFILE } from "../../sim/cluster/schedulerConfiguration.ts";
+import {
+  DEFAULT_PROFILE,
+  type SchedulerProfile,
+} from "../../sim/cluster/schedulerConfiguration.ts";
 import { definePolicy } from "../../sim/policy/kinds.ts";
+import type { Parameters } from "../../sim/policy/parameters.ts";
 import { ProfilePolicy } from "./framework/profilePolicy.ts";
 import { tiesParameter } from "./framework/tieBreak.ts";
-import { kubernetesProfile } from "./kubernetes/kubernetesProfile.ts";
+import { type KubernetesOptions, kubernetesProfile } from "./kubernetes/kubernetesProfile.ts";
 import { LATEST_RELEASE, RELEASES } from "./kubernetes/releases.ts";
 import { QUEUE } from "./queues/index.ts";
 
@@ -67,3 +71,14 @@ export const kubernetes = definePolicy({
     return new ProfilePolicy(kubernetesProfile(profile, { release, ties, queue }));
   },
 });
+
+/**
+ * Makes the same policy go by a profile of a KubeSchedulerConfiguration, which has a strategy and a
+ * percentage of its own; its other parameters hold as they are.
+ */
+export function kubernetesProfilePolicy(profile: SchedulerProfile) {
+  return (parameters: Parameters): ProfilePolicy => {
+    const { release, ties, queue } = parameters as unknown as KubernetesOptions;
+    return new ProfilePolicy(kubernetesProfile(profile, { release, ties, queue }));
+  };
+}

@@ -62,6 +62,7 @@ describe("the package, packed from sources that were not built and installed els
       "package.json",
       "scenarios/*.csv",
       "scenarios/*.yaml",
+      "scenarios/manifests/*.yaml",
       "suites/ci/gitlab.yml",
       "verify/cases/*.json",
     ]);

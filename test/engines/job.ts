@@ -23,7 +23,7 @@ export interface Outcome {
   readonly digest: string;
   readonly workloadDigest: string;
   readonly events: number;
-  /** Requests that ran to their end, in time or late, and rounds of training jobs. */
+  /** Requests that ran to their end, those to services too, and rounds of training jobs. */
   readonly completed: number;
   readonly meanLatencySeconds: number | null;
   /** Over every row of every table; "-" without tables. */
@@ -47,9 +47,9 @@ export function runJob(job: Job): Outcome {
     digest,
     workloadDigest,
     events: summary.events,
-    completed: summary.training.reduce(
-      (sum, { rounds }) => sum + rounds,
-      summary.requests.completed + summary.requests.late,
+    completed: [summary.requests, ...summary.services.map((one) => one.requests)].reduce(
+      (sum, { completed, late }) => sum + completed + late,
+      summary.training.reduce((sum, { rounds }) => sum + rounds, 0),
     ),
     meanLatencySeconds: summary.requests.answeredLatency.meanSeconds,
     tablesDigest: tables?.hex() ?? "-",

@@ -12,7 +12,7 @@ export interface Golden {
   readonly digest: string;
   readonly workloadDigest: string;
   readonly events: number;
-  /** Requests that ran to their end, in time or late, and rounds of training jobs. */
+  /** Requests that ran to their end, those to services too, and rounds of training jobs. */
   readonly completed: number;
 }
 
@@ -44,6 +44,8 @@ export function standsAlone(name: string): boolean {
 /** Files of the gallery's own that a scenario names. */
 const OWN_FILES: Readonly<Record<string, readonly string[]>> = {
   "night-shift": ["night-shift-carbon.csv"],
+  "cluster-edge": ["manifests/edge-inference.yaml"],
+  "cluster-platform": ["manifests/edge-inference.yaml", "manifests/platform.yaml"],
 };
 
 /** A scenario as it stands in its file, with its traces; null where a trace is not there. */

@@ -89,6 +89,13 @@ export const cluster = z
     evictionRate: rate
       .prefault("0.1/s")
       .describe("Nodes of a zone from which pods are evicted, while most of the zone is ready."),
+    scheduler: filePath
+      .optional()
+      .describe(
+        "A KubeSchedulerConfiguration: plugins, weights and arguments of the placement policy " +
+          "`kubernetes`.",
+      ),
+    schedulerName: name.optional().describe("Which of its profiles; the first by default."),
     unknown: z
       .enum(["refuse", "skip"])
       .default("refuse")

@@ -44,6 +44,11 @@ export abstract class Controller implements PodOwner {
   /** How many pods it wants, as budgets count; null where it is as many as there are. */
   abstract readonly wanted: number | null;
 
+  /** How many it keeps at work for ever; null where its pods come to an end, or are one a node. */
+  get kept(): number | null {
+    return null;
+  }
+
   /** Makes and ends pods until all is as it should be, as far as that can be done now. */
   abstract reconcile(): void;
 

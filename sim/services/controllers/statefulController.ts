@@ -34,6 +34,10 @@ export class StatefulController extends Controller {
     return this.replicas;
   }
 
+  override get kept(): number {
+    return this.replicas;
+  }
+
   /** How many there are to be from now on. */
   setReplicas(count: number): void {
     this.replicas = count;

@@ -20,13 +20,13 @@ export class RecoveryWatch {
 
   /** Something has changed about the pods of a controller, or about how many it wants. */
   look(controller: Controller): void {
-    const { wanted } = controller;
-    if (wanted === null) return;
+    const { kept } = controller;
+    if (kept === null) return;
     const level = this.levelOf(controller);
     const ready = controller.living.filter((pod) => pod.isEndpoint).length;
-    const isLoss = ready < level.ready && ready < wanted;
+    const isLoss = ready < level.ready && ready < kept;
     level.ready = ready;
-    if (ready >= wanted) this.end(level);
+    if (ready >= kept) this.end(level);
     else if (isLoss && level.lostSeconds < 0) {
       level.lostSeconds = this.simulator.nowSeconds;
       this.losses++;

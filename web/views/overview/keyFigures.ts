@@ -2,6 +2,7 @@ import {
   figuresOf,
   METRICS,
   type Metric,
+  SERVICE_METRICS,
   TRAINING_METRICS,
 } from "../../../reports/metrics/index.ts";
 import type { RunSummary } from "../../../sim/record/summary.ts";
@@ -17,10 +18,16 @@ export interface KeyFigure {
   readonly remark: string | null;
 }
 
-/** All figures of a run, the most telling metrics first; of training only where there is some. */
+/**
+ * All figures of a run, the most telling metrics first; of training and of pods only where there
+ * are some.
+ */
 export function keyFigures(summary: RunSummary): KeyFigure[] {
-  const trains = summary.training.length > 0;
-  const metrics = METRICS.filter((metric) => trains || !TRAINING_METRICS.includes(metric));
+  const absent = [
+    ...(summary.training.length > 0 ? [] : TRAINING_METRICS),
+    ...(summary.cluster === null ? SERVICE_METRICS : []),
+  ];
+  const metrics = METRICS.filter((metric) => !absent.includes(metric));
   return metrics.flatMap((metric) =>
     figuresOf(metric, summary).map(({ subject, value }) => ({
       metric,

@@ -9,10 +9,10 @@ const SCENARIOS = import.meta.glob<string>("../../../../scenarios/*.yaml", {
   query: "?raw",
   import: "default",
 });
-const FILES = import.meta.glob<string>("../../../../scenarios/*.csv", {
-  query: "?raw",
-  import: "default",
-});
+const FILES = import.meta.glob<string>(
+  ["../../../../scenarios/*.csv", "../../../../scenarios/manifests/*.yaml"],
+  { query: "?raw", import: "default" },
+);
 
 /** Those that name no files but what comes with them, by name. */
 export async function galleryScenarios(): Promise<readonly GalleryScenario[]> {
@@ -30,7 +30,7 @@ export async function galleryScenarios(): Promise<readonly GalleryScenario[]> {
 export async function galleryFiles(): Promise<Readonly<Record<string, string>>> {
   const entries = await Promise.all(
     Object.entries(FILES).map(async ([path, load]) => [
-      path.slice(path.lastIndexOf("/") + 1),
+      path.slice(path.indexOf("scenarios/") + "scenarios/".length),
       await load(),
     ]),
   );

@@ -15,10 +15,14 @@ export const DECIMAL_PREFIXES: readonly (readonly [number, string])[] = [
   [1e-9, "n"],
 ];
 
+/** Units of what comes whole, though a mean of it need not be. */
+const COUNTED: readonly string[] = ["pods", "requests", "tries"];
+
 /** "48.2 ms", "3.60 MJ"; a plain number for the unit "1". */
 export function formatQuantity(value: number | null, unit: string, digits = 3): string {
   if (value === null || Number.isNaN(value)) return "–";
   if (unit === "1") return formatShare(value, digits);
+  if (COUNTED.includes(unit)) return `${counted(value, digits)} ${unit}`;
   if (unit === "USD") return formatDollars(value, digits);
   if (unit === "g" && Math.abs(value) >= 1e6) return scaled(value / 1e6, "t", digits, 1);
   if (unit === "s" && Math.abs(value) >= 1000) return `${formatCount(Math.round(value))} s`;
@@ -51,6 +55,10 @@ const MOST_DIGITS = 1e21;
 export function labelled(lines: readonly (readonly [string, string])[]): string {
   const width = Math.max(...lines.map(([label]) => label.length));
   return lines.map(([label, value]) => `${label.padEnd(width)}  ${plainText(value)}`).join("\n");
+}
+
+function counted(value: number, digits: number): string {
+  return Number.isInteger(value) ? formatCount(value) : significant(value, digits);
 }
 
 function formatDollars(value: number, digits: number): string {

@@ -7,6 +7,7 @@ import { formatCount, formatQuantity, labelled } from "./format.ts";
 import { figuresOf, METRICS, type Metric, metricsOfTable } from "./metrics/index.ts";
 import { policyText } from "./provenance.ts";
 import { ALL_APPLICATIONS, type Selection, USUAL } from "./selection.ts";
+import { clusterLines, serviceTable, serviceTargets } from "./servicesText.ts";
 import { type ReportTable, textTable } from "./table.ts";
 import { targetTable, trainingEnergyTable, trainingTable } from "./trainingText.ts";
 
@@ -29,6 +30,9 @@ export function summaryText(record: RunRecord, width = Infinity, selection = USU
   }
   const targets = targetTable(summary.training);
   if (targets !== null) parts.push(textTable(targets, width));
+  if (summary.services.length > 0) parts.push(textTable(serviceTable(summary.services), width));
+  const asked = serviceTargets(summary.services);
+  if (asked !== null) parts.push(textTable(asked, width));
   if (summary.tiers.length > 0) parts.push(textTable(tierTable(summary), width));
   if (summary.links.length > 0) parts.push(textTable(linkTable(summary), width));
   parts.push(labelled(totals(record)));
@@ -152,6 +156,7 @@ function linkTable(summary: RunSummary): ReportTable {
 function totals({ summary }: RunRecord): [string, string][] {
   const { counts } = summary;
   const lines = expenseLines(summary);
+  if (summary.cluster !== null) lines.push(...clusterLines(summary.cluster, summary.services));
   if (summary.shifting !== null) lines.push(["shifted", shiftingText(summary.shifting)]);
   lines.push([
     "decisions",

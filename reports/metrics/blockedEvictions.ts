@@ -5,6 +5,7 @@ import { COUNT, clusterMetric } from "./services.ts";
 export const blockedEvictions = clusterMetric(
   {
     ...COUNT,
+    unit: "tries",
     name: "blocked-evictions",
     title: "evictions that budgets held up",
     column: "blocked",

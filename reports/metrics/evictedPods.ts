@@ -5,6 +5,7 @@ import { COUNT, clusterMetric } from "./services.ts";
 export const evictedPods = clusterMetric(
   {
     ...COUNT,
+    unit: "pods",
     name: "evicted-pods",
     title: "pods moved by drains",
     column: "evicted",

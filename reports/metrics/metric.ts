@@ -8,7 +8,7 @@ export interface MetricBase {
   readonly title: string;
   /** In a table of one kind of metrics. */
   readonly column: string;
-  /** "s", "J", "USD", "g", "B", or "1" for a share. */
+  /** "s", "J", "USD", "g", "B", "pods", "requests", "tries", or "1" for a share. */
   readonly unit: string;
   /** Which of two figures is the better one; null for what describes and does not judge. */
   readonly better: "lower" | "higher" | null;

@@ -5,6 +5,7 @@ import { COUNT, clusterMetric } from "./services.ts";
 export const podsLost = clusterMetric(
   {
     ...COUNT,
+    unit: "pods",
     name: "pods-lost",
     title: "pods given up with their nodes",
     column: "lost pods",

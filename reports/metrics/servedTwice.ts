@@ -5,6 +5,7 @@ import { COUNT, serviceMetric, total } from "./services.ts";
 export const servedTwice = serviceMetric(
   {
     ...COUNT,
+    unit: "requests",
     name: "served-twice",
     title: "requests served twice",
     column: "twice",

@@ -41,5 +41,5 @@ export const least = (values: readonly number[]) => Math.min(...values);
 export const most = (values: readonly number[]) => Math.max(...values);
 export const total = (values: readonly number[]) => values.reduce((sum, one) => sum + one, 0);
 
-/** Whole numbers of pods or requests, of which one more or less matters. */
-export const COUNT = { unit: "1", scale: "difference", margin: 0.5 } as const;
+/** Whole numbers, of which one more or less matters. */
+export const COUNT = { scale: "difference", margin: 0.5 } as const;

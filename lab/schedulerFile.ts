@@ -12,8 +12,8 @@ const KUBERNETES = "kubernetes";
 
 /**
  * The same choices, with the profile of the scenario's KubeSchedulerConfiguration in place of the
- * default one, where Kubernetes' scheduler places: the file says plugins, weights and arguments, the
- * policy's parameters the release, the order of the queue and how ties are broken.
+ * default one, where Kubernetes' scheduler places: the file says plugins, weights and arguments;
+ * the parameters of the policy say the release, the order of the queue and how ties are broken.
  */
 export function withSchedulerFile(
   { cluster }: Scenario,

@@ -105,7 +105,8 @@ export class ControlPlane {
       noted: (node, turn) => this.nodeTurned(node, turn),
     });
     this.health = new NodeHealth(simulator, reports, plan.rules, {
-      silent: (node) => isLeading() && this.silent.silent(node),
+      isLooking: isLeading,
+      silent: (node) => this.silent.silent(node),
       heard: (node) => this.silent.heard(node),
     });
     this.drainer = new Drainer({

@@ -5,6 +5,8 @@ import type { Node } from "../../nodes/node.ts";
 import type { ClusterRules } from "../plan.ts";
 
 export interface HealthWatch {
+  /** Whether anybody looks at the nodes: the control plane is there. */
+  isLooking(): boolean;
   /** Nothing has been heard of it for too long. */
   silent(node: Node): void;
   /** It is heard of again. */
@@ -95,6 +97,7 @@ export class NodeHealth {
     const over = pulse.lastBeat + this.grace;
     const look = (Math.floor(over / this.check) + 1) * this.check;
     this.at(pulse, Math.max(look, this.simulator.now), () => {
+      if (!this.watch.isLooking()) return;
       pulse.isSilent = true;
       this.watch.silent(pulse.node);
     });

@@ -35,7 +35,7 @@ interface Parts {
  * once they have tolerated it long enough. All is taken back when a node is heard of again, but for
  * pods that have been ordered to end: their node learns of it then.
  */
-export class SilentNodes implements HealthWatch {
+export class SilentNodes implements Pick<HealthWatch, "silent" | "heard"> {
   private readonly parts: Parts;
   /** Nodes that wait for the taint, by zone, in order. */
   private readonly waiting = new Map<string, ClusterNode[]>();

@@ -21,6 +21,7 @@ function turns(ways: readonly (readonly [seconds: number, reached: boolean])[]) 
   const node = { index: 0 } as Node;
   const found: string[] = [];
   const health = new NodeHealth(simulator, reports, RULES, {
+    isLooking: () => true,
     silent: () => found.push(`silent ${simulator.nowSeconds}`),
     heard: () => found.push(`heard ${simulator.nowSeconds}`),
   });

@@ -56,6 +56,7 @@ const key = new Int32Array(2);
  * - `pod metrics phase`: one for all: one; `autoscaling phase`: what keeps pods: one.
  * - `scaling sample`: workload: decision.
  * - `service arrival`: service and source: number of the request.
+ * - `service revision`: service and source: request.
  * - `service size`: service and source: request > what.
  * - `service transfer`: service and source: request > try > way.
  * - `service balancing`: service and source: request > try.

@@ -3,6 +3,7 @@ import type { Simulator } from "../../kernel/simulator.ts";
 import type {
   CronJob,
   InferenceComponent,
+  InferenceService,
   IntelligentWorkload,
   Job,
   ManifestObjects,
@@ -29,6 +30,9 @@ export interface WorkloadParts extends ControllerParts {
   readonly programOf: (workload: string) => Program;
   readonly startMinute: number;
 }
+
+/** What follows the name of a revision that gets a share of the requests only. */
+export const CANARY = "-canary";
 
 /** One whose number of pods can be set. */
 export type ScalableController = ReplicaController | StatefulController;
@@ -85,12 +89,9 @@ export class Workloads {
       case "Pod":
         this.add(new LoneController(identity, workload, program, parts));
         return;
-      case "InferenceService": {
-        const { predictor, transformer } = workload;
-        this.addComponent(identity, "predictor", predictor, program);
-        if (transformer !== null) this.addComponent(identity, "transformer", transformer, program);
+      case "InferenceService":
+        this.addService(workload, identity, program);
         return;
-      }
       case "IntelligentWorkload":
         this.addTiers(workload, identity, program);
     }
@@ -98,6 +99,18 @@ export class Workloads {
 
   private addReplicas(plan: ReplicaPlan): void {
     this.add(new ReplicaController(plan, this.parts));
+  }
+
+  /** One that gets a share of the requests only stands beside the revision that gets the others. */
+  private addService(
+    { canaryPercent, predictor, transformer }: InferenceService,
+    identity: Identity,
+    program: Program,
+  ): void {
+    const name = canaryPercent === null ? identity.name : `${identity.name}${CANARY}`;
+    const own = { ...identity, name };
+    this.addComponent(own, "predictor", predictor, program);
+    if (transformer !== null) this.addComponent(own, "transformer", transformer, program);
   }
 
   /** One pod at first, as KServe has it, unless more are wanted. */

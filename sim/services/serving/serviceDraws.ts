@@ -11,6 +11,7 @@ export class ServiceDraws {
   private readonly sizes: KeyedStream;
   private readonly ways: KeyedStream;
   private readonly choices: KeyedStream;
+  private readonly revisions: KeyedStream;
 
   /** `entity` names service and source. */
   constructor(streams: RandomStreams, entity: string) {
@@ -18,6 +19,7 @@ export class ServiceDraws {
     this.sizes = streams.keyed("service size", entity);
     this.ways = streams.keyed("service transfer", entity);
     this.choices = streams.keyed("service balancing", entity);
+    this.revisions = streams.keyed("service revision", entity);
   }
 
   size(sequence: number, what: keyof typeof SIZES): RandomStream {
@@ -26,6 +28,11 @@ export class ServiceDraws {
 
   way(sequence: number, tried: number, way: keyof typeof WAYS): RandomStream {
     return this.ways.at(sequence).within(tried).within(WAYS[way]);
+  }
+
+  /** For which revision it goes to, on every try. */
+  revision(sequence: number): RandomStream {
+    return this.revisions.at(sequence);
   }
 
   choice(sequence: number, tried: number): RandomStream {

@@ -23,7 +23,8 @@ export interface ServiceParts {
   readonly simulator: Simulator;
   readonly timers: Timers;
   readonly desk: ActivityDesk;
-  readonly endpoints: Endpoints;
+  /** Those of the revision that a request goes to. */
+  readonly endpointsOf: (request: ServiceRequest) => Endpoints;
   readonly serverOf: (pod: ServicePod) => PodServer | undefined;
   readonly latencySeconds: (from: Node, to: Node) => number;
   /** Whether requests wait while no pod is ready. */
@@ -98,7 +99,8 @@ export class ServiceLife implements ServerWatch {
   }
 
   private attempt(request: ServiceRequest): void {
-    const { endpoints, holds } = this.parts;
+    const { endpointsOf, holds } = this.parts;
+    const endpoints = endpointsOf(request);
     const pods = endpoints.of(request.source);
     if (pods.length > 0) this.sendTo(this.chosen(request, pods), request);
     else if (holds && !endpoints.isCutOff(request.source)) this.hold(request);

@@ -15,8 +15,8 @@ import type { ServicePlan } from "../plan.ts";
 import type { PodRun } from "../pods/podRun.ts";
 import type { ServicePod } from "../pods/servicePod.ts";
 import type { LoadReading } from "../scaling/scaleTarget.ts";
-import { Endpoints } from "./endpoints.ts";
 import { PodServer } from "./podServer.ts";
+import { Revisions } from "./revisions.ts";
 import { ServiceLife, type ServiceWatch } from "./serviceLife.ts";
 import type { ServiceRequest } from "./serviceRequest.ts";
 import { type Arrival, ServiceSources } from "./serviceSources.ts";
@@ -42,7 +42,7 @@ interface Served {
   readonly plan: ServicePlan;
   readonly life: ServiceLife;
   readonly journal: RequestJournal;
-  readonly endpoints: Endpoints;
+  readonly revisions: Revisions;
 }
 
 /** All services of a run: their sources, their requests, and the pods that answer these. */
@@ -74,7 +74,7 @@ export class Serving implements PodListener {
   }
 
   endpointChanged(pod: ServicePod): void {
-    for (const { endpoints } of this.served) endpoints.endpointChanged(pod);
+    for (const { revisions } of this.served) revisions.endpointChanged(pod);
   }
 
   running(run: PodRun): void {
@@ -105,10 +105,7 @@ export class Serving implements PodListener {
   }
 
   reachChanged(node: Node, reached: boolean): void {
-    for (const { endpoints } of this.served) {
-      if (reached) endpoints.reached(node);
-      else endpoints.cutOff(node);
-    }
+    for (const { revisions } of this.served) revisions.reachChanged(node, reached);
   }
 
   /** A source works no more: nobody waits for its answers. */
@@ -147,18 +144,15 @@ export class Serving implements PodListener {
     const journal = new RequestJournal(plan, parts.targetsOf(plan), parts);
     const workload = this.workloadOf(plan.workload);
     const isInference = workload?.kind === "InferenceService";
-    // What goes before a predictor is deployed and not asked.
-    const skipped = isInference ? `${workload.name}-transformer` : null;
-    const owns = ({ owner }: ServicePod) =>
-      owner.workload === plan.workload && owner.name !== skipped;
-    const endpoints = new Endpoints(owns, () => life.release());
+    const revisions = new Revisions(plan.workload, parts.workloads, () => life.release());
     const life = new ServiceLife(plan, {
-      ...{ simulator, timers, desk, endpoints, latencySeconds },
+      ...{ simulator, timers, desk, latencySeconds },
+      endpointsOf: ({ draws, sequence }) => revisions.of(draws.revision(sequence)),
       serverOf: (pod) => this.servers.get(pod),
       holds: plan.holds ?? isInference,
       watch: this.watchOf(journal),
     });
-    return { plan, life, journal, endpoints };
+    return { plan, life, journal, revisions };
   }
 
   private watchOf(journal: RequestJournal): ServiceWatch {

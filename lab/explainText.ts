@@ -34,6 +34,10 @@ export function budgetTables(
     { title: "Links, the fullest of each entry", table: network("link", budget.links) },
     { title: "Time without load, from the nearest source", table: times(budget) },
     { title: "Training: a round of a mean client, alone on one core", table: training(budget) },
+    {
+      title: "Data-parallel training: a step, and all steps, on an empty cluster without failures",
+      table: parallelTraining(budget),
+    },
   ];
 }
 
@@ -94,6 +98,22 @@ function training({ training }: LoadBudget): ReportTable {
       formatCount(Math.round(one.meanSamples)),
       formatCount(one.parameters),
       formatQuantity(one.modelBytes, "B"),
+      formatQuantity(one.trainingSeconds, "s"),
+    ]),
+  };
+}
+
+function parallelTraining({ parallelTraining }: LoadBudget): ReportTable {
+  return {
+    header: ["job", "workers", "gradients", "computing", "step", "efficiency", "all steps"],
+    align: ["left", "right", "right", "right", "right", "right", "right"],
+    rows: parallelTraining.map((one) => [
+      one.job,
+      `${formatCount(one.workers)} x ${formatCount(one.accelerators)}`,
+      formatQuantity(one.gradientBytes, "B"),
+      formatQuantity(one.computingSeconds, "s"),
+      one.stepSeconds === null ? "no way" : formatQuantity(one.stepSeconds, "s"),
+      formatShare(one.efficiency),
       formatQuantity(one.trainingSeconds, "s"),
     ]),
   };

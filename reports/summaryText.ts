@@ -5,6 +5,7 @@ import { expenseLines } from "./expenseText.ts";
 import { figureText } from "./figureText.ts";
 import { formatCount, formatQuantity, labelled } from "./format.ts";
 import { figuresOf, METRICS, type Metric, metricsOfTable } from "./metrics/index.ts";
+import { jobTimeTable, parallelTable } from "./parallelTrainingText.ts";
 import { policyText } from "./provenance.ts";
 import { ALL_APPLICATIONS, type Selection, USUAL } from "./selection.ts";
 import { clusterLines, serviceTable, serviceTargets } from "./servicesText.ts";
@@ -33,6 +34,11 @@ export function summaryText(record: RunRecord, width = Infinity, selection = USU
   if (summary.services.length > 0) parts.push(textTable(serviceTable(summary.services), width));
   const asked = serviceTargets(summary.services);
   if (asked !== null) parts.push(textTable(asked, width));
+  const { parallelTraining } = summary;
+  if (parallelTraining.length > 0) {
+    const tables = [parallelTable(parallelTraining), jobTimeTable(parallelTraining)];
+    parts.push(...tables.map((table) => textTable(table, width)));
+  }
   if (summary.tiers.length > 0) parts.push(textTable(tierTable(summary), width));
   if (summary.links.length > 0) parts.push(textTable(linkTable(summary), width));
   parts.push(labelled(totals(record)));

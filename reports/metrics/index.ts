@@ -21,11 +21,14 @@ import { fusedInTime } from "./fusedInTime.ts";
 import { fusedP50 } from "./fusedP50.ts";
 import { fusedP95 } from "./fusedP95.ts";
 import { fusedShare } from "./fusedShare.ts";
+import { goodput } from "./goodput.ts";
+import { jobCompletionTime } from "./jobCompletionTime.ts";
 import { joulesToAccuracy } from "./joulesToAccuracy.ts";
 import { latencyP50 } from "./latencyP50.ts";
 import { latencyP95 } from "./latencyP95.ts";
 import { latencyP99 } from "./latencyP99.ts";
 import { learntAccuracy } from "./learntAccuracy.ts";
+import { lostTraining } from "./lostTraining.ts";
 import type { Metric } from "./metric.ts";
 import { nodeCarbon } from "./nodeCarbon.ts";
 import { nodeCarbonPerAnswer } from "./nodeCarbonPerAnswer.ts";
@@ -38,6 +41,7 @@ import { podPending } from "./podPending.ts";
 import { podRecovery } from "./podRecovery.ts";
 import { podsLost } from "./podsLost.ts";
 import { radioEnergy } from "./radioEnergy.ts";
+import { scalingEfficiency } from "./scalingEfficiency.ts";
 import { sentBytes } from "./sentBytes.ts";
 import { servedTwice } from "./servedTwice.ts";
 import { serviceAvailability } from "./serviceAvailability.ts";
@@ -46,6 +50,7 @@ import { serviceP95 } from "./serviceP95.ts";
 import { tierEnergy } from "./tierEnergy.ts";
 import { tierEnergyAboveIdle } from "./tierEnergyAboveIdle.ts";
 import { timeToAccuracy } from "./timeToAccuracy.ts";
+import { trainingBytes } from "./trainingBytes.ts";
 import { trainingEnergy } from "./trainingEnergy.ts";
 import { utilisation } from "./utilisation.ts";
 import { vehicleEnergy } from "./vehicleEnergy.ts";
@@ -105,6 +110,11 @@ const ALL: readonly Metric[] = [
   podsLost,
   evictedPods,
   blockedEvictions,
+  jobCompletionTime,
+  goodput,
+  scalingEfficiency,
+  lostTraining,
+  trainingBytes,
 ];
 
 const ROLES = ["rank", "beside", "price", null] as const;
@@ -173,4 +183,13 @@ export const SERVICE_METRICS: readonly Metric[] = [
   podsLost,
   evictedPods,
   blockedEvictions,
+];
+
+/** What data-parallel training jobs are measured by. */
+export const PARALLEL_METRICS: readonly Metric[] = [
+  jobCompletionTime,
+  goodput,
+  scalingEfficiency,
+  lostTraining,
+  trainingBytes,
 ];

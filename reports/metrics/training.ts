@@ -50,7 +50,8 @@ export function latest(values: readonly number[]): number {
   return Math.max(...values);
 }
 
-function combined(
+/** One figure of several jobs; null where one of them has none. */
+export function combined(
   values: readonly (number | null)[],
   together: (values: readonly number[]) => number,
 ): number | null {

@@ -102,11 +102,12 @@ function bestIntervals(machine: Machine, context: CaseContext): number[] {
   );
 }
 
-function intervalCheck(
+/** Holds the best intervals that replications have found against one that theory has. */
+export function intervalCheck(
   statistic: string,
   expected: number,
   best: readonly number[],
-  { cost, failureRate }: Machine,
+  { cost, failureRate }: Pick<Machine, "cost" | "failureRate">,
 ): Check {
   const young = Math.sqrt((2 * cost) / failureRate);
   const ratio = (cost * failureRate) / 2;

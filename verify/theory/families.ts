@@ -1,3 +1,4 @@
+import { ALL_REDUCE } from "../families/allReduce.ts";
 import { AVAILABILITY } from "../families/availability.ts";
 import { BIN_PACKING } from "../families/binPacking.ts";
 import { CELL_TESSELLATIONS } from "../families/cellTessellations.ts";
@@ -34,6 +35,8 @@ import { ROUNDS } from "../families/rounds.ts";
 import { SHADOWING } from "../families/shadowing.ts";
 import { SHANNON } from "../families/shannonCapacity.ts";
 import { SINGLE_MACHINE } from "../families/singleMachine.ts";
+import { TRAINING_CHECKPOINTS } from "../families/trainingCheckpoint.ts";
+import { TRAINING_SCALING } from "../families/trainingScaling.ts";
 import { TRANSMISSION } from "../families/transmission.ts";
 import { UP_TIMES } from "../families/upTimes.ts";
 import type { Families } from "./family.ts";
@@ -78,4 +81,7 @@ export const FAMILIES: Families = {
   ...PRIVACY_LOSS,
   ...MASKED_UPLOADS,
   ...GOSSIP_RATES,
+  ...ALL_REDUCE,
+  ...TRAINING_SCALING,
+  ...TRAINING_CHECKPOINTS,
 };

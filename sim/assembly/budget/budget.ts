@@ -17,6 +17,8 @@ export interface LoadBudget {
   readonly stages: readonly StageCandidates[];
   /** What a round of training asks of its clients. */
   readonly training: readonly LocalWork[];
+  /** What the steps of data-parallel jobs take. */
+  readonly parallelTraining: readonly ParallelSteps[];
   /** Which figures are known of which parts. */
   readonly figures: readonly PartFigures[];
   /** What the run follows and what ends before the run does. */
@@ -57,6 +59,22 @@ export interface LocalWork {
   readonly modelBytes: number;
   /** All of its local work, alone on one core: of a mean client. */
   readonly trainingSeconds: number;
+}
+
+/** The steps of a data-parallel job on an empty cluster. */
+export interface ParallelSteps {
+  readonly job: string;
+  readonly workers: number;
+  /** Of each worker. */
+  readonly accelerators: number;
+  readonly gradientBytes: number;
+  /** Of a step, on one accelerator. */
+  readonly computingSeconds: number;
+  /** With the exchanges; null, as the next two, where its nodes have no way to each other. */
+  readonly stepSeconds: number | null;
+  readonly efficiency: number | null;
+  /** All steps, without checkpoints and failures. */
+  readonly trainingSeconds: number | null;
 }
 
 /** What several groups have to do at least, together: "edge and cloud". */

@@ -10,6 +10,7 @@ import { partFigures } from "./figures.ts";
 import { localWork } from "./localWork.ts";
 import { cellLoads, linkLoads } from "./networkLoads.ts";
 import { offeredRequests, visitsOf } from "./offered.ts";
+import { parallelSteps } from "./parallelSteps.ts";
 import { seriesEnds } from "./seriesEnds.ts";
 import { type StageDemand, sharedLoads, stationLoads, tierLoads } from "./stationLoads.ts";
 import { Surroundings } from "./surroundings.ts";
@@ -50,6 +51,7 @@ export function loadBudget(scenario: Scenario, openText: (path: string) => TextS
     cells: cellLoads(cells.access, cells.groups, flows, surroundings),
     links: linkLoads(map, routes, flows, surroundings),
     training: localWork(scenario, platform, countOf),
+    parallelTraining: parallelSteps(scenario, platform),
     figures: partFigures(platform),
     seriesEnds: seriesEnds(scenario, platform, arrivalsIn),
   };

@@ -1,7 +1,6 @@
-import { type TextSource, wholeText } from "../../input/textSource.ts";
+import { wholeText } from "../../input/textSource.ts";
 import { type Distribution, nonNegativeDistribution } from "../../kernel/distributions.ts";
 import type { RandomStream } from "../../kernel/randomStream.ts";
-import type { RandomStreams } from "../../kernel/randomStreams.ts";
 import {
   type ClientData,
   type DataSet,
@@ -9,11 +8,9 @@ import {
   dirichletPartition,
   iidPartition,
   leafClients,
-  type NamedBytes,
   type Partition,
   PartitionedClients,
   quantitySkewPartition,
-  readIdx,
   readLeaf,
   readSamples,
   SyntheticClients,
@@ -23,7 +20,7 @@ import type { Scenario } from "../../scenario/schema/scenario.ts";
 import type { Platform } from "../platform.ts";
 
 type Data = Scenario["training"][string]["data"];
-type Dealt = Extract<Data, { kind: "table" | "idx" }>;
+type Table = Extract<Data, { kind: "table" }>;
 
 /**
  * What the clients of a job have. Jobs whose data are said in the same words have the same data:
@@ -37,12 +34,10 @@ export function clientDataOf(
 ): ClientData {
   switch (data.kind) {
     case "synthetic": {
-      const { alpha, beta, iid, largest, samples } = data;
+      const { alpha, beta, iid, largest } = data;
       const heterogeneity = iid ? "iid" : { alpha, beta };
       const limit = largest === undefined ? {} : { largestSampleCount: largest };
-      const sizes = samples === undefined ? {} : { sampleCounts: samples };
-      const spec = { clientCount, heterogeneity, ...limit, ...sizes } as const;
-      return new SyntheticClients(spec, streams);
+      return new SyntheticClients({ clientCount, heterogeneity, ...limit }, streams);
     }
     case "digits": {
       const sampleCount = lognormal(data.samples, data.spread);
@@ -53,11 +48,13 @@ export function clientDataOf(
     }
     case "table": {
       const table = readSamples(openText(data.file), data.classes, data.scale).data;
-      return dealt(name, data, table, clientCount, streams);
-    }
-    case "idx": {
-      const [images, labels] = [data.images, data.labels].map((file) => bytesIn(openText(file)));
-      return dealt(name, data, readIdx(images, labels), clientCount, streams);
+      const partition = partitionOf(
+        data,
+        table,
+        clientCount,
+        streams.keyed("partition", name).at(0),
+      );
+      return new PartitionedClients(table, partition, data.testShare, streams);
     }
     case "leaf": {
       const [training, test] = [data.training, data.test].map((file) =>
@@ -68,28 +65,8 @@ export function clientDataOf(
   }
 }
 
-/** The bytes of a file, which the host hands over as one character each. */
-function bytesIn(source: TextSource): NamedBytes {
-  const text = wholeText(source);
-  const bytes = new Uint8Array(text.length);
-  for (let at = 0; at < bytes.length; at++) bytes[at] = text.charCodeAt(at);
-  return { name: source.name, bytes };
-}
-
-function dealt(
-  name: string,
-  data: Dealt,
-  samples: DataSet,
-  clientCount: number,
-  streams: RandomStreams,
-): ClientData {
-  const order = streams.keyed("partition", name).at(0);
-  const partition = partitionOf(data, samples, clientCount, order);
-  return new PartitionedClients(samples, partition, data.testShare, streams);
-}
-
 function partitionOf(
-  { partition }: Dealt,
+  { partition }: Table,
   { labels, sampleCount }: DataSet,
   clientCount: number,
   random: RandomStream,

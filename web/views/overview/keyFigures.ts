@@ -2,6 +2,7 @@ import {
   figuresOf,
   METRICS,
   type Metric,
+  PARALLEL_METRICS,
   SERVICE_METRICS,
   TRAINING_METRICS,
 } from "../../../reports/metrics/index.ts";
@@ -25,6 +26,7 @@ export interface KeyFigure {
 export function keyFigures(summary: RunSummary): KeyFigure[] {
   const absent = [
     ...(summary.training.length > 0 ? [] : TRAINING_METRICS),
+    ...(summary.parallelTraining.length > 0 ? [] : PARALLEL_METRICS),
     ...(summary.cluster === null ? SERVICE_METRICS : []),
   ];
   const metrics = METRICS.filter((metric) => !absent.includes(metric));

@@ -1,20 +1,6 @@
 import { join } from "node:path";
 import { defineConfig, type Plugin } from "vite";
-
-/**
- * What the page may do, on any server; `orrery view` sends the same with every answer. Plots set
- * styles of elements; a policy written in the page is a module of a blob.
- */
-const CONTENT_POLICY = [
-  "default-src 'none'",
-  "script-src 'self' blob:",
-  "worker-src 'self' blob:",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data: blob:",
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-].join("; ");
+import { CONTENT_POLICY } from "../host/view/contentPolicy.ts";
 
 /** Only of the built page: while it is worked on, the server speaks to it by a socket. */
 const contentPolicy: Plugin = {

@@ -1,21 +1,8 @@
 import type { IncomingMessage, OutgoingHttpHeaders } from "node:http";
+import { CONTENT_POLICY } from "./contentPolicy.ts";
 
-/**
- * What the page may do, as it stands in the page itself too, for other servers: run its own scripts
- * and workers, read from where it came. Plots set styles of elements; policies written in the page
- * are modules of a blob. Nothing is evaluated from text, and nothing comes from elsewhere.
- */
-const CONTENT_POLICY = [
-  "default-src 'none'",
-  "script-src 'self' blob:",
-  "worker-src 'self' blob:",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data: blob:",
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join("; ");
+/** What may frame the page cannot be said by the page itself. */
+const SENT_POLICY = `${CONTENT_POLICY}; frame-ancestors 'none'`;
 
 export interface Refusal {
   readonly status: number;
@@ -48,7 +35,7 @@ export function headersOf(type: string, length: number): OutgoingHttpHeaders {
   return {
     "content-type": type,
     "content-length": length,
-    "content-security-policy": CONTENT_POLICY,
+    "content-security-policy": SENT_POLICY,
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
     "referrer-policy": "no-referrer",

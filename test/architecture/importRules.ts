@@ -137,7 +137,11 @@ const ROOMS: readonly Room[] = [
     uses: ["sim", "schedulers", "reports", "lab", "verify", "host"],
     packages: ["node:", "commander"],
   },
-  { room: "web/vite.config.ts", uses: [], packages: ["node:", "vite"] },
+  {
+    room: "web/vite.config.ts",
+    uses: ["host/view/contentPolicy.ts"],
+    packages: ["node:", "vite"],
+  },
   { room: "web/app-state", uses: ["sim", "web/data"], packages: ["@preact/signals"] },
   {
     room: "web/data",

@@ -4,7 +4,8 @@ import { stringText } from "../../../sim/input/textSource.ts";
 import { ColumnSink, memorySource } from "../../../web/data/columnSink.ts";
 import { type OpenedRun, runOf } from "../../../web/data/openedRun.ts";
 
-const SCENARIO = `
+/** Names the manifests below as `app.yaml`. */
+export const CLUSTER_SCENARIO = `
 orrery: 1
 name: small-cluster
 description: A deployment at three edge nodes, of which one fails, and pods that find no place
@@ -51,7 +52,7 @@ spec:
         - { name: main, image: any, resources: { requests: { memory: 1Gi, cpu: "${cpu}" } } }
 `;
 
-const MANIFESTS = [
+export const CLUSTER_MANIFESTS = [
   deployment("detector", 9, "1", "nodeSelector: { kind: edge }"),
   deployment("too-large", 1, "32", ""),
 ].join("---");
@@ -59,8 +60,8 @@ const MANIFESTS = [
 /** Pods on a few nodes, of which one fails, as the page would have opened it. */
 export function clusterRun(): OpenedRun {
   const sink = new ColumnSink();
-  const checked = checkScenario({ file: "cluster.yaml", text: SCENARIO, overrides: [] });
-  const openText = (path: string) => stringText(path, MANIFESTS);
+  const checked = checkScenario({ file: "cluster.yaml", text: CLUSTER_SCENARIO, overrides: [] });
+  const openText = (path: string) => stringText(path, CLUSTER_MANIFESTS);
   const { run, record } = prepareRun(checked, { sink, openText });
   while (run.advance(100_000));
   return runOf("cluster", record(run.finish()), memorySource(sink.chunks()));

@@ -4,15 +4,19 @@ import { ColumnSink, memorySource } from "../../../web/data/columnSink.ts";
 import { type OpenedRun, runOf } from "../../../web/data/openedRun.ts";
 import { textOf } from "../../architecture/sourceFiles.ts";
 import { clusterRun } from "./clusterRecord.ts";
+import { PARALLEL_SCENARIO } from "./parallelScenario.ts";
 
 /** A run of a scenario of the gallery, as the page would have opened it. */
 export function galleryRun(name: string, overrides: readonly string[] = []): OpenedRun {
   const file = `scenarios/${name}.yaml`;
+  return textRun(`${name} ${overrides.join(" ")}`, { file, text: textOf(file), overrides });
+}
+
+function textRun(id: string, source: Parameters<typeof checkScenario>[0]): OpenedRun {
   const sink = new ColumnSink();
-  const checked = checkScenario({ file, text: textOf(file), overrides });
-  const { run, record } = prepareRun(checked, { sink });
+  const { run, record } = prepareRun(checkScenario(source), { sink });
   while (run.advance(100_000));
-  return runOf(`${name} ${overrides.join(" ")}`, record(run.finish()), memorySource(sink.chunks()));
+  return runOf(id, record(run.finish()), memorySource(sink.chunks()));
 }
 
 /** Vehicles, cells, failures, tiers. */
@@ -24,6 +28,10 @@ export const withTraining = galleryRun("federated-vehicles", [
   "horizon=20s",
   "training.digits.rounds=6",
 ]);
+/** Two data-parallel jobs, of which one loses a node. */
+export const withParallel = textRun("parallel", {
+  ...{ file: "parallel.yaml", text: PARALLEL_SCENARIO, overrides: [] },
+});
 /** Pods on nodes. */
 export const withCluster = clusterRun();
 /** What a record without any table leaves to be shown. */

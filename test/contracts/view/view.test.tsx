@@ -14,11 +14,15 @@ import {
   withCluster,
   withoutTables,
   withoutVehicles,
+  withParallel,
   withTraining,
   withVehicles,
 } from "./records.ts";
 
-const RUNS = { withVehicles, withoutVehicles, withTraining, withCluster, withoutTables };
+const RUNS = {
+  ...{ withVehicles, withoutVehicles, withoutTables },
+  ...{ withTraining, withParallel, withCluster },
+};
 const SIMPLE_UNITS = /^(?:|1|[A-Za-z0-9/%·µ]+)$/;
 
 const page = openDocument();

@@ -86,7 +86,7 @@ function ReplicaPart({ run, state }: ViewContext) {
   const { pods, arrivals, load } = useMemo(() => replicasOf(run, workload), [run, workload]);
   if (owners.length === 0) return null;
   return (
-    <section>
+    <section class="replicas">
       <h2>Replicas against load</h2>
       <Choice state={state} option="cluster.owner" label="Of" values={owners} />
       <StepPart

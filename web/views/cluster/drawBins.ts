@@ -1,5 +1,7 @@
 import type { Hatching } from "../../drawing/hatching.ts";
 import type { Ink } from "../../drawing/ink.ts";
+import { shortName } from "../../drawing/shortName.ts";
+import { textWidth } from "../../drawing/textWidths.ts";
 import type { Palette } from "../../theme/palette.ts";
 import type { BinLayout } from "./binLayout.ts";
 import type { Bin, BinPod } from "./bins.ts";
@@ -101,11 +103,7 @@ function outline({ left, top, width, height }: Box, room: BinRoom, colour: strin
 }
 
 function drawName({ node, isReady }: Bin, box: Box, { context, palette }: BinRoom): void {
-  context.save();
-  context.beginPath();
-  context.rect(box.left, box.top, box.width + 8, box.height + 4);
-  context.clip();
   context.fillStyle = isReady ? palette.muted : palette.fates.lost;
-  context.fillText(node, box.left, box.top);
-  context.restore();
+  const fits = (text: string) => textWidth(context, NAME_FONT, text) <= box.width + 8;
+  context.fillText(shortName(node, fits), box.left, box.top);
 }

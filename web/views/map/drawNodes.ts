@@ -1,5 +1,6 @@
 import { TIERS } from "../../../sim/policy/tier.ts";
 import { outlineTier } from "../../drawing/shapes.ts";
+import { shortNameOf } from "../../drawing/shortName.ts";
 import { textWidth } from "../../drawing/textWidths.ts";
 import { DIMMED, LABEL_FONT, type MapDrawing } from "./mapDrawing.ts";
 import type { NodeSpots } from "./nodeSpots.ts";
@@ -68,7 +69,7 @@ export function labelNodes(drawing: MapDrawing, spots: NodeSpots): void {
 const LONGEST_NAME = 24;
 
 function textOf({ moment }: MapDrawing, name: string, node: number): string {
-  const short = name.length <= LONGEST_NAME ? name : `${name.slice(0, LONGEST_NAME - 1)}…`;
+  const short = shortNameOf(name, LONGEST_NAME);
   return moment.nodeFailed[node] === 1 ? `${short}, failed` : short;
 }
 

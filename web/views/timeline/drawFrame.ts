@@ -1,6 +1,7 @@
 import { TIERS } from "../../../sim/policy/tier.ts";
 import type { Ink } from "../../drawing/ink.ts";
 import { outlineTier } from "../../drawing/shapes.ts";
+import { shortName } from "../../drawing/shortName.ts";
 import { textWidth } from "../../drawing/textWidths.ts";
 import type { Lane } from "./lanes.ts";
 import { AXIS_HEIGHT, LABEL_FONT, type TimelineDrawing, xOf } from "./timelineDrawing.ts";
@@ -66,11 +67,7 @@ export function drawLaneLine({ context, palette, size }: TimelineDrawing, y: num
 
 /** A name as far as there is room for it. */
 export function shortened(context: Ink, name: string, width: number): string {
-  if (textWidth(context, LABEL_FONT, name) <= width) return name;
-  let length = name.length - 1;
-  while (length > 1 && textWidth(context, LABEL_FONT, `${name.slice(0, length)}…`) > width)
-    length--;
-  return `${name.slice(0, length)}…`;
+  return shortName(name, (text) => textWidth(context, LABEL_FONT, text) <= width);
 }
 
 /** How far the lanes are scrolled, at the right edge; where all are in sight, nothing. */

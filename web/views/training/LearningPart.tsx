@@ -1,5 +1,5 @@
 import { useMemo } from "preact/hooks";
-import { targetTable, trainingTable } from "../../../reports/trainingText.ts";
+import { targetTable, trainingEnergyTable, trainingTable } from "../../../reports/trainingText.ts";
 import { Chart } from "../../charts/Chart.tsx";
 import { Choice } from "../../charts/Choice.tsx";
 import { Legend, seriesItems } from "../../charts/Legend.tsx";
@@ -102,6 +102,7 @@ export function JobTables({ run }: Pick<ViewContext, "run">) {
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways is reached by keys.
     <div class="wide training-tables" tabIndex={0}>
       <ReportRows table={trainingTable(training)} />
+      <ReportRows table={trainingEnergyTable(training)} />
       {targets !== null && <ReportRows table={targets} />}
     </div>
   );

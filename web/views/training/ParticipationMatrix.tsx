@@ -5,6 +5,7 @@ import type { AppState } from "../../app-state/appState.ts";
 import { useWidth } from "../../charts/useWidth.ts";
 import type { OpenedRun } from "../../data/openedRun.ts";
 import { Hatching } from "../../drawing/hatching.ts";
+import { shortNameOf } from "../../drawing/shortName.ts";
 import { currentPalette } from "../../theme/currentPalette.ts";
 import {
   columnPixels,
@@ -14,6 +15,9 @@ import {
 } from "./drawParticipations.ts";
 import { cellText, columnText, rowLabel, rowText } from "./gridWords.ts";
 import { type Order, type ParticipationGrid, participationGrid } from "./participationGrid.ts";
+
+/** Characters for which there is room beside a row. */
+const LONGEST_NAME = 17;
 
 interface MatrixProps {
   readonly run: OpenedRun;
@@ -115,7 +119,7 @@ function RowNames({ grid, state }: GridProps) {
             if (row.node !== null) state.selection.value = { kind: "node", node: row.node };
           }}
         >
-          {visibleText(rowLabel(grid, row))}
+          {shortNameOf(visibleText(rowLabel(grid, row)), LONGEST_NAME)}
         </button>
       ))}
     </div>

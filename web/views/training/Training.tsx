@@ -10,6 +10,7 @@ import { FairnessPart, OutcomeTable, PhaseTable } from "./ClientParts.tsx";
 import { effortsOf, jobChoices, type TrainingChoices, trainingChoices } from "./choices.ts";
 import { clientCount } from "./clientNumbers.ts";
 import { JobTables, LearningPart } from "./LearningPart.tsx";
+import { ParallelPart } from "./ParallelPart.tsx";
 import { ParticipationMatrix } from "./ParticipationMatrix.tsx";
 import { CLIENT_FATES } from "./participationFates.ts";
 import { ORDERS } from "./participationGrid.ts";
@@ -18,12 +19,22 @@ import "./training.css";
 
 /** How models got better, who took part, and what it took. */
 export function Training(context: ViewContext) {
+  const { training, parallelTraining } = context.run.record.summary;
+  return (
+    <div class="charts training">
+      {training.length > 0 && <FederatedPart {...context} />}
+      {parallelTraining.length > 0 && <ParallelPart {...context} />}
+    </div>
+  );
+}
+
+function FederatedPart(context: ViewContext) {
   const { run, state } = context;
   const choices = trainingChoices(context);
   const { job } = choices;
   const jobs = jobChoices(run);
   return (
-    <div class="charts training">
+    <>
       <LearningPart context={context} choices={choices} />
       <JobTables run={run} />
       {jobs.length > 1 && (
@@ -37,7 +48,7 @@ export function Training(context: ViewContext) {
         <PhaseTable run={run} job={job} />
       </div>
       <FairnessPart run={run} job={job} />
-    </div>
+    </>
   );
 }
 

@@ -1,6 +1,8 @@
 import { EVALUATIONS, PARTICIPATIONS, ROUNDS } from "../../../sim/record/trainingTables.ts";
 import type { View } from "../view.ts";
 import { evaluationTable } from "./evaluationTable.ts";
+import { PARALLEL_TABLES } from "./parallelJobs.ts";
+import { stepTable } from "./stepTable.ts";
 import { Training } from "./Training.tsx";
 import { TRAINING_TABLES } from "./trainingTables.ts";
 
@@ -9,15 +11,16 @@ export const trainingView: View = {
   id: "training",
   title: "Training",
   summary: "How models got better over time, bytes and energy, and which clients took part",
-  reads: TRAINING_TABLES,
+  reads: [...TRAINING_TABLES, ...PARALLEL_TABLES],
   needs: [EVALUATIONS, ROUNDS, PARTICIPATIONS],
   readsAllRuns: true,
   hasTime: true,
   refusal: ({ run }) =>
-    run.record.summary.training.length === 0
-      ? "The scenario has no training job. One is written under “training” in a scenario; " +
+    run.record.summary.training.length + run.record.summary.parallelTraining.length === 0
+      ? "The scenario has no training job. One is written under “training”, or “parallelTraining”, in a scenario; " +
         "federated-vehicles and the other federated ones of the gallery have one."
       : null,
   component: Training,
-  table: evaluationTable,
+  table: (context) =>
+    context.run.record.summary.training.length > 0 ? evaluationTable(context) : stepTable(context),
 };

@@ -4,9 +4,13 @@ import { formatQuantity } from "../../../reports/format.ts";
 import type { AppState } from "../../app-state/appState.ts";
 import { TimeOverlay } from "../../charts/TimeOverlay.tsx";
 import { useWidth } from "../../charts/useWidth.ts";
+import { shortNameOf } from "../../drawing/shortName.ts";
 import { currentPalette } from "../../theme/currentPalette.ts";
 import type { BusyOverTime } from "./busyOverTime.ts";
 import { drawHeat, ROW_PIXELS } from "./drawHeat.ts";
+
+/** Characters for which there is room beside a row. */
+const LONGEST_NAME = 18;
 
 interface HeatMapProps {
   readonly state: AppState;
@@ -74,7 +78,7 @@ function NodeNames({ state, busy }: Pick<HeatMapProps, "state" | "busy">) {
           aria-pressed={selection?.kind === "node" && selection.node === node}
           onClick={() => void (state.selection.value = { kind: "node", node })}
         >
-          {nodes > 1 ? `${node} × ${nodes}` : node}
+          {nodes > 1 ? `${node} × ${nodes}` : shortNameOf(node, LONGEST_NAME)}
         </button>
       ))}
     </div>

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
@@ -8,12 +8,16 @@ import { RunFolder } from "../../host/runFolder.ts";
 import { runScenario } from "../../host/runScenario.ts";
 import { shownFolders } from "../../host/view/shownFolders.ts";
 import { type RunningSite, serveSite } from "../../host/view/siteServer.ts";
+import { CLUSTER_MANIFESTS, CLUSTER_SCENARIO } from "../contracts/view/clusterRecord.ts";
+import { PARALLEL_SCENARIO } from "../contracts/view/parallelScenario.ts";
 import { builtSite, chromiumPath, complaintsOf, launch, violationsOn } from "./chromium.ts";
 
 const found = chromiumPath();
+/** Runs of these too; the first names manifests beside it. */
+const TEXTS = { cluster: CLUSTER_SCENARIO, parallel: PARALLEL_SCENARIO };
 const SCENARIO = "scenarios/federated-vehicles.yaml";
 
-describe.skipIf(found === null)("training in Chromium", () => {
+describe.skipIf(found === null)("training and clusters in Chromium", () => {
   const folder = mkdtempSync(join(tmpdir(), "orrery-training-"));
   let site: RunningSite;
   let browser: Browser;
@@ -21,12 +25,20 @@ describe.skipIf(found === null)("training in Chromium", () => {
   let complaints: string[];
 
   beforeAll(async () => {
+    writeFileSync(join(folder, "app.yaml"), CLUSTER_MANIFESTS);
     const runs = [1, 2].map((seed) => join(folder, `seed-${seed}`));
     for (const [at, run] of runs.entries()) {
       const short = ["horizon=20s", "training.digits.rounds=8", `seed=${at + 1}`];
       const sink = new RunFolder(run);
       const { record } = await runScenario(loadScenario(SCENARIO, short), { sink });
       sink.commit(record);
+    }
+    for (const [name, text] of Object.entries(TEXTS)) {
+      writeFileSync(join(folder, `${name}.yaml`), text);
+      runs.push(join(folder, name));
+      const sink = new RunFolder(join(folder, name));
+      const loaded = loadScenario(join(folder, `${name}.yaml`), []);
+      sink.commit((await runScenario(loaded, { sink })).record);
     }
     site = await serveSite({ site: builtSite(), shown: shownFolders(runs), port: 0 });
     browser = await launch(found!);
@@ -73,14 +85,37 @@ describe.skipIf(found === null)("training in Chromium", () => {
     expect(page.url()).toMatch(/[?&#]t=\d/);
   });
 
-  it("has nothing that axe finds wrong, in light and in dark, on a phone too", async () => {
+  it("tells of a pod why it found no place, and of another what each node scored", async () => {
+    await open("view=cluster&run=cluster&t=40");
+    await page.getByText("Insufficient cpu").waitFor();
+    await page.getByRole("searchbox").fill("detector-3");
+    await press("detector-3");
+    await page.getByRole("columnheader", { name: "NodeResourcesFit" }).waitFor();
+    expect(await page.locator("tr.chosen .taken").count()).toBe(1);
+    await page.locator(".bins canvas").hover({ position: { x: 10, y: 10 } });
+    expect(await page.locator(".bins-told").textContent()).toMatch(/^edge-1: \d+ pods, reserved/);
+  });
+
+  it("shows the steps of data-parallel jobs, and what a failure has cost", async () => {
+    await open("view=training&run=parallel&t=30");
+    await page.getByRole("heading", { name: "Steps that were over and not lost" }).waitFor();
+    await page.getByText("a node was lost").waitFor();
+    await press("short");
+    await page.getByText("No node was lost.").waitFor();
+  });
+
+  it.each([
+    ["training", "seed-1", ".participations-room canvas"],
+    ["training", "parallel", ".chart-drawing svg"],
+    ["cluster", "cluster", ".pod-scores"],
+  ])("has nothing in %s of %s that axe finds wrong, on a phone too", async (view, run, there) => {
     for (const [theme, width] of [
       ["light", 1280],
       ["dark", 390],
     ] as const) {
       await page.setViewportSize({ width, height: 800 });
-      await open(`view=training&theme=${theme}&t=3`);
-      await page.locator(".participations-room canvas").waitFor();
+      await open(`view=${view}&run=${run}&theme=${theme}&t=3`);
+      await page.locator(there).first().waitFor();
       await page.waitForTimeout(300);
       expect(await violationsOn(page)).toEqual([]);
     }

@@ -20,16 +20,21 @@ const OTHER_FORMS: readonly (readonly [form: string, bytes: readonly number[]])[
   ["text in UTF-16", [0xfe, 0xff]],
 ];
 
+/** What files of the IDX format begin with, and no text does. */
+const IDX = [0, 0, 8];
+
 /**
- * A UTF-8 file as a text source, read synchronously in pieces of 256 kB; memory does not grow with
- * the file. The file is closed at its end, on an error, or by `close`, which may come twice.
- * Throws an `InputError` where it cannot be read, is packed, or is not UTF-8.
+ * A UTF-8 file as a text source, or one of the IDX format with a character for each byte, read
+ * synchronously in pieces of 256 kB; memory does not grow with the file. The file is closed at its
+ * end, on an error, or by `close`, which may come twice. Throws an `InputError` where it cannot be
+ * read, is packed, or is neither.
  */
 export function openTextFile(path: string): TextSource & { close(): void } {
   const buffer = Buffer.allocUnsafe(PIECE_BYTES + LONGEST_REST);
   let file: number | null = readable(path, () => openSync(path, "r"));
   let rest = 0;
   let isFirst = true;
+  let isBinary = false;
   /** How far the pieces before have come. */
   const place = { line: 1, column: 1 };
   const close = (): void => {
@@ -38,6 +43,7 @@ export function openTextFile(path: string): TextSource & { close(): void } {
   };
   const decode = (bytes: number): string => {
     const piece = buffer.subarray(0, bytes);
+    if (isBinary) return piece.toString("latin1");
     // An ASCII piece stays at one byte a character in memory and needs no decoding.
     if (!isAscii(piece) && !isUtf8(piece)) throw notUtf8(path, piece, place);
     const text = piece.toString(isAscii(piece) ? "latin1" : "utf8");
@@ -52,10 +58,13 @@ export function openTextFile(path: string): TextSource & { close(): void } {
       const open = file;
       const read = readable(path, () => readSync(open, buffer, rest, PIECE_BYTES, null));
       const available = rest + read;
-      const whole = read === 0 ? available : lastBoundary(buffer, available);
       try {
-        if (isFirst) refuseOtherForms(path, buffer.subarray(0, available));
+        const begin = buffer.subarray(0, available);
+        if (isFirst) refuseOtherForms(path, begin);
+        if (isFirst) isBinary = IDX.every((byte, at) => begin[at] === byte);
         isFirst = false;
+        const isWhole = read === 0 || isBinary;
+        const whole = isWhole ? available : lastBoundary(buffer, available);
         if (read === 0) close();
         if (read === 0 && whole === 0) return null;
         const text = decode(whole);

@@ -6,7 +6,7 @@ import { validFiles } from "./files.ts";
 /** Words of a scenario's text that end like files of data, without comments. */
 function pathsIn(text: string): Set<string> {
   const code = text.replaceAll(/#.*$/gm, "");
-  return new Set(code.match(/[\w./-]+\.(?:csv|yaml|xml|txt|json|trace|gpx|up|down)\b/g) ?? []);
+  return new Set(code.match(/[\w./-]+\.(?:csv|yaml|xml|txt|json|trace|gpx|idx|up|down)\b/g) ?? []);
 }
 
 it.each(validFiles())("the files that $name names are found, and no other words", ({ text }) => {

@@ -1,6 +1,7 @@
-import { wholeText } from "../../input/textSource.ts";
+import { type TextSource, wholeText } from "../../input/textSource.ts";
 import { type Distribution, nonNegativeDistribution } from "../../kernel/distributions.ts";
 import type { RandomStream } from "../../kernel/randomStream.ts";
+import type { RandomStreams } from "../../kernel/randomStreams.ts";
 import {
   type ClientData,
   type DataSet,
@@ -8,9 +9,11 @@ import {
   dirichletPartition,
   iidPartition,
   leafClients,
+  type NamedBytes,
   type Partition,
   PartitionedClients,
   quantitySkewPartition,
+  readIdx,
   readLeaf,
   readSamples,
   SyntheticClients,
@@ -20,7 +23,7 @@ import type { Scenario } from "../../scenario/schema/scenario.ts";
 import type { Platform } from "../platform.ts";
 
 type Data = Scenario["training"][string]["data"];
-type Table = Extract<Data, { kind: "table" }>;
+type Dealt = Extract<Data, { kind: "table" | "idx" }>;
 
 /**
  * What the clients of a job have. Jobs whose data are said in the same words have the same data:
@@ -34,10 +37,12 @@ export function clientDataOf(
 ): ClientData {
   switch (data.kind) {
     case "synthetic": {
-      const { alpha, beta, iid, largest } = data;
+      const { alpha, beta, iid, largest, samples } = data;
       const heterogeneity = iid ? "iid" : { alpha, beta };
       const limit = largest === undefined ? {} : { largestSampleCount: largest };
-      return new SyntheticClients({ clientCount, heterogeneity, ...limit }, streams);
+      const sizes = samples === undefined ? {} : { sampleCounts: samples };
+      const spec = { clientCount, heterogeneity, ...limit, ...sizes } as const;
+      return new SyntheticClients(spec, streams);
     }
     case "digits": {
       const sampleCount = lognormal(data.samples, data.spread);
@@ -48,13 +53,11 @@ export function clientDataOf(
     }
     case "table": {
       const table = readSamples(openText(data.file), data.classes, data.scale).data;
-      const partition = partitionOf(
-        data,
-        table,
-        clientCount,
-        streams.keyed("partition", name).at(0),
-      );
-      return new PartitionedClients(table, partition, data.testShare, streams);
+      return dealt(name, data, table, clientCount, streams);
+    }
+    case "idx": {
+      const [images, labels] = [data.images, data.labels].map((file) => bytesIn(openText(file)));
+      return dealt(name, data, readIdx(images, labels), clientCount, streams);
     }
     case "leaf": {
       const [training, test] = [data.training, data.test].map((file) =>
@@ -65,8 +68,28 @@ export function clientDataOf(
   }
 }
 
+/** The bytes of a file, which the host hands over as one character each. */
+function bytesIn(source: TextSource): NamedBytes {
+  const text = wholeText(source);
+  const bytes = new Uint8Array(text.length);
+  for (let at = 0; at < bytes.length; at++) bytes[at] = text.charCodeAt(at);
+  return { name: source.name, bytes };
+}
+
+function dealt(
+  name: string,
+  data: Dealt,
+  samples: DataSet,
+  clientCount: number,
+  streams: RandomStreams,
+): ClientData {
+  const order = streams.keyed("partition", name).at(0);
+  const partition = partitionOf(data, samples, clientCount, order);
+  return new PartitionedClients(samples, partition, data.testShare, streams);
+}
+
 function partitionOf(
-  { partition }: Table,
+  { partition }: Dealt,
   { labels, sampleCount }: DataSet,
   clientCount: number,
   random: RandomStream,

@@ -15,6 +15,7 @@ export function checkTraining(draft: Draft, report: Report): void {
     checkClients(draft, job, path, report);
     checkBattery(job, path, report);
     checkFilters(job, path, report);
+    checkSizes(draft, job, path, report);
     checkDataPolicy(draft, job, path, report);
     if (job.local.epochs !== undefined && job.local.steps !== undefined) {
       const found = "both epochs and steps";
@@ -47,6 +48,19 @@ function checkFilters({ model, data }: Job, path: Path, report: Report): void {
   if (data.kind !== "synthetic") return;
   const found = "a convolutional network for synthetic data, which are no images";
   report([...path, "model", "kind"], { found, expected: "softmax or perceptron" });
+}
+
+/** Sizes are of as many clients as there are. */
+function checkSizes(draft: Draft, { clients, data }: Job, path: Path, report: Report): void {
+  if (data.kind !== "synthetic" || data.samples === undefined) return;
+  if (!draft.isWhole("nodes")) return;
+  const groups = clients.nodes.map((name) => draft.nodes[name]);
+  if (groups.some((group) => group === undefined)) return;
+  const standing = groups.reduce((sum, group) => sum + staticNodeCount(draft, group), 0);
+  const count = clients.pool?.size ?? clients.count ?? standing;
+  const found = `${data.samples.length} sizes`;
+  if (data.samples.length === count) return;
+  report([...path, "data", "samples"], { found, expected: `${count}, one for each client` });
 }
 
 /** Who combines updates stands at a place; the server is one node. */

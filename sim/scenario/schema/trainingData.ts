@@ -46,6 +46,12 @@ export const data = z
           .min(1)
           .optional()
           .describe("Samples of a client at most; no limit by default."),
+        samples: z
+          .array(count.min(2))
+          .min(1)
+          .max(10_000)
+          .optional()
+          .describe("Of each client, in place of drawn numbers: to repeat a known draw of sizes."),
       })
       .describe("Synthetic(alpha, beta) of Li et al. (MLSys 2020): 60 features, 10 classes."),
     z
@@ -77,6 +83,15 @@ export const data = z
         partition: partition.prefault({ kind: "iid" }),
       })
       .describe("Samples of a file, dealt to the clients."),
+    z
+      .strictObject({
+        kind: kind("idx"),
+        images: filePath.describe("Images in the IDX format, unpacked, as MNIST has them."),
+        labels: filePath.describe("Their classes, 0 to 9, in the same format."),
+        testShare: probability.default(0.1).describe("What each client holds back of its samples."),
+        partition: partition.prefault({ kind: "iid" }),
+      })
+      .describe("Images of two IDX files, brightness from 0 to 1, dealt to the clients."),
     z
       .strictObject({
         kind: kind("leaf"),

@@ -1,7 +1,9 @@
 import { scenarioManifests } from "../sim/assembly/services/scenarioManifests.ts";
 import { formatProblem } from "../sim/input/inputError.ts";
 import type { TextSource } from "../sim/input/textSource.ts";
+import type { ManifestObjects } from "../sim/manifests/objects.ts";
 import type { Scenario } from "../sim/scenario/schema/scenario.ts";
+import { fullName } from "../sim/services/names.ts";
 import { schedulerFileRemarks } from "./schedulerFile.ts";
 
 /** What is doubtful about the files that a cluster names, one sentence each, with its place. */
@@ -10,6 +12,17 @@ export function clusterWarnings(
   openText: (path: string) => TextSource,
 ): string[] {
   if (scenario.cluster === undefined) return [];
-  const { warnings } = scenarioManifests(scenario, openText);
-  return [...warnings, ...schedulerFileRemarks(scenario, openText)].map(formatProblem);
+  const { objects, warnings } = scenarioManifests(scenario, openText);
+  const ofFiles = [...warnings, ...schedulerFileRemarks(scenario, openText)].map(formatProblem);
+  return [...ofFiles, ...endlessJobs(objects, scenario)];
+}
+
+/** Jobs of which nothing says how long their pods run. */
+function endlessJobs({ workloads }: ManifestObjects, scenario: Scenario): string[] {
+  const jobs = workloads.filter(({ kind }) => kind === "Job" || kind === "CronJob");
+  return jobs.map(fullName).flatMap((name) => {
+    const program = Object.hasOwn(scenario.workloads, name) ? scenario.workloads[name] : undefined;
+    if (program?.work !== undefined || program?.duration !== undefined) return [];
+    return [`job "${name}" never ends: workloads.${name} says neither its work nor its duration`];
+  });
 }

@@ -5,12 +5,14 @@ import type { PodListener } from "../control/podRegistry.ts";
 import { CANARY } from "../controllers/workloads.ts";
 import { fullName } from "../names.ts";
 import type { ServicePod } from "../pods/servicePod.ts";
+import { withinBorder } from "./dataBorder.ts";
 import { Endpoints } from "./endpoints.ts";
 
 /**
  * The pods behind a service: all of its workload, or those of one of two revisions of an
  * InferenceService, of which the candidate gets its percent of the requests. A transformer is
- * deployed, and not asked. Source: KServe, canaryTrafficPercent.
+ * deployed, and not asked; nor is a pod beyond the border of its workload's data policy.
+ * Source: KServe, canaryTrafficPercent.
  */
 export class Revisions implements PodListener {
   private readonly stable: Endpoints;
@@ -25,9 +27,11 @@ export class Revisions implements PodListener {
     const percents = services.map(({ canaryPercent }) => canaryPercent);
     const percent = percents.find((one) => one !== null) ?? null;
     const isSplit = percent !== null && percents.includes(null);
-    const isAsked = ({ owner }: ServicePod) =>
-      owner.workload === workload &&
-      !(owner.kind === "InferenceService" && owner.name.endsWith("-transformer"));
+    const intelligent = own.find((one) => one.kind === "IntelligentWorkload");
+    const isAsked = (pod: ServicePod) =>
+      pod.owner.workload === workload &&
+      !(pod.owner.kind === "InferenceService" && pod.owner.name.endsWith("-transformer")) &&
+      (intelligent === undefined || withinBorder(intelligent, pod));
     const isCandidate = ({ owner }: ServicePod) => owner.name.endsWith(`${CANARY}-predictor`);
     this.candidateShare = (percent ?? 0) / 100;
     this.stable = new Endpoints((pod) => isAsked(pod) && !(isSplit && isCandidate(pod)), onReady);

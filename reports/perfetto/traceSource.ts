@@ -1,3 +1,4 @@
+import { PODS } from "../../sim/record/serviceTables.ts";
 import type { Table, TableChunk } from "../../sim/record/table.ts";
 import {
   CELLS,
@@ -9,10 +10,12 @@ import {
   REQUESTS,
   TASKS,
 } from "../../sim/record/tables.ts";
+import { PARTICIPATIONS } from "../../sim/record/trainingTables.ts";
 
 /** What a trace is made from. */
 export const TRACE_TABLES: readonly Table[] = [
   ...[REQUESTS, TASKS, NODES, LINKS, CELLS, FAULTS, HANDOVERS, NODE_LIVES],
+  ...[PARTICIPATIONS, PODS],
 ];
 
 /** A run's tables, words as codes. */

@@ -5,6 +5,7 @@ import {
   type TrainingRecipe,
 } from "../learning/index.ts";
 import type { LocalTerms } from "../policy/aggregation.ts";
+import { Attackers } from "./attackers.ts";
 import type { TrainingDraws } from "./trainingDraws.ts";
 import type { Attack, TrainingPlan } from "./trainingPlan.ts";
 
@@ -23,17 +24,14 @@ export interface LocalResult {
 export class LocalTraining {
   private readonly plan: TrainingPlan;
   private readonly draws: TrainingDraws;
+  private readonly attackers: Attackers;
   private readonly needsStartLoss: boolean;
 
   constructor(plan: TrainingPlan, draws: TrainingDraws) {
     this.plan = plan;
     this.draws = draws;
+    this.attackers = new Attackers(plan, draws);
     this.needsStartLoss = plan.policies.aggregation.shape().startLoss;
-  }
-
-  isAttacker(client: number): boolean {
-    const { attack, attackerShare } = this.plan;
-    return attack !== null && this.draws.attacker(client) < attackerShare;
   }
 
   /** Trains from a model, which it leaves as it is. */
@@ -46,7 +44,7 @@ export class LocalTraining {
   ): LocalResult {
     const { plan } = this;
     const { attack, trainer } = plan;
-    const attacks = attack !== null && this.isAttacker(client);
+    const attacks = attack !== null && this.attackers.has(client);
     const data = this.dataOf(client);
     const startLoss = this.needsStartLoss ? trainer.evaluate(received, data).meanLoss : null;
     const learnt = received.slice();
@@ -78,7 +76,7 @@ export class LocalTraining {
   private dataOf(client: number): DataSet {
     const { attack, data } = this.plan;
     const own = data.trainingData(client);
-    const flips = attack?.kind === "label-flip" && this.isAttacker(client);
+    const flips = attack?.kind === "label-flip" && this.attackers.has(client);
     return flips ? withFlippedLabels(own) : own;
   }
 

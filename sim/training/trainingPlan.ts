@@ -74,6 +74,8 @@ export interface TrainingPlan {
   /** Share of a round's clients that do only a part of their local work, as chance says. */
   readonly stragglerShare: number;
   readonly attackerShare: number;
+  /** Of the clients exactly that share, not each with that chance. */
+  readonly exactAttackers: boolean;
   readonly attack: Attack | null;
   readonly availability: Availability;
   /** A client begins to train only while nothing else runs on its processor. */

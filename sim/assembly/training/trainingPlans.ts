@@ -46,6 +46,7 @@ export function trainingPlans(
       pauseSeconds: job.pause,
       stragglerShare: job.clients.stragglers,
       attackerShare: attackers?.share ?? 0,
+      exactAttackers: attackers?.exact ?? false,
       attack: attackers === undefined ? null : attackOf(attackers),
       availability: availabilityOf(name, job, platform),
       onlyIdle: job.clients.onlyIdle,

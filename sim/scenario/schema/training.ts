@@ -79,6 +79,10 @@ const attackers = z
       .enum(["label-flip", "sign-flip", "scaled-update"])
       .describe("Train on wrong labels, or send the update times -1 or times a factor."),
     factor: z.number().min(-1e6).max(1e6).default(10).describe("Of a scaled update."),
+    exact: z
+      .boolean()
+      .default(false)
+      .describe("Exactly that share of the clients, rounded down, not each with that chance."),
   })
   .describe("Clients that work against the job.");
 

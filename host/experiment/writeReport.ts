@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { basename, dirname, extname, join } from "node:path";
 import { parseHTML } from "linkedom";
 import { type BesideRow, besideCurves, readBeside } from "../../lab/experiment/besideCurves.ts";
+import { factorialOf } from "../../lab/experiment/factorials.ts";
 import {
   axisColumns,
   axisOf,
@@ -17,6 +18,7 @@ import {
   experimentReport,
 } from "../../reports/experiment/experimentReport.ts";
 import { type ReportFile, reportFiles } from "../../reports/experiment/reportFiles.ts";
+import { factorialSection } from "../../reports/factorial/factorialSection.ts";
 import type { Family } from "../../reports/figures/family.ts";
 import { formatCount } from "../../reports/format.ts";
 import type { CellFolder } from "../cells/cellFolder.ts";
@@ -61,7 +63,9 @@ export async function writeReport(
   for (const family of families) told.push(await withTables(family, manifest, cells, beside));
   const { document } = parseHTML("<!doctype html><html><body></body></html>");
   const claims = await claimResults(manifest, cells, folder);
-  const report = experimentReport(identityOf(manifest, options), told, claims);
+  const varied = factorialOf(manifest, (key) => cells.read(key)!);
+  const together = varied === null ? null : factorialSection(varied.factorial, varied.title);
+  const report = experimentReport(identityOf(manifest, options), told, claims, together);
   const files = reportFiles(report, document);
   writeFolder(out, files);
   return files.map(([name]) => name);

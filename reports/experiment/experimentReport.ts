@@ -59,10 +59,12 @@ export interface ExperimentReport {
   readonly information: readonly NamedTable[];
 }
 
+/** `together`: how two factors interact, where an experiment varies two. */
 export function experimentReport(
   identity: ExperimentIdentity,
   families: readonly Family[],
   claims: readonly ClaimResult[] = [],
+  together: ReportSection | null = null,
 ): ExperimentReport {
   const aggregates = aggregateTable(
     families.flatMap(({ points }) => points.map(({ comparison }) => comparison)),
@@ -73,7 +75,10 @@ export function experimentReport(
   return {
     identity,
     claims: claimed,
-    sections: families.map((family, at) => sectionOf(family, at, families, taken)),
+    sections: [
+      ...families.map((family, at) => sectionOf(family, at, families, taken)),
+      ...(together === null ? [] : [together]),
+    ],
     information,
   };
 }

@@ -1,5 +1,5 @@
 import { definePolicy } from "../../../sim/policy/kinds.ts";
-import { drawAvailable, drawPreferred } from "./drawAvailable.ts";
+import { drawEligible, fillParameter, MARGIN } from "./drawEligible.ts";
 import { timesAsMeasured, totalSeconds } from "./foreseenTimes.ts";
 
 /**
@@ -12,25 +12,7 @@ export const deadline = definePolicy({
   summary: "Draws clients that should be done by the round's deadline, as many as the job commits.",
   source: "K. Bonawitz et al., Towards Federated Learning at Scale: System Design, MLSys 2019",
   randomised: true,
-  parameters: [
-    {
-      name: "margin",
-      type: "number",
-      summary: "Foreseen times are multiplied by it.",
-      default: 1,
-      minimum: 0.1,
-      maximum: 100,
-      unit: "1",
-      source: "chosen",
-    },
-    {
-      name: "fill",
-      type: "boolean",
-      summary: "Whether others are taken where too few should be in time.",
-      default: true,
-      source: "chosen",
-    },
-  ],
+  parameters: [MARGIN, fillParameter("should be in time")],
   create: ({ margin, fill }) => ({
     select(view, random) {
       const limit = view.deadlineSeconds ?? Infinity;
@@ -38,9 +20,7 @@ export const deadline = definePolicy({
         const seconds = totalSeconds(timesAsMeasured(view, client));
         return seconds !== null && margin * seconds <= limit;
       };
-      return fill
-        ? drawPreferred(view, view.most, random, isInTime)
-        : drawAvailable(view, view.most, random, isInTime);
+      return drawEligible(view, random, fill, isInTime);
     },
   }),
 });

@@ -1,6 +1,6 @@
 import { definePolicy } from "../../../sim/policy/kinds.ts";
 import type { SelectionView } from "../../../sim/policy/selection.ts";
-import { drawAvailable, drawPreferred } from "./drawAvailable.ts";
+import { drawEligible, fillParameter, MARGIN } from "./drawEligible.ts";
 import { timesByRates, totalSeconds } from "./foreseenTimes.ts";
 
 /**
@@ -14,32 +14,10 @@ export const mobilityAware = definePolicy({
   summary: "Draws clients that should be done before they leave their cell.",
   source: "folklore",
   randomised: true,
-  parameters: [
-    {
-      name: "margin",
-      type: "number",
-      summary: "Foreseen times are multiplied by it.",
-      default: 1,
-      minimum: 0.1,
-      maximum: 100,
-      unit: "1",
-      source: "chosen",
-    },
-    {
-      name: "fill",
-      type: "boolean",
-      summary: "Whether others are taken where too few should be done before they leave.",
-      default: true,
-      source: "chosen",
-    },
-  ],
+  parameters: [MARGIN, fillParameter("should be done before they leave")],
   create: ({ margin, fill }) => ({
-    select(view, random) {
-      const isEligible = (client: number) => finishesBeforeLeaving(view, client, margin);
-      return fill
-        ? drawPreferred(view, view.most, random, isEligible)
-        : drawAvailable(view, view.most, random, isEligible);
-    },
+    select: (view, random) =>
+      drawEligible(view, random, fill, (client) => finishesBeforeLeaving(view, client, margin)),
   }),
 });
 

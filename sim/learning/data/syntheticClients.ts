@@ -2,8 +2,8 @@ import { standardNormal } from "../../kernel/distributions.ts";
 import { exp, pow } from "../../kernel/exactMath.ts";
 import type { KeyedStream } from "../../kernel/keyedStream.ts";
 import type { RandomStreams } from "../../kernel/randomStreams.ts";
-import type { ClientData } from "./clientData.ts";
 import { type DataSet, dataSet } from "./dataSet.ts";
+import { DrawnClients } from "./drawnClients.ts";
 
 /** How different the clients of a synthetic federation are. */
 export interface SyntheticSpec {
@@ -51,7 +51,7 @@ interface ClientLaw {
  *
  * Everything is derived from the client's number: any client's data can be made alone.
  */
-export class SyntheticClients implements ClientData {
+export class SyntheticClients extends DrawnClients {
   readonly featureCount = FEATURES;
   readonly classCount = CLASSES;
   readonly clientCount: number;
@@ -62,6 +62,7 @@ export class SyntheticClients implements ClientData {
   );
 
   constructor(spec: SyntheticSpec, streams: RandomStreams) {
+    super();
     const sizes = spec.sampleCounts?.length ?? spec.clientCount;
     if (sizes !== spec.clientCount) {
       throw new RangeError(`sizes of ${sizes} clients: expected ${spec.clientCount}`);
@@ -71,23 +72,11 @@ export class SyntheticClients implements ClientData {
     this.clientCount = spec.clientCount;
   }
 
-  trainingSampleCount(client: number): number {
-    return Math.floor(TRAINING_SHARE * this.sampleCount(client));
+  protected trainingShareOf(samples: number): number {
+    return Math.floor(TRAINING_SHARE * samples);
   }
 
-  testSampleCount(client: number): number {
-    return this.sampleCount(client) - this.trainingSampleCount(client);
-  }
-
-  trainingData(client: number): DataSet {
-    return this.samples(client, 0, this.trainingSampleCount(client));
-  }
-
-  testData(client: number): DataSet {
-    return this.samples(client, this.trainingSampleCount(client), this.sampleCount(client));
-  }
-
-  private sampleCount(client: number): number {
+  protected sampleCount(client: number): number {
     const { largestSampleCount = Infinity, sampleCounts } = this.spec;
     if (sampleCounts !== undefined) return sampleCounts[client];
     const normal = standardNormal(this.stream(client).at(AT_COUNT));
@@ -95,7 +84,7 @@ export class SyntheticClients implements ClientData {
     return Math.min(count, largestSampleCount);
   }
 
-  private samples(client: number, first: number, end: number): DataSet {
+  protected samples(client: number, first: number, end: number): DataSet {
     const law = this.law(client);
     const stream = this.stream(client);
     const features = new Float32Array((end - first) * FEATURES);

@@ -2,8 +2,8 @@ import type { Distribution } from "../../kernel/distributions.ts";
 import type { KeyedStream } from "../../kernel/keyedStream.ts";
 import type { RandomStream } from "../../kernel/randomStream.ts";
 import type { RandomStreams } from "../../kernel/randomStreams.ts";
-import type { ClientData } from "../data/clientData.ts";
 import { type DataSet, dataSet } from "../data/dataSet.ts";
+import { DrawnClients } from "../data/drawnClients.ts";
 import { dirichletShares } from "../partition/dirichlet.ts";
 import { drawDigit } from "./drawDigit.ts";
 import { around, type Handwriting, writersHand } from "./handwriting.ts";
@@ -36,7 +36,7 @@ const AT_SAMPLES = 3;
  * Digits drawn by lines, each client's in a hand of its own: for demonstrations. They look like
  * handwriting and stand for no data set. Everything is derived from the client's number.
  */
-export class DigitClients implements ClientData {
+export class DigitClients extends DrawnClients {
   readonly featureCount: number;
   readonly classCount = DIGITS;
   readonly clientCount: number;
@@ -44,34 +44,23 @@ export class DigitClients implements ClientData {
   private readonly streams: RandomStreams;
 
   constructor(spec: DigitSpec, streams: RandomStreams) {
+    super();
     this.spec = spec;
     this.streams = streams;
     this.featureCount = spec.side * spec.side;
     this.clientCount = spec.clientCount;
   }
 
-  trainingSampleCount(client: number): number {
-    return Math.ceil(TRAINING_SHARE * this.sampleCount(client));
+  protected trainingShareOf(samples: number): number {
+    return Math.ceil(TRAINING_SHARE * samples);
   }
 
-  testSampleCount(client: number): number {
-    return this.sampleCount(client) - this.trainingSampleCount(client);
-  }
-
-  trainingData(client: number): DataSet {
-    return this.samples(client, 0, this.trainingSampleCount(client));
-  }
-
-  testData(client: number): DataSet {
-    return this.samples(client, this.trainingSampleCount(client), this.sampleCount(client));
-  }
-
-  private sampleCount(client: number): number {
+  protected sampleCount(client: number): number {
     const drawn = this.spec.sampleCount.sample(this.stream(client).at(AT_COUNT));
     return Math.max(1, Math.floor(drawn));
   }
 
-  private samples(client: number, first: number, end: number): DataSet {
+  protected samples(client: number, first: number, end: number): DataSet {
     const { side, noiseDeviation, concentration } = this.spec;
     const stream = this.stream(client);
     const hand = writersHand(stream.at(AT_HAND));

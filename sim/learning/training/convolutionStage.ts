@@ -1,22 +1,17 @@
 import type { Kernels } from "../kernels/kernels.ts";
 import type { ConvolutionLayer } from "../models/layer.ts";
 import type { Arena } from "./arena.ts";
-import type { Constants, Stage, StageInput } from "./stage.ts";
+import { LayerStage } from "./layerStage.ts";
+import type { Constants, StageInput } from "./stage.ts";
 
 /**
  * A convolution at work, image by image: what the kernel sees over each pixel becomes a row of a
  * matrix, which the weights multiply.
  */
-export class ConvolutionStage implements Stage {
+export class ConvolutionStage extends LayerStage<ConvolutionLayer> {
   readonly packedCount: number;
   readonly width: number;
   readonly zerosNeeded: number;
-  output = -1;
-  outputSlopes = -1;
-  private readonly kernels: Kernels;
-  private readonly layer: ConvolutionLayer;
-  private readonly constants: Constants;
-  private readonly start: number;
   private readonly pixels: number;
   /** Numbers that the kernel sees over one pixel. */
   private readonly patch: number;
@@ -25,13 +20,9 @@ export class ConvolutionStage implements Stage {
   private patches = -1;
   private convolved = -1;
   private choices = -1;
-  private transposed = -1;
 
   constructor(kernels: Kernels, layer: ConvolutionLayer, constants: Constants, start: number) {
-    this.kernels = kernels;
-    this.layer = layer;
-    this.constants = constants;
-    this.start = start;
+    super(kernels, layer, constants, start);
     const { height, width, channels, filters, kernelSize } = layer;
     this.pixels = height * width;
     this.patch = kernelSize * kernelSize * channels;

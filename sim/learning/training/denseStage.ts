@@ -1,27 +1,17 @@
 import { type Kernels, lanesAbove } from "../kernels/kernels.ts";
 import type { DenseLayer } from "../models/layer.ts";
 import type { Arena } from "./arena.ts";
-import type { Constants, Stage, StageInput } from "./stage.ts";
+import { LayerStage } from "./layerStage.ts";
+import type { Constants, StageInput } from "./stage.ts";
 
 /** A dense layer: its weights in rows of `width`, then its biases as one more row. */
-export class DenseStage implements Stage {
+export class DenseStage extends LayerStage<DenseLayer> {
   readonly packedCount: number;
   readonly width: number;
   readonly zerosNeeded: number;
-  output = -1;
-  outputSlopes = -1;
-  private readonly kernels: Kernels;
-  private readonly layer: DenseLayer;
-  private readonly constants: Constants;
-  /** Where its part begins within all packed parameters. */
-  private readonly start: number;
-  private transposed = -1;
 
   constructor(kernels: Kernels, layer: DenseLayer, constants: Constants, start: number) {
-    this.kernels = kernels;
-    this.layer = layer;
-    this.constants = constants;
-    this.start = start;
+    super(kernels, layer, constants, start);
     this.width = lanesAbove(layer.outputs);
     this.zerosNeeded = Math.max(this.width, lanesAbove(layer.inputs));
     this.packedCount = (layer.inputs + 1) * this.width;

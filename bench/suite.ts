@@ -1,4 +1,5 @@
 import type { Benchmark } from "./benchmark.ts";
+import { federatedBenchmarks } from "./federated.ts";
 import { FLOW_BENCHMARKS, type FlowBenchmark } from "./flows.ts";
 import { HOLD_BENCHMARKS, type HoldBenchmark } from "./hold.ts";
 import { placementBenchmarks } from "./placement.ts";
@@ -30,6 +31,7 @@ export function allBenchmarks(): Benchmark[] {
     ...flows,
     ...trainingBenchmarks(),
     ...placementBenchmarks(),
+    ...federatedBenchmarks(),
     ...runBenchmarks(),
   ];
 }

@@ -35,7 +35,9 @@ export function readIdx(images: NamedBytes, labels: NamedBytes, classCount = 10)
     const found = `found label ${classes.values[wrong]} of image ${wrong}`;
     throw fileError(labels.name, `${found}; expected 0 to ${classCount - 1}`);
   }
-  const features = Float32Array.from(pixels.values, (value) => value / BRIGHTEST);
+  // A loop: MNIST has 47 million pixels.
+  const features = new Float32Array(pixels.values.length);
+  for (let at = 0; at < features.length; at++) features[at] = pixels.values[at] / BRIGHTEST;
   return dataSet(features, Int32Array.from(classes.values), rows * columns, classCount);
 }
 

@@ -68,7 +68,7 @@ const NAMES: { readonly [Kind in PolicyKind]: readonly string[] } = {
     "mobility-aware",
   ],
   compression: ["full", "top-k", "qsgd", "sign"],
-  privacy: ["none", "dp-fedavg", "secure-aggregation"],
+  privacy: ["none", "dp-fedavg", "secure-aggregation", "dp-secure-aggregation"],
   placement: [
     "kubernetes",
     "edge-aware-placement",

@@ -1,22 +1,10 @@
-import type { RandomStream } from "../../../sim/kernel/randomStream.ts";
-import { maskedBytes } from "../../../sim/learning/masking/maskedBytes.ts";
-import { MaskedRound } from "../../../sim/learning/masking/maskedSum.ts";
-import type { MaskSeed } from "../../../sim/learning/masking/maskStream.ts";
-import { modulusBits } from "../../../sim/learning/masking/modulus.ts";
-import {
-  dequantisedSum,
-  type Quantisation,
-  quantised,
-} from "../../../sim/learning/masking/quantisation.ts";
-import type { ClientUpdate } from "../../../sim/policy/aggregation.ts";
 import { definePolicy } from "../../../sim/policy/kinds.ts";
-import type { PrivacyPolicy, PrivacyRound, RevealView } from "../../../sim/policy/privacy.ts";
+import type { PrivacyPolicy } from "../../../sim/policy/privacy.ts";
+import { MaskedRounds, type MaskSettings } from "./maskedRounds.ts";
 import { meanUpdate } from "./meanUpdate.ts";
+import { BITS, THRESHOLD } from "./privacyParameters.ts";
 
-const WORD = 4294967296;
-
-interface MaskingSettings extends Quantisation {
-  readonly threshold: number;
+interface MaskingSettings extends MaskSettings {
   readonly mostSamples: number;
 }
 
@@ -44,27 +32,8 @@ export const secureAggregation = definePolicy({
       unit: "1",
       source: "chosen",
     },
-    {
-      name: "bits",
-      type: "number",
-      summary: "Bits of a change before it is masked.",
-      default: 16,
-      minimum: 2,
-      maximum: 20,
-      unit: "bits",
-      integer: true,
-      source: "Bonawitz et al. 2017",
-    },
-    {
-      name: "threshold",
-      type: "number",
-      summary: "Share of the cohort that must still be there to unmask the sum.",
-      default: 0.66,
-      minimum: 0,
-      maximum: 1,
-      unit: "1",
-      source: "Bonawitz et al. 2017: two thirds",
-    },
+    BITS,
+    THRESHOLD,
     {
       name: "mostSamples",
       type: "number",
@@ -79,27 +48,18 @@ export const secureAggregation = definePolicy({
   create: (settings) => maskingPolicy(settings),
 });
 
-function maskingPolicy(settings: MaskingSettings): PrivacyPolicy {
-  /** Those under way, by number: rounds may overlap. */
-  const rounds = new Map<number, MaskedRound>();
-  const weightOf = (samples: number) => Math.min(1, samples / settings.mostSamples);
+function maskingPolicy({ mostSamples, ...settings }: MaskingSettings): PrivacyPolicy {
+  const rounds = new MaskedRounds(settings);
+  const weightOf = (samples: number) => Math.min(1, samples / mostSamples);
   return {
     shape: () => ({ hidesUpdates: true, masks: true }),
     hide(view, random) {
-      const round = rounds.get(view.round) ?? begun(view, settings, random);
-      rounds.set(view.round, round);
       const weight = weightOf(view.samples);
-      const { levels } = quantised(
-        view.update.map((value) => weight * value),
-        settings,
-        random,
-      );
-      view.update.set(round.masked(view.cohort.indexOf(view.client), levels));
+      const weighted = view.update.map((value) => weight * value);
+      rounds.hide(view, weighted, random);
     },
     reveal(view) {
-      const round = rounds.get(view.round);
-      rounds.delete(view.round);
-      const weighted = round === undefined ? null : revealedSum(view, round, settings);
+      const weighted = rounds.sumOf(view);
       if (weighted === null) return null;
       let total = 0;
       for (const { samples } of view.updates) total += weightOf(samples);
@@ -110,36 +70,6 @@ function maskingPolicy(settings: MaskingSettings): PrivacyPolicy {
         ),
       ];
     },
-    bytes({ cohort, parameterCount }) {
-      const modulus = modulusBits(cohort.length, settings.bits);
-      const parts = maskedBytes(cohort.length, parameterCount, modulus);
-      return { upload: parts.protocolUp + parts.values, download: parts.protocolDown };
-    },
+    bytes: (message) => rounds.bytes(message),
   };
-}
-
-function begun(
-  { cohort, parameterCount }: PrivacyRound,
-  { threshold, bits }: MaskingSettings,
-  random: RandomStream,
-): MaskedRound {
-  const seed: MaskSeed = [(random.next() * WORD) | 0, (random.next() * WORD) | 0];
-  const least = Math.ceil(threshold * cohort.length);
-  return new MaskedRound(cohort.length, least, parameterCount, bits, seed);
-}
-
-/** Null where too few have come. */
-function revealedSum(
-  { updates, cohort }: RevealView,
-  round: MaskedRound,
-  quantisation: Quantisation,
-): Float64Array | null {
-  for (const { client, delta } of updates as readonly ClientUpdate[]) {
-    round.receive(cohort.indexOf(client), Int32Array.from(delta));
-  }
-  const sums = round.unmasked(updates.length);
-  if (sums === null) return null;
-  const weighted = new Float64Array(sums.length);
-  dequantisedSum(sums, updates.length, quantisation, weighted);
-  return weighted;
 }

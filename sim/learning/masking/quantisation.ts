@@ -38,10 +38,15 @@ export function dequantisedSum(
   { range, bits }: Quantisation,
   target: Float32Array | Float64Array,
 ): void {
-  const step = (2 * range) / topLevel(bits);
+  const step = levelOf({ range, bits });
   for (let place = 0; place < sums.length; place++) {
     target[place] = (sums[place] >>> 0) * step - clients * range;
   }
+}
+
+/** From one level to the next. */
+export function levelOf({ range, bits }: Quantisation): number {
+  return (2 * range) / topLevel(bits);
 }
 
 function topLevel(bits: number): number {

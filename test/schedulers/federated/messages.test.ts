@@ -146,6 +146,58 @@ describe("clipping and noise", () => {
   });
 });
 
+describe("clipping, masks and noise together", () => {
+  const cohort = [0, 1, 2];
+  const view = { round: 0, parameterCount: 20_000, clientCount: 100, cohort };
+  const settings = { clip: 2, bits: 16 };
+  const sent = cohort.map((client) =>
+    Float64Array.from({ length: view.parameterCount }, (_, at) => ((client + 1) * (at % 7)) / 9),
+  );
+  /** What the server releases of those that come through, by a policy of such noise. */
+  const released = (name: string, given: Record<string, number>, come: readonly number[]) => {
+    const policy = policyOf("privacy", name, given);
+    const updates = cohort.map((client) => {
+      const update = sent[client].slice();
+      const own = { ...view, client, samples: 10 * (client + 1), update };
+      policy.protect!(own, draws(client));
+      policy.hide?.(own, draws(10 + client));
+      return updateOf(client, update);
+    });
+    const arrived = updates.filter((_, client) => come.includes(client));
+    return { policy, mean: policy.reveal!({ ...view, updates: arrived }, draws(99)) };
+  };
+
+  it("release the mean of the clipped updates, to the size of a level", () => {
+    const masked = released("dp-secure-aggregation", { ...settings, noiseMultiplier: 0 }, cohort);
+    const open = released("dp-fedavg", { clip: 2, noiseMultiplier: 0 }, cohort);
+    const level = (2 * settings.clip) / (2 ** settings.bits - 1);
+    const [found, wanted] = [masked.mean![0].delta, open.mean![0].delta];
+    expect(found.some((value, at) => value !== wanted[at])).toBe(true);
+    expect(found.every((value, at) => Math.abs(value - wanted[at]) <= level)).toBe(true);
+  });
+
+  it("add noise for the norm that rounding may make of the clip", () => {
+    const z = 1.5;
+    const noisy = released("dp-secure-aggregation", { ...settings, noiseMultiplier: z }, cohort);
+    const bare = released("dp-secure-aggregation", { ...settings, noiseMultiplier: 0 }, cohort);
+    const noise = noisy.mean![0].delta.map((value, at) => value - bare.mean![0].delta[at]);
+    const root = Math.sqrt(noise.reduce((sum, one) => sum + one * one, 0) / noise.length);
+    const level = (2 * settings.clip) / (2 ** settings.bits - 1);
+    const wanted = (z * (settings.clip + level * Math.sqrt(noise.length))) / cohort.length;
+    expect(Math.abs(root / wanted - 1)).toBeLessThan(5 * Math.sqrt(0.5 / noise.length));
+  });
+
+  it("tell as much as noise alone, and nothing where too few have come", () => {
+    const given = { clip: 2, noiseMultiplier: 1.5 };
+    const masked = released("dp-secure-aggregation", given, cohort);
+    const open = released("dp-fedavg", given, cohort);
+    expect(masked.policy.epsilon!(20)).toBe(open.policy.epsilon!(20));
+    expect(masked.policy.epsilon!(20)).toBeGreaterThan(0);
+    const few = released("dp-secure-aggregation", given, [1]);
+    expect(few.mean).toBeNull();
+  });
+});
+
 describe("what does not go together is refused with a reason", () => {
   const refusal = (aggregation: string, compression: string, privacy: string) =>
     refusalAmong({
@@ -163,6 +215,8 @@ describe("what does not go together is refused with a reason", () => {
     ["fedbuff", "full", "secure-aggregation"],
     ["gossip", "full", "secure-aggregation"],
     ["hierarchical-fedavg", "full", "dp-fedavg"],
+    ["fedavg", "qsgd", "dp-secure-aggregation"],
+    ["krum", "full", "dp-secure-aggregation"],
   ])("%s with %s and %s", (...names) => {
     expect(refusal(...names)?.reason).toMatch(/\w/);
   });
@@ -170,6 +224,7 @@ describe("what does not go together is refused with a reason", () => {
   test.each([
     ["fedyogi", "full", "secure-aggregation"],
     ["fedprox", "qsgd", "dp-fedavg"],
+    ["fedadam", "full", "dp-secure-aggregation"],
     ["krum", "sign", "none"],
     ["fedasync", "top-k", "none"],
     ["gossip", "qsgd", "none"],

@@ -56,7 +56,8 @@ export function createWorld(scenario: Scenario, assembly: Assembly): World {
     if (owner !== null) life.listen(owner);
   }
   const drains = new Drains(simulator, life);
-  startScaling(scenario, services, assembly.newAutoscaling, platform);
+  const supply = new NodeProvision(population, life);
+  startScaling(scenario, services, assembly.newAutoscaling, platform, { supply, drains });
   const traffic = trafficOf(platform, port, radio, population);
   const faultTargets = new FaultTargets(scenario, map, platform.standing, platform.cells);
   const outages = assembleFaults(scenario, platform, radio, port, decisions, faultTargets, () =>
@@ -78,7 +79,6 @@ export function createWorld(scenario: Scenario, assembly: Assembly): World {
     ...platform,
     ...work,
     warmupSeconds: scenario.warmup,
-    supply: new NodeProvision(population, life),
     network: port.transport.network,
     cells: platform.cells.access,
     activities: port.activities,
@@ -91,7 +91,7 @@ export function createWorld(scenario: Scenario, assembly: Assembly): World {
     shifting: decisions.shifting,
     nodes,
     ...{ requests, training, parallelTraining, services, end, drains, traffic, outages },
-    ...{ sampler, counters },
+    ...{ supply, sampler, counters },
   };
 }
 

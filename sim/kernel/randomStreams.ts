@@ -54,6 +54,7 @@ const key = new Int32Array(2);
  * - `pod startup`, `pod work`, `pod failure`: name of a pod: start.
  * - `image transfer`: one for all: download, one after another.
  * - `pod metrics phase`: one for all: one; `autoscaling phase`: what keeps pods: one.
+ * - `node scaling phase`: one for all: one; `node scaling choice`: one for all: choice.
  * - `scaling sample`: workload: decision.
  * - `service arrival`: service and source: number of the request.
  * - `service revision`: service and source: request.

@@ -7,6 +7,8 @@ import { table } from "./table.ts";
 export const SCALING_WORDS = {
   podPhase: ["Pending", "Running", "Succeeded", "Failed"],
   scalingTerm: [],
+  nodeGroup: [],
+  nodeScalingReason: [],
 } as const;
 
 const decision = double("1", "number of the decision in the run, from 0");
@@ -60,4 +62,16 @@ export const SCALING_TERMS = table(
   },
 );
 
-export const SCALING_TABLES = [SCALING_DECISIONS, SCALING_PODS, SCALING_TERMS] as const;
+export const NODE_SCALINGS = table("nodeScalings", "each order of nodes, and of a node to go", {
+  timeSeconds: double("s", "when"),
+  group: word("nodeGroup", "of which group"),
+  change: int32("1", "nodes that are to come, or below zero to go"),
+  reason: word("nodeScalingReason", "why"),
+});
+
+export const SCALING_TABLES = [
+  SCALING_DECISIONS,
+  SCALING_PODS,
+  SCALING_TERMS,
+  NODE_SCALINGS,
+] as const;

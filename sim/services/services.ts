@@ -33,7 +33,9 @@ import {
   fitsOnEmpty,
   type PendingPod,
 } from "./scaling/clusterReadings.ts";
+import { moversOf, roomOn } from "./scaling/departures.ts";
 import { limitsOf } from "./scaling/limitsOf.ts";
+import type { NodeRoom } from "./scaling/nodeRoom.ts";
 import { ControllerTarget, type ScaleTarget } from "./scaling/scaleTarget.ts";
 import type { ServiceRequest } from "./serving/serviceRequest.ts";
 import { Serving } from "./serving/serving.ts";
@@ -204,8 +206,23 @@ export class Services implements NodeListener {
 
   /** Whether a pod would find room on an empty node of a group: by resources, labels and taints. */
   fitsOn(spec: PodSpec, group: string): boolean {
-    const node = this.parts.specOfGroup(group);
+    const node = this.nodeSpecOf(group);
     return node !== null && fitsOnEmpty(spec, node);
+  }
+
+  /** An empty node of a group; null where the group is none of the cluster's. */
+  nodeSpecOf(group: string): NodeSpec | null {
+    return this.parts.specOfGroup(group);
+  }
+
+  /** What is left of a node; null for one that is none of the cluster's. */
+  roomOn(node: Node): NodeRoom | null {
+    return roomOn(this.control, node);
+  }
+
+  /** The pods that would have to move if a node went; null where one of them may not. */
+  moversOf(node: Node): readonly PodSpec[] | null {
+    return moversOf(this.control, node);
   }
 
   /** Writes down how workloads and nodes are; it changes nothing. */

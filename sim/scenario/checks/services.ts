@@ -1,3 +1,4 @@
+import { quoted } from "../../input/inputError.ts";
 import type { Draft } from "../draft.ts";
 import { staticNodeCount } from "../expand.ts";
 import type { Report } from "../problem.ts";
@@ -27,13 +28,23 @@ export function checkServices(draft: Draft, report: Report): void {
 }
 
 function checkCluster(draft: Draft, report: Report): void {
-  const { nodes, controlPlane, registry, images } = draft.cluster!;
+  const { nodes, controlPlane, registry, images, autoscaler } = draft.cluster!;
   checkOnce(nodes, ["cluster", "nodes"], report);
   nodes.forEach((name, at) => {
     if (draft.nodes[name]?.moves === undefined) return;
     const found = `"${name}", which moves`;
     report(["cluster", "nodes", at], { found, expected: "nodes that stand at places" });
   });
+  for (const [group, { minimum, maximum }] of Object.entries(autoscaler?.groups ?? {})) {
+    const path = ["cluster", "autoscaler", "groups", group];
+    if (!nodes.includes(group)) {
+      const expected = `one of the node groups of the cluster: ${nodes.join(", ")}`;
+      report(path, { found: quoted(group), expected, at: "key" });
+    }
+    if (minimum > maximum) {
+      report([...path, "maximum"], { found: `${maximum}`, expected: `${minimum} or more` });
+    }
+  }
   for (const [name, path] of [
     [controlPlane, ["cluster", "controlPlane"]],
     [registry?.at, ["cluster", "registry", "at"]],

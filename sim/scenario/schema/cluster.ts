@@ -11,6 +11,7 @@ import {
   positiveDuration,
   rate,
 } from "./fields.ts";
+import { nodeScaling } from "./nodeScaling.ts";
 import { describedAs } from "./phrases.ts";
 
 const label = z.string().max(63);
@@ -96,6 +97,7 @@ export const cluster = z
           "`kubernetes`.",
       ),
     schedulerName: name.optional().describe("Which of its profiles; the first by default."),
+    autoscaler: nodeScaling.optional(),
     unknown: z
       .enum(["refuse", "skip"])
       .default("refuse")

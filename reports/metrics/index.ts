@@ -37,9 +37,11 @@ import { nodeCostPerAnswer } from "./nodeCostPerAnswer.ts";
 import { nodeEnergy } from "./nodeEnergy.ts";
 import { nodeEnergyAboveIdle } from "./nodeEnergyAboveIdle.ts";
 import { nodeEnergyPerAnswer } from "./nodeEnergyPerAnswer.ts";
+import { nodeRent } from "./nodeRent.ts";
 import { podPending } from "./podPending.ts";
 import { podRecovery } from "./podRecovery.ts";
 import { podsLost } from "./podsLost.ts";
+import { podTime } from "./podTime.ts";
 import { radioEnergy } from "./radioEnergy.ts";
 import { scalingEfficiency } from "./scalingEfficiency.ts";
 import { sentBytes } from "./sentBytes.ts";
@@ -115,6 +117,8 @@ const ALL: readonly Metric[] = [
   scalingEfficiency,
   lostTraining,
   trainingBytes,
+  podTime,
+  nodeRent,
 ];
 
 const ROLES = ["rank", "beside", "price", null] as const;
@@ -183,6 +187,8 @@ export const SERVICE_METRICS: readonly Metric[] = [
   podsLost,
   evictedPods,
   blockedEvictions,
+  podTime,
+  nodeRent,
 ];
 
 /** What data-parallel training jobs are measured by. */

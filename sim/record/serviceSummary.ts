@@ -39,6 +39,8 @@ export interface JobRunSummary {
 export interface ClusterSummary {
   readonly pods: number;
   readonly decisions: number;
+  /** That pods held a place on a node, all together. */
+  readonly podSeconds: number;
   /** From the making of a pod to its place, of those that found one; null without any. */
   readonly meanPendingSeconds: number | null;
   readonly maxPendingSeconds: number | null;

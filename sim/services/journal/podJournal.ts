@@ -37,6 +37,7 @@ export class PodJournal implements PodListener {
   private pendingSeconds = 0;
   private longestPendingSeconds = 0;
   private restarts = 0;
+  private podSeconds = 0;
   private blocked = 0;
   private readonly deletions = new Map<PodEnd, number>();
 
@@ -108,6 +109,7 @@ export class PodJournal implements PodListener {
   gone(pod: ServicePod): void {
     this.events.note(HAPPENING.podGone, pod.pod.id, POD_ENDS.indexOf(pod.end!));
     this.restarts += pod.restarts;
+    this.podSeconds += this.placedSeconds(pod);
     this.write(pod, pod.coreSeconds);
   }
 
@@ -141,6 +143,7 @@ export class PodJournal implements PodListener {
     return {
       pods: this.pods,
       decisions: this.decisions,
+      podSeconds: living.reduce((sum, pod) => sum + this.placedSeconds(pod), this.podSeconds),
       meanPendingSeconds: bound === 0 ? null : this.pendingSeconds / bound,
       maxPendingSeconds: bound === 0 ? null : this.longestPendingSeconds,
       unplaced: living.filter(({ node }) => node === null).length,
@@ -168,6 +171,12 @@ export class PodJournal implements PodListener {
       node: pod.node?.index ?? null,
       ...{ cause, verdict, budget },
     });
+  }
+
+  /** How long it has held a place so far, or did. */
+  private placedSeconds({ times }: ServicePod): number {
+    if (times.boundSeconds === null) return 0;
+    return (times.endedSeconds ?? this.simulator.nowSeconds) - times.boundSeconds;
   }
 
   private write(pod: ServicePod, coreSeconds: number): void {

@@ -1,8 +1,8 @@
 import { expenseMetric } from "./expense.ts";
 
 /**
- * The price of all nodes while they were there, whether they worked or not: what a cluster whose nodes
- * come and go is paid for. Null where there is no cluster.
+ * The price of all nodes while they were there, whether they worked or not: what a cluster whose
+ * nodes come and go is paid for. Null where there is no cluster.
  */
 export const nodeRent = expenseMetric({
   name: "node-rent",

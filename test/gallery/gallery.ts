@@ -45,6 +45,7 @@ export function standsAlone(name: string): boolean {
 const OWN_FILES: Readonly<Record<string, readonly string[]>> = {
   "night-shift": ["night-shift-carbon.csv"],
   "cluster-edge": ["manifests/edge-inference.yaml"],
+  "flash-crowd": ["manifests/flash-crowd.yaml"],
   "cluster-platform": ["manifests/edge-inference.yaml", "manifests/platform.yaml"],
 };
 

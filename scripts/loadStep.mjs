@@ -1,5 +1,6 @@
-// `node scripts/loadStep.mjs`: builds, runs examples/load-step.yaml, and draws of its record what the
-// autoscaler decided beside what the formula of Kubernetes' documentation asks for, to docs/load-step.svg.
+// `node scripts/loadStep.mjs`: builds, runs examples/load-step.yaml, and draws of its record what
+// the autoscaler decided beside what the formula of Kubernetes' documentation asks for, to
+// docs/load-step.svg.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -47,7 +48,7 @@ function cellOf(text) {
   return text === "" || Number.isNaN(Number(text)) ? text : Number(text);
 }
 
-/** ceil(pods × use / target), unless that is within a tenth: where all pods are ready and measured. */
+/** ceil(pods × use / target), unless within a tenth: where all pods are ready and measured. */
 function byFormula({ decision, timeSeconds, fromReplicas }) {
   const own = pods.filter((pod) => pod.decision === decision && pod.terminating === 0);
   const isMeasured = ({ ready, cpuSeconds, cpuWindowSeconds, readyChangedSeconds }) =>

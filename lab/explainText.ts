@@ -4,6 +4,7 @@ import type {
   Candidate,
   LoadBudget,
   NetworkLoad,
+  OfferedRequests,
   StationLoad,
 } from "../sim/assembly/budget/budget.ts";
 import type { Explanation } from "./explain.ts";
@@ -21,7 +22,9 @@ export function budgetTables(
   budget: LoadBudget,
 ): readonly { readonly title: string; readonly table: ReportTable }[] {
   return [
-    { title: "Requests that are offered", table: requests(budget) },
+    { title: "Requests that are offered", table: requests("application", budget.applications) },
+    { title: "Requests to services that are offered", table: requests("service", budget.services) },
+    { title: "Pods, and the room for each kind on an empty cluster", table: pods(budget) },
     {
       title:
         "Processors and accelerators: what can go nowhere else, and all that may be sent there",
@@ -41,16 +44,33 @@ export function budgetTables(
   ];
 }
 
-function requests({ applications }: LoadBudget): ReportTable {
+function requests(what: string, offered: readonly OfferedRequests[]): ReportTable {
   const rate = (perSecond: number) => String(Number(perSecond.toPrecision(4)));
   return {
-    header: ["application", "source", "sources", "requests/s"],
+    header: [what, "source", "sources", "requests/s"],
     align: ["left", "left", "right", "right"],
-    rows: applications.map((one) => [
+    rows: offered.map((one) => [
       one.application,
       one.source,
       one.sources === null ? "–" : formatCount(one.sources),
       one.requestsPerSecond === null ? one.unknown! : rate(one.requestsPerSecond),
+    ]),
+  };
+}
+
+function pods({ pods }: LoadBudget): ReportTable {
+  return {
+    header: ["workload", "kind", "wanted", "cores", "memory", "GPUs", "room", "on"],
+    align: ["left", "left", "right", "right", "right", "right", "right", "left"],
+    rows: pods.map((one) => [
+      one.workload,
+      one.kind,
+      one.wanted === null ? "–" : formatCount(one.wanted),
+      String(one.cpuMilli / 1000),
+      formatQuantity(one.memoryBytes, "B"),
+      one.gpus === 0 ? "–" : formatCount(one.gpus),
+      one.room === null ? "–" : formatCount(one.room),
+      one.groups.length === 0 ? "no node" : one.groups.join(", "),
     ]),
   };
 }

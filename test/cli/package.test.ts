@@ -57,6 +57,7 @@ describe("the package, packed from sources that were not built and installed els
       "dist/site/licences.md",
       "examples/*.json",
       "examples/*.yaml",
+      "examples/fedprox-curves.mjs",
       "examples/manifests/*.yaml",
       "examples/shards/*.yaml",
       "examples/shards/slurm.sh",

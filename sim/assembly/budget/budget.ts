@@ -8,6 +8,10 @@
  */
 export interface LoadBudget {
   readonly applications: readonly OfferedRequests[];
+  /** The same of services, each in place of an application. */
+  readonly services: readonly OfferedRequests[];
+  /** What the pods of a cluster ask for, and how many of them find room. */
+  readonly pods: readonly PodRoom[];
   readonly stations: readonly StationLoad[];
   readonly tiers: readonly StationLoad[];
   /** Of groups among which stages choose, and of all that may be chosen. */
@@ -34,6 +38,23 @@ export interface OfferedRequests {
   readonly requestsPerSecond: number | null;
   /** Why it is null. */
   readonly unknown: string | null;
+}
+
+/** The pods of one workload of a cluster that are alike. */
+export interface PodRoom {
+  readonly workload: string;
+  /** The kind of the workload's object. */
+  readonly kind: string;
+  /** As many as are wanted at first; null where there is one on each node, or now and then one. */
+  readonly wanted: number | null;
+  /** Of one pod. */
+  readonly cpuMilli: number;
+  readonly memoryBytes: number;
+  readonly gpus: number;
+  /** As many as an empty cluster takes, without spreading; null where its nodes are not counted. */
+  readonly room: number | null;
+  /** Where they may be: the node groups. */
+  readonly groups: readonly string[];
 }
 
 /** The processors or the accelerators of a node group, or of all groups of a tier. */

@@ -11,6 +11,7 @@ import { localWork } from "./localWork.ts";
 import { cellLoads, linkLoads } from "./networkLoads.ts";
 import { offeredRequests, visitsOf } from "./offered.ts";
 import { parallelSteps } from "./parallelSteps.ts";
+import { podRoom } from "./podRoom.ts";
 import { seriesEnds } from "./seriesEnds.ts";
 import { type StageDemand, sharedLoads, stationLoads, tierLoads } from "./stationLoads.ts";
 import { Surroundings } from "./surroundings.ts";
@@ -27,7 +28,9 @@ export function loadBudget(scenario: Scenario, openText: (path: string) => TextS
   const surroundings = new Surroundings(scenario, platform);
   const { countOf } = surroundings;
   const arrivalsIn = readOnce((file) => parseArrivalTrace(openText(file)));
-  const applications = offeredRequests(scenario, countOf, arrivalsIn);
+  const offered = (asked: Parameters<typeof offeredRequests>[0]) =>
+    offeredRequests(asked, scenario.horizon, countOf, arrivalsIn);
+  const applications = offered(scenario.applications);
   const stages: StageCandidates[] = [];
   const demands: StageDemand[] = [];
   const flows: Flow[] = [];
@@ -44,6 +47,8 @@ export function loadBudget(scenario: Scenario, openText: (path: string) => TextS
   }
   return {
     applications,
+    services: offered(scenario.services),
+    pods: podRoom(scenario, countOf, openText),
     stages,
     stations: stationLoads(recipes, countOf, demands),
     tiers: tierLoads(recipes, countOf, demands),

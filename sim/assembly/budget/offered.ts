@@ -4,19 +4,28 @@ import type { Scenario } from "../../scenario/schema/scenario.ts";
 import { RateProfile } from "../../work/rateProfile.ts";
 import type { OfferedRequests } from "./budget.ts";
 
-type Application = Scenario["applications"][string];
+/** An application or a service, as it is asked. */
+interface Asked {
+  readonly source: readonly string[];
+  readonly arrivals: Scenario["applications"][string]["arrivals"];
+  readonly share?: number | undefined;
+}
 
-/** What each source group of the applications asks for in the mean, over all its members. */
+/**
+ * What each source group of the applications, or of the services, asks for in the mean, over all
+ * its members.
+ */
 export function offeredRequests(
-  scenario: Scenario,
+  asked: Readonly<Record<string, Asked>>,
+  horizonSeconds: number,
   countOf: (group: string) => number | null,
   arrivalsIn: (file: string) => Float64Array,
 ): OfferedRequests[] {
-  return Object.entries(scenario.applications).flatMap(([name, application]) => {
-    const counts = application.source.map(countOf);
-    return application.source.map((source, index) => {
+  return Object.entries(asked).flatMap(([name, one]) => {
+    const counts = one.source.map(countOf);
+    return one.source.map((source, index) => {
       const known = { application: name, source, sources: counts[index] };
-      const rate = rateOf(application, counts, index, scenario.horizon, arrivalsIn);
+      const rate = rateOf(one, counts, index, horizonSeconds, arrivalsIn);
       return typeof rate === "string"
         ? { ...known, requestsPerSecond: null, unknown: rate }
         : { ...known, requestsPerSecond: rate, unknown: null };
@@ -28,7 +37,7 @@ const NO_COUNT = "the trace tells how many vehicles there are";
 
 /** Requests per second of all members of one of the groups, or why that is not known. */
 function rateOf(
-  { arrivals, share = 1 }: Application,
+  { arrivals, share = 1 }: Asked,
   counts: readonly (number | null)[],
   group: number,
   horizonSeconds: number,
@@ -56,7 +65,7 @@ function partOf(counts: readonly (number | null)[], group: number): number | nul
 }
 
 function ratePerMember(
-  arrivals: Exclude<Application["arrivals"], { process: "closed" } | { process: "trace" }>,
+  arrivals: Exclude<Asked["arrivals"], { process: "closed" } | { process: "trace" }>,
   horizonSeconds: number,
 ): number {
   switch (arrivals.process) {

@@ -78,6 +78,7 @@ export class CargoMeter {
 
   /** A stretch of a transfer has ended after so many bytes. */
   carried(transfers: TransferStore, transfer: number, bytes: number): void {
+    if (this.followed.size === 0) return;
     const one = this.followed.get(transfers.owner[transfer]);
     if (one === undefined) return;
     this.count(one, one.sums, transfers, transfer, bytes);

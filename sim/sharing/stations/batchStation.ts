@@ -33,6 +33,8 @@ const BATCH_TIMEOUT = -1;
  */
 export class BatchStation extends BaseStation implements ServiceStation {
   readonly rules: BatchRules;
+  /** In place of a model's number, the next after theirs: work of so many seconds. */
+  private readonly noModel: number;
   private readonly waitTicks: SimTime;
   /** Made when the first item has to wait: at most vehicles' accelerators none may ever do. */
   private queues: BatchQueues | null = null;
@@ -51,6 +53,7 @@ export class BatchStation extends BaseStation implements ServiceStation {
     super(system, devices, observer);
     if (!(rules.limit >= 1)) throw new RangeError(`a batch limit of ${rules.limit}`);
     this.rules = rules;
+    this.noModel = rules.latencySeconds.length;
     this.waitTicks = system.ticksUp(rules.waitSeconds);
   }
 
@@ -188,11 +191,6 @@ export class BatchStation extends BaseStation implements ServiceStation {
       this.removeRow(row);
       this.observer.completed(this, job, served);
     }
-  }
-
-  /** In place of a model's number, the next after theirs: work of so many seconds. */
-  private get noModel(): number {
-    return this.rules.latencySeconds.length;
   }
 
   /** A row that has just come: to an idle device, where it need not wait, or into the queue. */

@@ -315,7 +315,8 @@ describe("each gallery scenario", () => {
     const explanation = explainScenario(checkScenario(source), open);
     const told = explanationText(explanation);
     // Of what services ask there is no budget.
-    if (!name.startsWith("cluster-")) expect(told).toMatch(/Time without load|Training: a round/);
+    if (!name.startsWith("cluster-"))
+      expect(told).toMatch(/Time without load|Training: a round|room for each kind/);
     expect(told).not.toMatch(/NaN|undefined|Infinity/);
     expect(explanation.warnings).toEqual([]);
   });

@@ -9,8 +9,9 @@ interface ChoiceProps {
   readonly values: readonly (readonly [value: string, name: string])[];
 }
 
-/** One of a few ways to look at something. */
+/** One of a few ways to look at something; nothing where there is none. */
 export function Choice({ state, option, label, values }: ChoiceProps) {
+  if (values.length === 0) return null;
   const chosen = chosenOf(state, option, values);
   return (
     <fieldset class="choice">

@@ -12,12 +12,17 @@ const SHORT_FLAGSHIP = [
 ];
 const SHORT_BOLOGNA = [set("horizon", "30s"), set("faults.middle.outages[0].at", "10s")];
 
-/** Some rounds of each federated scenario: without WebAssembly training takes twenty times as long. */
+/**
+ * Some rounds of each federated scenario, as without WebAssembly training takes twenty times as
+ * long, and the beginning of what is long by itself.
+ */
 const SHORTENED: Readonly<Record<string, string>> = {
+  "distributed-training": "parallelTraining.resnet.steps=200",
   "federated-attack": "training.digits.rounds=10",
   "federated-fedprox": "training.words.rounds=10",
   "federated-hierarchical": "training.images.rounds=1",
   "federated-vehicles": "training.digits.rounds=2",
+  "flash-crowd": "horizon=2h",
 };
 
 /** The scenarios whose golden run every engine repeats; the others have a shortened one below. */
@@ -40,7 +45,7 @@ export function engineJobs(): Job[] {
   return jobs;
 }
 
-/** The federated scenarios, with tables. */
+/** The shortened ones, with tables. */
 export function shortenedJobs(): Job[] {
   return Object.entries(SHORTENED).map(([name, setting]) => {
     const [path, value] = setting.split("=");

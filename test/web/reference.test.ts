@@ -25,6 +25,7 @@ it("has how-tos in their order, with the files and commands that they take, and 
   expect(title).toBe("How to");
   expect(sections.map((one) => one.title)).toEqual([
     ...["A first scenario", "A policy of one's own", "A sweep", "A gate in CI"],
+    ...["A cluster from manifests", "Distributed training"],
   ]);
   const codes = sections[0].blocks!.map(({ code }) => code);
   expect(codes).toContain("car-park.yaml");

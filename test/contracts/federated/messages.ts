@@ -148,8 +148,14 @@ function spendsMore(subject: Subject<PrivacyPolicy>): void {
   if (policy.epsilon === undefined) return;
   expect(policy.epsilon(0)).toBe(0);
   const round = { round: 0, parameterCount: 1, clientCount: 50, cohort: [3, 4] };
-  const update = { client: 3, samples: 1, steps: 1, delta: new Float64Array(1) };
-  const updates = [{ ...update, control: null, staleness: 0, startLoss: null }];
+  // All of the cohort: masks of too few are not taken off, and nothing is released.
+  const updates = round.cohort.map((client) => ({
+    ...{ client, samples: 1, steps: 1, delta: new Float64Array(1) },
+    ...{ control: null, staleness: 0, startLoss: null },
+  }));
+  for (const { client, samples, delta } of updates) {
+    policy.hide?.({ ...round, client, samples, update: delta }, subject.streamFor(client));
+  }
   policy.reveal?.({ ...round, updates }, subject.streamFor(0));
   const spent = [1, 10, 100, 10].map((rounds) => policy.epsilon!(rounds));
   expect(spent[1]).toBeGreaterThan(spent[0]!);

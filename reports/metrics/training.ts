@@ -1,16 +1,27 @@
+import type { RunSummary } from "../../sim/record/summary.ts";
 import type { TargetSummary, TrainingSummary } from "../../sim/record/trainingSummary.ts";
 import type { RunMetric } from "./metric.ts";
 
-type Given = Pick<RunMetric, "name" | "title" | "column" | "unit" | "better" | "scale"> &
+export type Given<Job> = Pick<
+  RunMetric,
+  "name" | "title" | "column" | "unit" | "better" | "scale"
+> &
   Pick<RunMetric, "margin" | "range" | "role"> & {
     /** Of one job; null where it has no such figure. */
-    of(job: TrainingSummary): number | null;
+    of(job: Job): number | null;
     /** Of several jobs together. */
     together(values: readonly number[]): number;
   };
 
 /** A metric of training jobs: null where a run has none, or where one of them has no figure. */
-export function trainingMetric({ of, together, ...rest }: Given): RunMetric {
+export const trainingMetric = (given: Given<TrainingSummary>) =>
+  jobMetric(given, ({ training }) => training);
+
+/** The same of jobs of either kind. */
+export function jobMetric<Job>(
+  { of, together, ...rest }: Given<Job>,
+  jobsOf: (summary: RunSummary) => readonly Job[],
+): RunMetric {
   return {
     ...rest,
     needsEqualWork: false,
@@ -20,7 +31,7 @@ export function trainingMetric({ of, together, ...rest }: Given): RunMetric {
     partOf: null,
     madeFrom: null,
     scope: "run",
-    value: ({ training }) => combined(training.map(of), together),
+    value: (summary) => combined(jobsOf(summary).map(of), together),
     coverage: () => null,
   };
 }

@@ -1,25 +1,8 @@
 import { definePolicy } from "../../sim/policy/kinds.ts";
-import type { NumberParameter } from "../../sim/policy/parameters.ts";
+import { smoothing } from "../forecasts/smoothing.ts";
 import { STABILISATION_WINDOWS } from "./horizontal/stabilisation.ts";
 import { period } from "./period.ts";
 import { PredictiveAutoscaler } from "./predictive/predictiveAutoscaler.ts";
-
-/** The weight of a new period in something that is smoothed. */
-function smoothing<const Name extends string>(
-  name: Name,
-  standard: number,
-): NumberParameter & { readonly name: Name } {
-  return {
-    type: "number",
-    name,
-    summary: `Weight of a new period in the ${name} of the forecast.`,
-    default: standard,
-    minimum: 0,
-    maximum: 1,
-    unit: "1",
-    source: "chosen, of the sizes that Winters 1960 finds best",
-  };
-}
 
 /** Its decisions tell the forecast and its own mean error so far. */
 export const predictive = definePolicy({
@@ -71,9 +54,9 @@ export const predictive = definePolicy({
       unit: "s",
       source: "HPA v2: the stabilisation window of scaling down",
     },
-    smoothing("level", 0.3),
-    smoothing("trend", 0.1),
-    smoothing("season", 0.3),
+    smoothing("level", "level", 0.3),
+    smoothing("trend", "trend", 0.1),
+    smoothing("season", "season", 0.3),
     {
       type: "number",
       name: "seasonLength",

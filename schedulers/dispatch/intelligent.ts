@@ -1,6 +1,6 @@
 import type { DispatchOutcome, DispatchView } from "../../sim/policy/dispatch.ts";
 import { definePolicy } from "../../sim/policy/kinds.ts";
-import type { NumberParameter } from "../../sim/policy/parameters.ts";
+import { smoothing } from "../forecasts/smoothing.ts";
 import { COST_BUDGET, ENERGY_BUDGET } from "./budgets.ts";
 import { ClassForecasts } from "./classForecasts.ts";
 import { canHold, waitSeconds } from "./prediction.ts";
@@ -106,24 +106,6 @@ class Intelligent implements Scorer {
     terms[5].fill(work.forecast ?? task.meanWorkCycles, 0, candidateCount);
     terms[6].fill(work.meanAbsoluteError, 0, candidateCount);
   }
-}
-
-/** The weight of a new value in something that is smoothed. */
-function smoothing<const Name extends string>(
-  name: Name,
-  of: string,
-  standard: number,
-): NumberParameter & { readonly name: Name } {
-  return {
-    type: "number",
-    name,
-    summary: `Weight of a new period in the ${of} of a forecast.`,
-    default: standard,
-    minimum: 0,
-    maximum: 1,
-    unit: "1",
-    source: "chosen, of the sizes that Winters 1960 finds best",
-  };
 }
 
 export const intelligent = definePolicy({

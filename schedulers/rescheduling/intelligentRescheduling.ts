@@ -7,6 +7,7 @@ import type {
   RunningPod,
 } from "../../sim/policy/rescheduling.ts";
 import { weight } from "../dispatch/weights.ts";
+import { smoothing } from "../forecasts/smoothing.ts";
 import { COST_LIMIT, POWER_LIMIT } from "../placement/platform/limits.ts";
 import { LATENCY_LIMIT } from "../placement/platform/platformPolicy.ts";
 import { below, dollarsPerHour, wattsAdded } from "../placement/platform/worth.ts";
@@ -123,18 +124,6 @@ class IntelligentRescheduling implements ReschedulingPolicy {
   }
 }
 
-const smoothing = <const Name extends string>(name: Name, standard: number) =>
-  ({
-    type: "number",
-    name,
-    summary: `Weight of a new period in the ${name} of a forecast.`,
-    default: standard,
-    minimum: 0,
-    maximum: 1,
-    unit: "1",
-    source: "chosen",
-  }) as const;
-
 /**
  * Once a minute it forecasts what pods will use, and moves those for which another node is worth
  * more than their own: on the scales of `intelligent-placement`, but by the cores that are forecast
@@ -185,8 +174,8 @@ export const intelligentRescheduling = definePolicy({
       unit: "1",
       source: "chosen",
     },
-    smoothing("level", 0.5),
-    smoothing("trend", 0.1),
+    smoothing("level", "level", 0.5),
+    smoothing("trend", "trend", 0.1),
   ],
   create: (parameters) => new IntelligentRescheduling(parameters),
 });

@@ -1,10 +1,9 @@
 import type { NodeSpec } from "../../cluster/nodeSpec.ts";
-import type { PodSpec } from "../../cluster/podSpec.ts";
 import { AS_ASKED, podRequests } from "../../cluster/requests.ts";
 import { PODS } from "../../cluster/resourceNames.ts";
 import type { TextSource } from "../../input/textSource.ts";
-import type { Workload } from "../../manifests/objects.ts";
 import type { Scenario } from "../../scenario/schema/scenario.ts";
+import { kindredOf } from "../../services/kindred.ts";
 import { byName, fullName } from "../../services/names.ts";
 import { fitsOnEmpty } from "../../services/scaling/clusterReadings.ts";
 import { MemberNodes } from "../services/memberNodes.ts";
@@ -12,12 +11,6 @@ import { scenarioManifests } from "../services/scenarioManifests.ts";
 import type { PodRoom } from "./budget.ts";
 
 const GPU = "nvidia.com/gpu";
-
-/** Pods that are alike. */
-interface Kindred {
-  readonly spec: PodSpec;
-  readonly wanted: number | null;
-}
 
 /** What the pods of a cluster ask for, and how many find room on it; none without a cluster. */
 export function podRoom(
@@ -62,32 +55,4 @@ function timesOn(asked: Readonly<Record<string, number>>, { allocatable }: NodeS
     amount > 0 ? Math.floor((allocatable[resource] ?? 0) / amount) : Infinity,
   );
   return Math.min(allocatable[PODS] ?? 0, ...times);
-}
-
-function kindredOf(workload: Workload): Kindred[] {
-  switch (workload.kind) {
-    case "Deployment":
-    case "StatefulSet":
-      return [{ spec: workload.template.spec, wanted: workload.replicas }];
-    case "Job":
-      return [{ spec: workload.template.spec, wanted: workload.parallelism }];
-    case "Pod":
-      return [{ spec: workload.template.spec, wanted: 1 }];
-    case "DaemonSet":
-      return [{ spec: workload.template.spec, wanted: null }];
-    case "CronJob":
-      return [{ spec: workload.job.template.spec, wanted: null }];
-    case "InferenceService": {
-      const { predictor, transformer } = workload;
-      const parts = transformer === null ? [predictor] : [predictor, transformer];
-      return parts.map(({ template, minReplicas }) => ({
-        spec: template.spec,
-        wanted: minReplicas,
-      }));
-    }
-    case "IntelligentWorkload": {
-      const tiers = [workload.cloud, workload.edge].filter((one) => one !== null);
-      return tiers.map(({ template, replicas }) => ({ spec: template.spec, wanted: replicas }));
-    }
-  }
 }

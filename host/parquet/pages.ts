@@ -2,6 +2,7 @@ import type { Encoding } from "hyparquet";
 import type { ByteWriter } from "hyparquet-writer";
 import { writePageHeader } from "hyparquet-writer/src/datapage.js";
 import { snappyCompress } from "hyparquet-writer/src/snappy.js";
+import { compressPlanes } from "./compressPlanes.ts";
 import { plainTexts } from "./plain.ts";
 
 /** A page with the values of one column. */
@@ -16,11 +17,14 @@ export interface DataPage {
   readonly bytes: Uint8Array;
 }
 
+/** Of so many parts are the values of an encoding, each of like bytes; of one where not said. */
+const PLANES: Partial<Record<Encoding, number>> = { BYTE_STREAM_SPLIT: 8 };
+
 /** Appends a data page; returns its size before compression. */
 export function writeDataPage(writer: ByteWriter, page: DataPage): number {
   const { levels, bytes, rowCount } = page;
   const start = writer.offset;
-  const compressed = snappyCompress(bytes);
+  const compressed = compressPlanes(bytes, PLANES[page.encoding] ?? 1);
   writePageHeader(writer, {
     type: "DATA_PAGE_V2",
     uncompressed_page_size: levels.length + bytes.length,

@@ -1,4 +1,5 @@
 import { scenarioManifests } from "../sim/assembly/services/scenarioManifests.ts";
+import { workloadChanges } from "../sim/assembly/services/workloadChanges.ts";
 import { formatProblem } from "../sim/input/inputError.ts";
 import type { TextSource } from "../sim/input/textSource.ts";
 import type { ManifestObjects } from "../sim/manifests/objects.ts";
@@ -13,6 +14,7 @@ export function clusterWarnings(
 ): string[] {
   if (scenario.cluster === undefined) return [];
   const { objects, warnings } = scenarioManifests(scenario, openText);
+  workloadChanges(scenario, objects, openText);
   const ofFiles = [...warnings, ...schedulerFileRemarks(scenario, openText)].map(formatProblem);
   return [...ofFiles, ...endlessJobs(objects, scenario)];
 }

@@ -42,6 +42,34 @@ export function serviceTargets(services: readonly ServiceSummary[]): ReportTable
   };
 }
 
+/** How updates of workloads went; null where there was none. */
+export function rolloutTable(cluster: ClusterSummary | null): ReportTable | null {
+  if (cluster === null || cluster.rollouts.length === 0) return null;
+  return {
+    header: [
+      "updates",
+      "template",
+      "ordered",
+      "state",
+      "took",
+      "pods at most",
+      "available at least",
+    ],
+    align: ["left", "right", "right", "left", "right", "right", "right"],
+    rows: cluster.rollouts.map((one) => [
+      one.workload,
+      String(one.revision),
+      formatQuantity(one.startedSeconds, "s"),
+      one.isLate && one.state !== "late" ? `${one.state}, was late` : one.state,
+      one.finishedSeconds === null
+        ? "–"
+        : formatQuantity(one.finishedSeconds - one.startedSeconds, "s"),
+      formatCount(one.mostPods),
+      one.leastAvailable === null ? "–" : formatCount(one.leastAvailable),
+    ]),
+  };
+}
+
 /** What became of pods, in lines. */
 export function clusterLines(
   cluster: ClusterSummary,

@@ -8,7 +8,7 @@ import { figuresOf, METRICS, type Metric, metricsOfTable } from "./metrics/index
 import { jobTimeTable, parallelTable } from "./parallelTrainingText.ts";
 import { policyText } from "./provenance.ts";
 import { ALL_APPLICATIONS, type Selection, USUAL } from "./selection.ts";
-import { clusterLines, serviceTable, serviceTargets } from "./servicesText.ts";
+import { clusterLines, rolloutTable, serviceTable, serviceTargets } from "./servicesText.ts";
 import { type ReportTable, textTable } from "./table.ts";
 import { targetTable, trainingEnergyTable, trainingTable } from "./trainingText.ts";
 
@@ -34,6 +34,8 @@ export function summaryText(record: RunRecord, width = Infinity, selection = USU
   if (summary.services.length > 0) parts.push(textTable(serviceTable(summary.services), width));
   const asked = serviceTargets(summary.services);
   if (asked !== null) parts.push(textTable(asked, width));
+  const updates = rolloutTable(summary.cluster);
+  if (updates !== null) parts.push(textTable(updates, width));
   const { parallelTraining } = summary;
   if (parallelTraining.length > 0) {
     const tables = [parallelTable(parallelTraining), jobTimeTable(parallelTraining)];

@@ -4,6 +4,7 @@ import type { PodSpec } from "../cluster/podSpec.ts";
 import type { LabelSelector, Labels } from "../cluster/selectors.ts";
 import type { CronSchedule } from "./cronSchedule.ts";
 import type { Probe } from "./schema/probe.ts";
+import type { UpdateStrategy } from "./updates.ts";
 
 /** Where an object stands, as messages name it. */
 export interface ManifestPlace {
@@ -44,6 +45,9 @@ export interface Deployment extends NamedObject {
   readonly selector: LabelSelector;
   readonly template: PodTemplate;
   readonly minReadySeconds: number;
+  readonly strategy: UpdateStrategy;
+  /** After so long without progress an update is said to have failed. */
+  readonly progressDeadlineSeconds: number;
 }
 
 export interface StatefulSet extends NamedObject {
@@ -54,6 +58,7 @@ export interface StatefulSet extends NamedObject {
   readonly minReadySeconds: number;
   /** In order: the next pod is made when the one before it is ready. */
   readonly inOrder: boolean;
+  readonly strategy: UpdateStrategy;
 }
 
 export interface DaemonSet extends NamedObject {
@@ -61,6 +66,7 @@ export interface DaemonSet extends NamedObject {
   readonly selector: LabelSelector;
   readonly template: PodTemplate;
   readonly minReadySeconds: number;
+  readonly strategy: UpdateStrategy;
 }
 
 /** A rule on how a failed pod counts; the first that fits holds. */
@@ -166,6 +172,9 @@ export type Workload =
   | LonePod
   | InferenceService
   | IntelligentWorkload;
+
+/** Those whose pods give way to others when their template changes. */
+export type Updatable = Deployment | StatefulSet | DaemonSet;
 
 export interface PodAutoscaler extends NamedObject, HorizontalScaling {
   readonly kind: "HorizontalPodAutoscaler";

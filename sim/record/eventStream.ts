@@ -50,6 +50,7 @@ export const HAPPENING = {
   serviceEnded: 77,
   replicasSet: 78,
   nodeReadiness: 79,
+  rolloutTurned: 80,
 } as const;
 
 /** A happening and its detail share a word: details stay below 2^26. */

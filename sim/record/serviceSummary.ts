@@ -35,6 +35,23 @@ export interface JobRunSummary {
   readonly succeeded: number;
 }
 
+/** One update of a workload to another template. */
+export interface RolloutSummary {
+  readonly workload: string;
+  /** Of the template, from 1 in the order in which templates first came. */
+  readonly revision: number;
+  /** `late`: without progress for longer than its object allows; it goes on all the same. */
+  readonly state: "running" | "late" | "complete" | "superseded";
+  readonly startedSeconds: number;
+  readonly finishedSeconds: number | null;
+  /** Whether it ever was late. */
+  readonly isLate: boolean;
+  /** Pods at most while it lasted, those that were ordered to end left out. */
+  readonly mostPods: number;
+  /** Available pods at least; null where it has not begun. */
+  readonly leastAvailable: number | null;
+}
+
 /** What became of the pods of a cluster over the whole run, the warm-up included. */
 export interface ClusterSummary {
   readonly pods: number;
@@ -56,8 +73,11 @@ export interface ClusterSummary {
   readonly lostWithNode: number;
   /**
    * The longest time from the loss of a ready pod until as many are ready as are wanted, of all
-   * that keep a number of pods; one that lasts at the end counts up to then. Null without a loss.
+   * that keep a number of pods; one that lasts at the end counts up to then. What is lost during an
+   * update is no loss. Null without a loss.
    */
   readonly longestRecoverySeconds: number | null;
   readonly jobs: readonly JobRunSummary[];
+  /** In the order in which they were ordered. */
+  readonly rollouts: readonly RolloutSummary[];
 }

@@ -13,6 +13,13 @@ export const DISRUPTION_CAUSES = [
   "rescheduling",
 ] as const;
 export type DisruptionCause = (typeof DISRUPTION_CAUSES)[number];
+export const ROLLOUT_EVENTS = [
+  "began",
+  "complete",
+  "progress deadline exceeded",
+  "superseded",
+] as const;
+export type RolloutEvent = (typeof ROLLOUT_EVENTS)[number];
 export const DISRUPTION_VERDICTS = ["allowed", "blocked", "not asked"] as const;
 
 /** The word lists of these tables. */
@@ -30,6 +37,7 @@ export const SERVICE_WORDS = {
   disruptionCause: DISRUPTION_CAUSES,
   disruptionVerdict: DISRUPTION_VERDICTS,
   budget: [],
+  rolloutEvent: ROLLOUT_EVENTS,
 } as const;
 
 const timeSeconds = double("s", "when");
@@ -44,6 +52,7 @@ export const PODS = table(
     pod,
     workload,
     workloadKind: word("workloadKind", "kind of that object"),
+    revision: int32("1", "of its template, from 1 in the order in which they first came"),
     node: nullable(word("node", "where it was bound")),
     createdSeconds: double("s", "when it was made"),
     boundSeconds: nullable(double("s", "when a place was reserved for it")),
@@ -111,6 +120,16 @@ export const SCALINGS = table("scalings", "each change of the number of pods tha
   reason: word("scalingReason", "who changed it, and why"),
 });
 
+export const ROLLOUTS = table("rollouts", "turns of the updates of workloads to a new template", {
+  timeSeconds,
+  workload,
+  revision: int32("1", "of the template that is rolled out; an earlier one where it is taken back"),
+  event: word("rolloutEvent", "progress deadline exceeded: it goes on all the same"),
+  pods: int32("1", "that the workload has then, without those that are ordered to end"),
+  updated: int32("1", "of these, those of that template"),
+  available: int32("1", "of these of any template, those that are ready for long enough"),
+});
+
 export const SERVICE_REQUESTS = table(
   "serviceRequests",
   "one row for each request to a service, in the order in which they ended, then those open at the " +
@@ -164,6 +183,7 @@ export const SERVICE_TABLES = [
   PLACEMENT_SCORES,
   WORKLOADS,
   SCALINGS,
+  ROLLOUTS,
   SERVICE_REQUESTS,
   DISRUPTIONS,
   CLUSTER_NODES,

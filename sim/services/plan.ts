@@ -1,5 +1,5 @@
 import type { Distribution } from "../kernel/distributions.ts";
-import type { ManifestObjects } from "../manifests/objects.ts";
+import type { ManifestObjects, Updatable } from "../manifests/objects.ts";
 import type { Node } from "../nodes/node.ts";
 import type { TransferTerms } from "../transport/transferTerms.ts";
 import type { Arrivals } from "../work/arrivals.ts";
@@ -39,6 +39,15 @@ export const PLAIN_PROGRAM: Program = {
   isGang: false,
 };
 
+/** A workload as it is from an instant of the run on. */
+export interface WorkloadChange<Kind extends Updatable = Updatable> {
+  readonly atSeconds: number;
+  readonly object: Kind;
+  readonly program: Program;
+  /** Of its template and program: the same number for the same, from 1 as they first come. */
+  readonly revision: number;
+}
+
 export type Balancing = "random" | "round-robin" | "least-requests" | "nearest";
 
 /** A service of the scenario in base units. */
@@ -76,6 +85,8 @@ export interface ServicesPlan {
   readonly objects: ManifestObjects;
   readonly services: readonly ServicePlan[];
   readonly programOf: (workload: string) => Program;
+  /** In the order of their times. */
+  readonly changesOf: (workload: string) => readonly WorkloadChange[];
   /** Minutes since 1970 in UTC at the start of the run: what schedules go by. */
   readonly startMinute: number;
 }

@@ -192,3 +192,41 @@ describeWithShared("the manifests that were asked for", () => {
     expect(reports).toHaveLength(documents.length);
   });
 });
+
+describe("how pods give way to those of another template", () => {
+  const withStrategy = (strategy: string) =>
+    deployment(PLAIN).replace("spec:\n  selector", `spec:\n  strategy: ${strategy}\n  selector`);
+  const strategyOf = (text: string) => (read(text).objects.workloads as Deployment[])[0].strategy;
+
+  test("is a quarter more and a quarter fewer where nothing is said", () => {
+    const quarter = { percent: 25 };
+    expect(strategyOf(deployment(PLAIN))).toEqual({
+      ...{ type: "RollingUpdate", maxSurge: quarter, maxUnavailable: quarter, partition: 0 },
+    });
+    expect(strategyOf(withStrategy("{ type: Recreate }"))).toEqual({ type: "Recreate" });
+    expect(strategyOf(withStrategy("{ rollingUpdate: { maxSurge: 3 } }"))).toMatchObject({
+      maxSurge: 3,
+      maxUnavailable: quarter,
+    });
+  });
+
+  test.each([
+    [
+      "{ rollingUpdate: { maxSurge: 0, maxUnavailable: 0% } }",
+      /^m.yaml:5:61: .*0, and no pod more/,
+    ],
+    ["{ rollingUpdate: { maxUnavailable: 120% } }", /^m.yaml:5:.*maxUnavailable: found "120%"/],
+    ["{ type: Recreate, rollingUpdate: {} }", /^m.yaml:5:.*rollingUpdate: .*Recreate as type/],
+    ["{ type: Rolling }", /^m.yaml:5:21: spec.strategy.type: found "Rolling"/],
+  ])("is refused where it cannot be: %s", (strategy, message) => {
+    expect(problemsOf(withStrategy(strategy))).toEqual([expect.stringMatching(message)]);
+  });
+
+  test("of a DaemonSet has more pods or fewer, not both", () => {
+    const both = "{ rollingUpdate: { maxSurge: 1, maxUnavailable: 1 } }";
+    const text = deployment(PLAIN)
+      .replace("Deployment", "DaemonSet")
+      .replace("spec:\n  selector", `spec:\n  updateStrategy: ${both}\n  selector`);
+    expect(problemsOf(text)).toEqual([expect.stringMatching(/maxSurge: found 1, and .* of 1/)]);
+  });
+});

@@ -284,7 +284,7 @@ const partly: RunSummary = {
 };
 
 const record: RunRecord = {
-  orrery: 7,
+  orrery: 8,
   version: "9.8.7",
   scenario: {
     name: "city",

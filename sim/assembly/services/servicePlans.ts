@@ -18,6 +18,7 @@ import { createArrivals } from "../../work/createArrivals.ts";
 import { modelIndex } from "../models.ts";
 import type { Platform } from "../platform.ts";
 import { transferTermsOf } from "../transferTermsOf.ts";
+import { workloadChanges } from "./workloadChanges.ts";
 
 type Cluster = NonNullable<Scenario["cluster"]>;
 type Law = Scenario["services"][string]["work"];
@@ -38,6 +39,12 @@ export function servicesPlan(
   const programs = new Map(
     Object.entries(scenario.workloads).map(([name, program]) => [name, programOf(program)]),
   );
+  const changes = new Map(
+    [...workloadChanges(scenario, objects, platform.openText)].map(([name, written]) => [
+      name,
+      written.map((one) => ({ ...one, program: programOf(one.program) })),
+    ]),
+  );
   return {
     rules: {
       heartbeatSeconds: cluster.heartbeat,
@@ -53,6 +60,7 @@ export function servicesPlan(
       servicePlan(name, index, service, platform),
     ),
     programOf: (workload) => programs.get(workload) ?? PLAIN_PROGRAM,
+    changesOf: (workload) => changes.get(workload) ?? [],
     startMinute: scenario.start === undefined ? 0 : isoSeconds(scenario.start) / 60,
   };
 }

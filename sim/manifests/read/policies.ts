@@ -1,8 +1,7 @@
 import type { z } from "zod";
-import type { PodShare } from "../../cluster/disruptionBudget.ts";
 import type { Budget, PriorityClass, VolumeClaim } from "../objects.ts";
-import type { CountOrPercent } from "../schema/values.ts";
 import type { disruptionBudget, priorityClass, volumeClaim } from "../schema/workloads.ts";
+import { shareOf } from "./amounts.ts";
 import type { ObjectReader } from "./reader.ts";
 import { selectorOf } from "./selectors.ts";
 import { named } from "./workloads.ts";
@@ -21,10 +20,6 @@ export function readBudget(
     maxUnavailable: maxUnavailable === undefined ? null : shareOf(maxUnavailable),
     sparesUnready: unhealthyPodEvictionPolicy === "AlwaysAllow",
   };
-}
-
-function shareOf(written: CountOrPercent): PodShare {
-  return typeof written === "number" ? written : { percent: Number.parseInt(written, 10) };
 }
 
 export function readPriorityClass(

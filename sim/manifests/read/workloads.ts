@@ -18,6 +18,11 @@ import type { cronJob, daemonSet, deployment, job, pod, statefulSet } from "../s
 import { readTemplate } from "./podTemplate.ts";
 import type { ObjectReader, Path } from "./reader.ts";
 import { selectorOf } from "./selectors.ts";
+import {
+  readDaemonSetStrategy,
+  readDeploymentStrategy,
+  readStatefulSetStrategy,
+} from "./updates.ts";
 
 export function readPod({ metadata, spec }: z.output<typeof pod>, reader: ObjectReader): LonePod {
   const { labels = {}, annotations = {} } = metadata;
@@ -29,9 +34,20 @@ export function readDeployment(
   { spec }: z.output<typeof deployment>,
   reader: ObjectReader,
 ): Deployment {
-  const { replicas, minReadySeconds } = spec;
-  const selected = readSelected(spec, reader);
-  return { kind: "Deployment", ...named(reader), ...selected, replicas, minReadySeconds };
+  const { replicas, minReadySeconds, progressDeadlineSeconds } = spec;
+  if (progressDeadlineSeconds <= minReadySeconds) {
+    reader.report(["spec", "progressDeadlineSeconds"], {
+      found: `${progressDeadlineSeconds}, and ${minReadySeconds} as minReadySeconds`,
+      expected: "more than minReadySeconds",
+    });
+  }
+  return {
+    kind: "Deployment",
+    ...named(reader),
+    ...readSelected(spec, reader),
+    ...{ replicas, minReadySeconds, progressDeadlineSeconds },
+    strategy: readDeploymentStrategy(spec.strategy, reader),
+  };
 }
 
 export function readStatefulSet(
@@ -46,6 +62,7 @@ export function readStatefulSet(
     replicas,
     minReadySeconds,
     inOrder: podManagementPolicy === "OrderedReady",
+    strategy: readStatefulSetStrategy(spec.updateStrategy, reader),
   };
 }
 
@@ -53,8 +70,13 @@ export function readDaemonSet(
   { spec }: z.output<typeof daemonSet>,
   reader: ObjectReader,
 ): DaemonSet {
-  const { minReadySeconds } = spec;
-  return { kind: "DaemonSet", ...named(reader), ...readSelected(spec, reader), minReadySeconds };
+  return {
+    kind: "DaemonSet",
+    ...named(reader),
+    ...readSelected(spec, reader),
+    minReadySeconds: spec.minReadySeconds,
+    strategy: readDaemonSetStrategy(spec.updateStrategy, reader),
+  };
 }
 
 export function readJob({ spec }: z.output<typeof job>, reader: ObjectReader): Job {

@@ -3,9 +3,12 @@ import { failureRule } from "./container.ts";
 import { allWithoutEffect } from "./effect.ts";
 import { envelope, metadata } from "./metadata.ts";
 import { podTemplate } from "./pod.ts";
+import { daemonSetStrategy, deploymentStrategy, statefulSetStrategy } from "./updates.ts";
 import { count, countOrPercent, flag, labelSelector, text } from "./values.ts";
 
-const REVISIONS = "a template does not change during a run";
+const HISTORY = "old revisions are all kept";
+/** Source: apps/v1 defaults.go. */
+const PROGRESS_DEADLINE_SECONDS = 600;
 
 export const pod = z.strictObject({ ...envelope, spec: podTemplate.shape.spec });
 
@@ -16,12 +19,10 @@ export const deployment = z.strictObject({
     selector: labelSelector,
     template: podTemplate,
     minReadySeconds: count.prefault(0),
-    ...allWithoutEffect(REVISIONS, [
-      "strategy",
-      "revisionHistoryLimit",
-      "progressDeadlineSeconds",
-      "paused",
-    ]),
+    strategy: deploymentStrategy.optional(),
+    progressDeadlineSeconds: count.prefault(PROGRESS_DEADLINE_SECONDS),
+    ...allWithoutEffect(HISTORY, ["revisionHistoryLimit"]),
+    ...allWithoutEffect("an update is never held up here", ["paused"]),
   }),
 });
 
@@ -38,7 +39,8 @@ export const statefulSet = z.strictObject({
       "volumeClaimTemplates",
       "persistentVolumeClaimRetentionPolicy",
     ]),
-    ...allWithoutEffect(REVISIONS, ["updateStrategy", "revisionHistoryLimit"]),
+    updateStrategy: statefulSetStrategy.optional(),
+    ...allWithoutEffect(HISTORY, ["revisionHistoryLimit"]),
     ...allWithoutEffect("pods are numbered from 0", ["ordinals"]),
   }),
 });
@@ -49,7 +51,8 @@ export const daemonSet = z.strictObject({
     selector: labelSelector,
     template: podTemplate,
     minReadySeconds: count.prefault(0),
-    ...allWithoutEffect(REVISIONS, ["updateStrategy", "revisionHistoryLimit"]),
+    updateStrategy: daemonSetStrategy.optional(),
+    ...allWithoutEffect(HISTORY, ["revisionHistoryLimit"]),
   }),
 });
 

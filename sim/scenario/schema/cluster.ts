@@ -5,6 +5,7 @@ import {
   dataSize,
   duration,
   filePath,
+  imageName,
   memberName,
   name,
   names,
@@ -16,7 +17,6 @@ import { describedAs } from "./phrases.ts";
 
 const label = z.string().max(63);
 const labelKey = describedAs(z.string().min(1).max(317), { expected: "the key of a label" });
-const imageName = describedAs(z.string().min(1).max(500), { expected: "the name of an image" });
 
 const taint = z
   .strictObject({

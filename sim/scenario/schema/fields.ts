@@ -74,6 +74,9 @@ export const filePath = describedAs(z.string().min(1), {
 });
 
 /** ISO 8601; whether the day exists is for the checks to say. */
+export const imageName = describedAs(z.string().min(1).max(500), {
+  expected: "the name of an image",
+});
 export const calendarTime = describedAs(
   z.string().regex(/^\d{4}-\d\d-\d\d([Tt ]\d\d:\d\d(:\d\d)?\s?(Z|z|[+-]\d\d:?\d\d)?)?$/),
   { expected: "a time such as 2020-01-31T23:00:00" },

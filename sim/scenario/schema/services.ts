@@ -4,6 +4,8 @@ import {
   dataSize,
   distributionOf,
   duration,
+  filePath,
+  imageName,
   name,
   names,
   positiveDuration,
@@ -30,13 +32,36 @@ const failure = z
   })
   .describe("A pod that runs to its end may fail.");
 
+const weights = dataSize.optional().describe("Fetched from the registry at each start.");
+const startup = distributionOf(DURATION)
+  .optional()
+  .describe("From then until it answers, probes and requests alike; at once by default.");
+
+/** What is not named stays as it was. */
+const change = z
+  .strictObject({
+    at: duration.describe("When it is ordered."),
+    image: imageName.optional().describe("That of the one container from then on."),
+    manifest: filePath
+      .optional()
+      .describe(
+        "A file with the same object as it is from then on: its template, and how it is updated; " +
+          "its number of pods stays.",
+      ),
+    restart: z.literal(true).optional().describe("New pods of the same template."),
+    weights,
+    startup,
+  })
+  .refine(({ at: _, ...changed }) => Object.values(changed).some((one) => one !== undefined), {
+    error: "image, manifest, restart, startup or weights beside its time",
+  })
+  .describe("A new template: pods give way to others, as the object says.");
+
 /** What runs in the pods of an object of the manifests. */
 export const program = z
   .strictObject({
-    weights: dataSize.optional().describe("Fetched from the registry at each start."),
-    startup: distributionOf(DURATION)
-      .optional()
-      .describe("From then until it answers, probes and requests alike; at once by default."),
+    weights,
+    startup,
     shutdown: duration
       .prefault("0s")
       .describe("From the order to stop until it has ended, when nothing is left to answer."),
@@ -51,6 +76,10 @@ export const program = z
       .boolean()
       .default(false)
       .describe("Whether the pods of a job are placed all at once or not at all."),
+    changes: z
+      .array(change)
+      .default([])
+      .describe("Of a Deployment, a StatefulSet or a DaemonSet: updates in the course of a run."),
   })
   .describe("What runs in the pods of an object of the manifests.");
 

@@ -209,17 +209,19 @@ export class ControlPlane {
   }
 
   private controllers(): Workloads {
-    const { plan, simulator, reports } = this.parts;
+    const { plan, simulator, reports, journal } = this.parts;
     const { cluster, nodes, registry, reconciling } = this;
     const controllerParts: ControllerParts = {
       registry,
       timers: reports,
+      rollouts: journal.rollouts,
+      nowSeconds: () => simulator.nowSeconds,
       reconcileSoon: (controller) => reconciling.soon(controller),
     };
-    const { programOf, startMinute } = plan;
+    const { programOf, changesOf, startMinute } = plan;
     return new Workloads(plan.objects, {
       ...controllerParts,
-      ...{ simulator, cluster, nodes, reconciling, programOf, startMinute },
+      ...{ cluster, nodes, reconciling, programOf, changesOf, startMinute },
     });
   }
 

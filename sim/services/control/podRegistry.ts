@@ -1,22 +1,9 @@
 import type { Cluster } from "../../cluster/cluster.ts";
-import type { PodSpec } from "../../cluster/podSpec.ts";
 import type { Simulator } from "../../kernel/simulator.ts";
-import type { PodTemplate } from "../../manifests/objects.ts";
 import type { Node } from "../../nodes/node.ts";
-import type { Program } from "../plan.ts";
 import type { Kubelet } from "../pods/kubelet.ts";
 import type { RunWatch } from "../pods/podRun.ts";
-import { type PodEnd, type PodOwner, ServicePod } from "../pods/servicePod.ts";
-
-/** What a controller makes a pod from. */
-export interface PodOrder {
-  readonly owner: PodOwner;
-  readonly name: string;
-  readonly spec: PodSpec;
-  readonly template: PodTemplate;
-  readonly program: Program;
-  readonly ordinal: number;
-}
+import { type PodEnd, type PodOrder, ServicePod } from "../pods/servicePod.ts";
 
 /** Told of pods as the control plane has them. */
 export interface PodListener {
@@ -65,10 +52,9 @@ export class PodRegistry implements RunWatch {
     return this.byId.get(id)!;
   }
 
-  create({ owner, name, spec, template, program, ordinal }: PodOrder): ServicePod {
-    const { nowSeconds } = this.simulator;
-    const pod = this.cluster.addPod(name, spec);
-    const made = new ServicePod(pod, owner, template, program, ordinal, nowSeconds);
+  create(order: PodOrder): ServicePod {
+    const pod = this.cluster.addPod(order.name, order.spec);
+    const made = new ServicePod(pod, order, this.simulator.nowSeconds);
     this.byId.set(pod.id, made);
     for (const one of this.listeners) one.created?.(made);
     return made;

@@ -24,7 +24,6 @@ export class JobController extends Controller {
   finishedSeconds: number | null = null;
   private readonly job: Job;
   private readonly program: Program;
-  private readonly nowSeconds: () => number;
   private readonly succeededIndexes = new Set<number>();
   private readonly failuresOf = new Map<number, number>();
   private readonly failedIndexes = new Set<number>();
@@ -34,17 +33,10 @@ export class JobController extends Controller {
   private pauseSeconds = FIRST_PAUSE_SECONDS;
   private pausedUntilSeconds = 0;
 
-  constructor(
-    identity: ControllerIdentity,
-    job: Job,
-    program: Program,
-    nowSeconds: () => number,
-    parts: ControllerParts,
-  ) {
+  constructor(identity: ControllerIdentity, job: Job, program: Program, parts: ControllerParts) {
     super(identity, parts);
     this.job = job;
     this.program = program;
-    this.nowSeconds = nowSeconds;
     this.wanted = Math.min(job.parallelism, job.completions ?? Infinity);
     const { deadlineSeconds } = job;
     if (deadlineSeconds !== null) {
@@ -65,7 +57,7 @@ export class JobController extends Controller {
     const active = this.pods.filter((pod) => pod.isActive);
     const missing = this.openCount() - active.length;
     if (missing <= 0) return;
-    if (this.nowSeconds() < this.pausedUntilSeconds) return;
+    if (this.parts.nowSeconds() < this.pausedUntilSeconds) return;
     const indexes = this.job.indexed ? this.openIndexes(active) : null;
     const spec = this.specOfBatch(missing);
     for (let count = 0; count < missing; count++) this.start(indexes?.[count] ?? -1, spec);
@@ -75,7 +67,7 @@ export class JobController extends Controller {
   finish(state: "complete" | "failed"): void {
     if (this.state !== "running") return;
     this.state = state;
-    this.finishedSeconds = this.nowSeconds();
+    this.finishedSeconds = this.parts.nowSeconds();
     for (const pod of [...this.pods]) this.parts.registry.delete(pod, "job ended");
   }
 
@@ -112,7 +104,7 @@ export class JobController extends Controller {
   private pause(): void {
     const seconds = this.pauseSeconds;
     this.pauseSeconds = Math.min(2 * seconds, LONGEST_PAUSE_SECONDS);
-    this.pausedUntilSeconds = this.nowSeconds() + seconds;
+    this.pausedUntilSeconds = this.parts.nowSeconds() + seconds;
     this.parts.timers.after(seconds, () => this.parts.reconcileSoon(this));
   }
 
@@ -155,6 +147,7 @@ export class JobController extends Controller {
   private start(ordinal: number, spec: PodSpec): void {
     const name = ordinal < 0 ? `${this.name}-${this.made}` : `${this.name}-${ordinal}-${this.made}`;
     this.made++;
-    this.create(name, this.job.template, this.program, { spec, ordinal });
+    const { template } = this.job;
+    this.create(name, { number: 1, template, program: this.program }, { spec, ordinal });
   }
 }

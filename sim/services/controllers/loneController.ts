@@ -23,6 +23,7 @@ export class LoneController extends Controller {
   reconcile(): void {
     if (this.isMade) return;
     this.isMade = true;
-    this.create(this.name, this.pod.template, this.program);
+    const { template } = this.pod;
+    this.create(this.name, { number: 1, template, program: this.program });
   }
 }

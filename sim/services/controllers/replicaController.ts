@@ -1,30 +1,68 @@
-import type { PodTemplate } from "../../manifests/objects.ts";
-import type { Program } from "../plan.ts";
+import type { Deployment, PodTemplate } from "../../manifests/objects.ts";
+import { DEPLOYMENT_UPDATE, type UpdateStrategy } from "../../manifests/updates.ts";
+import type { Program, WorkloadChange } from "../plan.ts";
 import type { ServicePod } from "../pods/servicePod.ts";
-import { Controller, type ControllerIdentity, type ControllerParts } from "./controller.ts";
+import {
+  Controller,
+  type ControllerIdentity,
+  type ControllerParts,
+  type Revision,
+} from "./controller.ts";
+import { inOrderOfEnding } from "./orderOfEnding.ts";
+import { Availability } from "./updates/availability.ts";
+import { proportionally, rollingStep, rolloutLimits } from "./updates/rollingStep.ts";
 
 /** Pods that are alike, and how many of them there are to be. */
 export interface ReplicaPlan extends ControllerIdentity {
   readonly template: PodTemplate;
   readonly program: Program;
   readonly replicas: number;
+  readonly rules?: UpdateRules;
+}
+
+/** How an update goes on. */
+export interface UpdateRules {
+  readonly strategy: UpdateStrategy;
+  readonly minReadySeconds: number;
+  readonly progressDeadlineSeconds: number;
+}
+
+const PLAIN_RULES: UpdateRules = {
+  strategy: DEPLOYMENT_UPDATE,
+  minReadySeconds: 0,
+  progressDeadlineSeconds: Infinity,
+};
+
+/** The pods of one template, and how many of them there are to be. */
+interface ReplicaSet extends Revision {
+  wanted: number;
 }
 
 /**
- * Keeps a number of equal pods, as the ReplicaSet of a Deployment does. Those that have been
- * ordered to end count no more, wherever they still are.
+ * Keeps a number of equal pods, as a Deployment does with its ReplicaSets: one for each template,
+ * of which the last grows and the others shrink while an update lasts. Pods that have been ordered
+ * to end count no more, wherever they still are.
  */
 export class ReplicaController extends Controller {
-  private readonly template: PodTemplate;
-  private readonly program: Program;
+  private rules: UpdateRules;
   private replicas: number;
+  /** Oldest first; the last is what all pods are to be. */
+  private sets: ReplicaSet[];
+  /** How many there were to be when the sets were last given their numbers. */
+  private dealtReplicas: number;
+  private readonly availability: Availability;
   private made = 0;
 
   constructor(plan: ReplicaPlan, parts: ControllerParts) {
     super(plan, parts);
-    this.template = plan.template;
-    this.program = plan.program;
-    this.replicas = plan.replicas;
+    const { replicas, template, program, rules = PLAIN_RULES } = plan;
+    this.replicas = replicas;
+    this.dealtReplicas = replicas;
+    this.rules = rules;
+    this.sets = [{ number: 1, template, program, wanted: replicas }];
+    this.availability = new Availability(parts.nowSeconds, parts.timers, () =>
+      parts.reconcileSoon(this),
+    );
   }
 
   get wanted(): number {
@@ -41,43 +79,105 @@ export class ReplicaController extends Controller {
     this.parts.reconcileSoon(this);
   }
 
-  reconcile(): void {
-    const active = this.pods.filter((pod) => pod.isActive);
-    for (let count = active.length; count < this.replicas; count++) {
-      this.create(`${this.name}-${this.made++}`, this.template, this.program);
-    }
-    const surplus = active.length - this.replicas;
-    if (surplus <= 0) return;
-    for (const pod of inOrderOfEnding(active).slice(0, surplus)) {
-      this.parts.registry.delete(pod, "scaled down");
-    }
+  /** What its pods are from now on; those that are there give way to new ones. */
+  update({ object, program, revision }: WorkloadChange<Deployment>): void {
+    this.rules = object;
+    if (this.sets.at(-1)!.number === revision) return;
+    const { template } = object;
+    const known = this.sets.find(({ number }) => number === revision);
+    const others = this.sets.filter((one) => one !== known);
+    this.sets = [...others, known ?? { number: revision, template, program, wanted: 0 }];
+    this.beginRollout(revision, object.progressDeadlineSeconds);
   }
-}
 
-/**
- * Who goes first where there are too many: those without a node, then those that are not ready,
- * then those on nodes with most of them, those that became ready last, those that have restarted
- * most, and those made last. Source: Kubernetes, ActivePodsWithRanks; its rounding of ages to
- * powers of two is left out.
- */
-export function inOrderOfEnding(pods: readonly ServicePod[]): ServicePod[] {
-  const onNode = new Map<string, number>();
-  for (const { node } of pods) {
-    if (node !== null) onNode.set(node.name, (onNode.get(node.name) ?? 0) + 1);
+  reconcile(): void {
+    if (this.sets.length > 1) this.roll();
+    else this.sets[0].wanted = this.replicas;
+    this.dealtReplicas = this.replicas;
+    for (const set of this.sets) this.keep(set);
+    this.watchRollout((pod) => this.isAvailable(pod), this.isRolledOut());
+    if (!this.isUpdating) this.sets = [this.sets.at(-1)!];
   }
-  const ranks = (pod: ServicePod) => [
-    pod.node === null ? 0 : 1,
-    pod.isReadyThere ? 1 : 0,
-    pod.node === null ? 0 : -onNode.get(pod.node.name)!,
-    -(pod.times.readyChangedSeconds ?? 0),
-    -pod.restarts,
-    -pod.times.createdSeconds,
-    -pod.pod.id,
-  ];
-  const ranked = pods.map((pod) => ({ pod, rank: ranks(pod) }));
-  ranked.sort(({ rank: one }, { rank: other }) => {
-    const place = one.findIndex((value, at) => value !== other[at]);
-    return place < 0 ? 0 : one[place] - other[place];
-  });
-  return ranked.map(({ pod }) => pod);
+
+  private roll(): void {
+    const { strategy } = this.rules;
+    if (strategy.type !== "RollingUpdate") {
+      this.recreate();
+      return;
+    }
+    if (this.replicas !== this.dealtReplicas) this.dealAnew();
+    const limits = rolloutLimits(strategy, this.replicas);
+    for (;;) {
+      const counts = this.sets.map((set) => ({
+        wanted: set.wanted,
+        available: this.podsOf(set).filter((pod) => this.isAvailable(pod)).length,
+      }));
+      const next = rollingStep(this.replicas, limits, counts);
+      if (!this.deal(next)) return;
+      for (const set of this.sets) this.keep(set);
+    }
+  }
+
+  /** All old pods are gone before there is a new one. */
+  private recreate(): void {
+    const newest = this.sets.at(-1)!;
+    const hasOld = this.pods.some(({ revision }) => revision !== newest.number);
+    for (const set of this.sets) set.wanted = 0;
+    if (!hasOld) newest.wanted = this.replicas;
+  }
+
+  /** Their number has changed in the middle of an update. */
+  private dealAnew(): void {
+    const { strategy } = this.rules;
+    const surgeOf = (replicas: number) =>
+      strategy.type === "RollingUpdate" && replicas > 0
+        ? replicas + rolloutLimits(strategy, replicas).surge
+        : 0;
+    const [allowed, before] = [surgeOf(this.replicas), surgeOf(this.dealtReplicas)];
+    const active = this.sets.filter(({ wanted }) => wanted > 0);
+    if (active.length < 2) (active[0] ?? this.sets.at(-1)!).wanted = this.replicas;
+    else if (before > 0) {
+      const wanted = this.sets.map((set) => set.wanted);
+      this.deal(proportionally(wanted, allowed, before));
+    }
+  }
+
+  /** Whether that is any different. */
+  private deal(wanted: readonly number[]): boolean {
+    const changed = this.sets.some((set, at) => set.wanted !== wanted[at]);
+    this.sets.forEach((set, at) => {
+      set.wanted = wanted[at];
+    });
+    return changed;
+  }
+
+  /** Makes and ends pods of one template until there are as many as there are to be. */
+  private keep(set: ReplicaSet): void {
+    const own = this.podsOf(set);
+    for (let count = own.length; count < set.wanted; count++) {
+      this.create(`${this.name}-${this.made++}`, set);
+    }
+    const surplus = own.length - set.wanted;
+    if (surplus <= 0) return;
+    const isOld = set !== this.sets.at(-1);
+    const active = this.pods.filter((pod) => pod.isActive);
+    for (const pod of inOrderOfEnding(own, active).slice(0, surplus)) {
+      this.parts.registry.delete(pod, isOld ? "updated" : "scaled down");
+    }
+  }
+
+  private isRolledOut(): boolean {
+    const newest = this.podsOf(this.sets.at(-1)!);
+    const active = this.pods.filter((pod) => pod.isActive);
+    const available = newest.filter((pod) => this.isAvailable(pod));
+    return active.length === this.replicas && available.length === this.replicas;
+  }
+
+  private podsOf({ number }: ReplicaSet): ServicePod[] {
+    return this.pods.filter((pod) => pod.isActive && pod.revision === number);
+  }
+
+  private isAvailable(pod: ServicePod): boolean {
+    return this.availability.of(pod, this.rules.minReadySeconds);
+  }
 }

@@ -1,18 +1,21 @@
 import type { Cluster } from "../../cluster/cluster.ts";
-import type { Simulator } from "../../kernel/simulator.ts";
 import type {
   CronJob,
+  DaemonSet,
+  Deployment,
   InferenceComponent,
   InferenceService,
   IntelligentWorkload,
   Job,
   ManifestObjects,
+  StatefulSet,
+  Updatable,
   Workload,
 } from "../../manifests/objects.ts";
 import type { ClusterNodes } from "../control/clusterNodes.ts";
 import type { Reconciling } from "../control/reconciling.ts";
 import { byName, fullName } from "../names.ts";
-import type { Program } from "../plan.ts";
+import type { Program, WorkloadChange } from "../plan.ts";
 import type { Controller, ControllerParts } from "./controller.ts";
 import { CronController } from "./cronController.ts";
 import { DaemonController } from "./daemonController.ts";
@@ -23,11 +26,11 @@ import { StatefulController } from "./statefulController.ts";
 
 /** What controllers are made from. */
 export interface WorkloadParts extends ControllerParts {
-  readonly simulator: Simulator;
   readonly cluster: Cluster;
   readonly nodes: ClusterNodes;
   readonly reconciling: Reconciling;
   readonly programOf: (workload: string) => Program;
+  readonly changesOf: (workload: string) => readonly WorkloadChange[];
   readonly startMinute: number;
 }
 
@@ -46,15 +49,17 @@ export class Workloads {
   readonly jobs: JobController[] = [];
   private readonly parts: WorkloadParts;
   private readonly crons: CronController[] = [];
+  private readonly changes: { readonly atSeconds: number; readonly apply: () => void }[] = [];
 
   constructor(objects: ManifestObjects, parts: WorkloadParts) {
     this.parts = parts;
     for (const workload of byName(objects.workloads)) this.take(workload);
   }
 
-  /** Lets schedules begin; all others have their first turn by themselves. */
+  /** Lets schedules and changes begin; all others have their first turn by themselves. */
   start(): void {
     for (const cron of this.crons) cron.start();
+    for (const { atSeconds, apply } of this.changes) this.parts.timers.after(atSeconds, apply);
   }
 
   /** Those of an object. */
@@ -66,20 +71,19 @@ export class Workloads {
     const { parts } = this;
     const identity = identityOf(workload);
     const program = parts.programOf(identity.workload);
-    const now = () => parts.simulator.nowSeconds;
     switch (workload.kind) {
-      case "Deployment":
-        this.addReplicas({ ...identity, ...workload, name: identity.name, program });
-        return;
-      case "StatefulSet":
-        this.add(new StatefulController(identity, workload, program, now, parts));
-        return;
-      case "DaemonSet": {
-        const { cluster, nodes } = parts;
-        const { template } = workload;
-        this.add(new DaemonController(identity, template, program, cluster, nodes, parts));
+      case "Deployment": {
+        const { replicas, template } = workload;
+        const plan = { ...identity, replicas, template, program, rules: workload };
+        this.addUpdatable<Deployment>(new ReplicaController(plan, parts));
         return;
       }
+      case "StatefulSet":
+        this.addUpdatable<StatefulSet>(new StatefulController(identity, workload, program, parts));
+        return;
+      case "DaemonSet":
+        this.addUpdatable<DaemonSet>(new DaemonController(identity, workload, program, parts));
+        return;
       case "Job":
         this.beginJob(workload, identity.name, identity.workload, workload.kind);
         return;
@@ -94,6 +98,17 @@ export class Workloads {
         return;
       case "IntelligentWorkload":
         this.addTiers(workload, identity, program);
+    }
+  }
+
+  /** What is to come of it is of its kind: so the plan has it. */
+  private addUpdatable<Kind extends Updatable>(
+    controller: Controller & { update(change: WorkloadChange<Kind>): void },
+  ): void {
+    this.add(controller);
+    for (const change of this.parts.changesOf(controller.workload)) {
+      const apply = () => controller.update(change as WorkloadChange<Kind>);
+      this.changes.push({ atSeconds: change.atSeconds, apply });
     }
   }
 
@@ -146,9 +161,8 @@ export class Workloads {
 
   private beginJob(job: Job, name: string, workload: string, kind: string): JobController {
     const { parts } = this;
-    const now = () => parts.simulator.nowSeconds;
     const program = parts.programOf(workload);
-    const made = new JobController({ workload, kind, name }, job, program, now, parts);
+    const made = new JobController({ workload, kind, name }, job, program, parts);
     this.jobs.push(made);
     this.add(made);
     return made;

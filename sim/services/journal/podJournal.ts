@@ -12,6 +12,7 @@ import type { PlacingDecision } from "../control/scheduling.ts";
 import { Controller } from "../controllers/controller.ts";
 import { POD_ENDS, type PodEnd, type ServicePod } from "../pods/servicePod.ts";
 import { RecoveryWatch } from "./recoveryWatch.ts";
+import { RolloutLog } from "./rolloutLog.ts";
 
 /** Ends that are disruptions without anybody being asked. */
 const FORCED: { readonly [End in PodEnd]?: DisruptionCause } = {
@@ -25,6 +26,7 @@ const GPU = "nvidia.com/gpu";
 /** What happens to pods, told here once: goes on to the event stream, the counts and the tables. */
 export class PodJournal implements PodListener {
   readonly recovery: RecoveryWatch;
+  readonly rollouts: RolloutLog;
   private readonly simulator: Simulator;
   private readonly events: EventStream;
   private readonly recorder: Recorder;
@@ -55,6 +57,7 @@ export class PodJournal implements PodListener {
     this.usedCoreSeconds = parts.usedCoreSeconds;
     this.nodeIndexOf = parts.nodeIndexOf;
     this.recovery = new RecoveryWatch(parts.simulator);
+    this.rollouts = new RolloutLog(parts.simulator, parts.events, parts.recorder);
   }
 
   /** The number of the decision that comes next. */
@@ -155,6 +158,7 @@ export class PodJournal implements PodListener {
       lostWithNode: count("node not ready") + count("node left"),
       longestRecoverySeconds: this.recovery.longestSeconds(),
       jobs,
+      rollouts: this.rollouts.summaries(),
     };
   }
 
@@ -189,6 +193,7 @@ export class PodJournal implements PodListener {
       pod: pod.name,
       workload: workloadOf(pod),
       workloadKind: pod.owner.kind,
+      revision: pod.revision,
       node: pod.node?.index ?? null,
       ...times,
       end: pod.end ?? pod.deletion,

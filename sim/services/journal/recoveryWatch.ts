@@ -7,7 +7,10 @@ interface Level {
   lostSeconds: number;
 }
 
-/** How long it takes, after a ready pod was lost, until as many are ready as are wanted. */
+/**
+ * How long it takes, after a ready pod was lost, until as many are ready as are wanted. What is
+ * lost during an update is meant to be.
+ */
 export class RecoveryWatch {
   private readonly simulator: Simulator;
   private readonly levels = new Map<Controller, Level>();
@@ -24,7 +27,7 @@ export class RecoveryWatch {
     if (kept === null) return;
     const level = this.levelOf(controller);
     const ready = controller.living.filter((pod) => pod.isEndpoint).length;
-    const isLoss = ready < level.ready && ready < kept;
+    const isLoss = ready < level.ready && ready < kept && !controller.isUpdating;
     level.ready = ready;
     if (ready >= kept) this.end(level);
     else if (isLoss && level.lostSeconds < 0) {

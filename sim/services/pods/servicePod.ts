@@ -1,4 +1,5 @@
 import type { Pod } from "../../cluster/pod.ts";
+import type { PodSpec } from "../../cluster/podSpec.ts";
 import type { PodTemplate } from "../../manifests/objects.ts";
 import type { Node } from "../../nodes/node.ts";
 import type { Program } from "../plan.ts";
@@ -14,6 +15,7 @@ export const POD_ENDS = [
   "node left",
   "job ended",
   "rescheduled",
+  "updated",
 ] as const;
 export type PodEnd = (typeof POD_ENDS)[number];
 
@@ -55,6 +57,17 @@ export interface PodOwner {
   podChanged(pod: ServicePod): void;
 }
 
+/** What a controller makes a pod from. */
+export interface PodOrder {
+  readonly owner: PodOwner;
+  readonly name: string;
+  readonly spec: PodSpec;
+  readonly template: PodTemplate;
+  readonly program: Program;
+  readonly ordinal: number;
+  readonly revision: number;
+}
+
 /**
  * One pod: what the control plane holds of it, and what it is on its node. The two differ while a
  * node is down or cut off.
@@ -66,6 +79,8 @@ export class ServicePod {
   readonly program: Program;
   /** Its number in a StatefulSet or an indexed job; else −1. */
   readonly ordinal: number;
+  /** Of its template, from 1. */
+  readonly revision: number;
   readonly times: PodTimes;
   /** The node that it is bound to; it stays when the pod has ended. */
   node: Node | null = null;
@@ -87,19 +102,13 @@ export class ServicePod {
   /** Core-seconds that its work has had at processors, of what has ended. */
   coreSeconds = 0;
 
-  constructor(
-    pod: Pod,
-    owner: PodOwner,
-    template: PodTemplate,
-    program: Program,
-    ordinal: number,
-    createdSeconds: number,
-  ) {
+  constructor(pod: Pod, order: PodOrder, createdSeconds: number) {
     this.pod = pod;
-    this.owner = owner;
-    this.template = template;
-    this.program = program;
-    this.ordinal = ordinal;
+    this.owner = order.owner;
+    this.template = order.template;
+    this.program = order.program;
+    this.ordinal = order.ordinal;
+    this.revision = order.revision;
     this.times = {
       createdSeconds,
       boundSeconds: null,

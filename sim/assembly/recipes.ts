@@ -1,6 +1,6 @@
 import type { NodeRecipe } from "../nodes/fleet.ts";
 import type { NodeClass } from "../nodes/nodeClass.ts";
-import { capacityOf } from "../nodes/resources.ts";
+import { capacityOf, type ResourceVector } from "../nodes/resources.ts";
 import { PowerCurve, type PowerModel, PowerStates } from "../platform/power.ts";
 import type { ModemPower } from "../platform/radio/modemPower.ts";
 import { type ResolvedDevice, resolveNodeGroup } from "../scenario/resolve.ts";
@@ -12,6 +12,8 @@ import {
   ordersByDeadline,
 } from "../sharing/stations/disciplines.ts";
 import { type ModelChoice, modelOn } from "./models.ts";
+
+type NodeGroup = Scenario["nodes"][string];
 
 /** One recipe for each node group, in the order of the file. */
 export function recipesOf(scenario: Scenario, choices: readonly ModelChoice[]): NodeRecipe[] {
@@ -43,7 +45,7 @@ function nodeClass(
     cores: device.cores,
     speedHertz: device.speed,
     memoryBytes,
-    capacity: capacityOf(device.cores, accelerators, memoryBytes),
+    capacity: bookedCapacity(group, device),
     queueLimit: group.queueLimit ?? Infinity,
     acceleratorQueueLimit: group.accelerators?.queueLimit ?? Infinity,
     pushesOut: pushesOut(group.discipline, group.fullQueue),
@@ -70,6 +72,16 @@ function nodeClass(
     acceleratorPowerWatts: acceleratorWatts(device),
     modem: group.modem === undefined ? null : modemPower(group.modem),
   };
+}
+
+/** What can be reserved: all that the device has, or more where pods are said to have more. */
+function bookedCapacity({ allocatable }: NodeGroup, device: ResolvedDevice): ResourceVector {
+  const { cores = 0, memory = 0, gpus = 0 } = allocatable ?? {};
+  return capacityOf(
+    Math.max(device.cores, cores),
+    Math.max(device.accelerators?.count ?? 0, gpus),
+    Math.max(device.memory ?? Infinity, memory),
+  );
 }
 
 /** A queue that is served by priority keeps the more important, unless it has a rule of its own. */

@@ -6,13 +6,21 @@ import { PENDING, type Pod } from "./pod.ts";
 import { PodClasses } from "./podClass.ts";
 import { type AffinityHolders, PodIndexes } from "./podIndexes.ts";
 import type { PodSpec } from "./podSpec.ts";
-import { Reservations } from "./reservations.ts";
+import { type OutsideHoldings, Reservations } from "./reservations.ts";
 import { ResourceNames } from "./resourceNames.ts";
 import type { LabelSelector } from "./selectors.ts";
 import { TenantBooks } from "./tenantBooks.ts";
 import { type TopologyDomains, topologyDomains } from "./topologyDomains.ts";
 
 const FIRST_ROOM = 64;
+
+/** Books in which the places of pods stand as well, with what others have. */
+export interface PlaceBooks {
+  /** A pod is about to have a place; a RangeError where others have taken it. */
+  taking(pod: Pod, node: number, devices: readonly number[]): void;
+  /** A pod has given its place back. */
+  freed(pod: Pod, node: number, devices: readonly number[]): void;
+}
 
 type OwnPod = { -readonly [Field in keyof Pod]: Pod[Field] };
 
@@ -21,7 +29,8 @@ type OwnPod = { -readonly [Field in keyof Pod]: Pod[Field] };
  * count anew at every decision is kept as it changes. It knows of no time, queue or engine.
  *
  * It does not let anybody take more than there is: `bind` is a RangeError where a pod does not fit
- * by its requests.
+ * by its requests. Where others take of the same nodes, `books` are where all of them stand, and
+ * what others have is told with `setOutside`.
  */
 export class Cluster implements ClusterView {
   readonly resources = new ResourceNames();
@@ -41,6 +50,11 @@ export class Cluster implements ClusterView {
   private images: ReadonlyMap<string, number> | null = null;
   /** By resource: what all nodes have that are there. */
   private totals: readonly number[] | null = null;
+  private readonly placeBooks: PlaceBooks | null;
+
+  constructor(placeBooks: PlaceBooks | null = null) {
+    this.placeBooks = placeBooks;
+  }
 
   get countedCpuMilli(): Float64Array {
     return this.books.countedCpuMilli;
@@ -123,28 +137,22 @@ export class Cluster implements ClusterView {
     const own = this.own(pod);
     const problem = this.bindProblem(own, node, devices);
     if (problem !== null) throw new RangeError(`pod ${pod.name} on node ${node}: ${problem}`);
-    own.node = node;
-    own.devices = devices;
-    own.startSeconds = nowSeconds;
-    this.podLists[node].push(own);
-    this.books.change(own, 1);
-    this.tenants.change(own, 1);
-    this.versions[node]++;
-    if (!own.isTerminating) this.indexes.change(own, 1);
+    this.placeBooks?.taking(own, node, devices);
+    this.enter(own, node, devices, nowSeconds);
   }
 
   /** Gives back what a pod has reserved: it is pending again. */
   unbind(pod: Pod): void {
     const own = this.own(pod);
-    if (own.node === PENDING) throw new RangeError(`pod ${pod.name} is on no node`);
-    if (!own.isTerminating) this.indexes.change(own, -1);
-    this.books.change(own, -1);
-    this.tenants.change(own, -1);
-    this.versions[own.node]++;
-    const list = this.podLists[own.node];
-    list.splice(list.indexOf(own), 1);
-    own.node = PENDING;
-    own.devices = [];
+    const { node, devices } = own;
+    this.strike(own);
+    this.placeBooks?.freed(own, node, devices);
+  }
+
+  /** What others than its pods have reserved of a node counts as taken from now on. */
+  setOutside(node: number, outside: OutsideHoldings): void {
+    this.books.setOutside(node, outside);
+    this.versions[node]++;
   }
 
   /** It keeps its place until it is removed, and others count it no more. */
@@ -227,11 +235,11 @@ export class Cluster implements ClusterView {
       const before = removed.get(id);
       if (before === undefined) throw new RangeError(`pod ${name} was not removed`);
       removed.delete(id);
-      this.bind(this.pod(id), before.node, before.devices, before.startSeconds);
+      this.enter(this.own(this.pod(id)), before.node, before.devices, before.startSeconds);
     };
     const remove = (pod: Pod) => {
       const before = { ...pod };
-      this.unbind(pod);
+      this.strike(this.own(pod));
       removed.set(pod.id, before);
     };
     try {
@@ -239,6 +247,29 @@ export class Cluster implements ClusterView {
     } finally {
       for (const pod of [...removed.values()]) restore(pod);
     }
+  }
+
+  private enter(own: OwnPod, node: number, devices: readonly number[], nowSeconds: number): void {
+    own.node = node;
+    own.devices = devices;
+    own.startSeconds = nowSeconds;
+    this.podLists[node].push(own);
+    this.books.change(own, 1);
+    this.tenants.change(own, 1);
+    this.versions[node]++;
+    if (!own.isTerminating) this.indexes.change(own, 1);
+  }
+
+  private strike(own: OwnPod): void {
+    if (own.node === PENDING) throw new RangeError(`pod ${own.name} is on no node`);
+    if (!own.isTerminating) this.indexes.change(own, -1);
+    this.books.change(own, -1);
+    this.tenants.change(own, -1);
+    this.versions[own.node]++;
+    const list = this.podLists[own.node];
+    list.splice(list.indexOf(own), 1);
+    own.node = PENDING;
+    own.devices = [];
   }
 
   private bindProblem(pod: Pod, node: number, devices: readonly number[]): string | null {

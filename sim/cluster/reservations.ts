@@ -3,7 +3,16 @@ import { WHOLE_GPU } from "./gpuDevices.ts";
 import { NodeColumns } from "./nodeColumns.ts";
 import type { NodeSpec } from "./nodeSpec.ts";
 import type { Pod } from "./pod.ts";
-import { PODS, type ResourceNames } from "./resourceNames.ts";
+import { type Amounts, CPU, MEMORY, PODS, type ResourceNames } from "./resourceNames.ts";
+
+/** What others than the pods of a cluster have reserved of a node. */
+export interface OutsideHoldings {
+  readonly amounts: Amounts;
+  /** Thousandths of each GPU device. */
+  readonly gpuMilli: readonly number[];
+}
+
+const NOTHING: OutsideHoldings = { amounts: {}, gpuMilli: [] };
 
 /** What nodes have for pods and what of it is reserved, in columns by node. */
 export class Reservations {
@@ -17,6 +26,7 @@ export class Reservations {
   readonly capacity: NodeColumns;
   readonly taken: NodeColumns;
   private readonly resources: ResourceNames;
+  private readonly outside: OutsideHoldings[] = [];
 
   constructor(resources: ResourceNames, room: number) {
     this.resources = resources;
@@ -85,6 +95,25 @@ export class Reservations {
     this.podNumbers[node] += sign;
     for (let at = 0; at < devices.length; at++) {
       this.freeGpuMilli[this.gpuStarts[node] + devices[at]] -= sign * spec.gpu!.milli;
+    }
+  }
+
+  /** Counts what others hold of a node as taken, in place of what was said of them before. */
+  setOutside(node: number, outside: OutsideHoldings): void {
+    this.changeOutside(node, this.outside[node] ?? NOTHING, -1);
+    this.changeOutside(node, outside, 1);
+    this.outside[node] = outside;
+  }
+
+  private changeOutside(node: number, { amounts, gpuMilli }: OutsideHoldings, sign: 1 | -1): void {
+    for (const [name, amount] of Object.entries(amounts)) {
+      const resource = this.resources.numberOf(name);
+      this.taken.of(resource)[node] += sign * amount;
+      if (resource === CPU) this.countedCpuMilli[node] += sign * amount;
+      if (resource === MEMORY) this.countedMemoryBytes[node] += sign * amount;
+    }
+    for (let device = 0; device < gpuMilli.length; device++) {
+      this.freeGpuMilli[this.gpuStarts[node] + device] -= sign * gpuMilli[device];
     }
   }
 

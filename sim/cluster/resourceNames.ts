@@ -6,6 +6,9 @@ export const EPHEMERAL_STORAGE = 2;
 /** Amounts by resource name: cpu in thousandths of a core, memory and storage in bytes, else units. */
 export type Amounts = Readonly<Record<string, number>>;
 
+/** Whole GPUs, of a node's `allocatable` and a container's requests. */
+export const WHOLE_GPUS = "nvidia.com/gpu";
+
 /** What a node's `allocatable` and a pod's `overhead` are called where pods are counted. */
 export const PODS = "pods";
 

@@ -1,11 +1,19 @@
+import { DeviceBooks, type DeviceShare } from "./deviceBooks.ts";
 import { Holdings } from "./holdings.ts";
 import type { Node } from "./node.ts";
 import { RESOURCE, RESOURCES, type Resource, type ResourceVector, WHOLE } from "./resources.ts";
+
+/** Told of what has been reserved on a node, or given back, by whomever. */
+export type CapacityListener = (node: Node, owner: number, change: "taken" | "freed") => void;
 
 /**
  * What is taken of the nodes of a run, in two columns of which neither stands for the other: what
  * is reserved, by those who may or may not use it, and what is used. Each stays within what a node
  * has; what is reserved slows nobody down, and what is used keeps nobody from reserving.
+ *
+ * It is the one book of reservations: tasks, pods and training jobs all have theirs here, and who
+ * plans for some of them learns of the others by listening. Accelerators are told apart: a share
+ * lies on one of them, a whole one is one of which nobody has anything.
  *
  * Under `used` only memory is booked: how many cores and accelerators are busy is known to the
  * stations, and a pod takes its place as long as it is reserved.
@@ -13,26 +21,65 @@ import { RESOURCE, RESOURCES, type Resource, type ResourceVector, WHOLE } from "
 export class Capacity {
   private readonly reservations = new Holdings();
   private readonly uses = new Holdings();
+  /** By node's number, of nodes on which an accelerator has been reserved. */
+  private readonly devices = new Map<number, DeviceBooks>();
+  private readonly listeners: CapacityListener[] = [];
 
-  /** Reserves an amount of each resource, or nothing where there is not enough of one. */
-  reserve(owner: number, node: Node, demand: ResourceVector): boolean {
-    if (!this.fits(node, demand)) return false;
+  listen(listener: CapacityListener): void {
+    this.listeners.push(listener);
+  }
+
+  /**
+   * Reserves an amount of each resource, or nothing where there is not enough of one. `shares`:
+   * which accelerators the amount of these is to come from; by default any.
+   */
+  reserve(
+    owner: number,
+    node: Node,
+    demand: ResourceVector,
+    shares?: readonly DeviceShare[],
+  ): boolean {
+    const accelerators = demand[RESOURCE.acceleratorMillionths];
+    if (!RESOURCES.every((one) => demand[one] <= this.unreserved(node, one))) return false;
+    if (accelerators > 0) {
+      const books = this.devicesOf(node);
+      const chosen = shares ?? books.choose(accelerators);
+      if (chosen === null || !books.fits(chosen)) return false;
+      books.take(owner, chosen);
+    }
     for (const resource of RESOURCES) {
       this.reservations.take(owner, node.index, resource, demand[resource]);
     }
+    for (const listener of this.listeners) listener(node, owner, "taken");
     return true;
   }
 
-  /** A RangeError where the owner has not reserved as much. */
-  release(owner: number, node: Node, demand: ResourceVector): void {
+  /** A RangeError where the owner has not reserved as much; `shares` as they were reserved. */
+  release(
+    owner: number,
+    node: Node,
+    demand: ResourceVector,
+    shares?: readonly DeviceShare[],
+  ): void {
     for (const resource of RESOURCES) {
       this.reservations.giveBack(owner, node.index, resource, demand[resource]);
     }
+    const accelerators = demand[RESOURCE.acceleratorMillionths];
+    if (accelerators > 0) {
+      const books = this.devicesOf(node);
+      books.giveBack(owner, shares ?? books.heldAs(owner, accelerators));
+    }
+    for (const listener of this.listeners) listener(node, owner, "freed");
   }
 
-  /** Whether so much more may be reserved. */
-  fits(node: Node, demand: ResourceVector): boolean {
-    return RESOURCES.every((resource) => demand[resource] <= this.unreserved(node, resource));
+  /** What is held of each accelerator of a node. */
+  devicesOf(node: Node): DeviceBooks {
+    let books = this.devices.get(node.index);
+    if (books === undefined) {
+      books = new DeviceBooks(node.class.capacity[RESOURCE.acceleratorMillionths] / WHOLE);
+      this.devices.set(node.index, books);
+    }
+    return books;
   }
 
   reserved(node: Node, resource: Resource): number {
@@ -67,7 +114,7 @@ export class Capacity {
 
   unusedMemoryBytes(node: Node): number {
     const used = this.uses.total(node.index, RESOURCE.memoryBytes);
-    return node.class.capacity[RESOURCE.memoryBytes] - used;
+    return node.class.memoryBytes - used;
   }
 
   /** What is at work, or taken up, at the moment. */

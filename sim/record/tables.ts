@@ -162,7 +162,10 @@ export const NODES = table("nodes", "samples of the nodes", {
   acceleratorQueueLength: nullable(
     int32("1", "tasks that wait for an accelerator, now; null where there is none"),
   ),
-  reservedShare: double("1", "share of the node that tasks have reserved, now"),
+  reservedShare: double(
+    "1",
+    "share of its cores that tasks, pods and training jobs have reserved, now",
+  ),
   powerWatts: nullable(double("W", "mean power since the sample before; null: not modelled")),
   up: int32("1", "1 while it works, 0 while it has failed"),
 });

@@ -20,7 +20,7 @@ export interface Errand {
 
 /** Pods and their services as one owner of activities: each activity is an errand's. */
 export class ActivityDesk implements ActivityOwner {
-  private readonly owner: OwnerId;
+  readonly owner: OwnerId;
   private readonly activities: Activities;
   private readonly timers: Timers;
   private readonly open = new Map<number, Errand>();

@@ -6,6 +6,7 @@ import { Phase } from "../kernel/phase.ts";
 import type { RandomStreams } from "../kernel/randomStreams.ts";
 import type { Simulator } from "../kernel/simulator.ts";
 import { Timers } from "../kernel/timers.ts";
+import type { Capacity } from "../nodes/capacity.ts";
 import type { Node } from "../nodes/node.ts";
 import type { Drain, NodeListener } from "../nodes/nodeLife.ts";
 import type { PlacementPolicy } from "../policy/placement.ts";
@@ -49,6 +50,8 @@ export interface ServicesParts {
   readonly events: EventStream;
   readonly recorder: Recorder;
   readonly activities: Activities;
+  /** The book of all that is reserved of nodes. */
+  readonly capacity: Capacity;
   readonly horizon: SimTime;
   readonly warmupTime: SimTime;
   /** Share of decisions whose scores are recorded. */
@@ -116,6 +119,7 @@ export class Services implements NodeListener {
     });
     this.control = new ControlPlane({
       ...parts,
+      owner: desk.owner,
       ...{ reach: this.reach, reports, decisions, journal: this.journal, watch: log },
       askers: this.askers,
       usedCoreSeconds: (pod) => this.usedCoreSeconds(pod),

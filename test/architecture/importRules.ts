@@ -86,14 +86,21 @@ const ROOMS: readonly Room[] = [
     // Nobody but the activity port sends and computes.
     names: ["sim/transport"],
   },
+  { room: "sim/booking", uses: ["sim/kernel", "sim/nodes", "sim/cluster"] },
   {
     room: "sim/services",
-    uses: [...SHARED, "sim/work", "sim/nodes", "sim/activity", "sim/cluster", "sim/manifests"],
+    uses: [
+      ...SHARED,
+      ...["sim/work", "sim/nodes", "sim/activity", "sim/cluster", "sim/booking", "sim/manifests"],
+    ],
     names: ["sim/sharing/stations", "sim/transport"],
   },
   {
     room: "sim/training",
-    uses: [...SHARED, "sim/learning", "sim/nodes", "sim/activity"],
+    uses: [
+      ...SHARED,
+      ...["sim/learning", "sim/nodes", "sim/activity", "sim/cluster", "sim/booking"],
+    ],
     names: ["sim/sharing/stations", "sim/transport"],
   },
   {

@@ -1,6 +1,6 @@
 import type { NodeSpec } from "../../cluster/nodeSpec.ts";
 import { AS_ASKED, podRequests } from "../../cluster/requests.ts";
-import { PODS } from "../../cluster/resourceNames.ts";
+import { PODS, WHOLE_GPUS } from "../../cluster/resourceNames.ts";
 import type { TextSource } from "../../input/textSource.ts";
 import type { Scenario } from "../../scenario/schema/scenario.ts";
 import { kindredOf } from "../../services/kindred.ts";
@@ -9,8 +9,6 @@ import { fitsOnEmpty } from "../../services/scaling/clusterReadings.ts";
 import { MemberNodes } from "../services/memberNodes.ts";
 import { scenarioManifests } from "../services/scenarioManifests.ts";
 import type { PodRoom } from "./budget.ts";
-
-const GPU = "nvidia.com/gpu";
 
 /** What the pods of a cluster ask for, and how many find room on it; none without a cluster. */
 export function podRoom(
@@ -38,7 +36,7 @@ export function podRoom(
         ...{ workload: fullName(workload), kind: workload.kind, wanted },
         cpuMilli: asked.cpu ?? 0,
         memoryBytes: asked.memory ?? 0,
-        gpus: asked[GPU] ?? 0,
+        gpus: asked[WHOLE_GPUS] ?? 0,
         room: room.reduce<number | null>(
           (sum, one) => (sum === null || one === null ? null : sum + one),
           0,

@@ -28,7 +28,7 @@ export function assembleServices(
   const { placement, rescheduling } = assembly.policies;
   if (placement === null) throw new Error("a cluster, and no placement policy for its pods");
   const { objects } = scenarioManifests(scenario, assembly.openText);
-  const { simulator, streams, events, recorder, horizon, standing } = platform;
+  const { simulator, streams, events, recorder, horizon, standing, capacity } = platform;
   const nodeNamed = (name: string) => standing.find((node) => node.name === name)!;
   const members = new MemberNodes(scenario, sharesGpus(objects));
   const ways = new Ways(port.newPath(), port.transport.network);
@@ -37,6 +37,7 @@ export function assembleServices(
     ...{ simulator, streams, events, recorder, horizon, policy: placement, rescheduling },
     plan: servicesPlan(scenario, cluster, objects, platform, nodeNamed),
     activities: port.activities,
+    capacity,
     warmupTime: simulator.clock.fromSeconds(scenario.warmup),
     recordedShare: scenario.record.decisions,
     controlPlane: controlPlane === undefined ? null : nodeNamed(controlPlane),

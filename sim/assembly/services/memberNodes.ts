@@ -1,4 +1,5 @@
 import { type Host, type NodeSpec, nodeSpec } from "../../cluster/nodeSpec.ts";
+import { WHOLE_GPUS } from "../../cluster/resourceNames.ts";
 import { HOSTNAME_LABEL, ZONE_LABEL } from "../../cluster/topologyDomains.ts";
 import { TIER_LABEL } from "../../manifests/read/intelligentWorkload.ts";
 import type { Node } from "../../nodes/node.ts";
@@ -9,7 +10,6 @@ import type { MemberNode } from "../../services/control/controlPlane.ts";
 
 type NodeGroup = Scenario["nodes"][string];
 
-const GPU = "nvidia.com/gpu";
 /** What a kubelet lets run by itself where nothing is said. */
 const POD_LIMIT = 110;
 const SECONDS_PER_HOUR = 3600;
@@ -83,7 +83,7 @@ function allocatableOf({ allocatable }: NodeGroup, device: ResolvedDevice, gpus:
     // Memory without limit is room for whatever asks, as a number that can be reckoned with.
     memory: allocatable?.memory ?? device.memory ?? Number.MAX_SAFE_INTEGER,
     "ephemeral-storage": Number.MAX_SAFE_INTEGER,
-    ...(gpus > 0 && { [GPU]: gpus }),
+    ...(gpus > 0 && { [WHOLE_GPUS]: gpus }),
     pods: allocatable?.pods ?? POD_LIMIT,
   };
 }

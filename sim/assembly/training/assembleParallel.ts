@@ -20,7 +20,7 @@ export function assembleParallel(
   if (Object.keys(scenario.parallelTraining).length === 0) return null;
   const { simulator, streams, events, recorder, capacity } = platform;
   const timers = new Timers(simulator);
-  const queue = new GangQueue(capacity);
+  const queue = new GangQueue(capacity, (call) => timers.after(0, call));
   const jobs = parallelPlans(scenario, platform).map((plan) => {
     const errands = new JobErrands(plan, port.activities, timers);
     const draws = new ParallelDraws(streams, plan.name);

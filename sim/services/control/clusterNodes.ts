@@ -1,3 +1,4 @@
+import type { SharedCluster } from "../../booking/sharedCluster.ts";
 import type { Cluster } from "../../cluster/cluster.ts";
 import { type NodeImage, type NodeSpec, nodeSpec } from "../../cluster/nodeSpec.ts";
 import type { Taint, TaintEffect } from "../../cluster/taints.ts";
@@ -20,14 +21,16 @@ export interface ClusterNode {
 
 /** The nodes of a cluster: which there are, and how each is written up for those who place. */
 export class ClusterNodes {
+  private readonly shared: SharedCluster;
   private readonly cluster: Cluster;
   /** What stays the same about a node; null where it is none of the cluster's. */
   private readonly baseOf: (node: Node) => Partial<NodeSpec> | null;
   private readonly byIndex = new Map<number, ClusterNode>();
   private readonly byNumber: ClusterNode[] = [];
 
-  constructor(cluster: Cluster, baseOf: (node: Node) => Partial<NodeSpec> | null) {
-    this.cluster = cluster;
+  constructor(shared: SharedCluster, baseOf: (node: Node) => Partial<NodeSpec> | null) {
+    this.shared = shared;
+    this.cluster = shared.cluster;
     this.baseOf = baseOf;
   }
 
@@ -58,7 +61,7 @@ export class ClusterNodes {
       silence: null,
       images,
     };
-    this.cluster.addNode(this.specOf(added));
+    this.shared.addNode(node, this.specOf(added));
     this.byIndex.set(node.index, added);
     this.byNumber.push(added);
     return added;
@@ -66,7 +69,7 @@ export class ClusterNodes {
 
   /** No pod may be on it any more. */
   remove({ node, number }: ClusterNode): void {
-    this.cluster.removeNode(number);
+    this.shared.removeNode(number);
     this.byIndex.delete(node.index);
   }
 

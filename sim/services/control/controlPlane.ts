@@ -1,9 +1,12 @@
-import { Cluster } from "../../cluster/cluster.ts";
+import type { OwnerId } from "../../activity/owners.ts";
+import { SharedCluster } from "../../booking/sharedCluster.ts";
+import type { Cluster } from "../../cluster/cluster.ts";
 import { normalizedImage } from "../../cluster/images.ts";
 import type { NodeSpec } from "../../cluster/nodeSpec.ts";
 import type { RandomStreams } from "../../kernel/randomStreams.ts";
 import type { Simulator } from "../../kernel/simulator.ts";
 import type { Timers } from "../../kernel/timers.ts";
+import type { Capacity } from "../../nodes/capacity.ts";
 import type { Node } from "../../nodes/node.ts";
 import type { Drain } from "../../nodes/nodeLife.ts";
 import type { Askers, PlacementPolicy } from "../../policy/placement.ts";
@@ -43,6 +46,9 @@ export interface ControlParts {
   readonly usedCoreSeconds: (pod: ServicePod) => number;
   readonly simulator: Simulator;
   readonly streams: RandomStreams;
+  /** The book of all that is reserved of nodes, and under whose name pods stand there. */
+  readonly capacity: Capacity;
+  readonly owner: OwnerId;
   /** Null for a node that is none of the cluster's. */
   readonly memberOf: (node: Node) => MemberNode | null;
   readonly reach: Reach;
@@ -60,7 +66,7 @@ export interface ControlParts {
 
 /** The control plane of a cluster, with its nodes and all that lives on them. */
 export class ControlPlane {
-  readonly cluster = new Cluster();
+  readonly cluster: Cluster;
   readonly nodes: ClusterNodes;
   readonly registry: PodRegistry;
   readonly budgets: Budgets;
@@ -78,11 +84,17 @@ export class ControlPlane {
     this.parts = parts;
     const { plan, simulator, reports, decisions, reach, journal } = parts;
     const isLeading = () => reach.isLeading;
-    const { cluster } = this;
+    const shared = new SharedCluster({
+      capacity: parts.capacity,
+      ownerOf: () => parts.owner,
+      freed: () => this.scheduling.roomFreed(),
+    });
+    const { cluster } = shared;
+    this.cluster = cluster;
     this.imageSizes = new Map(
       [...plan.imageBytes].map(([name, bytes]) => [normalizedImage(name), bytes]),
     );
-    this.nodes = new ClusterNodes(cluster, (node) => parts.memberOf(node)?.spec ?? null);
+    this.nodes = new ClusterNodes(shared, (node) => parts.memberOf(node)?.spec ?? null);
     const kubeletOf = (node: Node) => this.kubelets.get(node);
     const { answering } = parts;
     this.registry = new PodRegistry({ cluster, simulator, kubeletOf, answering });

@@ -130,6 +130,11 @@ export class Scheduling implements PodListener {
     this.soon();
   }
 
+  /** Others than pods have given something back on one of the nodes. */
+  roomFreed(): void {
+    if (this.unplaced.size > 0) this.retry();
+  }
+
   /** Pods that no node could take when they were last tried. */
   isUnplaced(pod: ServicePod): boolean {
     return [...this.unplaced].some((waiting) => waiting.pod === pod.pod);

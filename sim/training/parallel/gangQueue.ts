@@ -26,11 +26,19 @@ export interface GangRequest {
  */
 export class GangQueue {
   private readonly capacity: Capacity;
+  private readonly later: (call: () => void) => void;
   private waiting: GangRequest[] = [];
   private serving = false;
+  private releasing = false;
+  private isDue = false;
 
-  constructor(capacity: Capacity) {
+  /** `later`: at the same instant, once whoever is at it has done. */
+  constructor(capacity: Capacity, later: (call: () => void) => void) {
     this.capacity = capacity;
+    this.later = later;
+    capacity.listen((_node, _owner, change) => {
+      if (change === "freed" && !this.releasing) this.serveSoon();
+    });
   }
 
   ask(request: GangRequest): void {
@@ -53,9 +61,25 @@ export class GangQueue {
   }
 
   release({ owner, accelerators }: GangRequest, nodes: readonly Node[]): void {
-    const demand = demandOf(accelerators);
-    for (const node of nodes) this.capacity.release(owner, node, demand);
+    this.giveBack(owner, accelerators, nodes);
     this.serve();
+  }
+
+  /** Others than jobs have given something back. */
+  private serveSoon(): void {
+    if (this.isDue || this.waiting.length === 0) return;
+    this.isDue = true;
+    this.later(() => {
+      this.isDue = false;
+      this.serve();
+    });
+  }
+
+  private giveBack(owner: number, accelerators: number, nodes: readonly Node[]): void {
+    const demand = demandOf(accelerators);
+    this.releasing = true;
+    for (const node of nodes) this.capacity.release(owner, node, demand);
+    this.releasing = false;
   }
 
   private reserve(request: GangRequest): Node[] | null {
@@ -68,7 +92,7 @@ export class GangQueue {
       while (nodes.length < most && this.capacity.reserve(owner, node, demand)) nodes.push(node);
     }
     if (nodes.length === workers) return nodes;
-    for (const node of nodes) this.capacity.release(owner, node, demand);
+    this.giveBack(owner, accelerators, nodes);
     return null;
   }
 }

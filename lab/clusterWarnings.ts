@@ -1,7 +1,8 @@
 import { scenarioManifests } from "../sim/assembly/services/scenarioManifests.ts";
 import { workloadChanges } from "../sim/assembly/services/workloadChanges.ts";
-import { formatProblem } from "../sim/input/inputError.ts";
+import { formatProblem, problemAt } from "../sim/input/inputError.ts";
 import type { TextSource } from "../sim/input/textSource.ts";
+import { templatesOf } from "../sim/manifests/checks/objects.ts";
 import type { ManifestObjects } from "../sim/manifests/objects.ts";
 import type { Scenario } from "../sim/scenario/schema/scenario.ts";
 import { fullName } from "../sim/services/names.ts";
@@ -16,7 +17,23 @@ export function clusterWarnings(
   const { objects, warnings } = scenarioManifests(scenario, openText);
   workloadChanges(scenario, objects, openText);
   const ofFiles = [...warnings, ...schedulerFileRemarks(scenario, openText)].map(formatProblem);
-  return [...ofFiles, ...endlessJobs(objects, scenario)];
+  return [...ofFiles, ...missingClaims(objects, scenario), ...endlessJobs(objects, scenario)];
+}
+
+/** Claims that pods mount and nobody provides. */
+function missingClaims({ claims, workloads }: ManifestObjects, { cluster }: Scenario): string[] {
+  const known = new Set([...claims.map(fullName), ...Object.keys(cluster!.claims)]);
+  return workloads.flatMap((one) => {
+    const { file, line, column } = one.place;
+    const mounted = templatesOf(one).flatMap(({ spec }) => spec.claims);
+    const missing = [...new Set(mounted)].filter((claim) => !known.has(claim));
+    return missing.map((claim) => {
+      const message =
+        `there is no PersistentVolumeClaim "${claim}": pods of ${one.kind} "${one.name}" find no ` +
+        "place; where it is there already, cluster.claims says so";
+      return formatProblem(problemAt(file, line, column, { message }));
+    });
+  });
 }
 
 /** Jobs of which nothing says how long their pods run. */

@@ -96,6 +96,9 @@ export function clusterLines(
         `${formatCount(twice)} requests served twice`,
     ],
   ];
+  for (const { workload, pods, reason } of cluster.refusals) {
+    lines.push(["waiting", `${formatCount(pods)} of ${workload}: ${reason}`]);
+  }
   if (jobs.length > 0) {
     const count = (state: string) => formatCount(jobs.filter((one) => one.state === state).length);
     lines.push([

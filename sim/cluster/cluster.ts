@@ -1,4 +1,5 @@
 import { enlarged } from "../kernel/typedArrays.ts";
+import { ClaimBooks } from "./claims.ts";
 import type { ClusterTrial, ClusterView } from "./clusterView.ts";
 import { imageCounts } from "./images.ts";
 import type { NodeSpec } from "./nodeSpec.ts";
@@ -34,6 +35,7 @@ type OwnPod = { -readonly [Field in keyof Pod]: Pod[Field] };
  */
 export class Cluster implements ClusterView {
   readonly resources = new ResourceNames();
+  readonly claims = new ClaimBooks();
   nodeCount = 0;
   presentNodes = 0;
   nodesVersion = 0;
@@ -256,6 +258,7 @@ export class Cluster implements ClusterView {
     this.podLists[node].push(own);
     this.books.change(own, 1);
     this.tenants.change(own, 1);
+    this.claims.change(own, 1);
     this.versions[node]++;
     if (!own.isTerminating) this.indexes.change(own, 1);
   }
@@ -265,6 +268,7 @@ export class Cluster implements ClusterView {
     if (!own.isTerminating) this.indexes.change(own, -1);
     this.books.change(own, -1);
     this.tenants.change(own, -1);
+    this.claims.change(own, -1);
     this.versions[own.node]++;
     const list = this.podLists[own.node];
     list.splice(list.indexOf(own), 1);
@@ -275,7 +279,7 @@ export class Cluster implements ClusterView {
   private bindProblem(pod: Pod, node: number, devices: readonly number[]): string | null {
     if (pod.node !== PENDING) return `it is on node ${pod.node} already`;
     if (this.presence[node] !== true) return "there is no such node";
-    return this.books.misfit(pod, node, devices);
+    return this.books.misfit(pod, node, devices) ?? this.claims.misfit(pod, node);
   }
 
   private own(pod: Pod): OwnPod {

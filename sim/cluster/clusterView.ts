@@ -1,3 +1,4 @@
+import type { ClaimsView } from "./claims.ts";
 import type { NodeSpec } from "./nodeSpec.ts";
 import type { Pod } from "./pod.ts";
 import type { AffinityHolders } from "./podIndexes.ts";
@@ -15,6 +16,7 @@ import type { TopologyDomains } from "./topologyDomains.ts";
  */
 export interface ClusterView {
   readonly resources: ResourceNames;
+  readonly claims: ClaimsView;
   /** One more than the largest number of a node; some may have left. */
   readonly nodeCount: number;
   isPresent(node: number): boolean;

@@ -95,6 +95,8 @@ export interface PodSpec {
   readonly antiAffinity: PodAffinity;
   readonly spread: readonly SpreadConstraint[];
   readonly hostPorts: readonly HostPort[];
+  /** Claims on volumes that it mounts, by their full names. */
+  readonly claims: readonly string[];
   readonly gpu: GpuRequest | null;
   /** The pods of its service or controller: what default constraints spread; null for none. */
   readonly ownerSelector: LabelSelector | null;
@@ -124,6 +126,7 @@ const PLAIN: PodSpec = {
   antiAffinity: NO_AFFINITY,
   spread: [],
   hostPorts: [],
+  claims: [],
   gpu: null,
   ownerSelector: null,
   gang: null,

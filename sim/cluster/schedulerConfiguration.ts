@@ -49,6 +49,8 @@ export const MODELLED_PLUGINS = [
   "NodeAffinity",
   "NodePorts",
   "NodeResourcesFit",
+  "VolumeRestrictions",
+  "VolumeBinding",
   "PodTopologySpread",
   "InterPodAffinity",
   "DefaultPreemption",
@@ -57,15 +59,16 @@ export const MODELLED_PLUGINS = [
 ] as const;
 export type ModelledPlugin = (typeof MODELLED_PLUGINS)[number];
 
-/** Those that look after what is not modelled: volumes, gates, devices by claim, the binding. */
+/**
+ * Those that look after what is not modelled: limits and zones of volumes, gates, devices by claim,
+ * the binding.
+ */
 export const UNMODELLED_PLUGINS = [
   "SchedulingGates",
-  "VolumeRestrictions",
   "EBSLimits",
   "GCEPDLimits",
   "NodeVolumeLimits",
   "AzureDiskLimits",
-  "VolumeBinding",
   "VolumeZone",
   "DynamicResources",
   "DefaultBinder",

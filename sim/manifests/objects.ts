@@ -28,8 +28,8 @@ export interface PodTemplate {
   readonly restartPolicy: "Always" | "OnFailure" | "Never";
   /** Between the order to stop and the end, at most. */
   readonly graceSeconds: number;
-  /** Claims of volumes that its pods mount. */
-  readonly claims: readonly string[];
+  /** The names of its init containers, in the order in which they run. */
+  readonly initNames: readonly string[];
 }
 
 export interface ContainerProbes {

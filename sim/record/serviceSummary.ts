@@ -35,6 +35,14 @@ export interface JobRunSummary {
   readonly succeeded: number;
 }
 
+/** Pods of a workload that find no place at the end of a run. */
+export interface RefusalSummary {
+  readonly workload: string;
+  readonly pods: number;
+  /** As kube-scheduler says it: how many nodes each reason speaks of. */
+  readonly reason: string;
+}
+
 /** One update of a workload to another template. */
 export interface RolloutSummary {
   readonly workload: string;
@@ -63,6 +71,8 @@ export interface ClusterSummary {
   readonly maxPendingSeconds: number | null;
   /** Without a place at the end. */
   readonly unplaced: number;
+  /** Why, for the first twenty kinds of them. */
+  readonly refusals: readonly RefusalSummary[];
   readonly restarts: number;
   /** Moved within budgets, by drains and by a rescheduling policy; not allowed; displaced. */
   readonly evicted: number;

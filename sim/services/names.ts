@@ -1,17 +1,10 @@
 import { compareText } from "../kernel/compareText.ts";
+import type { NamespacedName } from "../manifests/fullName.ts";
 
-interface Named {
-  readonly name: string;
-  readonly namespace: string;
-}
-
-/** How an object is called in a run: by its name alone in the namespace `default`. */
-export function fullName({ name, namespace }: Named): string {
-  return namespace === "default" ? name : `${namespace}/${name}`;
-}
+export { fullName } from "../manifests/fullName.ts";
 
 /** In an order that does not hang on files: by namespace, then by name. */
-export function byName<Thing extends Named>(things: readonly Thing[]): Thing[] {
+export function byName<Thing extends NamespacedName>(things: readonly Thing[]): Thing[] {
   return [...things].sort(
     (one, other) =>
       compareText(one.namespace, other.namespace) || compareText(one.name, other.name),

@@ -1,3 +1,4 @@
+import type { ClaimAccess } from "../cluster/claims.ts";
 import type { Distribution } from "../kernel/distributions.ts";
 import type { ManifestObjects, Updatable } from "../manifests/objects.ts";
 import type { Node } from "../nodes/node.ts";
@@ -22,6 +23,8 @@ export interface Program {
   /** Null: it answers at once. */
   readonly startup: Distribution | null;
   readonly shutdownSeconds: number;
+  /** How long init containers take, by name; those that are not there take no time. */
+  readonly init: ReadonlyMap<string, Distribution>;
   /** Of pods that run to their end: cycles on one core, or seconds; null for those that go on. */
   readonly work: Distribution | null;
   readonly duration: Distribution | null;
@@ -33,6 +36,7 @@ export const PLAIN_PROGRAM: Program = {
   weightsBytes: 0,
   startup: null,
   shutdownSeconds: 0,
+  init: new Map(),
   work: null,
   duration: null,
   failure: null,
@@ -83,6 +87,8 @@ export interface ServicesPlan {
   /** By name of the image. */
   readonly imageBytes: ReadonlyMap<string, number>;
   readonly objects: ManifestObjects;
+  /** Claims on volumes by full name. */
+  readonly claims: ReadonlyMap<string, ClaimAccess>;
   readonly services: readonly ServicePlan[];
   readonly programOf: (workload: string) => Program;
   /** In the order of their times. */

@@ -251,7 +251,8 @@ export class Services implements NodeListener {
       finishedSeconds: job.finishedSeconds,
       succeeded: job.succeededCount,
     }));
-    return this.journal.summary([...this.control.registry.living()], jobs);
+    const { registry, scheduling } = this.control;
+    return this.journal.summary([...registry.living()], jobs, scheduling.refusals());
   }
 
   serviceSummaries(): ServiceSummary[] {

@@ -2,6 +2,7 @@ import { nodeAffinityFilter } from "../filters/nodeAffinity.ts";
 import { nodeResourcesFit } from "../filters/nodeResourcesFit.ts";
 import { nodeUnschedulable } from "../filters/nodeUnschedulable.ts";
 import { taintTolerationFilter } from "../filters/taintToleration.ts";
+import { volumeBinding, volumeRestrictions } from "../filters/volumes.ts";
 import type { DeviceChooser } from "../framework/plugin.ts";
 import type { WeightedScore } from "../framework/profile.ts";
 import { ProfilePolicy } from "../framework/profilePolicy.ts";
@@ -32,6 +33,8 @@ export function gpuPolicy(
       taintTolerationFilter(),
       nodeAffinityFilter(null),
       nodeResourcesFit(),
+      volumeRestrictions(),
+      volumeBinding(),
       gpuFit(),
     ],
     scores,

@@ -11,6 +11,7 @@ import { nodeResourcesFit } from "../filters/nodeResourcesFit.ts";
 import { nodeUnschedulable } from "../filters/nodeUnschedulable.ts";
 import { podTopologySpreadFilter } from "../filters/podTopologySpread.ts";
 import { taintTolerationFilter } from "../filters/taintToleration.ts";
+import { volumeBinding, volumeRestrictions } from "../filters/volumes.ts";
 import type { FilterPlugin, ScorePlugin } from "../framework/plugin.ts";
 import { balancedAllocation } from "../scores/balancedAllocation.ts";
 import { imageLocality } from "../scores/imageLocality.ts";
@@ -36,6 +37,8 @@ export const FILTERS: { readonly [Name in ModelledPlugin]?: Make<FilterPlugin> }
   NodePorts: nodePorts,
   NodeResourcesFit: ({ resourcesFit: { ignoredResources, ignoredResourceGroups } }) =>
     nodeResourcesFit({ names: ignoredResources, groups: ignoredResourceGroups }),
+  VolumeRestrictions: volumeRestrictions,
+  VolumeBinding: volumeBinding,
   PodTopologySpread: (told, rules) => podTopologySpreadFilter(defaultSpread(told), rules),
   InterPodAffinity: interPodAffinityFilter,
 };

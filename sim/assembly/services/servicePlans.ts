@@ -1,7 +1,9 @@
+import { type ClaimAccess, claimAccess } from "../../cluster/claims.ts";
 import { choiceError, quoted } from "../../input/inputError.ts";
 import { nonNegativeDistribution } from "../../kernel/distributions.ts";
 import { nearestName } from "../../kernel/nearestName.ts";
-import type { ManifestObjects } from "../../manifests/objects.ts";
+import { templatesOf } from "../../manifests/checks/objects.ts";
+import type { ManifestObjects, Workload } from "../../manifests/objects.ts";
 import type { Node } from "../../nodes/node.ts";
 import { isoSeconds } from "../../platform/isoTime.ts";
 import type { Scenario } from "../../scenario/schema/scenario.ts";
@@ -35,7 +37,11 @@ export function servicesPlan(
   for (const [name, { workload }] of Object.entries(scenario.services)) {
     checkWorkload(`services.${name}.workload`, workload, known);
   }
-  for (const name of Object.keys(scenario.workloads)) checkWorkload("workloads", name, known);
+  for (const [name, { init }] of Object.entries(scenario.workloads)) {
+    checkWorkload("workloads", name, known);
+    const object = objects.workloads.find((one) => fullName(one) === name)!;
+    checkInit(`workloads.${name}.init`, Object.keys(init), object);
+  }
   const programs = new Map(
     Object.entries(scenario.workloads).map(([name, program]) => [name, programOf(program)]),
   );
@@ -56,6 +62,7 @@ export function servicesPlan(
     registry: registryOf(cluster, nodeNamed),
     imageBytes: new Map(Object.entries(cluster.images)),
     objects,
+    claims: claimsOf(cluster, objects),
     services: Object.entries(scenario.services).map(([name, service], index) =>
       servicePlan(name, index, service, platform),
     ),
@@ -73,17 +80,36 @@ function checkWorkload(where: string, name: string, known: readonly string[]): v
   throw choiceError(where, [found]);
 }
 
+function checkInit(where: string, names: readonly string[], object: Workload): void {
+  const known = templatesOf(object).flatMap(({ initNames }) => initNames);
+  for (const name of names) {
+    if (known.includes(name)) continue;
+    const nearest = nearestName(name, known);
+    const hint = nearest === undefined ? "" : `; did you mean ${quoted(nearest)}?`;
+    throw choiceError(where, [`it has no init container ${quoted(name)}${hint}`]);
+  }
+}
+
 function programOf(program: Scenario["workloads"][string]): Program {
-  const { startup, weights = 0, shutdown, work, duration, failure, gang } = program;
+  const { startup, weights = 0, shutdown, init, work, duration, failure, gang } = program;
   return {
     weightsBytes: weights,
     startup: orNull(startup),
     shutdownSeconds: shutdown,
+    init: new Map(Object.entries(init).map(([name, law]) => [name, nonNegativeDistribution(law)])),
     work: orNull(work),
     duration: orNull(duration),
     failure: failure ?? null,
     isGang: gang,
   };
+}
+
+/** Those of the manifests, and those that the scenario has beside them. */
+function claimsOf({ claims }: Cluster, objects: ManifestObjects): Map<string, ClaimAccess> {
+  const known = new Map<string, ClaimAccess>();
+  for (const one of objects.claims) known.set(fullName(one), claimAccess(one.accessModes));
+  for (const [name, mode] of Object.entries(claims)) known.set(name, claimAccess([mode]));
+  return known;
 }
 
 function registryOf({ registry }: Cluster, nodeNamed: (name: string) => Node): Registry | null {

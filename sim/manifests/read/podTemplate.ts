@@ -12,6 +12,7 @@ import type { LabelSelector, Labels } from "../../cluster/selectors.ts";
 import type { Toleration } from "../../cluster/taints.ts";
 import { nearestName } from "../../kernel/nearestName.ts";
 import { listed, shown } from "../../scenario/problem.ts";
+import { fullName } from "../fullName.ts";
 import type { ContainerProbes, PodTemplate } from "../objects.ts";
 import type { WrittenContainer } from "../schema/container.ts";
 import type { WrittenPod, WrittenPodTerm, WrittenPodTerms } from "../schema/pod.ts";
@@ -61,15 +62,14 @@ export function readTemplate(source: TemplateSource, reader: ObjectReader): PodT
       antiAffinity: readAffinity(spec.affinity?.podAntiAffinity),
       spread: readSpread(spec),
       hostPorts: readHostPorts(spec),
+      claims: readClaims(spec, reader.namespace),
       gpu: readGpuShare(annotations),
       ownerSelector,
     }),
     probes: spec.containers.map(readProbes),
     restartPolicy: spec.restartPolicy,
     graceSeconds: spec.terminationGracePeriodSeconds,
-    claims: (spec.volumes ?? []).flatMap(
-      ({ persistentVolumeClaim }) => persistentVolumeClaim?.claimName ?? [],
-    ),
+    initNames: (spec.initContainers ?? []).map(({ name }, at) => name ?? `init ${at + 1}`),
   };
 }
 
@@ -168,6 +168,13 @@ function readHostPorts({ containers, hostNetwork = false }: WrittenPod): HostPor
       return port === 0 ? [] : [{ protocol, address: hostIP, port }];
     }),
   );
+}
+
+function readClaims({ volumes = [] }: WrittenPod, namespace: string): string[] {
+  const names = volumes.flatMap(({ persistentVolumeClaim }) =>
+    persistentVolumeClaim === undefined ? [] : [persistentVolumeClaim.claimName],
+  );
+  return [...new Set(names)].map((name) => fullName({ name, namespace }));
 }
 
 /** Shares of devices, by the annotations of Alibaba's GPU sharing, as its traces have them. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { container } from "./container.ts";
-import { allWithoutEffect, lookedAt } from "./effect.ts";
+import { allWithoutEffect } from "./effect.ts";
 import { metadata } from "./metadata.ts";
 import {
   count,
@@ -84,14 +84,31 @@ const spreadConstraint = z.strictObject({
 /** Of a volume it matters which claim it is, and who else mounts that. */
 const volume = z.looseObject({
   name: text,
-  persistentVolumeClaim: z.looseObject({ claimName: text }).optional(),
+  persistentVolumeClaim: z
+    .strictObject({
+      claimName: text,
+      ...allWithoutEffect("what is written to a volume is not modelled", ["readOnly"]),
+    })
+    .optional(),
+  ...allWithoutEffect("files are not modelled", [
+    "configMap",
+    "secret",
+    "emptyDir",
+    "hostPath",
+    "projected",
+    "downwardAPI",
+    "csi",
+    "nfs",
+    "ephemeral",
+    "image",
+  ]),
 });
 
 /** The fields of a pod's specification. */
 export const podFields = {
   containers: z.array(container),
   initContainers: z.array(container).optional(),
-  volumes: lookedAt("files and volumes are not modelled", z.array(volume)),
+  volumes: z.array(volume).optional(),
   nodeSelector: labels.optional(),
   nodeName: text.optional(),
   affinity: affinity.optional(),

@@ -11,6 +11,7 @@ import {
   names,
   positiveDuration,
   rate,
+  workloadName,
 } from "./fields.ts";
 import { nodeScaling } from "./nodeScaling.ts";
 import { describedAs } from "./phrases.ts";
@@ -79,6 +80,15 @@ export const cluster = z
       .record(imageName, dataSize)
       .default({})
       .describe("Compressed sizes of images by name; of others the pull takes no time."),
+    claims: z
+      .record(
+        workloadName,
+        z.enum(["ReadWriteOnce", "ReadOnlyMany", "ReadWriteMany", "ReadWriteOncePod"]),
+      )
+      .default({})
+      .describe(
+        "Claims on volumes that are there beside those of the manifests, and who may mount each.",
+      ),
     heartbeat: positiveDuration.prefault("10s").describe("From one status of a node to its next."),
     check: positiveDuration.prefault("5s").describe("How often the control plane looks at them."),
     grace: positiveDuration

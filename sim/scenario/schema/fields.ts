@@ -74,6 +74,14 @@ export const filePath = describedAs(z.string().min(1), {
 });
 
 /** ISO 8601; whether the day exists is for the checks to say. */
+/** An object of the manifests: by its name, outside the namespace `default` behind that. */
+export const workloadName = describedAs(
+  z
+    .string()
+    .max(300)
+    .regex(/^(?:[a-z0-9][a-z0-9-]*\/)?[a-z0-9][a-z0-9.-]*$/),
+  { expected: "the name of an object in the manifests, such as web or shop/web" },
+);
 export const imageName = describedAs(z.string().min(1).max(500), {
   expected: "the name of an image",
 });

@@ -1,7 +1,15 @@
 import { z } from "zod";
 import { cluster, manifests } from "./cluster.ts";
 import { detection, fault } from "./faults.ts";
-import { calendarTime, duration, filePath, name, positiveDuration, probability } from "./fields.ts";
+import {
+  calendarTime,
+  duration,
+  filePath,
+  name,
+  positiveDuration,
+  probability,
+  workloadName,
+} from "./fields.ts";
 import { mobility } from "./mobility.ts";
 import { network, route } from "./network.ts";
 import { nodeGroup } from "./nodes.ts";
@@ -11,7 +19,7 @@ import { link, projection, region, roundTrips, site } from "./places.ts";
 import { policySections } from "./policies.ts";
 import { cells, handover } from "./radio.ts";
 import { carbonIntensity } from "./rates.ts";
-import { program, service, workloadName } from "./services.ts";
+import { program, service } from "./services.ts";
 import { trainingJob } from "./training.ts";
 import { application } from "./work.ts";
 

@@ -10,20 +10,11 @@ import {
   names,
   positiveDuration,
   probability,
+  workloadName,
 } from "./fields.ts";
 import { transfers } from "./network.ts";
-import { describedAs } from "./phrases.ts";
 import { CPU_WORK, DATA_SIZE, DURATION } from "./quantities.ts";
 import { arrivals } from "./work.ts";
-
-/** An object of the manifests: by its name, outside the namespace `default` behind that. */
-export const workloadName = describedAs(
-  z
-    .string()
-    .max(300)
-    .regex(/^(?:[a-z0-9][a-z0-9-]*\/)?[a-z0-9][a-z0-9.-]*$/),
-  { expected: "the name of an object in the manifests, such as web or shop/web" },
-);
 
 const failure = z
   .strictObject({
@@ -65,6 +56,13 @@ export const program = z
     shutdown: duration
       .prefault("0s")
       .describe("From the order to stop until it has ended, when nothing is left to answer."),
+    init: z
+      .record(z.string().min(1).max(63), distributionOf(DURATION))
+      .default({})
+      .describe(
+        "How long init containers take, by their names: one after the other, before the others " +
+          "start. Of one that goes on beside them it is the time until it has started.",
+      ),
     work: distributionOf(CPU_WORK)
       .optional()
       .describe("Of a job: CPU work of a pod on one core, after which it ends."),

@@ -91,6 +91,7 @@ export class ControlPlane {
     });
     const { cluster } = shared;
     this.cluster = cluster;
+    for (const [claim, access] of plan.claims) cluster.claims.provide(claim, access);
     this.imageSizes = new Map(
       [...plan.imageBytes].map(([name, bytes]) => [normalizedImage(name), bytes]),
     );

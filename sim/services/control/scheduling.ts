@@ -13,6 +13,7 @@ import type {
   QueuedPod,
 } from "../../policy/placement.ts";
 import { Placer } from "../placing/placer.ts";
+import { type PodRefusal, podRefusals } from "../placing/refusals.ts";
 import type { PodOwner, ServicePod } from "../pods/servicePod.ts";
 import type { ClusterNodes } from "./clusterNodes.ts";
 import type { PodListener, PodRegistry } from "./podRegistry.ts";
@@ -138,6 +139,16 @@ export class Scheduling implements PodListener {
   /** Pods that no node could take when they were last tried. */
   isUnplaced(pod: ServicePod): boolean {
     return [...this.unplaced].some((waiting) => waiting.pod === pod.pod);
+  }
+
+  /** Pods that wait for want of a node, and why none will do, in the words of kube-scheduler. */
+  refusals(): PodRefusal[] {
+    const { registry, simulator } = this.parts;
+    const waiting = [...this.unplaced].map(({ pod }) => pod);
+    return podRefusals(
+      waiting.map((pod) => ({ pod, workload: registry.get(pod.id).owner.workload })),
+      (pod) => this.placer.explain(pod, simulator.nowSeconds),
+    );
   }
 
   /** By the filters of the policy; those that need devices go where the policy says. */

@@ -4,7 +4,7 @@ import type { Simulator } from "../../kernel/simulator.ts";
 import type { Node } from "../../nodes/node.ts";
 import { type EventStream, HAPPENING } from "../../record/eventStream.ts";
 import type { Recorder } from "../../record/recorder.ts";
-import type { ClusterSummary, JobRunSummary } from "../../record/serviceSummary.ts";
+import type { ClusterSummary, JobRunSummary, RefusalSummary } from "../../record/serviceSummary.ts";
 import type { DisruptionCause } from "../../record/serviceTables.ts";
 import type { Verdict } from "../control/budgets.ts";
 import type { PodListener } from "../control/podRegistry.ts";
@@ -140,7 +140,11 @@ export class PodJournal implements PodListener {
     for (const pod of living) this.write(pod, this.usedCoreSeconds(pod));
   }
 
-  summary(living: readonly ServicePod[], jobs: readonly JobRunSummary[]): ClusterSummary {
+  summary(
+    living: readonly ServicePod[],
+    jobs: readonly JobRunSummary[],
+    refusals: readonly RefusalSummary[],
+  ): ClusterSummary {
     const count = (end: PodEnd) => this.deletions.get(end) ?? 0;
     const { bound } = this;
     return {
@@ -150,6 +154,7 @@ export class PodJournal implements PodListener {
       meanPendingSeconds: bound === 0 ? null : this.pendingSeconds / bound,
       maxPendingSeconds: bound === 0 ? null : this.longestPendingSeconds,
       unplaced: living.filter(({ node }) => node === null).length,
+      refusals,
       restarts: living.reduce((sum, pod) => sum + pod.restarts, this.restarts),
       evicted: count("evicted"),
       rescheduled: count("rescheduled"),

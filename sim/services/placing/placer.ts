@@ -4,9 +4,11 @@ import type { RandomStream } from "../../kernel/randomStream.ts";
 import type {
   Askers,
   ExpectedPods,
+  NodeExplanation,
   OpenBudget,
   Placement,
   PlacementPolicy,
+  PlacementView,
   QueuedPod,
 } from "../../policy/placement.ts";
 import { PodQueue } from "./podQueue.ts";
@@ -81,6 +83,11 @@ export class Placer {
     return this.placeGang([waiting, ...others], gang.minimum, nowSeconds);
   }
 
+  /** What each node is to a pod at the moment. */
+  explain(pod: Pod, nowSeconds: number): NodeExplanation[] {
+    return this.sources.policy.explain(this.viewOf(pod, nowSeconds));
+  }
+
   private placeOne(waiting: QueuedPod, nowSeconds: number): PlacingOutcome {
     const { pod } = waiting;
     const placement = this.decide(pod, nowSeconds);
@@ -118,8 +125,12 @@ export class Placer {
   }
 
   private decide(pod: Pod, nowSeconds: number): Placement | null {
-    const { cluster, policy, budgets, expected, askers } = this.sources;
-    const view = { nowSeconds, pod, cluster, budgets: budgets(), expected: expected(), askers };
-    return policy.place(view, this.sources.random(pod));
+    const { policy, random } = this.sources;
+    return policy.place(this.viewOf(pod, nowSeconds), random(pod));
+  }
+
+  private viewOf(pod: Pod, nowSeconds: number): PlacementView {
+    const { cluster, budgets, expected, askers } = this.sources;
+    return { nowSeconds, pod, cluster, budgets: budgets(), expected: expected(), askers };
   }
 }

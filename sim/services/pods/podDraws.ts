@@ -9,6 +9,11 @@ export class PodDraws {
     this.streams = streams;
   }
 
+  /** For how long one of its init containers takes. */
+  init(pod: string, container: string, start: number): RandomStream {
+    return this.streams.keyed(`pod init/${container}`, pod).at(start);
+  }
+
   /** For how long its program takes to answer. */
   startup(pod: string, start: number): RandomStream {
     return this.streams.keyed("pod startup", pod).at(start);

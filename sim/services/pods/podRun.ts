@@ -32,8 +32,9 @@ export interface RunParts extends CpuParts {
 
 /**
  * One pod on its node, from its images to the end of its processes. Its containers start and are
- * killed together. Limits: init containers take no time, hooks are not modelled, and a program that
- * answers once goes on to.
+ * killed together. Limits: init containers use nothing of what they request and do not fail, their
+ * images are pulled with all others, hooks are not modelled, and a program that answers once goes
+ * on to.
  */
 export class PodRun {
   readonly pod: ServicePod;
@@ -64,8 +65,22 @@ export class PodRun {
     this.download = this.pulls.pull(pod.pod.spec, () => {
       this.download = null;
       pod.times.pulledSeconds ??= parts.simulator.nowSeconds;
-      this.start();
+      pod.stage = "initialising";
+      this.initialise(0);
     });
+  }
+
+  /** Runs its init containers from one on, each when the one before has ended. */
+  private initialise(from: number): void {
+    const { pod, parts } = this;
+    for (const [at, name] of pod.template.initNames.entries()) {
+      const law = at < from ? undefined : pod.program.init.get(name);
+      if (law === undefined) continue;
+      const seconds = Math.max(0, law.sample(parts.draws.init(pod.name, name, pod.restarts)));
+      this.after(parts.timers, seconds, () => this.initialise(at + 1));
+      return;
+    }
+    this.start();
   }
 
   /** Ends its processes in order: what it has is answered first, as long as its grace lasts. */

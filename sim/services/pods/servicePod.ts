@@ -24,6 +24,8 @@ export type PodStage =
   /** Not there: no node, or one that has not heard of it. */
   | "waiting"
   | "pulling"
+  /** Its init containers run. */
+  | "initialising"
   /** Its containers have started; the program does not answer yet. */
   | "starting"
   /** Its containers were killed or have failed, and start again after a while. */

@@ -1,5 +1,5 @@
-import { expect, it } from "vitest";
-import { deployment, job } from "../manifests.ts";
+import { describe, expect, it } from "vitest";
+import { budget, deployment } from "../manifests.ts";
 import { BOX, openCluster, plainScenario, runCluster } from "../worlds.ts";
 
 const PROBES = `          readinessProbe: { httpGet: { path: /, port: 80 }, periodSeconds: 5 }
@@ -79,25 +79,96 @@ it("starts again where its node was down for less than the grace", () => {
   expect(run.summary.cluster!.longestRecoverySeconds).toBe(5);
 });
 
-it("makes room for a pod of higher priority, and says whom it displaced", () => {
-  const high = `---
+// 10 s for images, then 4 s and 6 s one after the other, then 3 s until it answers.
+it("runs its init containers one after the other before it starts", () => {
+  const pod = `      initContainers:
+        - { name: fetch, image: app, resources: { requests: { cpu: 1500m } } }
+        - { name: plain, image: app }
+        - { name: warm, image: app, resources: { requests: { cpu: 200m } } }
+`;
+  const program = "workloads: { web: { init: { warm: 6s, fetch: 4s }, startup: 3s } }";
+  const text = plainScenario({ box: BOX }, program, { cluster: REGISTRY });
+  const app = deployment({ name: "web", pod, probes: PROBES }, 1);
+  const { rows } = runCluster(text, { "app.yaml": app });
+  // The largest of them is more than the sum of the containers.
+  expect(rows("pods")[0]).toMatchObject({ startedSeconds: 20, readySeconds: 25, cpuMilli: 1500 });
+  const wrong = plainScenario({ box: BOX }, "workloads: { web: { init: { wram: 6s } } }");
+  expect(() => runCluster(wrong, { "app.yaml": app })).toThrow(
+    /workloads.web.init: it has no init container "wram"; did you mean "warm"/,
+  );
+});
+
+describe("a pod of higher priority that comes to a full cluster", () => {
+  const priority = (name: string, value: number, more = "") => `---
 apiVersion: scheduling.k8s.io/v1
 kind: PriorityClass
-metadata: { name: high }
-value: 1000
-`;
-  const pod = "      priorityClassName: high\n";
-  const resources = "{ requests: { cpu: 1500m } }";
-  const app = [
-    high,
-    deployment({ name: "low", resources }, 1),
-    job({ name: "urgent", resources, pod }, { parallelism: "1", suspend: "false" }),
-  ].join("");
-  const { rows, summary } = runCluster(
-    plainScenario({ box: BOX }, "workloads: { urgent: { duration: 60s } }"),
-    { "app.yaml": app },
-  );
-  const outcomes = rows("placements").map(({ pod, outcome }) => `${pod} ${outcome}`);
-  expect(outcomes[0]).toBe("urgent-0 bound");
-  expect(summary.cluster!.jobs).toMatchObject([{ state: "complete", finishedSeconds: 60 }]);
+metadata: { name: ${name} }
+value: ${value}
+${more}`;
+  const of = (name: string, replicas: number, priorityClass: string) =>
+    deployment(
+      {
+        name,
+        pod: `      priorityClassName: ${priorityClass}\n`,
+        resources: "{ requests: { cpu: 900m } }",
+      },
+      replicas,
+    );
+  /** Two nodes with room for two pods each are full before "urgent" is asked for at 100 s. */
+  const arrive = (more: string, highMore = "") => {
+    const app = [
+      priority("high", 1000, highMore),
+      priority("middle", 10, "preemptionPolicy: Never\n"),
+      priority("low", 1),
+      of("low", 1, "low"),
+      of("middle", 3, "middle"),
+      of("urgent", 0, "high"),
+      more,
+    ].join("");
+    const program = "workloads: { low: { shutdown: 7s }, middle: { shutdown: 7s } }";
+    const text = plainScenario({ box: `${BOX}, count: 2` }, program);
+    const { world, sink } = openCluster(text, { "app.yaml": app });
+    world.simulator.runUntil(100e9);
+    const targets = world.services!.scaleTargets();
+    targets.find(({ workload }) => workload === "urgent")!.setReplicas(1, "test");
+    world.simulator.runUntil(200e9);
+    world.services!.close();
+    world.recorder.handOn();
+    return (table: "placements" | "disruptions" | "pods") => sink.table(table).rows();
+  };
+
+  it("has the pod of lowest priority go, within its grace, and takes its place", () => {
+    const rows = arrive("");
+    expect(rows("disruptions")).toMatchObject([
+      { timeSeconds: 100, pod: "low-0", cause: "preemption", verdict: "not asked" },
+    ]);
+    const [low] = rows("pods");
+    expect(low).toMatchObject({ pod: "low-0", end: "preempted", endedSeconds: 107 });
+    const tries = rows("placements").filter(({ pod }) => pod === "urgent-0");
+    expect(tries).toMatchObject([
+      { timeSeconds: 100, outcome: "preempting", victims: 1 },
+      { timeSeconds: 107, outcome: "bound", node: low.node },
+    ]);
+    // The pod in its stead is of no higher priority than any: it waits.
+    const waiting = rows("pods").filter(({ node }) => node === null);
+    expect(waiting.map(({ pod }) => pod)).toEqual(["low-1"]);
+  });
+
+  // By kube-scheduler fewest broken budgets come before the lowest priority.
+  it("spares the pod whose budget would be broken, as long as another will do", () => {
+    const rows = arrive(budget("low", "minAvailable: 1"));
+    const [gone, ...others] = rows("disruptions");
+    expect([gone.pod, others]).toEqual([expect.stringMatching(/^middle-/), []]);
+  });
+
+  it("breaks budgets where nothing else will do", () => {
+    const both = budget("low", "minAvailable: 1") + budget("middle", "minAvailable: 3");
+    expect(arrive(both)("disruptions")).toMatchObject([{ pod: "low-0" }]);
+  });
+
+  it("waits where its class displaces nobody", () => {
+    const rows = arrive("", "preemptionPolicy: Never\n");
+    expect(rows("disruptions")).toEqual([]);
+    expect(rows("placements").at(-1)).toMatchObject({ pod: "urgent-0", outcome: "unplaced" });
+  });
 });

@@ -66,7 +66,7 @@ export function choosePolicies(checked: CheckedScenario, options: ChoiceOptions)
 /** Policies of training jobs say of themselves what they do not go with. */
 function refuseUnfit({ scenario }: CheckedScenario, choices: PolicyChoices): void {
   const policies = trainingPolicies(choices);
-  const refusal = policies === null ? null : trainingRefusal(scenario, policies);
+  const refusal = policies === null ? null : trainingRefusal(scenario, policies, choices);
   if (refusal === null) return;
   const { kind, reason } = refusal;
   throw choiceError(`${kind} policy "${choices[kind]!.policy.name}"`, [reason]);

@@ -20,6 +20,7 @@ export function brokenLaws({ summary, nowSeconds, horizonSeconds }: LawBook): st
     ...endLaws(summary, nowSeconds, horizonSeconds),
     ...requestLaws(summary),
     ...byteLaws(summary),
+    ...trainingLaws(summary),
     ...dataLaws(summary),
     ...tierLaws(summary),
     ...signLaws(summary),
@@ -54,6 +55,22 @@ function byteLaws({ links }: RunSummary): string[] {
   });
 }
 
+/** Every client that was selected, or asked for its loss, is accounted for. */
+function trainingLaws({ training }: RunSummary): string[] {
+  return training.flatMap(({ job, participations, probing }) => {
+    const { selected, ...parts } = participations;
+    const laws = countLaw(`${job}: ${selected} clients were selected`, selected, parts);
+    if (probing === null) return laws;
+    const { asked, ...rest } = probing.probes;
+    return [...laws, ...countLaw(`${job}: ${asked} clients were asked`, asked, rest)];
+  });
+}
+
+function countLaw(said: string, count: number, parts: Readonly<Record<string, number>>): string[] {
+  const accounted = Object.values(parts).reduce((sum, part) => sum + part, 0);
+  return accounted === count ? [] : [`${said}, and ${accounted} are accounted for`];
+}
+
 /** What training jobs send adds up, and no raw byte crosses the border of its data policy. */
 function dataLaws({ training }: RunSummary): string[] {
   return training.flatMap(({ job, data }) =>
@@ -78,7 +95,7 @@ function dataLaws({ training }: RunSummary): string[] {
 
 /** The classes of data that a job may send under each data policy. */
 const ALLOWED: Readonly<Record<DataPolicyKind, readonly DataClass[]>> = {
-  federated: ["model", "update"],
+  federated: ["model", "update", "loss"],
   anonymised: ["anonymised"],
   raw: ["raw"],
 };

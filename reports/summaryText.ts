@@ -10,7 +10,7 @@ import { policyText } from "./provenance.ts";
 import { ALL_APPLICATIONS, type Selection, USUAL } from "./selection.ts";
 import { clusterLines, rolloutTable, serviceTable, serviceTargets } from "./servicesText.ts";
 import { type ReportTable, textTable } from "./table.ts";
-import { targetTable, trainingEnergyTable, trainingTable } from "./trainingText.ts";
+import { probingTable, targetTable, trainingEnergyTable, trainingTable } from "./trainingText.ts";
 
 /** A run for a reader at a terminal: what was asked, what came of it, and what it took. */
 export function summaryText(record: RunRecord, width = Infinity, selection = USUAL): string {
@@ -29,8 +29,9 @@ export function summaryText(record: RunRecord, width = Infinity, selection = USU
     parts.push(textTable(trainingTable(summary.training), width));
     parts.push(textTable(trainingEnergyTable(summary.training), width));
   }
-  const targets = targetTable(summary.training);
-  if (targets !== null) parts.push(textTable(targets, width));
+  for (const table of [probingTable(summary.training), targetTable(summary.training)]) {
+    if (table !== null) parts.push(textTable(table, width));
+  }
   if (summary.services.length > 0) parts.push(textTable(serviceTable(summary.services), width));
   const asked = serviceTargets(summary.services);
   if (asked !== null) parts.push(textTable(asked, width));

@@ -6,7 +6,7 @@ import type { ReportTable } from "./table.ts";
 export function trainingTable(jobs: readonly TrainingSummary[]): ReportTable {
   const header = [
     ...["training", "rounds", "accuracy", "loss", "worst tenth"],
-    ...["selected", "merged", "bytes", "core time", "wasted", "energy", "ended"],
+    ...["selected", "merged", "bytes", "device time", "wasted", "energy", "ended"],
   ];
   return {
     header,
@@ -20,7 +20,7 @@ export function trainingTable(jobs: readonly TrainingSummary[]): ReportTable {
       formatCount(job.participations.selected),
       formatCount(job.participations.merged),
       formatQuantity(job.downloadBytes + job.uploadBytes, "B"),
-      formatQuantity(job.coreSeconds, "s"),
+      formatQuantity(job.coreSeconds + job.acceleratorSeconds, "s"),
       formatShare(job.wastedShare),
       formatQuantity(job.joules, "J"),
       job.finishedSeconds === null ? "not over" : formatQuantity(job.finishedSeconds, "s"),
@@ -52,6 +52,31 @@ export function trainingEnergyTable(jobs: readonly TrainingSummary[]): ReportTab
       ];
     }),
   };
+}
+
+/** What asking clients before selections took of each job; null where nobody is asked. */
+export function probingTable(jobs: readonly TrainingSummary[]): ReportTable | null {
+  const rows = jobs.flatMap(({ job, probing }) => {
+    if (probing === null) return [];
+    const { probes, seconds, downloadBytes, uploadBytes } = probing;
+    return [
+      [
+        job,
+        formatCount(probes.asked),
+        formatCount(probes.answered),
+        formatQuantity(seconds, "s"),
+        formatQuantity(downloadBytes + uploadBytes, "B"),
+        formatQuantity(probing.coreSeconds + probing.acceleratorSeconds, "s"),
+        formatQuantity(probing.joules, "J"),
+      ],
+    ];
+  });
+  if (rows.length === 0) return null;
+  const header = [
+    ...["asked for losses", "clients", "answered", "waited"],
+    ...["bytes", "device time", "energy"],
+  ];
+  return { header, align: header.map((_, column) => (column === 0 ? "left" : "right")), rows };
 }
 
 /** When each target was reached, and what it took by then; null where no job has one. */

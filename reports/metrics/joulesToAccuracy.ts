@@ -1,7 +1,7 @@
 import { POSITIVE_RANGE } from "./metric.ts";
 import { ofHighestTarget, sum, trainingMetric } from "./training.ts";
 
-/** Joules of the clients' processors to the highest target accuracy, above idle. */
+/** Joules of the clients' devices to the highest target accuracy, above idle. */
 export const joulesToAccuracy = trainingMetric({
   name: "joules-to-accuracy",
   title: "training energy to target accuracy",

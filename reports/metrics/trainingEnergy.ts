@@ -1,7 +1,7 @@
 import { POSITIVE_RANGE } from "./metric.ts";
 import { sum, trainingMetric } from "./training.ts";
 
-/** What training jobs take of the processors and radios of clients, the server and the network. */
+/** What training jobs take of the devices and radios of clients, the server and the network. */
 export const trainingEnergy = trainingMetric({
   name: "training-energy",
   title: "energy of training",

@@ -1,7 +1,7 @@
 import { SHARE_RANGE } from "./metric.ts";
 import { mean, trainingMetric } from "./training.ts";
 
-/** Share of the clients' processor time that went into updates which were not combined. */
+/** Share of the time of clients' devices that went into updates which were not combined. */
 export const wastedTraining = trainingMetric({
   name: "wasted-training",
   title: "training in vain",

@@ -90,6 +90,12 @@ export class Activities implements NodeListener {
     return this.computations.servedTicks(owner, node, node.processor);
   }
 
+  /** The same of its accelerators, by device; 0 where it has none. */
+  acceleratorTicks(owner: OwnerId, node: Node): SimTime {
+    const { accelerator } = node;
+    return accelerator === null ? 0 : this.computations.servedTicks(owner, node, accelerator);
+  }
+
   /** Core-ticks that an activity that is under way has had at its node's processor. */
   processorTicksOf(job: Job): SimTime {
     return this.computations.processorTicksOf(job);

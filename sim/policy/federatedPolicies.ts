@@ -29,6 +29,11 @@ export function refusalAmong(policies: FederatedPolicies): Refusal | null {
   if (shapes.aggregation.topology === "gossip" && policies.aggregation.neighbours === undefined) {
     return { kind: "aggregation", reason: "gossips, and says of nobody who the neighbours are" };
   }
+  const { topology, asynchronous } = shapes.aggregation;
+  if (policies.selection.probe !== undefined && (topology === "gossip" || asynchronous)) {
+    const how = asynchronous ? "one by one, whenever another is done" : "that have no common model";
+    return { kind: "selection", reason: `asks for losses before a round, of clients ${how}` };
+  }
   const reason = privacyProblem(shapes);
   if (reason !== null) return { kind: "privacy", reason };
   for (const kind of ["aggregation", "selection", "compression", "privacy"] as const) {

@@ -35,6 +35,13 @@ export interface ClientsView {
   reportedRound(client: number): number | null;
   /** Mean loss over its samples as it trained. */
   loss(client: number): number | null;
+  /**
+   * Mean loss of the present model over its samples, of a client that was asked for it before this
+   * selection and has answered in time; null of all others.
+   */
+  probedLoss(client: number): number | null;
+  /** How long ago it computed that. */
+  probeAgeSeconds(client: number): number | null;
   /** Root of the mean of the squares of its samples' losses. */
   rootMeanSquareLoss(client: number): number | null;
   downloadSeconds(client: number): number | null;
@@ -59,6 +66,19 @@ export interface SelectionView extends ClientsView {
   readonly uploadBytes: number;
   /** Floating-point operations of all local work of a client with so many samples. */
   trainingFlops(samples: number): number;
+}
+
+/**
+ * Clients to be asked for their loss before a selection: each is sent the model, makes one pass
+ * forward over samples of its own, and answers with one number. All of that takes its time.
+ */
+export interface LossProbe {
+  /** Numbers of different clients, all available; nobody is asked where there are none. */
+  readonly clients: readonly number[];
+  /** That each looks at: as many of its own as chance picks; infinity for all. */
+  readonly samples: number;
+  /** After which who has not answered is not waited for; infinity for no limit. */
+  readonly limitSeconds: number;
 }
 
 /** What became of a client that was selected. */
@@ -93,6 +113,11 @@ export interface ParticipationReport {
 /** Which clients train. One policy for each job; it may keep what it has learnt. */
 export interface SelectionPolicy {
   /**
+   * Whom to ask for the loss of the present model: `select` follows once they have answered, with
+   * the same stream. Of synchronous rounds of a server or of edges only.
+   */
+  probe?(view: SelectionView, random: RandomStream): LossProbe;
+  /**
    * The numbers of different clients, at most `most`, all available; fewer, or none, where it finds
    * no more. An asynchronous job asks for one client each time that one is done.
    */
@@ -104,8 +129,8 @@ export interface SelectionPolicy {
 /** Selection as a kind of policy. */
 export const SELECTION = {
   decides: "which clients of a training job train",
-  methods: { select: "required", refuses: "optional", told: "optional" },
-  problems: { select: selectionProblem },
+  methods: { probe: "optional", select: "required", refuses: "optional", told: "optional" },
+  problems: { probe: probeProblem, select: selectionProblem },
   draws: true,
   default: "random-clients",
 } as const satisfies PolicyKindSpec<SelectionPolicy>;
@@ -114,8 +139,23 @@ export const SELECTION = {
 export function selectionProblem(answer: unknown, view: SelectionView): string | null {
   if (!Array.isArray(answer)) return "expected a list of clients";
   if (answer.length > view.most) return `expected ${view.most} clients at most`;
+  return clientsProblem(answer, view);
+}
+
+/** The same of whom a selection policy wants to ask. */
+export function probeProblem(answer: unknown, view: SelectionView): string | null {
+  const { clients, samples, limitSeconds } = Object(answer) as Partial<LossProbe>;
+  if (!Array.isArray(clients)) return 'expected "clients", a list of clients';
+  if (!(typeof samples === "number" && samples >= 1)) return 'expected "samples", 1 or more';
+  if (!(typeof limitSeconds === "number" && limitSeconds > 0)) {
+    return 'expected "limitSeconds", above 0';
+  }
+  return clientsProblem(clients, view);
+}
+
+function clientsProblem(clients: readonly unknown[], view: SelectionView): string | null {
   const seen = new Set<number>();
-  for (const client of answer) {
+  for (const client of clients) {
     if (!isBelow(view.clientCount, client)) {
       return `expected clients, 0 to ${view.clientCount - 1}, found ${client}`;
     }

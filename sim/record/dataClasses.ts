@@ -4,6 +4,7 @@ export const DATA_CLASS_MEANINGS = {
   update: "what a client has learnt",
   anonymised: "records made of several samples each, with noise",
   raw: "samples as a client has them",
+  loss: "one number, a client's loss of the model that it was asked about",
 } as const;
 
 export type DataClass = keyof typeof DATA_CLASS_MEANINGS;

@@ -36,6 +36,7 @@ export const HAPPENING = {
   participated: 40,
   roundEnded: 41,
   modelMeasured: 42,
+  probed: 43,
   gangPlaced: 60,
   stepOver: 61,
   checkpointed: 62,

@@ -18,6 +18,18 @@ export const PARTICIPATION_OUTCOMES: Readonly<Record<ParticipationOutcome, strin
   discarded: "the server has failed, or too few had come for the round to be revealed",
 };
 
+/** What becomes of a client that is asked for its loss of a model before a selection. */
+export type ProbeOutcome = "answered" | "late" | "unavailable" | "lost" | "failed" | "discarded";
+
+export const PROBE_OUTCOMES: Readonly<Record<ProbeOutcome, string>> = {
+  answered: "its loss was there in time",
+  late: "the selection did not wait for it any more",
+  unavailable: "it was not there or not willing when it was to compute or to send",
+  lost: "a message was lost on the way",
+  failed: "its device has failed or left",
+  discarded: "who asked has failed, or the job was over",
+};
+
 /** The same of one try of a stage, which has no deadline. */
 export const TASK_OUTCOMES = ["completed", "rejected", "lost", "open"] as const;
 export type TaskOutcome = (typeof TASK_OUTCOMES)[number];

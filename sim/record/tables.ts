@@ -11,7 +11,7 @@ import { SCALING_TABLES, SCALING_WORDS } from "./scalingTables.ts";
 import { SERVICE_TABLES, SERVICE_WORDS } from "./serviceTables.ts";
 import { SHIFTS, SLOTS } from "./shiftingTables.ts";
 import { type Table, table } from "./table.ts";
-import { EVALUATIONS, PARTICIPATIONS, ROUNDS, TRAINING_WORDS } from "./trainingTables.ts";
+import { EVALUATIONS, PARTICIPATIONS, PROBES, ROUNDS, TRAINING_WORDS } from "./trainingTables.ts";
 
 export { EXPENSES } from "./expenseTable.ts";
 
@@ -277,6 +277,7 @@ export const TABLES = [
   NODE_LIVES,
   ROUNDS,
   PARTICIPATIONS,
+  PROBES,
   EVALUATIONS,
   TRAINING_ATTEMPTS,
   TRAINING_STEPS,

@@ -1,5 +1,6 @@
 import type { ParticipationOutcome } from "../policy/selection.ts";
 import type { DataClass, DataPolicyKind } from "./dataClasses.ts";
+import type { ProbeOutcome } from "./outcomes.ts";
 
 /** When a model was first seen to be so accurate, at an evaluation; null where it never was. */
 export interface TargetSummary {
@@ -48,7 +49,7 @@ export interface DataSummary {
 
 /**
  * What a job has taken of energy, in joules and over the whole run, each part null where it is not
- * modelled for all that was used: of the processors of clients, above idle; of the server's, where
+ * modelled for all that was used: of the devices of clients, above idle; of the server's, where
  * it trains itself (combining takes no time); of the clients' radios, above idle; and of links and
  * cells, for each byte carried.
  */
@@ -57,6 +58,23 @@ export interface TrainingEnergy {
   readonly serverJoules: number | null;
   readonly radioJoules: number | null;
   readonly networkJoules: number | null;
+}
+
+/**
+ * What asking clients for their loss of the model before selections has come to. What it took is a
+ * part of what the job took, and nobody's participation.
+ */
+export interface ProbingSummary {
+  /** Asked = the sum of the outcomes + open. */
+  readonly probes: Readonly<Record<ProbeOutcome | "asked" | "open", number>>;
+  /** From asking until the selection was made or given up, summed over selections. */
+  readonly seconds: number;
+  readonly downloadBytes: number;
+  readonly uploadBytes: number;
+  readonly coreSeconds: number;
+  readonly acceleratorSeconds: number;
+  /** Above idle; null where it is not modelled for all that were asked. */
+  readonly joules: number | null;
 }
 
 /** What one training job comes to, over the whole run, the warm-up included. */
@@ -75,7 +93,7 @@ export interface TrainingSummary {
   readonly trainingLoss: number | null;
   readonly targets: readonly TargetSummary[];
   readonly fairness: FairnessSummary;
-  /** Of the messages sent, arrived or not; those of open participations are not counted yet. */
+  /** Of the messages sent, arrived or not; those of what is open are not counted yet. */
   readonly downloadBytes: number;
   readonly uploadBytes: number;
   /** Of participations whose updates were combined into no model, as the next but one. */
@@ -83,10 +101,15 @@ export interface TrainingSummary {
   /** Of the clients' processors. */
   readonly coreSeconds: number;
   readonly wastedCoreSeconds: number;
-  /** Of the core-seconds; null where there were none. */
+  /** Of their accelerators, where they train on these. */
+  readonly acceleratorSeconds: number;
+  readonly wastedAcceleratorSeconds: number;
+  /** Of the seconds of both together; null where there were none. */
   readonly wastedShare: number | null;
-  /** Of the clients' processors, above idle; null where it is not modelled for all of them. */
+  /** Of the clients' devices, above idle; null where it is not modelled for all of them. */
   readonly joules: number | null;
+  /** Null where nobody is asked. */
+  readonly probing: ProbingSummary | null;
   /** Differential privacy spent; null where there is none. */
   readonly epsilon: number | null;
   readonly energy: TrainingEnergy;

@@ -1,5 +1,5 @@
 import { double, int32, nullable, word } from "./column.ts";
-import { PARTICIPATION_OUTCOMES } from "./outcomes.ts";
+import { PARTICIPATION_OUTCOMES, PROBE_OUTCOMES } from "./outcomes.ts";
 import { table } from "./table.ts";
 
 /** The tables of training jobs, as `tables.ts` has those of all else. */
@@ -11,6 +11,7 @@ export const ROUND_LEVELS = ["server", "edge", "client"] as const;
 export const TRAINING_WORDS = {
   trainingJob: [],
   participationOutcome: Object.keys(PARTICIPATION_OUTCOMES),
+  probeOutcome: Object.keys(PROBE_OUTCOMES),
   roundLevel: ROUND_LEVELS,
 } as const;
 
@@ -56,7 +57,33 @@ export const PARTICIPATIONS = table(
     downloadBytes: double("B", "of the message to it"),
     uploadBytes: double("B", "of the messages that it sent"),
     coreSeconds: double("s", "of its processor's cores"),
-    joules: nullable(double("J", "of its processor, above idle; null: not modelled")),
+    acceleratorSeconds: double("s", "of its accelerators"),
+    joules: nullable(double("J", "of both, above idle; null: not modelled")),
+  },
+);
+
+export const PROBES = table(
+  "probes",
+  "one row for each client that was asked for its loss of the model before a selection, in the " +
+    "order in which they ended; what it takes is no participation's",
+  {
+    job,
+    round: int32("1", "number of the round that the selection was for, at its level and node"),
+    client: int32("1", "number of the client in the job, from 0"),
+    node: word("node", "the node that it is"),
+    version: int32("1", "of the model that it was asked about"),
+    begunSeconds: double("s", "when it was asked"),
+    downloadedSeconds: nullable(double("s", "when it had the model")),
+    computedSeconds: nullable(double("s", "when its loss was computed")),
+    endedSeconds: double("s", "when its answer was there, or it was given up or lost"),
+    outcome: word("probeOutcome", outcomesText(PROBE_OUTCOMES)),
+    samples: int32("1", "that it looks at"),
+    loss: nullable(double("1", "mean loss over these, in nats")),
+    downloadBytes: double("B", "of the model, sent to it"),
+    uploadBytes: double("B", "of its answer"),
+    coreSeconds: double("s", "of its processor's cores"),
+    acceleratorSeconds: double("s", "of its accelerators"),
+    joules: nullable(double("J", "of both, above idle; null: not modelled")),
   },
 );
 
@@ -70,12 +97,17 @@ export const EVALUATIONS = table(
     accuracy: nullable(double("1", "on the clients' test data; null without any, as the next")),
     loss: nullable(double("1", "on the clients' test data, in nats")),
     trainingLoss: nullable(double("1", "on the clients' training data; null: not asked for")),
-    downloadBytes: double("B", "sent to clients and edges, of participations that were over"),
+    downloadBytes: double(
+      "B",
+      "sent to clients and edges, of participations and probes that were over",
+    ),
     uploadBytes: double("B", "sent by them"),
     wastedBytes: double("B", "of both, for participations whose updates were not combined"),
     coreSeconds: double("s", "of the clients' processors"),
     wastedCoreSeconds: double("s", "of these, for updates that were not combined"),
-    joules: nullable(double("J", "of the clients' processors, above idle; null: not modelled")),
+    acceleratorSeconds: double("s", "of the clients' accelerators"),
+    wastedAcceleratorSeconds: double("s", "of these, for updates that were not combined"),
+    joules: nullable(double("J", "of the clients' devices, above idle; null: not modelled")),
   },
 );
 

@@ -90,6 +90,7 @@ function mergedAccelerators(
     models: { ...base?.models, ...own.models },
     batchLimit: own.batchLimit ?? base?.batchLimit ?? 1,
     batchWait: own.batchWait ?? base?.batchWait ?? 0,
+    flops: own.flops ?? base?.flops,
     idle: own.idle ?? base?.idle,
     peak: own.peak ?? base?.peak,
   };

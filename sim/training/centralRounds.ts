@@ -1,6 +1,7 @@
 import { DataUpload } from "./dataUpload.ts";
 import type { JobParts } from "./jobParts.ts";
 import type { ModelHolder } from "./modelHolder.ts";
+import { NOBODY_ASKED } from "./probing.ts";
 import { ServerTraining } from "./serverTraining.ts";
 import type { Timer } from "./timers.ts";
 
@@ -116,6 +117,7 @@ export class CentralRounds {
       ...{ at: this.node, round: this.round, wanted, most: Math.ceil(wanted * plan.overCommit) },
       ...{ downloadBytes: 0, uploadBytes: this.training.expectedBytes() },
       isOwn: (client) => !this.training.has(client),
+      answers: NOBODY_ASKED,
     });
     return plan.policies.selection.select(view, draws.selection(0, this.selections++));
   }

@@ -1,6 +1,7 @@
 /** What the server has learnt of one client. */
 export interface ClientHistory {
   selections: number;
+  /** NaN before it was selected. */
   lastRound: number;
   /** Of the last update that arrived; NaN before one has. */
   reportedRound: number;
@@ -13,7 +14,7 @@ export interface ClientHistory {
   busy: boolean;
 }
 
-/** Of all clients that were ever selected; others have none. */
+/** Of all clients that were ever selected or asked for their loss; others have none. */
 export class ClientHistories {
   private readonly byClient = new Map<number, ClientHistory>();
 
@@ -21,12 +22,13 @@ export class ClientHistories {
     return this.byClient.get(client);
   }
 
-  selected(client: number, round: number): ClientHistory {
+  /** The client's own, from now on. */
+  at(client: number): ClientHistory {
     let history = this.byClient.get(client);
     if (history === undefined) {
       history = {
         selections: 0,
-        lastRound: round,
+        lastRound: Number.NaN,
         reportedRound: Number.NaN,
         loss: Number.NaN,
         rootMeanSquareLoss: Number.NaN,
@@ -37,6 +39,11 @@ export class ClientHistories {
       };
       this.byClient.set(client, history);
     }
+    return history;
+  }
+
+  selected(client: number, round: number): ClientHistory {
+    const history = this.at(client);
     history.selections++;
     history.lastRound = round;
     history.busy = true;

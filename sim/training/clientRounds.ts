@@ -1,14 +1,18 @@
+import type { RandomStream } from "../kernel/randomStream.ts";
+import type { SelectionView } from "../policy/selection.ts";
 import { combine, type RoundEnd } from "./combine.ts";
 import type { JobParts } from "./jobParts.ts";
 import type { ModelHolder } from "./modelHolder.ts";
 import { type Assignment, Participation, type ParticipationHost } from "./participation.ts";
+import { NOBODY_ASKED, type ProbeAnswers, Probing } from "./probing.ts";
 import { sharesOf } from "./stragglers.ts";
 import type { Timer } from "./timers.ts";
 
 /**
  * Synchronous rounds at one who combines: clients are selected and sent the model, and the round
  * ends when enough updates are there, when nothing is under way any more, or at its deadline. Those
- * that are not done by then are given up.
+ * that are not done by then are given up. A selection policy that wants to know clients' losses of
+ * the model has them asked before; a round begins with its selection, after that.
  *
  * Combining takes no time. Where nobody can be selected it looks again after a pause; a failure of
  * its node ends the round, and the next one begins when the node is there again.
@@ -26,6 +30,8 @@ export class ClientRounds implements ParticipationHost {
   private begunSeconds = 0;
   private isOpen = false;
   private timer: Timer | null = null;
+  /** Before a selection that asks clients first. */
+  private probing: Probing | null = null;
   private done: (end: RoundEnd) => void = () => {};
   /** What is to be done once the node is there again. */
   private stalled: (() => void) | null = null;
@@ -57,7 +63,11 @@ export class ClientRounds implements ParticipationHost {
   /** The node has failed or left. */
   nodeLost(): void {
     this.timer?.cancel();
-    if (this.isOpen) {
+    if (this.probing !== null) {
+      this.probing.stop();
+      this.probing = null;
+      this.stalled = () => this.select();
+    } else if (this.isOpen) {
       for (const one of this.takeAll()) one.cut("discarded");
       this.end({ merged: 0, mergedSamples: 0 });
     } else if (this.timer !== null) this.stalled ??= () => this.select();
@@ -75,27 +85,50 @@ export class ClientRounds implements ParticipationHost {
   stop(outcome: "late" | "discarded"): void {
     this.timer?.cancel();
     this.timer = null;
+    this.probing?.stop();
+    this.probing = null;
     this.stalled = null;
     this.isOpen = false;
     for (const one of this.takeAll()) one.cut(outcome);
   }
 
   private select(): void {
-    const { plan, known, sizes, draws, timers, simulator } = this.parts;
+    const { plan, draws } = this.parts;
     this.timer = null;
     if (!this.holder.node.usable) {
       this.stalled = () => this.select();
       return;
     }
+    const { selection: policy } = plan.policies;
+    const selection = this.selections++;
+    const stream = draws.selection(this.holder.index, selection);
+    const probe = policy.probe?.(this.view(NOBODY_ASKED), stream);
+    if (probe === undefined || probe.clients.length === 0) {
+      this.choose(stream, NOBODY_ASKED);
+      return;
+    }
+    const occasion = { round: this.round, selection };
+    this.probing = new Probing(this.parts, this.holder, probe, occasion, (answers) => {
+      this.probing = null;
+      if (this.holder.node.usable) this.choose(stream, answers);
+      else this.stalled = () => this.select();
+    });
+  }
+
+  private view(answers: ProbeAnswers): SelectionView {
+    const { plan, known, sizes } = this.parts;
     const wanted = plan.clientsPerRound;
     const most = Math.ceil(wanted * plan.overCommit);
     const bytes = sizes.expected(this.privacyRound([]));
-    const view = known.turnTo({
-      ...{ at: this.holder.node, round: this.round, wanted, most, isOwn: this.isOwn },
+    return known.turnTo({
+      ...{ at: this.holder.node, round: this.round, wanted, most, isOwn: this.isOwn, answers },
       ...{ downloadBytes: bytes.download, uploadBytes: bytes.upload },
     });
-    const stream = draws.selection(this.holder.index, this.selections++);
-    const selected = plan.policies.selection.select(view, stream);
+  }
+
+  private choose(stream: RandomStream, answers: ProbeAnswers): void {
+    const { plan, timers, simulator } = this.parts;
+    const selected = plan.policies.selection.select(this.view(answers), stream);
     if (selected.length === 0) {
       this.timer = timers.after(plan.pauseSeconds, () => this.select());
       return;
@@ -103,19 +136,21 @@ export class ClientRounds implements ParticipationHost {
     this.isOpen = true;
     this.selected = selected.length;
     this.begunSeconds = simulator.nowSeconds;
-    this.sendOut(selected);
+    this.sendOut(selected, answers);
     if (plan.deadlineSeconds < Infinity) {
       this.timer = timers.after(plan.deadlineSeconds, () => this.close());
     }
   }
 
-  private sendOut(selected: readonly number[]): void {
+  /** Who has answered has the model already. */
+  private sendOut(selected: readonly number[], answers: ProbeAnswers): void {
     const { plan, draws } = this.parts;
     const { round } = this;
     const cohort = this.privacyRound([...selected].sort((a, b) => a - b));
     const shares = sharesOf(selected, round, plan, draws);
     for (const [place, client] of selected.entries()) {
-      const assignment: Assignment = { client, round, cohort, ...shares[place] };
+      const hasModel = answers.has(client);
+      const assignment: Assignment = { client, round, cohort, hasModel, ...shares[place] };
       this.underWay.add(new Participation(this.parts, this, assignment));
     }
   }

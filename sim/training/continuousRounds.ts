@@ -2,6 +2,7 @@ import { combine } from "./combine.ts";
 import type { JobParts } from "./jobParts.ts";
 import type { ModelHolder } from "./modelHolder.ts";
 import { type Assignment, Participation, type ParticipationHost } from "./participation.ts";
+import { NOBODY_ASKED } from "./probing.ts";
 import { sharesOf } from "./stragglers.ts";
 import type { Timer } from "./timers.ts";
 
@@ -71,14 +72,19 @@ export class ContinuousRounds implements ParticipationHost {
     const bytes = sizes.expected(this.privacyRound(number));
     const view = known.turnTo({
       ...{ at: this.holder.node, round: this.holder.version, wanted: missing, most: missing },
-      ...{ isOwn: null, downloadBytes: bytes.download, uploadBytes: bytes.upload },
+      ...{
+        isOwn: null,
+        answers: NOBODY_ASKED,
+        downloadBytes: bytes.download,
+        uploadBytes: bytes.upload,
+      },
     });
     const selected = plan.policies.selection.select(view, draws.selection(0, number));
     this.selectedSince += selected.length;
     const shares = sharesOf(selected, number, plan, draws);
     for (const [place, client] of selected.entries()) {
       const cohort = this.privacyRound(number);
-      const assignment = { client, round: number, cohort, ...shares[place] };
+      const assignment = { client, round: number, cohort, hasModel: false, ...shares[place] };
       this.sendOut(assignment);
     }
     if (selected.length < missing) this.timer = timers.after(plan.pauseSeconds, () => this.fill());

@@ -5,6 +5,7 @@ import type { Node } from "../nodes/node.ts";
 import type { ParticipationOutcome } from "../policy/selection.ts";
 import type { TransferLoss } from "../transport/transport.ts";
 import type { ClientHistory } from "./clientHistory.ts";
+import { participationLoad } from "./deviceLoads.ts";
 import type { Errand } from "./errands.ts";
 import type { JobParts } from "./jobParts.ts";
 import { LocalWork } from "./localWork.ts";
@@ -56,15 +57,15 @@ export class DataUpload implements Errand, ParticipationRecord {
     this.samples = parts.plan.data.trainingSampleCount(client);
     this.begun = parts.simulator.now;
     this.history = parts.histories.selected(client, round);
-    this.work = new LocalWork(parts, client, this.node, null, () => this.end("failed"));
+    this.work = new LocalWork(parts, client, this.node, () => this.end("failed"));
     this.number = parts.errands.begin(this);
     parts.accounts.participates(client);
   }
 
   begin(): void {
     const { client, round } = this.assignment;
-    if (isWilling(this.parts, client, this.node)) this.work.begin(this.number, round);
-    else this.end("unavailable");
+    if (!isWilling(this.parts, client, this.node)) this.end("unavailable");
+    else this.work.begin(this.number, participationLoad(this.parts, client, round, null));
   }
 
   computed(): void {

@@ -59,6 +59,12 @@ export class Errands implements ActivityOwner {
     return activities.compute(owner, number, node, cycles, plan.priority, Infinity);
   }
 
+  /** Work of so many seconds for an accelerator of a node, which must have one. */
+  accelerate(number: number, node: Node, seconds: number): Job {
+    const { activities, owner, plan } = this;
+    return activities.accelerate(owner, number, node, seconds, plan.priority, Infinity);
+  }
+
   withdraw(job: Job): void {
     this.activities.withdraw(job);
   }
@@ -66,6 +72,11 @@ export class Errands implements ActivityOwner {
   /** Core-ticks that the job has had at a node so far. */
   servedTicks(node: Node): number {
     return this.activities.servedTicks(this.owner, node);
+  }
+
+  /** The same of its accelerators. */
+  acceleratorTicks(node: Node): number {
+    return this.activities.acceleratorTicks(this.owner, node);
   }
 
   /**

@@ -5,6 +5,7 @@ import type { Node } from "../nodes/node.ts";
 import type { ParticipationOutcome } from "../policy/selection.ts";
 import type { TransferLoss } from "../transport/transport.ts";
 import type { ClientHistory } from "./clientHistory.ts";
+import { participationLoad } from "./deviceLoads.ts";
 import type { Errand } from "./errands.ts";
 import type { JobParts } from "./jobParts.ts";
 import type { LocalResult } from "./localTraining.ts";
@@ -53,7 +54,7 @@ export class GossipParticipation implements Errand {
 
   /** `settled` is told each time that it has nothing more under way. */
   constructor(parts: JobParts, assignment: GossipAssignment, settled: () => void) {
-    const { client, round, amount } = assignment;
+    const { client, round } = assignment;
     this.parts = parts;
     this.assignment = assignment;
     this.settled = settled;
@@ -66,7 +67,7 @@ export class GossipParticipation implements Errand {
     this.history = parts.histories.selected(client, round);
     this.number = parts.errands.begin(this);
     parts.accounts.participates(client);
-    this.work = new LocalWork(parts, client, this.node, amount, () => this.end("failed"));
+    this.work = new LocalWork(parts, client, this.node, () => this.end("failed"));
   }
 
   get steps(): number {
@@ -80,10 +81,12 @@ export class GossipParticipation implements Errand {
 
   begin(neighbours: readonly GossipParticipation[]): void {
     this.neighbours = neighbours;
-    this.work.begin(this.number, this.assignment.round);
+    const { client, round, amount } = this.assignment;
+    this.work.begin(this.number, participationLoad(this.parts, client, round, amount));
   }
 
   computed(): void {
+    if (this.work.goesOn()) return;
     const { plan, simulator } = this.parts;
     const { isPartial } = this.assignment;
     const hasPower = this.work.over();
@@ -141,13 +144,13 @@ export class GossipParticipation implements Errand {
 
   /** Leaves its model as others get it; the bytes of the message with it. */
   private learn(): number {
-    const { plan, draws, clients, sizes } = this.parts;
+    const { plan, draws, clients, sizes, training } = this.parts;
     const { samples } = this;
-    const { client, round, model } = this.assignment;
+    const { client, round, model, amount } = this.assignment;
     const { aggregation, compression, privacy } = plan.policies;
     const none = { proximalWeight: 0, gradientCorrection: null };
     const terms = aggregation.localTerms?.({ client, round, samples }) ?? none;
-    this.result = this.work.learn(round, model, terms);
+    this.result = training.train(client, round, model, terms, amount);
     const { update } = this.result;
     const { parameterCount } = plan.model;
     const cohort = { round, parameterCount, clientCount: clients.count, cohort: [] };

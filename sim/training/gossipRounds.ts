@@ -1,6 +1,7 @@
 import type { ClientUpdate } from "../policy/aggregation.ts";
 import { GossipParticipation } from "./gossipParticipation.ts";
 import type { JobParts } from "./jobParts.ts";
+import { NOBODY_ASKED } from "./probing.ts";
 import { sharesOf } from "./stragglers.ts";
 import type { Timer } from "./timers.ts";
 
@@ -57,7 +58,7 @@ export class GossipRounds {
     const bytes = sizes.modelBytes;
     const view = known.turnTo({
       ...{ at: null, round: this.round, wanted, most: wanted, isOwn: null },
-      ...{ downloadBytes: bytes, uploadBytes: bytes },
+      ...{ downloadBytes: bytes, uploadBytes: bytes, answers: NOBODY_ASKED },
     });
     const selected = plan.policies.selection.select(view, draws.selection(0, this.selections++));
     if (selected.length === 0) {

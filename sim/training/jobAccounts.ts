@@ -1,20 +1,28 @@
 import type { ParticipationOutcome } from "../policy/selection.ts";
-import { PARTICIPATION_OUTCOMES } from "../record/outcomes.ts";
+import { PARTICIPATION_OUTCOMES, type ProbeOutcome } from "../record/outcomes.ts";
 import type { ParticipationRecord } from "./participationRecord.ts";
+import type { Probe } from "./probe.ts";
+import { ProbeAccount } from "./probeAccount.ts";
+
+type Taken = Pick<ParticipationRecord, "downloadBytes" | "uploadBytes" | "work">;
 
 /** What a job has taken so far, and what of it was in vain; of the whole run. */
 export class JobAccounts {
   downloadBytes = 0;
   uploadBytes = 0;
   coreSeconds = 0;
-  /** Above idle, of the clients' processors; null where it is not modelled for one of them. */
+  acceleratorSeconds = 0;
+  /** Above idle, of the clients' devices; null where it is not modelled for one of them. */
   joules: number | null = 0;
   /** The same of participations whose updates were not combined into any model. */
   wastedBytes = 0;
   wastedCoreSeconds = 0;
+  wastedAcceleratorSeconds = 0;
   /** Rounds that have revealed something. */
   reveals = 0;
   readonly selections = new Map<number, number>();
+  /** Of all above what asking clients for their loss has taken; none of it is wasted. */
+  readonly probing = new ProbeAccount();
   private readonly counts = new Map<ParticipationOutcome, number>();
   private begun = 0;
 
@@ -45,16 +53,17 @@ export class JobAccounts {
   }
 
   participated(one: ParticipationRecord, outcome: ParticipationOutcome): void {
-    const { coreSeconds } = one.work;
-    const joules = one.work.joulesOf(coreSeconds);
     this.counts.set(outcome, this.counts.get(outcome)! + 1);
-    this.downloadBytes += one.downloadBytes;
-    this.uploadBytes += one.uploadBytes;
-    this.coreSeconds += coreSeconds;
-    this.joules = this.joules === null || joules === null ? null : this.joules + joules;
+    this.take(one);
     if (outcome === "merged") return;
     this.wastedBytes += one.downloadBytes + one.uploadBytes;
-    this.wastedCoreSeconds += coreSeconds;
+    this.wastedCoreSeconds += one.work.coreSeconds;
+    this.wastedAcceleratorSeconds += one.work.acceleratorSeconds;
+  }
+
+  probed(one: Probe, outcome: ProbeOutcome): void {
+    this.take(one);
+    this.probing.ended(one, outcome);
   }
 
   /** A model that goes between server and edge. */
@@ -65,5 +74,14 @@ export class JobAccounts {
 
   revealed(): void {
     this.reveals++;
+  }
+
+  private take({ downloadBytes, uploadBytes, work }: Taken): void {
+    const { joules } = work;
+    this.downloadBytes += downloadBytes;
+    this.uploadBytes += uploadBytes;
+    this.coreSeconds += work.coreSeconds;
+    this.acceleratorSeconds += work.acceleratorSeconds;
+    this.joules = this.joules === null || joules === null ? null : this.joules + joules;
   }
 }

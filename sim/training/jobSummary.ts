@@ -60,6 +60,9 @@ export function jobSummary(parts: JobParts, ending: Ending): TrainingSummary {
   const outcomes = Object.keys(PARTICIPATION_OUTCOMES) as ParticipationOutcome[];
   const counts = Object.fromEntries(outcomes.map((one) => [one, accounts.countOf(one)]));
   const { coreSeconds, wastedCoreSeconds, downloadBytes, uploadBytes, wastedBytes } = accounts;
+  const { acceleratorSeconds, wastedAcceleratorSeconds } = accounts;
+  const deviceSeconds = coreSeconds + acceleratorSeconds;
+  const wasted = wastedCoreSeconds + wastedAcceleratorSeconds;
   const selections = [...accounts.selections.values()];
   return {
     job: plan.name,
@@ -78,8 +81,10 @@ export function jobSummary(parts: JobParts, ending: Ending): TrainingSummary {
       participationGini: gini(selections, clients.count - selections.length),
     },
     ...{ downloadBytes, uploadBytes, wastedBytes, coreSeconds, wastedCoreSeconds },
-    wastedShare: coreSeconds === 0 ? null : wastedCoreSeconds / coreSeconds,
+    ...{ acceleratorSeconds, wastedAcceleratorSeconds },
+    wastedShare: deviceSeconds === 0 ? null : wasted / deviceSeconds,
     joules: accounts.joules,
+    probing: plan.policies.selection.probe === undefined ? null : accounts.probing.summary(),
     epsilon: plan.policies.privacy.epsilon?.(accounts.reveals) ?? null,
     energy: energySummary(parts),
     data: dataSummary(parts),

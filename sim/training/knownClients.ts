@@ -8,6 +8,7 @@ import type { Clients } from "./clients.ts";
 import { type ClientWorld, downlinkRate, uplinkRate } from "./clientWorld.ts";
 import type { DeviceEnergy } from "./deviceEnergy.ts";
 import { operationsOf } from "./operations.ts";
+import type { ProbeAnswers } from "./probing.ts";
 import type { TrainingPlan } from "./trainingPlan.ts";
 import { isWilling } from "./willing.ts";
 
@@ -22,6 +23,8 @@ export interface Selecting {
   readonly uploadBytes: number;
   /** Null: all clients may be selected. */
   readonly isOwn: ((client: number) => boolean) | null;
+  /** Of clients that were asked for the loss of the present model. */
+  readonly answers: ProbeAnswers;
 }
 
 /**
@@ -117,7 +120,9 @@ export class KnownClients implements SelectionView {
   }
 
   flopsPerSecond(client: number): number {
-    return this.plan.flopsPerCycle * this.clients.speedHertz(client);
+    const { acceleratorFlops, flopsPerCycle } = this.plan;
+    if (acceleratorFlops === null) return flopsPerCycle * this.clients.speedHertz(client);
+    return acceleratorFlops.get(this.clients.nodeOf(client)!.class.name)!;
   }
 
   trainingFlops(samples: number): number {
@@ -155,7 +160,7 @@ export class KnownClients implements SelectionView {
   }
 
   lastRound(client: number): number | null {
-    return this.histories.of(client)?.lastRound ?? null;
+    return this.reported(client, "lastRound");
   }
 
   reportedRound(client: number): number | null {
@@ -168,6 +173,15 @@ export class KnownClients implements SelectionView {
 
   rootMeanSquareLoss(client: number): number | null {
     return this.reported(client, "rootMeanSquareLoss");
+  }
+
+  probedLoss(client: number): number | null {
+    return this.selecting.answers.get(client)?.loss ?? null;
+  }
+
+  probeAgeSeconds(client: number): number | null {
+    const answer = this.selecting.answers.get(client);
+    return answer === undefined ? null : this.nowSeconds - answer.computedSeconds;
   }
 
   downloadSeconds(client: number): number | null {

@@ -1,6 +1,9 @@
+import type { RandomStream } from "../kernel/randomStream.ts";
 import {
   type DataSet,
   microaggregate,
+  selectSamples,
+  shuffle,
   type TrainingAmount,
   type TrainingRecipe,
 } from "../learning/index.ts";
@@ -57,6 +60,16 @@ export class LocalTraining {
     return { steps, update, meanLoss, rootMeanSquareLoss, startLoss };
   }
 
+  /**
+   * Of a model on so many of a client's samples, all or as many as chance picks without replacement;
+   * an attacker with wrong labels does not know better.
+   */
+  lossOf(client: number, model: Float32Array, samples: number, stream: RandomStream): number {
+    const data = this.dataOf(client);
+    const looked = samples < data.sampleCount ? someSamples(data, samples, stream) : data;
+    return this.plan.trainer.evaluate(model, looked).meanLoss;
+  }
+
   /** What a client sends of its data, as the data policy has it: samples, or anonymised records. */
   dataSent(client: number): DataSet {
     const { kind, groupSize, noiseDeviation } = this.plan.dataRule;
@@ -92,6 +105,13 @@ export class LocalTraining {
       ...(gradientCorrection !== null && { correction: gradientCorrection }),
     };
   }
+}
+
+/** The first of a random order. */
+function someSamples(data: DataSet, count: number, stream: RandomStream): DataSet {
+  const order = Int32Array.from({ length: data.sampleCount }, (_, sample) => sample);
+  shuffle(order, 0, order.length, stream);
+  return selectSamples(data, order.subarray(0, count));
 }
 
 function withFlippedLabels(data: DataSet): DataSet {

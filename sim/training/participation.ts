@@ -7,6 +7,7 @@ import type { PrivacyRound } from "../policy/privacy.ts";
 import type { ParticipationOutcome } from "../policy/selection.ts";
 import type { TransferLoss } from "../transport/transport.ts";
 import type { ClientHistory } from "./clientHistory.ts";
+import { participationLoad } from "./deviceLoads.ts";
 import type { Errand } from "./errands.ts";
 import type { JobParts } from "./jobParts.ts";
 import type { LocalResult } from "./localTraining.ts";
@@ -20,6 +21,8 @@ export interface Assignment {
   /** The number of the round among those of whoever combines: what draws are keyed by. */
   readonly round: number;
   readonly cohort: PrivacyRound;
+  /** It was sent the model when it was asked for its loss: what else it needs goes down. */
+  readonly hasModel: boolean;
   readonly amount: TrainingAmount;
   /** Whether that is less than all of its local work. */
   readonly isPartial: boolean;
@@ -68,7 +71,7 @@ export class Participation implements Errand {
 
   constructor(parts: JobParts, host: ParticipationHost, assignment: Assignment) {
     const { plan, clients, histories, simulator, errands } = parts;
-    const { client, round, amount } = assignment;
+    const { client, round } = assignment;
     this.parts = parts;
     this.host = host;
     this.assignment = assignment;
@@ -78,7 +81,7 @@ export class Participation implements Errand {
     this.model = host.holder.snapshot();
     this.begun = simulator.now;
     this.history = histories.selected(client, round);
-    this.work = new LocalWork(parts, client, this.node, amount, () => this.end("failed"));
+    this.work = new LocalWork(parts, client, this.node, () => this.end("failed"));
     this.number = errands.begin(this);
     const { aggregation } = plan.policies;
     const start = { client, round, samples: this.samples };
@@ -93,6 +96,7 @@ export class Participation implements Errand {
   }
 
   computed(): void {
+    if (this.work.goesOn()) return;
     const { plan, simulator } = this.parts;
     const hasPower = this.work.over();
     this.trained = simulator.now;
@@ -142,25 +146,27 @@ export class Participation implements Errand {
   }
 
   private sendDown(): void {
-    this.downloadBytes = this.parts.sizes.expected(this.assignment.cohort).download;
+    const { sizes } = this.parts;
+    const { cohort, hasModel } = this.assignment;
+    this.downloadBytes = sizes.expected(cohort).download - (hasModel ? sizes.modelBytes : 0);
     this.send(DOWN, this.host.holder.node, this.node, this.downloadBytes);
   }
 
   private received(): void {
     this.downloaded = this.parts.simulator.now;
-    const { client, round } = this.assignment;
+    const { client, round, amount } = this.assignment;
     const hasPower = this.parts.energy.receives(client, this.node, this.downloadBytes);
     if (!hasPower) this.end("failed");
-    else if (isWilling(this.parts, client, this.node)) this.work.begin(this.number, round);
-    else this.end("unavailable");
+    else if (!isWilling(this.parts, client, this.node)) this.end("unavailable");
+    else this.work.begin(this.number, participationLoad(this.parts, client, round, amount));
   }
 
   private sendUp(): void {
-    const { plan, sizes, draws } = this.parts;
-    const { client, round, cohort } = this.assignment;
+    const { plan, sizes, draws, training } = this.parts;
+    const { client, round, cohort, amount } = this.assignment;
     const { aggregation, compression, privacy } = plan.policies;
     const { terms, samples } = this;
-    const result = this.work.learn(round, this.model, terms);
+    const result = training.train(client, round, this.model, terms, amount);
     this.result = result;
     const { steps, update } = result;
     const { gradientCorrection } = terms;

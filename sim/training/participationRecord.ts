@@ -19,9 +19,10 @@ export interface ParticipationRecord {
   readonly uploadBytes: number;
   readonly result: LocalResult | null;
   readonly work: {
-    /** Of a core. */
+    /** Of a core, and of an accelerator. */
     readonly coreSeconds: number;
+    readonly acceleratorSeconds: number;
     /** Above idle; null where the node's power is not modelled. */
-    joulesOf(coreSeconds: number): number | null;
+    readonly joules: number | null;
   };
 }

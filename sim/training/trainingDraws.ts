@@ -19,6 +19,7 @@ export class TrainingDraws {
   private readonly overheads: KeyedStream;
   private readonly attackers: KeyedStream;
   private readonly selections: KeyedStream;
+  private readonly probes: KeyedStream;
   private readonly acts: KeyedStream;
   private readonly reveals: KeyedStream;
   private readonly neighbours: KeyedStream;
@@ -34,6 +35,7 @@ export class TrainingDraws {
     this.overheads = streams.keyed("training overhead", job);
     this.attackers = streams.keyed("training attacker", job);
     this.selections = streams.keyed("training selection", job);
+    this.probes = streams.keyed("training probe", job);
     this.acts = streams.keyed("training message", job);
     this.reveals = streams.keyed("training reveal", job);
     this.neighbours = streams.keyed("training neighbours", job);
@@ -89,6 +91,11 @@ export class TrainingDraws {
   /** For the selection of that number at the server, or at one of the edges. */
   selection(holder: number, number: number): RandomStream {
     return this.selections.at(holder).within(number);
+  }
+
+  /** For a client that is asked before that selection: its messages, and the samples it looks at. */
+  probe(holder: number, number: number, client: number, part: number): RandomStream {
+    return this.probes.at(client).within(holder).within(number).within(part);
   }
 
   act(act: keyof typeof ACT, client: number, round: number): RandomStream {

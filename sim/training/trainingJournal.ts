@@ -2,15 +2,17 @@ import type { SimTime } from "../kernel/clock.ts";
 import type { Simulator } from "../kernel/simulator.ts";
 import type { ParticipationOutcome } from "../policy/selection.ts";
 import { type EventStream, HAPPENING } from "../record/eventStream.ts";
-import { PARTICIPATION_OUTCOMES } from "../record/outcomes.ts";
+import { PARTICIPATION_OUTCOMES, PROBE_OUTCOMES, type ProbeOutcome } from "../record/outcomes.ts";
 import type { Recorder } from "../record/recorder.ts";
 import type { JobAccounts } from "./jobAccounts.ts";
 import type { ModelHolder } from "./modelHolder.ts";
 import type { Measured } from "./modelMeasure.ts";
 import type { ParticipationRecord } from "./participationRecord.ts";
+import type { Probe } from "./probe.ts";
 import type { TrainingPlan } from "./trainingPlan.ts";
 
 const OUTCOMES = Object.keys(PARTICIPATION_OUTCOMES);
+const PROBED = Object.keys(PROBE_OUTCOMES);
 
 /** A round that is over. */
 export interface RoundRecord {
@@ -50,22 +52,37 @@ export class TrainingJournal {
     this.events.note(HAPPENING.participated, client, OUTCOMES.indexOf(outcome));
     const table = this.recorder.tables.participations;
     if (!table.enabled) return;
-    const { clock, now } = this.simulator;
-    const { coreSeconds } = one.work;
-    const seconds = (time: SimTime | null) => (time === null ? null : clock.toSeconds(time));
+    const { coreSeconds, acceleratorSeconds, joules } = one.work;
     table.append({
       ...{ job: this.plan.name, round, client, node: one.node.name, version: one.version },
-      begunSeconds: clock.toSeconds(one.begun),
-      downloadedSeconds: seconds(one.downloaded),
-      trainedSeconds: seconds(one.trained),
-      uploadedSeconds: seconds(one.uploaded),
-      endedSeconds: clock.toSeconds(now),
-      ...{ outcome, samples: one.samples, coreSeconds },
+      begunSeconds: this.seconds(one.begun),
+      downloadedSeconds: this.seconds(one.downloaded),
+      trainedSeconds: this.seconds(one.trained),
+      uploadedSeconds: this.seconds(one.uploaded),
+      endedSeconds: this.simulator.nowSeconds,
+      ...{ outcome, samples: one.samples, coreSeconds, acceleratorSeconds, joules },
       steps: one.result?.steps ?? null,
       loss: one.result?.meanLoss ?? null,
       downloadBytes: one.downloadBytes,
       uploadBytes: one.uploadBytes,
-      joules: one.work.joulesOf(coreSeconds),
+    });
+  }
+
+  probed(one: Probe, outcome: ProbeOutcome): void {
+    const { client, round } = one.question;
+    this.events.note(HAPPENING.probed, client, PROBED.indexOf(outcome));
+    const table = this.recorder.tables.probes;
+    if (!table.enabled) return;
+    const { coreSeconds, acceleratorSeconds, joules } = one.work;
+    table.append({
+      ...{ job: this.plan.name, round, client, node: one.node.name, version: one.version },
+      begunSeconds: this.seconds(one.begun),
+      downloadedSeconds: this.seconds(one.downloaded),
+      computedSeconds: this.seconds(one.computedAt),
+      endedSeconds: this.simulator.nowSeconds,
+      ...{ outcome, samples: one.samples, loss: one.loss },
+      ...{ downloadBytes: one.downloadBytes, uploadBytes: one.uploadBytes },
+      ...{ coreSeconds, acceleratorSeconds, joules },
     });
   }
 
@@ -95,7 +112,15 @@ export class TrainingJournal {
       wastedBytes: accounts.wastedBytes,
       coreSeconds: accounts.coreSeconds,
       wastedCoreSeconds: accounts.wastedCoreSeconds,
+      acceleratorSeconds: accounts.acceleratorSeconds,
+      wastedAcceleratorSeconds: accounts.wastedAcceleratorSeconds,
       joules: accounts.joules,
     });
+  }
+
+  private seconds(time: SimTime): number;
+  private seconds(time: SimTime | null): number | null;
+  private seconds(time: SimTime | null): number | null {
+    return time === null ? null : this.simulator.clock.toSeconds(time);
   }
 }

@@ -78,7 +78,7 @@ export interface TrainingPlan {
   readonly exactAttackers: boolean;
   readonly attack: Attack | null;
   readonly availability: Availability;
-  /** A client begins to train only while nothing else runs on its processor. */
+  /** A client begins to train only while nothing else runs where it does. */
   readonly onlyIdle: boolean;
   /** Only while its battery is charged. */
   readonly onlyCharging: boolean;
@@ -90,6 +90,11 @@ export interface TrainingPlan {
   readonly reportSeconds: number | null;
   /** Floating-point operations that one core does in one cycle. */
   readonly flopsPerCycle: number;
+  /**
+   * By node class, what one of its accelerators does of them in a second, where clients train on
+   * these; null: on their processors.
+   */
+  readonly acceleratorFlops: ReadonlyMap<string, number> | null;
   /** Cycles of each participation besides its local steps; null for none. */
   readonly overheadCycles: Distribution | null;
   /** At processors with priorities: larger goes first. */

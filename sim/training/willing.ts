@@ -25,9 +25,13 @@ export function isOn({ plan, energy, simulator }: Parts, client: number, node: N
 export function isWilling(parts: Parts, client: number, node: Node): boolean {
   const { plan, energy } = parts;
   if (!isOn(parts, client, node)) return false;
-  if (plan.onlyIdle && node.processor.jobs > 0) return false;
+  if (plan.onlyIdle && isBusy(plan, node)) return false;
   const { batteries } = energy;
   if (batteries === null) return true;
   if (plan.onlyCharging && !batteries.isCharging(client)) return false;
   return batteries.share(client) >= batteries.plan.reserveShare;
+}
+
+function isBusy({ acceleratorFlops }: TrainingPlan, { processor, accelerator }: Node): boolean {
+  return processor.jobs > 0 || (acceleratorFlops !== null && accelerator!.jobs > 0);
 }

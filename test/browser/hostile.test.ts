@@ -149,6 +149,7 @@ function trainingCalled(job: string): TrainingSummary {
     targets: [{ accuracy: 0.5, round: null, seconds: null, bytes: null, joules: null }],
     fairness: { accuracyGini: null, worstTenthAccuracy: null, participationGini: null },
     ...{ downloadBytes: 0, uploadBytes: 0, wastedBytes: 0, coreSeconds: 0, wastedCoreSeconds: 0 },
+    ...{ acceleratorSeconds: 0, wastedAcceleratorSeconds: 0, probing: null },
     energy: { clientsJoules: null, serverJoules: null, radioJoules: null, networkJoules: null },
     data: { policy: "federated", classes: [] },
     model: { parameters: 0, digest: "" },

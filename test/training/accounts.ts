@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import { brokenLaws } from "../../lab/laws.ts";
-import { PARTICIPATION_OUTCOMES } from "../../sim/record/outcomes.ts";
+import { PARTICIPATION_OUTCOMES, PROBE_OUTCOMES } from "../../sim/record/outcomes.ts";
 import type { ScenarioInput } from "../../sim/scenario/schema/scenario.ts";
 import type { TrainedRun } from "./runs.ts";
 
@@ -20,6 +20,7 @@ export function keepsAccounts(run: TrainedRun, horizonSeconds: number): void {
   });
   expect(laws).toEqual([]);
   keepsParticipations(run);
+  keepsProbes(run);
   keepsBytes(run);
   for (const row of rounds) {
     expect(row.endedSeconds).toBeGreaterThanOrEqual(row.begunSeconds as number);
@@ -55,7 +56,38 @@ function keepsParticipations({ jobs, participations }: TrainedRun): void {
     freeAt.set(client, (row.uploadedSeconds ?? row.endedSeconds) as number);
   }
   const core = participations.reduce((sum, row) => sum + (row.coreSeconds as number), 0);
-  expect(job.coreSeconds).toBeCloseTo(core, 9);
+  expect(job.coreSeconds - (job.probing?.coreSeconds ?? 0)).toBeCloseTo(core, 9);
+}
+
+/** Each that was asked has one outcome or is open, and the parts are those of the rows. */
+function keepsProbes({ jobs, probes, participations }: TrainedRun): void {
+  const { probing } = jobs[0];
+  if (probing === null) {
+    expect(probes).toHaveLength(0);
+    return;
+  }
+  const { asked, open, ...ended } = probing.probes;
+  for (const outcome of Object.keys(PROBE_OUTCOMES) as (keyof typeof ended)[]) {
+    expect(probes.filter((row) => row.outcome === outcome)).toHaveLength(ended[outcome]);
+  }
+  expect(asked).toBe(probes.length + open);
+  for (const name of ["downloadBytes", "uploadBytes", "coreSeconds"] as const) {
+    const sum = probes.reduce((total, row) => total + (row[name] as number), 0);
+    expect(probing[name]).toBeCloseTo(sum, 9);
+  }
+  for (const row of probes) {
+    const times = ["begunSeconds", "downloadedSeconds", "computedSeconds", "endedSeconds"]
+      .map((name) => row[name])
+      .filter((time): time is number => time !== null);
+    expect(times).toEqual([...times].sort((a, b) => a - b));
+    const meanwhile = participations.filter(
+      (one) =>
+        one.client === row.client &&
+        (one.begunSeconds as number) < (row.endedSeconds as number) &&
+        ((one.uploadedSeconds ?? one.endedSeconds) as number) > (row.begunSeconds as number),
+    );
+    expect(meanwhile).toEqual([]);
+  }
 }
 
 /** What was sent is what participations were counted with, those that are open aside. */
@@ -64,7 +96,8 @@ function keepsBytes({ jobs, participations, result }: TrainedRun): void {
   const counted = job.downloadBytes + job.uploadBytes;
   const sent = job.data.classes.reduce((sum, { sentBytes }) => sum + sentBytes, 0);
   expect(sent).toBeGreaterThanOrEqual(counted - 1e-6 * counted);
-  if (job.participations.open === 0) expect(sent).toBeCloseTo(counted, 3);
+  const open = job.participations.open + (job.probing?.probes.open ?? 0);
+  if (open === 0) expect(sent).toBeCloseTo(counted, 3);
   const wasted = participations
     .filter(({ outcome }) => outcome !== "merged")
     .reduce((sum, row) => sum + (row.downloadBytes as number) + (row.uploadBytes as number), 0);

@@ -109,6 +109,8 @@ test("policies that work on updates are refused where none are sent, with the re
   const input = phones({ job: { dataPolicy: raw() } });
   for (const [kind, policy, reason] of [
     ["aggregation", "median", "combines updates in a way of its own"],
+    ["aggregation", "fedavgm", "combines updates in a way of its own"],
+    ["aggregation", "fedadam", "combines updates in a way of its own"],
     ["aggregation", "gossip", "combines updates in a way of its own"],
     ["aggregation", "scaffold", "combines updates in a way of its own"],
     ["compression", "top-k", "makes updates smaller"],

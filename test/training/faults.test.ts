@@ -25,6 +25,7 @@ const anyWorld: fc.Arbitrary<ScenarioInput> = fc
     policy: fc.constantFrom("fedavg", "fedprox", "fedbuff", "hierarchical-fedavg", "gossip"),
     battery: fc.constantFrom(undefined, undefined, "2J", "20J"),
     privacy: fc.constantFrom("none", "none", "secure-aggregation"),
+    probes: fc.constantFrom(null, "pow-d", "cpow-d"),
     phones: fc.constantFrom("40s", "1h"),
     server: fc.constantFrom("60s", "1h"),
     line: fc.constantFrom("50s", "1h"),
@@ -35,6 +36,7 @@ const anyWorld: fc.Arbitrary<ScenarioInput> = fc
     onlyIdle: fc.boolean(),
   })
   .map((one) => {
+    const variant = ["fedbuff", "gossip"].includes(one.policy) ? null : one.probes;
     const masks = one.privacy !== "none" && ["fedavg", "fedprox"].includes(one.policy);
     return phones({
       count: 8,
@@ -78,6 +80,12 @@ const anyWorld: fc.Arbitrary<ScenarioInput> = fc
           holders: { nodes: ["server", "edge"], ...fault(one.server, "10s") },
           line: { links: "line", ...fault(one.line, "10s") },
         },
+        ...(variant !== null && {
+          selection: {
+            policy: "power-of-choice",
+            parameters: { variant, answerLimit: 12 },
+          },
+        }),
         ...(masks && { privacy: { policy: one.privacy } }),
       },
     });
@@ -85,6 +93,7 @@ const anyWorld: fc.Arbitrary<ScenarioInput> = fc
 
 test("over random worlds with faults participations and bytes are conserved", () => {
   let seen = { failed: 0, discarded: 0, unavailable: 0, late: 0 };
+  const probed = { answered: 0, late: 0, unavailable: 0, failed: 0, discarded: 0 };
   fc.assert(
     fc.property(anyWorld, fc.nat(1000), (input, seed) => {
       const run = trained(input, seed);
@@ -100,10 +109,14 @@ test("over random worlds with faults participations and bytes are conserved", ()
         unavailable: seen.unavailable + unavailable,
         late: seen.late + late,
       };
+      for (const outcome of Object.keys(probed) as (keyof typeof probed)[]) {
+        probed[outcome] += run.jobs[0].probing?.probes[outcome] ?? 0;
+      }
     }),
     { numRuns: 60, seed: 7 },
   );
   for (const count of Object.values(seen)) expect(count).toBeGreaterThan(0);
+  for (const count of Object.values(probed)) expect(count).toBeGreaterThan(0);
 });
 
 test("the same seed leaves the same run, whatever happens in it", () => {

@@ -13,6 +13,7 @@ export interface TrainedRun {
   readonly models: readonly LearntModel[];
   readonly rounds: Rows;
   readonly participations: Rows;
+  readonly probes: Rows;
   readonly evaluations: Rows;
 }
 
@@ -32,6 +33,7 @@ export function trained(
     models: run.models(),
     rounds: rows("rounds"),
     participations: rows("participations"),
+    probes: rows("probes"),
     evaluations: rows("evaluations"),
   };
 }

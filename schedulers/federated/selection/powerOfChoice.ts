@@ -1,20 +1,35 @@
+import type { RandomStream } from "../../../sim/kernel/randomStream.ts";
 import { definePolicy } from "../../../sim/policy/kinds.ts";
+import type { SelectionView } from "../../../sim/policy/selection.ts";
 import { availableClients } from "./availableClients.ts";
 import { drawWeighted } from "./drawWeighted.ts";
 
 /**
- * The variant that asks nobody: losses are those last reported, a client never heard of is first.
- * Of equals the one that was drawn first.
+ * Of candidates that are drawn by their samples those with the largest loss. `pow-d` sends the
+ * model to all of them and asks for its loss on their data, `cpow-d` on a mini-batch of these;
+ * `rpow-d` asks nobody and goes by the loss of each one's last update, a client never heard of
+ * first. Of equals, in `rpow-d` the first drawn is taken, else that of the lowest number.
+ *
+ * What the paper does not say: candidates that do not answer within a time limit are left out.
  */
 export const powerOfChoice = definePolicy({
   kind: "selection",
   name: "power-of-choice",
   summary:
-    "Draws candidates by their samples, and takes those with the largest loss last reported.",
+    "Draws candidates by their samples, and takes those with the largest loss, asked for or last reported.",
   source:
-    "Y. J. Cho, J. Wang, G. Joshi, Towards Understanding Biased Client Selection in Federated Learning, AISTATS 2022: π_rpow-d",
+    "Y. J. Cho, J. Wang, G. Joshi, Towards Understanding Biased Client Selection in Federated Learning, AISTATS 2022: π_pow-d, π_cpow-d, π_rpow-d",
   randomised: true,
   parameters: [
+    {
+      name: "variant",
+      type: "word",
+      summary:
+        "Which loss: of the present model on all of a candidate's data, on some, or the last reported.",
+      default: "rpow-d",
+      values: ["pow-d", "cpow-d", "rpow-d"],
+      source: "Cho et al. 2022; chosen: the variant that costs nothing",
+    },
     {
       name: "candidateFactor",
       type: "number",
@@ -25,16 +40,61 @@ export const powerOfChoice = definePolicy({
       unit: "1",
       source: "chosen; the larger, the more biased and the faster, Cho et al. 2022",
     },
-  ],
-  create: ({ candidateFactor }) => ({
-    select(view, random) {
-      const count = Math.ceil(candidateFactor * view.most);
-      const samplesOf = (client: number) => view.samples(client);
-      const candidates = drawWeighted(availableClients(view), samplesOf, count, random);
-      const lossOf = (client: number) => view.loss(client) ?? Infinity;
-      return candidates
-        .sort((a, b) => (lossOf(a) === lossOf(b) ? 0 : lossOf(b) - lossOf(a)))
-        .slice(0, view.most);
+    {
+      name: "batchSize",
+      type: "number",
+      summary: "Samples that a candidate of cpow-d looks at.",
+      default: 64,
+      minimum: 1,
+      maximum: 1_000_000,
+      integer: true,
+      unit: "1",
+      source: "chosen, as batches of that size are usual",
     },
-  }),
+    {
+      name: "answerLimit",
+      type: "number",
+      summary: "From asking until candidates that have not answered are left out.",
+      default: 60,
+      minimum: 0.001,
+      maximum: 1_000_000,
+      unit: "s",
+      source: "chosen; the paper waits for all",
+    },
+  ],
+  create({ variant, candidateFactor, batchSize, answerLimit }) {
+    const candidates = (view: SelectionView, random: RandomStream) => {
+      const count = Math.ceil(candidateFactor * view.most);
+      return drawWeighted(availableClients(view), (client) => view.samples(client), count, random);
+    };
+    if (variant === "rpow-d") {
+      return {
+        select: (view, random) =>
+          largest(candidates(view, random), (client) => view.loss(client) ?? Infinity, view.most),
+      };
+    }
+    return {
+      probe: (view, random) => ({
+        clients: candidates(view, random),
+        samples: variant === "pow-d" ? Infinity : batchSize,
+        limitSeconds: answerLimit,
+      }),
+      select(view) {
+        const lossOf = (client: number) => view.probedLoss(client);
+        const answered = availableClients(view).filter((client) => lossOf(client) !== null);
+        return largest(answered, (client) => lossOf(client)!, view.most);
+      },
+    };
+  },
 });
+
+/** Of equals the first. */
+function largest(
+  clients: readonly number[],
+  lossOf: (client: number) => number,
+  count: number,
+): number[] {
+  return [...clients]
+    .sort((a, b) => (lossOf(a) === lossOf(b) ? 0 : lossOf(b) - lossOf(a)))
+    .slice(0, count);
+}

@@ -1,5 +1,6 @@
 import { choiceError } from "../../input/inputError.ts";
 import type { KeyedStream } from "../../kernel/keyedStream.ts";
+import { resolveNodeGroup } from "../../scenario/resolve.ts";
 import type { Scenario } from "../../scenario/schema/scenario.ts";
 import {
   ALWAYS,
@@ -46,6 +47,17 @@ export function batteryOf(name: string, { clients }: Job, platform: Platform): B
     chargingWatts: charging?.power ?? 0,
     charging: charging === undefined ? NEVER : whenOf(charging.when, stream, platform),
   };
+}
+
+/** By node group, of one accelerator; null where clients train on their processors. */
+export function acceleratorFlopsOf(
+  { nodes }: Scenario,
+  { clients }: Job,
+): ReadonlyMap<string, number> | null {
+  if (clients.trainOn === "processor") return null;
+  return new Map(
+    clients.nodes.map((group) => [group, resolveNodeGroup(nodes[group]).accelerators!.flops!]),
+  );
 }
 
 /** Null where it is not modelled. */

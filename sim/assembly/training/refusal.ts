@@ -1,4 +1,5 @@
 import { type FederatedPolicies, refusalAmong } from "../../policy/federatedPolicies.ts";
+import { POLICY_KINDS, type PolicyChoices } from "../../policy/kinds.ts";
 import type { Scenario } from "../../scenario/schema/scenario.ts";
 
 /** Why policies do not work with each other or with a job of the scenario. */
@@ -8,10 +9,11 @@ export interface TrainingRefusal {
   readonly reason: string;
 }
 
-/** The first reason; null where the jobs can run. */
+/** The first reason; null where the jobs can run. `policies` are what `choices` have made. */
 export function trainingRefusal(
   { training }: Scenario,
   policies: FederatedPolicies,
+  choices: PolicyChoices,
 ): TrainingRefusal | null {
   const refusal = refusalAmong(policies);
   if (refusal !== null) return refusal;
@@ -21,8 +23,12 @@ export function trainingRefusal(
       const reason = `has all clients at work at once, and job "${name}" has a pool of them`;
       return { kind: "aggregation", reason };
     }
+    if (clients.pool !== undefined && policies.selection.probe !== undefined) {
+      const reason = `asks more clients at once than are to work, and job "${name}" has a pool of them`;
+      return { kind: "selection", reason };
+    }
     if (dataPolicy.kind !== "federated") {
-      const central = refusalOfCentral(name, dataPolicy.kind, policies);
+      const central = refusalOfCentral(name, dataPolicy.kind, policies, choices);
       if (central !== null) return central;
     }
     const reason = missingOf(topology, server, edges);
@@ -31,25 +37,27 @@ export function trainingRefusal(
   return null;
 }
 
-/** Where the server trains there are no updates for a policy to work on: saying so is a mistake. */
+/** What each kind would do with the updates that nobody sends where the server trains. */
+const ON_UPDATES = {
+  aggregation: "combines updates in a way of its own",
+  compression: "makes updates smaller",
+  privacy: "protects updates",
+} as const;
+
+/** Where the server trains no policy but the defaults, which do nothing there, would have an effect. */
 function refusalOfCentral(
   name: string,
   kind: string,
-  { aggregation, compression, privacy }: FederatedPolicies,
+  { selection }: FederatedPolicies,
+  choices: PolicyChoices,
 ): TrainingRefusal | null {
-  const { topology, asynchronous, reads } = aggregation.shape();
-  const { localTerms, clientDone } = aggregation;
-  const actsOnClients = localTerms !== undefined || clientDone !== undefined;
   const sends = `and the clients of job "${name}" send ${kind} data`;
-  if (topology !== "server" || asynchronous || reads === "each" || actsOnClients) {
-    return { kind: "aggregation", reason: `combines updates in a way of its own, ${sends}` };
+  for (const one of ["aggregation", "compression", "privacy"] as const) {
+    if (choices[one]!.policy.name === POLICY_KINDS[one].default) continue;
+    return { kind: one, reason: `${ON_UPDATES[one]}, ${sends}` };
   }
-  if (!compression.shape().lossless) {
-    return { kind: "compression", reason: `makes updates smaller, ${sends}` };
-  }
-  const { protect, hide, reveal } = privacy;
-  if (protect === undefined && hide === undefined && reveal === undefined) return null;
-  return { kind: "privacy", reason: `protects updates, ${sends}` };
+  if (selection.probe === undefined) return null;
+  return { kind: "selection", reason: `asks for losses of a model that clients train, ${sends}` };
 }
 
 function missingOf(

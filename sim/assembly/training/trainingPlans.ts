@@ -6,7 +6,7 @@ import type { Assembly } from "../assembly.ts";
 import type { Platform } from "../platform.ts";
 import { usagesOf } from "../transferTermsOf.ts";
 import { clientDataOf } from "./clientData.ts";
-import { availabilityOf, batteryOf, radioOf } from "./clientDevices.ts";
+import { acceleratorFlopsOf, availabilityOf, batteryOf, radioOf } from "./clientDevices.ts";
 import { clientCountOf, poolOf } from "./clientPool.ts";
 import { dataRuleOf } from "./dataRule.ts";
 import { localOf, modelOf } from "./localTraining.ts";
@@ -54,6 +54,7 @@ export function trainingPlans(
       battery: batteryOf(name, job, platform),
       radio: radioOf(job),
       reportSeconds: job.clients.reports?.period ?? null,
+      acceleratorFlops: acceleratorFlopsOf(scenario, job),
       flopsPerCycle: job.clients.flopsPerCycle,
       overheadCycles: overhead === undefined ? null : nonNegativeDistribution(overhead),
       priority: job.clients.priority,

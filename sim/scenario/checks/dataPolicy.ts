@@ -9,11 +9,15 @@ type Job = Draft["training"][string];
 export function checkDataPolicy(draft: Draft, job: Job, path: Path, report: Report): void {
   const { kind } = job.dataPolicy;
   if (kind === "federated") return;
-  const { attackers, stragglers } = job.clients;
+  const { attackers, stragglers, trainOn } = job.clients;
   if (attackers !== undefined && attackers.attack !== "label-flip") {
     const found = `"${attackers.attack}" of a job that sends no updates`;
     const expected = "label-flip, or a data policy that is federated";
     report([...path, "clients", "attackers", "attack"], { found, expected });
+  }
+  if (trainOn !== "processor") {
+    const found = `"${trainOn}" of a job whose clients do not train`;
+    report([...path, "clients", "trainOn"], { found, expected: "processor, or left out" });
   }
   if (stragglers > 0) {
     const found = `${stragglers} of a job whose clients do not train`;

@@ -1,6 +1,7 @@
 import type { Draft } from "../draft.ts";
 import { staticNodeCount } from "../expand.ts";
 import type { Path, Report } from "../problem.ts";
+import { soundDevice } from "../resolve.ts";
 import { checkDataPolicy } from "./dataPolicy.ts";
 import { checkOnce } from "./members.ts";
 
@@ -14,6 +15,7 @@ export function checkTraining(draft: Draft, report: Report): void {
     checkHolders(draft, job, path, report);
     checkClients(draft, job, path, report);
     checkBattery(job, path, report);
+    checkAccelerators(draft, job, path, report);
     checkFilters(job, path, report);
     checkSizes(draft, job, path, report);
     checkDataPolicy(draft, job, path, report);
@@ -35,6 +37,21 @@ function checkBattery({ clients }: Job, path: Path, report: Report): void {
   const { low, high } = battery.charge;
   const expected = `${high} at most, as the greatest charge`;
   report([...path, "clients", "battery", "charge", "low"], { found: String(low), expected });
+}
+
+/** Who trains on accelerators has some, and they say how fast they train. */
+function checkAccelerators(draft: Draft, { clients }: Job, path: Path, report: Report): void {
+  if (clients.trainOn !== "accelerator" || !draft.isWhole("nodes")) return;
+  for (const name of clients.nodes) {
+    const group = draft.nodes[name];
+    const device = group === undefined ? undefined : soundDevice(group);
+    if (device === undefined || device.accelerators?.flops !== undefined) continue;
+    const lack =
+      device.accelerators === undefined ? "no accelerators" : "accelerators without flops";
+    const found = `"accelerator", and "${name}" has ${lack}`;
+    const expected = `"processor", or nodes.${name}.accelerators with flops`;
+    report([...path, "clients", "trainOn"], { found, expected });
+  }
 }
 
 /** Whole vectors of filters, and images to use them on. */

@@ -70,6 +70,15 @@ const batchWait = duration.describe(
   "Batch timeout: the longest time the first item waits for the batch to fill.",
 );
 const models = z.record(name, inferenceTime).describe("The models that they run, by name.");
+const flops = z
+  .number()
+  .positive()
+  .max(1e18)
+  .optional()
+  .describe(
+    "Floating-point operations that one accelerator does in a second of training: what it " +
+      "reaches, not its peak. Training jobs whose clients train on accelerators need it.",
+  );
 const idle = power.optional().describe("What one accelerator takes when it does nothing.");
 const peak = power.optional().describe("What one accelerator takes when it is busy.");
 
@@ -80,6 +89,7 @@ export const accelerators = z
     models,
     batchLimit: batchLimit.default(1),
     batchWait: batchWait.prefault("0s"),
+    flops,
     idle,
     peak,
   })
@@ -100,6 +110,7 @@ export const ownAccelerators = z
     models: models.optional(),
     batchLimit: batchLimit.optional(),
     batchWait: batchWait.optional(),
+    flops,
     idle,
     peak,
     discipline: z

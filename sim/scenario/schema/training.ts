@@ -116,16 +116,29 @@ const clients = z
       .optional()
       .describe("How many; by default as many as stand there at the start. Vehicles need it."),
     pool: pool.optional(),
+    trainOn: z
+      .enum(["processor", "accelerator"])
+      .default("processor")
+      .describe(
+        "Where local steps run: on one core, or on one of the node's accelerators, queued with " +
+          "all else there, by `flops` of the accelerators of each node group.",
+      ),
     flopsPerCycle: positive
       .default(8)
       .describe("Operations of a core in a cycle; 8: one 128-bit unit with multiply-add."),
     overhead: distributionOf(CPU_WORK)
       .optional()
-      .describe("Work of a participation besides its local steps: loading, preparing."),
+      .describe(
+        "Work of the processor for a participation besides its local steps, before them: loading, " +
+          "preparing.",
+      ),
     onlyIdle: z
       .boolean()
       .default(false)
-      .describe("A client begins to train only while nothing else runs on its processor."),
+      .describe(
+        "A client begins to train only while nothing else runs on its processor, nor on its " +
+          "accelerators where it trains on these.",
+      ),
     priority: z.int().min(0).max(1000).default(0).describe("Of its work, for such disciplines."),
     availability: availability
       .optional()

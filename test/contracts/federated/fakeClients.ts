@@ -18,6 +18,7 @@ export interface FakeClient {
   readonly reportedRound: number | null;
   readonly loss: number | null;
   readonly rootMeanSquareLoss: number | null;
+  readonly probedLoss: number | null;
   readonly downloadSeconds: number | null;
   readonly trainSeconds: number | null;
   readonly uploadSeconds: number | null;
@@ -45,6 +46,7 @@ const PLAIN: FakeClient = {
   reportedRound: null,
   loss: null,
   rootMeanSquareLoss: null,
+  probedLoss: null,
   downloadSeconds: null,
   trainSeconds: null,
   uploadSeconds: null,
@@ -126,6 +128,12 @@ export class FakeClients implements SelectionView {
   rootMeanSquareLoss(client: number): number | null {
     return this.rows[client].rootMeanSquareLoss;
   }
+  probedLoss(client: number): number | null {
+    return this.rows[client].probedLoss;
+  }
+  probeAgeSeconds(client: number): number | null {
+    return this.rows[client].probedLoss === null ? null : 1;
+  }
   downloadSeconds(client: number): number | null {
     return this.rows[client].downloadSeconds;
   }
@@ -166,6 +174,7 @@ const anyClient: fc.Arbitrary<FakeClient> = fc.record({
   reportedRound: unlessUnknown(fc.nat(50)),
   loss: unlessUnknown(upTo(10)),
   rootMeanSquareLoss: unlessUnknown(upTo(10)),
+  probedLoss: unlessUnknown(upTo(10)),
   downloadSeconds: unlessUnknown(upTo(100)),
   trainSeconds: unlessUnknown(upTo(100)),
   uploadSeconds: unlessUnknown(upTo(100)),

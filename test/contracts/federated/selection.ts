@@ -1,7 +1,11 @@
 import fc from "fast-check";
 import { expect } from "vitest";
 import type { DefinitionOf } from "../../../sim/policy/kinds.ts";
-import { type SelectionPolicy, selectionProblem } from "../../../sim/policy/selection.ts";
+import {
+  probeProblem,
+  type SelectionPolicy,
+  selectionProblem,
+} from "../../../sim/policy/selection.ts";
 import { type ContractCheck, checksOf, type Subject } from "../contract.ts";
 import { anyClients, FakeClients } from "./fakeClients.ts";
 
@@ -12,6 +16,7 @@ export function selectionChecks(definition: DefinitionOf<"selection">): Contract
   return checksOf("selection", definition, [
     ["selects different clients that are available, no more than it may", selectsAvailable],
     ["does so at the bounds of its parameters", selectsAtBounds],
+    ["asks different clients that are available, within limits", asksAvailable],
     ["works with one client, none, and thousands", worksWithAnyNumber],
     ["takes as many as it may where nothing speaks against anybody", takesAllItMay],
     ["selects the same for the same view, history and draws", selectsTheSame],
@@ -40,6 +45,17 @@ function selectsAtBounds(subject: SelectionSubject): void {
       expect(selectionProblem(selected, view)).toBeNull();
     }),
     { numRuns: 100 },
+  );
+}
+
+/** Where it asks anybody at all, which may depend on its parameters. */
+function asksAvailable(subject: SelectionSubject): void {
+  fc.assert(
+    fc.property(subject.anyBounds(), anyClients(), (given, view) => {
+      const probe = subject.create(given).probe?.(view, subject.streamFor(0));
+      if (probe !== undefined) expect(probeProblem(probe, view)).toBeNull();
+    }),
+    { numRuns: 50 },
   );
 }
 

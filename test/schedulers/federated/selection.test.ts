@@ -69,6 +69,19 @@ describe("power-of-choice", () => {
     expect(mean(4)).toBeGreaterThan(mean(2) + 0.05);
   });
 
+  it("asks for what it goes by, and takes of those who have answered the largest", () => {
+    const rows = [0.2, 0.9, null, 0.5].map((probedLoss) => ({ probedLoss, loss: 5 }));
+    const view = clientsOf(rows, { wanted: 2 });
+    const asking = policyOf("selection", "power-of-choice", { variant: "pow-d" });
+    const probe = asking.probe!(view, draws(0));
+    expect([...probe.clients].sort()).toEqual([0, 1, 2, 3]);
+    expect([probe.samples, probe.limitSeconds]).toEqual([Infinity, 60]);
+    expect(asking.select(view, draws(0))).toEqual([1, 3]);
+    const some = policyOf("selection", "power-of-choice", { variant: "cpow-d", batchSize: 16 });
+    expect(some.probe!(view, draws(0)).samples).toBe(16);
+    expect(policyOf("selection", "power-of-choice").probe).toBeUndefined();
+  });
+
   it("takes those first of whom nothing is known", () => {
     const view = clientsOf([{ loss: 9 }, { loss: null }, { loss: 5 }], { wanted: 1 });
     const policy = policyOf("selection", "power-of-choice", { candidateFactor: 3 });

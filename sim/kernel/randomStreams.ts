@@ -43,6 +43,7 @@ const key = new Int32Array(2);
  * - `training message`, `training transfer`: training job: client > round > act or part.
  * - `training edge transfer`: training job: edge > message.
  * - `training selection`: training job: who combines > selection.
+ * - `training probe`: training job: client > who combines > selection > part.
  * - `training reveal`: training job: version.
  * - `training neighbours`: training job: round.
  * - `training device`: training job: client > class, speed, uplink or downlink.

@@ -1,7 +1,7 @@
 import { DataUpload } from "./dataUpload.ts";
 import type { JobParts } from "./jobParts.ts";
 import type { ModelHolder } from "./modelHolder.ts";
-import { NOBODY_ASKED } from "./probing.ts";
+import { NOBODY_ASKED } from "./probeAnswers.ts";
 import { ServerTraining } from "./serverTraining.ts";
 import type { Timer } from "./timers.ts";
 

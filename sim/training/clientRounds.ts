@@ -4,7 +4,8 @@ import { combine, type RoundEnd } from "./combine.ts";
 import type { JobParts } from "./jobParts.ts";
 import type { ModelHolder } from "./modelHolder.ts";
 import { type Assignment, Participation, type ParticipationHost } from "./participation.ts";
-import { NOBODY_ASKED, type ProbeAnswers, Probing } from "./probing.ts";
+import { NOBODY_ASKED, type ProbeAnswers } from "./probeAnswers.ts";
+import { Probing } from "./probing.ts";
 import { sharesOf } from "./stragglers.ts";
 import type { Timer } from "./timers.ts";
 

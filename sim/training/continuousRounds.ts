@@ -2,7 +2,7 @@ import { combine } from "./combine.ts";
 import type { JobParts } from "./jobParts.ts";
 import type { ModelHolder } from "./modelHolder.ts";
 import { type Assignment, Participation, type ParticipationHost } from "./participation.ts";
-import { NOBODY_ASKED } from "./probing.ts";
+import { NOBODY_ASKED } from "./probeAnswers.ts";
 import { sharesOf } from "./stragglers.ts";
 import type { Timer } from "./timers.ts";
 

@@ -1,7 +1,7 @@
 import type { ClientUpdate } from "../policy/aggregation.ts";
 import { GossipParticipation } from "./gossipParticipation.ts";
 import type { JobParts } from "./jobParts.ts";
-import { NOBODY_ASKED } from "./probing.ts";
+import { NOBODY_ASKED } from "./probeAnswers.ts";
 import { sharesOf } from "./stragglers.ts";
 import type { Timer } from "./timers.ts";
 

@@ -1,8 +1,8 @@
 import type { ParticipationOutcome } from "../policy/selection.ts";
 import { PARTICIPATION_OUTCOMES, type ProbeOutcome } from "../record/outcomes.ts";
 import type { ParticipationRecord } from "./participationRecord.ts";
-import type { Probe } from "./probe.ts";
 import { ProbeAccount } from "./probeAccount.ts";
+import type { ProbeRecord } from "./probeRecord.ts";
 
 type Taken = Pick<ParticipationRecord, "downloadBytes" | "uploadBytes" | "work">;
 
@@ -61,7 +61,7 @@ export class JobAccounts {
     this.wastedAcceleratorSeconds += one.work.acceleratorSeconds;
   }
 
-  probed(one: Probe, outcome: ProbeOutcome): void {
+  probed(one: ProbeRecord, outcome: ProbeOutcome): void {
     this.take(one);
     this.probing.ended(one, outcome);
   }

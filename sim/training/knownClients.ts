@@ -8,7 +8,7 @@ import type { Clients } from "./clients.ts";
 import { type ClientWorld, downlinkRate, uplinkRate } from "./clientWorld.ts";
 import type { DeviceEnergy } from "./deviceEnergy.ts";
 import { operationsOf } from "./operations.ts";
-import type { ProbeAnswers } from "./probing.ts";
+import type { ProbeAnswers } from "./probeAnswers.ts";
 import type { TrainingPlan } from "./trainingPlan.ts";
 import { isWilling } from "./willing.ts";
 

@@ -61,8 +61,8 @@ export class LocalTraining {
   }
 
   /**
-   * Of a model on so many of a client's samples, all or as many as chance picks without replacement;
-   * an attacker with wrong labels does not know better.
+   * Of a model on so many of a client's samples: all, or those that chance picks. An attacker with
+   * wrong labels does not know better.
    */
   lossOf(client: number, model: Float32Array, samples: number, stream: RandomStream): number {
     const data = this.dataOf(client);

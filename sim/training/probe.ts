@@ -8,6 +8,7 @@ import type { Errand } from "./errands.ts";
 import type { JobParts } from "./jobParts.ts";
 import { LocalWork } from "./localWork.ts";
 import type { ModelHolder } from "./modelHolder.ts";
+import type { ProbeRecord } from "./probeRecord.ts";
 import { PARAMETER_BYTES } from "./trainingPlan.ts";
 import { isOn, isWilling } from "./willing.ts";
 
@@ -31,7 +32,7 @@ const SAMPLES = 2;
  * client looks at its samples in one pass forward, and the loss, one number, goes up. It is told
  * once what becomes of it, whatever happens on the way.
  */
-export class Probe implements Errand {
+export class Probe implements Errand, ProbeRecord {
   readonly question: Question;
   readonly node: Node;
   /** That it looks at. */

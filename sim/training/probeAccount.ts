@@ -1,6 +1,6 @@
 import { PROBE_OUTCOMES, type ProbeOutcome } from "../record/outcomes.ts";
 import type { ProbingSummary } from "../record/trainingSummary.ts";
-import type { Probe } from "./probe.ts";
+import type { ProbeRecord } from "./probeRecord.ts";
 
 /** What asking clients for their loss has taken of a job: a part of all that it has taken. */
 export class ProbeAccount {
@@ -15,7 +15,7 @@ export class ProbeAccount {
   private joules: number | null = 0;
   private readonly counts = new Map<ProbeOutcome, number>();
 
-  ended({ downloadBytes, uploadBytes, work }: Probe, outcome: ProbeOutcome): void {
+  ended({ downloadBytes, uploadBytes, work }: ProbeRecord, outcome: ProbeOutcome): void {
     this.counts.set(outcome, this.countOf(outcome) + 1);
     this.downloadBytes += downloadBytes;
     this.uploadBytes += uploadBytes;

@@ -2,19 +2,8 @@ import type { LossProbe } from "../policy/selection.ts";
 import type { JobParts } from "./jobParts.ts";
 import type { ModelHolder } from "./modelHolder.ts";
 import { Probe } from "./probe.ts";
+import type { ProbeAnswer, ProbeAnswers } from "./probeAnswers.ts";
 import type { Timer } from "./timers.ts";
-
-/** What a client has answered. */
-export interface ProbeAnswer {
-  /** Of the present model, in nats. */
-  readonly loss: number;
-  readonly computedSeconds: number;
-}
-
-/** By client: of those that were asked, who has answered in time. */
-export type ProbeAnswers = ReadonlyMap<number, ProbeAnswer>;
-
-export const NOBODY_ASKED: ProbeAnswers = new Map();
 
 /** For whom clients are asked: the round, and the number of the selection at its holder. */
 interface Occasion {

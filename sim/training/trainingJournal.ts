@@ -8,7 +8,7 @@ import type { JobAccounts } from "./jobAccounts.ts";
 import type { ModelHolder } from "./modelHolder.ts";
 import type { Measured } from "./modelMeasure.ts";
 import type { ParticipationRecord } from "./participationRecord.ts";
-import type { Probe } from "./probe.ts";
+import type { ProbeRecord } from "./probeRecord.ts";
 import type { TrainingPlan } from "./trainingPlan.ts";
 
 const OUTCOMES = Object.keys(PARTICIPATION_OUTCOMES);
@@ -68,7 +68,7 @@ export class TrainingJournal {
     });
   }
 
-  probed(one: Probe, outcome: ProbeOutcome): void {
+  probed(one: ProbeRecord, outcome: ProbeOutcome): void {
     const { client, round } = one.question;
     this.events.note(HAPPENING.probed, client, PROBED.indexOf(outcome));
     const table = this.recorder.tables.probes;

@@ -17,7 +17,26 @@ export function clusterWarnings(
   const { objects, warnings } = scenarioManifests(scenario, openText);
   workloadChanges(scenario, objects, openText);
   const ofFiles = [...warnings, ...schedulerFileRemarks(scenario, openText)].map(formatProblem);
-  return [...ofFiles, ...missingClaims(objects, scenario), ...endlessJobs(objects, scenario)];
+  return [
+    ...ofFiles,
+    ...missingClaims(objects, scenario),
+    ...unknownMemory(objects, scenario),
+    ...endlessJobs(objects, scenario),
+  ];
+}
+
+/** Workloads that are scaled by memory, and of which nothing says what they use. */
+function unknownMemory({ autoscalers }: ManifestObjects, { workloads }: Scenario): string[] {
+  return autoscalers.flatMap(({ metrics, namespace, place, target }) => {
+    const byMemory = metrics.some((one) => one.source === "Resource" && one.name === "memory");
+    const name = fullName({ name: target.name, namespace });
+    const isKnown = Object.hasOwn(workloads, name) && workloads[name].memory !== undefined;
+    if (!byMemory || isKnown) return [];
+    const message =
+      `"${name}" is scaled by memory, and workloads.${name} does not say its memory: as long as ` +
+      "it shows nothing the workload does not shrink";
+    return [formatProblem(problemAt(place.file, place.line, place.column, { message }))];
+  });
 }
 
 /** Claims that pods mount and nobody provides. */

@@ -1,3 +1,10 @@
+/** What of its requests a workload can be scaled by; in flight: at work or waiting. */
+export type RequestQuantity =
+  | "request-rate"
+  | "requests-running"
+  | "requests-waiting"
+  | "requests-in-flight";
+
 /** One figure that an autoscaler goes by. */
 export interface ScalingMetric {
   readonly source: "Resource" | "ContainerResource" | "Pods" | "Object" | "External";

@@ -9,6 +9,8 @@ export interface ManifestChoices {
   readonly unknown: "refuse" | "skip";
   /** Versions that the API server has no more, or never had: "read" takes them for today's. */
   readonly old: "refuse" | "skip" | "read";
+  /** Metrics of autoscalers of which it is known what they stand for; none by default. */
+  readonly metrics?: readonly string[];
 }
 
 /** What became of one document. */

@@ -145,6 +145,7 @@ class Reading {
       place,
       report: this.reportOn(document),
       warn: (path, message) => this.warnAt(document, path, message),
+      metrics: this.choices.metrics ?? [],
       priorityOf: (className) => priorities.get(className),
       defaultPriority: priorities.ofOthers,
       priorityNames: priorities.names,

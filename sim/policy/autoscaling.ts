@@ -1,4 +1,4 @@
-import type { HorizontalScaling } from "../cluster/podScaling.ts";
+import type { HorizontalScaling, RequestQuantity } from "../cluster/podScaling.ts";
 import type { PolicyKindSpec } from "./definition.ts";
 
 /** What a pod had of processors: the mean over a window that ends at the time. */
@@ -7,6 +7,28 @@ export interface CpuSample {
   readonly milli: number;
   readonly atSeconds: number;
   readonly windowSeconds: number;
+}
+
+/** What else is told of a pod, as of the last look at it. */
+export interface PodFigures {
+  readonly atSeconds: number;
+  /** Over which requests are counted. */
+  readonly windowSeconds: number;
+  /** Null where nothing says what it uses of memory. */
+  readonly memoryBytes: number | null;
+  /** Requests that it worked off in each second of the window. */
+  readonly requestRate: number;
+  /** Requests at work in it, and waiting in it. */
+  readonly running: number;
+  readonly waiting: number;
+}
+
+/** The same of a workload: requests that came in each second, at work, and waiting anywhere. */
+export interface LoadFigures {
+  readonly atSeconds: number;
+  readonly requestRate: number;
+  readonly running: number;
+  readonly waiting: number;
 }
 
 /** A pod as those see it who set how many there are. */
@@ -24,6 +46,9 @@ export interface PodState {
   readonly requestedCpuMilli: number;
   /** The newest there is, as old as its time says; null where there is none yet. */
   readonly cpu: CpuSample | null;
+  readonly requestedMemoryBytes: number;
+  /** As old as its own time says; null where there is none yet. */
+  readonly figures: PodFigures | null;
   /** Requests at work in it, and waiting in it. */
   readonly inFlight: number;
   readonly queued: number;
@@ -54,6 +79,10 @@ export interface AutoscalingView {
   readonly manifest: HorizontalScaling | null;
   /** Requests at once that one pod is meant for, as its object says; null where it does not. */
   readonly requestsPerPod: number | null;
+  /** What metrics that are no resources stand for, by name. */
+  readonly quantities: Readonly<Record<string, RequestQuantity>>;
+  /** Of all its pods; null where nobody asks it, and before it has been looked at twice. */
+  readonly figures: LoadFigures | null;
   /** In the order in which they were made, those on their way out too. */
   readonly pods: readonly PodState[];
   /** Null where nobody asks it anything. */

@@ -23,6 +23,8 @@ export interface Program {
   /** Null: it answers at once. */
   readonly startup: Distribution | null;
   readonly shutdownSeconds: number;
+  /** In use while it is up, and for each request in it; null where that is not said. */
+  readonly memory: { readonly bytes: number; readonly bytesPerRequest: number } | null;
   /** How long init containers take, by name; those that are not there take no time. */
   readonly init: ReadonlyMap<string, Distribution>;
   /** Of pods that run to their end: cycles on one core, or seconds; null for those that go on. */
@@ -36,6 +38,7 @@ export const PLAIN_PROGRAM: Program = {
   weightsBytes: 0,
   startup: null,
   shutdownSeconds: 0,
+  memory: null,
   init: new Map(),
   work: null,
   duration: null,

@@ -82,7 +82,7 @@ function decisions(
     total.answered = Math.min(total.arrived, total.answered + (load?.answered ?? 0));
     const view: AutoscalingView = {
       ...{ nowSeconds, workload: "web", replicas, minReplicas, maxReplicas },
-      ...{ manifest, requestsPerPod },
+      ...{ manifest, requestsPerPod, quantities: {}, figures: null },
       pods: pods.map((pod, index) => podAt(pod, index, nowSeconds)),
       load: load === null ? null : { ...load, ...total },
     };
@@ -106,6 +106,7 @@ function podAt(
   return {
     ...pod,
     ...{ name: `web-${index}`, createdSeconds, startedSeconds },
+    ...{ requestedMemoryBytes: 0, figures: null },
     readyChangedSeconds: startedSeconds,
     cpu:
       cpuMilli === null || startedSeconds === null
@@ -184,6 +185,7 @@ function leavesTheUnknown(subject: AutoscalingSubject): void {
   const view = {
     ...{ nowSeconds: 15, workload: "web", replicas: 3, minReplicas: 1, maxReplicas: 9 },
     ...{ manifest: HALF_USED, requestsPerPod: null, pods: [], load: null },
+    ...{ quantities: {}, figures: null },
   };
   expect(subject.create().scale(view).replicas).toBe(3);
 }

@@ -107,6 +107,7 @@ export class FakeWorkload {
       manifest: this.manifest,
       // A pod works on one at a time.
       requestsPerPod: 1,
+      ...{ quantities: {}, figures: null },
       pods: this.pods.map((pod) => this.state(pod)),
       load: {
         arrived: this.arrived,
@@ -165,6 +166,7 @@ export class FakeWorkload {
       startedSeconds: started ? atSeconds : null,
       readyChangedSeconds: started ? atSeconds : null,
       requestedCpuMilli: this.plant.podCores * 1000,
+      ...{ requestedMemoryBytes: 0, figures: null },
       inFlight: 0,
       queued: 0,
     };

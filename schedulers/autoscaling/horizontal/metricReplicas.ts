@@ -1,14 +1,22 @@
 import type { HorizontalScaling, ScalingMetric } from "../../../sim/cluster/podScaling.ts";
 import type { AutoscalingView, PodState } from "../../../sim/policy/autoscaling.ts";
-import { byPodMetric, byUtilization, type Desired, type Workload } from "./desiredReplicas.ts";
+import {
+  byPodMetric,
+  byUtilization,
+  byValue,
+  byValuePerPod,
+  type Desired,
+  type Workload,
+} from "./desiredReplicas.ts";
 import { type PodMetric, podGroups, type ReadinessDelays, type ScaledPod } from "./podGroups.ts";
+import { podMetrics, quantityOf, requestedOf } from "./readings.ts";
 import { NoFigure } from "./usageRatio.ts";
 
 /**
  * How many replicas one metric of a specification asks for. `NoFigure` where it shows nothing.
  *
- * Limits: of resources, the processor time of whole pods is measured; memory, single containers and
- * metrics from elsewhere are not, and are as if their pipeline gave no answer.
+ * Limits: resources are those of whole pods, not of single containers; a metric of an object or
+ * from outside is that of the workload itself.
  */
 export function metricReplicas(
   metric: ScalingMetric,
@@ -17,13 +25,11 @@ export function metricReplicas(
   delays: ReadinessDelays,
 ): Desired {
   const { source, name, target } = metric;
-  if (source !== "Resource" || name !== "cpu") throw new NoFigure(`${name} is not measured`);
-  const workload = workloadOf(view, scaling, delays);
+  if (source === "Object" || source === "External") return ofWorkload(metric, view, scaling);
+  const isCpu = source === "Resource" && name === "cpu";
+  const workload = workloadOf(view, podMetrics(metric, view), scaling, isCpu, delays);
   if (target.type !== "Utilization") return byPodMetric(workload, target.milli);
-  const requests = new Map(
-    view.pods.map(({ name, requestedCpuMilli }) => [name, requestedCpuMilli]),
-  );
-  return byUtilization(workload, requests, target.percent);
+  return byUtilization(workload, requestedOf(name, view), target.percent);
 }
 
 /** As the messages of Kubernetes name it. */
@@ -33,26 +39,38 @@ export function metricName({ source, name, target }: ScalingMetric): string {
   return `${name} resource${measure}`;
 }
 
-function workloadOf(
+function ofWorkload(
+  { name, target }: ScalingMetric,
   view: AutoscalingView,
   { up, down }: HorizontalScaling,
-  delays: ReadinessDelays,
-) {
-  const metrics = new Map<string, PodMetric>();
-  for (const { name, cpu } of view.pods) {
-    if (cpu === null) continue;
-    const { milli, atSeconds, windowSeconds } = cpu;
-    // Quantities are rounded up to thousandths.
-    metrics.set(name, { value: Math.ceil(milli), atSeconds, windowSeconds });
-  }
-  const pods = view.pods.map(scaledPod);
-  const workload: Workload = {
+): Desired {
+  if (target.type === "Utilization") throw new NoFigure(`${name} has nothing that is requested`);
+  if (view.figures === null) throw new NoFigure(`${name} is not measured`);
+  const value = quantityOf(name, view, view.figures);
+  const scaled = {
     currentReplicas: view.replicas,
-    metrics,
-    groups: podGroups(pods, metrics, true, delays, view.nowSeconds),
+    readyPods: view.pods.filter(({ phase, ready }) => phase === "Running" && ready).length,
     tolerance: { up: up.tolerance, down: down.tolerance },
   };
-  return workload;
+  return target.type === "Value"
+    ? byValue(value, target.milli, scaled)
+    : byValuePerPod(value, target.milli, scaled);
+}
+
+function workloadOf(
+  view: AutoscalingView,
+  metrics: ReadonlyMap<string, PodMetric>,
+  { up, down }: HorizontalScaling,
+  isCpu: boolean,
+  delays: ReadinessDelays,
+): Workload {
+  const pods = view.pods.map(scaledPod);
+  return {
+    currentReplicas: view.replicas,
+    metrics,
+    groups: podGroups(pods, metrics, isCpu, delays, view.nowSeconds),
+    tolerance: { up: up.tolerance, down: down.tolerance },
+  };
 }
 
 /** Readiness is a condition from the making of a pod on. */

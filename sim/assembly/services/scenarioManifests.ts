@@ -1,5 +1,6 @@
 import { InputError, type InputProblem } from "../../input/inputError.ts";
 import { type TextSource, wholeText } from "../../input/textSource.ts";
+import type { ManifestChoices } from "../../manifests/documentReport.ts";
 import type { ManifestObjects } from "../../manifests/objects.ts";
 import { readManifests } from "../../manifests/readManifests.ts";
 import type { Scenario } from "../../scenario/schema/scenario.ts";
@@ -16,8 +17,14 @@ export function scenarioManifests(
   openText: (path: string) => TextSource,
 ): ScenarioManifests {
   const files = manifests.map((file) => ({ file, text: wholeText(openText(file)) }));
-  const { unknown = "refuse", old = "refuse" } = cluster ?? {};
-  const { objects, problems, warnings } = readManifests(files, { unknown, old });
+  const choices = manifestChoices(cluster);
+  const { objects, problems, warnings } = readManifests(files, choices);
   if (problems.length > 0) throw new InputError(problems);
   return { objects, warnings };
+}
+
+/** What a scenario says of how its manifests are to be read. */
+export function manifestChoices(cluster: Scenario["cluster"]): ManifestChoices {
+  const { unknown = "refuse", old = "refuse", metrics = {} } = cluster ?? {};
+  return { unknown, old, metrics: Object.keys(metrics) };
 }

@@ -92,10 +92,12 @@ function checkInit(where: string, names: readonly string[], object: Workload): v
 
 function programOf(program: Scenario["workloads"][string]): Program {
   const { startup, weights = 0, shutdown, init, work, duration, failure, gang } = program;
+  const { memory, requestMemory } = program;
   return {
     weightsBytes: weights,
     startup: orNull(startup),
     shutdownSeconds: shutdown,
+    memory: memory === undefined ? null : { bytes: memory, bytesPerRequest: requestMemory },
     init: new Map(Object.entries(init).map(([name, law]) => [name, nonNegativeDistribution(law)])),
     work: orNull(work),
     duration: orNull(duration),

@@ -24,6 +24,7 @@ export function startScaling(
   if (services === null) return;
   const scaling = new Autoscaling({
     ...{ simulator, streams, newPolicy },
+    quantities: scenario.cluster?.metrics ?? {},
     workloads: scaledWorkloads(services.scaleTargets(), services.plan.objects),
     log: new ScalingLog({ recorder, streams, share: scenario.record.decisions }),
   });

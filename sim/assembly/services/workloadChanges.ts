@@ -5,6 +5,7 @@ import type { ManifestObjects, PodTemplate, Updatable, Workload } from "../../ma
 import { readManifests } from "../../manifests/readManifests.ts";
 import type { Scenario } from "../../scenario/schema/scenario.ts";
 import { fullName } from "../../services/names.ts";
+import { manifestChoices } from "./scenarioManifests.ts";
 
 type Program = Scenario["workloads"][string];
 
@@ -82,8 +83,7 @@ function objectOf(
 ): Updatable {
   const files = [...new Set([...manifests, file])];
   const texts = files.map((one) => ({ file: one, text: wholeText(openText(one)) }));
-  const { unknown = "refuse", old = "refuse" } = cluster ?? {};
-  const { objects, problems } = readManifests(texts, { unknown, old });
+  const { objects, problems } = readManifests(texts, manifestChoices(cluster));
   const own = problems.filter((one) => one.file === file);
   if (own.length > 0) throw new InputError(own);
   const found = objects.workloads.find(

@@ -5,7 +5,7 @@ import {
   type ScalingMetric,
   type ScalingRules,
 } from "../../cluster/podScaling.ts";
-import { shown } from "../../scenario/problem.ts";
+import { alternatives, shown } from "../../scenario/problem.ts";
 import type { PodAutoscaler } from "../objects.ts";
 import type {
   podAutoscaler,
@@ -88,13 +88,55 @@ export function readMetrics(
 ): ScalingMetric[] {
   return written.flatMap((metric, index) => {
     const read = readMetric(metric);
-    if (read !== null) return [read];
-    reader.report([...at, index], {
-      found: `a target of ${shown(metric.type)} without its figure`,
-      expected: "averageUtilization, value or averageValue, as its type says",
-    });
-    return [];
+    if (read === null) {
+      reader.report([...at, index], {
+        found: `a target of ${shown(metric.type)} without its figure`,
+        expected: "averageUtilization, value or averageValue, as its type says",
+      });
+      return [];
+    }
+    checkMetric(read, reader, [...at, index]);
+    return [read];
   });
+}
+
+/** The types of targets that a metric may have. Source: Kubernetes, autoscaling/validation. */
+const TARGETS: Readonly<Record<ScalingMetric["source"], readonly string[]>> = {
+  Resource: ["Utilization", "AverageValue"],
+  ContainerResource: ["Utilization", "AverageValue"],
+  Pods: ["AverageValue"],
+  Object: ["Value", "AverageValue"],
+  External: ["Value", "AverageValue"],
+};
+/** Resources of which a run can tell what pods use. */
+const MEASURED = ["cpu", "memory"];
+
+/** What a run cannot measure holds a workload back from shrinking: that is said. */
+function checkMetric(
+  { source, name, target }: ScalingMetric,
+  reader: ObjectReader,
+  at: Path,
+): void {
+  const types = TARGETS[source];
+  if (!types.includes(target.type)) {
+    const found = `a target of type ${target.type} for a metric of type ${source}`;
+    reader.report(at, { found, expected: alternatives(types) });
+  }
+  const consequence = "as long as it shows nothing the workload does not shrink";
+  const why = unmeasured(source, name, reader.metrics);
+  if (why !== null) reader.warn(at, `${why}: ${consequence}`);
+}
+
+function unmeasured(
+  source: ScalingMetric["source"],
+  name: string,
+  known: readonly string[],
+): string | null {
+  if (source === "ContainerResource")
+    return `what single containers use of ${name} is not measured`;
+  if (source === "Resource") return MEASURED.includes(name) ? null : `${name} is not measured`;
+  if (known.includes(name)) return null;
+  return `a scenario has to say what the metric ${shown(name)} stands for (cluster.metrics)`;
 }
 
 function readMetric(metric: WrittenMetric): ScalingMetric | null {

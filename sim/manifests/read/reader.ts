@@ -16,6 +16,8 @@ export interface ObjectReader {
   ): { readonly value: number; readonly mayPreempt: boolean } | undefined;
   /** The class that pods have which name none. */
   readonly defaultPriority: { readonly value: number; readonly mayPreempt: boolean };
+  /** Metrics that are no resources and of which it is known what they stand for. */
+  readonly metrics: readonly string[];
   /** The names of all classes, for messages. */
   readonly priorityNames: readonly string[];
 }

@@ -89,6 +89,16 @@ export const cluster = z
       .describe(
         "Claims on volumes that are there beside those of the manifests, and who may mount each.",
       ),
+    metrics: z
+      .record(
+        z.string().min(1).max(300),
+        z.enum(["request-rate", "requests-running", "requests-waiting", "requests-in-flight"]),
+      )
+      .default({})
+      .describe(
+        "What metrics of HorizontalPodAutoscalers stand for that are no resources, by name: of each " +
+          "pod, or of the whole workload where they are of an object or from outside.",
+      ),
     heartbeat: positiveDuration.prefault("10s").describe("From one status of a node to its next."),
     check: positiveDuration.prefault("5s").describe("How often the control plane looks at them."),
     grace: positiveDuration

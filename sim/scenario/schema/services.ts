@@ -56,6 +56,14 @@ export const program = z
     shutdown: duration
       .prefault("0s")
       .describe("From the order to stop until it has ended, when nothing is left to answer."),
+    memory: dataSize
+      .optional()
+      .describe(
+        "In use while it answers: what autoscalers by memory see. Not measured by default.",
+      ),
+    requestMemory: dataSize
+      .prefault("0B")
+      .describe("More of it for each request in the pod, at work or waiting."),
     init: z
       .record(z.string().min(1).max(63), distributionOf(DURATION))
       .default({})

@@ -101,6 +101,8 @@ export class ServicePod {
   /** Requests at work in it, and waiting for that. */
   inFlight = 0;
   queued = 0;
+  /** Requests that it has worked off. */
+  served = 0;
   /** Core-seconds that its work has had at processors, of what has ended. */
   coreSeconds = 0;
 

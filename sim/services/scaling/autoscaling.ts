@@ -3,6 +3,7 @@ import type { RandomStreams } from "../../kernel/randomStreams.ts";
 import type { Simulator } from "../../kernel/simulator.ts";
 import { Timers } from "../../kernel/timers.ts";
 import type { AutoscalingPolicy, AutoscalingView } from "../../policy/autoscaling.ts";
+import { LoadMetrics } from "./loadMetrics.ts";
 import { METRIC_RESOLUTION_SECONDS, PodMetrics } from "./podMetrics.ts";
 import type { ScaledWorkload } from "./scaledWorkloads.ts";
 import type { ScalingLog } from "./scalingLog.ts";
@@ -11,6 +12,7 @@ export interface AutoscalingParts {
   readonly simulator: Simulator;
   readonly streams: RandomStreams;
   readonly workloads: readonly ScaledWorkload[];
+  readonly quantities: AutoscalingView["quantities"];
   /** One for each workload. */
   readonly newPolicy: () => AutoscalingPolicy;
   readonly log: ScalingLog;
@@ -22,6 +24,7 @@ interface Scaled {
   readonly policy: AutoscalingPolicy;
   readonly periodSeconds: number;
   readonly metrics: PodMetrics;
+  readonly loads: LoadMetrics;
 }
 
 /**
@@ -44,7 +47,8 @@ export class Autoscaling {
     this.scaled = parts.workloads.map((workload) => {
       const policy = parts.newPolicy();
       const metrics = new PodMetrics(METRIC_RESOLUTION_SECONDS);
-      return { workload, policy, metrics, periodSeconds: policy.periodSeconds() };
+      const loads = new LoadMetrics();
+      return { workload, policy, metrics, loads, periodSeconds: policy.periodSeconds() };
     });
   }
 
@@ -62,8 +66,10 @@ export class Autoscaling {
 
   private lookAtAll(): void {
     const { nowSeconds } = this.parts.simulator;
-    for (const { metrics, workload } of this.scaled)
+    for (const { metrics, loads, workload } of this.scaled) {
       metrics.look(workload.target.pods(), nowSeconds);
+      loads.look(workload.target.load(), nowSeconds);
+    }
     this.timers.after(METRIC_RESOLUTION_SECONDS, () => this.lookAtAll());
   }
 
@@ -77,14 +83,20 @@ export class Autoscaling {
     workload.target.setReplicas(decision.replicas, decision.reason);
   }
 
-  private viewOf({ workload, metrics }: Scaled): AutoscalingView {
+  private viewOf({ workload, metrics, loads }: Scaled): AutoscalingView {
     const { target, minReplicas, maxReplicas, manifest, requestsPerPod } = workload;
     return {
       nowSeconds: this.parts.simulator.nowSeconds,
       workload: target.workload,
       replicas: target.desiredReplicas,
       ...{ minReplicas, maxReplicas, manifest, requestsPerPod },
-      pods: target.pods().map((pod) => ({ ...pod, cpu: metrics.sampleOf(pod.name) })),
+      quantities: this.parts.quantities,
+      figures: loads.figures(),
+      pods: target.pods().map((pod) => ({
+        ...pod,
+        cpu: metrics.sampleOf(pod.name),
+        figures: metrics.figuresOf(pod.name),
+      })),
       load: target.load(),
     };
   }

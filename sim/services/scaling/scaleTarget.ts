@@ -1,5 +1,5 @@
 import { requestOf } from "../../cluster/podClass.ts";
-import { CPU } from "../../cluster/resourceNames.ts";
+import { CPU, MEMORY } from "../../cluster/resourceNames.ts";
 import type { ScalableController } from "../controllers/workloads.ts";
 import type { ServicePod } from "../pods/servicePod.ts";
 
@@ -16,6 +16,11 @@ export interface PodReading {
   readonly requestedCpuMilli: number;
   /** Had of processors so far: the difference over a window is its use of them. */
   readonly coreSeconds: number;
+  readonly requestedMemoryBytes: number;
+  /** In use now; null where nothing says so. */
+  readonly memoryBytes: number | null;
+  /** Requests that it has worked off so far. */
+  readonly served: number;
   /** Requests at work in it, and waiting in it. */
   readonly inFlight: number;
   readonly queued: number;
@@ -117,8 +122,18 @@ export class ControllerTarget implements ScaleTarget {
       ...{ createdSeconds, startedSeconds, readyChangedSeconds },
       requestedCpuMilli: requestOf(pod.pod.class, CPU),
       coreSeconds: this.parts.usedCoreSeconds(pod),
+      requestedMemoryBytes: requestOf(pod.pod.class, MEMORY),
+      memoryBytes: memoryOf(pod),
+      served: pod.served,
       inFlight: pod.inFlight,
       queued: pod.queued,
     };
   }
+}
+
+/** Of a program that is up, with what it holds for each request. */
+function memoryOf({ program, answers, inFlight, queued }: ServicePod): number | null {
+  const { memory } = program;
+  if (memory === null) return null;
+  return answers ? memory.bytes + memory.bytesPerRequest * (inFlight + queued) : 0;
 }

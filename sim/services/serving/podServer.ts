@@ -141,6 +141,7 @@ export class PodServer {
 
   private finish(one: ServiceTry): void {
     this.working.delete(one);
+    this.pod.served++;
     this.pump();
     this.watch.served(one);
     this.run.workOver();

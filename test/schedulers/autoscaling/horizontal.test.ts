@@ -13,19 +13,20 @@ function autoscaler(given = {}): AutoscalingPolicy {
 }
 
 const MINUTES_20 = 1200;
+const MEGABYTE = 1e6;
 
 /** Pods that have long been ready, all with the same use of half a core that they request. */
 function steadyView(replicas: number, usedMilli: number, nowSeconds = 5000): AutoscalingView {
   const pod = (name: string): AutoscalingView["pods"][number] => ({
     ...{ name, phase: "Running", ready: true, terminating: false },
     ...{ createdSeconds: 0, startedSeconds: 1, readyChangedSeconds: 2 },
-    requestedCpuMilli: 500,
+    ...{ requestedCpuMilli: 500, requestedMemoryBytes: 100 * MEGABYTE, figures: null },
     cpu: { milli: usedMilli, atSeconds: nowSeconds - 3, windowSeconds: 15 },
     ...{ inFlight: 0, queued: 0 },
   });
   return {
     ...{ nowSeconds, workload: "web", replicas, requestsPerPod: null, load: null },
-    ...{ minReplicas: 1, maxReplicas: 40, manifest: HALF_USED },
+    ...{ minReplicas: 1, maxReplicas: 40, manifest: HALF_USED, quantities: {}, figures: null },
     pods: Array.from({ length: replicas }, (_, at) => pod(`web-${at}`)),
   };
 }
@@ -75,6 +76,69 @@ test("with behaviours it adds four or as many as there are in any 15 s", () => {
     return replicas;
   });
   expect(wanted).toEqual([5, 5, 5, 10, 10]);
+});
+
+describe("metrics other than processor time", () => {
+  type Metric = HorizontalScaling["metrics"][number];
+  const metric = (source: Metric["source"], name: string, target: Metric["target"]): Metric => ({
+    ...{ source, name, container: "", target },
+  });
+  const percent = (share: number): Metric["target"] => ({ type: "Utilization", percent: share });
+  const average = (value: number): Metric["target"] => ({
+    type: "AverageValue",
+    milli: 1000 * value,
+  });
+  /** Pods that use 60 MB of 100 MB, work off 30 requests a second, and have 2 and 3 in them. */
+  const view = (replicas: number, ...metrics: Metric[]): AutoscalingView => {
+    const steady = steadyView(replicas, 250);
+    const times = { atSeconds: steady.nowSeconds - 3, windowSeconds: 15 };
+    const requests = { requestRate: 30, running: 2, waiting: 3 };
+    return {
+      ...steady,
+      manifest: { ...HALF_USED, metrics },
+      quantities: { rps: "request-rate", busy: "requests-running", open: "requests-in-flight" },
+      pods: steady.pods.map((pod) => ({
+        ...pod,
+        figures: { ...times, ...requests, memoryBytes: 60 * MEGABYTE },
+      })),
+      figures: { atSeconds: times.atSeconds, requestRate: 90, running: 6, waiting: 54 },
+    };
+  };
+  const wanted = (replicas: number, ...metrics: Metric[]) =>
+    autoscaler().scale(view(replicas, ...metrics)).replicas;
+
+  // By the formula: ceil(pods × value / target), of all pods ceil(value / target).
+  test.each([
+    { of: metric("Resource", "memory", percent(40)), pods: 4, replicas: 6 },
+    { of: metric("Resource", "memory", average(40 * MEGABYTE)), pods: 4, replicas: 6 },
+    { of: metric("Pods", "rps", average(20)), pods: 3, replicas: 5 },
+    { of: metric("Pods", "busy", average(1)), pods: 3, replicas: 6 },
+    { of: metric("Pods", "open", average(4)), pods: 3, replicas: 4 },
+    { of: metric("Object", "rps", { type: "Value", milli: 60_000 }), pods: 3, replicas: 5 },
+    { of: metric("Object", "rps", average(20)), pods: 3, replicas: 5 },
+    { of: metric("External", "open", average(10)), pods: 4, replicas: 6 },
+  ])("$of.source $of.name, $of.target: $pods become $replicas", ({ of, pods, replicas }) => {
+    expect(wanted(pods, of)).toBe(replicas);
+  });
+
+  test("the one that asks for most counts, and is the reason", () => {
+    const metrics = [
+      metric("Resource", "cpu", percent(50)),
+      metric("Pods", "rps", average(20)),
+      metric("Resource", "memory", percent(55)),
+    ];
+    expect(autoscaler().scale(view(4, ...metrics))).toMatchObject({
+      replicas: 6,
+      reason: "pods metric rps above target",
+    });
+  });
+
+  test("one that stands for nothing lets the others grow a workload, and not shrink it", () => {
+    const unknown = metric("External", "elsewhere", average(1));
+    expect(wanted(3, unknown, metric("Pods", "rps", average(20)))).toBe(5);
+    expect(wanted(3, unknown, metric("Pods", "rps", average(200)))).toBe(3);
+    expect(wanted(3, unknown)).toBe(3);
+  });
 });
 
 describe("metrics that show nothing", () => {

@@ -21,11 +21,12 @@ const MINUTES_10 = 600;
 function viewOf(ready: number, inFlight: number, nowSeconds: number): AutoscalingView {
   return {
     ...{ nowSeconds, workload: "web", replicas: ready, minReplicas: 0, maxReplicas: 100 },
-    ...{ manifest: null, requestsPerPod: 10 },
+    ...{ manifest: null, requestsPerPod: 10, quantities: {}, figures: null },
     pods: Array.from({ length: ready }, (_, at) => ({
       ...({ name: `web-${at}`, phase: "Running", ready: true, terminating: false } as const),
       ...{ createdSeconds: 0, startedSeconds: 0, readyChangedSeconds: 0 },
       ...{ requestedCpuMilli: 500, cpu: null, inFlight: 0, queued: 0 },
+      ...{ requestedMemoryBytes: 0, figures: null },
     })),
     load: { arrived: 0, answered: 0, failed: 0, inFlight, queued: 0, held: 0 },
   };

@@ -6,7 +6,8 @@ function pod(startedSeconds: number | null, coreSeconds: number): PodReading {
   return {
     ...{ name: "web-0", phase: "Running", ready: true, terminating: false, createdSeconds: 0 },
     ...{ startedSeconds, readyChangedSeconds: startedSeconds, requestedCpuMilli: 500 },
-    ...{ coreSeconds, inFlight: 0, queued: 0 },
+    ...{ coreSeconds, requestedMemoryBytes: 0, memoryBytes: null, served: 0 },
+    ...{ inFlight: 0, queued: 0 },
   };
 }
 

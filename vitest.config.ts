@@ -8,6 +8,8 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 300_000,
     pool: "forks",
+    // Modules are loaded once by each worker: no test file changes what another sees.
+    isolate: false,
     // By default one core is left idle.
     maxWorkers: "100%",
   },

@@ -6,9 +6,9 @@ import { galleryJob } from "./gallery.ts";
 const flagship = galleryJob("connected-vehicles")!;
 const SHORT: Partial<Job> = {
   overrides: [
-    { path: "horizon", value: "8s" },
+    { path: "horizon", value: "3s" },
     { path: "warmup", value: "1s" },
-    { path: "faults.backhaul-cut.outages[0].at", value: "3s" },
+    { path: "faults.backhaul-cut.outages[0].at", value: "2s" },
   ],
 };
 

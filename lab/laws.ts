@@ -28,6 +28,11 @@ export function brokenLaws({ summary, nowSeconds, horizonSeconds }: LawBook): st
   ];
 }
 
+/** The same as far as a summary alone tells. */
+export function lawsBrokenIn(summary: RunSummary, horizonSeconds: number): string[] {
+  return brokenLaws({ summary, nowSeconds: summary.simulatedSeconds, horizonSeconds });
+}
+
 function endLaws({ drain, requests }: RunSummary, nowSeconds: number, horizonSeconds: number) {
   const limit = drain?.limitSeconds ?? 0;
   const isAtEnd = drain === null ? nowSeconds === horizonSeconds : nowSeconds >= horizonSeconds;

@@ -91,7 +91,7 @@ const COMPARED = `
 Policies of one kind are compared; a policy of another kind, one at most, replaces the scenario's in
 every run. --bound tells how far mean latencies are above what no schedule of a request's stages is
 below, proven by search, for applications whose requests are all alike. Exit code 3 if the policies
-of a seed were not asked for the same work.`;
+of a seed were not asked for the same work, or a run has broken a law.`;
 
 const FORMS = COMPARISON_FORMS.filter((one) => one !== "text");
 

@@ -12,13 +12,13 @@ import { type Cell, cellsOf } from "../../lab/cells/cell.ts";
 import type { CheckedScenario } from "../../lab/checkedScenario.ts";
 import type { PolicySource } from "../../lab/choosePolicies.ts";
 import {
-  lawsBrokenIn,
   MEASURE_FORMAT,
   type MeasureCase,
   type MeasuredLine,
   type MeasureHead,
   type MeasurePlan,
 } from "../../lab/gate/measurePlan.ts";
+import { lawsBrokenIn } from "../../lab/laws.ts";
 import { fileError } from "../../sim/input/inputError.ts";
 import { KIND_NAMES } from "../../sim/policy/kinds.ts";
 import { RECORD_FORMAT } from "../../sim/record/runRecord.ts";

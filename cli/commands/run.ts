@@ -9,7 +9,7 @@ import {
   runScenario,
 } from "../../host/runScenario.ts";
 import type { CheckedScenario } from "../../lab/checkedScenario.ts";
-import { lawsBrokenIn } from "../../lab/gate/measurePlan.ts";
+import { lawsBrokenIn } from "../../lab/laws.ts";
 import { formatCount, formatQuantity, labelled } from "../../reports/format.ts";
 import type { Selection } from "../../reports/selection.ts";
 import { steadyStateLines } from "../../reports/steadyState.ts";

@@ -51,7 +51,8 @@ const RESUMED = `
 The same command goes on where it was interrupted: runs that are in the folder are not made again.
 So an experiment may grow in its folder, by seeds, policies, values of axes or tables.
 The folder's files are the same bytes whenever, wherever and by how many workers they were made, but
-for log.ndjson. Exit code 3 if the policies of a seed were not asked for the same work.`;
+for log.ndjson. Exit code 3 if the policies of a seed were not asked for the same work, or a run has
+broken a law, which ends the sweep: that run is not kept.`;
 
 async function sweep(file: string, options: Options, context: CommandContext): Promise<void> {
   const plan = await loadExperiment(file);

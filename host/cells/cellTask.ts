@@ -2,6 +2,7 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Cell, CellOutcome } from "../../lab/cells/cell.ts";
 import { type CheckedScenario, checkScenario } from "../../lab/checkedScenario.ts";
+import { lawsBrokenIn } from "../../lab/laws.ts";
 import type { RunRecord } from "../../sim/record/runRecord.ts";
 import { EXIT, type ExitCode, explained, Failure } from "../failure.ts";
 import { makeFolder } from "../makeFolder.ts";
@@ -35,7 +36,7 @@ export interface CellFailure {
 
 export type CellAnswer = CellDone | CellFailure;
 
-/** Runs one cell; a worker that gets many cells of a scenario checks it once. */
+/** Runs one cell, which fails where it breaks a law; a worker that gets many cells of a scenario checks it once. */
 export async function runCellTask(task: CellTask, signal?: AbortSignal): Promise<CellAnswer> {
   const { cell, place } = task;
   try {
@@ -57,11 +58,14 @@ export function unwrapped(answer: CellAnswer): CellDone {
 
 async function answered(cell: Cell, sink: TableFiles | null, signal: AbortSignal | undefined) {
   const { policies, seed, scenario } = cell;
-  const { record, speed, warnings } = await runScenario(checkedOnce(scenario), {
+  const checked = checkedOnce(scenario);
+  const { record, speed, warnings } = await runScenario(checked, {
     ...{ policies, seed, sink, lenient: true, fileHashes: scenario.files },
     ...(signal && { signal }),
   });
   const { digest, workloadDigest, summary } = record;
+  const broken = lawsBrokenIn(summary, checked.scenario.horizon);
+  if (broken.length > 0) throw new Failure(EXIT.lawBroken, broken);
   const outcome = { digest, workloadDigest, summary, warnings };
   return { key: cell.key, outcome, wallSeconds: speed.wallSeconds };
 }

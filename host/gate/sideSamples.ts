@@ -1,4 +1,5 @@
-import { lawsBrokenIn, MEASURE_FORMAT, type MeasuredLine } from "../../lab/gate/measurePlan.ts";
+import { MEASURE_FORMAT, type MeasuredLine } from "../../lab/gate/measurePlan.ts";
+import { lawsBrokenIn } from "../../lab/laws.ts";
 import { type Sample, sampleOf } from "../../reports/gate/sample.ts";
 import { caseText } from "../../reports/gate/sentences.ts";
 import { type AskOptions, measured } from "./askSide.ts";

@@ -1,6 +1,4 @@
 import type { MeasuredRun } from "../../reports/gate/sample.ts";
-import type { RunSummary } from "../../sim/record/summary.ts";
-import { brokenLaws } from "../laws.ts";
 import type { PolicyTexts } from "./suite.ts";
 
 /** The version of plans and of what comes back. Both sides of a gate must have the same. */
@@ -39,9 +37,4 @@ export interface MeasureHead {
   /** Of run records, and so of summaries. */
   readonly record: number;
   readonly version: string;
-}
-
-/** The laws that a run has broken, as far as its summary tells. */
-export function lawsBrokenIn(summary: RunSummary, horizonSeconds: number): string[] {
-  return brokenLaws({ summary, nowSeconds: summary.simulatedSeconds, horizonSeconds });
 }

@@ -3,7 +3,7 @@ import type { ValueScale } from "./valueScale.ts";
 
 /** "p95 latency (ms), lower is better". */
 export function axisTitle(
-  comparison: MetricComparison,
+  comparison: Pick<MetricComparison, "metric" | "subject">,
   { unit }: Pick<ValueScale, "unit">,
 ): string {
   const { better } = comparison.metric;

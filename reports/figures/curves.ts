@@ -1,19 +1,9 @@
-import {
-  axisX,
-  axisY,
-  dot,
-  gridY,
-  line,
-  type Markish,
-  ruleX,
-  ruleY,
-  text,
-} from "@observablehq/plot";
+import { axisX, axisY, dot, gridY, line, type Markish, ruleX, ruleY } from "@observablehq/plot";
 import { axisTable } from "../axis/axisTable.ts";
 import type { Place, Standing } from "../axis/standings.ts";
 import { titleOf } from "../comparison.ts";
 import { axisTitle } from "./axisTitle.ts";
-import { spreadLabels } from "./endLabels.ts";
+import { endLabels, type LineEnd } from "./endLabels.ts";
 import type { Family } from "./family.ts";
 import { exactText, type Figure, fileWord, ONE_SEED } from "./figure.ts";
 import { type Positions, positionsOf } from "./positions.ts";
@@ -61,7 +51,7 @@ export function curvesFigure(
           const own = points.filter((one) => one.policy === policy);
           return lineMarks(own, STEP * (index - (policies.length - 1) / 2), theme);
         }),
-        ...endLabels(points, policies, scale, theme),
+        ...endLabels(endsOf(points, policies), scale, HEIGHT - TOP - BOTTOM, theme),
       ],
     }),
   };
@@ -96,6 +86,13 @@ function drawnPlaces(
       bounded,
     };
   });
+}
+
+function endsOf(points: readonly DrawnPlace[], policies: readonly string[]): LineEnd[] {
+  return policies.map((policy) => ({
+    series: policy,
+    y: points.filter((one) => one.policy === policy).pop()!.y,
+  }));
 }
 
 function lineMarks(own: readonly DrawnPlace[], dx: number, theme: Theme): Markish[] {
@@ -133,32 +130,6 @@ function axes(
 
 export function ticksOf({ ticks }: ValueScale): { ticks: number[] | number } {
   return { ticks: ticks ?? 6 };
-}
-
-/** The names at the ends of the lines, each with its symbol. */
-function endLabels(
-  points: readonly DrawnPlace[],
-  policies: readonly string[],
-  scale: ValueScale,
-  theme: Theme,
-): Markish[] {
-  const height = HEIGHT - TOP - BOTTOM;
-  const last = policies.map((policy) => points.filter((one) => one.policy === policy).pop()!);
-  const wanted = last.map(({ y }) => (Number.isNaN(y) ? 0 : height * (1 - scale.share(y))));
-  const pixels = spreadLabels(wanted, 0, height);
-  const labels = policies.map((policy, index) => ({
-    ...{ policy, name: shortName(policy), y: scale.at(1 - pixels[index] / height) },
-  }));
-  return [
-    dot(labels, {
-      ...{ frameAnchor: "right", y: "y", dx: 20, r: 4, clip: false },
-      ...{ symbol: "policy", fill: "policy", stroke: "policy" },
-    }),
-    text(labels, {
-      ...{ frameAnchor: "right", textAnchor: "start", y: "y", dx: 30, text: "name" },
-      ...{ fill: theme.ink, title: "policy" },
-    }),
-  ];
 }
 
 function captionOf(standings: readonly Standing[], points: readonly DrawnPlace[]): string {

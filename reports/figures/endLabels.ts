@@ -1,3 +1,8 @@
+import { dot, type Markish, text } from "@observablehq/plot";
+import { shortName } from "./series.ts";
+import type { Theme } from "./theme.ts";
+import type { ValueScale } from "./valueScale.ts";
+
 /** Pixels from one label to the next. */
 const LINE_HEIGHT = 15;
 
@@ -27,4 +32,34 @@ export function spreadLabels(
     result[index] = placed[at];
   });
   return result;
+}
+
+/** Where the line of a series ends, in the axis's unit; not a number where that is above its top. */
+export interface LineEnd {
+  readonly series: string;
+  readonly y: number;
+}
+
+/** The names at the ends of lines, each with its symbol; `height` is the axis's, in pixels. */
+export function endLabels(
+  ends: readonly LineEnd[],
+  scale: ValueScale,
+  height: number,
+  theme: Theme,
+): Markish[] {
+  const wanted = ends.map(({ y }) => (Number.isNaN(y) ? 0 : height * (1 - scale.share(y))));
+  const pixels = spreadLabels(wanted, 0, height);
+  const labels = ends.map(({ series }, index) => ({
+    ...{ series, name: shortName(series), y: scale.at(1 - pixels[index] / height) },
+  }));
+  return [
+    dot(labels, {
+      ...{ frameAnchor: "right", y: "y", dx: 20, r: 4, clip: false },
+      ...{ symbol: "series", fill: "series", stroke: "series" },
+    }),
+    text(labels, {
+      ...{ frameAnchor: "right", textAnchor: "start", y: "y", dx: 30, text: "name" },
+      ...{ fill: theme.ink, title: "series" },
+    }),
+  ];
 }

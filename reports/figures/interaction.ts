@@ -1,13 +1,15 @@
-import { axisX, axisY, dot, gridY, line, ruleX, text } from "@observablehq/plot";
+import { axisX, axisY, dot, gridY, line, ruleX } from "@observablehq/plot";
 import { type Factorial, figureOf, type Interactions } from "../factorial/factorial.ts";
 import type { ReportTable } from "../table.ts";
+import { axisTitle } from "./axisTitle.ts";
+import { endLabels } from "./endLabels.ts";
 import { exactText, type Figure, fileWord } from "./figure.ts";
 import { seriesScales, shortName, textWidth } from "./series.ts";
 import { valueScale } from "./valueScale.ts";
 
 const STEP = 150;
 const HEIGHT = 300;
-const MARGINS = { marginTop: 16, marginBottom: 40, marginLeft: 64 };
+const MARGINS = { marginTop: 32, marginBottom: 40, marginLeft: 64 };
 /** How far the levels of the first factor stand beside each other. */
 const SPREAD = 0.07;
 
@@ -28,6 +30,7 @@ export function interactionFigure(
     high: mean.high === null ? null : figureOf(one, mean.high),
   }));
   const scale = valueScale(metric.unit, means);
+  const title = axisTitle({ metric, subject: null }, scale);
   const rows = cells.map((cell, at) => {
     const place = first.levels.indexOf(cell.first) - (first.levels.length - 1) / 2;
     const { mean, low, high } = means[at];
@@ -36,14 +39,16 @@ export function interactionFigure(
       ...{ y: scale.drawn(mean), low: scale.drawn(low ?? mean), high: scale.drawn(high ?? mean) },
     };
   });
-  const last = rows.filter(({ x }) => Math.round(x) === second.levels.length - 1);
-  const marginRight = 24 + textWidth(first.levels.map(shortName));
+  const ends = rows
+    .filter(({ x }) => Math.round(x) === second.levels.length - 1)
+    .map(({ level, y }) => ({ series: level, y }));
+  const marginRight = 34 + textWidth(first.levels.map(shortName));
   return {
     name: `${fileWord(metric.title)}-interaction`,
     title: `${metric.title} by ${second.name}, for each ${first.name}`,
     caption:
       `Means with 95 % intervals for each alone. Lines that are parallel say that ${first.name} and ` +
-      `${second.name} add up; the table has by how much they do not, paired by seed.`,
+      `${second.name} add up; the table has by how much they do not, paired by seed. An interval that reaches beyond the frame is cut there.`,
     table,
     values: valuesOf(one, first.name, second.name),
     plot: (theme) => ({
@@ -59,14 +64,11 @@ export function interactionFigure(
           ...{ color: theme.muted, ticks: second.levels.map((_, at) => at), tickSize: 0 },
           tickFormat: (at: number) => shortName(second.levels[at] ?? ""),
         }),
-        axisY({ color: theme.muted, label: scale.unit, labelArrow: "none" }),
+        axisY({ color: theme.muted, label: title, labelAnchor: "top", labelArrow: "none" }),
         line(rows, { x: "x", y: "y", z: "level", stroke: "level", strokeWidth: 1.5 }),
         ruleX(rows, { x: "x", y1: "low", y2: "high", stroke: "level", strokeWidth: 1.5 }),
         dot(rows, { x: "x", y: "y", stroke: "level", symbol: "level", fill: theme.ground }),
-        text(last, {
-          ...{ x: "x", y: "y", textAnchor: "start", dx: 12, fill: theme.ink },
-          text: ({ level }: (typeof last)[number]) => shortName(level),
-        }),
+        ...endLabels(ends, scale, HEIGHT - MARGINS.marginTop - MARGINS.marginBottom, theme),
       ],
     }),
   };

@@ -55,7 +55,7 @@ export interface View {
   readonly picture?: "canvas" | "none";
   /** Why it has nothing to show for this; null where it has. */
   refusal(context: ViewContext): string | null;
-  /** Draws it. Heavy parts are imported when it is first drawn (`shell/lazyPart`). */
+  /** Draws it. Heavy parts are imported when it is first drawn (`drawing/lazyPart`). */
   readonly component: ComponentType<ViewContext>;
   /** What stands behind the drawing; follows time window, filters and selection as that does. */
   table(context: ViewContext): ViewTable;

@@ -1,7 +1,7 @@
 import { CLUSTER_NODES, PODS } from "../../../sim/record/serviceTables.ts";
+import { lazyPart } from "../../drawing/lazyPart.tsx";
 import type { View } from "../view.ts";
 import { binTable } from "./binTable.ts";
-import { Cluster } from "./Cluster.tsx";
 import { CLUSTER_TABLES, SCORE_TABLES } from "./clusterTables.ts";
 
 /** Pods on the nodes of a cluster. */
@@ -18,6 +18,6 @@ export const clusterView: View = {
       ? "The scenario has no cluster. One is made of manifests: “manifests” names files of " +
         "Kubernetes objects, and “cluster” says on which nodes their pods run."
       : null,
-  component: Cluster,
+  component: lazyPart(() => import("./Cluster.tsx").then(({ Cluster }) => Cluster)),
   table: binTable,
 };

@@ -1,7 +1,7 @@
 import { REQUESTS, TASKS } from "../../../sim/record/tables.ts";
+import { lazyPart } from "../../drawing/lazyPart.tsx";
 import { requestCommands } from "../request/requestCommands.ts";
 import type { View } from "../view.ts";
-import { DecisionView } from "./DecisionView.tsx";
 import { DECISION_TABLES } from "./decisions.ts";
 import { decisionTable } from "./decisionTable.ts";
 
@@ -14,7 +14,7 @@ export const decisionView: View = {
   needs: [REQUESTS, TASKS],
   hasTime: true,
   refusal: () => null,
-  component: DecisionView,
+  component: lazyPart(() => import("./DecisionView.tsx").then(({ DecisionView }) => DecisionView)),
   table: decisionTable,
   commands: (context) => requestCommands("decision", context),
 };

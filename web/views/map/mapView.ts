@@ -1,7 +1,7 @@
+import { lazyPart } from "../../drawing/lazyPart.tsx";
 import { MAP_SERIES } from "../../series/mapSeries.ts";
 import { STORY_TABLES } from "../request/storyTables.ts";
 import type { View } from "../view.ts";
-import { MapView } from "./MapView.tsx";
 import { mapCommands } from "./mapCommands.ts";
 import { SCENE_TABLES } from "./mapIndex.ts";
 import { mapReadingOf } from "./mapReading.ts";
@@ -19,7 +19,7 @@ export const mapView: View = {
   details: STORY_TABLES,
   hasTime: true,
   refusal: () => null,
-  component: MapView,
+  component: lazyPart(() => import("./MapView.tsx").then(({ MapView }) => MapView)),
   table: mapTable,
   svg: mapSvg,
   commands: mapCommands,

@@ -1,10 +1,10 @@
 import { TASKS } from "../../../sim/record/tables.ts";
+import { lazyPart } from "../../drawing/lazyPart.tsx";
 import { LANE_SERIES } from "../../series/laneSeries.ts";
 import { STORY_TABLES } from "../request/storyTables.ts";
 import type { View } from "../view.ts";
 import { AGGREGATE_TABLES } from "./aggregate.ts";
 import { openTimeline, timelineOf } from "./lanes.ts";
-import { TimelineView } from "./TimelineView.tsx";
 import { timelineCommands } from "./timelineCommands.ts";
 import { timelineSvg } from "./timelineSvg.ts";
 import { timelineTable } from "./timelineTable.ts";
@@ -24,7 +24,7 @@ export const timelineView: View = {
     timelineOf(run).lanes.length > 0
       ? null
       : "No task of this run has been at a node: with tasks, what waited and ran stands here.",
-  component: TimelineView,
+  component: lazyPart(() => import("./TimelineView.tsx").then(({ TimelineView }) => TimelineView)),
   table: timelineTable,
   svg: timelineSvg,
   commands: timelineCommands,

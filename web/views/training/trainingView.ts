@@ -1,9 +1,9 @@
 import { EVALUATIONS, PARTICIPATIONS, ROUNDS } from "../../../sim/record/trainingTables.ts";
+import { lazyPart } from "../../drawing/lazyPart.tsx";
 import type { View } from "../view.ts";
 import { evaluationTable } from "./evaluationTable.ts";
 import { PARALLEL_TABLES } from "./parallelJobs.ts";
 import { stepTable } from "./stepTable.ts";
-import { Training } from "./Training.tsx";
 import { TRAINING_TABLES } from "./trainingTables.ts";
 
 /** Training jobs: what was learnt, who took part, what it took. */
@@ -20,7 +20,7 @@ export const trainingView: View = {
       ? "The scenario has no training job. One is written under “training”, or “parallelTraining”, in a scenario; " +
         "federated-vehicles and the other federated ones of the gallery have one."
       : null,
-  component: Training,
+  component: lazyPart(() => import("./Training.tsx").then(({ Training }) => Training)),
   table: (context) =>
     context.run.record.summary.training.length > 0 ? evaluationTable(context) : stepTable(context),
 };

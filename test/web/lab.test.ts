@@ -154,7 +154,7 @@ describe("a run of the page's worker", () => {
     const missing = (await galleryScenarios()).find(({ file }) => file.includes("night-shift"))!;
     const without = { ...job, source: { ...missing, overrides: [] } };
     const refused = await runJob(without, UNWATCHED).catch(problemsOf);
-    expect(String(refused)).toContain('"night-shift-carbon.csv", which the page has not got');
+    expect(String(refused)).toContain('"night-shift-carbon.csv", which only the command reads');
   });
 
   it.each(Object.entries(POLICY_TEMPLATES))("the template for %s runs", async (kind, code) => {

@@ -1,10 +1,10 @@
 import { checkScenario } from "../../lab/checkedScenario.ts";
 import { prepareRun, type RunRequest } from "../../lab/prepareRun.ts";
 import { fileError, InputError } from "../../sim/input/inputError.ts";
-import { stringText } from "../../sim/input/textSource.ts";
 import type { TableChunk, TableSink } from "../../sim/record/table.ts";
 import type { Run } from "../../sim/run.ts";
 import { ColumnSink } from "../data/columnSink.ts";
+import { heldText } from "../data/heldFiles.ts";
 import type { JobResult, JobWatcher, RunJob } from "./runMessages.ts";
 import { UserPolicies } from "./userPolicies.ts";
 
@@ -26,7 +26,7 @@ export async function runJob(job: RunJob, watcher: JobWatcher): Promise<JobResul
     ...(user !== null && { source: user }),
     lenient: true,
     seed: job.seed,
-    openText: (path) => openText(job, path),
+    openText: (path) => heldText(job.files, job.source.file, path),
     replacedDecisions: new Map(job.replacedDecisions),
   };
   if (user !== null)
@@ -60,13 +60,6 @@ class StretchSink implements TableSink {
     this.sink = new ColumnSink();
     return chunks;
   }
-}
-
-function openText({ files, source }: RunJob, path: string) {
-  if (Object.hasOwn(files, path)) return stringText(path, files[path]);
-  const known = Object.keys(files);
-  const expected = known.length === 0 ? "" : `; there is ${known.join(", ")}`;
-  throw fileError(source.file, `names the file "${path}", which the page has not got${expected}`);
 }
 
 /** A policy that keeps something from run to run, or decides by chance, has no digest of its own. */

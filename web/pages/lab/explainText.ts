@@ -1,8 +1,8 @@
 import { checkScenario } from "../../../lab/checkedScenario.ts";
 import { explainScenario } from "../../../lab/explain.ts";
 import { budgetTables } from "../../../lab/explainText.ts";
-import { fileError, formatProblem, InputError } from "../../../sim/input/inputError.ts";
-import { stringText } from "../../../sim/input/textSource.ts";
+import { formatProblem, InputError } from "../../../sim/input/inputError.ts";
+import { heldText } from "../../data/heldFiles.ts";
 
 /** What can be told of a scenario: its load budget, or all that is wrong with it. */
 export type ExplainedText =
@@ -17,10 +17,7 @@ export function explainText(
 ): ExplainedText {
   try {
     const checked = checkScenario({ file, text, overrides: [] });
-    const { budget, warnings } = explainScenario(checked, (path) => {
-      if (Object.hasOwn(files, path)) return stringText(path, files[path]);
-      throw fileError(path, "the page has not got this file");
-    });
+    const { budget, warnings } = explainScenario(checked, (path) => heldText(files, file, path));
     const tables = budgetTables(budget).filter(({ table }) => table.rows.length > 0);
     return { tables, warnings };
   } catch (error) {

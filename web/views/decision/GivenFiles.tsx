@@ -1,3 +1,4 @@
+import { givenText } from "../../data/givenText.ts";
 import type { OpenedRun } from "../../data/openedRun.ts";
 import { inquiriesOf } from "./counterfactuals.ts";
 
@@ -14,7 +15,7 @@ export function GivenFiles({ run }: { readonly run: OpenedRun }) {
     const found = await Promise.all(
       missing.flatMap((path) => {
         const file = chosen.find(({ name }) => name === path.split("/").at(-1));
-        return file === undefined ? [] : [file.text().then((text) => [path, text] as const)];
+        return file === undefined ? [] : [givenText(file).then((text) => [path, text] as const)];
       }),
     );
     files.value = { ...files.value, ...Object.fromEntries(found) };

@@ -17,6 +17,7 @@ import type { LearntModel, Run, Server } from "../sim/run.ts";
 import { EXIT, Failure, Interrupted } from "./failure.ts";
 import { OpenFiles } from "./openFiles.ts";
 import { policiesFor } from "./policyModules.ts";
+import type { OpenTrainingThreads } from "./trainingThreads.ts";
 import { watchRejections } from "./userCode.ts";
 
 /** Events between two looks at the outside: some tens of milliseconds. */
@@ -28,6 +29,8 @@ export interface RunOptions
   readonly policies?: PolicyRequests;
   readonly sink?: TableSink | null;
   readonly signal?: AbortSignal;
+  /** Threads that train clients of federated jobs; by default the run does it itself. */
+  readonly workers?: number;
   /** Told the share of the horizon that is done, in 0 … 1. */
   onProgress?(share: number): void;
 }
@@ -57,28 +60,50 @@ export async function runScenario(
   checked: CheckedScenario,
   options: RunOptions = {},
 ): Promise<FinishedRun> {
-  const { signal: _signal, onProgress: _onProgress, ...request } = options;
+  const { workers = 0 } = options;
+  const trains = Object.keys(checked.scenario.training).length > 0;
+  const threads = workers > 0 && trains ? await openThreads(workers) : null;
+  try {
+    return await withFiles(checked, (files) => runWith(checked, options, files, threads));
+  } finally {
+    await threads?.close();
+  }
+}
+
+async function runWith(
+  checked: CheckedScenario,
+  options: RunOptions,
+  files: OpenFiles,
+  threads: OpenTrainingThreads | null,
+): Promise<FinishedRun> {
+  const { signal: _signal, onProgress: _onProgress, workers: _workers, ...request } = options;
   const source = await policiesFor(checked, [request.policies ?? {}]);
-  return withFiles(checked, async (files) => {
-    const openText = (path: string) => files.open(path);
-    // Before the run: a file that cannot be read is better known now than at its end.
-    const hashes = request.fileHashes ?? hashNamedFiles(checked.scenario, openText);
-    const whole = { ...request, source, openText, fileHashes: hashes };
-    const { run, record } = prepareRun(checked, whole);
-    const modules = source.modulePaths;
-    if (modules.length > 0) {
-      const { watch: _watch, ...unwatched } = whole;
-      checkRepeats(prepareRun(checked, { ...unwatched, sink: null }).run, run, modules);
-    }
-    // `performance` would read ten modules of Node for the same.
-    const start = process.hrtime.bigint();
-    await toTheEnd(run, options);
-    const result = run.finish();
-    const speed = speedOf(run, Number(process.hrtime.bigint() - start) / 1e9);
-    const warnings = endWarnings(checked, run.endedMobilities());
-    const [servers, models] = [run.servers(), run.models()];
-    return { record: record(result), speed, servers, models, warnings };
-  });
+  const openText = (path: string) => files.open(path);
+  // Before the run: a file that cannot be read is better known now than at its end.
+  const hashes = request.fileHashes ?? hashNamedFiles(checked.scenario, openText);
+  const whole = { ...request, source, openText, fileHashes: hashes };
+  const trainingThreads = threads === null ? {} : { trainingThreads: threads };
+  const { run, record } = prepareRun(checked, { ...whole, ...trainingThreads });
+  await threads?.started();
+  const modules = source.modulePaths;
+  if (modules.length > 0) {
+    const { watch: _watch, ...unwatched } = whole;
+    checkRepeats(prepareRun(checked, { ...unwatched, sink: null }).run, run, modules);
+  }
+  // `performance` would read ten modules of Node for the same.
+  const start = process.hrtime.bigint();
+  await toTheEnd(run, options);
+  const result = run.finish();
+  const speed = speedOf(run, Number(process.hrtime.bigint() - start) / 1e9);
+  const warnings = endWarnings(checked, run.endedMobilities());
+  const [servers, models] = [run.servers(), run.models()];
+  return { record: record(result), speed, servers, models, warnings };
+}
+
+/** Their code is read only where it is needed. */
+async function openThreads(workers: number): Promise<OpenTrainingThreads | null> {
+  const { openTrainingThreads } = await import("./trainingThreads.ts");
+  return openTrainingThreads(workers);
 }
 
 async function toTheEnd(run: Run, { signal, onProgress }: RunOptions): Promise<void> {

@@ -29,6 +29,8 @@ export interface RunRequest {
   readonly replacedDecisions?: ReadonlyMap<number, string>;
   /** Told of each decision as it is taken; it changes nothing in the run. */
   readonly watch?: DecisionWatch;
+  /** As in `RunOptions`. */
+  readonly trainingThreads?: RunOptions["trainingThreads"];
 }
 
 /** All that a run of a checked scenario is made from. */
@@ -40,7 +42,8 @@ export interface RunPlan {
 /** What a request comes to for a scenario; refuses what is wrong with the choices. */
 export function planRun(checked: CheckedScenario, request: RunRequest = {}): RunPlan {
   const { scenario } = checked;
-  const { policies = {}, source = registry, lenient = false, replacedDecisions, watch } = request;
+  const { policies = {}, source = registry, lenient = false } = request;
+  const { replacedDecisions, watch, trainingThreads } = request;
   const { choices, records } = choosePolicies(checked, { requests: policies, source, lenient });
   const openText = (path: string) => (request.openText ?? refuseFile)(path);
   const options = {
@@ -50,6 +53,7 @@ export function planRun(checked: CheckedScenario, request: RunRequest = {}): Run
     openText,
     ...(replacedDecisions !== undefined && { replacedDecisions }),
     ...(watch !== undefined && { watch }),
+    ...(trainingThreads !== undefined && { trainingThreads }),
   };
   return { options, policies: records };
 }

@@ -15,7 +15,7 @@ import type { Selection } from "../../reports/selection.ts";
 import { steadyStateLines } from "../../reports/steadyState.ts";
 import { summaryText } from "../../reports/summaryText.ts";
 import type { CommandContext } from "../context.ts";
-import { examples, seed, setOption } from "../options.ts";
+import { examples, seed, setOption, workers } from "../options.ts";
 import { addPolicyOption, chosenPolicies, onlyPolicies, POLICY_SYNTAX } from "../policyOptions.ts";
 import { Progress } from "../progress.ts";
 import { applicationOption, METRIC_LIST, metricOption, selectionOf } from "../selection.ts";
@@ -26,6 +26,7 @@ interface Options {
   readonly set: readonly string[];
   readonly application?: readonly string[];
   readonly metric?: readonly string[];
+  readonly workers?: number;
   readonly out?: string;
   readonly json?: boolean;
   readonly strict?: boolean;
@@ -39,6 +40,7 @@ export function runCommand(context: CommandContext): Command {
     .option("--seed <n>", "seed in place of the scenario's", seed);
   return addPolicyOption(command)
     .addOption(setOption())
+    .option("--workers <n>", "threads that train clients of federated jobs, 1 to 1024", workers)
     .option("--out <dir>", "write the run record (run.json and Parquet tables) into a folder")
     .addOption(applicationOption())
     .addOption(metricOption())
@@ -52,6 +54,7 @@ export function runCommand(context: CommandContext): Command {
         "orrery run scenarios/connected-vehicles.yaml",
         "orrery run city.yaml --dispatch dbc-cost-time --seed 7 --out results/a",
         "orrery run city.yaml --set nodes.edge.count=8 --json | jq .summary.energy",
+        "orrery run scenarios/federated-hierarchical.yaml --workers 2",
         "orrery run city.yaml --dispatch ./my-policy.js:share=0.3",
       ),
     )
@@ -71,6 +74,7 @@ async function run(file: string, options: Options, context: CommandContext): Pro
     finished = await runScenario(loaded, {
       policies,
       ...(options.seed !== undefined && { seed: options.seed }),
+      ...(options.workers !== undefined && { workers: options.workers }),
       sink: folder,
       signal: context.signal,
       onProgress: (share) => progress.show(share),

@@ -5,6 +5,7 @@ import type { DispatchPolicy } from "../policy/dispatch.ts";
 import type { FederatedPolicies } from "../policy/federatedPolicies.ts";
 import type { Policies } from "../policy/kinds.ts";
 import type { TableSink } from "../record/table.ts";
+import type { TrainingThreads } from "./training/localJob.ts";
 
 /** What a world is made from besides its scenario. */
 export interface Assembly {
@@ -20,6 +21,8 @@ export interface Assembly {
   readonly clairvoyant: boolean;
   /** Whether no account of their decisions is kept for them. */
   readonly oblivious: boolean;
+  /** Threads that train clients of training jobs; null: the run does it itself. */
+  readonly trainingThreads: TrainingThreads | null;
   readonly seed: number;
   readonly sink: TableSink | null;
   /** Opens a file that the scenario names. */

@@ -6,6 +6,7 @@ import type { TableSink } from "../record/table.ts";
 import type { Scenario } from "../scenario/schema/scenario.ts";
 import { createWorld } from "./createWorld.ts";
 import { neededKinds } from "./policyNeeds.ts";
+import type { TrainingThreads } from "./training/localJob.ts";
 import type { World } from "./world.ts";
 
 /** What a run is made from, besides the scenario; everything from outside is handed in. */
@@ -21,6 +22,8 @@ export interface RunOptions {
   readonly replacedDecisions?: ReadonlyMap<number, string>;
   /** Told of each decision as it is taken. */
   readonly watch?: DecisionWatch;
+  /** Threads that train clients of training jobs; they change nothing in the run. */
+  readonly trainingThreads?: TrainingThreads;
 }
 
 /**
@@ -41,6 +44,7 @@ export function openWorld(scenario: Scenario, options: RunOptions): World {
     newAutoscaling: () => createPolicies({ autoscaling }).autoscaling!,
     clairvoyant,
     oblivious: dispatch.policy.oblivious === true,
+    trainingThreads: options.trainingThreads ?? null,
     seed: options.seed,
     sink: options.sink,
     openText: (path) => options.openText(path),

@@ -1,6 +1,9 @@
 import type { TrainingDraws } from "./trainingDraws.ts";
 import type { TrainingPlan } from "./trainingPlan.ts";
 
+/** What says who attacks, and how. */
+export type AttackPlan = Pick<TrainingPlan, "data" | "attack" | "attackerShare" | "exactAttackers">;
+
 /** A share of 0.29 of 100 is 29, which the product of both falls short of. */
 const ROUNDING = 1e-9;
 
@@ -10,11 +13,11 @@ const ROUNDING = 1e-9;
  * share are among those of a larger one either way.
  */
 export class Attackers {
-  private readonly plan: TrainingPlan;
+  private readonly plan: AttackPlan;
   private readonly draws: TrainingDraws;
   private chosen: ReadonlySet<number> | null = null;
 
-  constructor(plan: TrainingPlan, draws: TrainingDraws) {
+  constructor(plan: AttackPlan, draws: TrainingDraws) {
     this.plan = plan;
     this.draws = draws;
   }

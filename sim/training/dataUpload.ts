@@ -122,10 +122,10 @@ export class DataUpload implements Errand, ParticipationRecord {
   }
 
   private send(): void {
-    const { clients, draws, errands, plan, training } = this.parts;
+    const { central, clients, draws, errands, plan } = this.parts;
     const { client, round } = this.assignment;
     const { kind, sampleBytes } = plan.dataRule;
-    this.data = training.dataSent(client);
+    this.data = central.dataSent(client);
     const bytes = sampleBytes * this.data.sampleCount;
     if (!this.parts.energy.sends(client, this.node, bytes)) {
       this.end("failed");

@@ -5,10 +5,11 @@ import type { Node } from "../nodes/node.ts";
 import type { ParticipationOutcome } from "../policy/selection.ts";
 import type { TransferLoss } from "../transport/transport.ts";
 import type { ClientHistory } from "./clientHistory.ts";
+import type { BegunTraining, LocalResult } from "./clientTraining.ts";
 import { participationLoad } from "./deviceLoads.ts";
 import type { Errand } from "./errands.ts";
 import type { JobParts } from "./jobParts.ts";
-import type { LocalResult } from "./localTraining.ts";
+import { NOTHING_ADDED } from "./localTraining.ts";
 import { LocalWork } from "./localWork.ts";
 import { isOn } from "./willing.ts";
 
@@ -42,6 +43,8 @@ export class GossipParticipation implements Errand {
   /** Neighbours whose models have arrived. */
   readonly received: GossipParticipation[] = [];
   isOver = false;
+  /** Until its result is taken. */
+  private arithmetic: BegunTraining | null = null;
   private readonly parts: JobParts;
   private readonly settled: () => void;
   private readonly number: number;
@@ -80,8 +83,14 @@ export class GossipParticipation implements Errand {
   }
 
   begin(neighbours: readonly GossipParticipation[]): void {
+    const { aggregation } = this.parts.plan.policies;
+    const { client, round, model: received, amount, isPartial } = this.assignment;
     this.neighbours = neighbours;
-    const { client, round, amount } = this.assignment;
+    if (!isPartial || aggregation.shape().partialWork) {
+      const terms = aggregation.localTerms?.({ client, round, samples: this.samples });
+      const task = { client, round, received, terms: terms ?? NOTHING_ADDED, amount };
+      this.arithmetic = this.parts.clientTraining.begin(task);
+    }
     this.work.begin(this.number, participationLoad(this.parts, client, round, amount));
   }
 
@@ -125,6 +134,8 @@ export class GossipParticipation implements Errand {
     const { accounts, errands, journal, plan, simulator } = this.parts;
     for (const place of this.sending) errands.recall(this.number, place);
     this.isOver = true;
+    this.arithmetic?.giveUp();
+    this.arithmetic = null;
     this.history.busy = false;
     if (this.result !== null) {
       this.history.reportedRound = this.assignment.round;
@@ -144,13 +155,12 @@ export class GossipParticipation implements Errand {
 
   /** Leaves its model as others get it; the bytes of the message with it. */
   private learn(): number {
-    const { plan, draws, clients, sizes, training } = this.parts;
+    const { plan, draws, clients, sizes } = this.parts;
     const { samples } = this;
-    const { client, round, model, amount } = this.assignment;
-    const { aggregation, compression, privacy } = plan.policies;
-    const none = { proximalWeight: 0, gradientCorrection: null };
-    const terms = aggregation.localTerms?.({ client, round, samples }) ?? none;
-    this.result = training.train(client, round, model, terms, amount);
+    const { client, round, model } = this.assignment;
+    const { compression, privacy } = plan.policies;
+    this.result = this.arithmetic!.result();
+    this.arithmetic = null;
     const { update } = this.result;
     const { parameterCount } = plan.model;
     const cohort = { round, parameterCount, clientCount: clients.count, cohort: [] };

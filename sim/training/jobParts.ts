@@ -1,6 +1,8 @@
 import type { Simulator } from "../kernel/simulator.ts";
+import type { CentralTraining } from "./centralTraining.ts";
 import type { ClientHistories } from "./clientHistory.ts";
 import type { Clients } from "./clients.ts";
+import type { ClientTraining } from "./clientTraining.ts";
 import type { DeviceEnergy } from "./deviceEnergy.ts";
 import type { Errands } from "./errands.ts";
 import type { JobAccounts } from "./jobAccounts.ts";
@@ -20,6 +22,8 @@ export interface JobParts {
   readonly errands: Errands;
   readonly draws: TrainingDraws;
   readonly training: LocalTraining;
+  readonly clientTraining: ClientTraining;
+  readonly central: CentralTraining;
   readonly sizes: MessageSizes;
   readonly clients: Clients;
   readonly histories: ClientHistories;

@@ -7,10 +7,11 @@ import type { PrivacyRound } from "../policy/privacy.ts";
 import type { ParticipationOutcome } from "../policy/selection.ts";
 import type { TransferLoss } from "../transport/transport.ts";
 import type { ClientHistory } from "./clientHistory.ts";
+import type { BegunTraining, LocalResult } from "./clientTraining.ts";
 import { participationLoad } from "./deviceLoads.ts";
 import type { Errand } from "./errands.ts";
 import type { JobParts } from "./jobParts.ts";
-import type { LocalResult } from "./localTraining.ts";
+import { NOTHING_ADDED } from "./localTraining.ts";
 import { LocalWork } from "./localWork.ts";
 import type { ModelHolder } from "./modelHolder.ts";
 import { isOn, isWilling } from "./willing.ts";
@@ -37,7 +38,6 @@ export interface ParticipationHost {
   ended(one: Participation): void;
 }
 
-const NOTHING_ADDED: LocalTerms = { proximalWeight: 0, gradientCorrection: null };
 const DOWN = 0;
 const UP = 1;
 
@@ -65,20 +65,20 @@ export class Participation implements Errand {
   private readonly host: ParticipationHost;
   private readonly number: number;
   private readonly history: ClientHistory;
-  private readonly model: Float32Array;
   private readonly terms: LocalTerms;
+  /** Until its result is taken. */
+  private arithmetic: BegunTraining | null = null;
   private isOver = false;
 
   constructor(parts: JobParts, host: ParticipationHost, assignment: Assignment) {
     const { plan, clients, histories, simulator, errands } = parts;
-    const { client, round } = assignment;
+    const { client, round, amount, isPartial } = assignment;
     this.parts = parts;
     this.host = host;
     this.assignment = assignment;
     this.node = clients.enter(client);
     this.samples = plan.data.trainingSampleCount(client);
     this.version = host.holder.version;
-    this.model = host.holder.snapshot();
     this.begun = simulator.now;
     this.history = histories.selected(client, round);
     this.work = new LocalWork(parts, client, this.node, () => this.end("failed"));
@@ -86,6 +86,11 @@ export class Participation implements Errand {
     const { aggregation } = plan.policies;
     const start = { client, round, samples: this.samples };
     this.terms = aggregation.localTerms?.(start) ?? NOTHING_ADDED;
+    if (!isPartial || aggregation.shape().partialWork) {
+      const received = host.holder.snapshot();
+      const task = { client, round, received, terms: this.terms, amount };
+      this.arithmetic = parts.clientTraining.begin(task);
+    }
     parts.accounts.participates(client);
     this.sendDown();
   }
@@ -132,6 +137,8 @@ export class Participation implements Errand {
   close(outcome: ParticipationOutcome): void {
     const { accounts, errands, journal, plan, simulator } = this.parts;
     this.isOver = true;
+    this.arithmetic?.giveUp();
+    this.arithmetic = null;
     if (this.uploaded === null) this.free();
     errands.end(this.number);
     accounts.participated(this, outcome);
@@ -162,11 +169,12 @@ export class Participation implements Errand {
   }
 
   private sendUp(): void {
-    const { plan, sizes, draws, training } = this.parts;
-    const { client, round, cohort, amount } = this.assignment;
+    const { plan, sizes, draws } = this.parts;
+    const { client, round, cohort } = this.assignment;
     const { aggregation, compression, privacy } = plan.policies;
     const { terms, samples } = this;
-    const result = training.train(client, round, this.model, terms, amount);
+    const result = this.arithmetic!.result();
+    this.arithmetic = null;
     this.result = result;
     const { steps, update } = result;
     const { gradientCorrection } = terms;

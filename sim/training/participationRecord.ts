@@ -1,6 +1,6 @@
 import type { SimTime } from "../kernel/clock.ts";
 import type { Node } from "../nodes/node.ts";
-import type { LocalResult } from "./localTraining.ts";
+import type { LocalResult } from "./clientTraining.ts";
 
 /** What books and tables are told of a participation, of whatever topology. */
 export interface ParticipationRecord {

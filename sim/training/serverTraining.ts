@@ -56,7 +56,7 @@ export class ServerTraining implements Errand {
     this.over = () => {
       for (const one of come) this.sent.set(one.assignment.client, one.data!);
       this.joined = data;
-      this.holder.change((model) => this.parts.training.trainAtServer(round, model, data));
+      this.holder.change((model) => this.parts.central.train(round, model, data));
       over();
     };
     const cycles = operationsOf(plan, data.sampleCount) / plan.flopsPerCycle;

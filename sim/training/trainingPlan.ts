@@ -7,6 +7,7 @@ import type { TransferTerms } from "../transport/transferTerms.ts";
 import type { Availability } from "./availability.ts";
 import type { BatteryPlan } from "./batteries.ts";
 import type { PoolPlan } from "./clientPool.ts";
+import type { ClientTraining } from "./clientTraining.ts";
 
 /** What an attacker does to what it sends: others cannot tell. */
 export type Attack =
@@ -52,6 +53,10 @@ export interface TrainingPlan {
   readonly trainer: Trainer;
   readonly data: ClientData;
   readonly policies: FederatedPolicies;
+  /** Whether the aggregation asks for the loss of models as they are received. */
+  readonly needsStartLoss: boolean;
+  /** Who trains the clients; null for the run itself. */
+  readonly elsewhere: ClientTraining | null;
   /** Where updates are combined; null where clients gossip. */
   readonly server: Node | null;
   /** Where they are combined before that, of a hierarchical job. */

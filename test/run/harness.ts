@@ -1,5 +1,6 @@
 import { planRun, prepareRun, type RunRequest, requestFor } from "../../lab/index.ts";
 import { openWorld } from "../../sim/assembly/openWorld.ts";
+import type { TrainingThreads } from "../../sim/assembly/training/localJob.ts";
 import type { World } from "../../sim/assembly/world.ts";
 import { stringText } from "../../sim/input/textSource.ts";
 import { checkParameters } from "../../sim/policy/checkParameters.ts";
@@ -20,6 +21,7 @@ interface Options {
   /** What any file that the scenario names holds, or each by its name. */
   text?: string;
   files?: Readonly<Record<string, string>>;
+  trainingThreads?: TrainingThreads;
 }
 
 /** A run of a scenario as a file would give it, but for the checks. */
@@ -57,12 +59,14 @@ function unchecked(input: ScenarioInput | Scenario) {
   return { file: "test.yaml", text: "", overrides: [], scenario: schema.parse(input) };
 }
 
-function requestOf({ policy = "nearest-edge", seed = 1, sink, text, files }: Options): RunRequest {
+function requestOf(options: Options): RunRequest {
+  const { policy = "nearest-edge", seed = 1, sink, text, files, trainingThreads } = options;
   return {
     policies: { dispatch: requestFor(policy) },
     seed,
     sink: sink ?? null,
     openText: (name) => stringText(name, files?.[name] ?? text ?? ""),
+    ...(trainingThreads !== undefined && { trainingThreads }),
   };
 }
 

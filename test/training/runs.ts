@@ -1,3 +1,4 @@
+import type { TrainingThreads } from "../../sim/assembly/training/localJob.ts";
 import { MemorySink } from "../../sim/record/memorySink.ts";
 import type { TrainingSummary } from "../../sim/record/trainingSummary.ts";
 import type { LearntModel, RunResult } from "../../sim/run.ts";
@@ -22,9 +23,10 @@ export function trained(
   input: ScenarioInput,
   seed = 1,
   files: Readonly<Record<string, string>> = {},
+  threads?: TrainingThreads,
 ): TrainedRun {
   const sink = new MemorySink();
-  const run = startRun(input, { sink, seed, files });
+  const run = startRun(input, { sink, seed, files, ...(threads && { trainingThreads: threads }) });
   const result = finishRun(run);
   const rows = (name: string) => sink.table(name).rows();
   return {

@@ -4,7 +4,7 @@ import type { NodeClass } from "../../nodes/nodeClass.ts";
 import type { Scenario } from "../../scenario/schema/scenario.ts";
 import { PARAMETER_BYTES } from "../../training/trainingPlan.ts";
 import type { Platform } from "../platform.ts";
-import { clientDataOf } from "../training/clientData.ts";
+import { clientDataOf, fileSamples } from "../training/clientData.ts";
 import { clientCountOf, poolOf } from "../training/clientPool.ts";
 import { localOf, modelOf } from "../training/localTraining.ts";
 import type { LocalWork } from "./budget.ts";
@@ -27,7 +27,8 @@ export function localWork(
     const standing = counts.reduce((sum, one) => sum + one, 0);
     const count = clientCountOf(job.clients, standing);
     if (count === 0) return [];
-    const data = clientDataOf(name, job.data, count, platform);
+    const held = fileSamples(job.data, platform.openText);
+    const data = clientDataOf(name, job.data, count, held, platform.streams);
     const model = modelOf(name, job, data);
     const local = localOf(job);
     const step = Math.max(1, Math.floor(count / LOOKED_AT));

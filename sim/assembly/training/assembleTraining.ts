@@ -2,6 +2,7 @@ import { initialParameters } from "../../learning/index.ts";
 import { NOWHERE, type Node } from "../../nodes/node.ts";
 import type { Scenario } from "../../scenario/schema/scenario.ts";
 import { Batteries } from "../../training/batteries.ts";
+import { CentralTraining } from "../../training/centralTraining.ts";
 import { ClientHistories } from "../../training/clientHistory.ts";
 import { ClientNodes } from "../../training/clientNodes.ts";
 import { ClientPool } from "../../training/clientPool.ts";
@@ -14,7 +15,7 @@ import { FederatedJob } from "../../training/federatedJob.ts";
 import { JobAccounts } from "../../training/jobAccounts.ts";
 import type { JobParts } from "../../training/jobParts.ts";
 import { KnownClients } from "../../training/knownClients.ts";
-import { LocalTraining } from "../../training/localTraining.ts";
+import { LocalTraining, trainingWhenAsked } from "../../training/localTraining.ts";
 import { MessageSizes } from "../../training/messageSizes.ts";
 import { Timers } from "../../training/timers.ts";
 import { Training } from "../../training/training.ts";
@@ -44,6 +45,7 @@ export function assembleTraining(
   const ways = new WaysOfClients(port.newPath(), radio, platform.cells);
   const jobs = trainingPlans(scenario, assembly, platform).map((plan) => {
     const draws = new TrainingDraws(platform.streams, plan.name);
+    const training = new LocalTraining(plan, draws);
     const clients =
       plan.pool === null
         ? new ClientNodes(plan, standing)
@@ -59,7 +61,8 @@ export function assembleTraining(
       ...{ plan, simulator, timers, draws, clients, energy, histories, accounts },
       errands,
       radioJoules: () => radioJoules(errands, energy, platform, port),
-      training: new LocalTraining(plan, draws),
+      ...{ training, clientTraining: plan.elsewhere ?? trainingWhenAsked(training) },
+      central: new CentralTraining(plan, draws),
       sizes: new MessageSizes(plan),
       known: new KnownClients(plan, simulator, clients, energy, histories, ways, reports),
       journal: new TrainingJournal(plan, simulator, events, recorder, accounts),

@@ -8,6 +8,7 @@ import {
   DigitClients,
   dirichletPartition,
   iidPartition,
+  ListedClients,
   leafClients,
   type NamedBytes,
   type Partition,
@@ -20,20 +21,50 @@ import {
   shardPartition,
 } from "../../learning/index.ts";
 import type { Scenario } from "../../scenario/schema/scenario.ts";
-import type { Platform } from "../platform.ts";
 
 type Data = Scenario["training"][string]["data"];
 type Dealt = Extract<Data, { kind: "table" | "idx" }>;
 
 /**
- * What the clients of a job have. Jobs whose data are said in the same words have the same data:
- * chance is keyed by the client alone.
+ * The samples that the files of a job's data hold: all in one, or of each client those to train
+ * with and then of each those to judge by. None where data are drawn.
+ */
+export function fileSamples(
+  data: Data,
+  openText: (path: string) => TextSource,
+): readonly DataSet[] {
+  switch (data.kind) {
+    case "synthetic":
+    case "digits":
+      return [];
+    case "table":
+      return [readSamples(openText(data.file), data.classes, data.scale).data];
+    case "idx": {
+      const [images, labels] = [data.images, data.labels].map((file) => bytesIn(openText(file)));
+      return [readIdx(images, labels)];
+    }
+    case "leaf": {
+      const [training, test] = [data.training, data.test].map((file) =>
+        readLeaf(file, wholeText(openText(file))),
+      );
+      const clients = leafClients(training, test);
+      const numbers = Array.from({ length: clients.clientCount }, (_, client) => client);
+      const trained = numbers.map((client) => clients.trainingData(client));
+      return [...trained, ...numbers.map((client) => clients.testData(client))];
+    }
+  }
+}
+
+/**
+ * What the clients of a job have, of the samples of its files. Jobs whose data are said in the same
+ * words have the same data: chance is keyed by the client alone.
  */
 export function clientDataOf(
   name: string,
   data: Data,
   clientCount: number,
-  { streams, openText }: Pick<Platform, "streams" | "openText">,
+  samples: readonly DataSet[],
+  streams: RandomStreams,
 ): ClientData {
   switch (data.kind) {
     case "synthetic": {
@@ -51,19 +82,12 @@ export function clientDataOf(
       const spec = { clientCount, side, sampleCount, concentration, noiseDeviation };
       return new DigitClients(spec, streams);
     }
-    case "table": {
-      const table = readSamples(openText(data.file), data.classes, data.scale).data;
-      return dealt(name, data, table, clientCount, streams);
-    }
-    case "idx": {
-      const [images, labels] = [data.images, data.labels].map((file) => bytesIn(openText(file)));
-      return dealt(name, data, readIdx(images, labels), clientCount, streams);
-    }
+    case "table":
+    case "idx":
+      return dealt(name, data, samples[0], clientCount, streams);
     case "leaf": {
-      const [training, test] = [data.training, data.test].map((file) =>
-        readLeaf(file, wholeText(openText(file))),
-      );
-      return leafClients(training, test);
+      const count = samples.length / 2;
+      return new ListedClients(samples.slice(0, count), samples.slice(count));
     }
   }
 }

@@ -1,21 +1,18 @@
 import { nonNegativeDistribution } from "../../kernel/distributions.ts";
-import { CachedClients, createTrainer } from "../../learning/index.ts";
+import { createTrainer } from "../../learning/index.ts";
 import type { Scenario } from "../../scenario/schema/scenario.ts";
-import type { Attack, TrainingPlan } from "../../training/trainingPlan.ts";
+import type { TrainingPlan } from "../../training/trainingPlan.ts";
+import type { TransferTerms } from "../../transport/transferTerms.ts";
 import type { Assembly } from "../assembly.ts";
 import type { Platform } from "../platform.ts";
 import { usagesOf } from "../transferTermsOf.ts";
-import { clientDataOf } from "./clientData.ts";
+import { fileSamples } from "./clientData.ts";
 import { acceleratorFlopsOf, availabilityOf, batteryOf, radioOf } from "./clientDevices.ts";
 import { clientCountOf, poolOf } from "./clientPool.ts";
 import { dataRuleOf } from "./dataRule.ts";
+import { attackOf, localDataOf } from "./localJob.ts";
 import { localOf, modelOf } from "./localTraining.ts";
 import { nodesCalled } from "./nodesCalled.ts";
-
-type Job = Scenario["training"][string];
-
-/** Of clients' data, as 32-bit numbers: what is made anew otherwise. */
-const KEPT_NUMBERS = 2 ** 24;
 
 /** One plan for each job, in the order of the file. */
 export function trainingPlans(
@@ -27,14 +24,25 @@ export function trainingPlans(
     const clientClasses = new Set(job.clients.nodes);
     const standing = platform.standing.filter((node) => clientClasses.has(node.class.name));
     const count = clientCountOf(job.clients, standing.length);
-    const data = new CachedClients(clientDataOf(name, job.data, count, platform), KEPT_NUMBERS);
-    const { attackers, overhead } = job.clients;
+    const threads = assembly.trainingThreads;
+    const samples = fileSamples(job.data, platform.openText);
+    const shared = threads === null ? samples : samples.map((one) => threads.share(one));
+    const known = { name, job, seed: assembly.seed, clientCount: count, samples: shared };
+    const data = localDataOf(known);
+    const { overhead } = job.clients;
     const model = modelOf(name, job, data);
+    const policies = assembly.newTraining();
+    const { startLoss: needsStartLoss } = policies.aggregation.shape();
+    const isLocal = job.dataPolicy.kind === "federated";
     return {
       ...{ index, name, data, model, clientClasses },
       pool: poolOf(job.clients),
       trainer: createTrainer(model),
-      policies: assembly.newTraining(),
+      ...{ policies, needsStartLoss },
+      elsewhere:
+        threads === null || !isLocal
+          ? null
+          : threads.open({ ...known, needsStartLoss }, model.parameterCount),
       server: job.server === undefined ? null : nodesCalled(job.server, platform)[0],
       edges: (job.edges ?? []).flatMap((one) => nodesCalled(one, platform)),
       dataRule: dataRuleOf(scenario, job, data, platform),
@@ -45,9 +53,7 @@ export function trainingPlans(
       deadlineSeconds: job.deadline ?? Infinity,
       pauseSeconds: job.pause,
       stragglerShare: job.clients.stragglers,
-      attackerShare: attackers?.share ?? 0,
-      exactAttackers: attackers?.exact ?? false,
-      attack: attackers === undefined ? null : attackOf(attackers),
+      ...attackOf(job),
       availability: availabilityOf(name, job, platform),
       onlyIdle: job.clients.onlyIdle,
       onlyCharging: job.clients.onlyCharging,
@@ -58,13 +64,7 @@ export function trainingPlans(
       flopsPerCycle: job.clients.flopsPerCycle,
       overheadCycles: overhead === undefined ? null : nonNegativeDistribution(overhead),
       priority: job.clients.priority,
-      terms: {
-        datagram: false,
-        weight: job.transfers.weight,
-        limitBytesPerSecond: job.transfers.rateLimit ?? Infinity,
-        usages: usagesOf(Object.entries(job.transfers.usage), platform.map),
-        cargo: 0,
-      },
+      terms: termsOf(job, platform),
       evaluation: {
         everyRounds: job.evaluation.every,
         clientLimit: job.evaluation.clients,
@@ -75,6 +75,13 @@ export function trainingPlans(
   });
 }
 
-function attackOf({ attack, factor }: NonNullable<Job["clients"]["attackers"]>): Attack {
-  return attack === "scaled-update" ? { kind: attack, factor } : { kind: attack };
+/** How its messages go through the network. */
+function termsOf({ transfers }: Scenario["training"][string], { map }: Platform): TransferTerms {
+  return {
+    datagram: false,
+    weight: transfers.weight,
+    limitBytesPerSecond: transfers.rateLimit ?? Infinity,
+    usages: usagesOf(Object.entries(transfers.usage), map),
+    cargo: 0,
+  };
 }

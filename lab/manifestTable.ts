@@ -41,7 +41,8 @@ export function fieldTable({ reports }: ReadManifests): ReportTable {
 export function manifestSentence({ reports }: ReadManifests): string {
   const count = (status: DocumentReport["status"]) =>
     reports.filter((one) => one.status === status).length;
-  const fields = reports.flatMap((one) => one.fields);
+  const isRead = ({ status }: DocumentReport) => status === "read";
+  const fields = reports.filter(isRead).flatMap((one) => one.fields);
   const idle = fields.filter((one) => one.withoutEffectBecause !== null).length;
   const objects = `${reports.length} objects: ${count("read")} read`;
   const others = `${count("without effect")} without effect, ${count("skipped")} left out, ${count("refused")} refused`;

@@ -97,7 +97,6 @@ export interface CronJob extends NamedObject {
   readonly kind: "CronJob";
   readonly schedule: CronSchedule;
   readonly concurrency: "Allow" | "Forbid" | "Replace";
-  readonly startingDeadlineSeconds: number | null;
   readonly suspended: boolean;
   readonly job: Job;
 }
@@ -121,8 +120,6 @@ export interface InferenceComponent {
   readonly scaleTarget: number;
   /** Requests that a pod takes at once; null for no limit. */
   readonly concurrency: number | null;
-  readonly timeoutSeconds: number | null;
-  readonly batching: { readonly size: number; readonly waitSeconds: number } | null;
 }
 
 export interface InferenceService extends NamedObject {

@@ -88,7 +88,7 @@ class Reading {
     const { files } = this;
     return {
       objects,
-      reports,
+      reports: reports.map((report) => withMistakes(report, reports, problems)),
       problems: inOrder(problems, files),
       warnings: inOrder(warnings, files),
     };
@@ -112,6 +112,10 @@ class Reading {
     } else if (known.is === "read" || known.is === "old") {
       if (known.is === "old") this.warn(place, `${known.message}, as which it is read`);
       const today = known.is === "old" ? asToday(value) : value;
+      if (report.name === "") {
+        const expected = "a name, or generateName";
+        this.problems.push(document.problem(["metadata"], { found: "no name", expected }));
+      }
       this.documents.push({ document, kind: known.kind, value: today, report });
     }
   }
@@ -174,4 +178,21 @@ function inOrder(problems: readonly InputProblem[], files: readonly string[]): I
   return [...problems].sort(
     (a, b) => order.get(a.file)! - order.get(b.file)! || a.line - b.line || a.column - b.column,
   );
+}
+
+/** What is wrong within a document that would be read is why it is refused. */
+function withMistakes(
+  report: DocumentReport,
+  all: readonly DocumentReport[],
+  problems: readonly InputProblem[],
+): DocumentReport {
+  if (report.status !== "read") return report;
+  const { file, line } = report.place;
+  const later = all.filter(({ place }) => place.file === file && place.line > line);
+  const end = later.reduce((first, { place }) => Math.min(first, place.line), Infinity);
+  const own = problems.filter(
+    (one) => one.file === file && one.line >= line && one.line < end,
+  ).length;
+  if (own === 0) return report;
+  return { ...report, status: "refused", because: own === 1 ? "a mistake" : `${own} mistakes` };
 }

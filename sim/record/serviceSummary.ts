@@ -79,7 +79,10 @@ export interface ClusterSummary {
   readonly rescheduled: number;
   readonly blockedEvictions: number;
   readonly preempted: number;
-  /** Given up because nothing was heard of their node, or because it left. */
+  /**
+   * Given up because nothing was heard of their node, or because it left; without those of
+   * DaemonSets on nodes that left.
+   */
   readonly lostWithNode: number;
   /**
    * The longest time from the loss of a ready pod until as many are ready as are wanted, of all

@@ -1,4 +1,11 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, it } from "vitest";
@@ -46,6 +53,8 @@ it.each(readdirSync(FOLDER))("%s does what it says", async (name) => {
   expect(blocks.some(({ language }) => language === "sh")).toBe(true);
   const home = process.cwd();
   const folder = mkdtempSync(join(work, "a-"));
+  // Pages may run the gallery.
+  symlinkSync(join(ROOT, "scenarios"), join(folder, "scenarios"));
   process.chdir(folder);
   try {
     let printed = "";

@@ -139,12 +139,12 @@ describe("manifests", () => {
       "kind: List",
       "items:",
       "- { apiVersion: v1, kind: Service, metadata: { name: a } }",
-      "- { apiVersion: batch/v1, kind: Job, metadata: { name: b }, spec: { template: { spec: { containers: [] } } } }",
+      "- { apiVersion: batch/v1, kind: Job, metadata: { name: b }, spec: { template: { spec: { containers: [{ name: a }] } } } }",
     ].join("\n");
     const { problems, reports } = read(list);
     expect(reports.map(({ kind, status }) => [kind, status])).toEqual([
       ["Service", "without effect"],
-      ["Job", "read"],
+      ["Job", "refused"],
     ]);
     expect(problems.map(formatProblem)).toEqual([
       expect.stringMatching(/^m\.yaml:5:.*restartPolicy: found "Always"/),
@@ -190,6 +190,60 @@ describeWithShared("the manifests that were asked for", () => {
       readFileSync(file, "utf8").match(/^kind:|^\s{2}kind: "(?:Job|Horizontal)/gm),
     );
     expect(reports).toHaveLength(documents.length);
+  });
+});
+
+describe("what an API server refuses", () => {
+  test.each([
+    [
+      deployment(PLAIN).replace("{ name: web }", "{ name: Web_1! }"),
+      /3:19: metadata.name: found "Web_1!"/,
+    ],
+    [
+      deployment(PLAIN).replace("{ name: web }", "{ labels: { a: b } }"),
+      /3:11: metadata: found no name/,
+    ],
+    [deployment(["containers: []"]), /9:19: spec.template.spec.containers: found /],
+    [deployment([...PLAIN, "restartPolicy: Never"]), /10:22: spec.template.spec.restartPolicy/],
+    [
+      deployment(["containers: [{ name: a }, { name: b }]", "initContainers: [{ name: b }]"]),
+      /9:41: spec.template.spec.containers\[1\].name: found "b"/,
+    ],
+  ])("is refused here with its place", (text, message) => {
+    const { problems, reports } = read(text);
+    expect(problems.map(formatProblem)).toEqual([expect.stringMatching(message)]);
+    expect(reports).toMatchObject([{ status: "refused", because: "a mistake" }]);
+  });
+});
+
+describe("an autoscaler", () => {
+  const by = (metric: string) =>
+    [
+      deployment(PLAIN),
+      "---",
+      "apiVersion: autoscaling/v2",
+      "kind: HorizontalPodAutoscaler",
+      "metadata: { name: web }",
+      "spec:",
+      "  scaleTargetRef: { kind: Deployment, name: web }",
+      "  maxReplicas: 9",
+      `  metrics: [${metric}]`,
+    ].join("\n");
+  const rps = (target: string) =>
+    `{ type: Pods, pods: { metric: { name: rps }, target: ${target} } }`;
+
+  test("names a metric that stands for nothing, and takes one that a scenario knows", () => {
+    const text = by(rps("{ type: AverageValue, averageValue: 5 }"));
+    expect(read(text).warnings.map(formatProblem)).toEqual([
+      expect.stringMatching(/^m.yaml:17:13: spec.metrics\[0\]: .*"rps" stands for/),
+    ]);
+    expect(read(text, { ...STRICT, metrics: ["rps"] }).warnings).toEqual([]);
+  });
+
+  test("is refused with a target that its metric cannot have", () => {
+    expect(problemsOf(by(rps("{ type: Value, value: 5 }")))).toEqual([
+      expect.stringMatching(/17:13: .*found a target of type Value .* Pods; expected AverageValue/),
+    ]);
   });
 });
 

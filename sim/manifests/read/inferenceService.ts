@@ -12,7 +12,7 @@ import type { ObjectReader, Path } from "./reader.ts";
 import { named } from "./workloads.ts";
 
 /**
- * What a component scales by and to where nothing is said, and how many it takes together.
+ * What a component scales by and to where nothing is said.
  * Source: KServe v1beta1 `component.go`; Knative's target for requests at once.
  */
 const SCALE_METRIC: ScaleMetric = "concurrency";
@@ -22,7 +22,6 @@ const SCALE_TARGETS: Readonly<Record<ScaleMetric, number>> = {
   concurrency: 100,
   rps: 200,
 };
-const BATCH = { size: 32, waitMs: 5000 };
 
 export function readInferenceService(
   { spec }: z.output<typeof inferenceService>,
@@ -77,7 +76,10 @@ function readComponent(
   ];
   const labels = { "serving.kserve.io/inferenceservice": reader.name };
   const scaleMetric = written.scaleMetric ?? SCALE_METRIC;
-  const { batcher, maxReplicas = 0, containerConcurrency } = written;
+  const { maxReplicas = 0, containerConcurrency } = written;
+  if (written.scaleMetric === "rps") {
+    reader.warn([...at, "scaleMetric"], "by requests per second nothing is scaled here");
+  }
   return {
     template: readTemplate(
       { spec: { ...written, containers }, labels, annotations: {}, ownerSelector: null, at },
@@ -88,13 +90,5 @@ function readComponent(
     scaleMetric,
     scaleTarget: written.scaleTarget ?? SCALE_TARGETS[scaleMetric],
     concurrency: containerConcurrency === 0 ? null : containerConcurrency,
-    timeoutSeconds: written.timeout ?? null,
-    batching:
-      batcher === undefined
-        ? null
-        : {
-            size: batcher.maxBatchSize ?? BATCH.size,
-            waitSeconds: (batcher.maxLatency ?? BATCH.waitMs) / 1000,
-          },
   };
 }

@@ -31,6 +31,7 @@ export interface TemplateSource {
 
 export function readTemplate(source: TemplateSource, reader: ObjectReader): PodTemplate {
   const { spec, labels, annotations, ownerSelector, at } = source;
+  checkNames(spec, reader, at);
   const priority = readPriority(spec, reader, at);
   const nodeAffinity = spec.affinity?.nodeAffinity;
   const required = nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution;
@@ -71,6 +72,20 @@ export function readTemplate(source: TemplateSource, reader: ObjectReader): PodT
     graceSeconds: spec.terminationGracePeriodSeconds,
     initNames: (spec.initContainers ?? []).map(({ name }, at) => name ?? `init ${at + 1}`),
   };
+}
+
+/** No two containers of a pod have one name. */
+function checkNames(spec: WrittenPod, reader: ObjectReader, at: Path): void {
+  const seen = new Set<string>();
+  for (const list of ["initContainers", "containers"] as const) {
+    (spec[list] ?? []).forEach(({ name }, index) => {
+      if (name !== undefined && seen.has(name)) {
+        const expected = "another: a container of the pod has it already";
+        reader.report([...at, list, index, "name"], { found: shown(name), expected });
+      }
+      if (name !== undefined) seen.add(name);
+    });
+  }
 }
 
 function readPriority(spec: WrittenPod, reader: ObjectReader, at: Path) {

@@ -105,7 +105,6 @@ export function readCronJob(
     ...named(reader),
     schedule,
     concurrency: spec.concurrencyPolicy,
-    startingDeadlineSeconds: spec.startingDeadlineSeconds ?? null,
     suspended: spec.suspend,
     job,
   };
@@ -155,7 +154,9 @@ function readFailureRule({ action, onExitCodes, onPodConditions }: WrittenRule):
       onExitCodes === undefined
         ? null
         : { isIn: onExitCodes.operator === "In", values: onExitCodes.values },
-    conditions: (onPodConditions ?? []).map(({ type }) => type),
+    conditions: (onPodConditions ?? []).flatMap(({ type, status }) =>
+      status === "True" ? [type] : [],
+    ),
   };
 }
 
@@ -173,6 +174,12 @@ function readSelected({ selector, template }: WithSelector, reader: ObjectReader
       found: `a selector of ${shown(selector.matchLabels ?? {})} that does not fit the template's labels`,
       expected: `one that selects pods with ${shown(labels)}`,
     });
+  }
+  const { restartPolicy } = template.spec;
+  if (restartPolicy !== "Always") {
+    const found = shown(restartPolicy);
+    const expected = "Always: what is kept for ever has no other";
+    reader.report(["spec", "template", "spec", "restartPolicy"], { found, expected });
   }
   return { selector: own, template: templateOf(template, own, reader, ["spec", "template"]) };
 }

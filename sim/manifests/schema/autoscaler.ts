@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { lookedAt } from "./effect.ts";
 import { envelope } from "./metadata.ts";
 import { count, labelSelector, quantity, text } from "./values.ts";
 
@@ -10,7 +11,8 @@ const target = z.strictObject({
 });
 export type WrittenTarget = z.output<typeof target>;
 
-const named = z.strictObject({ name: text, selector: labelSelector.optional() });
+const OWN = "a metric is that of the workload that is scaled";
+const named = z.strictObject({ name: text, selector: lookedAt(OWN, labelSelector) });
 const objectReference = z.strictObject({ apiVersion: text.optional(), kind: text, name: text });
 
 /** What an autoscaler goes by; several count by the largest. */
@@ -23,7 +25,11 @@ export const scalingMetric = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("Pods"), pods: z.strictObject({ metric: named, target }) }),
   z.strictObject({
     type: z.literal("Object"),
-    object: z.strictObject({ metric: named, target, describedObject: objectReference }),
+    object: z.strictObject({
+      metric: named,
+      target,
+      describedObject: lookedAt(OWN, objectReference),
+    }),
   }),
   z.strictObject({
     type: z.literal("External"),

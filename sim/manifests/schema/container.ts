@@ -40,7 +40,10 @@ export const container = z.strictObject({
   livenessProbe: probe.optional(),
   /** "Always" makes an init container one that runs beside the others. */
   restartPolicy: text.optional(),
-  imagePullPolicy: z.enum(["Always", "IfNotPresent", "Never"]).optional(),
+  imagePullPolicy: lookedAt(
+    "what lies on a node is never pulled again",
+    z.enum(["Always", "IfNotPresent", "Never"]),
+  ),
   command: lookedAt(PROGRAM, z.array(text)),
   args: lookedAt(PROGRAM, z.array(text)),
   env: lookedAt(PROGRAM, z.array(variable)),
@@ -64,7 +67,7 @@ export const failureRule = z.strictObject({
   action: z.enum(["FailJob", "FailIndex", "Ignore", "Count"]),
   onExitCodes: z
     .strictObject({
-      containerName: text.optional(),
+      ...allWithoutEffect("containers of a pod fail together", ["containerName"]),
       operator: z.enum(["In", "NotIn"]),
       values: z.array(whole),
     })

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { container } from "./container.ts";
-import { allWithoutEffect, withoutEffect } from "./effect.ts";
+import { allWithoutEffect, lookedAt, withoutEffect } from "./effect.ts";
 import { envelope } from "./metadata.ts";
 import { podFields } from "./pod.ts";
 import { count, text } from "./values.ts";
@@ -43,17 +43,21 @@ const componentFields = {
   maxReplicas: count.optional(),
   scaleTarget: z.int().min(1).optional(),
   scaleMetric: z.enum(["cpu", "memory", "concurrency", "rps"]).optional(),
-  scaleMetricType: z.enum(["Utilization", "AverageValue"]).optional(),
+  scaleMetricType: lookedAt(
+    "a target of cpu or memory is a share of what is requested",
+    z.enum(["Utilization", "AverageValue"]),
+  ),
   containerConcurrency: count.prefault(0),
-  timeout: count.optional(),
+  timeout: lookedAt("how long a source waits is given by the scenario", count),
   canaryTrafficPercent: z.int().min(0).max(100).optional(),
-  batcher: z
-    .strictObject({
+  batcher: lookedAt(
+    "batches are those of a node's accelerators",
+    z.strictObject({
       maxBatchSize: z.int().min(1).optional(),
       maxLatency: z.int().min(0).optional(),
       timeout: count.optional(),
-    })
-    .optional(),
+    }),
+  ),
   ...allWithoutEffect("logs are not modelled", ["logger"]),
   ...allWithoutEffect("a template does not change during a run", ["deploymentStrategy"]),
   ...allWithoutEffect("it is not modelled", ["autoScaling", "workerSpec", "labels", "annotations"]),

@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { allWithoutEffect } from "./effect.ts";
-import { labels, text } from "./values.ts";
+import { labels, objectName, text } from "./values.ts";
 
 const SERVER = "it is what the API server writes";
 const KEEPING = "objects are not kept or collected here";
 
 /** What every object has beside its specification. */
 export const metadata = z.strictObject({
-  name: text.optional(),
+  name: objectName.optional(),
   generateName: text.optional(),
   namespace: text.optional(),
   labels: labels.optional(),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { container } from "./container.ts";
-import { allWithoutEffect } from "./effect.ts";
+import { allWithoutEffect, lookedAt } from "./effect.ts";
 import { metadata } from "./metadata.ts";
 import {
   count,
@@ -106,7 +106,7 @@ const volume = z.looseObject({
 
 /** The fields of a pod's specification. */
 export const podFields = {
-  containers: z.array(container),
+  containers: z.array(container).min(1),
   initContainers: z.array(container).optional(),
   volumes: z.array(volume).optional(),
   nodeSelector: labels.optional(),
@@ -120,7 +120,7 @@ export const podFields = {
   overhead: quantities.optional(),
   restartPolicy: z.enum(["Always", "OnFailure", "Never"]).prefault("Always"),
   terminationGracePeriodSeconds: count.prefault(30),
-  activeDeadlineSeconds: count.optional(),
+  activeDeadlineSeconds: lookedAt("only the deadline of a job is kept", count),
   hostNetwork: flag.optional(),
   ...allWithoutEffect("one scheduler places all pods of a run", ["schedulerName"]),
   ...allWithoutEffect(NETWORK, [

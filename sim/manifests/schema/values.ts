@@ -5,6 +5,14 @@ import { describedAs } from "../../scenario/schema/phrases.ts";
 /** Kubernetes' forms of values, as a manifest writes them. */
 
 export const text = z.string();
+/** Source: Kubernetes, IsDNS1123Subdomain. */
+export const objectName = describedAs(
+  z
+    .string()
+    .max(253)
+    .regex(/^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/),
+  { expected: "a name of lower-case letters, digits, - and ., such as web-1" },
+);
 export const whole = z.int();
 export const count = z.int().min(0);
 export const flag = z.boolean();

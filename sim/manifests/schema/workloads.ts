@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { failureRule } from "./container.ts";
-import { allWithoutEffect } from "./effect.ts";
+import { allWithoutEffect, lookedAt } from "./effect.ts";
 import { envelope, metadata } from "./metadata.ts";
 import { podTemplate } from "./pod.ts";
 import { daemonSetStrategy, deploymentStrategy, statefulSetStrategy } from "./updates.ts";
@@ -66,7 +66,10 @@ const jobFields = {
   activeDeadlineSeconds: count.optional(),
   suspend: flag.prefault(false),
   podFailurePolicy: z.strictObject({ rules: z.array(failureRule) }).optional(),
-  podReplacementPolicy: z.enum(["TerminatingOrFailed", "Failed"]).optional(),
+  podReplacementPolicy: lookedAt(
+    "a pod that is ordered to end is replaced at once",
+    z.enum(["TerminatingOrFailed", "Failed"]),
+  ),
   template: podTemplate,
   ...allWithoutEffect("objects are not kept or collected here", ["ttlSecondsAfterFinished"]),
   ...allWithoutEffect("a job selects its own pods", ["selector", "manualSelector"]),
@@ -82,7 +85,7 @@ export const cronJob = z.strictObject({
     schedule: text,
     timeZone: text.optional(),
     concurrencyPolicy: z.enum(["Allow", "Forbid", "Replace"]).prefault("Allow"),
-    startingDeadlineSeconds: count.optional(),
+    startingDeadlineSeconds: lookedAt("a schedule is never late here", count),
     suspend: flag.prefault(false),
     jobTemplate: z.strictObject({
       metadata: metadata.prefault({}),

@@ -98,7 +98,9 @@ export class PodJournal implements PodListener {
 
   deleted(pod: ServicePod, cause: PodEnd): void {
     this.events.note(HAPPENING.podOrderedToEnd, pod.pod.id, POD_ENDS.indexOf(cause));
-    this.deletions.set(cause, (this.deletions.get(cause) ?? 0) + 1);
+    // What runs on every node goes with a node that leaves: no one has lost it.
+    const isLoss = !(cause === "node left" && pod.owner.kind === "DaemonSet");
+    if (isLoss) this.deletions.set(cause, (this.deletions.get(cause) ?? 0) + 1);
     const forced = FORCED[cause];
     if (forced !== undefined) this.disruption(pod, forced, "not asked", null);
   }

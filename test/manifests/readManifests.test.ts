@@ -193,6 +193,17 @@ describeWithShared("the manifests that were asked for", () => {
   });
 });
 
+test("a field is told by itself, whatever else is written in the same form", () => {
+  const text = deployment([
+    "activeDeadlineSeconds: 9",
+    "terminationGracePeriodSeconds: 9",
+    ...PLAIN,
+  ]);
+  const [{ fields }] = read(text.replace("spec:\n", "spec:\n  replicas: 2\n")).reports;
+  const idle = fields.filter((one) => one.withoutEffectBecause !== null);
+  expect(idle.map(({ field }) => field)).toEqual(["spec.template.spec.activeDeadlineSeconds"]);
+});
+
 describe("what an API server refuses", () => {
   test.each([
     [

@@ -9,13 +9,15 @@ export function withoutEffect(because: string): z.ZodOptional<z.ZodUnknown> {
   return field.optional();
 }
 
-/** A field that changes nothing in a run and is looked through for what cannot work. */
+/** A field that changes nothing in a run and is checked, or looked through for what cannot work. */
 export function lookedAt<Field extends z.ZodType>(
   because: string,
   field: Field,
 ): z.ZodOptional<Field> {
-  reasons.add(field, { because });
-  return field.optional();
+  // The same schema may stand for other fields, which do take effect.
+  const own = field.clone();
+  reasons.add(own, { because });
+  return own.optional();
 }
 
 /** Fields that change nothing in a run, all for the same reason. */

@@ -38,7 +38,8 @@ describe("what became of clients", () => {
     const wasted = efforts.filter(({ outcome }) => outcome !== "merged");
     expect(sumOf(({ clients }) => clients)).toBe(selected - open);
     expect(efforts.find(({ outcome }) => outcome === "merged")?.clients).toBe(merged);
-    expect(sumOf(({ coreSeconds }) => coreSeconds)).toBeCloseTo(summary.coreSeconds, 6);
+    const deviceSeconds = summary.coreSeconds + summary.acceleratorSeconds;
+    expect(sumOf((one) => one.deviceSeconds)).toBeCloseTo(deviceSeconds, 6);
     expect(sumOf(({ bytes }) => bytes)).toBe(summary.downloadBytes + summary.uploadBytes);
     expect(sumOf(({ joules }) => joules)).toBeCloseTo(summary.joules!, 6);
     expect(total(wasted.map(({ bytes }) => bytes))).toBe(summary.wastedBytes);

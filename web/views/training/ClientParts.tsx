@@ -21,7 +21,7 @@ export function OutcomeTable({ run, job }: JobProps) {
       <caption>What became of the clients that were selected, and what they took</caption>
       <thead>
         <tr>
-          {["", "clients", "share", "processor time", "bytes", "energy"].map((title) =>
+          {["", "clients", "share", "device time", "bytes", "energy"].map((title) =>
             title === "" ? (
               <td key={title} />
             ) : (
@@ -40,7 +40,7 @@ export function OutcomeTable({ run, job }: JobProps) {
             </th>
             <td class="figure">{formatCount(one.clients)}</td>
             <td class="figure">{formatShare(one.clients / all)}</td>
-            <td class="figure">{formatQuantity(one.coreSeconds, "s")}</td>
+            <td class="figure">{formatQuantity(one.deviceSeconds, "s")}</td>
             <td class="figure">{formatQuantity(one.bytes, "B")}</td>
             <td class="figure">{formatQuantity(one.joules, "J")}</td>
           </tr>

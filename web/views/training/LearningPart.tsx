@@ -1,5 +1,10 @@
 import { useMemo } from "preact/hooks";
-import { targetTable, trainingEnergyTable, trainingTable } from "../../../reports/trainingText.ts";
+import {
+  probingTable,
+  targetTable,
+  trainingEnergyTable,
+  trainingTable,
+} from "../../../reports/trainingText.ts";
 import { Chart } from "../../charts/Chart.tsx";
 import { Choice } from "../../charts/Choice.tsx";
 import { Legend, seriesItems } from "../../charts/Legend.tsx";
@@ -83,7 +88,7 @@ function captionOf({ curves, learnt, taken }: TrainingChoices): string {
       ? "The record has no evaluation: the job has not come so far, or asks for none."
       : "At each evaluation, on the clients' data, as an observer sees it at no cost in the run.",
     taken === "bytes" && "Bytes of both directions, for participations that were over.",
-    taken === "joules" && "Energy of the clients' processors above idle, as far as it is modelled.",
+    taken === "joules" && "Energy of the clients' devices above idle, as far as it is modelled.",
     learnt === "accuracy" &&
       curves.some(({ targets }) => targets.length > 0) &&
       "Dashed: target accuracies.",
@@ -97,12 +102,13 @@ function captionOf({ curves, learnt, taken }: TrainingChoices): string {
 /** What each job came to, and what its targets took. */
 export function JobTables({ run }: Pick<ViewContext, "run">) {
   const { training } = run.record.summary;
-  const targets = targetTable(training);
+  const [probing, targets] = [probingTable(training), targetTable(training)];
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways is reached by keys.
     <div class="wide training-tables" tabIndex={0}>
       <ReportRows table={trainingTable(training)} />
       <ReportRows table={trainingEnergyTable(training)} />
+      {probing !== null && <ReportRows table={probing} />}
       {targets !== null && <ReportRows table={targets} />}
     </div>
   );

@@ -9,7 +9,8 @@ export interface OutcomeEffort {
   /** What the word means. */
   readonly meaning: string;
   readonly clients: number;
-  readonly coreSeconds: number;
+  /** Of processors and accelerators. */
+  readonly deviceSeconds: number;
   readonly bytes: number;
   /** NaN where it is not modelled for one of them. */
   readonly joules: number;
@@ -21,11 +22,12 @@ export function outcomeEfforts(run: OpenedRun, job: string): OutcomeEffort[] {
   const [codes, words] = [table.codes("outcome"), table.words("outcome")];
   const [down, up] = [table.numbers("downloadBytes"), table.numbers("uploadBytes")];
   const [cores, joules] = [table.numbers("coreSeconds"), table.numbers("joules")];
-  const sums = words.map(() => ({ clients: 0, coreSeconds: 0, bytes: 0, joules: 0 }));
+  const accelerators = table.numbers("acceleratorSeconds");
+  const sums = words.map(() => ({ clients: 0, deviceSeconds: 0, bytes: 0, joules: 0 }));
   for (const row of rowsOf(run, job)) {
     const sum = sums[codes[row]];
     sum.clients++;
-    sum.coreSeconds += cores[row];
+    sum.deviceSeconds += cores[row] + accelerators[row];
     sum.bytes += down[row] + up[row];
     sum.joules += joules[row];
   }

@@ -18,8 +18,8 @@ export function evaluationTable(context: ViewContext): ViewTable {
       { title: "loss", unit: "1" },
       { title: "loss on training data", unit: "1" },
       { title: "bytes in vain", unit: "B" },
-      { title: "processor time", unit: "s" },
-      { title: "processor time in vain", unit: "s" },
+      { title: "device time", unit: "s" },
+      { title: "device time in vain", unit: "s" },
     ],
     rows: curves.flatMap((curve) => curve.evaluations.map((one) => rowOf(curve, one))),
   };
@@ -28,7 +28,7 @@ export function evaluationTable(context: ViewContext): ViewTable {
 function rowOf({ runName, job }: LearningCurve, one: Evaluation): ViewTable["rows"][number] {
   const figures = [
     ...[one.rounds, one.seconds, one.bytes, one.joules, one.accuracy, one.loss, one.trainingLoss],
-    ...[one.wastedBytes, one.coreSeconds, one.wastedCoreSeconds],
+    ...[one.wastedBytes, one.deviceSeconds, one.wastedDeviceSeconds],
   ];
   return [runName, job, ...figures.map((value) => (Number.isFinite(value) ? value : null))];
 }

@@ -22,8 +22,9 @@ export type TakenFigure = (typeof TAKEN)[number][0];
 /** A job's model at one evaluation, with what the job had taken by then; NaN: not known. */
 export interface Evaluation extends Readonly<Record<LearntFigure | TakenFigure, number>> {
   readonly wastedBytes: number;
-  readonly coreSeconds: number;
-  readonly wastedCoreSeconds: number;
+  /** Of the clients' processors and accelerators. */
+  readonly deviceSeconds: number;
+  readonly wastedDeviceSeconds: number;
 }
 
 /** How one job of one run learnt. */
@@ -61,8 +62,10 @@ export const evaluationsOf = perRun(({ tables }: OpenedRun): Map<string, Evaluat
   const [down, up, rounds] = [column("downloadBytes"), column("uploadBytes"), column("round")];
   const [seconds, joules] = [column("timeSeconds"), column("joules")];
   const [accuracy, loss, trainingLoss] = LEARNT.map(([name]) => column(name));
-  const [wastedBytes, coreSeconds] = [column("wastedBytes"), column("coreSeconds")];
-  const wastedCoreSeconds = column("wastedCoreSeconds");
+  const wastedBytes = column("wastedBytes");
+  const [cores, wastedCores] = [column("coreSeconds"), column("wastedCoreSeconds")];
+  const accelerators = column("acceleratorSeconds");
+  const wastedAccelerators = column("wastedAcceleratorSeconds");
   const [codes, words] = [table.codes("job"), table.words("job")];
   const found = new Map<string, Evaluation[]>();
   for (let row = 0; row < table.rowCount; row++) {
@@ -73,7 +76,8 @@ export const evaluationsOf = perRun(({ tables }: OpenedRun): Map<string, Evaluat
       ...{ seconds: seconds[row], bytes: down[row] + up[row], joules: joules[row] },
       ...{ rounds: rounds[row], accuracy: accuracy[row], loss: loss[row] },
       ...{ trainingLoss: trainingLoss[row], wastedBytes: wastedBytes[row] },
-      ...{ coreSeconds: coreSeconds[row], wastedCoreSeconds: wastedCoreSeconds[row] },
+      deviceSeconds: cores[row] + accelerators[row],
+      wastedDeviceSeconds: wastedCores[row] + wastedAccelerators[row],
     });
   }
   return found;

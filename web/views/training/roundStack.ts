@@ -8,7 +8,7 @@ import { CLIENT_FATES, fateNumbers } from "./participationFates.ts";
 /** What may be counted of participations, with its unit. */
 export const EFFORTS = [
   ["clients", "clients", "1"],
-  ["core-time", "processor time", "s"],
+  ["device-time", "device time", "s"],
   ["bytes", "bytes", "B"],
   ["energy", "energy", "J"],
 ] as const;
@@ -72,9 +72,12 @@ function amountsOf({ tables }: OpenedRun, effort: Effort): (row: number) => numb
   switch (effort) {
     case "clients":
       return () => 1;
-    case "core-time": {
-      const seconds = table.numbers("coreSeconds");
-      return (row) => seconds[row];
+    case "device-time": {
+      const [cores, accelerators] = [
+        table.numbers("coreSeconds"),
+        table.numbers("acceleratorSeconds"),
+      ];
+      return (row) => cores[row] + accelerators[row];
     }
     case "bytes": {
       const [down, up] = [table.numbers("downloadBytes"), table.numbers("uploadBytes")];

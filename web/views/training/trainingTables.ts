@@ -9,6 +9,7 @@ export const TRAINING_TABLES = [
     ...(["job", "round", "client", "node", "outcome"] as const),
     ...(["begunSeconds", "downloadedSeconds", "trainedSeconds"] as const),
     ...(["uploadedSeconds", "endedSeconds"] as const),
-    ...(["downloadBytes", "uploadBytes", "coreSeconds", "joules"] as const),
+    ...(["downloadBytes", "uploadBytes", "coreSeconds"] as const),
+    ...(["acceleratorSeconds", "joules"] as const),
   ]),
 ];

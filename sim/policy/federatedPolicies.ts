@@ -29,11 +29,8 @@ export function refusalAmong(policies: FederatedPolicies): Refusal | null {
   if (shapes.aggregation.topology === "gossip" && policies.aggregation.neighbours === undefined) {
     return { kind: "aggregation", reason: "gossips, and says of nobody who the neighbours are" };
   }
-  const { topology, asynchronous } = shapes.aggregation;
-  if (policies.selection.probe !== undefined && (topology === "gossip" || asynchronous)) {
-    const how = asynchronous ? "one by one, whenever another is done" : "that have no common model";
-    return { kind: "selection", reason: `asks for losses before a round, of clients ${how}` };
-  }
+  const asking = policies.selection.probe === undefined ? null : probeProblem(policies, shapes);
+  if (asking !== null) return { kind: "selection", reason: asking };
   const reason = privacyProblem(shapes);
   if (reason !== null) return { kind: "privacy", reason };
   for (const kind of ["aggregation", "selection", "compression", "privacy"] as const) {
@@ -41,6 +38,15 @@ export function refusalAmong(policies: FederatedPolicies): Refusal | null {
     if (own !== null) return { kind, reason: own };
   }
   return null;
+}
+
+/** Why clients cannot be asked for their losses; null where they can. */
+function probeProblem({ privacy }: FederatedPolicies, { aggregation }: OtherShapes): string | null {
+  const asks = "asks for losses before a round";
+  if (aggregation.topology === "gossip") return `${asks}, of clients that have no common model`;
+  if (aggregation.asynchronous) return `${asks}, and clients begin one by one`;
+  if (privacy.epsilon === undefined) return null;
+  return `${asks}, and what they tell is in no account of the privacy`;
 }
 
 function privacyProblem({ aggregation, compression, privacy }: OtherShapes): string | null {

@@ -145,6 +145,8 @@ test("where nobody can be asked before a round it is refused, with the reason", 
     ],
     [undefined, { clients: { nodes: "phone", pool: { size: 100 } } }, "has a pool of them"],
   ];
+  const accounted = { ...asking({}), privacy: { policy: "dp-fedavg" } };
+  expect(() => trained(accounted)).toThrow("in no account of the privacy");
   for (const [aggregation, job, reason] of refused) {
     const input = asking({});
     const changed = { ...input.training!.job, ...job };

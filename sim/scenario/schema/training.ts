@@ -163,7 +163,8 @@ const dataPolicy = z
       .enum(["federated", "anonymised", "raw"])
       .default("federated")
       .describe(
-        "What may leave a client: `federated` updates of the model alone; `anonymised` records " +
+        "What may leave a client: `federated` updates of the model alone, and losses where the " +
+          "selection asks for them; `anonymised` records " +
           "made of several samples each, with noise, and `raw` samples, on which the server trains.",
       ),
     storedAt: memberNames

@@ -2,7 +2,7 @@ import { loadScenario } from "../host/loadScenario.ts";
 import { type CheckedScenario, checkScenario } from "../lab/checkedScenario.ts";
 import { requestFor } from "../lab/policyRequest.ts";
 import { prepareRun } from "../lab/prepareRun.ts";
-import { stringText } from "../sim/input/textSource.ts";
+import type { TextSource } from "../sim/input/textSource.ts";
 import { nonNegativeDistribution } from "../sim/kernel/distributions.ts";
 import { RandomStreams } from "../sim/kernel/randomStreams.ts";
 import { DigitClients } from "../sim/learning/index.ts";
@@ -13,6 +13,8 @@ const SAMPLES_PER_CLIENT = 63;
 const SIDE = 28;
 /** Of the experiment's rounds. */
 const TENTH = 20;
+/** As files are read. */
+const PIECE_BYTES = 1 << 18;
 const STREAMS = new RandomStreams(1);
 const STRAGGLERS = [0, 0.5, 0.9];
 const AGGREGATIONS = [
@@ -92,8 +94,8 @@ training:
   return () => ({ ...runOf(checked, files), units: rounds });
 }
 
-/** Images of digits and their labels in the IDX format, a character for each byte. */
-function digitFiles(count: number): Readonly<Record<string, string>> {
+/** Images of digits and their labels in the IDX format. */
+function digitFiles(count: number): Readonly<Record<string, Uint8Array>> {
   const spec = {
     clientCount: 1,
     side: SIDE,
@@ -112,20 +114,29 @@ function digitFiles(count: number): Readonly<Record<string, string>> {
   const pixels = Uint8Array.from(features.subarray(0, count * SIDE * SIDE), (one) => {
     return 255 * Math.max(0, Math.min(1, one));
   });
-  const textOf = (bytes: Iterable<number>) =>
-    Buffer.from(Uint8Array.from(bytes)).toString("latin1");
-  return {
-    images:
-      textOf([0, 0, 8, 3, ...[count, SIDE, SIDE].flatMap(size)]) +
-      Buffer.from(pixels).toString("latin1"),
-    labels: textOf([0, 0, 8, 1, ...size(count)]) + textOf(labels.subarray(0, count)),
-  };
+  const images = new Uint8Array(16 + pixels.length);
+  images.set([0, 0, 8, 3, ...[count, SIDE, SIDE].flatMap(size)]);
+  images.set(pixels, 16);
+  const header = [0, 0, 8, 1, ...size(count)];
+  return { images, labels: Uint8Array.from([...header, ...labels.subarray(0, count)]) };
 }
 
-function runOf(checked: CheckedScenario, files: Readonly<Record<string, string>>): Outcome {
-  const openText = (path: string) => stringText(path, files[path]);
+function runOf(checked: CheckedScenario, files: Readonly<Record<string, Uint8Array>>): Outcome {
+  const openText = (path: string) => byteSource(path, files[path]);
   const { run } = prepareRun(checked, { openText });
   while (run.advance(100_000));
   const { digest, summary } = run.finish();
   return { units: summary.events, events: summary.events, digest };
+}
+
+/** A file in memory, handed out as one on disk is. */
+function byteSource(name: string, bytes: Uint8Array): TextSource {
+  let position = 0;
+  const readBytes = () => {
+    if (position >= bytes.length) return null;
+    const piece = bytes.slice(position, position + PIECE_BYTES);
+    position += piece.length;
+    return piece;
+  };
+  return { name, read: () => null, readBytes };
 }

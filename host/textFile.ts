@@ -50,32 +50,35 @@ export function openTextFile(path: string): TextSource & { close(): void } {
     pass(text, place);
     return text;
   };
+  /** The next piece as `use` takes it from so many bytes of the buffer; null at the end. */
+  const next = <T>(use: (whole: number) => T): T | null => {
+    if (file === null) return null;
+    const open = file;
+    const read = readable(path, () => readSync(open, buffer, rest, PIECE_BYTES, null));
+    const available = rest + read;
+    try {
+      const begin = buffer.subarray(0, available);
+      if (isFirst) refuseOtherForms(path, begin);
+      if (isFirst) isBinary = IDX.every((byte, at) => begin[at] === byte);
+      isFirst = false;
+      const isWhole = read === 0 || isBinary;
+      const whole = isWhole ? available : lastBoundary(buffer, available);
+      if (read === 0) close();
+      if (read === 0 && whole === 0) return null;
+      const piece = use(whole);
+      buffer.copyWithin(0, whole, available);
+      rest = available - whole;
+      return piece;
+    } catch (error) {
+      close();
+      throw error;
+    }
+  };
   return {
     name: path,
     close,
-    read(): string | null {
-      if (file === null) return null;
-      const open = file;
-      const read = readable(path, () => readSync(open, buffer, rest, PIECE_BYTES, null));
-      const available = rest + read;
-      try {
-        const begin = buffer.subarray(0, available);
-        if (isFirst) refuseOtherForms(path, begin);
-        if (isFirst) isBinary = IDX.every((byte, at) => begin[at] === byte);
-        isFirst = false;
-        const isWhole = read === 0 || isBinary;
-        const whole = isWhole ? available : lastBoundary(buffer, available);
-        if (read === 0) close();
-        if (read === 0 && whole === 0) return null;
-        const text = decode(whole);
-        buffer.copyWithin(0, whole, available);
-        rest = available - whole;
-        return text;
-      } catch (error) {
-        close();
-        throw error;
-      }
-    },
+    read: () => next(decode),
+    readBytes: () => next((whole) => Uint8Array.from(buffer.subarray(0, whole))),
   };
 }
 

@@ -8,7 +8,7 @@ import {
   Worker,
 } from "node:worker_threads";
 import type { LocalJob, TrainingThreads } from "../sim/assembly/training/localJob.ts";
-import type { DataSet } from "../sim/learning/index.ts";
+import type { StoredSamples } from "../sim/learning/index.ts";
 import type { ClientTraining } from "../sim/training/clientTraining.ts";
 import { EXIT, Failure, messageOf } from "./failure.ts";
 import { Board } from "./training/board.ts";
@@ -63,11 +63,16 @@ class WorkerThreads implements OpenTrainingThreads {
     }
   }
 
-  share(samples: DataSet): DataSet {
-    const features = new Float32Array(new SharedArrayBuffer(samples.features.byteLength));
+  share(samples: StoredSamples): StoredSamples {
     const labels = new Int32Array(new SharedArrayBuffer(samples.labels.byteLength));
-    features.set(samples.features);
     labels.set(samples.labels);
+    if ("bytes" in samples) {
+      const bytes = new Uint8Array(new SharedArrayBuffer(samples.bytes.byteLength));
+      bytes.set(samples.bytes);
+      return { ...samples, bytes, labels };
+    }
+    const features = new Float32Array(new SharedArrayBuffer(samples.features.byteLength));
+    features.set(samples.features);
     return { ...samples, features, labels };
   }
 

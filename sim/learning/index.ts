@@ -1,6 +1,12 @@
 export { CachedClients } from "./data/cachedClients.ts";
 export type { ClientData } from "./data/clientData.ts";
-export { type DataSet, dataSet, joinDataSets, selectSamples } from "./data/dataSet.ts";
+export {
+  type DataSet,
+  dataSet,
+  joinDataSets,
+  type StoredSamples,
+  selectSamples,
+} from "./data/dataSet.ts";
 export { ListedClients } from "./data/listedClients.ts";
 export { PartitionedClients } from "./data/partitionedClients.ts";
 export { SyntheticClients, type SyntheticSpec } from "./data/syntheticClients.ts";

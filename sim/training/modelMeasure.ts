@@ -25,23 +25,35 @@ export class ModelMeasure {
 
   measure(model: Float32Array): Measured {
     const { data, evaluation, trainer } = this.plan;
-    this.test ??= joined(this.clients().map((client) => data.testData(client)));
-    const test = this.test === null ? null : trainer.evaluate(model, this.test);
+    const test = this.testData();
+    const tested = test === null ? null : trainer.evaluate(model, test);
     let trainingLoss: number | null = null;
     if (evaluation.onTrainingData) {
       this.training ??= joined(this.clients().map((client) => data.trainingData(client)));
       if (this.training !== null) trainingLoss = trainer.evaluate(model, this.training).meanLoss;
     }
-    return { accuracy: test?.accuracy ?? null, loss: test?.meanLoss ?? null, trainingLoss };
+    return { accuracy: tested?.accuracy ?? null, loss: tested?.meanLoss ?? null, trainingLoss };
   }
 
   /** Of each client that has test samples. */
   accuracies(model: Float32Array): number[] {
     const { data, trainer } = this.plan;
-    return this.clients().flatMap((client) => {
-      const { samples, accuracy } = trainer.evaluate(model, data.testData(client));
-      return samples === 0 ? [] : [accuracy];
-    });
+    const test = this.testData();
+    if (test === null) return [];
+    const counts = this.clients().map((client) => data.testSampleCount(client));
+    let end = 0;
+    return counts
+      .filter((count) => count > 0)
+      .map((count) => {
+        end += count;
+        return trainer.evaluate(model, viewOf(test, end - count, end)).accuracy;
+      });
+  }
+
+  /** Of all clients that are looked at, one after another. */
+  private testData(): DataSet | null {
+    this.test ??= joined(this.clients().map((client) => this.plan.data.testData(client)));
+    return this.test;
   }
 
   /** All of them, or as many as may be looked at, evenly spread. */
@@ -57,4 +69,11 @@ export class ModelMeasure {
 function joined(parts: readonly DataSet[]): DataSet | null {
   const all = parts.filter(({ sampleCount }) => sampleCount > 0);
   return all.length === 0 ? null : joinDataSets(all);
+}
+
+/** Some samples that follow each other, where they are. */
+function viewOf(data: DataSet, start: number, end: number): DataSet {
+  const { featureCount } = data;
+  const features = data.features.subarray(start * featureCount, end * featureCount);
+  return { ...data, sampleCount: end - start, features, labels: data.labels.subarray(start, end) };
 }

@@ -61,6 +61,17 @@ describe("openTextFile", () => {
     expect(() => readTextFile(path, 100)).toThrow(InputError);
   });
 
+  it("hands out the bytes of a file that holds no text, in pieces that stay", () => {
+    const bytes = Uint8Array.from({ length: 600_000 }, (_, at) => (at < 3 ? [0, 0, 8][at] : at));
+    const source = openTextFile(written(bytes));
+    const pieces: Uint8Array[] = [];
+    for (let piece = source.readBytes!(); piece !== null; piece = source.readBytes!()) {
+      pieces.push(piece);
+    }
+    expect(pieces.length).toBeGreaterThan(1);
+    expect(Buffer.concat(pieces).equals(bytes)).toBe(true);
+  });
+
   it("counts the lines of earlier pieces", () => {
     const text = Buffer.concat([Buffer.from("ab\n".repeat(200_000)), Buffer.from([0x63, 0xff])]);
     expect(() => readAll(written(text))).toThrow("text:200001:2: found bytes");

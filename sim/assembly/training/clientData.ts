@@ -1,4 +1,4 @@
-import { type TextSource, wholeText } from "../../input/textSource.ts";
+import { type TextSource, wholeBytes, wholeText } from "../../input/textSource.ts";
 import { type Distribution, nonNegativeDistribution } from "../../kernel/distributions.ts";
 import type { RandomStream } from "../../kernel/randomStream.ts";
 import type { RandomStreams } from "../../kernel/randomStreams.ts";
@@ -10,13 +10,13 @@ import {
   iidPartition,
   ListedClients,
   leafClients,
-  type NamedBytes,
   type Partition,
   PartitionedClients,
   quantitySkewPartition,
   readIdx,
   readLeaf,
   readSamples,
+  type StoredSamples,
   SyntheticClients,
   shardPartition,
 } from "../../learning/index.ts";
@@ -32,7 +32,7 @@ type Dealt = Extract<Data, { kind: "table" | "idx" }>;
 export function fileSamples(
   data: Data,
   openText: (path: string) => TextSource,
-): readonly DataSet[] {
+): readonly StoredSamples[] {
   switch (data.kind) {
     case "synthetic":
     case "digits":
@@ -40,7 +40,10 @@ export function fileSamples(
     case "table":
       return [readSamples(openText(data.file), data.classes, data.scale).data];
     case "idx": {
-      const [images, labels] = [data.images, data.labels].map((file) => bytesIn(openText(file)));
+      const [images, labels] = [data.images, data.labels].map((file) => {
+        const source = openText(file);
+        return { name: source.name, bytes: wholeBytes(source) };
+      });
       return [readIdx(images, labels)];
     }
     case "leaf": {
@@ -63,7 +66,7 @@ export function clientDataOf(
   name: string,
   data: Data,
   clientCount: number,
-  samples: readonly DataSet[],
+  samples: readonly StoredSamples[],
   streams: RandomStreams,
 ): ClientData {
   switch (data.kind) {
@@ -86,24 +89,17 @@ export function clientDataOf(
     case "idx":
       return dealt(name, data, samples[0], clientCount, streams);
     case "leaf": {
-      const count = samples.length / 2;
-      return new ListedClients(samples.slice(0, count), samples.slice(count));
+      const own = samples.filter((one): one is DataSet => "features" in one);
+      const count = own.length / 2;
+      return new ListedClients(own.slice(0, count), own.slice(count));
     }
   }
-}
-
-/** The bytes of a file, which the host hands over as one character each. */
-function bytesIn(source: TextSource): NamedBytes {
-  const text = wholeText(source);
-  const bytes = new Uint8Array(text.length);
-  for (let at = 0; at < bytes.length; at++) bytes[at] = text.charCodeAt(at);
-  return { name: source.name, bytes };
 }
 
 function dealt(
   name: string,
   data: Dealt,
-  samples: DataSet,
+  samples: StoredSamples,
   clientCount: number,
   streams: RandomStreams,
 ): ClientData {
@@ -114,7 +110,7 @@ function dealt(
 
 function partitionOf(
   { partition }: Dealt,
-  { labels, sampleCount }: DataSet,
+  { labels, sampleCount }: StoredSamples,
   clientCount: number,
   random: RandomStream,
 ): Partition {

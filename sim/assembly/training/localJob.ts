@@ -3,7 +3,7 @@ import {
   CachedClients,
   type ClientData,
   createTrainer,
-  type DataSet,
+  type StoredSamples,
 } from "../../learning/index.ts";
 import type { Scenario } from "../../scenario/schema/scenario.ts";
 import type { ClientTraining } from "../../training/clientTraining.ts";
@@ -28,7 +28,7 @@ export interface LocalJob {
   readonly seed: number;
   readonly clientCount: number;
   /** As `fileSamples` has them. */
-  readonly samples: readonly DataSet[];
+  readonly samples: readonly StoredSamples[];
   /** Whether the aggregation asks for the loss of models as they are received. */
   readonly needsStartLoss: boolean;
 }
@@ -36,7 +36,7 @@ export interface LocalJob {
 /** Threads besides the run's own that train clients, as a host may have them. */
 export interface TrainingThreads {
   /** The same samples in memory that all threads see. */
-  share(samples: DataSet): DataSet;
+  share(samples: StoredSamples): StoredSamples;
   /** Who trains the clients of a job, of a model with so many parameters. */
   open(job: LocalJob, parameterCount: number): ClientTraining;
 }

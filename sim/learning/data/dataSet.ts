@@ -10,6 +10,16 @@ export interface DataSet {
   readonly labels: Int32Array;
 }
 
+/** Samples whose features are bytes, as files of images have them: a quarter of the memory. */
+export interface ByteSamples extends Omit<DataSet, "features"> {
+  readonly bytes: Uint8Array;
+  /** What each byte stands for, by its value. */
+  readonly numbers: Float32Array;
+}
+
+/** Samples as they are kept, until some of them are wanted. */
+export type StoredSamples = DataSet | ByteSamples;
+
 /**
  * A data set of these features and labels. A RangeError says what does not fit: another number of
  * features than the labels need, or a label that is no class.
@@ -38,7 +48,7 @@ export function dataSet(
 }
 
 /** Some samples of a data set, in the order of `samples`, as a copy. */
-export function selectSamples(data: DataSet, samples: ArrayLike<number>): DataSet {
+export function selectSamples(data: StoredSamples, samples: ArrayLike<number>): DataSet {
   const { featureCount, classCount } = data;
   const sampleCount = samples.length;
   const features = new Float32Array(sampleCount * featureCount);
@@ -47,9 +57,22 @@ export function selectSamples(data: DataSet, samples: ArrayLike<number>): DataSe
     const from = samples[to];
     labels[to] = data.labels[from];
     const start = from * featureCount;
-    features.set(data.features.subarray(start, start + featureCount), to * featureCount);
+    const into = to * featureCount;
+    if ("features" in data) {
+      features.set(data.features.subarray(start, start + featureCount), into);
+    } else copyNumbers(data, start, features, into);
   }
   return { sampleCount, featureCount, classCount, features, labels };
+}
+
+/** Of one sample. */
+function copyNumbers(
+  { bytes, numbers, featureCount }: ByteSamples,
+  start: number,
+  features: Float32Array,
+  into: number,
+): void {
+  for (let at = 0; at < featureCount; at++) features[into + at] = numbers[bytes[start + at]];
 }
 
 /** All samples of several data sets of one shape, one set after another. */

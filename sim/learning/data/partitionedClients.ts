@@ -2,7 +2,7 @@ import type { RandomStreams } from "../../kernel/randomStreams.ts";
 import type { Partition } from "../partition/partition.ts";
 import { shuffle } from "../shuffle.ts";
 import type { ClientData } from "./clientData.ts";
-import { type DataSet, selectSamples } from "./dataSet.ts";
+import { type DataSet, type StoredSamples, selectSamples } from "./dataSet.ts";
 
 /**
  * Clients that each have some samples of a common data set. Each puts its own in a random order and
@@ -12,11 +12,16 @@ export class PartitionedClients implements ClientData {
   readonly featureCount: number;
   readonly classCount: number;
   readonly clientCount: number;
-  private readonly data: DataSet;
+  private readonly data: StoredSamples;
   private readonly samples: readonly Int32Array[];
   private readonly trainingShare: number;
 
-  constructor(data: DataSet, partition: Partition, testShare: number, streams: RandomStreams) {
+  constructor(
+    data: StoredSamples,
+    partition: Partition,
+    testShare: number,
+    streams: RandomStreams,
+  ) {
     this.data = data;
     this.featureCount = data.featureCount;
     this.classCount = data.classCount;

@@ -1,5 +1,5 @@
 import { fileError } from "../../input/inputError.ts";
-import { type DataSet, dataSet } from "../data/dataSet.ts";
+import type { ByteSamples } from "../data/dataSet.ts";
 
 /** A file and what it holds; packed ones are unpacked by the host. */
 export interface NamedBytes {
@@ -20,9 +20,10 @@ const GZIP = [0x1f, 0x8b];
 
 /**
  * Images and their labels in two files of the IDX format, as MNIST has them: Y. LeCun, C. Cortes,
- * C. Burges, "The MNIST database of handwritten digits". Brightness becomes 0 to 1.
+ * C. Burges, "The MNIST database of handwritten digits". Brightness becomes 0 to 1, of an image
+ * when it is wanted: all of MNIST takes 47 MB as bytes.
  */
-export function readIdx(images: NamedBytes, labels: NamedBytes, classCount = 10): DataSet {
+export function readIdx(images: NamedBytes, labels: NamedBytes, classCount = 10): ByteSamples {
   const pixels = idxArray(images, 3, "images: three sizes, in unsigned bytes");
   const classes = idxArray(labels, 1, "labels: one size, in unsigned bytes");
   const [count, rows, columns] = pixels.sizes;
@@ -35,10 +36,12 @@ export function readIdx(images: NamedBytes, labels: NamedBytes, classCount = 10)
     const found = `found label ${classes.values[wrong]} of image ${wrong}`;
     throw fileError(labels.name, `${found}; expected 0 to ${classCount - 1}`);
   }
-  // A loop: MNIST has 47 million pixels.
-  const features = new Float32Array(pixels.values.length);
-  for (let at = 0; at < features.length; at++) features[at] = pixels.values[at] / BRIGHTEST;
-  return dataSet(features, Int32Array.from(classes.values), rows * columns, classCount);
+  return {
+    ...{ sampleCount: count, featureCount: rows * columns, classCount },
+    bytes: pixels.values,
+    numbers: Float32Array.from({ length: BRIGHTEST + 1 }, (_, value) => value / BRIGHTEST),
+    labels: Int32Array.from(classes.values),
+  };
 }
 
 /** Two zeros, the type, the number of sizes; the sizes, highest byte first; the values. */

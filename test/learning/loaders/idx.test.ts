@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { readIdx } from "../../../sim/learning/index.ts";
+import { readIdx, selectSamples } from "../../../sim/learning/index.ts";
 import { describeWithShared, sharedPath } from "../../shared.ts";
 
 const bytes = (...values: number[]) => Uint8Array.from(values);
@@ -13,9 +13,10 @@ const read = (images: number[], labels: number[]) =>
 
 describe("images and labels in IDX files", () => {
   it("are read with brightness from 0 to 1", () => {
-    const data = read(IMAGES, LABELS);
+    const data = selectSamples(read(IMAGES, LABELS), [0, 1]);
     expect(data).toMatchObject({ sampleCount: 2, featureCount: 3, classCount: 10 });
     expect([...data.features.slice(0, 3)]).toEqual([0, Math.fround(0.2), 1]);
+    expect([...data.features.slice(3)]).toEqual([1, 2, 3].map((one) => Math.fround(one / 255)));
     expect([...data.labels]).toEqual([7, 1]);
   });
 

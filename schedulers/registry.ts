@@ -11,6 +11,7 @@ import {
 } from "./federated/index.ts";
 import { graphPolicies } from "./graph/index.ts";
 import { placementPolicies } from "./placement/index.ts";
+import { queueingPolicies } from "./queueing/index.ts";
 import { reschedulingPolicies } from "./rescheduling/index.ts";
 import { shiftingPolicies } from "./shifting/index.ts";
 
@@ -82,4 +83,5 @@ export const registry = new PolicyRegistry<PolicyKinds>({
   placement: placementPolicies,
   autoscaling: autoscalingPolicies,
   rescheduling: reschedulingPolicies,
+  queueing: queueingPolicies,
 });

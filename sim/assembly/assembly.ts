@@ -4,15 +4,21 @@ import type { AutoscalingPolicy } from "../policy/autoscaling.ts";
 import type { DispatchPolicy } from "../policy/dispatch.ts";
 import type { FederatedPolicies } from "../policy/federatedPolicies.ts";
 import type { Policies } from "../policy/kinds.ts";
+import type { PlacementPolicy } from "../policy/placement.ts";
 import type { TableSink } from "../record/table.ts";
 import type { TrainingThreads } from "./training/localJob.ts";
 
 /** What a world is made from besides its scenario. */
 export interface Assembly {
   /** Those that the scenario needs besides dispatch and those of training jobs. */
-  readonly policies: Pick<Policies, "graph" | "shifting" | "placement" | "rescheduling">;
+  readonly policies: Pick<
+    Policies,
+    "graph" | "shifting" | "placement" | "rescheduling" | "queueing"
+  >;
   /** Every run dispatches: one more of its policies, for one more who decides. */
   readonly newDispatch: () => DispatchPolicy;
+  /** One more placement policy, for the workers of training jobs. */
+  readonly newPlacement: () => PlacementPolicy;
   /** The policies of one more training job. */
   readonly newTraining: () => FederatedPolicies;
   /** The policy of one more workload of a cluster. */

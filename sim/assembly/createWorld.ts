@@ -48,7 +48,7 @@ export function createWorld(scenario: Scenario, assembly: Assembly): World {
   const { sources } = requests;
   const population = new Population(scenario, streams, platform.population, sources, rolls);
   const training = assembleTraining(scenario, assembly, platform, port, radio);
-  const parallelTraining = assembleParallel(scenario, platform, port);
+  const parallelTraining = assembleParallel(scenario, assembly, platform, port);
   const services = assembleServices(scenario, assembly, platform, port, work.journal.workload);
   listenToNodes(scenario, platform, port, decisions, requests);
   // What runs on nodes and what is on its way has been told of by then.

@@ -31,15 +31,17 @@ export interface RunOptions {
  * `Run`. Throws where a policy is missing that the scenario needs.
  */
 export function openWorld(scenario: Scenario, options: RunOptions): World {
-  const { dispatch, graph, shifting, placement, rescheduling, autoscaling } = options.policies;
+  const { dispatch, graph, shifting, placement, rescheduling, autoscaling, queueing } =
+    options.policies;
   const missing = neededKinds(scenario).find((kind) => options.policies[kind] === undefined);
   if (missing !== undefined || dispatch === undefined) {
     throw new RangeError(`the scenario needs a ${missing ?? "dispatch"} policy`);
   }
   const clairvoyant = dispatch.policy.clairvoyant === true;
   return createWorld(clairvoyant ? withoutAge(scenario) : scenario, {
-    policies: createPolicies({ graph, shifting, placement, rescheduling }),
+    policies: createPolicies({ graph, shifting, placement, rescheduling, queueing }),
     newDispatch: () => dispatch.policy.create(dispatch.parameters),
+    newPlacement: () => createPolicies({ placement }).placement!,
     newTraining: () => trainingPolicies(options.policies)!,
     newAutoscaling: () => createPolicies({ autoscaling }).autoscaling!,
     clairvoyant,

@@ -11,10 +11,17 @@ const IDLE: { readonly [Kind in PolicyKind]?: (scenario: Scenario) => string | n
   selection: nothingTrained,
   compression: nothingTrained,
   privacy: nothingTrained,
-  placement: noCluster,
+  placement: nothingPlaced,
   autoscaling: noCluster,
   rescheduling: noCluster,
+  queueing: ({ parallelTraining }) =>
+    Object.keys(parallelTraining).length > 0 ? null : "there is no data-parallel training",
 };
+
+function nothingPlaced(scenario: Scenario): string | null {
+  const jobs = Object.values(scenario.parallelTraining);
+  return jobs.some(({ workers }) => workers.placement === "policy") ? null : noCluster(scenario);
+}
 
 function noCluster({ cluster }: Scenario): string | null {
   return cluster === undefined ? "there is no cluster of pods" : null;

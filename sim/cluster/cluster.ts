@@ -3,6 +3,7 @@ import { ClaimBooks } from "./claims.ts";
 import type { ClusterTrial, ClusterView } from "./clusterView.ts";
 import { imageCounts } from "./images.ts";
 import type { NodeSpec } from "./nodeSpec.ts";
+import type { PlaceBooks } from "./placeBooks.ts";
 import { PENDING, type Pod } from "./pod.ts";
 import { PodClasses } from "./podClass.ts";
 import { type AffinityHolders, PodIndexes } from "./podIndexes.ts";
@@ -10,18 +11,11 @@ import type { PodSpec } from "./podSpec.ts";
 import { type OutsideHoldings, Reservations } from "./reservations.ts";
 import { ResourceNames } from "./resourceNames.ts";
 import type { LabelSelector } from "./selectors.ts";
+import { Supposition } from "./supposition.ts";
 import { TenantBooks } from "./tenantBooks.ts";
 import { type TopologyDomains, topologyDomains } from "./topologyDomains.ts";
 
 const FIRST_ROOM = 64;
-
-/** Books in which the places of pods stand as well, with what others have. */
-export interface PlaceBooks {
-  /** A pod is about to have a place; a RangeError where others have taken it. */
-  taking(pod: Pod, node: number, devices: readonly number[]): void;
-  /** A pod has given its place back. */
-  freed(pod: Pod, node: number, devices: readonly number[]): void;
-}
 
 type OwnPod = { -readonly [Field in keyof Pod]: Pod[Field] };
 
@@ -137,10 +131,14 @@ export class Cluster implements ClusterView {
   /** Reserves for a pending pod what it asks for, and the devices that were chosen for it. */
   bind(pod: Pod, node: number, devices: readonly number[], nowSeconds: number): void {
     const own = this.own(pod);
-    const problem = this.bindProblem(own, node, devices);
-    if (problem !== null) throw new RangeError(`pod ${pod.name} on node ${node}: ${problem}`);
+    this.checkBind(own, node, devices);
     this.placeBooks?.taking(own, node, devices);
     this.enter(own, node, devices, nowSeconds);
+  }
+
+  /** Whether `bind` would, by requests and devices alone. */
+  fits(pod: Pod, node: number, devices: readonly number[]): boolean {
+    return this.bindProblem(pod, node, devices) === null;
   }
 
   /** Gives back what a pod has reserved: it is pending again. */
@@ -232,23 +230,21 @@ export class Cluster implements ClusterView {
   }
 
   suppose<Answer>(consider: (trial: ClusterTrial) => Answer): Answer {
-    const removed = new Map<number, Pod>();
-    const restore = ({ id, name }: Pod) => {
-      const before = removed.get(id);
-      if (before === undefined) throw new RangeError(`pod ${name} was not removed`);
-      removed.delete(id);
-      this.enter(this.own(this.pod(id)), before.node, before.devices, before.startSeconds);
-    };
-    const remove = (pod: Pod) => {
-      const before = { ...pod };
-      this.strike(this.own(pod));
-      removed.set(pod.id, before);
-    };
+    const supposition = new Supposition({
+      check: (pod, node, devices) => this.checkBind(pod, node, devices),
+      enter: (pod, node, devices, since) => this.enter(this.own(pod), node, devices, since),
+      strike: (pod) => this.strike(this.own(pod)),
+    });
     try {
-      return consider({ remove, restore });
+      return consider(supposition);
     } finally {
-      for (const pod of [...removed.values()]) restore(pod);
+      supposition.undo();
     }
+  }
+
+  private checkBind(pod: Pod, node: number, devices: readonly number[]): void {
+    const problem = this.bindProblem(pod, node, devices);
+    if (problem !== null) throw new RangeError(`pod ${pod.name} on node ${node}: ${problem}`);
   }
 
   private enter(own: OwnPod, node: number, devices: readonly number[], nowSeconds: number): void {

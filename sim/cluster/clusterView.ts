@@ -62,4 +62,8 @@ export interface ClusterTrial {
   remove(pod: Pod): void;
   /** Puts one that has been removed back where it was. */
   restore(pod: Pod): void;
+  /** Puts a pending pod on a node that it fits on. */
+  put(pod: Pod, node: number, devices: readonly number[]): void;
+  /** Takes one that has been put off again. */
+  takeBack(pod: Pod): void;
 }

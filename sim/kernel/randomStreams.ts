@@ -49,6 +49,7 @@ const key = new Int32Array(2);
  * - `training device`: training job: client > class, speed, uplink or downlink.
  * - `parallel step`: data-parallel job: accelerator > step.
  * - `parallel transfer`: data-parallel job: who sends > message.
+ * - `gang placement`: data-parallel job: stay > worker.
  * - `parallel checkpoint`: data-parallel job: message.
  * - `placement`: namespace and name of a pod: try.
  * - `placement sample`: namespace and name of a pod: one.

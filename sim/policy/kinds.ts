@@ -7,6 +7,7 @@ import { GRAPH, type GraphPolicy } from "./graph.ts";
 import type { ParameterSpec, ValuesOf } from "./parameters.ts";
 import { PLACEMENT, type PlacementPolicy } from "./placement.ts";
 import { PRIVACY, type PrivacyPolicy } from "./privacy.ts";
+import { QUEUEING, type QueueingPolicy } from "./queueing.ts";
 import { RESCHEDULING, type ReschedulingPolicy } from "./rescheduling.ts";
 import { SELECTION, type SelectionPolicy } from "./selection.ts";
 import { SHIFTING, type ShiftingPolicy } from "./shifting.ts";
@@ -27,6 +28,7 @@ export interface PolicyKinds {
   placement: PlacementPolicy;
   autoscaling: AutoscalingPolicy;
   rescheduling: ReschedulingPolicy;
+  queueing: QueueingPolicy;
 }
 
 export const POLICY_KINDS = {
@@ -40,6 +42,7 @@ export const POLICY_KINDS = {
   placement: PLACEMENT,
   autoscaling: AUTOSCALING,
   rescheduling: RESCHEDULING,
+  queueing: QUEUEING,
 } as const satisfies KindTable<PolicyKinds>;
 
 /** A table of kinds: what each has in common, by its name. */

@@ -14,6 +14,8 @@ export interface ParallelSummary {
   readonly attempts: number;
   /** How often it stopped because a node was lost. */
   readonly failures: number;
+  /** How often it gave up its places because others were more entitled. */
+  readonly suspensions: number;
   /** That were whole. */
   readonly checkpoints: number;
   /** Done in vain: a failure has undone them. */

@@ -4,7 +4,7 @@ import { table } from "./table.ts";
 /** The tables of data-parallel training jobs, as `tables.ts` has those of all else. */
 
 /** How the stay of a job at its places ended. */
-export const ATTEMPT_OUTCOMES = ["finished", "failed"] as const;
+export const ATTEMPT_OUTCOMES = ["finished", "failed", "suspended"] as const;
 export type AttemptOutcome = (typeof ATTEMPT_OUTCOMES)[number];
 
 const job = word("trainingJob", "name of the training job");
@@ -20,8 +20,11 @@ export const TRAINING_ATTEMPTS = table(
     nodes: text("names of its workers' nodes, in the order of workers"),
     placedSeconds: double("s", "when all its workers had their places"),
     beganSeconds: nullable(double("s", "when it began to train; null where it never did")),
-    endedSeconds: double("s", "when it had done its last step, or lost a node"),
-    outcome: word("attemptOutcome", "finished: all steps are done; failed: a node was lost"),
+    endedSeconds: double("s", "when it had done its last step, lost a node, or gave up its places"),
+    outcome: word(
+      "attemptOutcome",
+      "finished: all steps are done; failed: a node was lost; suspended: others were more entitled",
+    ),
     steps: int32("1", "that were over by then"),
     lostSteps: int32("1", "of all that the job had done, those that it has to do again"),
     lostSeconds: double("s", "of training and saving that this undid"),

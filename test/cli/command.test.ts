@@ -314,7 +314,11 @@ describe("exit codes", () => {
     [64, ["run", "toy.yaml", "--seed", "x"], /Expected a whole number/],
     [64, ["run", "toy.yaml", "--set", "horizon"], /Expected path=value/],
     [64, ["run", "toy.yaml", "--dispatch", "neerest-edge"], /did you mean "nearest-edge"\?\n$/],
-    [64, ["compare", "toy.yaml"], /--dispatch, --graph, .*--rescheduling: expected policies/],
+    [
+      64,
+      ["compare", "toy.yaml"],
+      /--dispatch, --graph, .*--rescheduling, --queueing: expected policies/,
+    ],
     [64, ["compare", "toy.yaml", "--dispatch", "random", "--json", "--csv"], /cannot be used with/],
     [64, ["compare", "toy.yaml", "--dispatch", "random", "--baseline", "x"], /not among the pol/],
     [65, ["run", "none.yaml"], /^none\.yaml: no such file\n$/],

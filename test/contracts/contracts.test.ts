@@ -8,6 +8,7 @@ import { compressionChecks, privacyChecks } from "./federated/messages.ts";
 import { selectionChecks } from "./federated/selection.ts";
 import { graphChecks } from "./graph.ts";
 import { placementChecks } from "./placement.ts";
+import { queueingChecks } from "./queueing.ts";
 import { reschedulingChecks } from "./rescheduling.ts";
 import { shiftingChecks } from "./shifting.ts";
 
@@ -27,6 +28,7 @@ const CONTRACTS: ChecksFor = {
   placement: placementChecks,
   autoscaling: autoscalingChecks,
   rescheduling: reschedulingChecks,
+  queueing: queueingChecks,
 };
 
 function describeAll<Kind extends PolicyKind>(kind: Kind): void {

@@ -60,6 +60,7 @@ const registry = new PolicyRegistry<Kinds>({
   placement: [],
   autoscaling: [],
   rescheduling: [],
+  queueing: [],
   admission: [atMost],
 });
 

@@ -84,6 +84,7 @@ const NAMES: { readonly [Kind in PolicyKind]: readonly string[] } = {
   ],
   autoscaling: ["horizontal", "fixed", "queue-length", "predictive"],
   rescheduling: ["intelligent-rescheduling"],
+  queueing: ["fifo", "sjf", "drf", "srtf", "gandiva", "tiresias"],
 };
 
 const problemOf = (found: object) => ("problem" in found ? found.problem : null);

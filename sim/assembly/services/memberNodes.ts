@@ -66,7 +66,8 @@ export class MemberNodes {
   }
 }
 
-function hostOf({ tier, cores, price, powerCurve }: ResolvedDevice): Host {
+/** What is known of the machine of a device. */
+export function hostOf({ tier, cores, price, powerCurve }: ResolvedDevice): Host {
   const power = powerCurve === undefined ? null : new PowerCurve(powerCurve);
   return {
     isEdge: tier === "edge" || tier === "roadside",

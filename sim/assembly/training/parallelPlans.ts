@@ -17,7 +17,7 @@ type Surroundings = Pick<Platform, "standing"> & { readonly map: NetworkMap };
 /** One plan for each data-parallel job, in the order of the file. */
 export function parallelPlans(scenario: Scenario, platform: Surroundings): ParallelPlan[] {
   return Object.entries(scenario.parallelTraining).map(([name, job], index) => {
-    const { workers, compute, restart, transfers } = job;
+    const { workers, compute, restart, suspension, transfers } = job;
     return {
       ...{ index, name },
       workers: workers.count,
@@ -26,6 +26,10 @@ export function parallelPlans(scenario: Scenario, platform: Surroundings): Paral
       candidates: allCalled(workers.nodes, platform).filter(
         ({ class: { accelerators } }) => accelerators >= workers.accelerators,
       ),
+      placesByPolicy: workers.placement === "policy",
+      coreMilli: Math.ceil(workers.cores * 1000),
+      memoryBytes: workers.memory,
+      tenant: job.tenant,
       submittedSeconds: job.submitted,
       steps: job.steps,
       stepSeconds: stepSecondsOf(job),
@@ -42,6 +46,8 @@ export function parallelPlans(scenario: Scenario, platform: Surroundings): Paral
       restartSeconds: restart.after,
       replaces: restart.on === "any",
       checkpoint: checkpointOf(job, platform),
+      suspendSeconds: suspension.cost,
+      resumeSeconds: suspension.resume,
       priority: job.priority,
       terms: {
         datagram: false,

@@ -41,8 +41,7 @@ function checkRoom(draft: Draft, { workers }: Job, path: Path, report: Report): 
       return;
     }
     const nodes = group === name ? staticNodeCount(draft, entry) : 1;
-    const perNode = soundDevice(entry)?.accelerators?.count ?? 0;
-    const fitting = Math.floor(perNode / workers.accelerators);
+    const fitting = fittingOn(entry, workers);
     const workersPerNode = Math.min(fitting, workers.perNode ?? fitting);
     if (workersPerNode > 1) several = true;
     room += nodes * workersPerNode;
@@ -56,6 +55,18 @@ function checkRoom(draft: Draft, { workers }: Job, path: Path, report: Report): 
     const expected = "an interconnect: a node may have several accelerators of the job";
     report([...path, "workers"], { found: "no interconnect", expected, at: "key" });
   }
+}
+
+/** Workers for which a node has the accelerators, cores and memory. */
+function fittingOn(entry: Draft["nodes"][string], workers: Job["workers"]): number {
+  const device = soundDevice(entry);
+  if (device === undefined) return 0;
+  const { accelerators, cores = 0, memory = Infinity } = device;
+  return Math.min(
+    Math.floor((accelerators?.count ?? 0) / workers.accelerators),
+    workers.cores > 0 ? Math.floor(cores / workers.cores) : Infinity,
+    workers.memory > 0 ? Math.floor(memory / workers.memory) : Infinity,
+  );
 }
 
 function checkCompute({ compute }: Job, path: Path, report: Report): void {

@@ -7,6 +7,7 @@ import {
   duration,
   memberName,
   memberNames,
+  name,
   positiveDuration,
   probability,
 } from "./fields.ts";
@@ -26,16 +27,27 @@ const interconnect = z
 
 const workers = z
   .strictObject({
-    nodes: memberNames.describe(
-      "Node groups, or single nodes, on which workers may be; the first that has enough " +
-        "accelerators free takes one.",
-    ),
+    nodes: memberNames.describe("Node groups, or single nodes, on which workers may be."),
+    placement: z
+      .enum(["in-order", "policy"])
+      .default("in-order")
+      .describe(
+        "On which of them a worker goes: the first that has room, or where the placement policy " +
+          "puts it; either way all of a job have places, or none has.",
+      ),
     count: count.min(1).max(10_000).describe("Workers of the job: all of them run, or none does."),
     accelerators: count
       .min(1)
       .max(1000)
       .default(1)
       .describe("Accelerators that each worker has for itself."),
+    cores: z
+      .number()
+      .min(0)
+      .max(100_000)
+      .default(0)
+      .describe("Cores that each worker reserves; what it computes is on its accelerators."),
+    memory: dataSize.prefault("0B").describe("Memory that each worker reserves."),
     perNode: count
       .min(1)
       .optional()
@@ -120,6 +132,15 @@ const restart = z
   })
   .describe("What it does when it has lost a node.");
 
+const suspension = z
+  .strictObject({
+    cost: duration.prefault("0s").describe("From the end of a step until its places are free."),
+    resume: duration
+      .prefault("0s")
+      .describe("In place of `startup`, from its places to its next step."),
+  })
+  .describe("What it takes where the queueing policy has it give up its places for a while.");
+
 /** A training job whose workers have the same model, and each a part of the data. */
 export const parallelJob = z
   .strictObject({
@@ -134,6 +155,8 @@ export const parallelJob = z
       .describe("From its places to its first step, or to the loading of its state."),
     checkpoint: checkpoint.optional().describe("Without one, it begins anew after a failure."),
     restart: restart.prefault({}),
+    suspension: suspension.prefault({}),
+    tenant: name.default("default").describe("Who pays: among whom a fair queue divides."),
     priority: z.int().min(0).max(1000).default(0).describe("At accelerators with priorities."),
     transfers: transfers.prefault({}),
   })

@@ -11,6 +11,7 @@ export class JobAccount {
   private finishedSeconds: number | null = null;
   private attempts = 0;
   private failures = 0;
+  private suspensions = 0;
   private checkpoints = 0;
   private lostSteps = 0;
   /** Of all steps that were over, those that were lost afterwards among them. */
@@ -35,6 +36,10 @@ export class JobAccount {
     this.doneSteps++;
     this.stepSeconds += this.parts.simulator.nowSeconds - begunSeconds;
     this.ownSeconds += ownSeconds;
+  }
+
+  suspended(): void {
+    this.suspensions++;
   }
 
   saved(): void {
@@ -72,6 +77,7 @@ export class JobAccount {
       ...{ submittedSeconds, finishedSeconds, steps, wantedSteps: plan.steps },
       attempts: this.attempts,
       failures: this.failures,
+      suspensions: this.suspensions,
       checkpoints: this.checkpoints,
       lostSteps: this.lostSteps,
       seconds,

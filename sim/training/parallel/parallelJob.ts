@@ -3,26 +3,13 @@ import type { ParallelSummary } from "../../record/parallelSummary.ts";
 import type { Timer } from "../timers.ts";
 import { Checkpoints } from "./checkpoints.ts";
 import { Gang } from "./gang.ts";
-import type { GangQueue, GangRequest } from "./gangQueue.ts";
+import type { GangRequest } from "./gangs/gangRequest.ts";
+import type { GangScheduler } from "./gangs/gangScheduler.ts";
 import { JobAccount } from "./jobAccount.ts";
+import { isAtWork, type JobPhase } from "./jobPhase.ts";
 import type { ParallelJournal } from "./parallelJournal.ts";
 import type { ParallelParts } from "./parallelParts.ts";
 import { type StepRecord, TrainingPass } from "./trainingPass.ts";
-
-/** Where a job stands. */
-type Phase =
-  | "to come"
-  | "waiting"
-  | "starting"
-  | "training"
-  | "saving"
-  /** A node of its is lost, which nobody may know yet. */
-  | "stopped"
-  /** It is known, and seen to. */
-  | "recovering"
-  /** It waits for its own nodes to be back. */
-  | "holding"
-  | "finished";
 
 /**
  * One data-parallel job from its submission to its last step. When a node that it is on fails, all
@@ -32,11 +19,11 @@ type Phase =
 export class ParallelJob {
   readonly account: JobAccount;
   private readonly parts: ParallelParts;
-  private readonly queue: GangQueue;
+  private readonly scheduler: GangScheduler;
   private readonly journal: ParallelJournal;
   private readonly checkpoints: Checkpoints;
   private readonly request: GangRequest;
-  private phase: Phase = "to come";
+  private phase: JobPhase = "to come";
   private gang: Gang | null = null;
   private pass: TrainingPass | null = null;
   private timer: Timer | null = null;
@@ -44,32 +31,44 @@ export class ParallelJob {
   /** Steps that are over, and those of them that are saved. */
   private steps = 0;
   private savedSteps = 0;
-  /** When it went on from its last checkpoint, or from its start. */
+  /** When it went on from its last checkpoint, or from its start; suspensions do not count. */
   private trainingSince = 0;
+  /** It is to give up its places at the end of the step. */
+  private isToLeave = false;
+  /** It was suspended: for how long it had trained since its last checkpoint; null: it was not. */
+  private trainedBefore: number | null = null;
 
-  constructor(parts: Omit<ParallelParts, "cutOff">, queue: GangQueue, journal: ParallelJournal) {
+  constructor(
+    parts: Omit<ParallelParts, "cutOff">,
+    scheduler: GangScheduler,
+    journal: ParallelJournal,
+  ) {
     const { plan, errands } = parts;
     this.parts = { ...parts, cutOff: () => this.cutOff() };
-    this.queue = queue;
+    this.scheduler = scheduler;
     this.journal = journal;
     this.account = new JobAccount(this.parts);
     this.checkpoints = new Checkpoints(this.parts);
     this.request = {
+      plan,
       owner: errands.owner,
-      workers: plan.workers,
-      accelerators: plan.accelerators,
-      perNode: plan.workersPerNode,
-      candidates: plan.candidates,
+      remainingSeconds: () => (plan.steps - this.steps) * plan.stepSeconds.mean,
       ready: () => this.isServed(),
       granted: (nodes) => this.placed(nodes),
+      suspend: () => {
+        this.isToLeave = true;
+      },
     };
   }
 
-  start(): void {
-    this.parts.timers.after(this.parts.plan.submittedSeconds, () => {
-      this.account.submitted();
-      this.ask();
-    });
+  get submittedSeconds(): number {
+    return this.parts.plan.submittedSeconds;
+  }
+
+  /** It wants places from now on. */
+  submit(): void {
+    this.account.submitted();
+    this.ask();
   }
 
   /** A node has failed or left; `known`: everybody knows it at once. */
@@ -96,11 +95,17 @@ export class ParallelJob {
   private ask(): void {
     this.phase = "waiting";
     this.account.times.turnTo("waiting");
-    this.queue.ask(this.request);
+    this.scheduler.ask(this.request);
+  }
+
+  private askAgain(): void {
+    this.ask();
+    this.scheduler.serve();
   }
 
   private placed(nodes: readonly Node[]): void {
     const { accelerators } = this.parts.plan;
+    this.isToLeave = false;
     this.gang = new Gang(nodes, accelerators);
     this.journal.placed(this.gang);
     this.account.placed();
@@ -119,9 +124,10 @@ export class ParallelJob {
     const { plan, timers } = this.parts;
     this.phase = "starting";
     this.account.times.turnTo("starting");
-    this.timer = timers.after(plan.startupSeconds, () => {
+    const isResuming = this.trainedBefore !== null;
+    this.timer = timers.after(isResuming ? plan.resumeSeconds : plan.startupSeconds, () => {
       this.timer = null;
-      if (this.savedSteps === 0) this.train();
+      if (isResuming || this.savedSteps === 0) this.train();
       else
         this.checkpoints.load(
           this.gang!,
@@ -133,8 +139,9 @@ export class ParallelJob {
 
   private train(): void {
     this.phase = "training";
-    this.trainingSince = this.parts.simulator.nowSeconds;
-    this.steps = this.savedSteps;
+    this.trainingSince = this.parts.simulator.nowSeconds - (this.trainedBefore ?? 0);
+    if (this.trainedBefore === null) this.steps = this.savedSteps;
+    this.trainedBefore = null;
     this.account.times.turnTo("training");
     this.journal.began(this.steps);
     this.pass = new TrainingPass(this.parts, this.gang!, (step) => this.stepOver(step));
@@ -147,7 +154,37 @@ export class ParallelJob {
     this.journal.stepOver(record);
     if (this.steps === this.parts.plan.steps) this.finish();
     else if (this.isCheckpointDue()) this.save();
+    else this.goOn();
+  }
+
+  /** With the next step, unless others are more entitled to its places. */
+  private goOn(): void {
+    this.scheduler.stepOver();
+    if (this.isToLeave) this.suspend();
     else this.pass!.begin(this.steps);
+  }
+
+  private suspend(): void {
+    const { plan, timers, simulator } = this.parts;
+    const trained = simulator.nowSeconds - this.trainingSince;
+    this.phase = "suspending";
+    this.account.times.turnTo("saving");
+    this.timer = timers.after(plan.suspendSeconds, () => {
+      this.timer = null;
+      this.trainedBefore = trained;
+      this.account.suspended();
+      this.journal.stopped("suspended", this.steps, 0, 0);
+      this.leave();
+      this.askAgain();
+    });
+  }
+
+  /** Gives back its places. */
+  private leave(): void {
+    this.pass?.stop();
+    this.pass = null;
+    this.gang = null;
+    this.scheduler.release(this.request);
   }
 
   private isCheckpointDue(): boolean {
@@ -166,7 +203,7 @@ export class ParallelJob {
       this.phase = "training";
       this.trainingSince = this.parts.simulator.nowSeconds;
       this.account.times.turnTo("training");
-      this.pass!.begin(this.steps);
+      this.goOn();
     };
     const saved = () => {
       this.savedSteps = this.steps;
@@ -183,14 +220,14 @@ export class ParallelJob {
 
   /** A message that cannot get through: all begins again from the last checkpoint. */
   private cutOff(): void {
-    if (!this.isAtWork()) return;
+    if (!isAtWork(this.phase)) return;
     this.stop();
     this.recover();
   }
 
   /** Whatever it does ends here, and what is not saved is lost. */
   private stop(): void {
-    if (!this.isAtWork()) return;
+    if (!isAtWork(this.phase)) return;
     if (this.phase === "saving") this.journal.saved(false);
     this.timer?.cancel();
     this.timer = null;
@@ -201,6 +238,7 @@ export class ParallelJob {
     const lostSeconds = this.account.failed(lostSteps);
     this.journal.stopped("failed", this.steps, lostSteps, lostSeconds);
     this.steps = this.savedSteps;
+    this.trainedBefore = null;
     this.phase = "stopped";
     this.account.times.turnTo("down");
   }
@@ -211,11 +249,9 @@ export class ParallelJob {
     timers.after(plan.restartSeconds, () => {
       this.lost.clear();
       if (plan.replaces) {
-        const { nodes } = this.gang!;
-        this.gang = null;
         // It is behind those who wait already.
-        this.queue.release(this.request, nodes);
-        this.ask();
+        this.leave();
+        this.askAgain();
       } else this.resume();
     });
   }
@@ -230,18 +266,10 @@ export class ParallelJob {
   }
 
   private finish(): void {
-    const { nodes } = this.gang!;
     this.phase = "finished";
-    this.pass!.stop();
-    this.pass = null;
-    this.gang = null;
     this.account.finished();
     this.journal.stopped("finished", this.steps, 0, 0);
-    this.queue.release(this.request, nodes);
-  }
-
-  private isAtWork(): boolean {
-    return ["starting", "training", "saving"].includes(this.phase);
+    this.leave();
   }
 
   /** Nodes besides its workers' on which its steps hang. */

@@ -38,8 +38,15 @@ export interface ParallelPlan {
   readonly accelerators: number;
   /** At most. */
   readonly workersPerNode: number;
-  /** Nodes on which workers may be, of which the first with room is taken. */
+  /** Nodes on which workers may be. */
   readonly candidates: readonly Node[];
+  /** The placement policy says on which; else the first with room is taken. */
+  readonly placesByPolicy: boolean;
+  /** That each worker reserves besides its accelerators. */
+  readonly coreMilli: number;
+  readonly memoryBytes: number;
+  /** Among whom a fair queue divides. */
+  readonly tenant: string;
   readonly submittedSeconds: number;
   readonly steps: number;
   /** Forward and backward pass of one accelerator. */
@@ -59,6 +66,10 @@ export interface ParallelPlan {
   readonly replaces: boolean;
   /** Null where it begins anew after a failure. */
   readonly checkpoint: CheckpointPlan | null;
+  /** From the end of a step to the release of its places, where others are more entitled. */
+  readonly suspendSeconds: number;
+  /** From the places that it has then to its next step. */
+  readonly resumeSeconds: number;
   /** At accelerators with priorities: larger goes first. */
   readonly priority: number;
   readonly terms: TransferTerms;

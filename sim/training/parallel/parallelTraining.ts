@@ -1,7 +1,8 @@
 import type { Node } from "../../nodes/node.ts";
 import type { NodeListener } from "../../nodes/nodeLife.ts";
 import type { ParallelSummary } from "../../record/parallelSummary.ts";
-import type { GangQueue } from "./gangQueue.ts";
+import type { Timers } from "../timers.ts";
+import type { GangScheduler } from "./gangs/gangScheduler.ts";
 import type { ParallelJob } from "./parallelJob.ts";
 
 /**
@@ -12,15 +13,29 @@ import type { ParallelJob } from "./parallelJob.ts";
  */
 export class ParallelTraining implements NodeListener {
   private readonly jobs: readonly ParallelJob[];
-  private readonly queue: GangQueue;
+  private readonly scheduler: GangScheduler;
+  private readonly timers: Timers;
 
-  constructor(jobs: readonly ParallelJob[], queue: GangQueue) {
+  constructor(jobs: readonly ParallelJob[], scheduler: GangScheduler, timers: Timers) {
     this.jobs = jobs;
-    this.queue = queue;
+    this.scheduler = scheduler;
+    this.timers = timers;
   }
 
+  /** Jobs that are submitted at the same instant are looked at together. */
   start(): void {
-    for (const job of this.jobs) job.start();
+    const bySeconds = new Map<number, ParallelJob[]>();
+    for (const job of this.jobs) {
+      const together = bySeconds.get(job.submittedSeconds);
+      if (together === undefined) bySeconds.set(job.submittedSeconds, [job]);
+      else together.push(job);
+    }
+    for (const [seconds, together] of bySeconds) {
+      this.timers.after(seconds, () => {
+        for (const job of together) job.submit();
+        this.scheduler.serve();
+      });
+    }
   }
 
   failed(node: Node): void {
@@ -62,6 +77,6 @@ export class ParallelTraining implements NodeListener {
 
   private back(): void {
     for (const job of this.jobs) job.nodeBack();
-    this.queue.serve();
+    this.scheduler.serve();
   }
 }

@@ -5,6 +5,13 @@ import { jobOf, type MachinesRun, machines, ran } from "./machines.ts";
 
 const ACCELERATORS = 2;
 
+const anyQueueing: fc.Arbitrary<ScenarioInput["queueing"]> = fc.constantFrom(
+  undefined,
+  { policy: "srtf" },
+  { policy: "gandiva", parameters: { slice: 10 } },
+  { policy: "tiresias", parameters: { thresholds: [20, 60], promotion: 2 } },
+);
+
 const fault = (mean: string) => ({
   up: { distribution: "exponential" as const, mean },
   repair: { distribution: "exponential" as const, mean: "15s" },
@@ -18,23 +25,30 @@ const anyJob = fc
     buckets: fc.integer({ min: 1, max: 3 }),
     submitted: fc.constantFrom("0s", "20s"),
     on: fc.constantFrom("any", "same"),
+    placement: fc.constantFrom("in-order", "policy"),
+    suspension: fc.constantFrom(undefined, { cost: "1s", resume: "3s" }),
     checkpoint: fc.constantFrom(
       undefined,
       { steps: 3, cost: "1s", restore: "2s" },
       { every: "20s", size: "500B", to: "depot" },
     ),
   })
-  .map(({ algorithm, count, accelerators, buckets, submitted, on, checkpoint }) =>
+  .map(({ algorithm, count, accelerators, buckets, placement, suspension, ...drawn }) =>
     jobOf({
       compute: { time: { distribution: "uniform", low: "1s", high: "3s" } },
-      workers: { count, accelerators, interconnect: { bandwidth: "4kB/s", latency: "1ms" } },
+      workers: {
+        ...{ count, accelerators, placement },
+        interconnect: { bandwidth: "4kB/s", latency: "1ms" },
+      },
       job: {
-        ...{ steps: 30, submitted, startup: "2s", restart: { after: "1s", on } },
+        ...{ steps: 30, submitted: drawn.submitted, startup: "2s" },
+        restart: { after: "1s", on: drawn.on },
+        ...(suspension !== undefined && { suspension }),
         exchange: {
           ...{ algorithm, buckets },
           ...(algorithm === "parameter-server" && { servers: ["depot", "machine-1"] }),
         },
-        ...(checkpoint !== undefined && { checkpoint }),
+        ...(drawn.checkpoint !== undefined && { checkpoint: drawn.checkpoint }),
       },
     }),
   );
@@ -47,13 +61,15 @@ const anyWorld: fc.Arbitrary<ScenarioInput> = fc
     depot: fc.constantFrom("100s", "1h"),
     line: fc.constantFrom("50s", "1h"),
     misses: fc.integer({ min: 1, max: 20 }),
+    queueing: anyQueueing,
   })
-  .map(({ jobs, machines: life, depot, line, misses }) => {
+  .map(({ jobs, machines: life, depot, line, misses, queueing }) => {
     const others = Object.fromEntries(jobs.slice(1).map((job, at) => [`job-${at + 2}`, job]));
     return machines({
       ...{ accelerators: ACCELERATORS, others },
       scenario: {
         horizon: "400s",
+        ...(queueing !== undefined && { queueing }),
         parallelTraining: { job: jobs[0], ...others },
         faults: {
           machines: { nodes: "machine", ...fault(life) },
@@ -67,6 +83,7 @@ const anyWorld: fc.Arbitrary<ScenarioInput> = fc
 
 test("over random worlds with faults time, steps, bytes and places are conserved", () => {
   const seen = { failures: 0, lostSteps: 0, checkpoints: 0, waiting: 0, finished: 0, broken: 0 };
+  let suspensions = 0;
   fc.assert(
     fc.property(anyWorld, fc.nat(1000), (input, seed) => {
       const run = ran(input, seed);
@@ -76,6 +93,7 @@ test("over random worlds with faults time, steps, bytes and places are conserved
       keepsPlaces(input, run);
       for (const job of run.jobs) {
         seen.failures += job.failures;
+        suspensions += job.suspensions;
         seen.lostSteps += job.lostSteps;
         seen.checkpoints += job.checkpoints;
         if (job.seconds.waiting > 0) seen.waiting++;
@@ -86,6 +104,7 @@ test("over random worlds with faults time, steps, bytes and places are conserved
     { numRuns: 40 },
   );
   for (const count of Object.values(seen)) expect(count).toBeGreaterThan(0);
+  expect(suspensions).toBeGreaterThan(0);
 });
 
 test("the same seed leaves the same run", () => {
@@ -108,20 +127,26 @@ function keepsTime({ jobs, result }: MachinesRun): void {
   }
 }
 
-/** Each step that was done is kept or lost, and a stay goes on where the last whole checkpoint is. */
+/**
+ * Each step that was done is kept or lost, and a stay goes on where the last whole checkpoint is,
+ * or where the one before it was suspended.
+ */
 function keepsSteps({ jobs, attempts, steps, checkpoints }: MachinesRun): void {
   for (const { job, ...summary } of jobs) {
     const own = steps.filter((row) => row.job === job);
     expect(own.length).toBe(summary.steps + summary.lostSteps);
     expect(summary.finishedSeconds !== null).toBe(summary.steps === summary.wantedSteps);
     let saved = 0;
+    let next = 0;
     for (let attempt = 0; attempt < summary.attempts; attempt++) {
       const done = own.filter((row) => row.attempt === attempt).map((row) => row.step);
-      expect(done).toEqual(done.map((_, at) => saved + at));
+      expect(done).toEqual(done.map((_, at) => next + at));
       const whole = checkpoints.filter(
         (row) => row.job === job && row.attempt === attempt && row.whole === 1,
       );
       saved = (whole.at(-1)?.step as number | undefined) ?? saved;
+      const stay = attempts.find((row) => row.job === job && row.attempt === attempt);
+      next = stay?.outcome === "suspended" ? next + done.length : saved;
     }
     const ended = attempts.filter((row) => row.job === job);
     expect(ended.reduce((sum, row) => sum + (row.lostSteps as number), 0)).toBe(summary.lostSteps);

@@ -58,10 +58,10 @@ export const CLUSTER_MANIFESTS = [
 ].join("---");
 
 /** Pods on a few nodes, of which one fails, as the page would have opened it. */
-export function clusterRun(): OpenedRun {
+export function clusterRun(text = CLUSTER_SCENARIO, manifests = CLUSTER_MANIFESTS): OpenedRun {
   const sink = new ColumnSink();
-  const checked = checkScenario({ file: "cluster.yaml", text: CLUSTER_SCENARIO, overrides: [] });
-  const openText = (path: string) => stringText(path, CLUSTER_MANIFESTS);
+  const checked = checkScenario({ file: "cluster.yaml", text, overrides: [] });
+  const openText = (path: string) => stringText(path, manifests);
   const { run, record } = prepareRun(checked, { sink, openText });
   while (run.advance(100_000));
   return runOf("cluster", record(run.finish()), memorySource(sink.chunks()));

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { SCALING_DECISIONS } from "../../../sim/record/scalingTables.ts";
 import { CLUSTER_NODES, PODS, WORKLOADS } from "../../../sim/record/serviceTables.ts";
 import { binAt, binLayout } from "../../../web/views/cluster/binLayout.ts";
 import { binsAt } from "../../../web/views/cluster/bins.ts";
@@ -6,6 +7,12 @@ import { CLUSTER_TABLES, SCORE_TABLES } from "../../../web/views/cluster/cluster
 import { countsAt, pendingPods } from "../../../web/views/cluster/podCounts.ts";
 import { podDecisions, podScores } from "../../../web/views/cluster/podScores.ts";
 import { replicasOf } from "../../../web/views/cluster/replicas.ts";
+import { scalingSpans } from "../../../web/views/cluster/scalingSpans.ts";
+import {
+  CLUSTER_MANIFESTS,
+  CLUSTER_SCENARIO,
+  clusterRun,
+} from "../../contracts/view/clusterRecord.ts";
 import { withCluster } from "../../contracts/view/records.ts";
 
 await withCluster.tables.load([...CLUSTER_TABLES, ...SCORE_TABLES]);
@@ -92,6 +99,42 @@ describe("pods over time", () => {
     expect(total(came)).toBeCloseTo(services[0].requests.created, 6);
     expect(replicasOf(withCluster, "too-large").arrivals).toBeNull();
     expect(withCluster.tables.get(WORKLOADS).rowCount).toBeGreaterThan(0);
+  });
+});
+
+describe("what an autoscaler wants", () => {
+  const autoscaler = `---
+apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata: { name: detector }
+spec:
+  scaleTargetRef: { kind: Deployment, name: detector }
+  minReplicas: 3
+  maxReplicas: 8
+`;
+  const changes = "workloads: { detector: { startup: 5s, changes: [{ at: 15s, restart: true }] } }";
+  const run = clusterRun(`${CLUSTER_SCENARIO}\n${changes}\n`, `${CLUSTER_MANIFESTS}${autoscaler}`);
+
+  it("is told for each span with its reason, every decision in one of them", async () => {
+    await run.tables.load(CLUSTER_TABLES);
+    const spans = scalingSpans(run).get("detector")!;
+    const decisions = run.tables.get(SCALING_DECISIONS).rowCount;
+    expect(total(spans.map((span) => span.decisions))).toBe(decisions);
+    expect(spans[0]).toMatchObject({ replicas: 8, reason: "more replicas than maxReplicas" });
+    const ends = spans.map(({ untilSeconds }) => untilSeconds);
+    expect(ends).toEqual([...spans.slice(1).map(({ fromSeconds }) => fromSeconds), 90]);
+    expect(scalingSpans(run).has("too-large")).toBe(false);
+  });
+
+  it("stands beside the turns of an update", () => {
+    const texts = replicasOf(run, "detector").pods.events.map(({ text }) => text);
+    expect(texts).toContainEqual("9 to 8: more replicas than maxReplicas");
+    expect(texts).toContainEqual(
+      expect.stringMatching(/^template 2, began: \d of \d+ pods have it/),
+    );
+    expect(texts).toContainEqual(
+      expect.stringMatching(/^template 2, complete: 8 of 8 pods have it, 8 are available/),
+    );
   });
 });
 

@@ -12,6 +12,7 @@ import { OwnerTable } from "./OwnerTable.tsx";
 import { ownersOf } from "./owners.ts";
 import { pendingPods } from "./podCounts.ts";
 import { replicasOf, type StepData, stepChart } from "./replicas.ts";
+import { ScalingTable } from "./ScalingTable.tsx";
 import { ScorePart } from "./ScorePart.tsx";
 import "./cluster.css";
 
@@ -94,10 +95,14 @@ function ReplicaPart({ run, state }: ViewContext) {
         title="Pods"
         caption={
           pods.events.length === 0
-            ? "At each sample; the number that is wanted was never changed."
-            : "At each sample; a line for each change of the number that is wanted: point at it for the reason."
+            ? "At each sample; neither the number that is wanted nor the template was ever changed."
+            : "At each sample; a line for each change of the number that is wanted, and for each turn of an update: point at it for the reason."
         }
       />
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways is reached by keys. */}
+      <div class="wide" tabIndex={0}>
+        <ScalingTable {...{ run, state, workload }} />
+      </div>
       {arrivals === null ? (
         <p class="quiet">No service of the scenario asks it.</p>
       ) : (

@@ -1,9 +1,11 @@
+import { SCALING_DECISIONS } from "../../../sim/record/scalingTables.ts";
 import {
   CLUSTER_NODES,
   DISRUPTIONS,
   PLACEMENT_SCORES,
   PLACEMENTS,
   PODS,
+  ROLLOUTS,
   SCALINGS,
   WORKLOADS,
 } from "../../../sim/record/serviceTables.ts";
@@ -17,7 +19,9 @@ export const CLUSTER_TABLES = [
   WORKLOADS,
   CLUSTER_NODES,
   SCALINGS,
+  ROLLOUTS,
   DISRUPTIONS,
+  someColumns(SCALING_DECISIONS, ["timeSeconds", "workload", "toReplicas", "reason"]),
   someColumns(NODES, ["timeSeconds", "node", "processorBusyShare"]),
 ];
 

@@ -1,7 +1,7 @@
 import type { PlotOptions } from "@observablehq/plot";
 import { formatCount } from "../../../reports/format.ts";
 import { NO_INTEGER } from "../../../sim/record/column.ts";
-import { SCALINGS, WORKLOADS } from "../../../sim/record/serviceTables.ts";
+import { ROLLOUTS, SCALINGS, WORKLOADS } from "../../../sim/record/serviceTables.ts";
 import type { ChartRoom } from "../../charts/Chart.tsx";
 import type { OpenedRun } from "../../data/openedRun.ts";
 import { VARIABLE_PALETTE } from "../../theme/palette.ts";
@@ -59,7 +59,7 @@ export function replicasOf({ tables, record }: OpenedRun, workload: string): Rep
         line("there", 1, "■", (row) => column("pods")[row]),
         line("ready", 3, "◆", (row) => column("ready")[row]),
       ],
-      events: scalingsOf(tables, workload),
+      events: [...scalingsOf(tables, workload), ...rolloutsOf(tables, workload)],
     },
     arrivals: isAsked
       ? { ...plain, lines: [line("requests a second", 2, "▲", (row) => arrived.get(row)!)] }
@@ -96,6 +96,21 @@ function scalingsOf(tables: OpenedRun["tables"], workload: string): StepData["ev
     .map((row) => ({
       seconds: table.numbers("timeSeconds")[row],
       text: `${from[row]} to ${to[row]}: ${table.value("reason", row)}`,
+    }));
+}
+
+function rolloutsOf(tables: OpenedRun["tables"], workload: string): StepData["events"] {
+  const table = tables.get(ROLLOUTS);
+  const [codes, code] = [table.codes("workload"), table.codeOf("workload", workload)];
+  const column = (name: string) => table.numbers(name);
+  const [pods, updated, available] = ["pods", "updated", "available"].map(column);
+  return [...codes.keys()]
+    .filter((row) => codes[row] === code)
+    .map((row) => ({
+      seconds: column("timeSeconds")[row],
+      text:
+        `template ${column("revision")[row]}, ${table.value("event", row)}: ${updated[row]} of ` +
+        `${pods[row]} pods have it, ${available[row]} are available`,
     }));
 }
 

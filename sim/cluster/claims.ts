@@ -23,7 +23,8 @@ interface Claim {
  * Claims on volumes: which there are, and who mounts them. What is for one node is of the node on
  * which it is mounted, for as long as a pod there has its place. Limit: what a volume holds does
  * not tie it to a node; and of volumes without a node of their own kube-scheduler does not know
- * this: a pod on a second node would wait there for the volume.
+ * this: a pod on a second node would wait there for the volume. A scheduler without the filter of
+ * volumes takes no notice of claims, and nobody else does.
  */
 export class ClaimBooks implements ClaimsView {
   private readonly claims = new Map<string, Claim>();
@@ -52,17 +53,6 @@ export class ClaimBooks implements ClaimsView {
       claim.mounts += by;
       claim.node = claim.mounts === 0 ? -1 : node;
     }
-  }
-
-  /** Why a pod may not be on a node; null where it may. */
-  misfit({ spec: { claims } }: Pod, node: number): string | null {
-    for (const name of claims) {
-      const claim = this.claims.get(name);
-      if (claim === undefined) return `there is no claim ${name}`;
-      if (claim.mounts === 0 || claim.access === "many nodes") continue;
-      if (claim.access === "one pod" || claim.node !== node) return `claim ${name} is mounted`;
-    }
-    return null;
   }
 }
 

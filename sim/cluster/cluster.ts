@@ -275,7 +275,7 @@ export class Cluster implements ClusterView {
   private bindProblem(pod: Pod, node: number, devices: readonly number[]): string | null {
     if (pod.node !== PENDING) return `it is on node ${pod.node} already`;
     if (this.presence[node] !== true) return "there is no such node";
-    return this.books.misfit(pod, node, devices) ?? this.claims.misfit(pod, node);
+    return this.books.misfit(pod, node, devices);
   }
 
   private own(pod: Pod): OwnPod {

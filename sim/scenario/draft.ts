@@ -14,6 +14,7 @@ export const SECTIONS = [
   "applications",
   "training",
   "parallelTraining",
+  "workloads",
   "services",
   "faults",
 ] as const;
@@ -79,6 +80,7 @@ export function partialDraft(written: Readonly<Record<string, unknown>>): Draft 
     applications: section("applications"),
     training: section("training"),
     parallelTraining: section("parallelTraining"),
+    workloads: section("workloads"),
     services: section("services"),
     faults: section("faults"),
     written,

@@ -59,7 +59,7 @@ const componentFields = {
     }),
   ),
   ...allWithoutEffect("logs are not modelled", ["logger"]),
-  ...allWithoutEffect("a template does not change during a run", ["deploymentStrategy"]),
+  ...allWithoutEffect("an update of it is not modelled", ["deploymentStrategy"]),
   ...allWithoutEffect("it is not modelled", ["autoScaling", "workerSpec", "labels", "annotations"]),
 };
 

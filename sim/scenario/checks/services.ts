@@ -13,6 +13,7 @@ export function checkServices(draft: Draft, report: Report): void {
     report([section], { found: "no cluster for it", expected: "a section cluster", at: "key" });
   }
   if (cluster !== undefined && draft.cluster !== undefined) checkCluster(draft, report);
+  checkChanges(draft, report);
   for (const [name, service] of Object.entries(draft.services)) {
     const path = ["services", name];
     checkOnce(service.source, [...path, "source"], report);
@@ -24,6 +25,18 @@ export function checkServices(draft: Draft, report: Report): void {
       });
     }
     checkModel(draft, name, report);
+  }
+}
+
+/** What comes after the end never happens: it is not meant. */
+function checkChanges({ horizon, workloads }: Draft, report: Report): void {
+  if (horizon === undefined) return;
+  for (const [name, { changes }] of Object.entries(workloads)) {
+    changes.forEach(({ at }, place) => {
+      if (at < horizon) return;
+      const expected = `a time before the horizon, ${horizon}s`;
+      report(["workloads", name, "changes", place, "at"], { found: `${at}s`, expected });
+    });
   }
 }
 

@@ -95,6 +95,7 @@ export class ReplicaController extends Controller {
     else this.sets[0].wanted = this.replicas;
     this.dealtReplicas = this.replicas;
     for (const set of this.sets) this.keep(set);
+    if (this.sets.length === 1) return;
     this.watchRollout((pod) => this.isAvailable(pod), this.isRolledOut());
     if (!this.isUpdating) this.sets = [this.sets.at(-1)!];
   }

@@ -67,6 +67,7 @@ export class StatefulController extends Controller {
 
   reconcile(): void {
     if (this.keep()) this.replace();
+    if (this.newest === this.current) return;
     const isDone = this.isRolledOut();
     this.watchRollout((pod) => this.isAvailable(pod), isDone);
     if (isDone && this.partition === 0) this.current = this.newest;

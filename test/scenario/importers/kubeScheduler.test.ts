@@ -16,7 +16,7 @@ profiles:
       enabled: [{ name: NodeResourcesFit, weight: 5 }]
       disabled: [{ name: InterPodAffinity }]
     filter:
-      disabled: [{ name: NodePorts }, { name: VolumeBinding }]
+      disabled: [{ name: NodePorts }, { name: VolumeZone }]
   pluginConfig:
   - name: NodeResourcesFit
     args:
@@ -75,7 +75,8 @@ describe("a KubeSchedulerConfiguration", () => {
     const { filters, preemption } = kubernetesProfile(read(PACKING).profiles[0], OPTIONS);
     expect(filters.map(({ name }) => name)).toEqual([
       ...["NodeUnschedulable", "NodeName", "TaintToleration", "NodeAffinity", "NodeResourcesFit"],
-      ...["PodTopologySpread", "InterPodAffinity", "GpuShare"],
+      ...["VolumeRestrictions", "VolumeBinding", "PodTopologySpread", "InterPodAffinity"],
+      "GpuShare",
     ]);
     expect(preemption).toBeNull();
   });
@@ -99,7 +100,7 @@ describe("a KubeSchedulerConfiguration", () => {
 
   it("names what is not modelled", () => {
     expect(read(PACKING).remarks.map(formatProblem)).toEqual([
-      expect.stringMatching(/^scheduler\.yaml:13:47: .*"VolumeBinding" is not modelled$/),
+      expect.stringMatching(/^scheduler\.yaml:13:47: .*"VolumeZone" is not modelled$/),
       "scheduler.yaml:27:1: podMaxBackoffSeconds: is not modelled",
     ]);
   });

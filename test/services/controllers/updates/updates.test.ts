@@ -173,6 +173,16 @@ describe("an update of a DaemonSet", () => {
   });
 });
 
+it("is refused where it says nothing, or comes after the end", () => {
+  const app = deployment({ name: "web" }, 1);
+  const problems = (change: string) => () =>
+    rolled(app, `workloads: { web: { changes: [${change}] } }`);
+  expect(problems("{ at: 1min }")).toThrow(/13:\d+: workloads.web.changes\[0\]: .*image, manifest/);
+  expect(problems("{ at: 1h, restart: true }")).toThrow(
+    /workloads.web.changes\[0\].at: found 3600s; expected a time before the horizon, 600s/,
+  );
+});
+
 it("takes a whole manifest in place of an image, and refuses what has no pods to replace", () => {
   const app = deployment({ name: "web", probes: PROBES }, 2);
   const next = app.replace("cpu: 500m", "cpu: 900m");

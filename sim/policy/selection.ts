@@ -10,6 +10,8 @@ import type { Tier } from "./tier.ts";
  */
 export interface ClientsView {
   readonly clientCount: number;
+  /** Whether they are drawn by their numbers from a pool: too many to look at each of them. */
+  readonly fromPool: boolean;
   clientName(client: number): string;
   tier(client: number): Tier;
   /** On, in radio coverage, and willing; those that are at work for this job are not available. */

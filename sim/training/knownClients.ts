@@ -94,6 +94,9 @@ export class KnownClients implements SelectionView {
   get clientCount(): number {
     return this.clients.count;
   }
+  get fromPool(): boolean {
+    return this.plan.pool !== null;
+  }
 
   clientName(client: number): string {
     return this.clients.nodeOf(client)!.name;

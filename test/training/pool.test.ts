@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { KnownClients } from "../../sim/training/knownClients.ts";
 import { phones } from "./phones.ts";
 import { trained } from "./runs.ts";
 
@@ -112,6 +113,29 @@ describe("a pool of clients", () => {
     const mean = clients.reduce((sum, one) => sum + one, 0) / clients.length;
     expect(Math.abs(mean - 500_000)).toBeLessThan(4 * (1e6 / Math.sqrt(12 * 300)));
   });
+
+  it.each(["by-samples", "power-of-choice", "oort", "tifl"])(
+    "is not looked through by %s",
+    (policy) => {
+      const data = { kind: "synthetic", largest: 60 };
+      const input = pooled({ size: 20_000 }, { rounds: 20, data });
+      input.selection = { policy, parameters: {} };
+      const looked = new Set<number>();
+      const { isAvailable } = KnownClients.prototype;
+      KnownClients.prototype.isAvailable = function (client) {
+        looked.add(client);
+        return isAvailable.call(this, client);
+      };
+      try {
+        expect(trained(input).jobs[0].participations).toMatchObject({ merged: 60, open: 0 });
+      } finally {
+        KnownClients.prototype.isAvailable = isAvailable;
+      }
+      // Twenty rounds of three, each of ten candidates or fewer.
+      expect(looked.size).toBeGreaterThan(50);
+      expect(looked.size).toBeLessThan(700);
+    },
+  );
 
   it("goes on without end where clients come one by one", () => {
     const input = pooled({ speed: "4MHz" }, { rounds: 30 });

@@ -1,6 +1,5 @@
 import { definePolicy } from "../../../sim/policy/kinds.ts";
-import { availableClients } from "./availableClients.ts";
-import { drawWeighted } from "./drawWeighted.ts";
+import { BySampleCount } from "./bySampleCount.ts";
 
 export const bySamples = definePolicy({
   kind: "selection",
@@ -9,10 +8,8 @@ export const bySamples = definePolicy({
   source: "T. Li et al., Federated Optimization in Heterogeneous Networks, MLSys 2020: p_k",
   randomised: true,
   parameters: [],
-  create: () => ({
-    select(view, random) {
-      const samplesOf = (client: number) => view.samples(client);
-      return drawWeighted(availableClients(view), samplesOf, view.most, random);
-    },
-  }),
+  create() {
+    const bySampleCount = new BySampleCount();
+    return { select: (view, random) => bySampleCount.draw(view, view.most, random) };
+  },
 });

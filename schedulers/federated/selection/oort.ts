@@ -1,7 +1,7 @@
 import type { RandomStream } from "../../../sim/kernel/randomStream.ts";
 import { definePolicy } from "../../../sim/policy/kinds.ts";
 import type { SelectionPolicy, SelectionView } from "../../../sim/policy/selection.ts";
-import { availableClients } from "./availableClients.ts";
+import { ComparedClients } from "./comparedClients.ts";
 import { drawWeighted } from "./drawWeighted.ts";
 import { timesAsMeasured, totalSeconds } from "./foreseenTimes.ts";
 import { OortPacer } from "./oortPacer.ts";
@@ -11,7 +11,8 @@ import { percentileOf, utilitiesOf } from "./oortUtility.ts";
 /**
  * A share of the round is drawn, by speed, from clients that have not been heard of, the rest by
  * utility from those whose utility is near to the best. Not modelled: that clients are left out
- * after they were selected too often.
+ * after they were selected too often. Of a pool, ten times as many that have not been heard of as
+ * may be selected are drawn first, and stand for all of these.
  */
 export const oort = definePolicy({
   kind: "selection",
@@ -27,10 +28,12 @@ export const oort = definePolicy({
 
 function oortPolicy(settings: OortSettings): SelectionPolicy {
   const pacer = new OortPacer(settings);
+  const compared = new ComparedClients();
   let exploration = settings.exploration;
   return {
+    told: (report) => compared.told(report),
     select(view, random) {
-      const clients = availableClients(view);
+      const clients = compared.of(view, random);
       const seconds = new Map(
         clients.map((client) => [client, totalSeconds(timesAsMeasured(view, client))]),
       );

@@ -2,7 +2,7 @@ import type { RandomStream } from "../../../sim/kernel/randomStream.ts";
 import { definePolicy } from "../../../sim/policy/kinds.ts";
 import type { SelectionView } from "../../../sim/policy/selection.ts";
 import { availableClients } from "./availableClients.ts";
-import { drawWeighted } from "./drawWeighted.ts";
+import { BySampleCount } from "./bySampleCount.ts";
 
 /**
  * Of candidates that are drawn by their samples those with the largest loss. `pow-d` sends the
@@ -63,10 +63,9 @@ export const powerOfChoice = definePolicy({
     },
   ],
   create({ variant, candidateFactor, batchSize, answerLimit }) {
-    const candidates = (view: SelectionView, random: RandomStream) => {
-      const count = Math.ceil(candidateFactor * view.most);
-      return drawWeighted(availableClients(view), (client) => view.samples(client), count, random);
-    };
+    const bySampleCount = new BySampleCount();
+    const candidates = (view: SelectionView, random: RandomStream) =>
+      bySampleCount.draw(view, Math.ceil(candidateFactor * view.most), random);
     if (variant === "rpow-d") {
       return {
         select: (view, random) =>

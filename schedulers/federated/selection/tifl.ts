@@ -1,14 +1,15 @@
 import type { RandomStream } from "../../../sim/kernel/randomStream.ts";
 import { definePolicy } from "../../../sim/policy/kinds.ts";
 import type { SelectionPolicy, SelectionView } from "../../../sim/policy/selection.ts";
-import { availableClients } from "./availableClients.ts";
+import { ComparedClients } from "./comparedClients.ts";
 import { drawWeighted } from "./drawWeighted.ts";
 import { timesAsMeasured, totalSeconds } from "./foreseenTimes.ts";
 
 /**
  * Clients that are as fast as each other train together. A round's tier is drawn by the mean loss
  * of its clients, which stands for the accuracy on tiers' test data of the paper, as long as it has
- * credits. Clients whose time cannot be told are in the last tier.
+ * credits. Clients whose time cannot be told are in the last tier. Of a pool the tiers are of those
+ * that have trained, and of ten times as many others as may be selected, drawn anew each time.
  */
 export const tifl = definePolicy({
   kind: "selection",
@@ -44,13 +45,15 @@ export const tifl = definePolicy({
 
 function tieredPolicy(tierCount: number, creditFactor: number): SelectionPolicy {
   const used = new Float64Array(tierCount);
+  const compared = new ComparedClients();
   return {
+    told: (report) => compared.told(report),
     refuses: ({ aggregation }) =>
       aggregation.asynchronous
         ? "has clients of equal speed wait for each other, and the aggregation has nobody wait"
         : null,
     select(view, random) {
-      const tiers = tiersOf(view, tierCount);
+      const tiers = tiersOf(view, compared.of(view, random), tierCount);
       const limit = Math.ceil((creditFactor * view.rounds) / tierCount);
       const open = [...tiers.keys()].filter((tier) => tiers[tier].length > 0);
       if (open.length === 0) return [];
@@ -64,8 +67,7 @@ function tieredPolicy(tierCount: number, creditFactor: number): SelectionPolicy 
 }
 
 /** Fastest first, each of the same size as far as it goes. */
-function tiersOf(view: SelectionView, tierCount: number): number[][] {
-  const clients = availableClients(view);
+function tiersOf(view: SelectionView, clients: number[], tierCount: number): number[][] {
   const seconds = new Map(
     clients.map((client) => [client, totalSeconds(timesAsMeasured(view, client)) ?? Infinity]),
   );

@@ -29,6 +29,7 @@ interface Round {
   readonly wanted: number;
   readonly most: number;
   readonly deadlineSeconds: number | null;
+  readonly fromPool: boolean;
 }
 
 const PLAIN: FakeClient = {
@@ -54,6 +55,7 @@ const PLAIN: FakeClient = {
 
 /** Clients as rows, in place of a simulated world: methods, as the engine's view has them. */
 export class FakeClients implements SelectionView {
+  readonly fromPool: boolean;
   readonly nowSeconds = 100;
   readonly rounds = 100;
   readonly downloadBytes = 1000;
@@ -66,6 +68,7 @@ export class FakeClients implements SelectionView {
 
   constructor(rows: readonly FakeClient[], round: Partial<Round> = {}) {
     this.rows = rows;
+    this.fromPool = round.fromPool ?? false;
     this.round = round.round ?? 3;
     this.wanted = round.wanted ?? 10;
     this.most = round.most ?? this.wanted;
@@ -188,10 +191,11 @@ export function anyClients(): fc.Arbitrary<FakeClients> {
       round: fc.integer({ min: 50, max: 99 }),
       wanted: fc.integer({ min: 1, max: 15 }),
       more: fc.nat(5),
+      fromPool: fc.boolean(),
       deadlineSeconds: unlessUnknown(upTo(300)),
     })
     .map(
-      ({ rows, round, wanted, more, deadlineSeconds }) =>
-        new FakeClients(rows, { round, wanted, most: wanted + more, deadlineSeconds }),
+      ({ rows, round, wanted, more, deadlineSeconds, fromPool }) =>
+        new FakeClients(rows, { round, wanted, most: wanted + more, deadlineSeconds, fromPool }),
     );
 }

@@ -26,8 +26,10 @@ function countsOf(name: string, view: FakeClients, rounds: number, given: Parame
 }
 
 describe("by-samples", () => {
-  it("draws as the samples are", () => {
-    const view = clientsOf([{ samples: 10 }, { samples: 30 }, { samples: 60 }], { wanted: 1 });
+  const sizes = [{ samples: 10 }, { samples: 30 }, { samples: 60 }];
+
+  it.each([false, true])("draws as the samples are; of a pool: %s", (fromPool) => {
+    const view = clientsOf(sizes, { wanted: 1, fromPool });
     const counts = countsOf("by-samples", view, 6000);
     // Four standard errors of a share of 6,000.
     [0.1, 0.3, 0.6].forEach((share, client) => {
@@ -36,8 +38,10 @@ describe("by-samples", () => {
     });
   });
 
-  it("draws a second one from those that are left: successive sampling", () => {
-    const view = clientsOf([{ samples: 10 }, { samples: 30 }, { samples: 60 }], { wanted: 2 });
+  it.each([false, true])("draws a second one from those left; of a pool: %s", (fromPool) => {
+    // Another one that is not there, and would be drawn most often.
+    const rows = [...sizes, { samples: 200, isAvailable: false }];
+    const view = clientsOf(rows, { wanted: 2, fromPool });
     const counts = countsOf("by-samples", view, 6000);
     // The first is in with .1 + .3 · .1/.7 + .6 · .1/.4.
     const share = 0.1 + (0.3 * 0.1) / 0.7 + (0.6 * 0.1) / 0.4;

@@ -50,6 +50,7 @@ const key = new Int32Array(2);
  * - `parallel step`: data-parallel job: accelerator > step.
  * - `parallel transfer`: data-parallel job: who sends > message.
  * - `gang placement`: data-parallel job: stay > worker.
+ * - `gang placement sample`: data-parallel job: one.
  * - `parallel checkpoint`: data-parallel job: message.
  * - `placement`: namespace and name of a pod: try.
  * - `placement sample`: namespace and name of a pod: one.

@@ -1,4 +1,5 @@
 import { double, int32, nullable, text, word } from "./column.ts";
+import { SCORE_COLUMNS } from "./scoreRows.ts";
 import { table } from "./table.ts";
 
 /** The tables of data-parallel training jobs, as `tables.ts` has those of all else. */
@@ -55,5 +56,22 @@ export const CHECKPOINTS = table(
     begunSeconds: double("s", "when training stopped for it"),
     endedSeconds: double("s", "when it was written, or given up"),
     whole: int32("1", "1 where the job can go on from it, 0 where it was given up"),
+  },
+);
+
+export const WORKER_SCORES = table(
+  "workerScores",
+  "for each stay of a sampled job at places that the placement policy chose, worker by worker, what " +
+    "each node was to the policy: one row for each plugin that scored it, or one with the plugin " +
+    "that refused it",
+  {
+    timeSeconds: double("s", "when its workers were given their places"),
+    job,
+    worker: int32(
+      "1",
+      "number of the worker in the job, from 0; those before it are placed already",
+    ),
+    ...SCORE_COLUMNS,
+    chosen: int32("1", "1 for the node that was taken"),
   },
 );

@@ -1,5 +1,6 @@
 import { double, int32, nullable, word } from "./column.ts";
 import { meaningsOf, REQUEST_OUTCOMES } from "./outcomes.ts";
+import { SCORE_COLUMNS } from "./scoreRows.ts";
 import { table } from "./table.ts";
 
 /** The tables of pods and services, as `tables.ts` has those of all else. */
@@ -88,13 +89,7 @@ export const PLACEMENT_SCORES = table(
     "it, or one with the plugin that refused it",
   {
     decision,
-    node: word("node", "the node weighed"),
-    plugin: nullable(word("plugin", "which plugin; null where none scored")),
-    refusal: nullable(word("refusal", "why the node was none for the pod")),
-    raw: nullable(double("1", "as the plugin scores")),
-    normalised: nullable(double("1", "from 0 to 100, over the nodes that were left")),
-    weight: nullable(double("1", "of the plugin")),
-    weighted: nullable(double("1", "the product of these; the highest sum is chosen")),
+    ...SCORE_COLUMNS,
     chosen: int32("1", "1 for the node that was taken"),
   },
 );

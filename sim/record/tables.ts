@@ -6,6 +6,7 @@ import {
   CHECKPOINTS,
   TRAINING_ATTEMPTS,
   TRAINING_STEPS,
+  WORKER_SCORES,
 } from "./parallelTables.ts";
 import { SCALING_TABLES, SCALING_WORDS } from "./scalingTables.ts";
 import { SERVICE_TABLES, SERVICE_WORDS } from "./serviceTables.ts";
@@ -282,6 +283,7 @@ export const TABLES = [
   TRAINING_ATTEMPTS,
   TRAINING_STEPS,
   CHECKPOINTS,
+  WORKER_SCORES,
   ...SERVICE_TABLES,
   ...SCALING_TABLES,
 ] as const satisfies readonly DeclaredTable[];

@@ -3,6 +3,7 @@ import type { Scenario } from "../../scenario/schema/scenario.ts";
 import { GangNodes, workerSpec } from "../../training/parallel/gangs/gangNodes.ts";
 import { GangPlacer } from "../../training/parallel/gangs/gangPlacer.ts";
 import { GangScheduler } from "../../training/parallel/gangs/gangScheduler.ts";
+import { WorkerLog } from "../../training/parallel/gangs/workerLog.ts";
 import { Hops } from "../../training/parallel/hops.ts";
 import { JobErrands } from "../../training/parallel/jobErrands.ts";
 import { ParallelDraws } from "../../training/parallel/parallelDraws.ts";
@@ -43,7 +44,7 @@ function schedulerOf(
   plans: readonly ParallelPlan[],
   scenario: Scenario,
   { policies, newPlacement }: Assembly,
-  { simulator, streams, capacity }: Platform,
+  { simulator, streams, capacity, recorder }: Platform,
   timers: Timers,
 ): GangScheduler {
   const { queueing } = policies;
@@ -56,7 +57,8 @@ function schedulerOf(
   });
   const isPlaced = plans.some(({ placesByPolicy }) => placesByPolicy);
   const placement: PlacementPolicy | null = isPlaced ? newPlacement() : null;
-  const placer = new GangPlacer(nodes, placement, streams, expectedWorkers(plans));
+  const log = new WorkerLog({ recorder, streams, share: scenario.record.decisions });
+  const placer = new GangPlacer(nodes, placement, streams, expectedWorkers(plans), log);
   const scheduler = new GangScheduler({ policy: queueing, nodes, placer, simulator, timers });
   return scheduler;
 }

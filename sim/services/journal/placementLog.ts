@@ -1,6 +1,7 @@
 import type { RandomStreams } from "../../kernel/randomStreams.ts";
 import type { NodeExplanation, PlacementPolicy, PlacementView } from "../../policy/placement.ts";
 import type { Recorder } from "../../record/recorder.ts";
+import { scoreRows } from "../../record/scoreRows.ts";
 import type { PlacingDecision, SchedulingWatch } from "../control/scheduling.ts";
 import type { PodJournal } from "./podJournal.ts";
 
@@ -56,19 +57,15 @@ export class PlacementLog implements SchedulingWatch {
 
   private write(
     decision: number,
-    { refusal, scores }: NodeExplanation,
+    explained: NodeExplanation,
     node: number,
     isChosen: boolean,
   ): void {
     const { placementScores } = this.parts.recorder.tables;
     const chosen = isChosen ? 1 : 0;
-    const none = { plugin: null, refusal: null, raw: null, normalised: null };
-    const plain = { decision, node, chosen, ...none, weight: null, weighted: null };
-    if (refusal !== null) {
-      const { plugin, reasons } = refusal;
-      placementScores.append({ ...plain, plugin, refusal: reasons.join("; ") });
-    } else if (scores.length === 0) placementScores.append(plain);
-    for (const score of scores) placementScores.append({ ...plain, ...score });
-    this.rows += Math.max(1, scores.length);
+    for (const row of scoreRows(explained)) {
+      placementScores.append({ decision, node, ...row, chosen });
+      this.rows++;
+    }
   }
 }

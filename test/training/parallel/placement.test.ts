@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { MemorySink } from "../../../sim/record/memorySink.ts";
+import { finishRun, startRun } from "../../run/harness.ts";
 import { type JobChanges, jobOf, machines, ran } from "./machines.ts";
 
 /** A job of one step of a second, on accelerators that need no interconnect between nodes. */
@@ -47,6 +49,36 @@ describe("workers by a placement policy", () => {
     const jobs = { first, second: later({ count: 3 }) };
     // The second device of machine-2, then both of one that was empty.
     expect(nodesOf("gpu-packing", jobs).second).toBe("machine-2 machine-1 machine-1");
+  });
+
+  test("what each node was to the policy is written down, worker by worker", () => {
+    const sink = new MemorySink();
+    const input = machines({
+      machines: 3,
+      accelerators: 2,
+      scenario: {
+        parallelTraining: { first, second: later({ count: 3 }) },
+        placement: { policy: "gpu-packing", parameters: { ties: "name" } },
+        record: { decisions: 1 },
+      },
+    });
+    const before = finishRun(startRun(input, { sink })).digest;
+    expect(before).toBe(finishRun(startRun(input)).digest);
+    const rows = sink.table("workerScores").rows();
+    const chosen = rows.filter((row) => row.chosen === 1);
+    expect(chosen.map(({ job, worker, node }) => [job, worker, node])).toEqual([
+      ["second", 0, "machine-2"],
+      ["second", 1, "machine-1"],
+      ["second", 2, "machine-1"],
+    ]);
+    // machine-2 was full by then.
+    const full = rows.find(({ worker, node }) => worker === 2 && node === "machine-2")!;
+    expect([full.plugin, full.raw]).toEqual(["NodeResourcesFit", null]);
+    for (const row of chosen) {
+      const own = rows.filter(({ worker, raw }) => worker === row.worker && raw !== null);
+      const best = Math.max(...own.map(({ weighted }) => weighted as number));
+      expect(row.weighted).toBe(best);
+    }
   });
 
   test("no more of them go to one node than the job allows", () => {

@@ -36,12 +36,12 @@ export class GangEntry implements Gang {
   }
 
   /** Its workers have their places. */
-  begins(nowSeconds: number): void {
+  begins(nowSeconds: number, places: readonly WorkerPlace[]): void {
     this.isWaiting = false;
     this.isRunning = true;
     this.sinceSeconds = nowSeconds;
     this.stays++;
-    this.places = this.pods.map((pod) => ({ pod, node: pod.node, devices: pod.devices }));
+    this.places = places;
   }
 
   left(nowSeconds: number): void {

@@ -2,15 +2,18 @@ import type { ClusterTrial } from "../../../cluster/clusterView.ts";
 import { WHOLE_GPU } from "../../../cluster/gpuDevices.ts";
 import type { Pod } from "../../../cluster/pod.ts";
 import type { RandomStreams } from "../../../kernel/randomStreams.ts";
-import type { ExpectedPods, PlacementPolicy } from "../../../policy/placement.ts";
+import type { ExpectedPods, NodeExplanation, PlacementPolicy } from "../../../policy/placement.ts";
 import type { ParallelPlan } from "../parallelPlan.ts";
 import type { GangNodes } from "./gangNodes.ts";
+import type { WorkerLog } from "./workerLog.ts";
 
 /** Where one worker is to be. */
 export interface WorkerPlace {
   readonly pod: Pod;
   readonly node: number;
   readonly devices: readonly number[];
+  /** What each node was to the policy that has chosen; null where that is not told. */
+  readonly explained: readonly NodeExplanation[] | null;
 }
 
 /** Workers that are to be placed together, and how often their job has had places before. */
@@ -30,6 +33,7 @@ export class GangPlacer {
   private readonly policy: PlacementPolicy | null;
   private readonly streams: RandomStreams;
   private readonly expected: readonly ExpectedPods[];
+  private readonly log: WorkerLog;
 
   /** `expected`: the workers of all jobs, as those that a policy is to leave room for. */
   constructor(
@@ -37,11 +41,22 @@ export class GangPlacer {
     policy: PlacementPolicy | null,
     streams: RandomStreams,
     expected: readonly ExpectedPods[],
+    log: WorkerLog,
   ) {
     this.nodes = nodes;
     this.policy = policy;
     this.streams = streams;
     this.expected = expected;
+    this.log = log;
+  }
+
+  /** The places have been booked: why they were chosen is written down. */
+  placed({ plan }: Gang, places: readonly WorkerPlace[], nowSeconds: number): void {
+    const nodeOf = (number: number) => this.nodes.nodeOf(number);
+    for (const [worker, { explained, node }] of places.entries()) {
+      if (explained === null) continue;
+      this.log.placed(nowSeconds, plan.name, worker, explained, node, nodeOf);
+    }
   }
 
   /** Null, and all as it was, where not all have room. */
@@ -66,7 +81,7 @@ export class GangPlacer {
         const devices = this.freeDevices(node, plan.accelerators);
         if (!cluster.fits(pod, node, devices)) break;
         trial.put(pod, node, devices);
-        places.push({ pod, node, devices });
+        places.push({ pod, node, devices, explained: null });
       }
       if (places.length === pods.length) break;
     }
@@ -77,14 +92,16 @@ export class GangPlacer {
     const { cluster } = this.nodes;
     const places: WorkerPlace[] = [];
     const draws = this.streams.keyed("gang placement", plan.name).at(stays);
+    const isTold = this.log.tellsOf(plan.name);
     const full: number[] = [];
     for (const pod of pods) {
       const view = { nowSeconds, pod, cluster, budgets: [], expected: this.expected, askers: null };
+      const explained = isTold ? this.policy!.explain(view) : null;
       const found = this.policy!.place(view, draws.within(places.length));
       if (found === null || found.victims.length > 0) break;
       const { node, devices } = found;
       trial.put(pod, node, devices);
-      places.push({ pod, node, devices });
+      places.push({ pod, node, devices, explained });
       const there = places.filter((one) => one.node === node).length;
       if (there < plan.workersPerNode) continue;
       this.nodes.setClosed(node, true);

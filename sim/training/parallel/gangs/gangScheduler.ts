@@ -98,7 +98,8 @@ export class GangScheduler {
     const { starts, leaving } = this.outlook(order, jobs);
     for (const { entry, places } of starts) {
       if (!this.book(places)) continue;
-      entry.begins(view.nowSeconds);
+      entry.begins(view.nowSeconds, places);
+      this.parts.placer.placed(entry, places, view.nowSeconds);
       entry.request.granted(places.map(({ node }) => this.parts.nodes.nodeOf(node)));
       return true;
     }

@@ -88,6 +88,12 @@ export class SharedCluster {
     this.numbers.delete(this.members[number].node);
   }
 
+  /** Whether places on a node are held by other than its own pods: by workers of training jobs. */
+  hasOthersOn(number: number): boolean {
+    const held = this.parts.capacity.reserved(this.members[number].node, RESOURCE.pods);
+    return held > this.cluster.podNumbers[number];
+  }
+
   private take(pod: Pod, number: number, devices: readonly number[]): void {
     const { capacity, ownerOf } = this.parts;
     const { node } = this.members[number];

@@ -127,6 +127,21 @@ test("a share and a whole device of pods do not meet on one device", () => {
   expect(boundAt(run(2, [share, whole], []))).toEqual([0, 0]);
 });
 
+test("no node is given back while workers of a job are on it", () => {
+  const render = { name: "render", pods: 1, gpus: 0.3, seconds: 1 };
+  const gang = { workers: 1, accelerators: 1, submitted: 5, steps: 1100 };
+  const scaled =
+    "cluster:\n  nodes: [box]\n  autoscaler: { groups: { box: { minimum: 1, maximum: 2 } } }";
+  const text = scenarioOf(2, 1, [render], [gang]).replace("cluster: { nodes: [box] }", scaled);
+  const result = runCluster(text, filesOf([render]));
+  const [job] = result.summary.parallelTraining;
+  expect([job.failures, job.finishedSeconds]).toEqual([0, 1105]);
+  const [{ nodes }] = result.rows("trainingAttempts");
+  const left = result.rows("nodeLives").filter(({ event }) => event === "left");
+  expect(left).toHaveLength(1);
+  expect(left[0].node).not.toBe(nodes);
+});
+
 const anyRender = fc.record({
   pods: fc.integer({ min: 1, max: 4 }),
   gpus: fc.constantFrom(0.3, 0.5, 1, 1, 2),
@@ -185,7 +200,7 @@ test("over random worlds nothing of a node is given out twice, and nobody is for
         }
       },
     ),
-    { numRuns: 12 },
+    { numRuns: 8 },
   );
 });
 

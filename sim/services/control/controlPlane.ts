@@ -67,6 +67,7 @@ export interface ControlParts {
 /** The control plane of a cluster, with its nodes and all that lives on them. */
 export class ControlPlane {
   readonly cluster: Cluster;
+  private readonly shared: SharedCluster;
   readonly nodes: ClusterNodes;
   readonly registry: PodRegistry;
   readonly budgets: Budgets;
@@ -90,6 +91,7 @@ export class ControlPlane {
       freed: () => this.scheduling.roomFreed(),
     });
     const { cluster } = shared;
+    this.shared = shared;
     this.cluster = cluster;
     for (const [claim, access] of plan.claims) cluster.claims.provide(claim, access);
     this.imageSizes = new Map(
@@ -219,6 +221,12 @@ export class ControlPlane {
     if (one === undefined) return [];
     const pods = this.cluster.podsOn(one.number).map(({ id }) => this.registry.get(id));
     return pods.sort((first, other) => first.pod.id - other.pod.id);
+  }
+
+  /** Whether others than pods have places on a node. */
+  hasOthersOn(node: Node): boolean {
+    const one = this.nodes.of(node);
+    return one !== undefined && this.shared.hasOthersOn(one.number);
   }
 
   private controllers(): Workloads {

@@ -19,9 +19,11 @@ export function roomOn({ cluster, nodes }: ControlPlane, node: Node): NodeRoom |
 
 /**
  * The pods that would have to move if a node went; null where one of them may not now: nobody would
- * make it anew, or its budget allows no eviction. One at a time is enough.
+ * make it anew, or its budget allows no eviction; or where workers of a training job are on it. One
+ * at a time is enough.
  */
 export function moversOf(control: ControlPlane, node: Node): PodSpec[] | null {
+  if (control.hasOthersOn(node)) return null;
   const movers = control.podsOn(node).filter(({ owner }) => owner.kind !== "DaemonSet");
   const isHeld = movers.some(
     (pod) => pod.owner.kind === "Pod" || !control.budgets.verdict(pod).isAllowed,

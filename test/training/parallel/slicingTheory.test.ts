@@ -27,10 +27,14 @@ function arrivals(run: number): Arrival[] {
 }
 
 /** One accelerator, and a job of short equal steps for each arrival: how long each is there. */
-function responses(all: readonly Arrival[], queueing: ScenarioInput["queueing"]): number[] {
+function responses(
+  all: readonly Arrival[],
+  queueing: ScenarioInput["queueing"],
+  stepSeconds: number,
+): number[] {
   const parallelTraining = Object.fromEntries(
     all.map(({ atSeconds, sizeSeconds }, at) => {
-      const steps = Math.ceil(sizeSeconds / 0.5);
+      const steps = Math.ceil(sizeSeconds / stepSeconds);
       const job = jobOf({
         workers: { count: 1 },
         compute: { time: `${sizeSeconds / steps}s` },
@@ -87,10 +91,7 @@ test("without knowing sizes, least attained service takes what processor sharing
   const sharing = all.map((one) => meanOf(sharingResponses(one)));
   const attained = all.map((one) =>
     meanOf(
-      responses(one, {
-        policy: "tiresias",
-        parameters: { thresholds: [1, 2, 4, 8, 16, 32] },
-      }),
+      responses(one, { policy: "tiresias", parameters: { thresholds: [2, 4, 8, 16, 32] } }, 2),
     ),
   );
   const { mean, error } = meanAndError(attained);
@@ -105,7 +106,7 @@ test("short slices in turn come close to sharing, job by job", () => {
   const all = arrivals(0);
   const sharing = sharingResponses(all);
   const apart = (queueing: ScenarioInput["queueing"]) =>
-    meanOf(responses(all, queueing).map((one, job) => Math.abs(one - sharing[job])));
+    meanOf(responses(all, queueing, 0.5).map((one, job) => Math.abs(one - sharing[job])));
   expect(apart({ policy: "gandiva", parameters: { slice: 0.5 } })).toBeLessThan(1);
   // In the order of arrival jobs are there for other times, though the mean is alike.
   expect(apart({ policy: "fifo" })).toBeGreaterThan(5);

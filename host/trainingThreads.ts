@@ -16,6 +16,8 @@ import { JobDesk } from "./training/jobDesk.ts";
 import type { TrainingMessage, TrainingTrouble, TrainingWatchData } from "./training/messages.ts";
 
 const WATCH = "./trainingWatchWorker.js";
+/** Far more than threads take to start on a busy machine. */
+const LONGEST_START_MILLISECONDS = 60_000;
 
 /** Threads that train the clients of one run, until they are told to end. */
 export interface OpenTrainingThreads extends TrainingThreads {
@@ -50,7 +52,8 @@ class WorkerThreads implements OpenTrainingThreads {
     this.watchPort = port1;
     const workerData: TrainingWatchData = { board: this.board.memory, ports, port };
     this.watch = new Worker(watchFile, { workerData, transferList: [...ports, port] });
-    this.start = once(this.watch, "message");
+    const signal = AbortSignal.timeout(LONGEST_START_MILLISECONDS);
+    this.start = once(this.watch, "message", { signal });
     // Awaited later; until then nobody is to call it unhandled.
     this.start.catch(() => {});
   }
@@ -59,7 +62,8 @@ class WorkerThreads implements OpenTrainingThreads {
     try {
       await this.start;
     } catch (error) {
-      throw failure(messageOf(error));
+      const isLate = error instanceof Error && error.name === "AbortError";
+      throw failure(isLate ? "not started after a minute" : messageOf(error));
     }
   }
 

@@ -8,21 +8,21 @@ import { useEffect, useState } from "preact/hooks";
 export function lazyPart<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
 ): ComponentType<Props> {
-  let loading: Promise<ComponentType<Props>> | null = null;
+  let loaded: ComponentType<Props> | null = null;
   return function LazyPart(props: Props) {
-    const [part, setPart] = useState<{ readonly Drawn: ComponentType<Props> } | null>(null);
-    const [problem, setProblem] = useState<string | null>(null);
+    const [part, setPart] = useState({ Drawn: loaded, problem: "" });
     useEffect(() => {
-      loading ??= load();
-      loading.then(
-        (Drawn) => setPart({ Drawn }),
-        (error: unknown) => {
-          loading = null;
-          setProblem(String(error));
+      if (loaded !== null) return;
+      load().then(
+        (Drawn) => {
+          loaded = Drawn;
+          setPart({ Drawn, problem: "" });
         },
+        (error: unknown) => setPart({ Drawn: null, problem: String(error) }),
       );
     }, []);
-    if (problem !== null) return <p role="alert">This part could not be loaded: {problem}</p>;
-    return part === null ? null : <part.Drawn {...props} />;
+    const { Drawn, problem } = part;
+    if (Drawn !== null) return <Drawn {...props} />;
+    return problem === "" ? null : <p role="alert">This part could not be loaded: {problem}</p>;
   };
 }

@@ -1,6 +1,6 @@
 import { parseHTML } from "linkedom";
 import { render } from "preact";
-import { vi } from "vitest";
+import { afterAll, vi } from "vitest";
 
 /** A page as far as views need one to be drawn: elements, no layout, nothing on a canvas. */
 export function openDocument(): { readonly body: HTMLElement; clear(): void } {
@@ -29,6 +29,8 @@ export function openDocument(): { readonly body: HTMLElement; clear(): void } {
     return id;
   });
   vi.stubGlobal("cancelAnimationFrame", (id: number) => clearTimeout(frames.get(id)));
+  // Other files of this worker are not to take themselves for a page.
+  afterAll(() => void vi.unstubAllGlobals());
   const { body } = window.document;
   return { body, clear: () => render(null, body) };
 }

@@ -1,7 +1,7 @@
 import { parseHTML } from "linkedom";
 import { render } from "preact";
 import { act } from "preact/test-utils";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { TABLES } from "../../../sim/record/tables.ts";
 import { AppState } from "../../../web/app-state/appState.ts";
 import { Commands } from "../../../web/app-state/commands.ts";
@@ -42,6 +42,8 @@ async function open(view: View, run: OpenedRun): Promise<void> {
 async function draw(view: View, run: OpenedRun, state: AppState): Promise<HTMLElement> {
   const Drawing = view.component;
   await act(() => render(<Drawing run={run} state={state} />, page.body));
+  // Heavy parts come a moment later, when they are first drawn.
+  await vi.waitFor(() => expect(page.body.querySelector(":not(.missing-tables)")).not.toBeNull());
   return page.body;
 }
 

@@ -27,8 +27,12 @@ export function comparedOf(lists: PolicyLists): Compared {
     throw new Failure(EXIT.usage, `${options(KIND_NAMES)}: expected policies to compare`);
   }
   if (varied.length > 1) {
+    const found = varied.map((kind) => lists[kind]!.length).join(" and ");
     const expected = "expected several policies of one kind, and one of each other";
-    throw new Failure(EXIT.usage, `${options(varied)}: ${expected}`);
+    throw new Failure(EXIT.usage, [
+      `${options(varied)}: found ${found}; ${expected}`,
+      "Every combination of several kinds is what orrery sweep runs, from an experiment file.",
+    ]);
   }
   if (varied.length === 0 && named.length > 1) {
     throw new Failure(EXIT.usage, `${options(named)}: expected several policies of one of these`);

@@ -6,7 +6,7 @@ import type { ReportTable } from "./table.ts";
 export function trainingTable(jobs: readonly TrainingSummary[]): ReportTable {
   const header = [
     ...["training", "rounds", "accuracy", "loss", "worst tenth"],
-    ...["selected", "merged", "bytes", "device time", "wasted", "energy", "ended"],
+    ...["selected", "merged", "bytes", "device time", "wasted", "device energy", "ended"],
   ];
   return {
     header,
@@ -74,7 +74,7 @@ export function probingTable(jobs: readonly TrainingSummary[]): ReportTable | nu
   if (rows.length === 0) return null;
   const header = [
     ...["asked for losses", "clients", "answered", "waited"],
-    ...["bytes", "device time", "energy"],
+    ...["bytes", "device time", "device energy"],
   ];
   return { header, align: header.map((_, column) => (column === 0 ? "left" : "right")), rows };
 }
@@ -93,7 +93,7 @@ export function targetTable(jobs: readonly TrainingSummary[]): ReportTable | nul
   );
   if (rows.length === 0) return null;
   return {
-    header: ["targets of", "accuracy", "round", "time", "bytes", "energy"],
+    header: ["targets of", "accuracy", "round", "time", "bytes", "device energy"],
     align: ["left", "right", "right", "right", "right", "right"],
     rows,
   };

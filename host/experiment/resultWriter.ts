@@ -8,6 +8,7 @@ type Value = number | string | null;
 /** Writes a table of results, whose rows begin with the settings of a cell. */
 export class ResultWriter {
   private readonly manifest: Manifest;
+  private readonly table: Table;
   private readonly writer: TableWriter;
   private settings: Readonly<Record<string, Value>> = {};
 
@@ -17,12 +18,19 @@ export class ResultWriter {
       if (dictionary !== undefined) dictionaries.set(dictionary, new Dictionary());
     }
     this.manifest = manifest;
+    this.table = table;
     this.writer = new TableWriter(table, sink, dictionaries);
   }
 
   /** The rows from here on are of this cell. */
   begin(cell: ManifestCell): void {
-    this.settings = { cellKey: cell.key, ...settingValues(this.manifest, cell) };
+    const values = Object.entries(settingValues(this.manifest, cell)).map(([name, value]) => {
+      // A column of words and numbers, as of the axis [0.1, iid], holds all of them as words: a
+      // number would stand for the word of that number.
+      const isWord = this.table.columns[name].dictionary !== undefined;
+      return [name, isWord && value !== null ? String(value) : value];
+    });
+    this.settings = { cellKey: cell.key, ...Object.fromEntries(values) };
   }
 
   append(row: Readonly<Record<string, Value>>): void {

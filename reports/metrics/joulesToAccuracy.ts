@@ -4,7 +4,7 @@ import { ofHighestTarget, sum, trainingMetric } from "./training.ts";
 /** Joules of the clients' devices to the highest target accuracy, above idle. */
 export const joulesToAccuracy = trainingMetric({
   name: "joules-to-accuracy",
-  title: "training energy to target accuracy",
+  title: "device energy to target accuracy",
   column: "joules to target",
   unit: "J",
   better: "lower",

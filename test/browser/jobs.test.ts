@@ -66,7 +66,7 @@ describe.skipIf(found === null)("training and clusters in Chromium", () => {
     await press("bytes");
     await chart.getByText("MB").first().waitFor();
     expect(await cursor.count()).toBe(0);
-    await press("energy");
+    await press("device energy");
     await chart.getByText(" J").first().waitFor();
     await press("all runs");
     await page.getByRole("button", { name: /seed 2/ }).waitFor();

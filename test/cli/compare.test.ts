@@ -161,7 +161,13 @@ it("a module named by the scenario and on the command line is one policy", async
 });
 
 it.each([
-  ["--dispatch", "a,b", "--graph", "c,d", /--dispatch, --graph: expected several .* of one kind/],
+  [
+    "--dispatch",
+    "a,b",
+    "--graph",
+    "c,d",
+    /--dispatch, --graph: found 2 and 2; expected several .* of one kind.*orrery sweep/s,
+  ],
   ["--dispatch", "random", "--graph", "heft", /expected several policies of one of these/],
   ["--dispatch", "random,heft", "", "", /"heft" is a graph policy, not a dispatch one/],
   ["--dispatch", "power-of-d:e=1", "", "", /policy "power-of-d:e=1": unknown parameter "e"/],

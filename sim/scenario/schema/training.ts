@@ -165,7 +165,9 @@ const dataPolicy = z
       .describe(
         "What may leave a client: `federated` updates of the model alone, and losses where the " +
           "selection asks for them; `anonymised` records " +
-          "made of several samples each, with noise, and `raw` samples, on which the server trains.",
+          "made of several samples each, with noise, and `raw` samples. With the last two the server " +
+          "trains: a round asks those selected for what they have not sent yet, and trains on all " +
+          "that has come.",
       ),
     storedAt: memberNames
       .optional()
@@ -244,6 +246,8 @@ export const trainingJob = z
       .array(probability)
       .max(20)
       .default([])
-      .describe("Accuracies: when and at what cost each is first reached is told."),
+      .describe(
+        "Accuracies: when and at what cost each is first reached is told; metrics are of the highest.",
+      ),
   })
   .describe("A training job, federated or central: a model is learnt for real on clients' data.");

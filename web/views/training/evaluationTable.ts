@@ -13,7 +13,7 @@ export function evaluationTable(context: ViewContext): ViewTable {
       { title: "rounds", unit: "1" },
       { title: "time", unit: "s" },
       { title: "bytes", unit: "B" },
-      { title: "energy", unit: "J" },
+      { title: "device energy", unit: "J" },
       { title: "accuracy", unit: "1" },
       { title: "loss", unit: "1" },
       { title: "loss on training data", unit: "1" },

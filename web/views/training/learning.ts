@@ -14,7 +14,7 @@ export type LearntFigure = (typeof LEARNT)[number][0];
 export const TAKEN = [
   ["seconds", "time", "s"],
   ["bytes", "bytes", "B"],
-  ["joules", "energy", "J"],
+  ["joules", "device energy", "J"],
   ["rounds", "rounds", "1"],
 ] as const;
 export type TakenFigure = (typeof TAKEN)[number][0];

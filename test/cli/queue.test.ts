@@ -62,7 +62,8 @@ const sleep = (milliseconds: number) => new Promise((done) => setTimeout(done, m
 function ranIn(out: string): string[] {
   const log = join(folder, out, "log.ndjson");
   if (!existsSync(log)) return [];
-  const lines = readFileSync(log, "utf8").trim().split("\n");
+  // What stands behind the last end of a line is just being written.
+  const lines = readFileSync(log, "utf8").split("\n").slice(0, -1);
   return lines.flatMap((line) => JSON.parse(line).cell ?? []);
 }
 

@@ -2,6 +2,7 @@ import { Option } from "commander";
 import { EXIT, Failure } from "../host/failure.ts";
 import { METRICS } from "../reports/metrics/index.ts";
 import { ALL_APPLICATIONS, type Selection } from "../reports/selection.ts";
+import { nearestName } from "../sim/kernel/nearestName.ts";
 import type { Scenario } from "../sim/scenario/schema/scenario.ts";
 
 /** What of a report is to be printed, as it is told on the command line. */
@@ -44,7 +45,9 @@ function checked(
 ): readonly string[] | null {
   const unknown = names?.find((name) => !known.includes(name));
   if (unknown === undefined) return names ?? null;
-  throw new Failure(EXIT.usage, `${option} ${unknown}: expected one of ${known.join(", ")}`);
+  const nearest = nearestName(unknown, known);
+  const hint = nearest === undefined ? "" : `; did you mean "${nearest}"?`;
+  throw new Failure(EXIT.usage, `${option} ${unknown}: expected one of ${known.join(", ")}${hint}`);
 }
 
 function names(value: string): string[] {

@@ -158,7 +158,9 @@ function printed(
       provenText(one.bounds),
     ]),
     ...unbounded.map(([application, reason]) => `${application}: not bounded, as ${reason}`),
-    GRAPH_BOUND_MEANING,
+    bounded.length + unbounded.length === 0
+      ? "The scenario has no applications, of whose requests there could be a bound."
+      : GRAPH_BOUND_MEANING,
   ].join("\n\n");
 }
 

@@ -32,6 +32,27 @@ test("a search that was stopped is a bound and not an optimum", async () => {
   expect(search).toMatchObject({ isOptimum: false, status: "stopped after 5 steps" });
 });
 
+const TRAINING = `
+orrery: 1
+name: trains
+horizon: 1s
+sites: { here: { x: 0m, y: 0m } }
+nodes: { gpu: { tier: edge, cores: 1, speed: 1GHz, at: here, accelerators: { count: 1 } } }
+applications: {}
+parallelTraining:
+  job: { workers: { nodes: gpu, count: 1 }, steps: 1, compute: { time: 1ms }, gradients: 1MB }
+`;
+
+test("a scenario without applications is told to have none", async () => {
+  const file = join(folder, "trains.yaml");
+  writeFileSync(file, TRAINING);
+  const { code, out } = await run("bound", file);
+  expect([code, out.trimEnd()]).toEqual([
+    0,
+    "The scenario has no applications, of whose requests there could be a bound.",
+  ]);
+});
+
 test("an application that is not there, and one without a graph, are named", async () => {
   const wrong = await run("bound", FILE, "--application", "maps");
   expect([wrong.code, wrong.error]).toEqual([64, "--application maps: expected one of map\n"]);

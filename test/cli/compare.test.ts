@@ -179,6 +179,7 @@ it.each([
     /"power-of-d:d=0": .*expected 1 to 1000, found 0/,
   ],
   ["--graph", "heft,heft:insertion=1", "", "", /expected true or false, found 1/],
+  ["--dispatch", "a,b", "--metric", "energi", /energi: expected one of .* mean "energy"/],
   ["--dispatch", "random:d=,random", "", "", /a setting without a value/],
   ["--dispatch", "power-of-d:d=2,power-of-d:d=3", "--baseline", "power-of-d", /not among the pol/],
 ] as const)("%s %s %s %s is misuse", async (option, value, other, second, message) => {

@@ -35,6 +35,7 @@ describe("scenarioReference", () => {
 
   it("flags figures from memory", () => {
     expect(page).toContain("from memory, not re-checked");
+    expect(page).not.toMatch(/, \|/);
     expect(page).not.toMatch(/undefined|\[object/);
   });
 });

@@ -79,7 +79,7 @@ function isDistribution(schema: Schema): boolean {
 /** The phrase without its examples: those are under the quantities. */
 function shortPhrase(schema: Schema): string {
   return expectationOf(schema)
-    .replace(/ such as .*$/s, "")
+    .replace(/,? such as .*$/s, "")
     .replace(/: a letter.*$/s, "")
     .replaceAll("`", "");
 }

@@ -26,8 +26,9 @@ interface Edge {
 /**
  * Hierarchical training: in each round of the server every edge gets the model, trains it with its
  * own clients for some rounds, and sends it back, to be combined with those of the other edges. An
- * edge that fails is left out until the next round of the server, as is one that is not done by its
- * deadline: that of a round, for each round at the edges and once more for the models' way.
+ * edge that fails is left out until the next round of the server, as is one that is nobody's nearest
+ * when the round begins, and one that is not done by its deadline: that of a round, for each round at
+ * the edges and once more for the models' way.
  *
  * The client–edge–cloud hierarchy of L. Liu et al., "Client-edge-cloud hierarchical federated
  * learning", ICC 2020.
@@ -37,6 +38,7 @@ export class EdgeRounds {
   private readonly parts: JobParts;
   private readonly edges: readonly Edge[];
   private readonly edgeRounds: number;
+  private readonly edgeOf: (client: number) => number;
   private arrivals: ClientUpdate[] = [];
   private round = 0;
   private begunSeconds = 0;
@@ -49,6 +51,7 @@ export class EdgeRounds {
   constructor(parts: JobParts, holder: ModelHolder, edgeOf: (client: number) => number) {
     this.parts = parts;
     this.holder = holder;
+    this.edgeOf = edgeOf;
     this.edgeRounds = parts.plan.policies.aggregation.shape().edgeRounds;
     this.edges = parts.plan.edges.map((node, index) => {
       const own = new ModelHolder("edge", index, node, holder.parameters.slice());
@@ -71,8 +74,9 @@ export class EdgeRounds {
     this.begunSeconds = this.parts.simulator.nowSeconds;
     this.isOpen = true;
     const model = this.holder.snapshot();
+    const withClients = this.edgesWithClients();
     for (const edge of this.edges) {
-      edge.isUnderWay = edge.holder.node.usable;
+      edge.isUnderWay = edge.holder.node.usable && withClients.has(edge.holder.index);
       if (!edge.isUnderWay) continue;
       edge.left = this.edgeRounds;
       edge.samples = 0;
@@ -111,6 +115,17 @@ export class EdgeRounds {
       edge.link.stop();
       edge.rounds.stop("discarded");
     }
+  }
+
+  /** Those of some client: at another one nobody could ever be selected. */
+  private edgesWithClients(): ReadonlySet<number> {
+    const found = new Set<number>();
+    const { count } = this.parts.clients;
+    for (let client = 0; client < count && found.size < this.edges.length; client++) {
+      const edge = this.edgeOf(client);
+      if (edge >= 0) found.add(edge);
+    }
+    return found;
   }
 
   private beginAt(edge: Edge): void {

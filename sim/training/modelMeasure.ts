@@ -1,7 +1,10 @@
 import { type DataSet, joinDataSets } from "../learning/index.ts";
 import type { TrainingPlan } from "./trainingPlan.ts";
 
-/** How good a model is; null where there are no data to tell by. */
+/**
+ * How good a model is; null where there are no data to tell by, and a loss also where it is no finite
+ * number: of a model whose training has diverged it is not known how bad it is.
+ */
 export interface Measured {
   /** Over all test samples of the clients that are looked at. */
   readonly accuracy: number | null;
@@ -32,7 +35,11 @@ export class ModelMeasure {
       this.training ??= joined(this.clients().map((client) => data.trainingData(client)));
       if (this.training !== null) trainingLoss = trainer.evaluate(model, this.training).meanLoss;
     }
-    return { accuracy: tested?.accuracy ?? null, loss: tested?.meanLoss ?? null, trainingLoss };
+    return {
+      accuracy: tested?.accuracy ?? null,
+      loss: finite(tested?.meanLoss ?? null),
+      trainingLoss: finite(trainingLoss),
+    };
   }
 
   /** Of each client that has test samples. */
@@ -64,6 +71,10 @@ export class ModelMeasure {
       Math.floor((place * data.clientCount) / count),
     );
   }
+}
+
+function finite(loss: number | null): number | null {
+  return loss !== null && Number.isFinite(loss) ? loss : null;
 }
 
 function joined(parts: readonly DataSet[]): DataSet | null {

@@ -87,8 +87,8 @@ export interface TrainingSummary {
   /** Selected = the sum of the outcomes + open. */
   readonly participations: Readonly<Record<ParticipationOutcome | "selected" | "open", number>>;
   /**
-   * Of the model at the end, on the clients' test data, as the next one; null without any. A loss is
-   * also null where it is no finite number, as after a training that has diverged.
+   * Of the model at the end, on the clients' test data, as the next one; null without any. A loss
+   * is also null where it is no finite number, as after a training that has diverged.
    */
   readonly accuracy: number | null;
   readonly loss: number | null;

@@ -26,9 +26,9 @@ interface Edge {
 /**
  * Hierarchical training: in each round of the server every edge gets the model, trains it with its
  * own clients for some rounds, and sends it back, to be combined with those of the other edges. An
- * edge that fails is left out until the next round of the server, as is one that is nobody's nearest
- * when the round begins, and one that is not done by its deadline: that of a round, for each round at
- * the edges and once more for the models' way.
+ * edge that fails is left out until the next round of the server, as is one that is nobody's
+ * nearest when the round begins, and one that is not done by its deadline: that of a round, for
+ * each round at the edges and once more for the models' way.
  *
  * The client–edge–cloud hierarchy of L. Liu et al., "Client-edge-cloud hierarchical federated
  * learning", ICC 2020.

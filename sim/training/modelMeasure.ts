@@ -2,8 +2,8 @@ import { type DataSet, joinDataSets } from "../learning/index.ts";
 import type { TrainingPlan } from "./trainingPlan.ts";
 
 /**
- * How good a model is; null where there are no data to tell by, and a loss also where it is no finite
- * number: of a model whose training has diverged it is not known how bad it is.
+ * How good a model is; null where there are no data to tell by, and a loss also where it is no
+ * finite number: of a model whose training has diverged it is not known how bad it is.
  */
 export interface Measured {
   /** Over all test samples of the clients that are looked at. */

@@ -1,6 +1,7 @@
 import type { Drains } from "../../nodes/drains.ts";
 import type { NodeSupply } from "../../nodes/nodeSupply.ts";
 import type { AutoscalingPolicy } from "../../policy/autoscaling.ts";
+import { membersOf } from "../../scenario/expand.ts";
 import type { Scenario } from "../../scenario/schema/scenario.ts";
 import { Autoscaling } from "../../services/scaling/autoscaling.ts";
 import {
@@ -44,7 +45,8 @@ export function startScaling(
 }
 
 /** Null where the nodes of the cluster are there from the start to the end. */
-function nodeRules({ cluster, nodes }: Scenario): NodeScalingRules | null {
+function nodeRules(scenario: Scenario): NodeScalingRules | null {
+  const { cluster, nodes } = scenario;
   const autoscaler = cluster?.autoscaler;
   if (autoscaler === undefined) return null;
   const { scan, utilization, unneeded, afterAdd, grace, expander, groups } = autoscaler;
@@ -56,7 +58,7 @@ function nodeRules({ cluster, nodes }: Scenario): NodeScalingRules | null {
     graceSeconds: grace,
     groups: Object.entries(groups).map(([name, { minimum, maximum, provision }]) => ({
       ...{ name, minimum, maximum },
-      place: nodes[name].at![0],
+      place: membersOf(scenario, nodes[name].at![0])[0],
       provisionSeconds: provision,
     })),
   };

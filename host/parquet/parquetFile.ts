@@ -92,12 +92,15 @@ function element([name, column]: [string, Column]): SchemaElement {
     : { name, type, repetition_type };
 }
 
+/** Most tables of a record have no row: room for the others comes as they are written. */
+const EMPTY_TABLE_BYTES = 1 << 13;
+
 /** Passes bytes on to a file at the end of each row group. */
 class FileBytes extends ByteWriter {
   private readonly descriptor: number;
 
   constructor(descriptor: number) {
-    super(1 << 20);
+    super(EMPTY_TABLE_BYTES);
     this.descriptor = descriptor;
   }
 

@@ -8,6 +8,11 @@ import { plainValue } from "../scenario/yaml/plainValue.ts";
 import { syntaxMessage } from "../scenario/yaml/syntaxMessage.ts";
 import type { ManifestPlace } from "./objects.ts";
 
+/** As Helm and Go's templates write it: `{{ .Values.image }}`, `{{- if`; not within a comment. */
+const TEMPLATE_ACTION = /(?<=^[^#\n]*)\{\{-?\s*[.$A-Za-z"(/]/m;
+const NOT_RENDERED =
+  "found {{ of a template; expected a manifest: have it made first, as by `helm template`";
+
 /** A manifest's text, and what messages call it. */
 export interface ManifestFile {
   readonly file: string;
@@ -33,7 +38,9 @@ export interface ReadDocuments {
 export function readDocuments({ file, text }: ManifestFile): ReadDocuments {
   const { documents, lines, mistakes } = composeDocuments(text);
   const own = new ProblemList(file, lines);
-  for (const mistake of mistakes) own.addAt(mistake.offset, [], syntaxMessage(mistake));
+  const template = mistakes.length === 0 ? -1 : text.search(TEMPLATE_ACTION);
+  if (template >= 0) own.addAt(template, [], { message: NOT_RENDERED });
+  else for (const mistake of mistakes) own.addAt(mistake.offset, [], syntaxMessage(mistake));
   if (!own.isEmpty) return { documents: [], problems: own.sorted(), warnings: [] };
   const read: ManifestDocument[] = [];
   const warnings: InputProblem[] = [];

@@ -103,6 +103,59 @@ describe("manifests", () => {
     ]);
   });
 
+  test.each([
+    ["limits: { nvidia.com/gpu: 500m }", 'found "500m"; expected a whole number of devices'],
+    ["requests: { nvidia.com/gpu: 1 }", "found a request of 1 alone; expected a limit of 1"],
+    [
+      "requests: { nvidia.com/gpu: 1 }, limits: { nvidia.com/gpu: 2 }",
+      "found a request of 1; expected the limit of 2: nvidia.com/gpu is not shared",
+    ],
+    ["limits: { cpus: 1 }", 'or a name with a domain such as nvidia.com/gpu; did you mean "cpu"?'],
+  ])("have resources as nodes offer them, not %s", (resources, message) => {
+    const [problem, ...others] = problemsOf(
+      deployment([`containers: [{ resources: { ${resources} } }]`]),
+    );
+    expect([problem, others]).toEqual([expect.stringContaining(message), []]);
+  });
+
+  test.each([
+    ["{}", "found an empty selector, which selects all pods"],
+    [
+      "{ matchExpressions: [{ key: app, operator: In }] }",
+      "found In without values; expected at least one value",
+    ],
+    [
+      "{ matchExpressions: [{ key: app, operator: Exists, values: [web] }] }",
+      "found values of Exists; expected none",
+    ],
+    [
+      '{ matchExpressions: [{ key: app, operator: Gt, values: ["1"] }] }',
+      'found "Gt"; expected of labels of pods one of In, NotIn, Exists, DoesNotExist',
+    ],
+  ])("have no selector %s", (selector, message) => {
+    const right = "selector: { matchLabels: { app: web } }";
+    const [problem, ...others] = problemsOf(
+      deployment(PLAIN).replace(right, `selector: ${selector}`),
+    );
+    expect([problem, others]).toEqual([expect.stringContaining(message), []]);
+  });
+
+  test("are rendered first where they are templates", () => {
+    const text = "{{- if .Values.web }}\napiVersion: apps/v1\n{{- end }}\nkind: Deployment\n";
+    expect(problemsOf(text)).toEqual([
+      expect.stringContaining(":1:1: found {{ of a template; expected a manifest"),
+    ]);
+  });
+
+  test("of budgets keep no more than all", () => {
+    const budget =
+      "apiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata: { name: web }\n" +
+      "spec: { minAvailable: 120%, selector: { matchLabels: { app: web } } }";
+    expect(problemsOf(budget)).toEqual([
+      expect.stringContaining('found "120%"; expected 100% at most'),
+    ]);
+  });
+
   test("find a priority class wherever it stands", () => {
     const pods = deployment([...PLAIN, "priorityClassName: urgent"]);
     const urgent =

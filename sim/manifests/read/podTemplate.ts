@@ -18,6 +18,7 @@ import type { WrittenContainer } from "../schema/container.ts";
 import type { WrittenPod, WrittenPodTerm, WrittenPodTerms } from "../schema/pod.ts";
 import { amountsOf } from "./amounts.ts";
 import type { ObjectReader, Path } from "./reader.ts";
+import { checkResources } from "./resources.ts";
 import { nodeTermOf, selectorOf } from "./selectors.ts";
 
 /** A pod as its template has it; `at` is the path of its specification within the object. */
@@ -110,15 +111,7 @@ function readPriority(spec: WrittenPod, reader: ObjectReader, at: Path) {
 function readContainer(written: WrittenContainer, reader: ObjectReader, at: Path): ContainerSpec {
   const limits = amountsOf(written.resources.limits);
   const requests = { ...limits, ...amountsOf(written.resources.requests) };
-  for (const [resource, amount] of Object.entries(requests)) {
-    const limit = limits[resource];
-    if (limit === undefined || amount <= limit) continue;
-    const { requests: asked, limits: allowed } = written.resources;
-    reader.report([...at, "resources", "requests", resource], {
-      found: `a request of ${asked?.[resource]}`,
-      expected: `no more than the limit of ${allowed?.[resource]}`,
-    });
-  }
+  checkResources(written, { requests, limits }, reader, at);
   const { image = "", restartPolicy } = written;
   return { image, requests, limits, isSidecar: restartPolicy === "Always" };
 }

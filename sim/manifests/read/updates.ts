@@ -11,10 +11,8 @@ import {
   SET_UPDATE,
   type UpdateStrategy,
 } from "../updates.ts";
-import { shareOf } from "./amounts.ts";
+import { checkShare, shareOf } from "./amounts.ts";
 import type { ObjectReader, Path } from "./reader.ts";
-
-const WHOLE_PERCENT = 100;
 
 interface WrittenLimits {
   readonly maxSurge?: CountOrPercent | undefined;
@@ -65,6 +63,7 @@ export function readDaemonSetStrategy(
     return { type };
   }
   const strategy = { ...SET_UPDATE, ...readLimits(rollingUpdate, reader, at) };
+  checkShare(rollingUpdate?.maxSurge, reader, [...at, "maxSurge"]);
   const { maxSurge, maxUnavailable } = strategy;
   if (rollingUpdate !== undefined && !isNone(maxSurge) && !isNone(maxUnavailable)) {
     reader.report([...at, "maxSurge"], {
@@ -92,10 +91,7 @@ function readLimits(
   reader: ObjectReader,
   at: Path,
 ): { readonly maxSurge?: PodShare; readonly maxUnavailable?: PodShare } {
-  if (typeof maxUnavailable === "string" && Number.parseInt(maxUnavailable, 10) > WHOLE_PERCENT) {
-    const expected = "100% at most";
-    reader.report([...at, "maxUnavailable"], { found: `"${maxUnavailable}"`, expected });
-  }
+  checkShare(maxUnavailable, reader, [...at, "maxUnavailable"]);
   return {
     ...(maxSurge !== undefined && { maxSurge: shareOf(maxSurge) }),
     ...(maxUnavailable !== undefined && { maxUnavailable: shareOf(maxUnavailable) }),

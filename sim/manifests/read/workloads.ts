@@ -17,7 +17,7 @@ import type { WrittenSelector } from "../schema/values.ts";
 import type { cronJob, daemonSet, deployment, job, pod, statefulSet } from "../schema/workloads.ts";
 import { readTemplate } from "./podTemplate.ts";
 import type { ObjectReader, Path } from "./reader.ts";
-import { selectorOf } from "./selectors.ts";
+import { checkSelector, selectorOf } from "./selectors.ts";
 import {
   readDaemonSetStrategy,
   readDeploymentStrategy,
@@ -169,9 +169,14 @@ interface WithSelector {
 function readSelected({ selector, template }: WithSelector, reader: ObjectReader) {
   const own = selectorOf(selector);
   const { labels = {} } = template.metadata;
-  if (!selects(own, labels)) {
-    reader.report(["spec", "selector"], {
-      found: `a selector of ${shown(selector.matchLabels ?? {})} that does not fit the template's labels`,
+  const at = ["spec", "selector"];
+  const { matchLabels = {}, matchExpressions = [] } = selector;
+  if (Object.keys(matchLabels).length + matchExpressions.length === 0) {
+    const expected = `one that selects pods with ${shown(labels)}, and no others`;
+    reader.report(at, { found: "an empty selector, which selects all pods", expected });
+  } else if (checkSelector(selector, reader, at) && !selects(own, labels)) {
+    reader.report(at, {
+      found: `a selector of ${shown(matchLabels)} that does not fit the template's labels`,
       expected: `one that selects pods with ${shown(labels)}`,
     });
   }

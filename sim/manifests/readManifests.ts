@@ -112,7 +112,7 @@ class Reading {
     } else if (known.is === "read" || known.is === "old") {
       if (known.is === "old") this.warn(place, `${known.message}, as which it is read`);
       const today = known.is === "old" ? asToday(value) : value;
-      if (report.name === "") {
+      if (report.name === "" && !isNamed(value)) {
         const expected = "a name, or generateName";
         this.problems.push(document.problem(["metadata"], { found: "no name", expected }));
       }
@@ -167,6 +167,12 @@ class Reading {
   private warn({ file, line, column }: ManifestPlace, message: string): void {
     this.warnings.push(problemAt(file, line, column, { message }));
   }
+}
+
+/** Whether something stands as its name, be it a wrong one, which its schema tells. */
+function isNamed({ metadata }: Readonly<Record<string, unknown>>): boolean {
+  const { generateName, name } = (metadata ?? {}) as Readonly<Record<string, unknown>>;
+  return name !== undefined || generateName !== undefined;
 }
 
 /** The fields of an object as its schema gives them. */

@@ -38,7 +38,9 @@ spec:
     spec:
       restartPolicy: Never
       containers:
-        - { name: main, image: app, resources: { requests: { cpu: 100m${whole} }, limits: { cpu: 100m${whole} } } }
+        - name: main
+          image: app
+          resources: { requests: { cpu: 100m${whole} }, limits: { cpu: 100m${whole} } }
 `;
 }
 

@@ -34,6 +34,20 @@ function deployment(podLines: readonly string[], labels = "{ app: web }"): strin
 
 const PLAIN = ["containers: [{ name: main, image: nginx }]"];
 
+/** A job with a rule for one exit code. */
+function failing(restartPolicy: string, code: number): string {
+  return [
+    "apiVersion: batch/v1",
+    "kind: Job",
+    "metadata: { name: web }",
+    "spec:",
+    "  podFailurePolicy:",
+    `    rules: [{ action: FailJob, onExitCodes: { operator: In, values: [${code}] } }]`,
+    "  template:",
+    `    spec: { restartPolicy: ${restartPolicy}, containers: [{ name: a, image: a }] }`,
+  ].join("\n");
+}
+
 describe("manifests", () => {
   test("are read with Kubernetes' defaults", () => {
     const { objects, problems, warnings } = read(
@@ -272,6 +286,32 @@ describe("what an API server refuses", () => {
     [
       deployment(["containers: [{ name: a }, { name: b }]", "initContainers: [{ name: b }]"]),
       /9:41: spec.template.spec.containers\[1\].name: found "b"/,
+    ],
+    [
+      `${deployment(PLAIN).replace("Deployment", "DaemonSet")}\n  updateStrategy: { rollingUpdate: { maxSurge: 120%, maxUnavailable: 0 } }`,
+      /maxSurge: found "120%"; expected 100% at most/,
+    ],
+    [
+      deployment(PLAIN).replace("{ name: web }", "{ name: [web] }"),
+      /3:19: metadata.name: found .*; expected a name of/,
+    ],
+    [
+      deployment(['containers: [{ name: a, image: "" }]']),
+      /9:\d+: .*image: found ""; expected the/,
+    ],
+    [
+      deployment(['containers: [{ name: a, image: "{{ .Values.image }}" }]']),
+      /9:\d+: .*image: found .*render the template first/,
+    ],
+    [
+      deployment(["containers: [{ name: A_b, image: a }]"]),
+      /9:\d+: .*name: found "A_b"; expected 63/,
+    ],
+    [failing("OnFailure", 1), /restartPolicy: found "OnFailure", and a podFailurePolicy/],
+    [failing("Never", 0), /values: found 0; expected codes of failures/],
+    [
+      "apiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: { name: web }\nspec: { minReplicas: 0, maxReplicas: 3, scaleTargetRef: { kind: Deployment, name: web } }",
+      /4:\d+: spec.minReplicas: found 0; expected 1 or more/,
     ],
   ])("is refused here with its place", (text, message) => {
     const { problems, reports } = read(text);

@@ -28,12 +28,19 @@ function cpuUtilization(percent: number): ScalingMetric {
   };
 }
 
+/** Source: Kubernetes, autoscaling/validation, of minReplicas of 0. */
+const SEEN_WITHOUT_PODS: readonly string[] = ["Object", "External"];
+
 export function readAutoscaler(
   { spec }: z.output<typeof podAutoscaler>,
   reader: ObjectReader,
 ): PodAutoscaler {
   const written = spec.metrics ?? [];
   const metrics = readMetrics(written, reader, ["spec", "metrics"]);
+  if (spec.minReplicas === 0 && !written.some(({ type }) => SEEN_WITHOUT_PODS.includes(type))) {
+    const expected = "1 or more, or a metric of an Object or External, which is seen without pods";
+    reader.report(["spec", "minReplicas"], { found: "0", expected });
+  }
   return {
     ...readTarget(spec, reader),
     metrics: metrics.length > 0 || written.length > 0 ? metrics : [cpuUtilization(80)],

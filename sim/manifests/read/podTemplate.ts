@@ -75,6 +75,9 @@ export function readTemplate(source: TemplateSource, reader: ObjectReader): PodT
   };
 }
 
+/** Source: Kubernetes, IsDNS1123Label. */
+const CONTAINER_NAME = /^(?=.{1,63}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
+
 /** No two containers of a pod have one name. */
 function checkNames(spec: WrittenPod, reader: ObjectReader, at: Path): void {
   const seen = new Set<string>();
@@ -82,6 +85,10 @@ function checkNames(spec: WrittenPod, reader: ObjectReader, at: Path): void {
     (spec[list] ?? []).forEach(({ name }, index) => {
       if (name !== undefined && seen.has(name)) {
         const expected = "another: a container of the pod has it already";
+        reader.report([...at, list, index, "name"], { found: shown(name), expected });
+      }
+      if (name !== undefined && !CONTAINER_NAME.test(name)) {
+        const expected = "63 or fewer lower-case letters, digits and -, such as web-1";
         reader.report([...at, list, index, "name"], { found: shown(name), expected });
       }
       if (name !== undefined) seen.add(name);
@@ -113,7 +120,17 @@ function readContainer(written: WrittenContainer, reader: ObjectReader, at: Path
   const requests = { ...limits, ...amountsOf(written.resources.requests) };
   checkResources(written, { requests, limits }, reader, at);
   const { image = "", restartPolicy } = written;
+  checkImage(written, reader, [...at, "image"]);
   return { image, requests, limits, isSidecar: restartPolicy === "Always" };
+}
+
+/** An image that has no name, or one that a template would fill in. */
+function checkImage({ image }: WrittenContainer, reader: ObjectReader, at: Path): void {
+  if (image === "") reader.report(at, { found: shown(image), expected: "the name of an image" });
+  if (image?.includes("{{")) {
+    const expected = "an image: render the template first, as with helm template";
+    reader.report(at, { found: shown(image), expected });
+  }
 }
 
 function readProbes(written: WrittenContainer, index: number): ContainerProbes {

@@ -121,6 +121,7 @@ function jobOf(spec: WrittenJob, reader: ObjectReader, at: Path): Job {
       expected: "OnFailure or Never, as of every job",
     });
   }
+  checkFailureRules(spec, reader, at);
   const indexed = completionMode === "Indexed";
   if (indexed && completions === undefined) {
     reader.report([...at, "completionMode"], {
@@ -143,6 +144,24 @@ function jobOf(spec: WrittenJob, reader: ObjectReader, at: Path): Job {
     suspended: spec.suspend,
     failureRules: (spec.podFailurePolicy?.rules ?? []).map(readFailureRule),
   };
+}
+
+/** Source: Kubernetes, batch/validation, validatePodFailurePolicy. */
+function checkFailureRules(spec: WrittenJob, reader: ObjectReader, at: Path): void {
+  const { podFailurePolicy, template } = spec;
+  if (podFailurePolicy === undefined) return;
+  const { restartPolicy } = template.spec;
+  if (restartPolicy === "OnFailure") {
+    const found = `${shown(restartPolicy)}, and a podFailurePolicy`;
+    const expected = "Never, as of every job with one";
+    reader.report([...at, "template", "spec", "restartPolicy"], { found, expected });
+  }
+  podFailurePolicy.rules.forEach(({ onExitCodes }, index) => {
+    if (onExitCodes?.operator !== "In" || !onExitCodes.values.includes(0)) return;
+    const expected = "codes of failures: 0 is success";
+    const path = [...at, "podFailurePolicy", "rules", index, "onExitCodes", "values"];
+    reader.report(path, { found: "0", expected });
+  });
 }
 
 type WrittenRule = NonNullable<WrittenJob["podFailurePolicy"]>["rules"][number];

@@ -9,6 +9,7 @@ import { participationLoad } from "./deviceLoads.ts";
 import type { Errand } from "./errands.ts";
 import type { JobParts } from "./jobParts.ts";
 import { LocalWork } from "./localWork.ts";
+import { lostOutcome } from "./lostMessage.ts";
 import type { ParticipationRecord } from "./participationRecord.ts";
 import { isOn, isWilling } from "./willing.ts";
 
@@ -92,9 +93,7 @@ export class DataUpload implements Errand, ParticipationRecord {
   }
 
   lost(_part: number, loss: TransferLoss): void {
-    const ofNode = loss === "node failure" || loss === "departure";
-    if (!ofNode) this.end("lost");
-    else this.end(this.node.usable ? "discarded" : "failed");
+    this.end(lostOutcome(loss, this.node));
   }
 
   /** Gives it up, wherever it is. */

@@ -13,6 +13,7 @@ import type { Errand } from "./errands.ts";
 import type { JobParts } from "./jobParts.ts";
 import { NOTHING_ADDED } from "./localTraining.ts";
 import { LocalWork } from "./localWork.ts";
+import { lostOutcome } from "./lostMessage.ts";
 import type { ModelHolder } from "./modelHolder.ts";
 import { isOn, isWilling } from "./willing.ts";
 
@@ -119,9 +120,7 @@ export class Participation implements Errand {
   }
 
   lost(_part: number, loss: TransferLoss): void {
-    const ofNode = loss === "node failure" || loss === "departure";
-    if (!ofNode) this.end("lost");
-    else this.end(this.node.usable ? "discarded" : "failed");
+    this.end(lostOutcome(loss, this.node));
   }
 
   /** Gives it up, wherever it is. */

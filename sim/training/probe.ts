@@ -7,6 +7,7 @@ import { probeLoad } from "./deviceLoads.ts";
 import type { Errand } from "./errands.ts";
 import type { JobParts } from "./jobParts.ts";
 import { LocalWork } from "./localWork.ts";
+import { lostOutcome } from "./lostMessage.ts";
 import type { ModelHolder } from "./modelHolder.ts";
 import type { ProbeRecord } from "./probeRecord.ts";
 import { PARAMETER_BYTES } from "./trainingPlan.ts";
@@ -111,9 +112,7 @@ export class Probe implements Errand, ProbeRecord {
   }
 
   lost(_part: number, loss: TransferLoss): void {
-    const ofNode = loss === "node failure" || loss === "departure";
-    if (!ofNode) this.end("lost");
-    else this.end(this.node.usable ? "discarded" : "failed");
+    this.end(lostOutcome(loss, this.node));
   }
 
   /** Gives it up, wherever it is. */

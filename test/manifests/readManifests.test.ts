@@ -2,51 +2,10 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { manifestFiles } from "../../host/manifestFiles.ts";
 import { formatProblem } from "../../sim/input/inputError.ts";
-import type { ManifestChoices } from "../../sim/manifests/documentReport.ts";
 import type { Deployment, Job } from "../../sim/manifests/objects.ts";
-import { type ReadManifests, readManifests } from "../../sim/manifests/readManifests.ts";
+import { readManifests } from "../../sim/manifests/readManifests.ts";
 import { describeWithShared, sharedPath } from "../shared.ts";
-
-const STRICT: ManifestChoices = { unknown: "refuse", old: "refuse" };
-
-function read(text: string, choices = STRICT): ReadManifests {
-  return readManifests([{ file: "m.yaml", text }], choices);
-}
-
-function problemsOf(text: string, choices = STRICT): string[] {
-  return read(text, choices).problems.map(formatProblem);
-}
-
-/** A deployment with these lines in its pod's specification. */
-function deployment(podLines: readonly string[], labels = "{ app: web }"): string {
-  return [
-    "apiVersion: apps/v1",
-    "kind: Deployment",
-    "metadata: { name: web }",
-    "spec:",
-    "  selector: { matchLabels: { app: web } }",
-    "  template:",
-    `    metadata: { labels: ${labels} }`,
-    "    spec:",
-    ...podLines.map((line) => `      ${line}`),
-  ].join("\n");
-}
-
-const PLAIN = ["containers: [{ name: main, image: nginx }]"];
-
-/** A job with a rule for one exit code. */
-function failing(restartPolicy: string, code: number): string {
-  return [
-    "apiVersion: batch/v1",
-    "kind: Job",
-    "metadata: { name: web }",
-    "spec:",
-    "  podFailurePolicy:",
-    `    rules: [{ action: FailJob, onExitCodes: { operator: In, values: [${code}] } }]`,
-    "  template:",
-    `    spec: { restartPolicy: ${restartPolicy}, containers: [{ name: a, image: a }] }`,
-  ].join("\n");
-}
+import { deployment, PLAIN, problemsOf, read, STRICT } from "./texts.ts";
 
 describe("manifests", () => {
   test("are read with Kubernetes' defaults", () => {
@@ -114,59 +73,6 @@ describe("manifests", () => {
     const greedy = "containers: [{ resources: { requests: { cpu: 2 }, limits: { cpu: 500m } } }]";
     expect(problemsOf(deployment([greedy]))).toEqual([
       expect.stringContaining("found a request of 2; expected no more than the limit of 500m"),
-    ]);
-  });
-
-  test.each([
-    ["limits: { nvidia.com/gpu: 500m }", 'found "500m"; expected a whole number of devices'],
-    ["requests: { nvidia.com/gpu: 1 }", "found a request of 1 alone; expected a limit of 1"],
-    [
-      "requests: { nvidia.com/gpu: 1 }, limits: { nvidia.com/gpu: 2 }",
-      "found a request of 1; expected the limit of 2: nvidia.com/gpu is not shared",
-    ],
-    ["limits: { cpus: 1 }", 'or a name with a domain such as nvidia.com/gpu; did you mean "cpu"?'],
-  ])("have resources as nodes offer them, not %s", (resources, message) => {
-    const [problem, ...others] = problemsOf(
-      deployment([`containers: [{ resources: { ${resources} } }]`]),
-    );
-    expect([problem, others]).toEqual([expect.stringContaining(message), []]);
-  });
-
-  test.each([
-    ["{}", "found an empty selector, which selects all pods"],
-    [
-      "{ matchExpressions: [{ key: app, operator: In }] }",
-      "found In without values; expected at least one value",
-    ],
-    [
-      "{ matchExpressions: [{ key: app, operator: Exists, values: [web] }] }",
-      "found values of Exists; expected none",
-    ],
-    [
-      '{ matchExpressions: [{ key: app, operator: Gt, values: ["1"] }] }',
-      'found "Gt"; expected of labels of pods one of In, NotIn, Exists, DoesNotExist',
-    ],
-  ])("have no selector %s", (selector, message) => {
-    const right = "selector: { matchLabels: { app: web } }";
-    const [problem, ...others] = problemsOf(
-      deployment(PLAIN).replace(right, `selector: ${selector}`),
-    );
-    expect([problem, others]).toEqual([expect.stringContaining(message), []]);
-  });
-
-  test("are rendered first where they are templates", () => {
-    const text = "{{- if .Values.web }}\napiVersion: apps/v1\n{{- end }}\nkind: Deployment\n";
-    expect(problemsOf(text)).toEqual([
-      expect.stringContaining(":1:1: found {{ of a template; expected a manifest"),
-    ]);
-  });
-
-  test("of budgets keep no more than all", () => {
-    const budget =
-      "apiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata: { name: web }\n" +
-      "spec: { minAvailable: 120%, selector: { matchLabels: { app: web } } }";
-    expect(problemsOf(budget)).toEqual([
-      expect.stringContaining('found "120%"; expected 100% at most'),
     ]);
   });
 
@@ -269,55 +175,6 @@ test("a field is told by itself, whatever else is written in the same form", () 
   const [{ fields }] = read(text.replace("spec:\n", "spec:\n  replicas: 2\n")).reports;
   const idle = fields.filter((one) => one.withoutEffectBecause !== null);
   expect(idle.map(({ field }) => field)).toEqual(["spec.template.spec.activeDeadlineSeconds"]);
-});
-
-describe("what an API server refuses", () => {
-  test.each([
-    [
-      deployment(PLAIN).replace("{ name: web }", "{ name: Web_1! }"),
-      /3:19: metadata.name: found "Web_1!"/,
-    ],
-    [
-      deployment(PLAIN).replace("{ name: web }", "{ labels: { a: b } }"),
-      /3:11: metadata: found no name/,
-    ],
-    [deployment(["containers: []"]), /9:19: spec.template.spec.containers: found /],
-    [deployment([...PLAIN, "restartPolicy: Never"]), /10:22: spec.template.spec.restartPolicy/],
-    [
-      deployment(["containers: [{ name: a }, { name: b }]", "initContainers: [{ name: b }]"]),
-      /9:41: spec.template.spec.containers\[1\].name: found "b"/,
-    ],
-    [
-      `${deployment(PLAIN).replace("Deployment", "DaemonSet")}\n  updateStrategy: { rollingUpdate: { maxSurge: 120%, maxUnavailable: 0 } }`,
-      /maxSurge: found "120%"; expected 100% at most/,
-    ],
-    [
-      deployment(PLAIN).replace("{ name: web }", "{ name: [web] }"),
-      /3:19: metadata.name: found .*; expected a name of/,
-    ],
-    [
-      deployment(['containers: [{ name: a, image: "" }]']),
-      /9:\d+: .*image: found ""; expected the/,
-    ],
-    [
-      deployment(['containers: [{ name: a, image: "{{ .Values.image }}" }]']),
-      /9:\d+: .*image: found .*render the template first/,
-    ],
-    [
-      deployment(["containers: [{ name: A_b, image: a }]"]),
-      /9:\d+: .*name: found "A_b"; expected 63/,
-    ],
-    [failing("OnFailure", 1), /restartPolicy: found "OnFailure", and a podFailurePolicy/],
-    [failing("Never", 0), /values: found 0; expected codes of failures/],
-    [
-      "apiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: { name: web }\nspec: { minReplicas: 0, maxReplicas: 3, scaleTargetRef: { kind: Deployment, name: web } }",
-      /4:\d+: spec.minReplicas: found 0; expected 1 or more/,
-    ],
-  ])("is refused here with its place", (text, message) => {
-    const { problems, reports } = read(text);
-    expect(problems.map(formatProblem)).toEqual([expect.stringMatching(message)]);
-    expect(reports).toMatchObject([{ status: "refused", because: "a mistake" }]);
-  });
 });
 
 describe("an autoscaler", () => {

@@ -1,9 +1,7 @@
 import type { PodShare } from "../../cluster/disruptionBudget.ts";
 import { scaledQuantity } from "../../cluster/quantity.ts";
 import type { Amounts } from "../../cluster/resourceNames.ts";
-import { shown } from "../../scenario/problem.ts";
 import type { CountOrPercent } from "../schema/values.ts";
-import type { ObjectReader, Path } from "./reader.ts";
 
 /** Written quantities as amounts: cpu in thousandths of a core, all others in whole units. */
 export function amountsOf(written: Readonly<Record<string, string | number>> = {}): Amounts {
@@ -22,14 +20,4 @@ export function milliOf(written: string | number): number {
 /** A number of pods, or a share of them. */
 export function shareOf(written: CountOrPercent): PodShare {
   return typeof written === "number" ? written : { percent: Number.parseInt(written, 10) };
-}
-
-/** There are no more than all: a larger share of pods is a slip. */
-export function checkShare(
-  written: CountOrPercent | undefined,
-  reader: ObjectReader,
-  at: Path,
-): void {
-  if (typeof written !== "string" || Number.parseInt(written, 10) <= 100) return;
-  reader.report(at, { found: shown(written), expected: "100% at most" });
 }

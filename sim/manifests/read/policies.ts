@@ -1,9 +1,9 @@
 import type { z } from "zod";
 import type { Budget, PriorityClass, VolumeClaim } from "../objects.ts";
 import type { disruptionBudget, priorityClass, volumeClaim } from "../schema/workloads.ts";
-import { checkShare, shareOf } from "./amounts.ts";
+import { shareOf } from "./amounts.ts";
 import type { ObjectReader } from "./reader.ts";
-import { checkSelector, selectorOf } from "./selectors.ts";
+import { selectorOf } from "./selectors.ts";
 import { named } from "./workloads.ts";
 
 /** Without a selector it speaks of no pod. */
@@ -12,9 +12,6 @@ export function readBudget(
   reader: ObjectReader,
 ): Budget {
   const { minAvailable, maxUnavailable, selector, unhealthyPodEvictionPolicy } = spec;
-  checkShare(minAvailable, reader, ["spec", "minAvailable"]);
-  checkShare(maxUnavailable, reader, ["spec", "maxUnavailable"]);
-  if (selector !== undefined) checkSelector(selector, reader, ["spec", "selector"]);
   return {
     kind: "PodDisruptionBudget",
     ...named(reader),

@@ -7,13 +7,13 @@ import type { ObjectReader, Path } from "./reader.ts";
 
 const STANDARD = ["cpu", "memory", "ephemeral-storage"];
 const HUGE_PAGES = "hugepages-";
-/** Of `nvidia.com/gpu` and the like: devices that a plugin of a node offers, in whole ones. */
-const OF_A_DOMAIN = "/";
+const DOMAIN_END = "/";
+const OWN_DOMAIN = "kubernetes.io/";
 
 /**
  * What no API server takes of a container's resources. Source: Kubernetes, core/validation,
- * ValidateResourceRequirements: a name is a standard one or has a domain; of the latter there is a
- * limit, in whole units, and a request is the same; of the others a request is no more than it.
+ * ValidateResourceRequirements: a name is a standard one or has a domain; of devices there is a
+ * limit, in whole units, and a request is the same; of all else a request is no more than it.
  */
 export function checkResources(
   { resources: { requests = {}, limits = {} } }: WrittenContainer,
@@ -28,8 +28,8 @@ export function checkResources(
   for (const [list, written] of lists) {
     for (const [name, amount] of Object.entries(written)) {
       const path = [...at, "resources", list, name];
-      if (!name.includes(OF_A_DOMAIN)) checkStandard(name, reader, path);
-      else if (milliOf(amount) % 1000 !== 0) {
+      if (!name.includes(DOMAIN_END)) checkStandard(name, reader, path);
+      else if (isDevice(name) && milliOf(amount) % 1000 !== 0) {
         reader.report(path, { found: shown(amount), expected: "a whole number of devices" });
       }
     }
@@ -40,10 +40,10 @@ export function checkResources(
     const allowed = limits[name];
     if (allowed === undefined) {
       const expected = `a limit of ${request} as well: ${name} is not shared`;
-      if (name.includes(OF_A_DOMAIN)) reader.report(path, { found: `${found} alone`, expected });
+      if (isDevice(name)) reader.report(path, { found: `${found} alone`, expected });
     } else if (amounts.requests[name] > amounts.limits[name]) {
       reader.report(path, { found, expected: `no more than the limit of ${allowed}` });
-    } else if (name.includes(OF_A_DOMAIN) && amounts.requests[name] < amounts.limits[name]) {
+    } else if (isDevice(name) && amounts.requests[name] < amounts.limits[name]) {
       reader.report(path, { found, expected: `the limit of ${allowed}: ${name} is not shared` });
     }
   }
@@ -57,4 +57,9 @@ function checkStandard(name: string, reader: ObjectReader, path: Path): void {
     nearest: nearestName(name, STANDARD),
     at: "key",
   });
+}
+
+/** Such as `nvidia.com/gpu`, which a plugin of a node offers in whole ones. */
+function isDevice(name: string): boolean {
+  return name.includes(DOMAIN_END) && !name.includes(OWN_DOMAIN);
 }

@@ -11,7 +11,7 @@ import {
   SET_UPDATE,
   type UpdateStrategy,
 } from "../updates.ts";
-import { checkShare, shareOf } from "./amounts.ts";
+import { shareOf } from "./amounts.ts";
 import type { ObjectReader, Path } from "./reader.ts";
 
 interface WrittenLimits {
@@ -25,30 +25,21 @@ export function readDeploymentStrategy(
   reader: ObjectReader,
 ): UpdateStrategy {
   const at = ["spec", "strategy", "rollingUpdate"];
-  const { type = "RollingUpdate", rollingUpdate } = written ?? {};
-  if (type === "Recreate") {
-    refuseLimits(rollingUpdate, type, reader, at);
-    return { type };
-  }
-  return rolling({ ...DEPLOYMENT_UPDATE, ...readLimits(rollingUpdate, reader, at) }, reader, at);
+  return readStrategy(written, reader, at, (limits = {}) => ({
+    ...DEPLOYMENT_UPDATE,
+    ...readLimits(limits),
+  }));
 }
 
 export function readStatefulSetStrategy(
   written: WrittenStatefulSetStrategy | undefined,
   reader: ObjectReader,
 ): UpdateStrategy {
-  const at = ["spec", "updateStrategy", "rollingUpdate"];
-  const { type = "RollingUpdate", rollingUpdate } = written ?? {};
-  if (type === "OnDelete") {
-    refuseLimits(rollingUpdate, type, reader, at);
-    return { type };
-  }
-  const partition = rollingUpdate?.partition ?? 0;
-  return rolling(
-    { ...SET_UPDATE, partition, ...readLimits(rollingUpdate, reader, at) },
-    reader,
-    at,
-  );
+  return readStrategy(written, reader, SET_LIMITS, (limits) => ({
+    ...SET_UPDATE,
+    partition: limits?.partition ?? 0,
+    ...readLimits(limits),
+  }));
 }
 
 /** A DaemonSet has either more pods for a while or fewer, never both. */
@@ -56,22 +47,38 @@ export function readDaemonSetStrategy(
   written: WrittenDaemonSetStrategy | undefined,
   reader: ObjectReader,
 ): UpdateStrategy {
-  const at = ["spec", "updateStrategy", "rollingUpdate"];
-  const { type = "RollingUpdate", rollingUpdate } = written ?? {};
-  if (type === "OnDelete") {
-    refuseLimits(rollingUpdate, type, reader, at);
-    return { type };
+  return readStrategy(written, reader, SET_LIMITS, (limits) => {
+    const strategy = { ...SET_UPDATE, ...readLimits(limits) };
+    if (limits !== undefined && !isNone(strategy.maxSurge) && !isNone(strategy.maxUnavailable)) {
+      reader.report([...SET_LIMITS, "maxSurge"], {
+        found: `${limits.maxSurge}, and maxUnavailable of ${limits.maxUnavailable ?? 1}`,
+        expected: "one of the two as 0",
+      });
+    }
+    return strategy;
+  });
+}
+
+const SET_LIMITS: Path = ["spec", "updateStrategy", "rollingUpdate"];
+
+interface WrittenStrategy<Limits> {
+  readonly type: "RollingUpdate" | "OnDelete" | "Recreate";
+  readonly rollingUpdate?: Limits | undefined;
+}
+
+/** Pods give way step by step where nothing else is written; only then there are limits. */
+function readStrategy<Limits extends object>(
+  { type, rollingUpdate }: WrittenStrategy<Limits> = { type: "RollingUpdate" },
+  reader: ObjectReader,
+  at: Path,
+  read: (limits: Limits | undefined) => RollingUpdate,
+): UpdateStrategy {
+  if (type === "RollingUpdate") return rolling(read(rollingUpdate), reader, at);
+  if (rollingUpdate !== undefined) {
+    const found = `limits of a rolling update, and ${type} as type`;
+    reader.report(at, { found, expected: "none" });
   }
-  const strategy = { ...SET_UPDATE, ...readLimits(rollingUpdate, reader, at) };
-  checkShare(rollingUpdate?.maxSurge, reader, [...at, "maxSurge"]);
-  const { maxSurge, maxUnavailable } = strategy;
-  if (rollingUpdate !== undefined && !isNone(maxSurge) && !isNone(maxUnavailable)) {
-    reader.report([...at, "maxSurge"], {
-      found: `${rollingUpdate.maxSurge}, and maxUnavailable of ${rollingUpdate.maxUnavailable ?? 1}`,
-      expected: "one of the two as 0",
-    });
-  }
-  return rolling(strategy, reader, at);
+  return { type };
 }
 
 /** Nothing could ever be replaced. */
@@ -86,26 +93,14 @@ function rolling(strategy: RollingUpdate, reader: ObjectReader, at: Path): Updat
   return strategy;
 }
 
-function readLimits(
-  { maxSurge, maxUnavailable }: WrittenLimits = {},
-  reader: ObjectReader,
-  at: Path,
-): { readonly maxSurge?: PodShare; readonly maxUnavailable?: PodShare } {
-  checkShare(maxUnavailable, reader, [...at, "maxUnavailable"]);
+function readLimits({ maxSurge, maxUnavailable }: WrittenLimits = {}): {
+  readonly maxSurge?: PodShare;
+  readonly maxUnavailable?: PodShare;
+} {
   return {
     ...(maxSurge !== undefined && { maxSurge: shareOf(maxSurge) }),
     ...(maxUnavailable !== undefined && { maxUnavailable: shareOf(maxUnavailable) }),
   };
-}
-
-function refuseLimits(
-  rollingUpdate: object | undefined,
-  type: string,
-  reader: ObjectReader,
-  at: Path,
-): void {
-  if (rollingUpdate === undefined) return;
-  reader.report(at, { found: `limits of a rolling update, and ${type} as type`, expected: "none" });
 }
 
 function isNone(share: PodShare): boolean {

@@ -17,7 +17,7 @@ import type { WrittenSelector } from "../schema/values.ts";
 import type { cronJob, daemonSet, deployment, job, pod, statefulSet } from "../schema/workloads.ts";
 import { readTemplate } from "./podTemplate.ts";
 import type { ObjectReader, Path } from "./reader.ts";
-import { checkSelector, selectorOf } from "./selectors.ts";
+import { selectorOf } from "./selectors.ts";
 import {
   readDaemonSetStrategy,
   readDeploymentStrategy,
@@ -193,7 +193,7 @@ function readSelected({ selector, template }: WithSelector, reader: ObjectReader
   if (Object.keys(matchLabels).length + matchExpressions.length === 0) {
     const expected = `one that selects pods with ${shown(labels)}, and no others`;
     reader.report(at, { found: "an empty selector, which selects all pods", expected });
-  } else if (checkSelector(selector, reader, at) && !selects(own, labels)) {
+  } else if (!selects(own, labels)) {
     reader.report(at, {
       found: `a selector of ${shown(matchLabels)} that does not fit the template's labels`,
       expected: `one that selects pods with ${shown(labels)}`,

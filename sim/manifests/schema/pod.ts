@@ -7,8 +7,8 @@ import {
   flag,
   labelSelector,
   labels,
+  nodeRequirements,
   quantities,
-  requirements,
   text,
   whole,
 } from "./values.ts";
@@ -17,8 +17,8 @@ const NETWORK = "the network within a cluster is that of the scenario";
 const SECURITY = "rights are not modelled";
 
 const nodeTerm = z.strictObject({
-  matchExpressions: requirements.optional(),
-  matchFields: requirements.optional(),
+  matchExpressions: nodeRequirements.optional(),
+  matchFields: nodeRequirements.optional(),
 });
 export type WrittenNodeTerm = z.output<typeof nodeTerm>;
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { count, countOrPercent } from "./values.ts";
+import { count, countOrPart, countOrPercent } from "./values.ts";
 
 /** How pods of a Deployment give way to those of a new template: apps/v1. */
 export const deploymentStrategy = z.strictObject({
@@ -7,7 +7,7 @@ export const deploymentStrategy = z.strictObject({
   rollingUpdate: z
     .strictObject({
       maxSurge: countOrPercent.optional(),
-      maxUnavailable: countOrPercent.optional(),
+      maxUnavailable: countOrPart.optional(),
     })
     .optional(),
 });
@@ -17,7 +17,7 @@ export type WrittenDeploymentStrategy = z.output<typeof deploymentStrategy>;
 export const statefulSetStrategy = z.strictObject({
   type: z.enum(["RollingUpdate", "OnDelete"]).prefault("RollingUpdate"),
   rollingUpdate: z
-    .strictObject({ partition: count.prefault(0), maxUnavailable: countOrPercent.optional() })
+    .strictObject({ partition: count.prefault(0), maxUnavailable: countOrPart.optional() })
     .optional(),
 });
 export type WrittenStatefulSetStrategy = z.output<typeof statefulSetStrategy>;
@@ -27,8 +27,8 @@ export const daemonSetStrategy = z.strictObject({
   type: z.enum(["RollingUpdate", "OnDelete"]).prefault("RollingUpdate"),
   rollingUpdate: z
     .strictObject({
-      maxSurge: countOrPercent.optional(),
-      maxUnavailable: countOrPercent.optional(),
+      maxSurge: countOrPart.optional(),
+      maxUnavailable: countOrPart.optional(),
     })
     .optional(),
 });

@@ -26,24 +26,44 @@ export const quantity = describedAs(
 );
 export const quantities = z.record(z.string(), quantity);
 
+const written = z.union([z.int().min(0), z.string().regex(/^\d+%$/)]);
+
 /** A number of pods, or a share of them. */
-export const countOrPercent = describedAs(z.union([z.int().min(0), z.string().regex(/^\d+%$/)]), {
+export const countOrPercent = describedAs(written, {
   expected: 'a whole number, or a share such as "25%"',
 });
+
+/** The same of pods that are there: no more than all of them. */
+export const countOrPart = describedAs(
+  written.refine((one) => typeof one === "number" || Number.parseInt(one, 10) <= 100),
+  { expected: 'a whole number, or a share such as "25%", 100% at most' },
+);
 export type CountOrPercent = z.output<typeof countOrPercent>;
 
 export const labels = z.record(z.string(), z.string());
 
-const requirement = z.strictObject({
-  key: text,
+const requirement = { key: text, values: z.array(text).optional() };
+
+/** Of the labels of nodes. */
+const nodeRequirement = z.strictObject({
+  ...requirement,
   operator: z.enum(["In", "NotIn", "Exists", "DoesNotExist", "Gt", "Lt"]),
-  values: z.array(text).optional(),
 });
-export const requirements = z.array(requirement);
-export type WrittenRequirement = z.output<typeof requirement>;
+export const nodeRequirements = z.array(nodeRequirement);
+export type WrittenRequirement = z.output<typeof nodeRequirement>;
+
+/** Of the labels of pods. Source: Kubernetes, metav1/validation, ValidateLabelSelectorRequirement. */
+const labelRequirement = z
+  .strictObject({ ...requirement, operator: z.enum(["In", "NotIn", "Exists", "DoesNotExist"]) })
+  .superRefine(({ operator, values = [] }, context) => {
+    const takesValues = operator === "In" || operator === "NotIn";
+    if (takesValues === values.length > 0) return;
+    const message = `${takesValues ? "at least one value" : "no values"} for ${operator}`;
+    context.addIssue({ code: "custom", message, path: ["values"] });
+  });
 
 export const labelSelector = z.strictObject({
   matchLabels: labels.optional(),
-  matchExpressions: requirements.optional(),
+  matchExpressions: z.array(labelRequirement).optional(),
 });
 export type WrittenSelector = z.output<typeof labelSelector>;

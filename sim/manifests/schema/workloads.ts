@@ -4,7 +4,7 @@ import { allWithoutEffect, lookedAt } from "./effect.ts";
 import { envelope, metadata } from "./metadata.ts";
 import { podTemplate } from "./pod.ts";
 import { daemonSetStrategy, deploymentStrategy, statefulSetStrategy } from "./updates.ts";
-import { count, countOrPercent, flag, labelSelector, text } from "./values.ts";
+import { count, countOrPart, flag, labelSelector, text } from "./values.ts";
 
 const HISTORY = "old revisions are all kept";
 /** Source: apps/v1 defaults.go. */
@@ -102,8 +102,8 @@ export const disruptionBudget = z.strictObject({
   ...envelope,
   spec: z
     .strictObject({
-      minAvailable: countOrPercent.optional(),
-      maxUnavailable: countOrPercent.optional(),
+      minAvailable: countOrPart.optional(),
+      maxUnavailable: countOrPart.optional(),
       selector: labelSelector.optional(),
       unhealthyPodEvictionPolicy: z.enum(["IfHealthyBudget", "AlwaysAllow"]).optional(),
     })

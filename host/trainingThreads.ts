@@ -21,7 +21,7 @@ const LONGEST_START_MILLISECONDS = 60_000;
 
 /** Threads that train the clients of one run, until they are told to end. */
 export interface OpenTrainingThreads extends TrainingThreads {
-  /** Until then nobody would hear of a thread's end: to be awaited before the first task. */
+  /** Until then the end of a thread would not be noticed: to be awaited before the first task. */
   started(): Promise<void>;
   close(): Promise<void>;
 }
@@ -54,7 +54,7 @@ class WorkerThreads implements OpenTrainingThreads {
     this.watch = new Worker(watchFile, { workerData, transferList: [...ports, port] });
     const signal = AbortSignal.timeout(LONGEST_START_MILLISECONDS);
     this.start = once(this.watch, "message", { signal });
-    // Awaited later; until then nobody is to call it unhandled.
+    // Awaited later; until then it does not count as unhandled.
     this.start.catch(() => {});
   }
 

@@ -39,7 +39,7 @@ function unknownMemory({ autoscalers }: ManifestObjects, { workloads }: Scenario
   });
 }
 
-/** Claims that pods mount and nobody provides. */
+/** Claims that pods mount and that are not provided. */
 function missingClaims({ claims, workloads }: ManifestObjects, { cluster }: Scenario): string[] {
   const known = new Set([...claims.map(fullName), ...Object.keys(cluster!.claims)]);
   return workloads.flatMap((one) => {

@@ -54,7 +54,7 @@ export function trainingEnergyTable(jobs: readonly TrainingSummary[]): ReportTab
   };
 }
 
-/** What asking clients before selections took of each job; null where nobody is asked. */
+/** What asking clients before selections took of each job; null where no client is asked. */
 export function probingTable(jobs: readonly TrainingSummary[]): ReportTable | null {
   const rows = jobs.flatMap(({ job, probing }) => {
     if (probing === null) return [];

@@ -3,7 +3,7 @@ const CHANGES = 0;
 const TROUBLE = 1;
 const WORDS = 2;
 
-/** Between two looks, so that nobody waits for ever for a change that was not told. */
+/** Between two looks, so that a missed notification delays a thread by no more. */
 const LONGEST_WAIT_MILLISECONDS = 1000;
 
 /** Tells the thread of a run that something has changed, while it waits and hears nothing else. */

@@ -45,7 +45,7 @@ class Order implements BegunTraining {
   }
 }
 
-/** A slot, and the order whose task is in it; null where nobody wants its result any more. */
+/** A slot, and the order whose task is in it; null once its result is not wanted any more. */
 interface Place {
   readonly number: number;
   readonly slot: Slot;
@@ -80,7 +80,7 @@ export class JobDesk implements ClientTraining {
     for (const place of this.places) {
       if (place.order !== order) continue;
       place.order = null;
-      // Whoever has taken it goes on, and nobody else can.
+      // A thread that has taken it goes on; no other can take it.
       place.isFree = place.slot.take(place.ticket);
     }
   }

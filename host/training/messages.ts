@@ -24,7 +24,7 @@ export type TrainingMessage =
   | { readonly kind: "slot"; readonly job: number; readonly memory: SharedArrayBuffer }
   | ({ readonly kind: "task" } & TrainingTask);
 
-/** A client to be trained by whoever takes it first; its arrays are in the slot. */
+/** A client to be trained by the thread that takes it first; its arrays are in the slot. */
 export interface TrainingTask {
   /** Of the jobs, and of the slots of that job, in the order in which they were told. */
   readonly job: number;

@@ -14,8 +14,8 @@ const SINGLE = Float32Array.BYTES_PER_ELEMENT;
 const NUMBERS = 4;
 
 /**
- * Shared memory of one task at a time: whether somebody has taken it, the arrays that it begins
- * from, and what comes of it. A task is known by its ticket: nobody takes a later one for it.
+ * Shared memory of one task at a time: whether a thread has taken it, the arrays that it begins
+ * from, and what comes of it. A task is known by its ticket: a later one is not mistaken for it.
  */
 export class Slot {
   readonly memory: SharedArrayBuffer;
@@ -47,7 +47,7 @@ export class Slot {
     Atomics.store(this.state, 0, PHASES * ticket + OPEN);
   }
 
-  /** False where somebody else has it, or nobody wants it any more. */
+  /** False where another thread has it, or its result is not wanted any more. */
   take(ticket: number): boolean {
     const [open, taken] = [PHASES * ticket + OPEN, PHASES * ticket + TAKEN];
     return Atomics.compareExchange(this.state, 0, open, taken) === open;

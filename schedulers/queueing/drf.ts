@@ -4,7 +4,7 @@ import { isWaiting, ordered, overtaking } from "./ordered.ts";
 
 /**
  * Dominant resource fairness over the tenants of jobs; after each start all are asked anew, as
- * shares have changed. What pods hold counts for nobody here. Held by the example of the paper.
+ * shares have changed. What pods hold is in no user's share. Held by the example of the paper.
  */
 export const drf = definePolicy({
   kind: "queueing",

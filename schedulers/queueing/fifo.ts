@@ -5,7 +5,7 @@ import { isWaiting, ordered, overtaking } from "./ordered.ts";
 export const fifo = definePolicy({
   kind: "queueing",
   name: "fifo",
-  summary: "Gives places to the job that has waited longest, and nobody overtakes it.",
+  summary: "Gives places to the job that has waited longest, and none overtakes it.",
   source: "folklore",
   parameters: [overtaking(false, "folklore: first in, first out")],
   create: ({ overtaking: overtakes }) => ({

@@ -13,7 +13,8 @@ import { isWaiting, ordered, overtaking, soonest } from "./ordered.ts";
 export const gandiva = definePolicy({
   kind: "queueing",
   name: "gandiva",
-  summary: "Lets jobs run in turn, a slice of time each: suspends whoever has had it for the next.",
+  summary:
+    "Lets jobs run in turn, a slice of time each: suspends the one that has had its slice for the next.",
   source: "Xiao et al., Gandiva: Introspective Cluster Scheduling for Deep Learning, OSDI 2018",
   parameters: [
     {

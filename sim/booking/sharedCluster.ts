@@ -35,14 +35,14 @@ interface Parts {
   readonly capacity: Capacity;
   /** Under whose name a pod stands in the book. */
   readonly ownerOf: (pod: Pod) => number;
-  /** Somebody else has given something back on one of its nodes. */
+  /** Another owner has given something back on one of its nodes. */
   readonly freed: () => void;
 }
 
 /**
  * A cluster whose nodes others take of as well: what its pods reserve is booked in the one book of
  * the run's nodes, and what others have there counts as taken in its columns. A whole GPU that a
- * pod has without naming one is any device of which nobody has anything.
+ * pod has without naming one is any device that is wholly free.
  *
  * Limits: a supposition stays in the cluster's own columns, so that a pod is not seen to displace
  * another for the device which that one has without naming it.

@@ -9,7 +9,7 @@ export interface ClaimsView {
   access(claim: string): ClaimAccess | null;
   /** How many pods that have a place mount it. */
   mounts(claim: string): number;
-  /** Where they are, of a claim for one node; −1 where nobody mounts it. */
+  /** Where they are, of a claim for one node; −1 where no pod mounts it. */
   nodeOf(claim: string): number;
 }
 
@@ -24,7 +24,7 @@ interface Claim {
  * which it is mounted, for as long as a pod there has its place. Limit: what a volume holds does
  * not tie it to a node; and of volumes without a node of their own kube-scheduler does not know
  * this: a pod on a second node would wait there for the volume. A scheduler without the filter of
- * volumes takes no notice of claims, and nobody else does.
+ * volumes takes no notice of claims, nor does anything else.
  */
 export class ClaimBooks implements ClaimsView {
   private readonly claims = new Map<string, Claim>();

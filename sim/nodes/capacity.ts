@@ -13,7 +13,7 @@ export type CapacityListener = (node: Node, owner: number, change: "taken" | "fr
  *
  * It is the one book of reservations: tasks, pods and training jobs all have theirs here, and who
  * plans for some of them learns of the others by listening. Accelerators are told apart: a share
- * lies on one of them, a whole one is one of which nobody has anything.
+ * lies on one of them, a whole one is one that is wholly free.
  *
  * Under `used` only memory is booked: how many cores and accelerators are busy is known to the
  * stations, and a pod takes its place as long as it is reserved.

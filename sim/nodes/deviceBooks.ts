@@ -21,7 +21,7 @@ export class DeviceBooks {
     return device < this.totals.length ? this.totals[device] : 0;
   }
 
-  /** Devices of which nobody holds anything. */
+  /** Devices that are wholly free. */
   get wholeCount(): number {
     return this.totals.filter((held) => held === 0).length;
   }

@@ -81,7 +81,7 @@ export interface AutoscalingView {
   readonly requestsPerPod: number | null;
   /** What metrics that are no resources stand for, by name. */
   readonly quantities: Readonly<Record<string, RequestQuantity>>;
-  /** Of all its pods; null where nobody asks it, and before it has been looked at twice. */
+  /** Of all its pods; null where it is not asked for, and before it has been looked at twice. */
   readonly figures: LoadFigures | null;
   /** In the order in which they were made, those on their way out too. */
   readonly pods: readonly PodState[];

@@ -42,7 +42,7 @@ export interface QueueingPolicy {
    * to give up their places for one that stands before them. Others keep theirs to their end.
    */
   order(view: QueueingView): readonly number[];
-  /** Whether a job may start where one before it has no room; without it nobody is overtaken. */
+  /** Whether a job may start where one before it has no room; without it no job is overtaken. */
   overtakes?(): boolean;
   /** In how many seconds it wants to be asked again, if nothing happens before; infinity for never. */
   nextSeconds?(view: QueueingView): number;

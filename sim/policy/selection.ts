@@ -75,7 +75,7 @@ export interface SelectionView extends ClientsView {
  * forward over samples of its own, and answers with one number. All of that takes its time.
  */
 export interface LossProbe {
-  /** Numbers of different clients, all available; nobody is asked where there are none. */
+  /** Numbers of different clients, all available; none is asked where there are none. */
   readonly clients: readonly number[];
   /** That each looks at: as many of its own as chance picks; infinity for all. */
   readonly samples: number;

@@ -62,7 +62,7 @@ export interface TrainingEnergy {
 
 /**
  * What asking clients for their loss of the model before selections has come to. What it took is a
- * part of what the job took, and nobody's participation.
+ * part of what the job took, and no client's participation.
  */
 export interface ProbingSummary {
   /** Asked = the sum of the outcomes + open. */
@@ -111,7 +111,7 @@ export interface TrainingSummary {
   readonly wastedShare: number | null;
   /** Of the clients' devices, above idle; null where it is not modelled for all of them. */
   readonly joules: number | null;
-  /** Null where nobody is asked. */
+  /** Null where no client is asked. */
   readonly probing: ProbingSummary | null;
   /** Differential privacy spent; null where there is none. */
   readonly epsilon: number | null;

@@ -35,6 +35,6 @@ export interface ClientTraining {
 export interface BegunTraining {
   /** What it comes to, which is the caller's from then on; asked once. */
   result(): LocalResult;
-  /** Nobody will ask. */
+  /** Its result will not be asked for. */
   giveUp(): void;
 }

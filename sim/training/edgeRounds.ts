@@ -26,7 +26,7 @@ interface Edge {
 /**
  * Hierarchical training: in each round of the server every edge gets the model, trains it with its
  * own clients for some rounds, and sends it back, to be combined with those of the other edges. An
- * edge that fails is left out until the next round of the server, as is one that is nobody's
+ * edge that fails is left out until the next round of the server, as is one that is no client's
  * nearest when the round begins, and one that is not done by its deadline: that of a round, for
  * each round at the edges and once more for the models' way.
  *
@@ -117,7 +117,7 @@ export class EdgeRounds {
     }
   }
 
-  /** Those of some client: at another one nobody could ever be selected. */
+  /** Those of some client: at another one no client could ever be selected. */
   private edgesWithClients(): ReadonlySet<number> {
     const found = new Set<number>();
     const { count } = this.parts.clients;

@@ -67,7 +67,7 @@ function someSamples(data: DataSet, count: number, stream: RandomStream): DataSe
   return selectSamples(data, order.subarray(0, count));
 }
 
-/** Trains each client when its result is asked for: where nobody asks, nothing is computed. */
+/** Trains each client when its result is asked for: a result that is not asked for is not computed. */
 export function trainingWhenAsked(training: LocalTraining): ClientTraining {
   return {
     begin: (task) => ({ result: () => training.train(task), giveUp: () => {} }),

@@ -117,7 +117,7 @@ export class LocalWork {
     return ofCores + this.acceleratorSeconds * device.acceleratorPowerWatts;
   }
 
-  /** Looks again when the battery would be empty if nobody else had the core or accelerator. */
+  /** Looks again when the battery would be empty if the core or accelerator had nothing else to do. */
   private look(watts: number): void {
     const { energy, timers } = this.parts;
     const { batteries } = energy;

@@ -12,9 +12,9 @@ interface Occasion {
 }
 
 /**
- * The clients that are asked for the loss of the model before one selection, all at once: it is
- * over when nobody is under way any more, or at its time limit, and who has not answered by then is
- * given up.
+ * The clients that are asked for the loss of the model before one selection, all at once. It is
+ * over when no probe is under way any more, or at its time limit: those without an answer by then
+ * are given up.
  */
 export class Probing {
   private readonly parts: JobParts;
@@ -49,7 +49,7 @@ export class Probing {
     for (const one of probes) one.begin();
   }
 
-  /** Gives everybody up, and nobody is told. */
+  /** Gives up all probes without telling of it. */
   stop(): void {
     this.end("discarded");
   }

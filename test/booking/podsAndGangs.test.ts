@@ -156,7 +156,7 @@ const anyGang = fc.record({
   steps: fc.integer({ min: 1, max: 20 }),
 });
 
-test("over random worlds nothing of a node is given out twice, and nobody is forgotten", () => {
+test("over random worlds nothing of a node is given out twice, and no owner is forgotten", () => {
   fc.assert(
     fc.property(
       fc.integer({ min: 1, max: 2 }),

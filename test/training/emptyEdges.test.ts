@@ -28,7 +28,7 @@ const hierarchy = (far: number) =>
     },
   });
 
-test("an edge that is nobody's nearest is left out, without a deadline that ends the wait for it", () => {
+test("an edge that is no client's nearest is left out, without a deadline that ends the wait for it", () => {
   const { jobs, rounds } = trained(hierarchy(0));
   expect(jobs[0].finishedSeconds).not.toBeNull();
   const atServer = rounds.filter(({ level }) => level === "server");

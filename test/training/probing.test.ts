@@ -134,7 +134,7 @@ test("a server that fails while it asks asks again when it is there", () => {
   keepsAccounts(run, HORIZON);
 });
 
-test("where nobody can be asked before a round it is refused, with the reason", () => {
+test("where no client can be asked before a round it is refused, with the reason", () => {
   const refused: readonly [JobChanges["aggregation"], object, string][] = [
     [{ policy: "fedbuff" }, {}, "one by one"],
     [{ policy: "gossip" }, {}, "no common model"],

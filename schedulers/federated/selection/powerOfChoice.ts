@@ -7,7 +7,7 @@ import { BySampleCount } from "./bySampleCount.ts";
 /**
  * Of candidates that are drawn by their samples those with the largest loss. `pow-d` sends the
  * model to all of them and asks for its loss on their data, `cpow-d` on a mini-batch of these;
- * `rpow-d` asks nobody and goes by the loss of each one's last update, a client never heard of
+ * `rpow-d` does not ask, and goes by the loss of each one's last update, a client never heard of
  * first. Of equals, in `rpow-d` the first drawn is taken, else that of the lowest number.
  *
  * What the paper does not say: candidates that do not answer within a time limit are left out.

@@ -11,7 +11,7 @@ import { hostOf } from "../services/memberNodes.ts";
 const ANY_NUMBER = 1_000_000;
 
 /**
- * A node as whoever places workers of training jobs sees it: all that it has, whatever pods may
+ * A node as the placement of training jobs' workers sees it: all that it has, whatever pods may
  * reserve of it. Taints keep no worker off: a job names its nodes itself.
  */
 export function gangNodeSpec({ nodes }: Scenario, node: Node): NodeSpec {

@@ -19,8 +19,8 @@ type Job = Scenario["training"][string];
 const KEPT_NUMBERS = 2 ** 24;
 
 /**
- * All that decides what comes of the local training of a job's clients, as plain data: whoever has
- * it trains alike, in whichever thread.
+ * All that decides what comes of the local training of a job's clients, as plain data: with it any
+ * thread trains them to the same bits.
  */
 export interface LocalJob {
   readonly name: string;

@@ -37,7 +37,7 @@ export function trainingRefusal(
   return null;
 }
 
-/** What each kind would do with the updates that nobody sends where the server trains. */
+/** What each kind would do with the updates, of which there are none where the server trains. */
 const ON_UPDATES = {
   aggregation: "combines updates in a way of its own",
   compression: "makes updates smaller",

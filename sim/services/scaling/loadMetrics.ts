@@ -17,7 +17,7 @@ export class LoadMetrics {
     this.last = load === null ? null : { atSeconds, load };
   }
 
-  /** Null where nobody asks it, and until there were two looks. */
+  /** Null where it is not asked for, and until there were two looks. */
   figures(): LoadFigures | null {
     const { last, before } = this;
     if (last === null || before === null) return null;

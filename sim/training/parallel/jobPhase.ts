@@ -7,7 +7,7 @@ export type JobPhase =
   | "saving"
   /** It gives up its places, with the step that it has come to. */
   | "suspending"
-  /** A node of its is lost, which nobody may know yet. */
+  /** A node of its is lost, which may not be known yet. */
   | "stopped"
   /** It is known, and seen to. */
   | "recovering"

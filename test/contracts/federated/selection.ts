@@ -48,7 +48,7 @@ function selectsAtBounds(subject: SelectionSubject): void {
   );
 }
 
-/** Where it asks anybody at all, which may depend on its parameters. */
+/** Where it asks any client at all, which may depend on its parameters. */
 function asksAvailable(subject: SelectionSubject): void {
   fc.assert(
     fc.property(subject.anyBounds(), anyClients(), (given, view) => {

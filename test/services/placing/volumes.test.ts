@@ -44,7 +44,7 @@ it("lets one pod at a time have a claim for one pod, and any number one for many
   expect(nodesOf(run(claim("ReadWriteMany")))).toHaveLength(8);
 });
 
-it("leaves pods without a place whose claim nobody provides, and says so", () => {
+it("leaves pods without a place whose claim is not provided, and says so", () => {
   const without = run("");
   expect(nodesOf(without)).toEqual([]);
   expect(without.summary.cluster!.refusals).toEqual([

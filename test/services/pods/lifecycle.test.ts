@@ -166,7 +166,7 @@ ${more}`;
     expect(arrive(both)("disruptions")).toMatchObject([{ pod: "low-0" }]);
   });
 
-  it("waits where its class displaces nobody", () => {
+  it("waits where its class displaces no other", () => {
     const rows = arrive("", "preemptionPolicy: Never\n");
     expect(rows("disruptions")).toEqual([]);
     expect(rows("placements").at(-1)).toMatchObject({ pod: "urgent-0", outcome: "unplaced" });

@@ -176,7 +176,7 @@ describe("the order of those that wait", () => {
     expect(endsOf(queued({ policy: "srtf" }, jobs))).toEqual({ running: 19, large: 11, small: 5 });
   });
 
-  test("nobody is overtaken, unless the scenario says so", () => {
+  test("no job is overtaken, unless the scenario says so", () => {
     const others = {
       wide: jobOf({
         workers: { count: 2, interconnect: { bandwidth: "unlimited" } },

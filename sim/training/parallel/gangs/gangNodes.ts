@@ -67,7 +67,7 @@ export class GangNodes {
   }
 }
 
-/** What a worker asks for: whole devices, on one of the job's nodes, and nobody's place. */
+/** What a worker asks for: whole devices, on one of the job's nodes, none of them in use. */
 export function workerSpec(plan: ParallelPlan): PodSpec {
   const { accelerators, candidates, coreMilli, memoryBytes, tenant, priority } = plan;
   const names = { key: "metadata.name", operator: "In", values: candidates.map((one) => one.name) };

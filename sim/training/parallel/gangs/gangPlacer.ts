@@ -24,9 +24,9 @@ export interface Gang {
 }
 
 /**
- * Finds places for all workers of a job, one after another, on books of which nobody knows yet:
+ * Finds places for all workers of a job, one after another, on books that are not open yet:
  * all of them or none. They are the first of the job's nodes that have room, in the order in which
- * it names them, or where a placement policy puts them, as pods; nobody is displaced for them.
+ * it names them, or where a placement policy puts them, as pods; none is displaced for them.
  */
 export class GangPlacer {
   private readonly nodes: GangNodes;
@@ -111,7 +111,7 @@ export class GangPlacer {
     return places;
   }
 
-  /** The first that nobody has anything of; fewer where there are not as many. */
+  /** The first that are wholly free; fewer where there are not as many. */
   private freeDevices(node: number, count: number): number[] {
     const { gpuStarts, freeGpuMilli } = this.nodes.cluster;
     const devices: number[] = [];

@@ -28,7 +28,7 @@ interface Outlook {
  * that waits were gone, the last of them first, and as few of them as it takes are suspended.
  *
  * Limits: a decision takes no time. Room is not kept free for a job of which several would have to
- * end first, unless the policy lets nobody overtake it.
+ * end first, unless the policy lets no job overtake it.
  */
 export class GangScheduler {
   private readonly parts: Parts;
@@ -74,7 +74,7 @@ export class GangScheduler {
     this.lookAgain();
   }
 
-  /** The same at this instant, once whoever is at it has done. */
+  /** The same at this instant, once the present event is over. */
   serveSoon(): void {
     if (this.isDue || !this.jobs().some(({ isWaiting }) => isWaiting)) return;
     this.isDue = true;

@@ -114,7 +114,7 @@ describe("an update of a StatefulSet", () => {
     ]);
   });
 
-  it("leaves those below its partition as they are, whoever ends them", () => {
+  it("leaves those below its partition as they are, whatever ends them", () => {
     const app = withFields(db, "  updateStrategy: { rollingUpdate: { partition: 2 } }");
     expect(ended(app).map(([pod]) => pod)).toEqual(["db-3", "db-2"]);
     const faults = "faults: { box: { nodes: box, outages: [{ at: 300s, for: 500s }] } }";

@@ -1,3 +1,4 @@
+import { BrokenLaws } from "../lab/lawfulRun.ts";
 import { formatProblem, InputError } from "../sim/input/inputError.ts";
 
 /** Exit codes of the command, as the README lists them. */
@@ -33,9 +34,12 @@ export class Failure extends Error {
   }
 }
 
-/** The exit code and messages of an error that its user can put right; null for others, ours. */
+/** The exit code and messages of an error that the command foresees; null for others, ours. */
 export function explained(error: unknown): Pick<Failure, "exitCode" | "problems" | "cause"> | null {
   if (error instanceof Failure) return error.exitCode === EXIT.internal ? null : error;
+  if (error instanceof BrokenLaws) {
+    return { exitCode: EXIT.lawBroken, problems: error.laws, cause: undefined };
+  }
   if (!(error instanceof InputError)) return null;
   const exitCode = error.origin === "choice" ? EXIT.usage : EXIT.badData;
   return { exitCode, problems: error.problems.map(formatProblem), cause: error.cause };

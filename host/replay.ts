@@ -6,12 +6,14 @@ import type { RunRecord } from "../sim/record/runRecord.ts";
 import { type Divergence, divergenceOf } from "./divergence.ts";
 import { openRecordedRun, type RecordedRun, refuseOtherModules } from "./recordedRun.ts";
 import { RunFolder } from "./runFolder.ts";
-import { type FinishedRun, runScenario } from "./runScenario.ts";
+import { type FinishedRun, type RunOptions, runScenario } from "./runScenario.ts";
 
 /** What came of running a record again. */
 export interface Replay {
   readonly recorded: RunRecord;
   readonly repeated: RunRecord;
+  /** Those that the run has broken, a sentence each: as it was recorded, and so again. */
+  readonly brokenLaws: readonly string[];
   /** Null where both are the same to the last event, and come to the same. */
   readonly divergence: Divergence | null;
 }
@@ -32,11 +34,13 @@ export async function replayRun(folder: string, options: ReplayOptions = {}): Pr
   const scratch = mkdtempSync(join(tmpdir(), "orrery-replay-"));
   try {
     const again = join(scratch, "run");
-    const { record } = await runInto(again, recordedRun, options);
+    const brokenLaws: string[] = [];
+    const onBrokenLaws = (laws: readonly string[]) => void brokenLaws.push(...laws);
+    const { record } = await runInto(again, recordedRun, { ...options, onBrokenLaws });
     refuseOtherModules(recorded, record);
     const isSame = recorded.digest === record.digest && isAlike(recorded, record);
     const divergence = isSame ? null : await divergenceOf(folder, again);
-    return { recorded, repeated: record, divergence };
+    return { recorded, repeated: record, brokenLaws, divergence };
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
@@ -50,7 +54,7 @@ function isAlike(one: RunRecord, other: RunRecord): boolean {
 async function runInto(
   folder: string,
   { request, checked }: RecordedRun,
-  { signal, onProgress }: ReplayOptions,
+  { signal, onProgress, onBrokenLaws }: ReplayOptions & Pick<RunOptions, "onBrokenLaws">,
 ): Promise<FinishedRun> {
   const sink = new RunFolder(folder);
   try {
@@ -59,6 +63,7 @@ async function runInto(
       sink,
       ...(signal && { signal }),
       ...(onProgress && { onProgress }),
+      ...(onBrokenLaws && { onBrokenLaws }),
     });
     sink.commit(finished.record, finished.models);
     return finished;

@@ -25,7 +25,10 @@ const SLICE_EVENTS = 50_000;
 
 /** What is left out is as the scenario has it. */
 export interface RunOptions
-  extends Pick<RunRequest, "lenient" | "seed" | "fileHashes" | "replacedDecisions" | "watch"> {
+  extends Pick<
+    RunRequest,
+    "lenient" | "seed" | "fileHashes" | "replacedDecisions" | "watch" | "onBrokenLaws"
+  > {
   readonly policies?: PolicyRequests;
   readonly sink?: TableSink | null;
   readonly signal?: AbortSignal;

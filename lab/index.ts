@@ -17,6 +17,7 @@ export {
   type PolicySource,
 } from "./choosePolicies.ts";
 export { hashNamedFiles, inputHash, scenarioHash } from "./inputHashes.ts";
+export { BrokenLaws, type LawOptions } from "./lawfulRun.ts";
 export { type PolicyRequest, type PolicyRequests, requestFor } from "./policyRequest.ts";
 export { type PolicyText, PolicyTextError, parsePolicies } from "./policyText.ts";
 export {

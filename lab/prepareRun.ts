@@ -1,18 +1,20 @@
 import { registry } from "../schedulers/index.ts";
+import { openWorld } from "../sim/assembly/openWorld.ts";
 import type { DecisionWatch } from "../sim/decisions/decisionWatch.ts";
 import type { TextSource } from "../sim/input/textSource.ts";
 import type { FileHashes, PolicyRecords, RunRecord } from "../sim/record/runRecord.ts";
 import type { TableSink } from "../sim/record/table.ts";
-import { createRun, type Run, type RunOptions, type RunResult } from "../sim/run.ts";
+import type { Run, RunOptions, RunResult } from "../sim/run.ts";
 import type { CheckedScenario } from "./checkedScenario.ts";
 import { choosePolicies, type PolicySource } from "./choosePolicies.ts";
 import { hashNamedFiles, inputHash } from "./inputHashes.ts";
+import { LawfulRun, type LawOptions } from "./lawfulRun.ts";
 import type { PolicyRequests } from "./policyRequest.ts";
 import { recordOf, scenarioRecord } from "./recordOf.ts";
 import { withSchedulerFile } from "./schedulerFile.ts";
 
 /** What a run is made from besides its scenario; what is left out is as the scenario has it. */
-export interface RunRequest {
+export interface RunRequest extends LawOptions {
   readonly policies?: PolicyRequests;
   /** Where policies are found; the registry alone when left out. */
   readonly source?: PolicySource;
@@ -59,6 +61,7 @@ export function planRun(checked: CheckedScenario, request: RunRequest = {}): Run
 }
 
 export interface PreparedRun {
+  /** Held to the laws: its `finish` throws `BrokenLaws`, unless the request is told of them. */
   readonly run: Run;
   /** The record of the run, from what it came to. */
   record(result: RunResult): RunRecord;
@@ -66,12 +69,13 @@ export interface PreparedRun {
 
 /**
  * From a scenario and choices to a run: the one way for the command, worker threads, browsers,
- * tests and benchmarks. Refuses what is wrong with the choices; files that cannot be read throw
+ * tests and benchmarks, and so the one place where every run is held to the laws. Refuses what is wrong with the choices; files that cannot be read throw
  * what `openText` throws.
  */
 export function prepareRun(checked: CheckedScenario, request: RunRequest = {}): PreparedRun {
   const { options, policies } = planRun(checked, request);
-  const run = createRun(checked.scenario, options);
+  const world = openWorld(checked.scenario, options);
+  const run = new LawfulRun(world, checked.scenario.horizon, request);
   const record = (result: RunResult) => {
     const files =
       request.fileHashes ?? hashNamedFiles(checked.scenario, (path) => options.openText(path));

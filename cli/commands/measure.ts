@@ -18,7 +18,6 @@ import {
   type MeasureHead,
   type MeasurePlan,
 } from "../../lab/gate/measurePlan.ts";
-import { lawsBrokenIn } from "../../lab/laws.ts";
 import { fileError } from "../../sim/input/inputError.ts";
 import { KIND_NAMES } from "../../sim/policy/kinds.ts";
 import { RECORD_FORMAT } from "../../sim/record/runRecord.ts";
@@ -67,7 +66,7 @@ async function measure(file: string, options: Options, context: CommandContext):
     const store = await runCells(cells, { folder, signal, ...(workers && { workers }) });
     context.terminal.out(JSON.stringify(head));
     for (const [index, one] of prepared.entries()) {
-      for (const cell of one.cells) tell(index, one, cell, store.read(cell.key)!, [], context);
+      for (const cell of one.cells) tell(index, cell, store.read(cell.key)!, [], context);
     }
   } finally {
     folder?.close();
@@ -82,20 +81,18 @@ async function tellExplained(
   for (const [index, one] of prepared.entries()) {
     for (const cell of one.cells) {
       const run = await explainedRun(one.checked, cell, one.source, context.signal);
-      tell(index, one, cell, run, run.brokenLaws, context);
+      tell(index, cell, run, run.brokenLaws, context);
     }
   }
 }
 
 function tell(
   index: number,
-  { checked }: PreparedCase,
   { seed }: Cell,
   { digest, workloadDigest, summary }: RunResult,
-  ofPolicy: readonly string[],
+  brokenLaws: readonly string[],
   { terminal }: CommandContext,
 ): void {
-  const brokenLaws = [...ofPolicy, ...lawsBrokenIn(summary, checked.scenario.horizon)];
   const line: MeasuredLine = {
     ...{ case: index, seed, digest, workloadDigest, brokenLaws, summary },
   };

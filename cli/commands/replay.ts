@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import type { Divergence } from "../../host/divergence.ts";
-import { EXIT } from "../../host/failure.ts";
+import { EXIT, Failure } from "../../host/failure.ts";
 import { type Replay, replayRun } from "../../host/replay.ts";
 import { partingText } from "../../lab/partingText.ts";
 import { labelled } from "../../reports/format.ts";
@@ -15,7 +15,7 @@ export function replayCommand(context: CommandContext): Command {
     .description("run a record again and tell whether it is the same")
     .argument("<run>", "folder that orrery run --out has left")
     .option("--json", "print what was found as JSON")
-    .addHelpText("after", "\nExit code 3 if the run is not the same.")
+    .addHelpText("after", "\nExit code 3 if the run is not the same, or breaks a law.")
     .addHelpText("after", examples("orrery replay results/a", "orrery replay results/a --json"))
     .action((folder: string, options: { readonly json?: boolean }) =>
       replay(folder, options.json === true, context),
@@ -31,15 +31,17 @@ async function replay(folder: string, json: boolean, context: CommandContext): P
   } finally {
     progress.end();
   }
-  const { recorded, repeated, divergence } = found;
+  const { recorded, repeated, brokenLaws, divergence } = found;
   if (divergence !== null) context.exitCode = EXIT.lawBroken;
   if (json) {
     const [one, other] = [recorded, repeated].map(({ version, digest }) => ({ version, digest }));
-    const told = { same: divergence === null, recorded: one, repeated: other, divergence };
+    const same = divergence === null;
+    const told = { same, recorded: one, repeated: other, brokenLaws, divergence };
     terminal.out(JSON.stringify(told, null, 2));
   } else {
     terminal.out(labelled(lines(found)));
   }
+  if (brokenLaws.length > 0) throw new Failure(EXIT.lawBroken, brokenLaws);
 }
 
 function lines({ recorded, repeated, divergence }: Replay): [string, string][] {

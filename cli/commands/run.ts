@@ -9,7 +9,6 @@ import {
   runScenario,
 } from "../../host/runScenario.ts";
 import type { CheckedScenario } from "../../lab/checkedScenario.ts";
-import { lawsBrokenIn } from "../../lab/laws.ts";
 import { formatCount, formatQuantity, labelled } from "../../reports/format.ts";
 import type { Selection } from "../../reports/selection.ts";
 import { steadyStateLines } from "../../reports/steadyState.ts";
@@ -69,6 +68,7 @@ async function run(file: string, options: Options, context: CommandContext): Pro
   warn(file, (await explainLoaded(loaded)).warnings, options.strict, terminal);
   const folder = options.out === undefined ? null : await openFolder(options.out);
   const progress = new Progress(terminal, loaded.scenario.name);
+  const broken: string[] = [];
   let finished: FinishedRun;
   try {
     finished = await runScenario(loaded, {
@@ -78,6 +78,7 @@ async function run(file: string, options: Options, context: CommandContext): Pro
       sink: folder,
       signal: context.signal,
       onProgress: (share) => progress.show(share),
+      onBrokenLaws: (laws) => broken.push(...laws),
     });
     warn(file, finished.warnings, options.strict, terminal);
     folder?.commit(finished.record, finished.models);
@@ -87,7 +88,6 @@ async function run(file: string, options: Options, context: CommandContext): Pro
   }
   const settled = options.json === true ? [] : await settledLines(options.out);
   tell(loaded, finished, { ...options, selection, settled }, context);
-  const broken = lawsBrokenIn(finished.record.summary, loaded.scenario.horizon);
   if (broken.length > 0) throw new Failure(EXIT.lawBroken, broken);
 }
 

@@ -2,7 +2,6 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Cell, CellOutcome } from "../../lab/cells/cell.ts";
 import { type CheckedScenario, checkScenario } from "../../lab/checkedScenario.ts";
-import { lawsBrokenIn } from "../../lab/laws.ts";
 import type { RunRecord } from "../../sim/record/runRecord.ts";
 import { EXIT, type ExitCode, explained, Failure } from "../failure.ts";
 import { makeFolder } from "../makeFolder.ts";
@@ -64,8 +63,6 @@ async function answered(cell: Cell, sink: TableFiles | null, signal: AbortSignal
     ...(signal && { signal }),
   });
   const { digest, workloadDigest, summary } = record;
-  const broken = lawsBrokenIn(summary, checked.scenario.horizon);
-  if (broken.length > 0) throw new Failure(EXIT.lawBroken, broken);
   const outcome = { digest, workloadDigest, summary, warnings };
   return { key: cell.key, outcome, wallSeconds: speed.wallSeconds };
 }

@@ -6,7 +6,7 @@ import type { RunResult } from "../../sim/run.ts";
 import { EXIT, Failure } from "../failure.ts";
 import { runScenario } from "../runScenario.ts";
 
-/** What a cell comes to when its policy explains every decision, and the law that it breaks. */
+/** What a cell comes to when its policy explains every decision, and the laws that it breaks. */
 export interface ExplainedRun extends RunResult {
   readonly brokenLaws: readonly string[];
 }
@@ -19,15 +19,16 @@ export async function explainedRun(
   signal: AbortSignal,
 ): Promise<ExplainedRun> {
   const { choices } = choosePolicies(checked, { requests: policies, source, lenient: true });
+  const brokenLaws: string[] = [];
   const laws = new ExplanationLaws(choices.dispatch?.policy.randomised === true);
   const { record } = await runScenario(checked, {
     ...{ policies, seed, lenient: true, fileHashes: scenario.files },
-    ...{ watch: laws, signal },
+    ...{ watch: laws, signal, onBrokenLaws: (broken) => brokenLaws.push(...broken) },
   }).catch((error) => {
     throw refusal(error, `${label}, seed ${seed}`);
   });
   const { digest, workloadDigest, summary } = record;
-  const brokenLaws = laws.broken === null ? [] : [laws.broken];
+  if (laws.broken !== null) brokenLaws.push(laws.broken);
   return { digest, workloadDigest, summary, brokenLaws };
 }
 

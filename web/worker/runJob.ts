@@ -1,4 +1,5 @@
 import { checkScenario } from "../../lab/checkedScenario.ts";
+import { BrokenLaws } from "../../lab/lawfulRun.ts";
 import { prepareRun, type RunRequest } from "../../lab/prepareRun.ts";
 import { fileError, InputError } from "../../sim/input/inputError.ts";
 import type { TableChunk, TableSink } from "../../sim/record/table.ts";
@@ -15,7 +16,7 @@ const REPEATED_EVENTS = 50_000;
 
 /**
  * Makes a run, as the command would: the same digest, all tables, whoever looks on. Throws what is
- * wrong with it.
+ * wrong with it, and the laws that it breaks.
  */
 export async function runJob(job: RunJob, watcher: JobWatcher): Promise<JobResult> {
   const checked = checkScenario(job.source);
@@ -78,5 +79,6 @@ function refuseUnrepeatable({ userPolicy }: RunJob, first: Run, again: () => Run
 /** What went wrong, in the words of the command. */
 export function problemsOf(error: unknown): string[] {
   if (error instanceof InputError) return error.message.split("\n");
+  if (error instanceof BrokenLaws) return error.laws.map((law) => `a law was broken: ${law}`);
   return [`internal error: ${error instanceof Error ? error.message : String(error)}`];
 }

@@ -69,8 +69,8 @@ export interface PreparedRun {
 
 /**
  * From a scenario and choices to a run: the one way for the command, worker threads, browsers,
- * tests and benchmarks, and so the one place where every run is held to the laws. Refuses what is wrong with the choices; files that cannot be read throw
- * what `openText` throws.
+ * tests and benchmarks, and so the one place where every run is held to the laws. Refuses what is
+ * wrong with the choices; files that cannot be read throw what `openText` throws.
  */
 export function prepareRun(checked: CheckedScenario, request: RunRequest = {}): PreparedRun {
   const { options, policies } = planRun(checked, request);

@@ -33,8 +33,10 @@ export class CompensatedSums {
     if (2 * count > this.pairs.length) this.pairs = enlarged(this.pairs, 4 * count);
   }
 
+  /** Zero of one that there is no room for yet: nothing was added to it. */
   total(index: number): number {
-    return this.pairs[2 * index] + this.pairs[2 * index + 1];
+    const { pairs } = this;
+    return 2 * index < pairs.length ? pairs[2 * index] + pairs[2 * index + 1] : 0;
   }
 
   add(index: number, term: number): void {

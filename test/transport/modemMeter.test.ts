@@ -70,6 +70,16 @@ describe("the meter of a vehicle's radio", () => {
     expect(energy).toMatchObject({ connectedJoules: 10, tailJoules: 4, idleJoules: 1 + 6 });
   });
 
+  it("knows a vehicle among many that has sent nothing", () => {
+    const { simulator, add } = smallFleet();
+    const meter = new ModemMeter(simulator, () => POWER);
+    const cars = Array.from({ length: 200 }, (_, at) => add(`car-${at}`, { vehicle: at }));
+    for (const car of cars) meter.joined(car);
+    simulator.runUntil(simulator.clock.fromSeconds(7));
+    const nothing = { sendingJoules: 0, receivingJoules: 0, connectedJoules: 0, tailJoules: 0 };
+    expect(meter.countedEnergy(cars[199], NOTHING_FLOWS)).toEqual({ ...nothing, idleJoules: 7 });
+  });
+
   it("counts from the end of the warm-up on, bytes under way among them", () => {
     const flowing = { up: new Map([[0, 6]]), down: new Map() };
     const { meter, node } = metered(

@@ -26,13 +26,10 @@ export interface LawOptions {
  */
 export class LawfulRun extends Run {
   private readonly options: LawOptions;
-  private readonly horizon: number;
   private isOver = false;
 
-  /** The horizon in seconds, as the scenario has it. */
-  constructor(world: World, horizon: number, options: LawOptions) {
+  constructor(world: World, options: LawOptions) {
     super(world);
-    this.horizon = horizon;
     this.options = options;
   }
 
@@ -47,7 +44,7 @@ export class LawfulRun extends Run {
   /** Throws `BrokenLaws`, unless somebody is told of them. */
   override finish(): RunResult {
     const result = super.finish();
-    const laws = this.isOver ? lawsBrokenIn(result.summary, this.horizon) : [];
+    const laws = this.isOver ? lawsBrokenIn(result.summary, this.horizonSeconds) : [];
     if (laws.length === 0) return result;
     if (this.options.onBrokenLaws === undefined) throw new BrokenLaws(laws);
     this.options.onBrokenLaws(laws);

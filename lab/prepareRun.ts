@@ -75,7 +75,7 @@ export interface PreparedRun {
 export function prepareRun(checked: CheckedScenario, request: RunRequest = {}): PreparedRun {
   const { options, policies } = planRun(checked, request);
   const world = openWorld(checked.scenario, options);
-  const run = new LawfulRun(world, checked.scenario.horizon, request);
+  const run = new LawfulRun(world, request);
   const record = (result: RunResult) => {
     const files =
       request.fileHashes ?? hashNamedFiles(checked.scenario, (path) => options.openText(path));

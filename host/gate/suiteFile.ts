@@ -9,6 +9,7 @@ import { parsePolicies } from "../../lab/policyText.ts";
 import type { CaseName } from "../../reports/gate/gateCase.ts";
 import { registry } from "../../schedulers/index.ts";
 import { fileError } from "../../sim/input/inputError.ts";
+import { Clock } from "../../sim/kernel/clock.ts";
 import { KIND_NAMES } from "../../sim/policy/kinds.ts";
 import type { Path } from "../../sim/scenario/problem.ts";
 import { FILE_LIMIT_CHARACTERS } from "../../sim/scenario/yaml/compose.ts";
@@ -22,6 +23,7 @@ import { SuiteProblems } from "./suiteProblems.ts";
 /** A case of a suite with its name and whole path. */
 export interface LoadedCase extends SuiteCase {
   readonly caseName: CaseName;
+  /** On the grid of its clock. */
   readonly horizonSeconds: number;
 }
 
@@ -59,10 +61,12 @@ function loadCase(one: SuiteCase, folder: string, problems: SuiteProblems): Load
   return problems.hold(one, path, () => {
     const checked = loadScenario(path, one.overrides);
     checkPolicies(checked, one.policies);
-    const { name, horizon } = checked.scenario;
+    const { name, horizon, clock } = checked.scenario;
     const policies = Object.values(one.policies).join(", ");
     const caseName = { scenario: one.name ?? name, policies };
-    return { ...one, file: path, caseName, horizonSeconds: horizon };
+    const ticks = new Clock(clock.resolution);
+    const horizonSeconds = ticks.toSeconds(ticks.fromSeconds(horizon));
+    return { ...one, file: path, caseName, horizonSeconds };
   });
 }
 

@@ -50,6 +50,12 @@ describe("a prepared run that breaks a law", () => {
     expect(run.finish().summary.simulatedSeconds).toBe(20);
   });
 
+  it("may end at a horizon between two ticks of its clock", () => {
+    const { run } = prepareRun(checkScenario({ file, text, overrides: ["horizon=5.0000000003s"] }));
+    while (run.advance(100));
+    expect(run.finish().summary.simulatedSeconds).toBe(5);
+  });
+
   it("is told as such in the page", async () => {
     vi.spyOn(registry, "find").mockImplementation(source.find);
     const job = {

@@ -6,10 +6,17 @@ import { NOBODY_ASKED } from "./probeAnswers.ts";
 import { sharesOf } from "./stragglers.ts";
 import type { Timer } from "./timers.ts";
 
+/** Clients that may end in a row without an update before it pauses, however few are at work. */
+const PATIENCE = 10;
+
 /**
  * Asynchronous training: as many clients are at work at a time as a round wants; as soon as one is
  * done another one is selected, and whatever has arrived is combined when the aggregation says so.
  * A round is a version of the model; the deadline is that of each client.
+ *
+ * Who ends without an update is replaced at once, as long as some send one: where as many in a
+ * row as are to be at work, and `PATIENCE` at least, have sent none, the next are selected after a
+ * pause, so that a job in which nobody can be done in time goes on at the pace of its pauses.
  */
 export class ContinuousRounds implements ParticipationHost {
   readonly holder: ModelHolder;
@@ -22,6 +29,8 @@ export class ContinuousRounds implements ParticipationHost {
   private selectedSince = 0;
   private begunSeconds = 0;
   private isRunning = false;
+  /** That have ended without an update since the last one arrived. */
+  private fruitless = 0;
 
   /** `changed` is told of each new version; it may stop everything. */
   constructor(parts: JobParts, holder: ModelHolder, changed: () => void) {
@@ -38,6 +47,7 @@ export class ContinuousRounds implements ParticipationHost {
 
   arrived(one: Participation): void {
     this.underWay.delete(one);
+    this.fruitless = 0;
     this.arrivals.push(one);
     this.settle();
     this.fill();
@@ -45,7 +55,7 @@ export class ContinuousRounds implements ParticipationHost {
 
   ended(one: Participation): void {
     this.underWay.delete(one);
-    this.fill();
+    this.replace();
   }
 
   nodeLost(): void {
@@ -53,12 +63,21 @@ export class ContinuousRounds implements ParticipationHost {
   }
 
   nodeBack(): void {
+    this.fruitless = 0;
     this.fill();
   }
 
   stop(): void {
     this.isRunning = false;
     this.takeAll("late");
+  }
+
+  /** After one that has sent no update: at once, or where too many have sent none after a pause. */
+  private replace(): void {
+    const { plan, timers } = this.parts;
+    this.fruitless++;
+    if (this.fruitless < Math.max(PATIENCE, plan.clientsPerRound)) this.fill();
+    else if (this.isRunning) this.timer ??= timers.after(plan.pauseSeconds, () => this.fill());
   }
 
   /** Selects clients until enough are at work, or looks again after a pause. */
@@ -99,7 +118,7 @@ export class ContinuousRounds implements ParticipationHost {
     timers.after(plan.deadlineSeconds, () => {
       if (!this.underWay.delete(one)) return;
       one.cut("late");
-      this.fill();
+      this.replace();
     });
   }
 

@@ -4,6 +4,7 @@ import type { Path, Report } from "../problem.ts";
 import { soundDevice } from "../resolve.ts";
 import { checkDataPolicy } from "./dataPolicy.ts";
 import { checkOnce } from "./members.ts";
+import { checkSpans } from "./trainingSpans.ts";
 
 type Job = Draft["training"][string];
 
@@ -19,6 +20,7 @@ export function checkTraining(draft: Draft, report: Report): void {
     checkFilters(job, path, report);
     checkSizes(draft, job, path, report);
     checkDataPolicy(draft, job, path, report);
+    checkSpans(draft, job, path, report);
     if (job.local.epochs !== undefined && job.local.steps !== undefined) {
       const found = "both epochs and steps";
       report([...path, "local", "steps"], { found, expected: "one of them", at: "key" });

@@ -239,7 +239,10 @@ export const trainingJob = z
       ),
     pause: positiveDuration
       .prefault("10s")
-      .describe("Until it looks again, where no client can be selected."),
+      .describe(
+        "Until it looks again, where no client can be selected; of an asynchronous job also where " +
+          "as many clients in a row as are to be at work, and ten at least, have sent no update.",
+      ),
     transfers: transfers.prefault({}),
     evaluation: evaluation.prefault({}),
     targets: z

@@ -86,7 +86,7 @@ async function runWith(
   const hashes = request.fileHashes ?? hashNamedFiles(checked.scenario, openText);
   const whole = { ...request, source, openText, fileHashes: hashes };
   const trainingThreads = threads === null ? {} : { trainingThreads: threads };
-  const { run, record } = prepareRun(checked, { ...whole, ...trainingThreads });
+  const { run, warnings: doubts, record } = prepareRun(checked, { ...whole, ...trainingThreads });
   await threads?.started();
   const modules = source.modulePaths;
   if (modules.length > 0) {
@@ -98,7 +98,7 @@ async function runWith(
   await toTheEnd(run, options);
   const result = run.finish();
   const speed = speedOf(run, Number(process.hrtime.bigint() - start) / 1e9);
-  const warnings = endWarnings(checked, run.endedMobilities());
+  const warnings = [...doubts, ...endWarnings(checked, run.endedMobilities())];
   const [servers, models] = [run.servers(), run.models()];
   return { record: record(result), speed, servers, models, warnings };
 }
@@ -149,11 +149,12 @@ export async function assembleScenario(checked: CheckedScenario): Promise<readon
   return withFiles(checked, async (files) => {
     const openText = (path: string) => files.open(path);
     hashNamedFiles(checked.scenario, openText);
-    prepareRun(checked, { source, openText });
+    const { warnings: doubts } = prepareRun(checked, { source, openText });
     const ended = readTraces(checked.scenario, openText).flatMap(({ name, endSeconds }) =>
       endSeconds === null ? [] : [{ name, endSeconds }],
     );
-    return [...explainScenario(checked, openText).warnings, ...endWarnings(checked, ended)];
+    const foreseen = explainScenario(checked, openText).warnings;
+    return [...foreseen, ...doubts, ...endWarnings(checked, ended)];
   });
 }
 

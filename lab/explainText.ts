@@ -36,7 +36,10 @@ export function budgetTables(
     },
     { title: "Links, the fullest of each entry", table: network("link", budget.links) },
     { title: "Time without load, from the nearest source", table: times(budget) },
-    { title: "Training: a round of a mean client, alone on one core", table: training(budget) },
+    {
+      title: "Training: a round of a mean client, alone on one core or accelerator",
+      table: training(budget),
+    },
     {
       title: "Data-parallel training: a step, and all steps, on an empty cluster without failures",
       table: parallelTraining(budget),

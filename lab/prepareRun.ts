@@ -63,6 +63,8 @@ export function planRun(checked: CheckedScenario, request: RunRequest = {}): Run
 export interface PreparedRun {
   /** Held to the laws: its `finish` throws `BrokenLaws`, unless the request is told of them. */
   readonly run: Run;
+  /** What the chosen policies find doubtful about the scenario, one sentence each. */
+  readonly warnings: readonly string[];
   /** The record of the run, from what it came to. */
   record(result: RunResult): RunRecord;
 }
@@ -84,7 +86,10 @@ export function prepareRun(checked: CheckedScenario, request: RunRequest = {}): 
     const hash = inputHash(scenario.hash, policies, seed);
     return recordOf(scenario, { policies, seed, inputHash: hash }, result);
   };
-  return { run, record };
+  const warnings = run.doubts().map(({ job, kind, reason }) => {
+    return `training job "${job}": the ${kind} policy "${policies[kind]!.name}" ${reason}`;
+  });
+  return { run, warnings, record };
 }
 
 function refuseFile(path: string): never {

@@ -6,6 +6,7 @@ import type { Scenario } from "../sim/scenario/schema/scenario.ts";
 import { budgetWarnings } from "./budgetWarnings.ts";
 import type { CheckedScenario } from "./checkedScenario.ts";
 import { partWarnings, seriesWarnings } from "./partWarnings.ts";
+import { trainingWarnings } from "./trainingWarnings.ts";
 
 /** A mobility that is over before the run is. */
 export interface EndedMobility {
@@ -44,6 +45,7 @@ export function scenarioWarnings({ scenario }: CheckedScenario, budget: LoadBudg
   return [
     ...idle,
     ...budgetWarnings(budget),
+    ...trainingWarnings(scenario, budget.training),
     ...seriesWarnings(budget.seriesEnds, scenario.horizon + (scenario.drain ?? 0)),
     ...partWarnings(budget),
   ];

@@ -5,7 +5,7 @@ import { NOWHERE } from "./nodes/node.ts";
 import type { Tier } from "./policy/tier.ts";
 import type { RunSummary } from "./record/summary.ts";
 import type { Scenario } from "./scenario/schema/scenario.ts";
-import type { LearntModel } from "./training/training.ts";
+import type { JobDoubt, LearntModel } from "./training/training.ts";
 
 export type { RunOptions } from "./assembly/openWorld.ts";
 export type { LearntModel } from "./training/training.ts";
@@ -83,6 +83,11 @@ export class Run {
       const { tier, cores, accelerators, name: group } = nodeClass;
       return vehicle === NOWHERE ? [{ name, group, tier, place, cores, accelerators }] : [];
     });
+  }
+
+  /** What the policies of training jobs find doubtful about these. */
+  doubts(): readonly JobDoubt[] {
+    return this.world.training?.doubts() ?? [];
   }
 
   /** The models of training jobs as they are now, in the order of the scenario. */

@@ -2,6 +2,7 @@ import type { RandomStream } from "../kernel/randomStream.ts";
 import type { Vector } from "../learning/vector.ts";
 import type { PolicyKindSpec } from "./definition.ts";
 import type { AggregationShape, OtherShapes } from "./federatedShapes.ts";
+import type { Doubting } from "./jobNumbers.ts";
 import { shapeProblem } from "./shapeProblem.ts";
 
 /** The job that a policy works for; told once, before anything else. */
@@ -93,7 +94,7 @@ export interface GossipView {
  * How what clients have learnt is combined, when, and what their local steps take in: server's and
  * clients' part of one algorithm. One for each job; it keeps the state of both.
  */
-export interface AggregationPolicy {
+export interface AggregationPolicy extends Doubting {
   /** The same at every call. */
   shape(): AggregationShape;
   /** Why it does not go with the other policies of the job; null where it does. */
@@ -124,6 +125,7 @@ export const AGGREGATION = {
   methods: {
     shape: "required",
     refuses: "optional",
+    doubts: "optional",
     begin: "optional",
     localTerms: "optional",
     clientDone: "optional",

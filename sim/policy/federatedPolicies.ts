@@ -1,6 +1,7 @@
 import type { AggregationPolicy } from "./aggregation.ts";
 import type { CompressionPolicy } from "./compression.ts";
 import type { OtherShapes } from "./federatedShapes.ts";
+import type { JobNumbers } from "./jobNumbers.ts";
 import type { PrivacyPolicy } from "./privacy.ts";
 import type { SelectionPolicy } from "./selection.ts";
 
@@ -12,7 +13,7 @@ export interface FederatedPolicies {
   readonly privacy: PrivacyPolicy;
 }
 
-/** Which policy of a job refuses to work with the others, and why. */
+/** What a policy of a job says of the others or of the job. */
 export interface Refusal {
   readonly kind: keyof FederatedPolicies;
   /** Fit to follow the policy's name. */
@@ -38,6 +39,14 @@ export function refusalAmong(policies: FederatedPolicies): Refusal | null {
     if (own !== null) return { kind, reason: own };
   }
   return null;
+}
+
+/** What the policies find doubtful about the numbers of their job. */
+export function doubtsAmong(policies: FederatedPolicies, job: JobNumbers): Refusal[] {
+  return (["aggregation", "selection", "privacy"] as const).flatMap((kind) => {
+    const reason = policies[kind].doubts?.(job) ?? null;
+    return reason === null ? [] : [{ kind, reason }];
+  });
 }
 
 /** Why clients cannot be asked for their losses; null where they can. */

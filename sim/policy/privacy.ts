@@ -3,6 +3,7 @@ import type { ClientUpdate } from "./aggregation.ts";
 import { bytesProblem } from "./compression.ts";
 import type { PolicyKindSpec } from "./definition.ts";
 import type { OtherShapes, PrivacyShape } from "./federatedShapes.ts";
+import type { Doubting } from "./jobNumbers.ts";
 import { shapeProblem } from "./shapeProblem.ts";
 
 /** A round of the job, at the one who combines its updates. */
@@ -48,7 +49,7 @@ export interface PrivacyBytes {
  * protected at its client before it is compressed, hidden after that, and revealed where it is
  * combined.
  */
-export interface PrivacyPolicy {
+export interface PrivacyPolicy extends Doubting {
   /** The same at every call. */
   shape(): PrivacyShape;
   refuses?(others: OtherShapes): string | null;
@@ -73,6 +74,7 @@ export const PRIVACY = {
   methods: {
     shape: "required",
     refuses: "optional",
+    doubts: "optional",
     protect: "optional",
     hide: "optional",
     reveal: "optional",

@@ -2,6 +2,7 @@ import type { RandomStream } from "../kernel/randomStream.ts";
 import { isBelow } from "./answers.ts";
 import type { PolicyKindSpec } from "./definition.ts";
 import type { OtherShapes } from "./federatedShapes.ts";
+import type { Doubting } from "./jobNumbers.ts";
 import type { Tier } from "./tier.ts";
 
 /**
@@ -113,7 +114,7 @@ export interface ParticipationReport {
 }
 
 /** Which clients train. One policy for each job; it may keep what it has learnt. */
-export interface SelectionPolicy {
+export interface SelectionPolicy extends Doubting {
   /**
    * Whom to ask for the loss of the present model: `select` follows once they have answered, with
    * the same stream. Of synchronous rounds of a server or of edges only.
@@ -131,7 +132,13 @@ export interface SelectionPolicy {
 /** Selection as a kind of policy. */
 export const SELECTION = {
   decides: "which clients of a training job train",
-  methods: { probe: "optional", select: "required", refuses: "optional", told: "optional" },
+  methods: {
+    probe: "optional",
+    select: "required",
+    refuses: "optional",
+    doubts: "optional",
+    told: "optional",
+  },
   problems: { probe: probeProblem, select: selectionProblem },
   draws: true,
   default: "random-clients",

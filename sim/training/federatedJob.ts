@@ -1,5 +1,6 @@
 import { parameterDigest } from "../learning/index.ts";
 import type { Node } from "../nodes/node.ts";
+import { doubtsAmong, type Refusal } from "../policy/federatedPolicies.ts";
 import type { TrainingSummary } from "../record/trainingSummary.ts";
 import { CentralRounds } from "./centralRounds.ts";
 import { ClientRounds } from "./clientRounds.ts";
@@ -58,6 +59,19 @@ export class FederatedJob {
   /** As it is now. */
   get model(): Float32Array {
     return this.topology.model();
+  }
+
+  /** What its policies find doubtful about it. */
+  doubts(): Refusal[] {
+    const { plan } = this.parts;
+    const { clientsPerRound: wanted, deadlineSeconds, overCommit } = plan;
+    const { topology, asynchronous } = plan.policies.aggregation.shape();
+    const commits = !asynchronous && topology !== "gossip";
+    return doubtsAmong(plan.policies, {
+      ...{ clientCount: plan.data.clientCount, wanted },
+      most: commits ? Math.ceil(wanted * overCommit) : wanted,
+      deadlineSeconds: deadlineSeconds === Infinity ? null : deadlineSeconds,
+    });
   }
 
   start(): void {

@@ -1,5 +1,6 @@
 import type { Node } from "../nodes/node.ts";
 import type { NodeListener } from "../nodes/nodeLife.ts";
+import type { Refusal } from "../policy/federatedPolicies.ts";
 import type { TrainingSummary } from "../record/trainingSummary.ts";
 import type { FederatedJob } from "./federatedJob.ts";
 
@@ -7,6 +8,11 @@ import type { FederatedJob } from "./federatedJob.ts";
 export interface LearntModel {
   readonly job: string;
   readonly parameters: Float32Array;
+}
+
+/** What a policy finds doubtful about a job. */
+export interface JobDoubt extends Refusal {
+  readonly job: string;
 }
 
 /** All training jobs of a run, and what turns in the life of nodes mean for them. */
@@ -39,6 +45,11 @@ export class Training implements NodeListener {
 
   returned(node: Node): void {
     for (const job of this.jobs) job.nodeBack(node);
+  }
+
+  /** What policies find doubtful about their jobs. */
+  doubts(): JobDoubt[] {
+    return this.jobs.flatMap((job) => job.doubts().map((doubt) => ({ job: job.name, ...doubt })));
   }
 
   summaries(): TrainingSummary[] {

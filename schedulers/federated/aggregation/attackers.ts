@@ -12,6 +12,13 @@ export const ATTACKER_SHARE = {
   source: "Flower, FedTrimmedAvg: 0.2",
 } as const satisfies NumberParameter;
 
+/** That many are reckoned with, and so many are borne: what to say where these are fewer. */
+export function attackerDoubt(updates: number, share: number, most: number): string | null {
+  const meant = attackersAmong(updates, share, Infinity);
+  if (meant <= Math.max(0, most)) return null;
+  return `reckons with ${meant} attackers among ${updates} updates, and bears ${Math.max(0, most)}`;
+}
+
 /** A share of 0.29 of 100 is 29, which the product of both falls short of. */
 const ROUNDING = 1e-9;
 

@@ -43,6 +43,10 @@ export const fedbuff = definePolicy({
   ],
   create: ({ buffer, serverRate, weights }) => ({
     shape: () => ({ ...SYNCHRONOUS, asynchronous: true, reads: "each", partialWork: true }),
+    doubts: ({ wanted }) =>
+      buffer > wanted
+        ? `waits for a buffer of ${buffer} updates, and ${wanted} clients are at work at a time`
+        : null,
     isReady: ({ arrived }) => arrived >= buffer,
     merge({ model, updates }) {
       const shares = weights === "equal" ? equalShares(updates) : sampleShares(updates);

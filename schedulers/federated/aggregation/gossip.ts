@@ -39,6 +39,8 @@ function gossipPolicy(graph: Graph): AggregationPolicy {
   const degrees = new Map<number, number>();
   return {
     shape: () => ({ ...SYNCHRONOUS, topology: "gossip", reads: "each", partialWork: true }),
+    doubts: ({ most }) =>
+      most < 2 ? "has the clients of a round exchange their models, and a round has one" : null,
     isReady: hasAllWanted,
     neighbours({ clients }, random) {
       const neighbours = graphOf(graph, clients.length, random);

@@ -1,7 +1,7 @@
 import { krumScores, lowestScores } from "../../../sim/learning/robust/krum.ts";
 import type { AggregationPolicy, ClientUpdate } from "../../../sim/policy/aggregation.ts";
 import { definePolicy } from "../../../sim/policy/kinds.ts";
-import { ATTACKER_SHARE, attackersAmong } from "./attackers.ts";
+import { ATTACKER_SHARE, attackerDoubt, attackersAmong } from "./attackers.ts";
 import { hasAllWanted, SYNCHRONOUS } from "./synchronous.ts";
 import { addTo, equalShares, weightedSum } from "./updates.ts";
 
@@ -27,17 +27,21 @@ export const multiKrum = definePolicy({
     krumPolicy(attackerShare, (updates, attackers) => updates - attackers),
 });
 
-/** The guarantee needs n > 2f + 2: no more attackers are reckoned with than it allows. */
+/** The guarantee needs n > 2f + 2. */
+const mostAttackers = (updates: number) => Math.floor((updates - 3) / 2);
+
+/** No more attackers are reckoned with than the guarantee allows. */
 function krumPolicy(
   attackerShare: number,
   keptOf: (updates: number, attackers: number) => number,
 ): AggregationPolicy {
   return {
     shape: () => ({ ...SYNCHRONOUS, reads: "each" }),
+    doubts: ({ wanted }) => attackerDoubt(wanted, attackerShare, mostAttackers(wanted)),
     isReady: hasAllWanted,
     merge({ model, updates }) {
       const { length } = updates;
-      const attackers = attackersAmong(length, attackerShare, Math.floor((length - 3) / 2));
+      const attackers = attackersAmong(length, attackerShare, mostAttackers(length));
       const scores = krumScores(
         updates.map(({ delta }) => delta),
         attackers,

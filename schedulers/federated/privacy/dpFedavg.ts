@@ -32,6 +32,7 @@ function noisyPolicy(settings: NoiseSettings): PrivacyPolicy {
   const account = new PrivacyAccount(settings);
   return {
     shape: () => ({ hidesUpdates: true, masks: false }),
+    doubts: (job) => account.doubts(job),
     protect: ({ update }) => clipToNorm(update, clip),
     reveal(view, random) {
       account.released(view);

@@ -49,6 +49,7 @@ function noisyMasks(settings: Settings): PrivacyPolicy {
   const level = levelOf({ range: clip, bits });
   return {
     shape: () => ({ hidesUpdates: true, masks: true }),
+    doubts: (job) => rounds.doubts(job) ?? account.doubts(job),
     protect: ({ update }) => clipToNorm(update, clip),
     hide: (view, random) => rounds.hide(view, view.update, random),
     reveal(view, random) {

@@ -8,6 +8,7 @@ import {
   type Quantisation,
   quantised,
 } from "../../../sim/learning/masking/quantisation.ts";
+import type { JobNumbers } from "../../../sim/policy/jobNumbers.ts";
 import type {
   PrivacyBytes,
   PrivacyRound,
@@ -54,6 +55,14 @@ export class MaskedRounds {
     return sum;
   }
 
+  /** Of a job of which fewer of those selected are waited for than it takes to unmask their sum. */
+  doubts({ wanted, most }: JobNumbers): string | null {
+    if (most < 2) return "hides an update among those of its round, and a round has one";
+    const least = this.leastOf(most);
+    if (wanted >= least) return null;
+    return `needs ${least} of ${most} selected clients to unmask a sum, and a round wants ${wanted}`;
+  }
+
   bytes({ cohort, parameterCount }: PrivacyRound): PrivacyBytes {
     const modulus = modulusBits(cohort.length, this.settings.bits);
     const parts = maskedBytes(cohort.length, parameterCount, modulus);
@@ -62,8 +71,11 @@ export class MaskedRounds {
 
   private begun({ cohort, parameterCount }: PrivacyRound, random: RandomStream): MaskedRound {
     const seed: MaskSeed = [(random.next() * WORD) | 0, (random.next() * WORD) | 0];
-    const { bits, threshold } = this.settings;
-    const least = Math.ceil(threshold * cohort.length);
-    return new MaskedRound(cohort.length, least, parameterCount, bits, seed);
+    const least = this.leastOf(cohort.length);
+    return new MaskedRound(cohort.length, least, parameterCount, this.settings.bits, seed);
+  }
+
+  private leastOf(selected: number): number {
+    return Math.ceil(this.settings.threshold * selected);
   }
 }

@@ -1,6 +1,7 @@
 import type { PrivacyConversion } from "../../../sim/learning/privacy/conversion.ts";
 import { ALL_ORDERS, WHOLE_ORDERS } from "../../../sim/learning/privacy/orders.ts";
 import { RenyiAccountant } from "../../../sim/learning/privacy/renyiAccountant.ts";
+import type { JobNumbers } from "../../../sim/policy/jobNumbers.ts";
 import type { PrivacyRound } from "../../../sim/policy/privacy.ts";
 
 export interface AccountSettings {
@@ -25,6 +26,14 @@ export class PrivacyAccount {
   constructor(settings: AccountSettings) {
     this.settings = settings;
     this.accountant = this.begun();
+  }
+
+  /** Of settings by which one client may be told. */
+  doubts({ clientCount }: JobNumbers): string | null {
+    const { noiseMultiplier, delta } = this.settings;
+    if (noiseMultiplier === 0) return "adds no noise: what its models tell has no bound";
+    if (delta * clientCount < 1) return null;
+    return `has a δ of ${delta}, and not below 1 / ${clientCount}: one client of them may be told`;
   }
 
   released({ cohort, clientCount }: Pick<PrivacyRound, "cohort" | "clientCount">): void {

@@ -53,6 +53,7 @@ function maskingPolicy({ mostSamples, ...settings }: MaskingSettings): PrivacyPo
   const weightOf = (samples: number) => Math.min(1, samples / mostSamples);
   return {
     shape: () => ({ hidesUpdates: true, masks: true }),
+    doubts: (job) => rounds.doubts(job),
     hide(view, random) {
       const weight = weightOf(view.samples);
       const weighted = view.update.map((value) => weight * value);

@@ -14,6 +14,8 @@ export const deadline = definePolicy({
   randomised: true,
   parameters: [MARGIN, fillParameter("should be in time")],
   create: ({ margin, fill }) => ({
+    doubts: ({ deadlineSeconds }) =>
+      deadlineSeconds === null ? "selects by a deadline, and the job has none" : null,
     select(view, random) {
       const limit = view.deadlineSeconds ?? Infinity;
       const isInTime = (client: number) => {

@@ -1,4 +1,5 @@
 import type { RandomStream } from "../../../sim/kernel/randomStream.ts";
+import type { JobNumbers } from "../../../sim/policy/jobNumbers.ts";
 import { definePolicy } from "../../../sim/policy/kinds.ts";
 import type { SelectionView } from "../../../sim/policy/selection.ts";
 import { availableClients } from "./availableClients.ts";
@@ -64,15 +65,22 @@ export const powerOfChoice = definePolicy({
   ],
   create({ variant, candidateFactor, batchSize, answerLimit }) {
     const bySampleCount = new BySampleCount();
+    const countOf = (most: number) => Math.ceil(candidateFactor * most);
     const candidates = (view: SelectionView, random: RandomStream) =>
-      bySampleCount.draw(view, Math.ceil(candidateFactor * view.most), random);
+      bySampleCount.draw(view, countOf(view.most), random);
+    const doubts = ({ clientCount, most }: JobNumbers) =>
+      countOf(most) > clientCount
+        ? `draws ${countOf(most)} candidates, and there are ${clientCount} clients`
+        : null;
     if (variant === "rpow-d") {
       return {
+        doubts,
         select: (view, random) =>
           largest(candidates(view, random), (client) => view.loss(client) ?? Infinity, view.most),
       };
     }
     return {
+      doubts,
       probe: (view, random) => ({
         clients: candidates(view, random),
         samples: variant === "pow-d" ? Infinity : batchSize,

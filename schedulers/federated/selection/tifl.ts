@@ -52,6 +52,11 @@ function tieredPolicy(tierCount: number, creditFactor: number): SelectionPolicy 
       aggregation.asynchronous
         ? "has clients of equal speed wait for each other, and the aggregation has nobody wait"
         : null,
+    doubts({ clientCount, most }) {
+      const size = Math.floor(clientCount / tierCount);
+      if (size >= most) return null;
+      return `has ${size} clients in a tier, and a round takes ${most}: others fill it up`;
+    },
     select(view, random) {
       const tiers = tiersOf(view, compared.of(view, random), tierCount);
       const limit = Math.ceil((creditFactor * view.rounds) / tierCount);

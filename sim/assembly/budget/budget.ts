@@ -78,7 +78,7 @@ export interface LocalWork {
   readonly parameters: number;
   /** Of the model as it is sent whole. */
   readonly modelBytes: number;
-  /** All of its local work, alone on one core: of a mean client. */
+  /** All of its local work, alone where it trains, a core or an accelerator: of a mean client. */
   readonly trainingSeconds: number;
 }
 

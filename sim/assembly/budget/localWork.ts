@@ -5,6 +5,7 @@ import type { Scenario } from "../../scenario/schema/scenario.ts";
 import { PARAMETER_BYTES } from "../../training/trainingPlan.ts";
 import type { Platform } from "../platform.ts";
 import { clientDataOf, fileSamples } from "../training/clientData.ts";
+import { acceleratorFlopsOf } from "../training/clientDevices.ts";
 import { clientCountOf, poolOf } from "../training/clientPool.ts";
 import { localOf, modelOf } from "../training/localTraining.ts";
 import type { LocalWork } from "./budget.ts";
@@ -14,7 +15,8 @@ const LOOKED_AT = 1000;
 
 /**
  * What a round of each training job asks of one of its clients: all of its local work, on one core
- * of an idle node, of mean speed in a pool, without a policy's additions to work or messages.
+ * or accelerator of an idle node, of mean speed in a pool, without a policy's additions to work or
+ * messages.
  */
 export function localWork(
   scenario: Scenario,
@@ -42,14 +44,19 @@ export function localWork(
     }
     const { flopsPerCycle, overhead } = job.clients;
     const besides = overhead === undefined ? 0 : nonNegativeDistribution(overhead).mean;
-    const cycles = operations / looked / flopsPerCycle + besides;
+    const mean = operations / looked;
+    const accelerators = acceleratorFlopsOf(scenario, job);
     const pooled = poolOf(job.clients)?.speed ?? null;
     const speedOf = ({ speedHertz }: NodeClass) => pooled?.mean ?? speedHertz;
-    return job.clients.nodes.map((group) => ({
-      ...{ job: name, clients: count, group, meanSamples: samples / looked },
-      parameters: model.parameterCount,
-      modelBytes: PARAMETER_BYTES * model.parameterCount,
-      trainingSeconds: cycles / speedOf(classes.find(({ name }) => name === group)!),
-    }));
+    return job.clients.nodes.map((group) => {
+      const hertz = speedOf(classes.find((one) => one.name === group)!);
+      const flops = accelerators?.get(group) ?? flopsPerCycle * hertz;
+      return {
+        ...{ job: name, clients: count, group, meanSamples: samples / looked },
+        parameters: model.parameterCount,
+        modelBytes: PARAMETER_BYTES * model.parameterCount,
+        trainingSeconds: mean / flops + besides / hertz,
+      };
+    });
   });
 }

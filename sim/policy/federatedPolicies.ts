@@ -1,6 +1,6 @@
 import type { AggregationPolicy } from "./aggregation.ts";
 import type { CompressionPolicy } from "./compression.ts";
-import type { OtherShapes } from "./federatedShapes.ts";
+import type { OtherShapes, SelectionShape } from "./federatedShapes.ts";
 import type { JobNumbers } from "./jobNumbers.ts";
 import type { PrivacyPolicy } from "./privacy.ts";
 import type { SelectionPolicy } from "./selection.ts";
@@ -32,6 +32,8 @@ export function refusalAmong(policies: FederatedPolicies): Refusal | null {
   }
   const asking = policies.selection.probe === undefined ? null : probeProblem(policies, shapes);
   if (asking !== null) return { kind: "selection", reason: asking };
+  const untold = accountProblem(policies, shapes);
+  if (untold !== null) return untold;
   const reason = privacyProblem(shapes);
   if (reason !== null) return { kind: "privacy", reason };
   for (const kind of ["aggregation", "selection", "compression", "privacy"] as const) {
@@ -43,10 +45,43 @@ export function refusalAmong(policies: FederatedPolicies): Refusal | null {
 
 /** What the policies find doubtful about the numbers of their job. */
 export function doubtsAmong(policies: FederatedPolicies, job: JobNumbers): Refusal[] {
-  return (["aggregation", "selection", "privacy"] as const).flatMap((kind) => {
+  const own = (["aggregation", "selection", "privacy"] as const).flatMap((kind) => {
     const reason = policies[kind].doubts?.(job) ?? null;
     return reason === null ? [] : [{ kind, reason }];
   });
+  const reason = privacyDoubt(policies);
+  return reason === null ? own : [...own, { kind: "privacy", reason }];
+}
+
+/** What the selection of clients tells or takes away of their privacy. */
+function privacyDoubt({ privacy, selection }: FederatedPolicies): string | null {
+  const { readsLosses, uniform } = selection.shape?.() ?? NO_SHAPE;
+  if (privacy.epsilon !== undefined) {
+    return uniform ? null : "counts on clients drawn by chance alone: its ε may be too small";
+  }
+  const isTold = readsLosses || selection.probe !== undefined;
+  if (!isTold || !privacy.shape().hidesUpdates) return null;
+  return "hides what is in updates, and the selection has each client tell its loss";
+}
+
+const NO_SHAPE: SelectionShape = { readsLosses: false, uniform: false };
+
+/** Who needs what is in no account, of clients whose privacy is accounted for. */
+function accountProblem(
+  { privacy, selection }: FederatedPolicies,
+  { aggregation }: OtherShapes,
+): Refusal | null {
+  if (privacy.epsilon === undefined) return null;
+  const untold = "which are not sent: what they tell is in no account of the privacy";
+  if (selection.shape?.().readsLosses === true) {
+    return { kind: "selection", reason: `goes by losses of clients, ${untold}` };
+  }
+  if (aggregation.startLoss) {
+    return { kind: "aggregation", reason: `weighs by losses of clients, ${untold}` };
+  }
+  if (aggregation.controlVectorsUp === 0) return null;
+  const reason = "has clients send other vectors, which are in no account of the privacy";
+  return { kind: "aggregation", reason };
 }
 
 /** Why clients cannot be asked for their losses; null where they can. */

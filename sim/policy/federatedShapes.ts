@@ -20,6 +20,14 @@ export interface AggregationShape {
   readonly startLoss: boolean;
 }
 
+/** What others must know of how clients are selected. */
+export interface SelectionShape {
+  /** By losses that clients send with their updates, among others. */
+  readonly readsLosses: boolean;
+  /** By chance alone, every available client as likely as any other. */
+  readonly uniform: boolean;
+}
+
 /** What others must know of how an update is sent. */
 export interface CompressionShape {
   /** What is received is what was sent, in the order of the parameters. */

@@ -64,7 +64,12 @@ export interface PrivacyPolicy extends Doubting {
   reveal?(view: RevealView, random: RandomStream): readonly ClientUpdate[] | null;
   /** Without it, nothing is added. */
   bytes?(message: PrivacyMessage): PrivacyBytes;
-  /** Spent after so many rounds that revealed something; null where there is no bound. */
+  /**
+   * Spent after so many rounds that revealed something; null where there is no bound. It is of
+   * updates alone: of a policy that has this clients send no losses, and others that need these, or
+   * vectors besides the update, are refused. That a client takes part, when, and how many samples
+   * it has are told, and are in no account.
+   */
   epsilon?(rounds: number): number | null;
 }
 

@@ -1,8 +1,9 @@
 import type { RandomStream } from "../kernel/randomStream.ts";
 import { isBelow } from "./answers.ts";
 import type { PolicyKindSpec } from "./definition.ts";
-import type { OtherShapes } from "./federatedShapes.ts";
+import type { OtherShapes, SelectionShape } from "./federatedShapes.ts";
 import type { Doubting } from "./jobNumbers.ts";
+import { shapeProblem } from "./shapeProblem.ts";
 import type { Tier } from "./tier.ts";
 
 /**
@@ -36,7 +37,7 @@ export interface ClientsView {
   lastRound(client: number): number | null;
   /** The round of the last update that arrived: what follows is from then. */
   reportedRound(client: number): number | null;
-  /** Mean loss over its samples as it trained. */
+  /** Mean loss over its samples as it trained; null where privacy is accounted for. */
   loss(client: number): number | null;
   /**
    * Mean loss of the present model over its samples, of a client that was asked for it before this
@@ -45,7 +46,7 @@ export interface ClientsView {
   probedLoss(client: number): number | null;
   /** How long ago it computed that. */
   probeAgeSeconds(client: number): number | null;
-  /** Root of the mean of the squares of its samples' losses. */
+  /** Root of the mean of the squares of its samples' losses; null as the mean is. */
   rootMeanSquareLoss(client: number): number | null;
   downloadSeconds(client: number): number | null;
   trainSeconds(client: number): number | null;
@@ -108,7 +109,7 @@ export interface ParticipationReport {
   readonly outcome: ParticipationOutcome;
   /** From being selected until the outcome. */
   readonly elapsedSeconds: number;
-  /** Null where it has not come so far. */
+  /** Null where it has not come so far, and where privacy is accounted for. */
   readonly loss: number | null;
   readonly rootMeanSquareLoss: number | null;
 }
@@ -125,6 +126,8 @@ export interface SelectionPolicy extends Doubting {
    * no more. An asynchronous job asks for one client each time that one is done.
    */
   select(view: SelectionView, random: RandomStream): readonly number[];
+  /** The same at every call; without it, neither of the two. */
+  shape?(): SelectionShape;
   refuses?(others: OtherShapes): string | null;
   told?(report: ParticipationReport): void;
 }
@@ -135,11 +138,16 @@ export const SELECTION = {
   methods: {
     probe: "optional",
     select: "required",
+    shape: "optional",
     refuses: "optional",
     doubts: "optional",
     told: "optional",
   },
-  problems: { probe: probeProblem, select: selectionProblem },
+  problems: {
+    probe: probeProblem,
+    select: selectionProblem,
+    shape: (answer) => shapeProblem(answer, { readsLosses: "boolean", uniform: "boolean" }),
+  },
   draws: true,
   default: "random-clients",
 } as const satisfies PolicyKindSpec<SelectionPolicy>;

@@ -113,7 +113,7 @@ export interface TrainingSummary {
   readonly joules: number | null;
   /** Null where no client is asked. */
   readonly probing: ProbingSummary | null;
-  /** Differential privacy spent; null where there is none. */
+  /** Differential privacy spent, by updates: nothing else of data is sent; null where there is none. */
   readonly epsilon: number | null;
   readonly energy: TrainingEnergy;
   readonly data: DataSummary;

@@ -31,7 +31,9 @@ export const ROUNDS = table(
     endedSeconds: double("s", "when it was over"),
     selected: int32("1", "clients that were sent out, at the server of a hierarchy edges"),
     merged: int32("1", "of these, those whose updates were combined"),
-    epsilon: nullable(double("1", "differential privacy spent so far; null: no bound")),
+    epsilon: nullable(
+      double("1", "differential privacy spent so far, by updates alone; null: no bound"),
+    ),
   },
 );
 

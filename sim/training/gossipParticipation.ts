@@ -11,6 +11,7 @@ import type { Errand } from "./errands.ts";
 import type { JobParts } from "./jobParts.ts";
 import { NOTHING_ADDED } from "./localTraining.ts";
 import { LocalWork } from "./localWork.ts";
+import { toldLosses } from "./toldLosses.ts";
 import { isOn } from "./willing.ts";
 
 /** What a gossiping client does in a round. */
@@ -137,10 +138,11 @@ export class GossipParticipation implements Errand {
     this.arithmetic?.giveUp();
     this.arithmetic = null;
     this.history.busy = false;
+    const told = toldLosses(plan, this.result);
     if (this.result !== null) {
       this.history.reportedRound = this.assignment.round;
-      this.history.loss = this.result.meanLoss;
-      this.history.rootMeanSquareLoss = this.result.rootMeanSquareLoss;
+      this.history.loss = told.loss ?? Number.NaN;
+      this.history.rootMeanSquareLoss = told.rootMeanSquareLoss ?? Number.NaN;
     }
     errands.end(this.number);
     accounts.participated(this, outcome);
@@ -148,8 +150,7 @@ export class GossipParticipation implements Errand {
     plan.policies.selection.told?.({
       ...{ client: this.client, round: this.assignment.round, outcome },
       elapsedSeconds: simulator.clock.toSeconds(simulator.now - this.begun),
-      loss: this.result?.meanLoss ?? null,
-      rootMeanSquareLoss: this.result?.rootMeanSquareLoss ?? null,
+      ...told,
     });
   }
 

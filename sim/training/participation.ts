@@ -15,6 +15,7 @@ import { NOTHING_ADDED } from "./localTraining.ts";
 import { LocalWork } from "./localWork.ts";
 import { lostOutcome } from "./lostMessage.ts";
 import type { ModelHolder } from "./modelHolder.ts";
+import { toldLosses } from "./toldLosses.ts";
 import { isOn, isWilling } from "./willing.ts";
 
 /** What a client is sent out with. */
@@ -146,8 +147,7 @@ export class Participation implements Errand {
     plan.policies.selection.told?.({
       ...{ client, round, outcome },
       elapsedSeconds: simulator.clock.toSeconds(simulator.now - this.begun),
-      loss: this.result?.meanLoss ?? null,
-      rootMeanSquareLoss: this.result?.rootMeanSquareLoss ?? null,
+      ...toldLosses(plan, this.result),
     });
   }
 
@@ -225,8 +225,9 @@ export class Participation implements Errand {
     const { history, begun } = this;
     const [down, trained, up] = [this.downloaded!, this.trained!, this.uploaded!];
     history.reportedRound = this.assignment.round;
-    history.loss = this.result!.meanLoss;
-    history.rootMeanSquareLoss = this.result!.rootMeanSquareLoss;
+    const told = toldLosses(this.parts.plan, this.result);
+    history.loss = told.loss ?? Number.NaN;
+    history.rootMeanSquareLoss = told.rootMeanSquareLoss ?? Number.NaN;
     history.downloadSeconds = clock.toSeconds(down - begun);
     history.trainSeconds = clock.toSeconds(trained - down);
     history.uploadSeconds = clock.toSeconds(up - trained);

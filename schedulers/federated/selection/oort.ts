@@ -31,6 +31,7 @@ function oortPolicy(settings: OortSettings): SelectionPolicy {
   const compared = new ComparedClients();
   let exploration = settings.exploration;
   return {
+    shape: () => ({ readsLosses: true, uniform: false }),
     told: (report) => compared.told(report),
     select(view, random) {
       const clients = compared.of(view, random);

@@ -75,6 +75,7 @@ export const powerOfChoice = definePolicy({
     if (variant === "rpow-d") {
       return {
         doubts,
+        shape: () => ({ readsLosses: true, uniform: false }),
         select: (view, random) =>
           largest(candidates(view, random), (client) => view.loss(client) ?? Infinity, view.most),
       };

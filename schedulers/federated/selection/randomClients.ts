@@ -9,5 +9,8 @@ export const randomClients = definePolicy({
     "B. McMahan et al., Communication-Efficient Learning of Deep Networks from Decentralized Data, AISTATS 2017",
   randomised: true,
   parameters: [],
-  create: () => ({ select: (view, stream) => drawAvailable(view, view.most, stream) }),
+  create: () => ({
+    shape: () => ({ readsLosses: false, uniform: true }),
+    select: (view, stream) => drawAvailable(view, view.most, stream),
+  }),
 });

@@ -47,6 +47,7 @@ function tieredPolicy(tierCount: number, creditFactor: number): SelectionPolicy 
   const used = new Float64Array(tierCount);
   const compared = new ComparedClients();
   return {
+    shape: () => ({ readsLosses: true, uniform: false }),
     told: (report) => compared.told(report),
     refuses: ({ aggregation }) =>
       aggregation.asynchronous

@@ -1,22 +1,13 @@
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import type { RunRecord } from "../../sim/record/runRecord.ts";
 import { ROOT } from "../architecture/sourceFiles.ts";
+import { useCommandFolder } from "./commandFolder.ts";
 import { runCommand as run } from "./inProcess.ts";
 
-const home = process.cwd();
-const folder = mkdtempSync(join(tmpdir(), "orrery-compare-"));
-beforeAll(() => {
-  copyFileSync(join(import.meta.dirname, "toy.yaml"), join(folder, "toy.yaml"));
-  copyFileSync(join(ROOT, "scenarios/task-graph.yaml"), join(folder, "task-graph.yaml"));
-  process.chdir(folder);
-});
-afterAll(() => {
-  process.chdir(home);
-  rmSync(folder, { recursive: true, force: true });
-});
+useCommandFolder();
+beforeAll(() => copyFileSync(join(ROOT, "scenarios/task-graph.yaml"), "task-graph.yaml"));
 
 const TOY = ["compare", "toy.yaml", "--seeds", "1..2", "--workers", "1"];
 const SETTINGS = ["--dispatch", "edge-aware,edge-aware:network=0.8:compute=0.1"];

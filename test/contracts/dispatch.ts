@@ -10,7 +10,8 @@ import {
 import type { DefinitionOf } from "../../sim/policy/kinds.ts";
 import { anyOutcome, anyView } from "./anyView.ts";
 import { type Contract, type ContractCheck, checksOf, type Subject } from "./contract.ts";
-import { FakeView, fakeView, UNLOADED } from "./fakeView.ts";
+import { UNLOADED } from "./fakeCandidate.ts";
+import { FakeView, fakeView } from "./fakeView.ts";
 
 /** A decision to take, an outcome to be told of, or the end of a period. */
 type Step =

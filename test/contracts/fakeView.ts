@@ -1,53 +1,12 @@
 import type {
   CellView,
-  DispatchOutcome,
   DispatchView,
   DrawnView,
   SourceView,
   TaskView,
 } from "../../sim/policy/dispatch.ts";
 import type { Tier } from "../../sim/policy/tier.ts";
-
-/** A candidate as plain data. */
-export interface FakeCandidate {
-  readonly nodeName: string;
-  readonly nodeIndex: number;
-  readonly placeIndex: number;
-  readonly tier: Tier;
-  readonly isSource: boolean;
-  readonly distanceMeters: number;
-  readonly latencySeconds: number;
-  readonly transferSeconds: number;
-  readonly returnSeconds: number;
-  readonly serviceSeconds: number;
-  readonly processorSeconds: number;
-  readonly drawnProcessorSeconds: number;
-  readonly acceleratorSeconds: number;
-  readonly uploadSeconds: number;
-  readonly downloadSeconds: number;
-  readonly processorWaitSeconds: number;
-  readonly acceleratorWaitSeconds: number;
-  readonly linkAgeSeconds: number | null;
-  readonly linkLoad: number | null;
-  readonly reportAgeSeconds: number | null;
-  readonly processorServers: number;
-  readonly acceleratorServers: number;
-  readonly processorJobs: number | null;
-  readonly processorBacklogSeconds: number | null;
-  readonly acceleratorJobs: number | null;
-  readonly acceleratorBacklogSeconds: number | null;
-  readonly carbonGramsPerJoule: number | null;
-  readonly inFlightJobs: number;
-  readonly inFlightProcessorSeconds: number;
-  readonly inFlightAcceleratorSeconds: number;
-  readonly openDecisions: number;
-  readonly freeMemoryBytes: number | null;
-  readonly freeShare: number | null;
-  readonly hasRoom: boolean | null;
-  readonly costDollars: number;
-  readonly transferDollars: number;
-  readonly energyJoules: number;
-}
+import { type FakeCandidate, PLAIN_CANDIDATE } from "./fakeCandidate.ts";
 
 const PLAIN_TASK: TaskView = {
   applicationName: "hazard",
@@ -62,62 +21,6 @@ const PLAIN_TASK: TaskView = {
   attempt: 1,
   cloudShare: 0,
 };
-
-const PLAIN_CANDIDATE: Omit<FakeCandidate, "nodeName" | "nodeIndex"> = {
-  placeIndex: 0,
-  tier: "edge",
-  isSource: false,
-  distanceMeters: 100,
-  latencySeconds: 0.001,
-  transferSeconds: 0.01,
-  returnSeconds: 0.005,
-  serviceSeconds: 0.02,
-  processorSeconds: 0.02,
-  drawnProcessorSeconds: 0.02,
-  acceleratorSeconds: 0,
-  uploadSeconds: 0.01,
-  downloadSeconds: 0.005,
-  processorWaitSeconds: 0,
-  acceleratorWaitSeconds: 0,
-  linkAgeSeconds: null,
-  linkLoad: null,
-  reportAgeSeconds: 0,
-  processorServers: 1,
-  acceleratorServers: 0,
-  processorJobs: 0,
-  processorBacklogSeconds: 0,
-  acceleratorJobs: null,
-  acceleratorBacklogSeconds: null,
-  carbonGramsPerJoule: null,
-  inFlightJobs: 0,
-  inFlightProcessorSeconds: 0,
-  inFlightAcceleratorSeconds: 0,
-  openDecisions: 0,
-  freeMemoryBytes: Infinity,
-  freeShare: 1,
-  hasRoom: true,
-  costDollars: 0,
-  transferDollars: 0,
-  energyJoules: 0,
-};
-
-/** A candidate at which nothing is under way. */
-export const UNLOADED = {
-  processorWaitSeconds: 0,
-  acceleratorWaitSeconds: 0,
-  linkLoad: null,
-  processorJobs: null,
-  processorBacklogSeconds: null,
-  acceleratorJobs: null,
-  acceleratorBacklogSeconds: null,
-  inFlightJobs: 0,
-  inFlightProcessorSeconds: 0,
-  inFlightAcceleratorSeconds: 0,
-  openDecisions: 0,
-  freeMemoryBytes: null,
-  freeShare: null,
-  hasRoom: null,
-} as const satisfies Partial<FakeCandidate>;
 
 const PLAIN_CELL: CellView = {
   index: 0,
@@ -325,28 +228,4 @@ export function fakeView(
     { ...PLAIN_TASK, ...task },
     { ...PLAIN_SOURCE, ...source },
   );
-}
-
-const PLAIN_OUTCOME: DispatchOutcome = {
-  decision: 0,
-  outcome: "answered",
-  applicationName: "hazard",
-  stageIndex: 0,
-  nodeIndex: 0,
-  tier: "edge",
-  decidedSeconds: 0,
-  elapsedSeconds: 1,
-  uploadSeconds: 0,
-  waitSeconds: 0,
-  serviceSeconds: 1,
-  returnSeconds: 0,
-  deadlineMet: true,
-  workCycles: 1e6,
-  joules: null,
-  dollars: null,
-};
-
-/** An outcome by hand: answered in time by an edge node but for what is said of it. */
-export function fakeOutcome(outcome: Partial<DispatchOutcome>): DispatchOutcome {
-  return { ...PLAIN_OUTCOME, ...outcome };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { RandomStreams } from "../../../sim/kernel/randomStreams.ts";
-import { fakeOutcome, fakeView } from "../../contracts/fakeView.ts";
+import { fakeOutcome } from "../../contracts/fakeOutcome.ts";
+import { fakeView } from "../../contracts/fakeView.ts";
 import { noDraws, policyNamed } from "../prepared.ts";
 import { mean, playGame, type Round } from "./bandit.ts";
 

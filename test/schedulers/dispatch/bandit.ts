@@ -1,6 +1,8 @@
 import { RandomStreams } from "../../../sim/kernel/randomStreams.ts";
 import type { DispatchPolicy, TaskView } from "../../../sim/policy/dispatch.ts";
-import { type FakeCandidate, FakeView, fakeOutcome, fakeView } from "../../contracts/fakeView.ts";
+import type { FakeCandidate } from "../../contracts/fakeCandidate.ts";
+import { fakeOutcome } from "../../contracts/fakeOutcome.ts";
+import { FakeView, fakeView } from "../../contracts/fakeView.ts";
 
 /** A view that numbers its decisions. */
 class Numbered extends FakeView {

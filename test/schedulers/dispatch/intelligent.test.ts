@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { type FakeCandidate, fakeOutcome, fakeView } from "../../contracts/fakeView.ts";
+import type { FakeCandidate } from "../../contracts/fakeCandidate.ts";
+import { fakeOutcome } from "../../contracts/fakeOutcome.ts";
+import { fakeView } from "../../contracts/fakeView.ts";
 import { noDraws, policyNamed } from "../prepared.ts";
 
 const second = { remainingSeconds: 1 };

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { type FakeCandidate, fakeView } from "../../contracts/fakeView.ts";
+import type { FakeCandidate } from "../../contracts/fakeCandidate.ts";
+import { fakeView } from "../../contracts/fakeView.ts";
 import { noDraws, policyNamed } from "../prepared.ts";
 
 const choose = (policy: string, candidates: readonly Partial<FakeCandidate>[]) =>

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Tier } from "../../../sim/policy/tier.ts";
-import { type FakeCandidate, fakeView } from "../../contracts/fakeView.ts";
+import type { FakeCandidate } from "../../contracts/fakeCandidate.ts";
+import { fakeView } from "../../contracts/fakeView.ts";
 import { noDraws, policyNamed } from "../prepared.ts";
 
 function chosenTier(policy: string, tiers: readonly Tier[], source = -1): number {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { RandomStreams } from "../../../sim/kernel/randomStreams.ts";
 import type { DispatchPolicy } from "../../../sim/policy/dispatch.ts";
-import { type FakeCandidate, FakeView, fakeView } from "../../contracts/fakeView.ts";
+import type { FakeCandidate } from "../../contracts/fakeCandidate.ts";
+import { FakeView, fakeView } from "../../contracts/fakeView.ts";
 import { policyNamed } from "../prepared.ts";
 
 /**

@@ -17,21 +17,23 @@ import { FILE_LIMIT_CHARACTERS } from "../../sim/scenario/yaml/compose.ts";
 import type { CommandContext } from "../context.ts";
 import { examples } from "../options.ts";
 
-interface EdgeCloudSimOptions {
-  readonly devices: number;
-  readonly scenario: EdgeCloudSimScenario;
-  readonly settings: string;
+/** Where the scenario goes. */
+interface OutputOptions {
   readonly out?: string;
   readonly json?: boolean;
 }
 
-interface WfFormatOptions {
+interface EdgeCloudSimOptions extends OutputOptions {
+  readonly devices: number;
+  readonly scenario: EdgeCloudSimScenario;
+  readonly settings: string;
+}
+
+interface WfFormatOptions extends OutputOptions {
   readonly bandwidth: number;
   readonly latency: number;
   readonly machines: number;
   readonly asRun?: boolean;
-  readonly out?: string;
-  readonly json?: boolean;
 }
 
 /** `orrery import`: other simulators' configurations as scenario files. */
@@ -43,17 +45,14 @@ export function importCommand(context: CommandContext): Command {
 }
 
 function wfFormatCommand(context: CommandContext): Command {
-  return new Command("wfformat")
+  const command = new Command("wfformat")
     .description(`import a workflow in WfFormat ${WF_FORMAT_VERSIONS.join(", ")} (WfCommons)`)
     .argument("<file>", "the JSON file of the workflow")
     .option("--bandwidth <mbit/s>", "from each machine to the hub", positive, 1000)
     .option("--latency <ms>", "one way, from each machine to the hub", nonNegative, 0)
     .option("--machines <n>", "machines of one core, where the file has none", positiveCount, 4)
-    .option("--as-run", "keep each task on the machine on which it ran")
-    .option("--out <file>", "write the scenario to this file")
-    .addOption(
-      new Option("--json", "print the scenario, and what was left out, as JSON").conflicts("out"),
-    )
+    .option("--as-run", "keep each task on the machine on which it ran");
+  return withOutputOptions(command)
     .addHelpText(
       "after",
       examples(
@@ -76,7 +75,7 @@ function wfFormatCommand(context: CommandContext): Command {
 }
 
 function edgeCloudSimCommand(context: CommandContext): Command {
-  return new Command("edgecloudsim")
+  const command = new Command("edgecloudsim")
     .description(
       "import an EdgeCloudSim configuration: applications.xml, edge_devices.xml, a properties file",
     )
@@ -87,11 +86,8 @@ function edgeCloudSimCommand(context: CommandContext): Command {
         .choices(EDGE_CLOUD_SIM_SCENARIOS)
         .makeOptionMandatory(),
     )
-    .option("--settings <file>", "the properties file in the folder", "default_config.properties")
-    .option("--out <file>", "write the scenario to this file")
-    .addOption(
-      new Option("--json", "print the scenario, and what was left out, as JSON").conflicts("out"),
-    )
+    .option("--settings <file>", "the properties file in the folder", "default_config.properties");
+  return withOutputOptions(command)
     .addHelpText(
       "after",
       examples(
@@ -116,11 +112,19 @@ function edgeCloudSimCommand(context: CommandContext): Command {
     });
 }
 
+function withOutputOptions(command: Command): Command {
+  return command
+    .option("--out <file>", "write the scenario to this file")
+    .addOption(
+      new Option("--json", "print the scenario, and what was left out, as JSON").conflicts("out"),
+    );
+}
+
 /** The result must be a sound scenario; what was left out is listed beside it. */
 function tell(
   { scenario, remarks }: ImportedScenario,
   folder: string,
-  { out, json }: Pick<EdgeCloudSimOptions, "out" | "json">,
+  { out, json }: OutputOptions,
   { terminal }: CommandContext,
 ): void {
   const text = scenarioYaml(scenario, remarks);

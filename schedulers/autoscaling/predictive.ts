@@ -1,5 +1,5 @@
 import { definePolicy } from "../../sim/policy/kinds.ts";
-import { smoothing } from "../forecasts/smoothing.ts";
+import { winters } from "../forecasts/smoothing.ts";
 import { STABILISATION_WINDOWS } from "./horizontal/stabilisation.ts";
 import { period } from "./period.ts";
 import { PredictiveAutoscaler } from "./predictive/predictiveAutoscaler.ts";
@@ -54,20 +54,7 @@ export const predictive = definePolicy({
       unit: "s",
       source: "HPA v2: the stabilisation window of scaling down",
     },
-    smoothing("level", "level", 0.3),
-    smoothing("trend", "trend", 0.1),
-    smoothing("season", "season", 0.3),
-    {
-      type: "number",
-      name: "seasonLength",
-      summary: "Periods after which demand repeats itself; 0 where it does not.",
-      default: 0,
-      minimum: 0,
-      maximum: 100_000,
-      integer: true,
-      unit: "1",
-      source: "chosen: a first day has none before it",
-    },
+    ...winters("a first day has none before it"),
   ],
   create: ({ period, lead, utilization, margin, hold, ...smoothing }) =>
     new PredictiveAutoscaler({

@@ -1,6 +1,6 @@
 import type { DispatchOutcome, DispatchView } from "../../sim/policy/dispatch.ts";
 import { definePolicy } from "../../sim/policy/kinds.ts";
-import { smoothing } from "../forecasts/smoothing.ts";
+import { winters } from "../forecasts/smoothing.ts";
 import { COST_BUDGET, ENERGY_BUDGET } from "./budgets.ts";
 import { ClassForecasts } from "./classForecasts.ts";
 import { canHold, waitSeconds } from "./prediction.ts";
@@ -130,20 +130,7 @@ export const intelligent = definePolicy({
       unit: "s",
       source: "chosen",
     },
-    smoothing("level", "level", 0.3),
-    smoothing("trend", "trend", 0.1),
-    smoothing("season", "season", 0.3),
-    {
-      type: "number",
-      name: "seasonLength",
-      summary: "Periods after which demand repeats itself; 0 where it does not.",
-      default: 0,
-      minimum: 0,
-      maximum: 100_000,
-      integer: true,
-      unit: "1",
-      source: "chosen: runs are mostly shorter than a day",
-    },
+    ...winters("runs are mostly shorter than a day"),
   ],
   create: (parameters) => new ScoringPolicy(new Intelligent(parameters)),
 });

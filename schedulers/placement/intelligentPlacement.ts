@@ -1,10 +1,9 @@
 import { definePolicy } from "../../sim/policy/kinds.ts";
-import { weight } from "../dispatch/weights.ts";
 import { tiesParameter } from "./framework/tieBreak.ts";
 import { nearness } from "./platform/askers.ts";
 import { fixedScale } from "./platform/fixedScale.ts";
-import { COST_LIMIT, POWER_LIMIT } from "./platform/limits.ts";
-import { LATENCY_LIMIT, OUT_OF, platformPolicy } from "./platform/platformPolicy.ts";
+import { WORTH_PARAMETERS } from "./platform/limits.ts";
+import { OUT_OF, platformPolicy } from "./platform/platformPolicy.ts";
 import { below, coresLeft, dollarsPerHour, wattsAdded } from "./platform/worth.ts";
 import { QUEUE } from "./queues/index.ts";
 
@@ -21,16 +20,7 @@ export const intelligentPlacement = definePolicy({
   summary: "The best weighted sum of cost, performance and added power, on fixed scales.",
   source: "simple additive weighting on fixed scales; weights chosen",
   randomised: true,
-  parameters: [
-    weight("cost", "the price of the share that the pod takes", 0.4),
-    weight("performance", "how near those are who ask, and the cores left", 0.4),
-    weight("energy", "the power that the pod adds", 0.2),
-    COST_LIMIT,
-    POWER_LIMIT,
-    LATENCY_LIMIT,
-    tiesParameter("random", "kube-scheduler: selectHost"),
-    QUEUE,
-  ],
+  parameters: [...WORTH_PARAMETERS, tiesParameter("random", "kube-scheduler: selectHost"), QUEUE],
   create({ cost, performance, energy, costLimit, powerLimit, latencyLimit, ties, queue }) {
     const costScore = fixedScale("Cost", ({ cluster, pod }, node) => {
       const dollars = dollarsPerHour(cluster, pod, node);

@@ -6,10 +6,8 @@ import type {
   ReschedulingView,
   RunningPod,
 } from "../../sim/policy/rescheduling.ts";
-import { weight } from "../dispatch/weights.ts";
 import { smoothing } from "../forecasts/smoothing.ts";
-import { COST_LIMIT, POWER_LIMIT } from "../placement/platform/limits.ts";
-import { LATENCY_LIMIT } from "../placement/platform/platformPolicy.ts";
+import { WORTH_PARAMETERS } from "../placement/platform/limits.ts";
 import { below, dollarsPerHour, wattsAdded } from "../placement/platform/worth.ts";
 import { FittingNodes } from "./fittingNodes.ts";
 import { UseForecasts } from "./useForecasts.ts";
@@ -137,12 +135,7 @@ export const intelligentRescheduling = definePolicy({
   summary: "Forecasts use, and moves pods where the gain pays for the start on another node.",
   source: "weights and times chosen; forecasts by Holt and Winters, Management Science 6(3), 1960",
   parameters: [
-    weight("cost", "the price of the share that the pod takes", 0.4),
-    weight("performance", "how near those are who ask, and the cores left", 0.4),
-    weight("energy", "the power that the pod adds", 0.2),
-    COST_LIMIT,
-    POWER_LIMIT,
-    LATENCY_LIMIT,
+    ...WORTH_PARAMETERS,
     {
       type: "number",
       name: "period",

@@ -17,6 +17,16 @@ export const TRAINING_WORDS = {
 
 const timeSeconds = double("s", "when");
 const job = word("trainingJob", "name of the training job");
+const client = int32("1", "number of the client in the job, from 0");
+/** The node that a client is, in a row for the client. */
+const itsNode = word("node", "the node that it is");
+const downloadedSeconds = nullable(double("s", "when it had the model"));
+/** What a client's work has taken of its device. */
+const EFFORT = {
+  coreSeconds: double("s", "of its processor's cores"),
+  acceleratorSeconds: double("s", "of its accelerators"),
+  joules: nullable(double("J", "of both, above idle; null: not modelled")),
+} as const;
 
 export const ROUNDS = table(
   "rounds",
@@ -44,11 +54,11 @@ export const PARTICIPATIONS = table(
   {
     job,
     round: int32("1", "number of the round, or of the selection in an asynchronous job"),
-    client: int32("1", "number of the client in the job, from 0"),
-    node: word("node", "the node that it is"),
+    client,
+    node: itsNode,
     version: int32("1", "of the model that it began with"),
     begunSeconds: double("s", "when it was selected"),
-    downloadedSeconds: nullable(double("s", "when it had the model")),
+    downloadedSeconds,
     trainedSeconds: nullable(double("s", "when its local work was done")),
     uploadedSeconds: nullable(double("s", "when its update had arrived")),
     endedSeconds: double("s", "when it was over: combined, given up or lost"),
@@ -58,9 +68,7 @@ export const PARTICIPATIONS = table(
     loss: nullable(double("1", "mean loss over its samples as it trained, in nats")),
     downloadBytes: double("B", "of the message to it"),
     uploadBytes: double("B", "of the messages that it sent"),
-    coreSeconds: double("s", "of its processor's cores"),
-    acceleratorSeconds: double("s", "of its accelerators"),
-    joules: nullable(double("J", "of both, above idle; null: not modelled")),
+    ...EFFORT,
   },
 );
 
@@ -71,11 +79,11 @@ export const PROBES = table(
   {
     job,
     round: int32("1", "number of the round that the selection was for, at its level and node"),
-    client: int32("1", "number of the client in the job, from 0"),
-    node: word("node", "the node that it is"),
+    client,
+    node: itsNode,
     version: int32("1", "of the model that it was asked about"),
     begunSeconds: double("s", "when it was asked"),
-    downloadedSeconds: nullable(double("s", "when it had the model")),
+    downloadedSeconds,
     computedSeconds: nullable(double("s", "when its loss was computed")),
     endedSeconds: double("s", "when its answer was there, or it was given up or lost"),
     outcome: word("probeOutcome", outcomesText(PROBE_OUTCOMES)),
@@ -83,9 +91,7 @@ export const PROBES = table(
     loss: nullable(double("1", "mean loss over these, in nats")),
     downloadBytes: double("B", "of the model, sent to it"),
     uploadBytes: double("B", "of its answer"),
-    coreSeconds: double("s", "of its processor's cores"),
-    acceleratorSeconds: double("s", "of its accelerators"),
-    joules: nullable(double("J", "of both, above idle; null: not modelled")),
+    ...EFFORT,
   },
 );
 

@@ -18,8 +18,7 @@ import { ActivityDesk } from "./activityDesk.ts";
 import { ControlPlane, type MemberNode } from "./control/controlPlane.ts";
 import { KnownAskers } from "./control/knownAskers.ts";
 import { Reach, type WayBetween } from "./control/reach.ts";
-import { ReplicaController } from "./controllers/replicaController.ts";
-import { StatefulController } from "./controllers/statefulController.ts";
+import { ScalableController } from "./controllers/scalableController.ts";
 import { PlacementLog } from "./journal/placementLog.ts";
 import { PodJournal } from "./journal/podJournal.ts";
 import type { ServiceTargets } from "./journal/requestJournal.ts";
@@ -283,7 +282,7 @@ export class Services implements NodeListener {
   private scalables(): ScaleTarget[] {
     const { serving, journal, plan } = this;
     return this.control.workloads.controllers.flatMap((one) => {
-      if (!(one instanceof ReplicaController) && !(one instanceof StatefulController)) return [];
+      if (!(one instanceof ScalableController)) return [];
       const target = new ControllerTarget(one, {
         ...limitsOf(one, plan.objects),
         usedCoreSeconds: (pod) => this.usedCoreSeconds(pod),

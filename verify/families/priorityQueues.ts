@@ -1,10 +1,10 @@
 import { estimateChecks, type Measurement } from "../estimate.ts";
-import { type CustomerClass, type Queue, stationOf } from "../queueing/customers.ts";
-import { queueMeasures } from "../queueing/measures.ts";
+import { type Queue, stationOf } from "../queueing/customers.ts";
+import { classMeasures, priorityClasses } from "../queueing/priorityClasses.ts";
 import { observeQueue, replicationArrivals } from "../queueing/queue.ts";
 import { serviceLaw, type WorkInput } from "../queueing/serviceLaw.ts";
-import { byName, poisson, seconds } from "../simulation/bench.ts";
-import { numbersOf, placeOf } from "../theory/expectations.ts";
+import { seconds } from "../simulation/bench.ts";
+import { numbersOf } from "../theory/expectations.ts";
 import type { Families, Family, Given } from "../theory/family.ts";
 
 /**
@@ -30,15 +30,7 @@ function classes(title: string, discipline: NonNullable<Queue["discipline"]>): F
     run: ({ parameters, expected }, context) => {
       const { lambdas, ES2 } = parameters as { lambdas: number[]; ES2?: number[] };
       const means = lambdas.map((_, index) => meanService(parameters, index));
-      const names = lambdas.map((_, index) => `class-${index}`);
-      const customers = byName(
-        names,
-        (index): CustomerClass => ({
-          arrivals: poisson(lambdas[index]),
-          service: lawOf(means[index], ES2?.[index]),
-          priority: lambdas.length - index,
-        }),
-      );
+      const customers = priorityClasses(lambdas, (index) => lawOf(means[index], ES2?.[index]));
       const load = lambdas.reduce((sum, rate, index) => sum + rate * means[index], 0);
       const rate = lambdas.reduce((sum, one) => sum + one, 0);
       const station = stationOf(parameters.station ?? "processor");
@@ -47,13 +39,7 @@ function classes(title: string, discipline: NonNullable<Queue["discipline"]>): F
       const wanted = numbersOf(expected);
       const measure = (seed: number): Measurement => {
         const seen = observeQueue(queue, horizon, seed, context);
-        return Object.fromEntries(
-          Object.keys(wanted).map((name) => {
-            const [statistic, index] = placeOf(name);
-            const filter = index === null ? {} : { application: names[index] };
-            return [name, queueMeasures(seen, 1, filter)(statistic)];
-          }),
-        );
+        return classMeasures(seen, 1, Object.keys(wanted));
       };
       return { checks: estimateChecks(wanted, measure) };
     },

@@ -1,11 +1,10 @@
 import { estimateChecks, type Measurement } from "../estimate.ts";
-import { type CustomerClass, stationOf } from "../queueing/customers.ts";
-import { queueMeasures } from "../queueing/measures.ts";
+import { stationOf } from "../queueing/customers.ts";
+import { classMeasures, priorityClasses } from "../queueing/priorityClasses.ts";
 import { observeQueue, replicationArrivals } from "../queueing/queue.ts";
 import { serviceLaw } from "../queueing/serviceLaw.ts";
 import { trialsIn } from "../queueing/singleQueue.ts";
-import { byName, poisson } from "../simulation/bench.ts";
-import { numbersOf, placeOf } from "../theory/expectations.ts";
+import { numbersOf } from "../theory/expectations.ts";
 import type { Families } from "../theory/family.ts";
 
 /**
@@ -23,15 +22,7 @@ export const PUSH_OUT: Families = {
     run: ({ parameters, expected }, context) => {
       const { c, K, service, ES, station = "processor" } = parameters;
       const lambdas: readonly number[] = parameters.lambdas;
-      const names = lambdas.map((_, index) => `class-${index}`);
-      const classes = byName(
-        names,
-        (index): CustomerClass => ({
-          arrivals: poisson(lambdas[index]),
-          service: serviceLaw(service, ES),
-          priority: lambdas.length - index,
-        }),
-      );
+      const classes = priorityClasses(lambdas, () => serviceLaw(service, ES));
       const queue = {
         ...{ servers: c, room: K - c, discipline: "priority" as const },
         ...{ classes, station: stationOf(station) },
@@ -41,13 +32,7 @@ export const PUSH_OUT: Families = {
       const wanted = numbersOf(expected);
       const measure = (seed: number): Measurement => {
         const seen = observeQueue(queue, horizon, seed, context);
-        return Object.fromEntries(
-          Object.keys(wanted).map((name) => {
-            const [statistic, index] = placeOf(name);
-            const filter = index === null ? {} : { application: names[index] };
-            return [name, queueMeasures(seen, c, filter)(statistic)];
-          }),
-        );
+        return classMeasures(seen, c, Object.keys(wanted));
       };
       const trials = trialsIn(horizon * Math.min(...lambdas));
       return { checks: estimateChecks(wanted, measure, { trials }) };

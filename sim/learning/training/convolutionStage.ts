@@ -93,15 +93,9 @@ export class ConvolutionStage extends LayerStage<ConvolutionLayer> {
 
   /** Of one image, whose slopes after the convolution are known. */
   private addGradient(weights: number, isAdded: boolean): void {
-    const { kernels, pixels, patch, patches, convolved } = this;
-    const { filters } = this.layer;
-    const { zeros, one } = this.constants;
-    const from = isAdded ? weights : zeros;
-    const step = isAdded ? filters : 0;
-    kernels.multiply(patch, filters, pixels, patches, 1, patch, convolved, weights, from, step);
-    const biases = weights + patch * filters;
-    const biasesFrom = isAdded ? biases : zeros;
-    kernels.multiply(1, filters, pixels, one, 0, 0, convolved, biases, biasesFrom, 0);
+    const { layer, pixels, patch, patches, convolved } = this;
+    const inputs = { rows: pixels, columns: patch, values: patches, stride: patch };
+    this.writeGradient(weights, layer.filters, inputs, convolved, isAdded);
   }
 
   /** By the inputs; the patches are not needed any more. */

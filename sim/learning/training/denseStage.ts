@@ -65,17 +65,13 @@ export class DenseStage extends LayerStage<DenseLayer> {
     { values, stride, slopes }: StageInput,
   ): void {
     const { kernels, layer, width, output, outputSlopes, transposed } = this;
-    const { zeros, one } = this.constants;
     const { inputs, outputs } = layer;
     if (layer.rectified) kernels.rectifySlopes(rows * width, output, outputSlopes);
-    const weights = gradient + this.start;
-    const biases = weights + inputs * width;
-    const from = isAdded ? weights : zeros;
-    const step = isAdded ? width : 0;
-    kernels.multiply(inputs, width, rows, values, 1, stride, outputSlopes, weights, from, step);
-    const biasesFrom = isAdded ? biases : zeros;
-    kernels.multiply(1, width, rows, one, 0, 0, outputSlopes, biases, biasesFrom, 0);
+    const into = gradient + this.start;
+    const from = { rows, columns: inputs, values, stride };
+    this.writeGradient(into, width, from, outputSlopes, isAdded);
     if (slopes < 0) return;
+    const { zeros } = this.constants;
     kernels.transpose(inputs, outputs, packed + this.start, width, transposed, stride);
     kernels.multiply(rows, stride, outputs, outputSlopes, width, 1, transposed, slopes, zeros, 0);
   }

@@ -2,14 +2,9 @@ import type { Deployment, PodTemplate } from "../../manifests/objects.ts";
 import { DEPLOYMENT_UPDATE, type UpdateStrategy } from "../../manifests/updates.ts";
 import type { Program, WorkloadChange } from "../plan.ts";
 import type { ServicePod } from "../pods/servicePod.ts";
-import {
-  Controller,
-  type ControllerIdentity,
-  type ControllerParts,
-  type Revision,
-} from "./controller.ts";
+import type { ControllerIdentity, ControllerParts, Revision } from "./controller.ts";
 import { inOrderOfEnding } from "./orderOfEnding.ts";
-import { Availability } from "./updates/availability.ts";
+import { ScalableController } from "./scalableController.ts";
 import { proportionally, rollingStep, rolloutLimits } from "./updates/rollingStep.ts";
 
 /** Pods that are alike, and how many of them there are to be. */
@@ -43,40 +38,24 @@ interface ReplicaSet extends Revision {
  * of which the last grows and the others shrink while an update lasts. Pods that have been ordered
  * to end count no more, wherever they still are.
  */
-export class ReplicaController extends Controller {
+export class ReplicaController extends ScalableController {
   private rules: UpdateRules;
-  private replicas: number;
   /** Oldest first; the last is what all pods are to be. */
   private sets: ReplicaSet[];
   /** How many there were to be when the sets were last given their numbers. */
   private dealtReplicas: number;
-  private readonly availability: Availability;
   private made = 0;
 
   constructor(plan: ReplicaPlan, parts: ControllerParts) {
-    super(plan, parts);
     const { replicas, template, program, rules = PLAIN_RULES } = plan;
-    this.replicas = replicas;
+    super(plan, replicas, parts);
     this.dealtReplicas = replicas;
     this.rules = rules;
     this.sets = [{ number: 1, template, program, wanted: replicas }];
-    this.availability = new Availability(parts.nowSeconds, parts.timers, () =>
-      parts.reconcileSoon(this),
-    );
   }
 
-  get wanted(): number {
-    return this.replicas;
-  }
-
-  override get kept(): number {
-    return this.replicas;
-  }
-
-  /** How many there are to be from now on. */
-  setReplicas(count: number): void {
-    this.replicas = count;
-    this.parts.reconcileSoon(this);
+  protected get minReadySeconds(): number {
+    return this.rules.minReadySeconds;
   }
 
   /** What its pods are from now on; those that are there give way to new ones. */
@@ -176,9 +155,5 @@ export class ReplicaController extends Controller {
 
   private podsOf({ number }: ReplicaSet): ServicePod[] {
     return this.pods.filter((pod) => pod.isActive && pod.revision === number);
-  }
-
-  private isAvailable(pod: ServicePod): boolean {
-    return this.availability.of(pod, this.rules.minReadySeconds);
   }
 }

@@ -2,13 +2,8 @@ import type { StatefulSet } from "../../manifests/objects.ts";
 import type { RollingUpdate } from "../../manifests/updates.ts";
 import type { Program, WorkloadChange } from "../plan.ts";
 import type { ServicePod } from "../pods/servicePod.ts";
-import {
-  Controller,
-  type ControllerIdentity,
-  type ControllerParts,
-  type Revision,
-} from "./controller.ts";
-import { Availability } from "./updates/availability.ts";
+import type { ControllerIdentity, ControllerParts, Revision } from "./controller.ts";
+import { ScalableController } from "./scalableController.ts";
 import { podsOf } from "./updates/rollingStep.ts";
 
 /**
@@ -18,13 +13,11 @@ import { podsOf } from "./updates/rollingStep.ts";
  * partition, and waits in order for every pod that is not available: so a template that never
  * becomes ready stays until that pod is gone, as in Kubernetes.
  */
-export class StatefulController extends Controller {
+export class StatefulController extends ScalableController {
   private set: StatefulSet;
-  private replicas: number;
   /** What pods below the partition are made from, and all others. */
   private current: Revision;
   private newest: Revision;
-  private readonly availability: Availability;
 
   constructor(
     identity: ControllerIdentity,
@@ -32,28 +25,14 @@ export class StatefulController extends Controller {
     program: Program,
     parts: ControllerParts,
   ) {
-    super(identity, parts);
+    super(identity, set.replicas, parts);
     this.set = set;
-    this.replicas = set.replicas;
     this.current = { number: 1, template: set.template, program };
     this.newest = this.current;
-    this.availability = new Availability(parts.nowSeconds, parts.timers, () =>
-      parts.reconcileSoon(this),
-    );
   }
 
-  get wanted(): number {
-    return this.replicas;
-  }
-
-  override get kept(): number {
-    return this.replicas;
-  }
-
-  /** How many there are to be from now on. */
-  setReplicas(count: number): void {
-    this.replicas = count;
-    this.parts.reconcileSoon(this);
+  protected get minReadySeconds(): number {
+    return this.set.minReadySeconds;
   }
 
   /** What its pods are from now on. */
@@ -128,10 +107,6 @@ export class StatefulController extends Controller {
   private get partition(): number {
     const { strategy } = this.set;
     return strategy.type === "RollingUpdate" ? strategy.partition : 0;
-  }
-
-  private isAvailable(pod: ServicePod): boolean {
-    return this.availability.of(pod, this.set.minReadySeconds);
   }
 }
 

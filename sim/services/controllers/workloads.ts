@@ -37,9 +37,6 @@ export interface WorkloadParts extends ControllerParts {
 /** What follows the name of a revision that gets a share of the requests only. */
 export const CANARY = "-canary";
 
-/** One whose number of pods can be set. */
-export type ScalableController = ReplicaController | StatefulController;
-
 /**
  * The controllers of all objects that keep pods, in the order of their names, whatever file they
  * stand in.

@@ -1,6 +1,6 @@
 import { requestOf } from "../../cluster/podClass.ts";
 import { CPU, MEMORY } from "../../cluster/resourceNames.ts";
-import type { ScalableController } from "../controllers/workloads.ts";
+import type { ScalableController } from "../controllers/scalableController.ts";
 import type { ServicePod } from "../pods/servicePod.ts";
 
 /** A pod as an autoscaler sees it. */

@@ -4,7 +4,7 @@ export interface PoolSize {
   readonly rounds: number;
 }
 
-export const CLIENTS_PER_ROUND = 100;
+const CLIENTS_PER_ROUND = 100;
 
 /** A million phones, of which ten thousand participations are trained. */
 export const POOL: PoolSize = { clients: 1_000_000, rounds: 100 };

@@ -15,7 +15,7 @@ export function axisOption(): Option {
 }
 
 /** "path=value,value": in the order written, each once. */
-export function axis(text: string): Axis {
+function axis(text: string): Axis {
   const at = text.indexOf("=");
   const values = text.slice(at + 1).split(",");
   const isWhole = values.every((value) => value.trim() !== "");

@@ -2,7 +2,7 @@ import { InvalidArgumentError, Option } from "commander";
 import { SeedListError, seedList, seedOf } from "../lab/experiment/seedList.ts";
 
 /** For options that may be given several times. */
-export function collected(value: string, before: readonly string[]): string[] {
+function collected(value: string, before: readonly string[]): string[] {
   return [...before, value];
 }
 

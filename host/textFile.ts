@@ -121,7 +121,7 @@ function readable<T>(path: string, action: () => T): T {
 }
 
 /** Why a file could not be read, without the system's own jargon where it is common. */
-export function unreadable(error: unknown): string {
+function unreadable(error: unknown): string {
   const code = systemCode(error);
   if (code === "ENOENT") return "no such file";
   if (code === "EISDIR") return "is a folder, expected a file";

@@ -79,7 +79,7 @@ export function policyText({ name, parameters, module }: PolicyRecord): string {
 }
 
 /** "network 0.8", "insertion true", "weights [1, 2]". */
-export function parameterTexts(parameters: Parameters): string[] {
+function parameterTexts(parameters: Parameters): string[] {
   return Object.entries(parameters).map(([name, value]) =>
     typeof value === "object" ? `${name} [${value.join(", ")}]` : `${name} ${value}`,
   );

@@ -5,7 +5,7 @@ import { csvTable } from "./table.ts";
 const PART_ROWS = 10_000;
 
 /** Forms in which a table of a run is written as text. */
-export const TABLE_FORMS = ["csv", "json"] as const;
+const TABLE_FORMS = ["csv", "json"] as const;
 export type TableForm = (typeof TABLE_FORMS)[number];
 
 /** All rows of a table, in parts; what is missing is an empty field or null. */

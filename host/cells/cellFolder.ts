@@ -169,7 +169,7 @@ export class CellFolder implements ResultStore {
 }
 
 /** What stands in a cell's file. */
-export function cellText(key: string, outcome: CellOutcome): string {
+function cellText(key: string, outcome: CellOutcome): string {
   const { digest, workloadDigest, summary, warnings } = outcome;
   const cell = { cell: CELL_FORMAT, key, digest, workloadDigest, summary, warnings };
   return `${JSON.stringify(cell)}\n`;

@@ -39,7 +39,7 @@ export function gapTable({ plans }: WatchedGraph, { best }: GraphBounds): Report
   };
 }
 
-export function gapText(seconds: number, { seconds: bound }: Bound): string {
+function gapText(seconds: number, { seconds: bound }: Bound): string {
   if (bound === 0) return "–";
   // Sums that are taken in another order differ in their last digits.
   const gap = Math.max(0, seconds / bound - 1);

@@ -15,7 +15,7 @@ const DESCRIPTIONS: Readonly<Record<ExperimentColumn["kind"], string>> = {
 };
 
 /** The columns with which every table of the results begins: which run a row is of. */
-export function settingColumns({ columns, cells }: Manifest): Columns {
+function settingColumns({ columns, cells }: Manifest): Columns {
   const entries = columns.map((column): [string, Column] => {
     const values = cells.map(({ settings }) => columnValue(column, settings[column.name]));
     const description = DESCRIPTIONS[column.kind];
@@ -30,7 +30,7 @@ export function settingColumns({ columns, cells }: Manifest): Columns {
 }
 
 /** The word list of a column of settings. */
-export function wordsOf(column: string): string {
+function wordsOf(column: string): string {
   return `setting ${column}`;
 }
 

@@ -4,7 +4,7 @@ import type { DecisionOutcome } from "./counterfactual.ts";
 import { type Estimate, type SampledStratum, stratifiedEstimate } from "./stratum.ts";
 
 /** Where the time went that another choice would have saved. */
-export const CAUSES = [
+const CAUSES = [
   "upload",
   "wait",
   "service",

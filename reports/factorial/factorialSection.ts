@@ -37,10 +37,7 @@ export function factorialSection(factorial: Factorial, title: string): ReportSec
 }
 
 /** Each two levels: what they come to, what each does alone, and what both do beyond the sum. */
-export function interactionTable(
-  { factors: [first, second] }: Factorial,
-  one: Interactions,
-): ReportTable {
+function interactionTable({ factors: [first, second] }: Factorial, one: Interactions): ReportTable {
   return {
     header: [
       ...[first.name, second.name, "mean", "95 % interval", `${first.name} alone`],

@@ -8,7 +8,7 @@ import { caseText, findingSentence } from "./sentences.ts";
 import type { CaseResult } from "./sequentialGate.ts";
 
 /** The version of the form of `gateJson`; it changes when a reader would have to. */
-export const GATE_FORMAT = 1;
+const GATE_FORMAT = 1;
 
 /** A gate's report for other programs. */
 export function gateJson(report: GateReport): string {

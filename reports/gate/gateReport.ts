@@ -40,6 +40,6 @@ export function outcomeOf({ brokenLaws, comparisons }: GateReport): GateOutcome 
 }
 
 /** Nothing that more seeds have decided. */
-export function isUndecided({ verdict }: Finding): boolean {
+function isUndecided({ verdict }: Finding): boolean {
   return verdict === "inconclusive" || verdict === "incomparable";
 }

@@ -62,7 +62,7 @@ export function latest(values: readonly number[]): number {
 }
 
 /** One figure of several jobs; null where one of them has none. */
-export function combined(
+function combined(
   values: readonly (number | null)[],
   together: (values: readonly number[]) => number,
 ): number | null {

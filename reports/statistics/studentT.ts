@@ -5,7 +5,7 @@ import { atan } from "../../sim/kernel/exactMath.ts";
  * finite series of Abramowitz & Stegun 26.7.3 and 26.7.4. Absolute error about 1e-15 times the
  * degrees of freedom's square root.
  */
-export function studentCentral(t: number, degrees: number): number {
+function studentCentral(t: number, degrees: number): number {
   const size = Math.abs(t);
   if (size === Infinity) return 1;
   const length = Math.sqrt(degrees + size * size);

@@ -1,7 +1,6 @@
 /** Numbers of the resources that every cluster has; others are numbered as they come. */
 export const CPU = 0;
 export const MEMORY = 1;
-export const EPHEMERAL_STORAGE = 2;
 
 /** Amounts by resource name: cpu in thousandths of a core, memory and storage in bytes, else units. */
 export type Amounts = Readonly<Record<string, number>>;

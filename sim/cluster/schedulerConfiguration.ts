@@ -32,7 +32,7 @@ export interface SchedulerProfile {
 
 const UNCHANGED: PluginSet = { enabled: [], disabled: [] };
 
-export const UNCHANGED_PLUGINS: SchedulerProfile["plugins"] = {
+const UNCHANGED_PLUGINS: SchedulerProfile["plugins"] = {
   multiPoint: UNCHANGED,
   queueSort: UNCHANGED,
   filter: UNCHANGED,

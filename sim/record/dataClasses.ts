@@ -1,5 +1,5 @@
 /** What the messages of a training job carry, and what each word means. */
-export const DATA_CLASS_MEANINGS = {
+const DATA_CLASS_MEANINGS = {
   model: "a combined model, on its way to clients or between server and edges",
   update: "what a client has learnt",
   anonymised: "records made of several samples each, with noise",

@@ -35,7 +35,7 @@ export const TASK_OUTCOMES = ["completed", "rejected", "lost", "open"] as const;
 export type TaskOutcome = (typeof TASK_OUTCOMES)[number];
 
 /** What each word means, of requests and of tries of their stages. */
-export const MEANINGS: Readonly<Record<RequestOutcome, string>> = {
+const MEANINGS: Readonly<Record<RequestOutcome, string>> = {
   completed: "ran to its end, with the answer in time where there is one",
   late: "ran to its end, with the answer after the deadline",
   rejected:

@@ -32,7 +32,7 @@ export const SCALING_DECISIONS = table(
   },
 );
 
-export const SCALING_PODS = table(
+const SCALING_PODS = table(
   "scalingPods",
   "of each sampled decision of an autoscaler the pods as it saw them",
   {
@@ -52,7 +52,7 @@ export const SCALING_PODS = table(
   },
 );
 
-export const SCALING_TERMS = table(
+const SCALING_TERMS = table(
   "scalingTerms",
   "of each sampled decision of an autoscaler the figures that it rests on",
   {
@@ -62,7 +62,7 @@ export const SCALING_TERMS = table(
   },
 );
 
-export const NODE_SCALINGS = table("nodeScalings", "each order of nodes, and of a node to go", {
+const NODE_SCALINGS = table("nodeScalings", "each order of nodes, and of a node to go", {
   timeSeconds: double("s", "when"),
   group: word("nodeGroup", "of which group"),
   change: int32("1", "nodes that are to come, or below zero to go"),

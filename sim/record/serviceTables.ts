@@ -5,8 +5,8 @@ import { table } from "./table.ts";
 
 /** The tables of pods and services, as `tables.ts` has those of all else. */
 
-export const PLACEMENT_OUTCOMES = ["bound", "unplaced", "preempting"] as const;
-export const DISRUPTION_CAUSES = [
+const PLACEMENT_OUTCOMES = ["bound", "unplaced", "preempting"] as const;
+const DISRUPTION_CAUSES = [
   "drain",
   "preemption",
   "node not ready",
@@ -21,7 +21,7 @@ export const ROLLOUT_EVENTS = [
   "superseded",
 ] as const;
 export type RolloutEvent = (typeof ROLLOUT_EVENTS)[number];
-export const DISRUPTION_VERDICTS = ["allowed", "blocked", "not asked"] as const;
+const DISRUPTION_VERDICTS = ["allowed", "blocked", "not asked"] as const;
 
 /** The word lists of these tables. */
 export const SERVICE_WORDS = {
@@ -125,7 +125,7 @@ export const ROLLOUTS = table("rollouts", "turns of the updates of workloads to 
   available: int32("1", "of these of any template, those that are ready for long enough"),
 });
 
-export const SERVICE_REQUESTS = table(
+const SERVICE_REQUESTS = table(
   "serviceRequests",
   "one row for each request to a service, in the order in which they ended, then those open at the " +
     "end",

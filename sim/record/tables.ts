@@ -22,11 +22,8 @@ export { EXPENSES } from "./expenseTable.ts";
  * for it, is null, in columns that are `nullable` here.
  */
 
-export { SHIFTS, SLOTS } from "./shiftingTables.ts";
-
 /** What the answer was made of, where a request has optional stages. */
-export const FUSIONS = ["with optional", "without optional"] as const;
-export type Fusion = (typeof FUSIONS)[number];
+const FUSIONS = ["with optional", "without optional"] as const;
 
 export const HANDOVER_KINDS = [
   "attached",
@@ -37,10 +34,10 @@ export const HANDOVER_KINDS = [
 ] as const;
 export type HandoverKind = (typeof HANDOVER_KINDS)[number];
 
-export const FAULT_EVENTS = ["failed", "repaired", "noticed", "cleared", "repair began"] as const;
+const FAULT_EVENTS = ["failed", "repaired", "noticed", "cleared", "repair began"] as const;
 export type FaultEvent = (typeof FAULT_EVENTS)[number];
 
-export const NODE_EVENTS = [
+const NODE_EVENTS = [
   "joined",
   "returned",
   "left",
@@ -135,7 +132,7 @@ export const TASKS = table(
   },
 );
 
-export const LATENCIES = table(
+const LATENCIES = table(
   "latencies",
   "one row for each late request: where its latency went, along its critical path, which leads " +
     "from the stage that answers back to the one whose result let that begin, and so on",

@@ -5,7 +5,7 @@ import { table } from "./table.ts";
 /** The tables of training jobs, as `tables.ts` has those of all else. */
 
 /** Where updates are combined: a gossiping client combines those of its neighbours. */
-export const ROUND_LEVELS = ["server", "edge", "client"] as const;
+const ROUND_LEVELS = ["server", "edge", "client"] as const;
 
 /** The word lists of these tables. */
 export const TRAINING_WORDS = {

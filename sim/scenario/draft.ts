@@ -3,7 +3,7 @@ import { nearestName } from "../kernel/nearestName.ts";
 import { type Schema, structureOf, unwrapped } from "./diagnose/structure.ts";
 import { type Scenario, scenario } from "./schema/scenario.ts";
 
-export const SECTIONS = [
+const SECTIONS = [
   "sites",
   "regions",
   "links",

@@ -53,7 +53,7 @@ export function missingFields({ tier, cores, speed }: PartialDevice): string[] {
 }
 
 /** Group and class put together, complete or not. */
-export function mergedDevice(group: NodeGroup): PartialDevice {
+function mergedDevice(group: NodeGroup): PartialDevice {
   const base = group.class === undefined ? {} : deviceClass(group.class);
   if (base === undefined) throw new RangeError(`no device class "${group.class}"`);
   const models = { ...base.processorModels, ...group.processorModels };

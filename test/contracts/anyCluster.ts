@@ -55,7 +55,7 @@ const zoneTerm = (app: string) => ({
 });
 
 /** What a pod asks for and wishes; few are alike, some are. */
-export const anyPodSpec: fc.Arbitrary<PodSpec> = fc
+const anyPodSpec: fc.Arbitrary<PodSpec> = fc
   .record({
     app: fc.constantFrom(...APPS),
     cpu: fc.constantFrom(0, 100, 500, 2000, 6000),

@@ -12,7 +12,7 @@ import { cellAt } from "../platform/radio/parameters.ts";
 /** What happened: seconds, what, vehicle, cells. */
 export type Happening = readonly [number, string, ...number[]];
 
-export class AttachmentLog implements AttachmentObserver {
+class AttachmentLog implements AttachmentObserver {
   readonly happenings: Happening[] = [];
   private readonly simulator: Simulator;
 
@@ -59,7 +59,7 @@ export class AttachmentLog implements AttachmentObserver {
 }
 
 /** A link fails as soon as it is out of reach. */
-export const AT_ONCE: LinkFailureRules = {
+const AT_ONCE: LinkFailureRules = {
   outOfSyncCount: 1,
   inSyncCount: 1,
   timerSeconds: 0,
@@ -69,7 +69,7 @@ export const AT_ONCE: LinkFailureRules = {
   setupSeconds: 0.03,
 };
 
-export const RULES: HandoverRules = {
+const RULES: HandoverRules = {
   hysteresisDecibels: 3,
   timeToTriggerSeconds: 0.48,
   interruptionSeconds: 0.03,
@@ -78,7 +78,7 @@ export const RULES: HandoverRules = {
 };
 
 /** Loss is 20 log10 of the distance and a constant: hand arithmetic can follow. */
-export const FREE_SPACE: Partial<RadioParameters> = {
+const FREE_SPACE: Partial<RadioParameters> = {
   pathLoss: "free-space",
   stationHeightMeters: 1.5,
 };

@@ -19,7 +19,7 @@ export const runs = { numRuns: 25 };
 export const PERIOD_SECONDS = 0.25;
 
 /** What one party has decided and been told. */
-export class Witness implements DispatchPolicy {
+class Witness implements DispatchPolicy {
   readonly decided = new Map<number, number>();
   readonly told = new Map<number, DispatchOutcome>();
   /** When its periods were over, and what it drew then. */

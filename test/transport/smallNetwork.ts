@@ -23,7 +23,7 @@ export const TERMS: TransferTerms = {
 };
 
 /** One cell, whose vehicles have 2 MB/s each way; tests say who is in it. */
-export class OneCell implements CellAttachment {
+class OneCell implements CellAttachment {
   readonly counts = { handovers: 0, pingPongs: 0, losses: 0 };
   readonly attached = new Set<number>();
   readonly interrupted = new Set<number>();

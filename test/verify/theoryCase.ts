@@ -9,7 +9,7 @@ export type CaseParts = Pick<Partial<FiledTheoryCase>, "family" | "group" | "for
   Pick<FiledTheoryCase, "parameters" | "expected">;
 
 /** What a run of the theory's cases makes of one that is given here. */
-export function outcomeOf(one: CaseParts): Check[] {
+function outcomeOf(one: CaseParts): Check[] {
   const [read] = theoryKind.cases({ cases: [{ id: "here", formula: "", source: "", ...one }] });
   const outcome = read.run(contextWith());
   if ("notCovered" in outcome) throw new Error(outcome.notCovered);

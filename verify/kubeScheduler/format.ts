@@ -172,13 +172,13 @@ export const PICK_CASE = z.strictObject({
 export type PickCase = z.infer<typeof PICK_CASE>;
 
 /** A line through points, and what it is at some places: [place, value]. */
-export const LINE_CASE = z.strictObject({
+const LINE_CASE = z.strictObject({
   points: z.array(z.tuple([number, number])),
   assertions: z.array(z.tuple([number, number])),
 });
 
 /** Scores by the formula of PR #135573, for the cases of the same names. */
-export const CHANGE_SCORES = z.strictObject({
+const CHANGE_SCORES = z.strictObject({
   formula: text.optional(),
   source: text.optional(),
   status: text.optional(),

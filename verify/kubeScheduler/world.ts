@@ -24,7 +24,7 @@ const NO_DRAWS = {
 };
 
 /** Cpu in thousandths of a core, all else in whole units. */
-export function amountsOf(quantities: Quantities): Amounts {
+function amountsOf(quantities: Quantities): Amounts {
   return Object.fromEntries(
     Object.entries(quantities).map(([name, written]) => {
       const amount = scaledQuantity(written, name === "cpu" ? 1000 : 1);
@@ -34,7 +34,7 @@ export function amountsOf(quantities: Quantities): Amounts {
   );
 }
 
-export function specOf(pod: FiledPod, ownerSelector: LabelSelector | null): PodSpec {
+function specOf(pod: FiledPod, ownerSelector: LabelSelector | null): PodSpec {
   const container = (one: FiledPod["containers"][number]): ContainerSpec => {
     const { image, requests, restartPolicy } = one;
     return {

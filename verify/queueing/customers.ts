@@ -31,7 +31,7 @@ export interface Batches {
 }
 
 /** What the servers of a queue are. */
-export const STATION_NAMES = ["processor", "accelerator"] as const;
+const STATION_NAMES = ["processor", "accelerator"] as const;
 export type StationName = (typeof STATION_NAMES)[number];
 
 /** The station that a case names; a RangeError for what is none. */

@@ -27,7 +27,7 @@ export interface QueueObservation {
 }
 
 /** A scenario with clients and a server: nothing takes time but the queue. */
-export function queueScenario(queue: Queue, horizonSeconds: number): ScenarioInput {
+function queueScenario(queue: Queue, horizonSeconds: number): ScenarioInput {
   const parts = queue.station === "accelerator" ? acceleratorParts(queue) : processorParts(queue);
   return bench("queue", horizonSeconds, {
     warmup: `${horizonSeconds * WARM_UP}s`,

@@ -1,5 +1,5 @@
 import type { ScenarioInput } from "../../sim/scenario/schema/scenario.ts";
-import { byName, numbered } from "./bench.ts";
+import { byName } from "./bench.ts";
 
 export type ParallelInput = NonNullable<ScenarioInput["parallelTraining"]>[string];
 
@@ -47,9 +47,4 @@ export function trainers(
     parallelTraining: jobs,
     ...parts,
   };
-}
-
-/** The names of a group of so many: one alone has no number. */
-export function memberNames(group: string, count: number): string[] {
-  return count === 1 ? [group] : numbered(group, count);
 }

@@ -11,7 +11,7 @@ export function meansNode({ nodeSelector, requiredNodes }: PodSpec, node: NodeSp
 }
 
 /** Whether a pod says anything at all of the nodes that it may be on. */
-export function choosesNodes({ nodeSelector, requiredNodes }: PodSpec): boolean {
+function choosesNodes({ nodeSelector, requiredNodes }: PodSpec): boolean {
   return requiredNodes !== null || Object.keys(nodeSelector).length > 0;
 }
 

@@ -8,7 +8,7 @@ export interface IgnoredResources {
   readonly groups: readonly string[];
 }
 
-export const NONE_IGNORED: IgnoredResources = { names: [], groups: [] };
+const NONE_IGNORED: IgnoredResources = { names: [], groups: [] };
 
 /** What a node has too little of for a pod. */
 export interface InsufficientResource {

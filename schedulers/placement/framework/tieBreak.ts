@@ -3,7 +3,7 @@ import type { WordParameter } from "../../../sim/policy/parameters.ts";
 import type { Cycle } from "./cycle.ts";
 
 /** Which of several nodes with the best score is taken. */
-export const TIE_BREAKS = ["random", "node-order", "name"] as const;
+const TIE_BREAKS = ["random", "node-order", "name"] as const;
 export type TieBreak = (typeof TIE_BREAKS)[number];
 
 /** The parameter by which a policy lets it be chosen. */

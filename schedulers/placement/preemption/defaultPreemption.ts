@@ -14,12 +14,6 @@ export interface PreemptionLimits {
   readonly minCandidateNodesAbsolute: number;
 }
 
-/** Source: kube-scheduler, DefaultPreemptionArgs. */
-export const PREEMPTION_LIMITS: PreemptionLimits = {
-  minCandidateNodesPercentage: 10,
-  minCandidateNodesAbsolute: 100,
-};
-
 /** A node on which the pod would fit if these went. */
 interface Candidate {
   readonly node: number;

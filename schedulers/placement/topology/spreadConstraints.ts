@@ -21,8 +21,6 @@ export interface SpreadGates {
   readonly matchLabelKeys: boolean;
 }
 
-export const OPEN_GATES: SpreadGates = { nodeInclusionPolicy: true, matchLabelKeys: true };
-
 function soft(topologyKey: string, maxSkew: number): SpreadConstraint {
   return {
     maxSkew,
@@ -41,8 +39,6 @@ export const SYSTEM_SPREAD: DefaultSpread = {
   isSystem: true,
   constraints: [soft(HOSTNAME_LABEL, 3), soft(ZONE_LABEL, 5)],
 };
-
-export const NO_DEFAULT_SPREAD: DefaultSpread = { isSystem: false, constraints: [] };
 
 /** The constraints of a pod: its own, or else the defaults over the pods of its owner. */
 export function constraintsOf(

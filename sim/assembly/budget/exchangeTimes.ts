@@ -11,7 +11,7 @@ export interface Lines {
 }
 
 /** What the exchange of so many bytes takes if nobody else sends; see the exchanges' formulas. */
-export function exchangeSeconds(plan: ParallelPlan, lines: Lines, bytes: number): number {
+function exchangeSeconds(plan: ParallelPlan, lines: Lines, bytes: number): number {
   const { hosts, accelerators, latencySeconds, bytesPerSecond } = lines;
   const hop = (size: number) => latencySeconds + size / bytesPerSecond;
   const localHop = (size: number) => {

@@ -6,13 +6,13 @@ const POWERS = powersOfTwo();
 /**
  * 1 / ln 2, and ln 2 in two parts, of which the first has few bits: times a whole number, exact.
  */
-export const PER_LN2 = fround(1 / Math.LN2);
-export const LN2_HIGH = 0.693359375;
-export const LN2_LOW = fround(Math.LN2 - LN2_HIGH);
+const PER_LN2 = fround(1 / Math.LN2);
+const LN2_HIGH = 0.693359375;
+const LN2_LOW = fround(Math.LN2 - LN2_HIGH);
 /** Added and taken away again, rounds to the nearest whole number. */
-export const ROUNDER = 12582912;
+const ROUNDER = 12582912;
 /** The least argument; below it the result would leave the range of normal numbers. */
-export const LEAST_EXPONENT = -87;
+const LEAST_EXPONENT = -87;
 
 const INVERSE_FACTORIALS = [2, 6, 24, 120, 720, 5040].map((factorial) => fround(1 / factorial));
 const [C2, C3, C4, C5, C6, C7] = INVERSE_FACTORIALS;

@@ -4,7 +4,7 @@ import type { Report } from "../problem.ts";
 import { checkOnce } from "./members.ts";
 
 /** Links in all. */
-export const LINK_LIMIT = 1_000_000;
+const LINK_LIMIT = 1_000_000;
 
 export function checkLinks(draft: Draft, report: Report): void {
   let links = 0;

@@ -7,7 +7,7 @@ import { checkPlacesOnce } from "./members.ts";
 import { checkVehicleShares } from "./vehicleShares.ts";
 
 /** Nodes in all, vehicles of generators included. */
-export const NODE_LIMIT = 2_000_000;
+const NODE_LIMIT = 2_000_000;
 
 const NEEDED_FIELDS: Readonly<Record<string, string>> = {
   tier: "a tier: vehicle, roadside, edge, regional or cloud",

@@ -4,7 +4,7 @@ import { siteCount } from "../expand.ts";
 import type { Path, Report } from "../problem.ts";
 
 /** Sites in all: routes are kept between places. */
-export const SITE_LIMIT = 100_000;
+const SITE_LIMIT = 100_000;
 
 export function checkPlaces(draft: Draft, report: Report): void {
   let sites = 0;

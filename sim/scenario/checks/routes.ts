@@ -4,7 +4,7 @@ import type { Report } from "../problem.ts";
 import { isLink, isPlace, isWideAreaLink } from "./members.ts";
 
 /** Routes in all, one for each pair of members. */
-export const ROUTE_LIMIT = 1_000_000;
+const ROUTE_LIMIT = 1_000_000;
 
 /** That routes lead from one place to another, one each way, over media or a chain of cables. */
 export function checkRoutes(draft: Draft, report: Report): void {

@@ -13,7 +13,7 @@ export interface AccuracyPreset {
  * Limit: of the models as trained, in FP16 or finer; what quantisation to INT8 costs is not known
  * here, so that those have none.
  */
-export const accuracyPresets: readonly AccuracyPreset[] = [
+const accuracyPresets: readonly AccuracyPreset[] = [
   {
     measure: "mAP 50-95 on COCO val2017, images of 640 pixels, one model at one scale",
     source: "Ultralytics YOLO11 documentation, table of detection models",

@@ -2,7 +2,6 @@ import { z } from "zod";
 import { describedAs } from "./phrases.ts";
 import {
   BIT_RATE,
-  CPU_WORK,
   DATA_SIZE,
   DECIBELS,
   DURATION,
@@ -12,25 +11,21 @@ import {
   POWER,
   RADIO_POWER,
   RATE,
-  SPEED,
 } from "./quantities.ts";
 import { positiveQuantity, quantity } from "./quantity.ts";
 
-export { type DistributionSpec, distributionOf } from "./distribution.ts";
+export { distributionOf } from "./distribution.ts";
 
 /** The fields that several parts of a scenario share, each defined once. */
 export const duration = quantity(DURATION);
 export const positiveDuration = positiveQuantity(DURATION);
 export const rate = quantity(RATE);
-export const positiveRate = positiveQuantity(RATE);
 export const dataSize = quantity(DATA_SIZE);
 export const positiveDataSize = positiveQuantity(DATA_SIZE);
 export const bandwidth = positiveQuantity(BIT_RATE);
-export const cpuWork = quantity(CPU_WORK);
 export const frequency = positiveQuantity(FREQUENCY);
 export const length = quantity(LENGTH);
 export const positiveLength = positiveQuantity(LENGTH);
-export const speed = quantity(SPEED);
 export const positiveEnergy = positiveQuantity(ENERGY);
 export const power = quantity(POWER);
 export const radioPower = quantity(RADIO_POWER);

@@ -24,7 +24,7 @@ const generator = <Name extends string>(name: Name) =>
   z.literal(name).describe("Which pattern of movement.");
 
 /** Streets in a square lattice; at each crossing a vehicle turns or goes on. */
-export const streetGrid = z
+const streetGrid = z
   .strictObject({
     generator: generator("street-grid"),
     vehicles,
@@ -43,7 +43,7 @@ export const streetGrid = z
   .describe("Streets in a square lattice; at each crossing a vehicle turns or goes on.");
 
 /** A closed circle, everyone the same way round, evenly spaced at the start. */
-export const ringRoad = z
+const ringRoad = z
   .strictObject({
     generator: generator("ring-road"),
     vehicles,
@@ -55,7 +55,7 @@ export const ringRoad = z
   .describe("A closed circle, everyone the same way round, evenly spaced at the start.");
 
 /** A straight road along x; a vehicle that reaches an end re-enters at the other. */
-export const highway = z
+const highway = z
   .strictObject({
     generator: generator("highway"),
     vehicles,
@@ -70,7 +70,7 @@ export const highway = z
   .describe("A straight road along x; a vehicle that reaches an end re-enters at the other.");
 
 /** Vehicles that stand still, spread evenly at random over a rectangle. */
-export const parked = z
+const parked = z
   .strictObject({
     generator: generator("parked"),
     vehicles,
@@ -81,7 +81,7 @@ export const parked = z
   .describe("Vehicles that stand still, spread evenly at random over a rectangle.");
 
 /** Stays at places, each for a time of its own, and is then at another one. */
-export const nomadic = z
+const nomadic = z
   .strictObject({
     generator: generator("nomadic"),
     vehicles,
@@ -103,7 +103,7 @@ export const nomadic = z
 const column = z.string().min(1);
 
 /** Columns of a CSV file; those not named are not read. */
-export const columns = z
+const columns = z
   .strictObject({
     time: column.describe("Seconds."),
     vehicle: column.optional().describe("Which vehicle the row is about."),
@@ -117,7 +117,7 @@ export const columns = z
   .describe("Names of the columns of a CSV file; those of SUMO's own CSV by default.");
 
 /** Positions from a file. Its time zero is `start` there, the beginning of the file by default. */
-export const mobilityTrace = z
+const mobilityTrace = z
   .strictObject({
     trace: filePath.describe("The file of positions, seen from the scenario file."),
     format: z.enum(["sumo-fcd", "csv", "gpx"]).describe("How the file is written."),

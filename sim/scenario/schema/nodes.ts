@@ -24,7 +24,7 @@ import { carbonIntensity, energyPerData, pricePerTime } from "./rates.ts";
 export const tier = z.enum(TIERS);
 
 /** Power at given loads of the processor, linear in between; the loads rise from 0 to 1. */
-export const powerCurve = z
+const powerCurve = z
   .array(
     z.strictObject({
       load: z.number().min(0).max(1).describe("Share of the cores that are busy."),
@@ -46,7 +46,7 @@ export const powerCurve = z
  * rises with the clock and the exponent is 3 (Irani, Shukla and Gupta 2003; Yao, Demers and
  * Shenker 1995: 2 to 3). Limits: one speed for a whole run, no cost of changing it.
  */
-export const powerLaw = z
+const powerLaw = z
   .strictObject({
     static: power.describe("What the node takes however fast its clock is."),
     dynamic: power.describe("What all its cores take besides when they are busy at 1 GHz."),
@@ -55,7 +55,7 @@ export const powerLaw = z
   .describe("Power that follows `speed`, instead of `powerCurve`.");
 
 /** One model on one device: the time of a batch of one, and of each further item in the batch. */
-export const inferenceTime = z
+const inferenceTime = z
   .strictObject({
     latency: duration.describe("Time of a batch of one item."),
     perFurtherItem: duration
@@ -83,7 +83,7 @@ const idle = power.optional().describe("What one accelerator takes when it does 
 const peak = power.optional().describe("What one accelerator takes when it is busy.");
 
 /** What a device class says of its accelerators. */
-export const accelerators = z
+const accelerators = z
   .strictObject({
     count: acceleratorCount.default(1),
     models,
@@ -104,7 +104,7 @@ const fullQueue = z
   );
 
 /** The same in a node group, whose class may say what the group does not. */
-export const ownAccelerators = z
+const ownAccelerators = z
   .strictObject({
     count: acceleratorCount.optional(),
     models: models.optional(),
@@ -140,7 +140,7 @@ export const ownAccelerators = z
  * down, 1288.04 mW while connected; tail and idle (594.3 mW for 43.2 of 1280.2 ms) from memory of
  * the same paper.
  */
-export const modem = z
+const modem = z
   .strictObject({
     connected: power.prefault("1288.04mW").describe("While anything is sent or received."),
     uplink: energyPerData.prefault("3.50712J/MB").describe("On top of that, for what is sent."),

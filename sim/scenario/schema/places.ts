@@ -18,7 +18,7 @@ const geographic = z
   .describe("A point in degrees (WGS 84); the scenario then needs a `projection`.");
 
 /** A point: metres in the plane of the scenario, or degrees where `projection` is given. */
-export const point = z.union([plane, geographic]);
+const point = z.union([plane, geographic]);
 
 /**
  * Sites: places on the map. One point makes one site with the entry's name; a grid or a list

@@ -16,7 +16,7 @@ import {
 import { energyPerData, pricePerData } from "./rates.ts";
 
 /** A rate measured in the field in place of the formula: a file, and how it is written. */
-export const rateTrace = z
+const rateTrace = z
   .strictObject({
     file: filePath.describe("The file of measurements, seen from the scenario file."),
     format: z

@@ -23,7 +23,7 @@ import { program, service } from "./services.ts";
 import { trainingJob } from "./training.ts";
 import { application } from "./work.ts";
 
-export const record = z
+const record = z
   .strictObject({
     decisions: probability
       .default(0.01)

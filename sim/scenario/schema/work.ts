@@ -98,7 +98,7 @@ export const arrivals = z
 const priority = z.int().min(0).max(1000);
 
 /** Where a stage may run: on the node that asked, on a tier, on a node group, or anywhere. */
-export const where = z
+const where = z
   .union([
     z.literal("source").transform(() => ["source" as const]),
     z.literal("any").transform(() => ["any" as const]),
@@ -111,7 +111,7 @@ function sumOf(chances: Readonly<Record<string, number>>): number {
 }
 
 /** A task that saves its state now and then, so that a failure of its node loses less. */
-export const checkpoint = z
+const checkpoint = z
   .strictObject({
     every: positiveDuration.describe("Work of one core between two checkpoints."),
     cost: duration.describe("Time of the core that it takes to write one."),
@@ -120,7 +120,7 @@ export const checkpoint = z
   .describe("Saves its state now and then: `onFailure: restart` goes on from the last one.");
 
 /** One step of a request. It has CPU work, or a model to run, or both. */
-export const stage = z
+const stage = z
   .strictObject({
     after: z.array(name).default([]).describe("Predecessors: the stages whose results it needs."),
     where: where
@@ -205,7 +205,7 @@ export const stage = z
  * it is meant for, and starts `later` after that at the latest: the window is what it may be moved
  * in, and a deadline counts from the arrival.
  */
-export const deferrable = z
+const deferrable = z
   .strictObject({
     earlier: duration
       .prefault("0s")

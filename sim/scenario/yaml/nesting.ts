@@ -1,9 +1,9 @@
 import { Lexer } from "yaml";
 
 /** The deepest a scenario goes is about ten; the composer of the YAML library is recursive. */
-export const DEPTH_LIMIT = 64;
+const DEPTH_LIMIT = 64;
 /** Words, punctuation and line ends: some 100,000 points fit, and the memory stays bounded. */
-export const TOKEN_LIMIT = 3_000_000;
+const TOKEN_LIMIT = 3_000_000;
 
 /** Why a text is not given to the YAML library, and where. */
 export interface Refusal {

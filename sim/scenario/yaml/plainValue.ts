@@ -12,7 +12,7 @@ import { nearestName } from "../../kernel/nearestName.ts";
 import { type Path, shown } from "../problem.ts";
 
 /** Values that aliases may add in all: a file may repeat a part, not blow up. */
-export const ALIAS_LIMIT = 100_000;
+const ALIAS_LIMIT = 100_000;
 
 /** A mistake that is seen while a document is turned into plain values. */
 export interface PlainMistake {

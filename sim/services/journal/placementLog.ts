@@ -6,7 +6,7 @@ import type { PlacingDecision, SchedulingWatch } from "../control/scheduling.ts"
 import type { PodJournal } from "./podJournal.ts";
 
 /** Rows of scores that a run records at most: so many decisions as fit are told whole. */
-export const SCORE_ROW_LIMIT = 200_000;
+const SCORE_ROW_LIMIT = 200_000;
 
 interface Parts {
   readonly recorder: Recorder;

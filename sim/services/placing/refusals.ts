@@ -35,7 +35,7 @@ export function podRefusals(
 }
 
 /** "0/5 nodes are available: 3 Insufficient cpu, 2 node(s) had untolerated taint …". */
-export function refusalText(nodes: readonly NodeExplanation[]): string {
+function refusalText(nodes: readonly NodeExplanation[]): string {
   const counts = new Map<string, number>();
   for (const { refusal } of nodes) {
     for (const reason of refusal?.reasons ?? []) {

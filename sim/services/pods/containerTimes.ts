@@ -5,7 +5,7 @@ import { givesUpAt, succeedsAt } from "./probeTimes.ts";
  * When a container that does not answer is killed, in seconds from its start; infinity for never.
  * While a startup probe has not succeeded no liveness probe is asked.
  */
-export function killedAt({ startup, liveness }: ContainerProbes): number {
+function killedAt({ startup, liveness }: ContainerProbes): number {
   if (startup !== null) return givesUpAt(startup);
   return liveness === null ? Infinity : givesUpAt(liveness);
 }

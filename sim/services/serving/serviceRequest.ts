@@ -8,7 +8,7 @@ import type { ServicePod } from "../pods/servicePod.ts";
 import type { ServiceDraws } from "./serviceDraws.ts";
 
 /** Why a request had no answer. */
-export const SERVICE_REASONS = [
+const SERVICE_REASONS = [
   "no pod ready",
   "program not up",
   "queue full",

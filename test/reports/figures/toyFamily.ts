@@ -76,7 +76,7 @@ export const TURNING = toyFamily({
   },
 });
 
-export function documentOf() {
+function documentOf() {
   return parseHTML("<!doctype html><html><body></body></html>").document;
 }
 

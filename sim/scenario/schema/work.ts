@@ -252,5 +252,3 @@ export const application = z
     stages: z.record(name, stage).describe("The steps of a request, by name."),
   })
   .describe("A class of requests: source, arrivals, stages and deadline.");
-
-export { tier };

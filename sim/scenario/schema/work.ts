@@ -12,7 +12,6 @@ import {
   rate,
 } from "./fields.ts";
 import { transfers } from "./network.ts";
-import { tier } from "./nodes.ts";
 import { CPU_WORK, DATA_SIZE, DURATION } from "./quantities.ts";
 
 const process = <Name extends string>(name: Name) =>

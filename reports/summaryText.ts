@@ -10,7 +10,13 @@ import { policyText } from "./provenance.ts";
 import { ALL_APPLICATIONS, type Selection, USUAL } from "./selection.ts";
 import { clusterLines, rolloutTable, serviceTable, serviceTargets } from "./servicesText.ts";
 import { type ReportTable, textTable } from "./table.ts";
-import { probingTable, targetTable, trainingEnergyTable, trainingTable } from "./trainingText.ts";
+import {
+  privacyTable,
+  probingTable,
+  targetTable,
+  trainingEnergyTable,
+  trainingTable,
+} from "./trainingText.ts";
 
 /** A run for a reader at a terminal: what was asked, what came of it, and what it took. */
 export function summaryText(record: RunRecord, width = Infinity, selection = USUAL): string {
@@ -29,7 +35,8 @@ export function summaryText(record: RunRecord, width = Infinity, selection = USU
     parts.push(textTable(trainingTable(summary.training), width));
     parts.push(textTable(trainingEnergyTable(summary.training), width));
   }
-  for (const table of [probingTable(summary.training), targetTable(summary.training)]) {
+  const { training } = summary;
+  for (const table of [probingTable(training), privacyTable(training), targetTable(training)]) {
     if (table !== null) parts.push(textTable(table, width));
   }
   if (summary.services.length > 0) parts.push(textTable(serviceTable(summary.services), width));

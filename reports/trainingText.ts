@@ -79,6 +79,15 @@ export function probingTable(jobs: readonly TrainingSummary[]): ReportTable | nu
   return { header, align: header.map((_, column) => (column === 0 ? "left" : "right")), rows };
 }
 
+/** What jobs have spent of privacy, by updates alone; null where none has a bound. */
+export function privacyTable(jobs: readonly TrainingSummary[]): ReportTable | null {
+  const rows = jobs.flatMap(({ job, epsilon }) =>
+    epsilon === null ? [] : [[job, epsilon.toPrecision(3)]],
+  );
+  if (rows.length === 0) return null;
+  return { header: ["privacy of", "ε of updates"], align: ["left", "right"], rows };
+}
+
 /** When each target was reached, and what it took by then; null where no job has one. */
 export function targetTable(jobs: readonly TrainingSummary[]): ReportTable | null {
   const rows = jobs.flatMap(({ job, targets }) =>

@@ -5,7 +5,7 @@ import type { Scenario } from "../scenario/schema/scenario.ts";
 import type { FlowNetwork, NetworkObserver } from "../sharing/flows/flowNetwork.ts";
 import { Network } from "../sharing/flows/network.ts";
 import { ProportionalNetwork } from "../sharing/flows/proportionalNetwork.ts";
-import type { ChannelRates } from "../transport/trafficMeter.ts";
+import type { ChannelRates } from "../transport/classTraffic.ts";
 import type { NetworkMap } from "./networkMap.ts";
 
 const MODELS = { fluid: FLUID, cm02: TCP_CM02, lv08: TCP_LV08 };

@@ -24,6 +24,8 @@ const KIND_BITS = 8;
 const KIND_MASK = (1 << KIND_BITS) - 1;
 /** Generations count in the bits above the kind; after 2^24 uses of one slot they start again. */
 const GENERATION_STEP = 1 << KIND_BITS;
+/** Ends the list of free slots, each of which has the next one as its subject. */
+const NO_SLOT = -1;
 /** Below this many cancelled events a sweep costs more than it frees. */
 const SWEEP_THRESHOLD = 4096;
 
@@ -40,10 +42,9 @@ export class Simulator {
   private readonly handlers: EventHandler[] = [() => {}];
   private readonly names: string[] = ["cancelled"];
   private readonly phases = new Uint8Array(KIND_MASK + 1);
-  private floats = new Float64Array(1024 * FLOATS_PER_EVENT);
-  private words = new Int32Array(this.floats.buffer);
-  private freeSlots: number[] = [];
-  private slotCount = 0;
+  private floats = new Float64Array(0);
+  private words = new Int32Array(0);
+  private firstFree = NO_SLOT;
   private cancelledCount = 0;
   private time: SimTime = 0;
   private executed = 0;
@@ -86,9 +87,11 @@ export class Simulator {
    */
   schedule(time: SimTime, kind: EventKind, subject: number, argument = 0): EventHandle {
     if (!(time >= this.time)) this.refuse(time, kind);
-    const slot = this.freeSlots.length > 0 ? this.freeSlots.pop()! : this.newSlot();
+    if (this.firstFree === NO_SLOT) this.grow();
+    const slot = this.firstFree;
     const { words } = this;
     const first = slot * WORDS_PER_EVENT;
+    this.firstFree = words[first + SUBJECT_WORD];
     const state = (words[first + STATE_WORD] & ~KIND_MASK) | kind;
     this.floats[slot * FLOATS_PER_EVENT] = argument;
     words[first + SUBJECT_WORD] = subject;
@@ -100,10 +103,11 @@ export class Simulator {
   /** True when the event was still pending; a handle whose event has run is harmless. */
   cancel(handle: EventHandle): boolean {
     if (handle < 0) return false;
-    const slot = handle % SLOT_LIMIT;
+    const generation = Math.floor(handle / SLOT_LIMIT);
+    const slot = handle - generation * SLOT_LIMIT;
     const place = slot * WORDS_PER_EVENT + STATE_WORD;
     const state = this.words[place];
-    if (state >>> KIND_BITS !== Math.floor(handle / SLOT_LIMIT)) return false;
+    if (state >>> KIND_BITS !== generation) return false;
     if ((state & KIND_MASK) === CANCELLED) return false;
     this.words[place] = state & ~KIND_MASK;
     this.cancelledCount++;
@@ -170,10 +174,12 @@ export class Simulator {
 
   /** Gives back the slot, so that handles to its event no longer count. Returns the kind it had. */
   private free(slot: number): EventKind {
-    const place = slot * WORDS_PER_EVENT + STATE_WORD;
-    const state = this.words[place];
-    this.words[place] = state + GENERATION_STEP;
-    this.freeSlots.push(slot);
+    const { words } = this;
+    const first = slot * WORDS_PER_EVENT;
+    const state = words[first + STATE_WORD];
+    words[first + STATE_WORD] = state + GENERATION_STEP;
+    words[first + SUBJECT_WORD] = this.firstFree;
+    this.firstFree = slot;
     return state & KIND_MASK;
   }
 
@@ -198,18 +204,19 @@ export class Simulator {
     this.cancelledCount = 0;
   }
 
-  private newSlot(): number {
-    const slot = this.slotCount++;
-    if (slot === SLOT_LIMIT) throw new RangeError(`more than ${SLOT_LIMIT} events pending`);
-    if (slot * FLOATS_PER_EVENT === this.floats.length) this.grow();
-    return slot;
-  }
-
+  /** Twice as many slots; the new ones are free. */
   private grow(): void {
-    const floats = new Float64Array(this.floats.length * 2);
+    const count = this.floats.length / FLOATS_PER_EVENT;
+    const newCount = Math.max(1024, count * 2);
+    if (newCount > SLOT_LIMIT) throw new RangeError(`more than ${count} events pending`);
+    const floats = new Float64Array(newCount * FLOATS_PER_EVENT);
     const words = new Int32Array(floats.buffer);
     // By words: a copy by floats might not keep the bits of what is not a number.
     words.set(this.words);
+    for (let slot = newCount - 1; slot >= count; slot--) {
+      words[slot * WORDS_PER_EVENT + SUBJECT_WORD] = this.firstFree;
+      this.firstFree = slot;
+    }
     this.floats = floats;
     this.words = words;
   }

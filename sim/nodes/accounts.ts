@@ -1,7 +1,7 @@
 import type { Simulator } from "../kernel/simulator.ts";
 import { enlarged } from "../kernel/typedArrays.ts";
 import type { EnergyMeter } from "../platform/energyMeter.ts";
-import { busyAccelerators, busyCores, LoadTimes } from "../platform/loadTimes.ts";
+import { BusyLevels, LoadTimes, type NodePart, PART } from "../platform/loadTimes.ts";
 import type { ServiceStation } from "../sharing/stations/station.ts";
 import { LevelTimes } from "./levelTimes.ts";
 import type { Node } from "./node.ts";
@@ -17,7 +17,9 @@ export class Accounts implements NodeListener {
   private readonly presence = new LevelTimes();
   /** Of nodes whose meter counts each stretch by itself. */
   private readonly stretchMeters = new Map<Node, EnergyMeter>();
-  private nodeOfStation = new Int32Array(INITIAL);
+  private readonly busyLevels = new Map<NodeClass, BusyLevels>();
+  /** By station: twice the index of its node, and which part of that it is. */
+  private measured = new Int32Array(INITIAL);
   private readonly simulator: Simulator;
   private readonly nodes: readonly Node[];
 
@@ -28,12 +30,8 @@ export class Accounts implements NodeListener {
 
   /** A node that exists from now on. */
   open(node: Node): void {
-    const last = Math.max(node.processor.id, node.accelerator?.id ?? 0);
-    if (last >= this.nodeOfStation.length) {
-      this.nodeOfStation = enlarged(this.nodeOfStation, 2 * last);
-    }
-    this.nodeOfStation[node.processor.id] = node.index;
-    if (node.accelerator !== null) this.nodeOfStation[node.accelerator.id] = node.index;
+    this.measure(node.processor, node.index, PART.cores);
+    if (node.accelerator !== null) this.measure(node.accelerator, node.index, PART.accelerators);
     const { cores, accelerators } = node.class;
     this.loads.open(node.index, cores, accelerators, this.simulator.now);
     this.presence.set(node.index, this.simulator.now, 1);
@@ -68,13 +66,11 @@ export class Accounts implements NodeListener {
 
   /** The number of busy servers at a station has just changed. */
   loadChanged(station: ServiceStation): void {
-    const node = this.nodes[this.nodeOfStation[station.id]];
-    // It is switched off, with all that it had taken from it.
-    if (!node.usable) return;
+    const measured = this.measured[station.id];
+    const index = measured >> 1;
+    if (this.stretchMeters.size > 0) this.endStretch(this.nodes[index]);
     const { now } = this.simulator;
-    this.endStretch(node);
-    if (station === node.processor) this.loads.setCores(node.index, station.busyServers, now);
-    else this.loads.setAccelerators(node.index, station.busyServers, now);
+    this.loads.setBusy(index, (measured & 1) as NodePart, station.busyServers, now);
   }
 
   /** What is counted is counted from now on: the warm-up is over. */
@@ -88,23 +84,23 @@ export class Accounts implements NodeListener {
   /** Core-seconds that work has taken on a node up to now. */
   processorSeconds(index: number): number {
     const { clock, now } = this.simulator;
-    return clock.toSeconds(this.loads.integral(index, now, this.coresOf(index)));
+    return clock.toSeconds(this.loads.integral(index, now, this.busyOf(index).cores));
   }
 
   acceleratorSeconds(index: number): number {
     const { clock, now } = this.simulator;
-    return clock.toSeconds(this.loads.integral(index, now, this.acceleratorsOf(index)));
+    return clock.toSeconds(this.loads.integral(index, now, this.busyOf(index).accelerators));
   }
 
   /** Core-seconds since counting began, as all of the following. */
   countedProcessorSeconds(index: number): number {
     const { clock, now } = this.simulator;
-    return clock.toSeconds(this.loads.countedIntegral(index, now, this.coresOf(index)));
+    return clock.toSeconds(this.loads.countedIntegral(index, now, this.busyOf(index).cores));
   }
 
   countedAcceleratorSeconds(index: number): number {
     const { clock, now } = this.simulator;
-    return clock.toSeconds(this.loads.countedIntegral(index, now, this.acceleratorsOf(index)));
+    return clock.toSeconds(this.loads.countedIntegral(index, now, this.busyOf(index).accelerators));
   }
 
   /** How long the node has been there, failed or not. */
@@ -120,19 +116,23 @@ export class Accounts implements NodeListener {
     return Math.max(processor, this.countedAcceleratorSeconds(index) / accelerators);
   }
 
+  private measure({ id }: ServiceStation, index: number, part: NodePart): void {
+    if (id >= this.measured.length) this.measured = enlarged(this.measured, 2 * id);
+    this.measured[id] = 2 * index + part;
+  }
+
   private endStretch(node: Node): void {
-    if (this.stretchMeters.size > 0) {
-      this.stretchMeters.get(node)?.loadChanges(this.simulator.now);
+    this.stretchMeters.get(node)?.loadChanges(this.simulator.now);
+  }
+
+  private busyOf(index: number): BusyLevels {
+    const { busyLevels } = this;
+    const one = this.nodes[index].class;
+    let levels = busyLevels.get(one);
+    if (levels === undefined) {
+      levels = new BusyLevels(one.cores, one.accelerators);
+      busyLevels.set(one, levels);
     }
-  }
-
-  private coresOf(index: number): (state: number) => number {
-    const { accelerators } = this.nodes[index].class;
-    return (state) => busyCores(state, accelerators);
-  }
-
-  private acceleratorsOf(index: number): (state: number) => number {
-    const { accelerators } = this.nodes[index].class;
-    return (state) => busyAccelerators(state, accelerators);
+    return levels;
   }
 }

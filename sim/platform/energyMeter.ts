@@ -67,8 +67,7 @@ export class EnergyMeter {
 
   /** All energy up to now. */
   energyJoules(now: SimTime): number {
-    const { watts } = this.states;
-    return this.clock.toSeconds(this.loads.integral(this.node, now, (state) => watts[state]));
+    return this.clock.toSeconds(this.loads.integral(this.node, now, this.states.watts));
   }
 
   /** The energy since counting began. */
@@ -91,8 +90,7 @@ export class EnergyMeter {
 
   private countedAbove(watts: number, now: SimTime): number {
     const { states, loads, node, clock } = this;
-    const above = (state: number) => states.watts[state] - watts;
-    return clock.toSeconds(loads.countedIntegral(node, now, above));
+    return clock.toSeconds(loads.countedIntegral(node, now, states.watts, watts));
   }
 
   /** Of the present load. */

@@ -4,13 +4,17 @@ import { enlarged } from "../kernel/typedArrays.ts";
 const INITIAL_NODES = 64;
 const INITIAL_PLACES = 4096;
 
-/** What stands before the times of a node's states. */
+/** What of a node is busy or idle. */
+export const PART = { cores: 0, accelerators: 1 } as const;
+export type NodePart = (typeof PART)[keyof typeof PART];
+
+/** What stands before the times of a node's states: one float, then four words. */
 const SINCE = 0;
-const CORES = 1;
-const ACCELERATORS = 2;
-const WIDTH = 3;
-const STATES = 4;
-const HEADER = 5;
+const HEADER = 3;
+const CORES = 2;
+const ACCELERATORS = 3;
+const WIDTH = 4;
+const STATES = 5;
 
 /**
  * How long each node has been in each state of load, in whole ticks: exact however long the run,
@@ -25,6 +29,8 @@ export class LoadTimes {
   /** By node: where its run begins. */
   private firsts = new Int32Array(INITIAL_NODES);
   private places = new Float64Array(INITIAL_PLACES);
+  /** The same memory. */
+  private words = new Int32Array(this.places.buffer);
   private end = 0;
   /** The same when counting began; empty where it began with the run. */
   private uncounted = new Float64Array(0);
@@ -37,39 +43,38 @@ export class LoadTimes {
     // One more for the time that it is off.
     this.end += HEADER + states + 1;
     if (node >= this.firsts.length) this.firsts = enlarged(this.firsts, 2 * node);
-    if (this.end > this.places.length) this.places = enlarged(this.places, 2 * this.end);
+    if (this.end > this.places.length) this.grow();
     this.firsts[node] = first;
     this.places[first + SINCE] = now;
-    this.places[first + WIDTH] = width;
-    this.places[first + STATES] = states;
+    this.words[2 * first + WIDTH] = width;
+    this.words[2 * first + STATES] = states;
   }
 
-  /** So many of its cores are busy from now on; it is on. */
-  setCores(node: number, busy: number, now: SimTime): void {
+  /** So many of a part of a node are busy from now on; of one that is off nothing is noted. */
+  setBusy(node: number, part: NodePart, busy: number, now: SimTime): void {
+    const { places, words } = this;
     const first = this.firsts[node];
-    this.endStretch(first, now);
-    this.places[first + CORES] = busy;
-  }
-
-  /** The same of its accelerators. */
-  setAccelerators(node: number, busy: number, now: SimTime): void {
-    const first = this.firsts[node];
-    this.endStretch(first, now);
-    this.places[first + ACCELERATORS] = busy;
+    const state = this.stateAt(first);
+    if (state === words[2 * first + STATES]) return;
+    places[first + HEADER + state] += now - places[first + SINCE];
+    places[first + SINCE] = now;
+    words[2 * first + CORES + part] = busy;
   }
 
   switchOn(node: number, cores: number, accelerators: number, now: SimTime): void {
-    this.setCores(node, cores, now);
-    this.places[this.firsts[node] + ACCELERATORS] = accelerators;
+    const first = this.firsts[node];
+    this.endStretch(first, now);
+    this.words[2 * first + CORES] = cores;
+    this.words[2 * first + ACCELERATORS] = accelerators;
   }
 
   switchOff(node: number, now: SimTime): void {
-    const { places } = this;
+    const { words } = this;
     const first = this.firsts[node];
     this.endStretch(first, now);
     // The state after the last one: as if one core more than there are were busy.
-    places[first + CORES] = places[first + STATES] / places[first + WIDTH];
-    places[first + ACCELERATORS] = 0;
+    words[2 * first + CORES] = words[2 * first + STATES] / words[2 * first + WIDTH];
+    words[2 * first + ACCELERATORS] = 0;
   }
 
   /** The state of a node; as many as it has states while it is off. */
@@ -78,13 +83,13 @@ export class LoadTimes {
   }
 
   /** The integral of a level that goes with the state, up to now, in ticks; off it is zero. */
-  integral(node: number, now: SimTime, level: (state: number) => number): number {
-    return this.sum(node, now, level, null);
+  integral(node: number, now: SimTime, levels: Float64Array): number {
+    return this.sum(node, now, levels, 0, null);
   }
 
-  /** The same since counting began. */
-  countedIntegral(node: number, now: SimTime, level: (state: number) => number): number {
-    return this.sum(node, now, level, this.uncounted);
+  /** The same since counting began, of how far the level is above another. */
+  countedIntegral(node: number, now: SimTime, levels: Float64Array, above = 0): number {
+    return this.sum(node, now, levels, above, this.uncounted);
   }
 
   /** What is counted is counted from now on, of the nodes 0 … count − 1, which are all. */
@@ -100,36 +105,47 @@ export class LoadTimes {
   }
 
   private stateAt(first: number): number {
-    const { places } = this;
-    return places[first + CORES] * places[first + WIDTH] + places[first + ACCELERATORS];
+    const { words } = this;
+    const busyCores = words[2 * first + CORES];
+    return busyCores * words[2 * first + WIDTH] + words[2 * first + ACCELERATORS];
+  }
+
+  private grow(): void {
+    this.places = enlarged(this.places, 2 * this.end);
+    this.words = new Int32Array(this.places.buffer);
   }
 
   private sum(
     node: number,
     now: SimTime,
-    level: (state: number) => number,
+    levels: Float64Array,
+    above: number,
     before: Float64Array | null,
   ): number {
     const { places } = this;
     const first = this.firsts[node];
     const present = this.stateAt(first);
     let sum = 0;
-    for (let state = 0; state < places[first + STATES]; state++) {
+    for (let state = 0; state < levels.length; state++) {
       const place = first + HEADER + state;
       let ticks = places[place];
       if (before !== null && place < before.length) ticks -= before[place];
       if (state === present) ticks += now - places[first + SINCE];
-      sum += level(state) * ticks;
+      sum += (levels[state] - above) * ticks;
     }
     return sum;
   }
 }
 
-/** How many cores are busy in a state, at a node with so many accelerators. */
-export function busyCores(state: number, accelerators: number): number {
-  return Math.floor(state / (accelerators + 1));
-}
+/** How many cores, and how many accelerators, are busy in each state of a node. */
+export class BusyLevels {
+  readonly cores: Float64Array;
+  readonly accelerators: Float64Array;
 
-export function busyAccelerators(state: number, accelerators: number): number {
-  return state % (accelerators + 1);
+  constructor(cores: number, accelerators: number) {
+    const width = accelerators + 1;
+    const states = (cores + 1) * width;
+    this.cores = Float64Array.from({ length: states }, (_, state) => Math.floor(state / width));
+    this.accelerators = Float64Array.from({ length: states }, (_, state) => state % width);
+  }
 }

@@ -1,4 +1,4 @@
-import { busyAccelerators, busyCores } from "./loadTimes.ts";
+import { BusyLevels } from "./loadTimes.ts";
 
 /** One point of a power curve: at this share of the processor's capacity, so many watts. */
 export interface PowerPoint {
@@ -74,12 +74,12 @@ export class PowerStates {
   readonly watts: Float64Array;
 
   constructor(model: PowerModel, cores: number, accelerators: number) {
-    const states = (cores + 1) * (accelerators + 1);
-    this.watts = Float64Array.from({ length: states }, (_, state) =>
+    const busy = new BusyLevels(cores, accelerators);
+    this.watts = busy.cores.map((busyCores, state) =>
       nodeWatts(
         model,
-        busyCores(state, accelerators) / cores,
-        accelerators === 0 ? 0 : busyAccelerators(state, accelerators) / accelerators,
+        busyCores / cores,
+        accelerators === 0 ? 0 : busy.accelerators[state] / accelerators,
       ),
     );
   }

@@ -43,7 +43,11 @@ export class QuantileSketch {
     this.sum.add(other.sum.total);
     this.smallest = Math.min(this.smallest, other.smallest);
     this.largest = Math.max(this.largest, other.largest);
-    for (let cell = 0; cell < CELLS; cell++) this.cells[cell] += other.cells[cell];
+    if (other.count === 0) return;
+    const last = cellOf(other.largest);
+    for (let cell = cellOf(other.smallest); cell <= last; cell++) {
+      this.cells[cell] += other.cells[cell];
+    }
   }
 
   /** NaN while nothing has been added, as for all of these. */
@@ -69,7 +73,7 @@ export class QuantileSketch {
     if (rank > this.count) return Infinity;
     if (rank === this.count) return this.largest;
     let seen = 0;
-    let cell = -1;
+    let cell = cellOf(this.smallest) - 1;
     while (seen < rank) seen += this.cells[++cell];
     return Math.min(this.largest, Math.max(this.smallest, middleOf(cell)));
   }

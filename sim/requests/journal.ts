@@ -150,7 +150,8 @@ export class Journal {
     if (store.counted[request] === 1) {
       const statistics = this.statistics[index];
       if (outcome === OUTCOME.completed) {
-        statistics.answered(latency, isLate, store.fused[request], this.accuracyOf(request));
+        const accuracy = statistics.knowsAccuracy ? this.accuracyOf(request) : 0;
+        statistics.answered(latency, isLate, store.fused[request], accuracy);
       } else if (outcome === OUTCOME.rejected) statistics.rejected();
       else statistics.lost();
     }

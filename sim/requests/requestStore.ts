@@ -5,7 +5,7 @@ import type { StagePlan } from "./plans.ts";
 import { Timeline } from "./timeline.ts";
 
 /** Rows at the start; doubled when used up. */
-const INITIAL = 256;
+const INITIAL = 1024;
 
 /** What became of a request. It is decided once and does not change. */
 export const OUTCOME = {

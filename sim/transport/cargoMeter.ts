@@ -1,7 +1,7 @@
 import { CompensatedSums } from "../kernel/compensatedSum.ts";
 import type { AccessCell } from "./accessCell.ts";
+import type { ChannelRates } from "./classTraffic.ts";
 import type { RadioBytes } from "./modemMeter.ts";
-import type { ChannelRates } from "./trafficMeter.ts";
 import type { TransferStore } from "./transferStore.ts";
 
 /** What the network has carried for one owner of one class of data. */

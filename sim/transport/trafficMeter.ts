@@ -1,14 +1,8 @@
-import { CompensatedSums, compensatedTotal } from "../kernel/compensatedSum.ts";
+import type { Route } from "../platform/routes.ts";
 import type { AccessCell } from "./accessCell.ts";
+import { type ChannelRates, ClassTraffic, type Traffic } from "./classTraffic.ts";
+import { CrossedBytes } from "./crossedBytes.ts";
 import type { TransferStore } from "./transferStore.ts";
-
-/** What one channel of the wired network is, for the books. */
-export interface ChannelRates {
-  readonly linkClass: number;
-  /** Null where it is not modelled, as the next one. */
-  readonly energyJoulesPerByte: number | null;
-  readonly priceDollarsPerByte: number | null;
-}
 
 /** Whoever carries the transfers: tells of those that flow, with the bytes that each has sent. */
 interface Carrier {
@@ -16,15 +10,10 @@ interface Carrier {
   eachFlowing(visit: (transfer: number, sentBytes: number) => void): void;
 }
 
-/** By class of links; sent = delivered + lost + in flight. */
-export interface Traffic {
-  readonly sentBytes: number;
-  readonly deliveredBytes: number;
-  readonly lostBytes: number;
-  readonly inFlightBytes: number;
-  /** Null unless it is modelled for every link of the class, as the next one. */
-  readonly energyJoules: number | null;
-  readonly costDollars: number | null;
+/** What the network has carried for one owner. */
+class OwnTraffic {
+  readonly overRoutes = new CrossedBytes();
+  readonly overCells = new CrossedBytes();
 }
 
 /**
@@ -35,16 +24,16 @@ export interface Traffic {
  * when counting begins, what it sends from then on. What was carried is delivered or lost: lost
  * with a transfer that is given up or begun anew, with a datagram that does not arrive, and as the
  * packets that a reliable transfer has to repeat.
+ *
+ * A transfer is counted once for its route and once for each cell; what that comes to on the links
+ * is worked out when it is read.
  */
 export class TrafficMeter {
-  /** By owner and class of links, those of the first owner first. */
-  private readonly delivered: CompensatedSums;
-  private readonly lost: CompensatedSums;
-  private readonly joules: CompensatedSums;
-  private readonly dollars: CompensatedSums;
+  /** By owner, those that have sent anything. */
+  private readonly own: (OwnTraffic | undefined)[] = [];
+  /** By number, those over which anything was sent. */
+  private readonly routes: (Route | undefined)[] = [];
   private readonly classCount: number;
-  /** Owners that have sent anything have numbers below this. */
-  private ownerCount = 1;
   private readonly channels: readonly ChannelRates[];
   private readonly cells: readonly AccessCell[];
   /** By transfer under way when counting began: the bytes that it had sent by then. */
@@ -54,15 +43,14 @@ export class TrafficMeter {
     this.channels = channels;
     this.cells = cells;
     this.classCount = classCount;
-    this.delivered = new CompensatedSums(classCount);
-    this.lost = new CompensatedSums(classCount);
-    this.joules = new CompensatedSums(classCount);
-    this.dollars = new CompensatedSums(classCount);
   }
 
   /** What is counted is counted from now on: the warm-up is over. */
   beginCounting(carrier: Carrier): void {
-    for (const sums of [this.delivered, this.lost, this.joules, this.dollars]) sums.clear();
+    for (const one of this.own) {
+      one?.overRoutes.clear();
+      one?.overCells.clear();
+    }
     carrier.eachFlowing((transfer, sentBytes) => this.uncountedBytes.set(transfer, sentBytes));
   }
 
@@ -71,67 +59,40 @@ export class TrafficMeter {
     const counted = this.counted(transfer, bytes);
     if (this.uncountedBytes.size > 0) this.uncountedBytes.delete(transfer);
     const lost = delivered ? counted * transfers.repeatedShare[transfer] : counted;
-    const owner = transfers.owner[transfer];
-    if (owner >= this.ownerCount) this.admit(owner);
-    const first = owner * this.classCount;
-    const { links } = transfers.lane[transfer]!.route;
-    for (let hop = 0; hop < links.length; hop++) {
-      this.add(first, this.channels[links[hop]], counted, lost);
-    }
+    const { overRoutes, overCells } = this.trafficOf(transfers.owner[transfer]);
+    const { route } = transfers.lane[transfer]!;
+    this.routes[route.index] = route;
+    overRoutes.add(route.index, counted, lost);
     const uplink = transfers.uplinkCell[transfer];
-    if (uplink >= 0) this.add(first, this.cells[uplink], counted, lost);
+    if (uplink >= 0) overCells.add(uplink, counted, lost);
     const downlink = transfers.downlinkCell[transfer];
-    if (downlink >= 0) this.add(first, this.cells[downlink], counted, lost);
+    if (downlink >= 0) overCells.add(downlink, counted, lost);
   }
 
   /** By class of links, up to now: of one owner, or of all where none is given. */
   traffic(carrier: Carrier, owner: number | null = null): Traffic[] {
-    const inFlight = new CompensatedSums(this.classCount);
-    const joules = new CompensatedSums(this.classCount);
-    const dollars = new CompensatedSums(this.classCount);
+    const { channels, cells } = this;
+    const classes = Array.from({ length: this.classCount }, () => new ClassTraffic());
+    const add = (over: ChannelRates, delivered: number, lost: number, inFlight: number) =>
+      classes[over.linkClass].add(over, delivered, lost, inFlight);
+    for (const channel of channels) classes[channel.linkClass].include(channel);
+    for (const cell of cells) classes[cell.linkClass].include(cell);
+    for (const own of owner === null ? this.own : [this.own[owner]]) {
+      own?.overRoutes.each((route, delivered, lost) => {
+        for (const link of this.routes[route]!.links) add(channels[link], delivered, lost, 0);
+      });
+      own?.overCells.each((cell, delivered, lost) => add(cells[cell], delivered, lost, 0));
+    }
     carrier.eachFlowing((transfer, sentBytes) => {
-      if (owner !== null && carrier.transfers.owner[transfer] !== owner) return;
+      const { transfers } = carrier;
+      if (owner !== null && transfers.owner[transfer] !== owner) return;
       const counted = this.counted(transfer, sentBytes);
-      for (const over of this.ratesOf(carrier.transfers, transfer)) {
-        inFlight.add(over.linkClass, counted);
-        joules.add(over.linkClass, counted * (over.energyJoulesPerByte ?? 0));
-        dollars.add(over.linkClass, counted * (over.priceDollarsPerByte ?? 0));
+      for (const link of transfers.lane[transfer]!.route.links) add(channels[link], 0, 0, counted);
+      for (const cell of [transfers.uplinkCell[transfer], transfers.downlinkCell[transfer]]) {
+        if (cell >= 0) add(cells[cell], 0, 0, counted);
       }
     });
-    return Array.from({ length: this.classCount }, (_, linkClass) => {
-      const past = (sums: CompensatedSums) => this.past(sums, linkClass, owner);
-      const deliveredBytes = past(this.delivered);
-      const lostBytes = past(this.lost);
-      const inFlightBytes = inFlight.total(linkClass);
-      return {
-        sentBytes: deliveredBytes + lostBytes + inFlightBytes,
-        deliveredBytes,
-        lostBytes,
-        inFlightBytes,
-        energyJoules: this.isModelled("energyJoulesPerByte", linkClass)
-          ? past(this.joules) + joules.total(linkClass)
-          : null,
-        costDollars: this.isModelled("priceDollarsPerByte", linkClass)
-          ? past(this.dollars) + dollars.total(linkClass)
-          : null,
-      };
-    });
-  }
-
-  /** Of transfers that are no longer under way. */
-  private past(sums: CompensatedSums, linkClass: number, owner: number | null): number {
-    const { classCount, ownerCount } = this;
-    if (owner !== null) {
-      return owner < ownerCount ? sums.total(owner * classCount + linkClass) : 0;
-    }
-    return compensatedTotal(
-      Array.from({ length: ownerCount }, (_, one) => sums.total(one * classCount + linkClass)),
-    );
-  }
-
-  private isModelled(rate: keyof ChannelRates, linkClass: number): boolean {
-    const known = (one: ChannelRates) => one.linkClass !== linkClass || one[rate] !== null;
-    return this.channels.every(known) && this.cells.every(known);
+    return classes.map((one) => one.total);
   }
 
   private counted(transfer: number, bytes: number): number {
@@ -140,29 +101,13 @@ export class TrafficMeter {
     return Math.max(0, bytes - uncounted);
   }
 
-  /** Those of every link that a flowing transfer crosses. */
-  private ratesOf(transfers: TransferStore, transfer: number): ChannelRates[] {
-    const { links } = transfers.lane[transfer]!.route;
-    const cells = [transfers.uplinkCell[transfer], transfers.downlinkCell[transfer]];
-    return [
-      ...Array.from(links, (channel) => this.channels[channel]),
-      ...cells.flatMap((cell) => (cell >= 0 ? this.cells[cell] : [])),
-    ];
+  private trafficOf(owner: number): OwnTraffic {
+    return this.own[owner] ?? this.admit(owner);
   }
 
-  private admit(owner: number): void {
-    this.ownerCount = owner + 1;
-    const count = this.ownerCount * this.classCount;
-    for (const sums of [this.delivered, this.lost, this.joules, this.dollars]) sums.reserve(count);
-  }
-
-  /** `first` is where the sums of the owner begin. */
-  private add(first: number, over: ChannelRates, bytes: number, lost: number): void {
-    const index = first + over.linkClass;
-    this.delivered.add(index, bytes - lost);
-    if (lost > 0) this.lost.add(index, lost);
-    const { energyJoulesPerByte, priceDollarsPerByte } = over;
-    if (energyJoulesPerByte !== null) this.joules.add(index, bytes * energyJoulesPerByte);
-    if (priceDollarsPerByte !== null) this.dollars.add(index, bytes * priceDollarsPerByte);
+  private admit(owner: number): OwnTraffic {
+    const traffic = new OwnTraffic();
+    this.own[owner] = traffic;
+    return traffic;
   }
 }

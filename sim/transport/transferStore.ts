@@ -26,7 +26,7 @@ export const FATE = {
 /** A transfer that does not flow. */
 export const NO_FLOW = -1;
 
-const INITIAL = 256;
+const INITIAL = 1024;
 const NONE = -1;
 
 /** The end of a list. */

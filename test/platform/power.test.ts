@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Clock } from "../../sim/kernel/clock.ts";
-import { busyAccelerators, busyCores } from "../../sim/platform/loadTimes.ts";
+import { BusyLevels } from "../../sim/platform/loadTimes.ts";
 import { nodeWatts, PowerCurve, type PowerModel } from "../../sim/platform/power.ts";
 import { describeWithShared, sharedPath } from "../shared.ts";
 import { metered } from "./metered.ts";
@@ -74,10 +74,9 @@ describe("EnergyMeter", () => {
         }
         expect(relative(meter.energyJoules(now), joules)).toBeLessThan(1e-12);
         expect(relative(meter.countedDynamicJoules(now), dynamic)).toBeLessThan(1e-9);
-        expect(loads.integral(0, now, (state) => busyCores(state, 3))).toBe(coreTicks);
-        expect(loads.integral(0, now, (state) => busyAccelerators(state, 3))).toBe(
-          acceleratorTicks,
-        );
+        const busy = new BusyLevels(7, 3);
+        expect(loads.integral(0, now, busy.cores)).toBe(coreTicks);
+        expect(loads.integral(0, now, busy.accelerators)).toBe(acceleratorTicks);
       }),
     );
   });

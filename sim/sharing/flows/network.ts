@@ -218,10 +218,8 @@ export class Network implements FlowNetwork {
     const old = this.flows.bundles[flow];
     if (old !== SENT) {
       const first = this.bundles.firstCrossings[old];
-      const links = Array.from(
-        { length: this.bundles.linkCounts[old] },
-        (_, position) => this.bundles.crossingLinks[first + position] - 1,
-      );
+      const last = first + this.bundles.linkCounts[old];
+      const links = this.bundles.crossingLinks.slice(first, last).map((link) => link - 1);
       this.membership.detach(flow);
       const bundle = this.bundles.find(links, capLevelOf(cap, weight, links.length));
       this.flows.weights[flow] = weight;
@@ -252,7 +250,8 @@ export class Network implements FlowNetwork {
     this.willSettle = false;
     this.settledAt = this.simulator.now;
     this.solver.solve();
-    const due = Math.max(this.groups.nextDue(), this.simulator.now);
+    this.groups.findNextDue();
+    const due = Math.max(this.groups.nextDue, this.simulator.now);
     if (due === this.completionTime) return;
     this.simulator.cancel(this.completion);
     this.completionTime = due;

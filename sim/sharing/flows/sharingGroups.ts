@@ -115,16 +115,33 @@ export class SharingGroups {
     this.markStale(group);
   }
 
-  /** The tick at which the next flow ends, infinity when none does. */
-  nextDue(): SimTime {
-    this.refresh();
+  /** The tick at which the next flow ends, infinity when none does; known after `findNextDue`. */
+  get nextDue(): SimTime {
     return this.queue.length === 0 ? Infinity : this.due[this.queue[0]];
   }
 
   /** The flow that is due now, -1 when there is none; it stays where it is. */
   dueFlow(): number {
-    if (!(this.nextDue() <= this.simulator.now)) return -1;
+    this.findNextDue();
+    if (!(this.nextDue <= this.simulator.now)) return -1;
     return this.bundles.flows[this.members[this.queue[0]][0]][0];
+  }
+
+  /** Brings the order of the groups in step with what has changed in them. */
+  findNextDue(): void {
+    for (let index = 0; index < this.staleCount; index++) {
+      const group = this.stale[index];
+      this.isStale[group] = 0;
+      const queued = this.positions[group] >= 0;
+      if (this.members[group].length === 0) {
+        if (queued) heapRemove(this.queue, this.due, this.positions, group);
+        continue;
+      }
+      this.due[group] = this.findDue(group);
+      if (queued) heapMove(this.queue, this.due, this.positions, group);
+      else heapPush(this.queue, this.due, this.positions, group);
+    }
+    this.staleCount = 0;
   }
 
   /** Counts the work of the bundle from zero again, so that no rounding adds up. */
@@ -187,22 +204,6 @@ export class SharingGroups {
     if (this.isStale[group] !== 0) return;
     this.isStale[group] = 1;
     this.stale[this.staleCount++] = group;
-  }
-
-  private refresh(): void {
-    for (let index = 0; index < this.staleCount; index++) {
-      const group = this.stale[index];
-      this.isStale[group] = 0;
-      const queued = this.positions[group] >= 0;
-      if (this.members[group].length === 0) {
-        if (queued) heapRemove(this.queue, this.due, this.positions, group);
-        continue;
-      }
-      this.due[group] = this.findDue(group);
-      if (queued) heapMove(this.queue, this.due, this.positions, group);
-      else heapPush(this.queue, this.due, this.positions, group);
-    }
-    this.staleCount = 0;
   }
 
   private findDue(group: number): SimTime {

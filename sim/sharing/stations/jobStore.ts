@@ -6,7 +6,7 @@ import type { Job } from "./station.ts";
 /** No row: the end of a list, an empty heap. */
 export const NONE = -1;
 
-const INITIAL_ROWS = 256;
+const INITIAL_ROWS = 1024;
 const JOB_LIMIT = 2 ** 30;
 
 /**

@@ -10,8 +10,8 @@ import { StationSystem } from "../sim/sharing/stations/stationSystem.ts";
 import type { Outcome } from "./benchmark.ts";
 
 /**
- * A station of four servers with a constant number of jobs at it: whoever is done comes back with
- * exponential work. Where the cost of an event is logarithmic in the jobs, so are the times.
+ * A station of four servers with a constant number of jobs at it: a job that is done comes back
+ * with exponential work. Where the cost of an event is logarithmic in the jobs, so are the times.
  */
 export interface StationBenchmark {
   readonly name: string;

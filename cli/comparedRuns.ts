@@ -51,7 +51,7 @@ function comparedRuns(cells: readonly LabelledCell[], store: ResultStore): Compa
   return { runs, results, warnings: [...told, ...twins(runs)] };
 }
 
-/** Settings that nobody can tell apart, as their runs are the same to the last event. */
+/** Settings that cannot be told apart, as their runs are the same to the last event. */
 function twins(runs: readonly LabelledRecord[]): string[] {
   const labels = [...new Set(runs.map(({ label }) => label))];
   const digests = labels.map((label) =>

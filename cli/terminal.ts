@@ -8,7 +8,7 @@ export interface Terminal {
   /** Writes a text; a newline is added where it lacks one. */
   out(text: string): void;
   error(text: string): void;
-  /** Writes over the current line of the error stream; does nothing where nobody looks. */
+  /** Writes over the current line of the error stream; does nothing where it is no terminal. */
   status(text: string): void;
   /** Columns of the output; infinity when it is no terminal. */
   readonly width: number;

@@ -92,5 +92,5 @@ const OUTPUT_REASONS: Readonly<Record<string, string>> = {
   ENAMETOOLONG: "the name is too long",
   ELOOP: "the links lead round in a circle",
   EIO: "the device reports an error",
-  EPIPE: "nobody reads it",
+  EPIPE: "its reader is gone",
 };

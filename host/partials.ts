@@ -43,7 +43,7 @@ export function removePartial(partial: string): void {
 
 let watcher: ((path: string) => void) | null = null;
 
-/** Tells of each name that this thread hands out, for whoever must clear up after the thread. */
+/** Tells of each name that this thread hands out, so that it can be cleared up after the thread. */
 export function watchPartials(watch: (path: string) => void): void {
   watcher = watch;
 }

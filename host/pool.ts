@@ -71,7 +71,7 @@ async function inTurn<Task, Answer>(
     }
     answers.push(answer);
     taking = Promise.resolve(taken(answer));
-    // Awaited after the next task; until then nobody is to call it unhandled.
+    // Awaited after the next task; until then it must not count as unhandled.
     taking.catch(() => {});
   }
   await taking;

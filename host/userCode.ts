@@ -90,7 +90,7 @@ export function watchRejections(): { check(): void; done(): void } {
       const { error } = reason;
       const stack = error instanceof Error ? (error.stack ?? "") : "";
       const path = [...loaded].find((one) => stack.includes(one)) ?? [...loaded].join(", ");
-      const message = `a promise was rejected and nobody handled it: ${firstLine(error)}`;
+      const message = `a promise was rejected and not handled: ${firstLine(error)}`;
       throw userError(path, message, error);
     },
     done() {

@@ -53,7 +53,7 @@ function stageWarnings(stages: readonly StageCandidates[]): string[] {
 }
 
 /**
- * Of sources that differ in what they run on board, or that serve nobody but themselves, some that
+ * Of sources that differ in what they run on board, or that serve themselves alone, some that
  * cannot run a stage are to be expected, as long as another one can.
  */
 function isMixed(group: string, stages: readonly StageCandidates[]): boolean {
@@ -69,7 +69,9 @@ function overload(what: string, { least }: Pick<SharedLoad, "least">): string[] 
   return [`${what} asked for at least ${formatShare(least)} of the capacity`];
 }
 
-/** A rate counts for each member: a group of many that is far too much may have been meant whole. */
+/**
+ * A rate counts for each member: a group of many that is far too much may have been meant whole.
+ */
 function manyWhereOneWasMeant({ applications, stations }: LoadBudget): string[] {
   const worst = Math.max(0, ...stations.map(({ least }) => least ?? 0));
   if (worst <= FULL) return [];

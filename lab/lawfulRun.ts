@@ -21,7 +21,7 @@ export interface LawOptions {
 }
 
 /**
- * A run that is held to the laws where it is finished, whoever drives it. One that is finished
+ * A run that is held to the laws where it is finished, whatever drives it. One that is finished
  * before its end is held to none: what the laws count is not yet settled then.
  */
 export class LawfulRun extends Run {
@@ -41,7 +41,7 @@ export class LawfulRun extends Run {
     return this.noted(super.advanceTo(seconds));
   }
 
-  /** Throws `BrokenLaws`, unless somebody is told of them. */
+  /** Throws `BrokenLaws`, unless a listener is told of them. */
   override finish(): RunResult {
     const result = super.finish();
     const laws = this.isOver ? lawsBrokenIn(result.summary, this.horizonSeconds) : [];

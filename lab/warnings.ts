@@ -60,6 +60,6 @@ export function endWarnings(
   return ended.flatMap(({ name, endSeconds }) => {
     if (endSeconds >= scenario.horizon) return [];
     const end = formatQuantity(endSeconds, "s");
-    return `mobility "${name}" is over at ${end}, the run at ${horizon}: nobody moves in between`;
+    return `mobility "${name}" is over at ${end}, the run at ${horizon}: nothing moves in between`;
   });
 }

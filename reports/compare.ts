@@ -94,7 +94,7 @@ function measure(
   });
 }
 
-/** Why the figure of the run as a whole is not compared; null where it is, or nobody misses it. */
+/** Why the figure of the run as a whole is not compared; null where it is, or is not missed. */
 function reasonNotTo(metric: Metric, summaries: readonly RunSummary[]): string | null {
   if (metric.scope === "tier") return null;
   const values = summaries.map((summary) => figuresOf(metric, summary)[0].value);

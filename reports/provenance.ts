@@ -1,7 +1,7 @@
 import type { Parameters } from "../sim/policy/parameters.ts";
 import type { PolicyRecord, RunRecord } from "../sim/record/runRecord.ts";
 
-/** One run of a comparison, for whoever wants to repeat it. */
+/** One run of a comparison, with what repeating it needs. */
 export interface RunOrigin {
   /** Its label in the comparison. */
   readonly policy: string;

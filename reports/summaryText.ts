@@ -118,7 +118,7 @@ function requestTable(classes: readonly RequestSummary[]): ReportTable {
   };
 }
 
-/** Columns for which nobody has a figure are left out. */
+/** Columns in which there is no figure are left out. */
 function latencyTable(classes: readonly RequestSummary[]): ReportTable {
   const metrics = metricsOfTable("latency", "application").filter((metric) =>
     classes.some((one) => metric.value(one) !== null),

@@ -53,7 +53,7 @@ function verdictOn(subject: string | null, comparison: Comparison): Verdict {
   if (candidates.length === 0 || candidates[0].metric.role !== "rank") {
     return { sentence: about + nothingToRank(comparison), ranked: null };
   }
-  // Where nobody answers enough for the metric that ranks, one that says how much is answered does.
+  // Where none answers enough for the metric that ranks, one that says how much is answered does.
   const rank = candidates.find((one) => isBounded(bestOf(one).mean.mean));
   if (rank === undefined) return { sentence: about + nobodyAnswers(candidates), ranked: null };
   const best = bestOf(rank);

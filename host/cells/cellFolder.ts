@@ -96,7 +96,7 @@ export class CellFolder implements ResultStore {
 
   /**
    * Puts in its place what another thread has laid in the scratch folder, when it is safe on the
-   * disk. The disk takes as long as some cells do, so that nobody should stand still for it.
+   * disk. The disk takes as long as some cells do, so that nothing should stand still for it.
    */
   async admit(key: string, tables: readonly string[]): Promise<void> {
     const targets = [...tables.map((table) => this.tableFile(key, table)), this.outcomeFile(key)];

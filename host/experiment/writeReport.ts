@@ -32,7 +32,7 @@ import { cellsIn, readManifest } from "./experimentFolder.ts";
 import { latencyDistributions } from "./latencyDistributions.ts";
 import { learningCurves } from "./learningCurves.ts";
 
-/** More sections than this nobody reads. */
+/** A page with more sections than this would not be read. */
 const FAMILY_LIMIT = 24;
 
 export interface ReportOptions extends FamilyOptions {

@@ -37,7 +37,7 @@ export async function connectTo(url: string): Promise<QueueConnection> {
     await connection.connect();
   } catch {
     connection.disconnect();
-    throw new Failure(EXIT.surroundings, `--queue ${url}: nobody answers`);
+    throw new Failure(EXIT.surroundings, `--queue ${url}: no answer`);
   }
   return { bullmq, connection };
 }

@@ -130,7 +130,7 @@ class QueuedRun {
     }
   }
 
-  /** Takes back what nobody has begun. */
+  /** Takes back what has not begun. */
   private async withdraw(): Promise<void> {
     for (const key of this.outstanding.keys()) await this.queue.remove(key).catch(() => 0);
   }

@@ -1,5 +1,5 @@
 /**
- * What the page may do, whoever serves it: run its own scripts and workers, read from where it
+ * What the page may do, whatever serves it: run its own scripts and workers, read from where it
  * came. Plots set styles of elements; policies written in the page are modules of a blob, and the
  * arithmetic of training is WebAssembly. Nothing is evaluated from text, and nothing comes from
  * elsewhere. The page is built with it, and `orrery view` sends it with every answer.

@@ -59,8 +59,8 @@ export function provenText({ best, foundSeconds }: GraphBounds): string {
 
 /** What holds of every bound of a packing. */
 export const PACKING_BOUND_MEANING =
-  "Of all ways to put the pods on the nodes, each whole or left out, whoever comes first: a scheduler " +
-  "that sees them one by one can be far below it.";
+  "Of all ways to put the pods on the nodes, each whole or left out, in whatever order: a " +
+  "scheduler that sees them one by one can be far below it.";
 
 export function packingTable(bounds: readonly PackingBound[]): ReportTable {
   return {

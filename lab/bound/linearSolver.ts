@@ -31,7 +31,7 @@ export const SOLVER_NAME = "HiGHS 1.15.3";
 
 /**
  * HiGHS (MIT; Q. Huangfu, J. A. J. Hall, Math. Program. Comput. 10, 2018) as WebAssembly, loaded by
- * whoever has a way to: here nothing waits.
+ * a caller that has a way to: here nothing waits.
  */
 export function linearSolverOf(highs: Highs): LinearSolver {
   return (model, mostNodes) =>

@@ -9,7 +9,7 @@ export interface ResultStore {
   write(key: string, outcome: CellOutcome): void;
 }
 
-/** A store that lasts as long as whoever holds it. */
+/** A store that lasts as long as its holder. */
 export class MemoryStore implements ResultStore {
   private readonly outcomes = new Map<string, CellOutcome>();
 

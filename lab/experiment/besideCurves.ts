@@ -13,7 +13,7 @@ import { nearestName } from "../../sim/kernel/nearestName.ts";
 import type { PolicyCell } from "./families.ts";
 import type { Manifest } from "./manifest.ts";
 
-/** One round of somebody else's experiment, and to which settings of ours it belongs. */
+/** One round of another's experiment, and to which settings of ours it belongs. */
 export interface BesideRow extends Evaluation {
   /** By names of columns of the experiment, as texts. */
   readonly settings: readonly (readonly [column: string, value: string])[];

@@ -4,7 +4,7 @@ import type { ExperimentColumn, Manifest } from "./manifest.ts";
 /** More values than this are counted, not listed. */
 const LISTED = 12;
 
-/** The page that explains the folder of an experiment to whoever finds it. */
+/** The page that explains the folder of an experiment. */
 export function readmeText(manifest: Manifest): string {
   const { name, description, cells, command, version, engine, hash, tables } = manifest;
   const paragraphs = [

@@ -8,7 +8,7 @@ export interface Amount {
 }
 
 const AMOUNT = /^([+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)\s*(\S*)$/;
-/** As many digits as nobody takes for the noise of a sum. */
+/** More digits than the noise of a sum could be taken for. */
 const DIGITS = 12;
 
 /** Null where it is no number with a unit or without one. */

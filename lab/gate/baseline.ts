@@ -18,7 +18,7 @@ export interface BaselineCase {
 export interface Baseline {
   readonly "orrery-baseline": typeof BASELINE_FORMAT;
   readonly scenario: string;
-  /** Why these results are as they should be, in the words of whoever accepted them. */
+  /** Why these results are as they should be, in the words with which they were accepted. */
   readonly because: string;
   readonly cases: readonly BaselineCase[];
 }

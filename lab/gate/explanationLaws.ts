@@ -42,7 +42,7 @@ export class ExplanationLaws implements DecisionWatch {
   }
 }
 
-/** Null where nobody has a score. */
+/** Null where none has a score. */
 function lowest(candidates: readonly WeighedCandidate[]): WeighedCandidate | null {
   let best: WeighedCandidate | null = null;
   for (const one of candidates) {

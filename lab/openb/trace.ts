@@ -7,7 +7,7 @@ import { Rows } from "../../sim/input/rows.ts";
 import { stringText } from "../../sim/input/textSource.ts";
 
 const MEBIBYTE = 2 ** 20;
-/** The trace says nothing of how many pods a node may have: no limit that anybody reaches. */
+/** The trace says nothing of how many pods a node may have: no limit that is ever reached. */
 const MANY_PODS = 100_000;
 
 /** A file of the trace, as it was named, and what is in it. */

@@ -66,7 +66,7 @@ function fateText(fate: RequestFate | null): string {
   return `${outcome}, deadline ${formatQuantity(deadlineSeconds, "s")}`;
 }
 
-/** What it did to everybody else, line by line. */
+/** What it did to all other requests, line by line. */
 export function effectLines({ others, laterChoices, sameWork }: WhatIf): [string, string][] {
   const { requests, betterOutcome, worseOutcome, sooner, later } = others;
   const count = formatCount;

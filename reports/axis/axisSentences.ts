@@ -1,7 +1,7 @@
 import { figureText } from "../figureText.ts";
 import { type Place, type Standing, standingWithout } from "./standings.ts";
 
-/** A stretch of the axis on which one policy is the best; null where nobody has an answer. */
+/** A stretch of the axis on which one policy is the best; null where none has an answer. */
 interface Reign {
   readonly policy: string | null;
   readonly standings: readonly Standing[];
@@ -82,7 +82,7 @@ function fallSentence(name: string, all: readonly Standing[]): string | null {
   const place = last.places.findIndex((one) => one.policy === policy);
   if (last.places[place].level) {
     if (standings.every(({ places }) => places.find((one) => one.policy === policy)!.level)) {
-      return `Nobody is told ahead of ${policy} at any of the ${standings.length} points.`;
+      return `No policy is told ahead of ${policy} at any of the ${standings.length} points.`;
     }
     return null;
   }

@@ -13,8 +13,8 @@ export interface Place {
   readonly policy: string;
   readonly figure: PolicyMetric;
   /**
-   * The paired seeds cannot tell it from the best: nobody is said to be ahead of it. Nobody is
-   * level with anybody where the best has no bound, as an unanswered one leads nothing.
+   * The paired seeds cannot tell it from the best, so none is said to be ahead of it. None is level
+   * with another where the best has no bound, as an unanswered one leads nothing.
    */
   readonly level: boolean;
 }

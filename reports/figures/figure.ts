@@ -14,7 +14,7 @@ export interface Figure {
   readonly table: ReportTable;
   /** Its data for other programs, exact. */
   readonly values: Pick<ReportTable, "header" | "rows">;
-  /** The definition for Observable Plot; whoever draws it hands in the document. */
+  /** The definition for Observable Plot; the document is handed in where it is drawn. */
   plot(theme: Theme): PlotOptions;
 }
 

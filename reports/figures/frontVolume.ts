@@ -14,7 +14,7 @@ export interface FrontVolume {
 
 /**
  * The reference point of several sets of policies: the largest figures of all of them, so that it
- * is the same for each set. Null where one of the two is zero, or has no bound for anybody.
+ * is the same for each set. Null where one of the two is zero, or has no bound for any policy.
  */
 export function referenceOf(places: readonly Place[]): Place | null {
   const largest = (axis: 0 | 1) => Math.max(0, ...places.map((one) => one[axis]).filter(isBounded));

@@ -24,12 +24,12 @@ export interface CaseResult {
   readonly identical: boolean;
   /** None where it is identical. */
   readonly findings: readonly Finding[];
-  /** What was set against each other, for whoever looks for the first difference. */
+  /** What was set against each other, to look for the first difference in. */
   readonly pair: PairedSamples;
 }
 
 /**
- * Decides case by case, with few seeds where they suffice. Whoever drives it runs what `need` asks
+ * Decides case by case, with few seeds where they suffice. The caller runs what `need` asks
  * for and hands it over, until nothing is needed. A finding that is settled stays: later looks
  * judge what is left, at their own part of the error, as members of the same family.
  */

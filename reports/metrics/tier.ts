@@ -1,6 +1,6 @@
 import { SHARE_RANGE, type TierMetric } from "./metric.ts";
 
-/** What describes a tier and judges nobody: load that leaves one tier comes to another. */
+/** What describes a tier and judges no policy: load that leaves one tier comes to another. */
 export function tierMetric(
   own: Pick<TierMetric, "name" | "title" | "column" | "value"> & Partial<TierMetric>,
 ): TierMetric {

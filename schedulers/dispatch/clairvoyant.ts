@@ -11,7 +11,7 @@ const LATE = 2;
 /**
  * Not a policy that can be built but one to hold others to: it knows what each task has been drawn
  * to need and what is the case everywhere at the moment, whatever the scenario says of reports and
- * scope. Of the candidates that will be in time it takes the source, which holds up nobody else,
+ * scope. Of the candidates that will be in time it takes the source, which holds up no other task,
  * then the earliest; of those that are all late the earliest. Limits: it does not know what has yet
  * to come, and each task is decided by itself, so it is a reference and no proven bound.
  */

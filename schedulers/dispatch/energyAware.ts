@@ -2,7 +2,7 @@ import { definePolicy } from "../../sim/policy/kinds.ts";
 import { leastWithinDeadline, SAFETY } from "./withinDeadline.ts";
 
 /**
- * Joules above idle of processor and network together, whoever pays for them: a vehicle's battery
+ * Joules above idle of processor and network together, wherever they are spent: a vehicle's battery
  * counts as much as the mains. Of equal energies the earliest; without a deadline every candidate
  * is in time.
  */

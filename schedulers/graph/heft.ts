@@ -40,7 +40,7 @@ function byUpwardRank(view: GraphView, ownPairs: boolean): GreedyRule {
   const share = ownPairs ? (view.nodeCount - 1) / (view.nodeCount + 1) : 1;
   const ranks = upwardRanks(view, means, share);
   return listRule({
-    // Ranks fall along the graph, so that whoever has the highest is always ready.
+    // Ranks fall along the graph, so that the stage that has the highest is always ready.
     order: readyOrder(view, ranks),
     terms: (stage) => ({ upwardRank: ranks[stage] }),
     boundTo: () => -1,

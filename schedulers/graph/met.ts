@@ -5,7 +5,7 @@ import { unlessCutOff } from "./unlessCutOff.ts";
 
 /**
  * Minimum execution time: stages in the order of the graph, each to the node that runs it fastest,
- * whoever else is planned there and wherever its data is. Limits: those of `heft`.
+ * whatever else is planned there and wherever its data is. Limits: those of `heft`.
  */
 export const met = definePolicy({
   kind: "graph",

@@ -49,6 +49,6 @@ export function assembleActivities(scenario: Scenario, platform: Platform, { acc
     modems?.beginCounting(nodes, transport.radioBytes());
   });
   const activities = new Activities(owners, computations, transport, cargo);
-  /** A path is filled anew for each question: whoever asks needs one of its own. */
+  /** A path is filled anew for each question: each caller needs one of its own. */
   return { newPath, traffic, modems, transport, activities, books };
 }

@@ -105,7 +105,7 @@ function assembleReports(
 ) {
   const { simulator, streams, capacity, map, cells, standing } = platform;
   const use = new ChannelUse(simulator, transport.network, rules.period > 0);
-  /** Whoever reports does so at an instant of its own. */
+  /** Each reports at an instant of its own. */
   const phaseOf = (kind: string) => (one: { readonly name: string }) =>
     streams.keyed("report phase", `${kind} ${one.name}`).next();
   return {
@@ -127,7 +127,7 @@ function assembleReports(
   };
 }
 
-/** Where nobody listens nobody reports: reports take time to make, and change nothing. */
+/** What is not listened to is not reported: reports take time to make, and change nothing. */
 function rulesOf(
   { dispatch }: Scenario,
   { oblivious, policies }: Assembly,

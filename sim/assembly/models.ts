@@ -39,13 +39,15 @@ export function modelIndex(
   return choices.findIndex((one) => one.model === model && isSame(one.variants, variants ?? {}));
 }
 
-/** What runs on nodes of a group: what is given for the group precedes what is given for its tier. */
+/**
+ * What runs on nodes of a group: what is given for the group precedes what is given for its tier.
+ */
 export function modelOn({ model, variants }: ModelChoice, group: string, tier: Tier): string {
   if (Object.hasOwn(variants, group)) return variants[group];
   return Object.hasOwn(variants, tier) ? variants[tier] : model;
 }
 
-/** How often a model is right, as the scenario says or as published; NaN where nobody does. */
+/** How often a model is right, by the scenario or as published; NaN where neither says. */
 export function accuracyOf({ accuracies = {} }: Scenario, model: string): number {
   if (Object.hasOwn(accuracies, model)) return accuracies[model];
   return publishedAccuracy(model) ?? Number.NaN;

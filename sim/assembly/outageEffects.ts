@@ -8,7 +8,7 @@ import type { Transport } from "../transport/transport.ts";
 import type { CellTarget, LinkTarget, NodeTarget } from "./faultTargets.ts";
 import type { OutageEffects } from "./outages.ts";
 
-/** On nodes: a turn of their life, of which whoever listens is told. */
+/** On nodes: a turn of their life, of which its listeners are told. */
 export function nodeEffects(life: NodeLife, nodes: readonly Node[]): OutageEffects<NodeTarget> {
   return {
     failed: ({ node }) => life.fail(nodes[node]),
@@ -72,7 +72,7 @@ export function cellEffects(attachment: CellAttachment | null): OutageEffects<Ce
   };
 }
 
-/** The same effects, and then somebody who is told of each. */
+/** The same effects, and then a listener that is told of each. */
 export function thenTold<Thing>(
   effects: OutageEffects<Thing>,
   tell: () => void,

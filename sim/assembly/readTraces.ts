@@ -14,7 +14,7 @@ export interface TraceReach {
   readonly file: string;
   /** Vehicles that are there at any time of the run. */
   readonly vehicles: number;
-  /** When the last of them leaves for good; null where somebody is there at the end of the run. */
+  /** When the last of them leaves for good; null where some are there at the end of the run. */
   readonly endSeconds: number | null;
 }
 

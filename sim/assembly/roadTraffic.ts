@@ -23,7 +23,7 @@ export interface VehicleFactory {
 class Road implements PositionSink {
   readonly name: string;
   readonly vehicles: number[] = [];
-  /** When nobody was there any more and nobody more was to come; null until then. */
+  /** When no vehicle was there any more and none was to come; null until then. */
   endTime: SimTime | null = null;
   private present = 0;
   private readonly traffic: RoadTraffic;

@@ -33,7 +33,7 @@ export class Warmup {
     return this.endTime > 0 && this.simulator.now >= this.endTime ? 1 : 0;
   }
 
-  /** Tells a listener when counting begins; nobody is told where there is no warm-up. */
+  /** Tells a listener when counting begins; without a warm-up it is told nothing. */
   afterwards(begin: () => void): void {
     this.listeners.push(begin);
   }

@@ -34,7 +34,7 @@ import type { RunEnd } from "./runEnd.ts";
 import type { Sampler } from "./sampler.ts";
 import type { Warmup } from "./warmup.ts";
 
-/** A scenario come to life: the parts of a run that somebody may want to look at in between. */
+/** The parts of a run of a scenario that may be looked at in between. */
 export interface World {
   readonly simulator: Simulator;
   readonly end: RunEnd;

@@ -6,7 +6,7 @@ import type { PodClass } from "./podClass.ts";
 export type ClassTest = (one: PodClass) => boolean;
 
 /**
- * How many pods of some classes are on each node, kept as pods come and go: nobody ever counts a
+ * How many pods of some classes are on each node, kept as pods come and go: none ever counts a
  * node's pods again. Those on their way out are left out.
  */
 export class PodCounts {

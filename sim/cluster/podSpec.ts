@@ -103,7 +103,7 @@ export interface PodSpec {
   readonly gang: GangMembership | null;
   /** Who pays: the user among whom a fair queue divides. */
   readonly tenant: string;
-  /** How long it runs once it is placed, as its owner says; null where nobody says. */
+  /** How long it runs once it is placed, as its owner says; null where that is not said. */
   readonly expectedSeconds: number | null;
 }
 

@@ -2,7 +2,9 @@
 export const CPU = 0;
 export const MEMORY = 1;
 
-/** Amounts by resource name: cpu in thousandths of a core, memory and storage in bytes, else units. */
+/**
+ * Amounts by resource name: cpu in thousandths of a core, memory and storage in bytes, else units.
+ */
 export type Amounts = Readonly<Record<string, number>>;
 
 /** Whole GPUs, of a node's `allocatable` and a container's requests. */
@@ -23,7 +25,7 @@ export class ResourceNames {
     return this.names.push(name) - 1;
   }
 
-  /** The number, or -1 where nobody has spoken of it. */
+  /** The number, or -1 of a name that has not been heard of. */
   find(name: string): number {
     return this.numbers.get(name) ?? -1;
   }

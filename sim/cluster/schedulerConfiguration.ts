@@ -74,7 +74,7 @@ export const UNMODELLED_PLUGINS = [
   "DefaultBinder",
 ] as const;
 
-/** Kubernetes' own scheduler where nobody has configured anything. */
+/** Kubernetes' own scheduler where nothing is configured. */
 export const DEFAULT_PROFILE: SchedulerProfile = {
   name: "default-scheduler",
   plugins: UNCHANGED_PLUGINS,

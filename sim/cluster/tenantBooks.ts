@@ -16,7 +16,7 @@ export class TenantBooks {
     }
   }
 
-  /** Of `totals`, by resource; a resource that nobody has is no share. */
+  /** Of `totals`, by resource; a resource of which there is none is no share. */
   dominantShare(tenant: string, totals: readonly number[]): number {
     const own = this.held.get(tenant) ?? [];
     let dominant = 0;

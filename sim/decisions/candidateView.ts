@@ -14,7 +14,7 @@ import type { SentAccounts } from "./sentAccounts.ts";
 import type { Sending, TransferForecast } from "./transferForecast.ts";
 import type { Ways } from "./ways.ts";
 
-const NOBODY = -1;
+const NO_CANDIDATE = -1;
 
 /** The part of the view that tells about the task; filled anew for each decision. */
 class CurrentTask implements TaskView {
@@ -46,7 +46,7 @@ export class CandidateView extends KnownNodes implements DispatchView {
   private readonly downloads = new DecisionFigures();
   private readonly stay: ExpectedStay;
   /** The candidate that `stay` tells about. */
-  private stayOf = NOBODY;
+  private stayOf = NO_CANDIDATE;
   private origin!: Node;
   private stage!: StagePlan;
 
@@ -116,7 +116,7 @@ export class CandidateView extends KnownNodes implements DispatchView {
     this.decision = decision;
     this.sent = sent;
     this.forecast.by(sent);
-    this.stayOf = NOBODY;
+    this.stayOf = NO_CANDIDATE;
   }
 
   /** The node of a candidate. */

@@ -17,7 +17,7 @@ interface Point {
  * The standing nodes that are offered to a stage as seen from a place: all that may run it in the
  * regions, and those at the nearest sites that have any, nearest first by the latency of the
  * route, at equal latencies by the distance on the map: where all sites are as far over one hub,
- * the neighbours are offered, and not to everybody the same few. Nodes that take no new work are
+ * the neighbours are offered, and not the same few to all. Nodes that take no new work are
  * not among them; those that have failed are, until that is noticed. Lists are made when first
  * asked for and kept until the routes or the nodes change.
  */

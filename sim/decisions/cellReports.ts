@@ -12,7 +12,7 @@ export const CELL_REPORT = {
   downlink: 1 + CHANNEL_COLUMNS,
 } as const;
 
-/** What is known of the load of cells. A cell that has failed reports that it serves nobody. */
+/** What is known of the load of cells. A cell that has failed reports that it serves no vehicle. */
 export class CellReports implements Reporter {
   readonly columnCount = 1 + 2 * CHANNEL_COLUMNS;
   readonly cells: readonly AccessCell[];

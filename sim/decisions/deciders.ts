@@ -10,12 +10,12 @@ import type { SentLedger } from "./sentAccounts.ts";
 import type { Reach } from "./vantage.ts";
 
 /** Names of parties that decide for no cell, place or vehicle in particular. */
-const EVERYBODY = "all";
+const ALL_SOURCES = "all";
 const OUTSIDE = "outside";
 
 /**
  * Those who decide: one for all, one for each cell (and for each place where sources stand, and one
- * for whoever is out of coverage), or one for each source. Each has a policy of its own, made when
+ * for sources out of coverage), or one for each source. Each has a policy of its own, made when
  * it first decides, and hears of its own decisions only.
  */
 export class Deciders {
@@ -61,7 +61,7 @@ export class Deciders {
 
   /** Who decides for a source at the moment. */
   of(source: Node): Decider {
-    if (this.reach === "all") return this.all[0] ?? this.admit(EVERYBODY, null, NOWHERE);
+    if (this.reach === "all") return this.all[0] ?? this.admit(ALL_SOURCES, null, NOWHERE);
     if (this.reach === "vehicle") {
       return (this.ofSources[source.index] ??= this.admit(source.name, source, NOWHERE));
     }

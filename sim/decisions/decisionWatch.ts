@@ -33,7 +33,7 @@ export interface WeighedCandidate {
   readonly terms: Readonly<Record<string, number>>;
 }
 
-/** Somebody who looks on while a run decides; it changes nothing. */
+/** Looks on while a run decides; it changes nothing. */
 export interface DecisionWatch {
   /** Who weighs the candidates; null for the policy that decides. */
   readonly referee: DispatchPolicy | null;

@@ -18,8 +18,8 @@ import type { ShiftLog } from "./shiftLog.ts";
  *
  * The forecast is that of the nearest node that may run the job and is not known to be down: of the
  * source itself where that may. Source: the temporal shifting of P. Wiesner et al., "Let's Wait
- * Awhile", Middleware 2021. Limits: a plan is not revised, the forecast is never wrong, and nobody
- * looks at queues. Verified by: the kind `carbon-shift`.
+ * Awhile", Middleware 2021. Limits: a plan is not revised, the forecast is never wrong, and
+ * queues are not looked at. Verified by: the kind `carbon-shift`.
  */
 export class Deferral implements StartTimes {
   private readonly simulator: Simulator;

@@ -16,8 +16,9 @@ import { type DecisionWatch, takenDecision, weighedCandidates } from "./decision
 import type { OutcomeBoard } from "./outcomeBoard.ts";
 
 /**
- * Puts each decision before whoever takes it, and numbers it. A decision that is listed as replaced
- * is taken as told, which answers what would have happened had this one task gone elsewhere.
+ * Puts each decision before the policy that takes it, and numbers it. A decision that is listed as
+ * replaced is taken as told, which answers what would have happened had this one task gone
+ * elsewhere.
  */
 export class Dispatcher implements TaskDispatch {
   decisions = 0;

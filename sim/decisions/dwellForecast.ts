@@ -9,7 +9,7 @@ interface Site {
 /**
  * How long a vehicle will stay with its cell if it goes on as it goes: until it crosses the border
  * of the cell's Voronoi polygon, on a straight way at a constant speed. Exact for cells that serve
- * whoever is nearest; fading, hysteresis and turns are not looked at.
+ * the nearest cell; fading, hysteresis and turns are not looked at.
  */
 export class DwellForecast {
   private readonly sites: readonly Site[];

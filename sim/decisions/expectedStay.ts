@@ -14,7 +14,7 @@ const NOTHING: readonly SentWork[] = [];
 
 /**
  * How long a task is expected to wait at a node and to be served there, from what the node has
- * reported and what the deciding party has sent there since. What is sent later by anybody is not
+ * reported and what the deciding party has sent there since. What is sent later is not
  * foreseen; load that is not known counts as none. Filled anew for each candidate.
  */
 export class ExpectedStay {

@@ -11,8 +11,8 @@ import type { Candidates } from "./candidates.ts";
 import type { GraphLog } from "./graphLog.ts";
 import { mayRun, type RequestGraph } from "./requestGraph.ts";
 
-/** Nobody comes after a task on its core. */
-const NOBODY = -1;
+/** No task comes after another on its core. */
+const NO_TASK = -1;
 
 /**
  * Has a policy place whole requests when they begin, and keeps for each task where it is to run
@@ -65,7 +65,7 @@ export class GraphPlanner implements GraphPlans {
   /** The task that waits for this one to leave its core, which is told once; negative for none. */
   takeFollower(task: number): number {
     const follower = this.follower[task];
-    this.follower[task] = NOBODY;
+    this.follower[task] = NO_TASK;
     return follower;
   }
 
@@ -78,7 +78,7 @@ export class GraphPlanner implements GraphPlans {
     }
     const first = store.taskOf(request, 0);
     this.home.fill(NOWHERE, first, first + store.width);
-    this.follower.fill(NOBODY, first, first + store.width);
+    this.follower.fill(NO_TASK, first, first + store.width);
     if (application.walks || application.selective) return false;
     const source = this.nodes[store.sourceNode[request]];
     view.show(request, application, source, this.able(application, source));

@@ -28,12 +28,12 @@ export const NODE_REPORT = {
 } as const;
 
 const COLUMNS = 11;
-/** Of a node that reports to nobody. */
+/** Of a node that does not report. */
 const NO_ROW = -1;
 
 /**
  * What is known of the nodes: those that stand at a place report; one on board always knows itself
- * as it is, and so does whoever it carries. A node that joins or is back reports at once; one that
+ * as it is, and so does what it carries. A node that joins or is back reports at once; one that
  * is down or away does not.
  */
 export class NodeReports implements NodeListener, Reporter {
@@ -43,7 +43,7 @@ export class NodeReports implements NodeListener, Reporter {
   private readonly board: ReportBoard;
   /** A share of the period in [0, 1). */
   private readonly phaseOf: (node: Node) => number;
-  /** Of what has been sent to the nodes; null where nobody keeps one. */
+  /** Of what has been sent to the nodes; null where none is kept. */
   private readonly ledger: SentLedger | null;
   /** By row. */
   private readonly reporting: Node[] = [];
@@ -68,7 +68,7 @@ export class NodeReports implements NodeListener, Reporter {
     for (const node of options.nodes) this.admit(node);
   }
 
-  /** What a node has reported, as whoever hears of it so many ticks later knows it. */
+  /** What a node has reported, as a party that hears of it so many ticks later knows it. */
   value(node: Node, column: number, delay: SimTime): number {
     const row = this.rowOf(node);
     return row === NO_ROW ? this.present(node, column) : this.board.value(row, column, delay);

@@ -30,9 +30,9 @@ const OUTCOME_OF: Readonly<Record<number, DecisionOutcome>> = {
 };
 
 /**
- * Follows every decision to its outcome, and tells it once to whoever decided: at once where the
- * outcome comes about at the source, else when word of it has come back from the node without load.
- * Where there is no way back it is told at once: whoever waits finds out by himself.
+ * Follows every decision to its outcome, and tells it once to the party that decided: at once where
+ * the outcome comes about at the source, else when word of it has come back from the node without
+ * load. Where there is no way back it is told at once: what waits there finds out by itself.
  */
 export class OutcomeBoard {
   private readonly simulator: Simulator;
@@ -123,7 +123,7 @@ export class OutcomeBoard {
     this.end(task, this.inTime(open, task) ? "answered" : "late", 0);
   }
 
-  /** The result of a task that is done goes to another stage, or nobody waits for it any more. */
+  /** The result of a task that is done goes to another stage, or is not waited for any more. */
   handedOn(task: number): void {
     const open = this.openOf(task);
     if (open === null) return;
@@ -177,7 +177,7 @@ export class OutcomeBoard {
     this.rows[task] = 0;
     open.outcome = outcome;
     open.elapsedSeconds = this.secondsSince(open.decidedTime);
-    // Nobody is told: then there is nothing to wait for.
+    // No party is told: then there is nothing to wait for.
     if (delay === 0 || open.decider.policy.observe === undefined) this.tell(row);
     else this.simulator.schedule(this.simulator.now + delay, this.tellKind, row);
   }

@@ -2,9 +2,9 @@ import { NOT_FORESEEN } from "./recentWork.ts";
 import type { SentWork } from "./sentWork.ts";
 
 /**
- * How often what a party sends to an accelerator comes before what it sent there earlier. Whoever
- * looks at what is under way avoids a server that is promised to another: fewer overtake than would
- * if the choices were independent of each other.
+ * How often what a party sends to an accelerator comes before what it sent there earlier. A policy
+ * that looks at what is under way avoids a server that is promised to another: fewer overtake than
+ * would if the choices were independent of each other.
  */
 export class Overtaking {
   /** As many as there would have been if what is sent later came at its mean rate. */

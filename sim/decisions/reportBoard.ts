@@ -9,13 +9,15 @@ const INITIAL_ROWS = 16;
 
 /** How what is reported comes to be known. */
 export interface ReportRules {
-  /** Ticks from one report to the next; zero where all is known as it is, infinity for none ever. */
+  /**
+   * Ticks from one report to the next; zero where all is known as it is, infinity for none ever.
+   */
   readonly period: SimTime;
   /** Reports of each that are kept; older ones are forgotten. */
   readonly depth: number;
 }
 
-/** Whoever reports: so many values, each as it is at the moment. */
+/** What reports: so many values, each as it is at the moment. */
 export interface Reporter {
   readonly columnCount: number;
   measure(row: number, column: number): number;
@@ -27,9 +29,9 @@ export interface Reporter {
 
 /**
  * What has been reported, and when: some values from each of many reporters, each of which reports
- * once in a period at an instant of its own. Whoever asks says how long a report takes to reach
- * him, and sees the latest one that has. With a period of zero everybody sees the present; with an
- * infinite one nobody reports, and nothing is known.
+ * once in a period at an instant of its own. A reader says how long a report takes to reach
+ * it, and sees the latest one that has. With a period of zero all see the present; with an infinite
+ * one nothing is reported, and nothing is known.
  */
 export class ReportBoard {
   private readonly simulator: Simulator;

@@ -4,7 +4,7 @@ import { NOWHERE } from "../nodes/node.ts";
 import type { Routes } from "../platform/routes.ts";
 
 /**
- * How long a report takes to whoever decides: always the same, or as long as the latency of the
+ * How long a report takes to the deciding party: always the same, or as long as the latency of the
  * way, without load. A party that stands nowhere in particular is as far as nothing.
  */
 export class ReportDelay {

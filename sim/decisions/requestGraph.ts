@@ -162,7 +162,7 @@ export class RequestGraph implements GraphView {
 /** Whether a stage of a request may be put on a node, as far as is known of the node. */
 export function mayRun(plan: StagePlan, node: Node, source: Node): boolean {
   if (!node.believedUp) return false;
-  // What is bound to its source is not sent there by anybody: a cordon does not keep it out.
+  // What is bound to its source is not sent there: a cordon does not keep it out.
   if (node.cordoned && !plan.pinned) return false;
   return eligible(plan, node, source);
 }

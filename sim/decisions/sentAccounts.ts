@@ -59,7 +59,7 @@ class SentAccount {
     return travelling + (place < 0 ? arrived : arrived - this.reported[place * PARTS + part]);
   }
 
-  /** The place of the oldest report that anybody may still look at; the present where it is known. */
+  /** The place of the oldest report that may still be looked at; the present where it is known. */
   oldest(place: number): number {
     if (place === PRESENT) return PRESENT;
     let oldest = 0;
@@ -164,7 +164,9 @@ export class SentAccounts {
     return listed;
   }
 
-  /** A node's cores, or its accelerators, as they are foreseen; null where nothing was sent there. */
+  /**
+   * A node's cores, or its accelerators, as they are foreseen; null where nothing was sent there.
+   */
   servers(node: Node, areAccelerators: boolean): ForeseenServers | null {
     const account = this.byNode.get(node.index);
     if (account === undefined) return null;

@@ -9,7 +9,7 @@ const GROUPS = 64;
  * in seconds in which the channel alone would send it. What has been reported as under way is taken
  * to be between nothing and twice its mean, evenly: what is left of equal transfers; of many,
  * neighbours are taken together, so that a full cell costs no more than another. What comes later
- * is told one by one; what nobody knows of is not foreseen. All times are seconds from the report.
+ * is told one by one; what is not known is not foreseen. All times are seconds from the report.
  * The same object serves all forecasts.
  */
 export class ShareForecast {

@@ -189,7 +189,7 @@ export class TransferForecast {
 
 /** What others take meanwhile; nothing where nothing of them is known. */
 function besides(alone: number, others: number, backlog: number): number {
-  // Nobody times endless is no number: so it is on a link that is down.
+  // Zero times infinity is no number: so it is on a link that is down.
   if (!(others > 0 && backlog > 0)) return 0;
   return Math.min(others * alone, backlog);
 }

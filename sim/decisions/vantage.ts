@@ -7,7 +7,7 @@ import type { ReportDelay } from "./reportDelay.ts";
 export type Reach = "all" | "cell" | "vehicle";
 
 /**
- * From where somebody decides, and what is known there: where the network meets the source, or on
+ * From where a party decides, and what is known there: where the network meets the source, or on
  * the source itself where each vehicle decides for itself. The same object serves all decisions.
  */
 export class Vantage {

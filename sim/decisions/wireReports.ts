@@ -7,7 +7,7 @@ import { ReportBoard, type Reporter, type ReportRules } from "./reportBoard.ts";
 const ROW = 0;
 
 /**
- * What is known of the load of wired channels: read out all at once, as whoever manages a network
+ * What is known of the load of wired channels: read out all at once, as the management of a network
  * polls its counters.
  */
 export class WireReports implements Reporter {

@@ -3,7 +3,7 @@ import type { RandomStreams } from "../kernel/randomStreams.ts";
 import type { EventKind, Simulator } from "../kernel/simulator.ts";
 import type { Component, FaultObserver, FaultPlan, Outage } from "./plan.ts";
 import { RenewalCause } from "./renewal.ts";
-import { NOBODY } from "./repairCrews.ts";
+import { NO_CAUSE } from "./repairCrews.ts";
 
 /**
  * Breaks components as the plans say and repairs them. Each cause (one component's own life, a
@@ -107,10 +107,10 @@ export class FaultInjector {
   private repair(cause: number): void {
     this.scheduleFailure(cause);
     const { components, crews } = this.causes[cause];
-    const next = crews?.done() ?? NOBODY;
-    if (next !== NOBODY) this.after(this.causes[next].nextRepairSeconds(), this.repairKind, next);
+    const next = crews?.done() ?? NO_CAUSE;
+    if (next !== NO_CAUSE) this.after(this.causes[next].nextRepairSeconds(), this.repairKind, next);
     this.release(components);
-    if (next !== NOBODY) this.tellRepair(this.causes[next]);
+    if (next !== NO_CAUSE) this.tellRepair(this.causes[next]);
   }
 
   private tellRepair(life: RenewalCause): void {

@@ -1,5 +1,5 @@
-/** Nobody waits. */
-export const NOBODY = -1;
+/** No repair waits for a crew. */
+export const NO_CAUSE = -1;
 
 /** Heads of the queue that are kept before it is moved up. */
 const SLACK = 64;
@@ -33,11 +33,11 @@ export class RepairCrews {
     return false;
   }
 
-  /** A repair is done; returns the cause to which the crew goes next, or `NOBODY`. */
+  /** A repair is done; returns the cause to which the crew goes next, or `NO_CAUSE`. */
   done(): number {
     if (this.head === this.waiting.length) {
       this.free++;
-      return NOBODY;
+      return NO_CAUSE;
     }
     const next = this.waiting[this.head++];
     if (this.head > SLACK && 2 * this.head > this.waiting.length) {

@@ -95,7 +95,7 @@ export class Attachment implements CellAttachment {
     else if (state === ABSENT) this.arrive(vehicle);
   }
 
-  /** The vehicle is gone; tells nobody. */
+  /** The vehicle is gone; no listener is told. */
   leave(vehicle: number): void {
     const { store } = this;
     if (store.stateOf(vehicle) === ABSENT) return;
@@ -140,9 +140,9 @@ export class Attachment implements CellAttachment {
   }
 
   /**
-   * A failed cell falls silent for everyone, in the order of vehicle indices; a handover away from
-   * it goes on, one towards it fails at its end. At a cell that comes back, vehicles measure again
-   * where they were last seen.
+   * A failed cell falls silent for all vehicles, in the order of vehicle indices; a handover away
+   * from it goes on, one towards it fails at its end. At a cell that comes back, vehicles measure
+   * again where they were last seen.
    */
   setCellUp(cell: number, up: boolean): void {
     if ((this.up[cell] === 1) === up) return;

@@ -17,7 +17,7 @@ const FIRST_SLOTS = 1024;
 const FREE = -1;
 
 /**
- * Which cells can matter at a place: the plane in squares, and for each square that anybody has
+ * Which cells can matter at a place: the plane in squares, and for each square that a vehicle has
  * visited the `limit` best cells as seen from its middle.
  *
  * Squares are half as wide as the median distance of a cell to the next site, 10 m at least, so

@@ -33,7 +33,7 @@ const ONLY_VEHICLE = "vehicle";
 
 /**
  * The points of a table, one at a time: seconds, metres or degrees, metres per second. A row
- * without a vehicle is an instant at which nobody need be there (`vehicle` is then -1).
+ * without a vehicle is an instant at which no vehicle need be there (`vehicle` is then -1).
  */
 export class CsvPoints {
   readonly rows: Rows;

@@ -6,7 +6,7 @@ export class Departures {
   private vehicles: number[] = [];
   private first = 0;
 
-  /** Infinity when nobody leaves. */
+  /** Infinity where no vehicle leaves. */
   earliestTime(): SimTime {
     return this.first === this.times.length ? Infinity : this.times[this.first];
   }

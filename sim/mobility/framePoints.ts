@@ -1,7 +1,7 @@
 import { type FrameReader, Frames } from "./frames.ts";
 import type { TracePoints } from "./tracePoints.ts";
 
-/** The points of a file of steps; a step in which nobody is there is an instant. */
+/** The points of a file of steps; a step without vehicles is an instant. */
 export class FramePoints implements TracePoints {
   seconds = Number.NaN;
   vehicle = -1;

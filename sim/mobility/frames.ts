@@ -70,7 +70,7 @@ export class Frames {
   }
 }
 
-/** Reads a trace whose steps hold everyone who is there. */
+/** Reads a trace whose steps hold all vehicles that are there. */
 export interface FrameReader {
   /** Adds the steps of the next piece of text, perhaps none; false when the text has ended. */
   read(frames: Frames): boolean;

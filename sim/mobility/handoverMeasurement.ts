@@ -24,7 +24,7 @@ export class HandoverMeasurement {
   private readonly losses: Float64Array;
   private readonly filteredLosses: Float64Array;
 
-  /** `up` is shared: whoever owns it says which cells work. */
+  /** `up` is shared: its owner says which cells work. */
   constructor(
     radio: CellRadio,
     up: Uint8Array,

@@ -20,7 +20,9 @@ export interface LinkFailureRules {
   /** Indications in a row that start the timer, N310, and that stop it, N311. */
   readonly outOfSyncCount: number;
   readonly inSyncCount: number;
-  /** T310: for how long a link has to stay out of sync; zero: it fails with the first indication. */
+  /**
+   * T310: for how long a link has to stay out of sync; zero: it fails with the first indication.
+   */
   readonly timerSeconds: number;
   /** By how much a link in sync is better than the least with which there is one (Qin − Qout). */
   readonly inSyncMarginDecibels: number;
@@ -31,7 +33,7 @@ export interface LinkFailureRules {
   readonly setupSeconds: number;
 }
 
-/** Whoever acts on changes of the radio link; told from inside the simulator's loop. */
+/** What acts on changes of the radio link; told from inside the simulator's loop. */
 export interface AttachmentObserver {
   /** The first cell at once; one found after a loss, when the connection stands. */
   attached(vehicle: number, cell: number): void;

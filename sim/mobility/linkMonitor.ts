@@ -5,7 +5,9 @@ import { enlarged } from "../kernel/typedArrays.ts";
 import type { LinkFailureRules } from "./handoverRules.ts";
 
 const FIRST_VEHICLES = 256;
-/** From one indication of the physical layer to the next: the usual period of an SSB (TS 38.133). */
+/**
+ * From one indication of the physical layer to the next: the usual period of an SSB (TS 38.133).
+ */
 const INDICATION_SECONDS = 0.02;
 
 /**
@@ -20,7 +22,9 @@ export class LinkMonitor {
   private readonly failed: (vehicle: number) => void;
   private readonly failureEvent: EventKind;
   private readonly recoveryEvent: EventKind;
-  /** From the first indication out of sync to the start of T310, T310, and to its stop, in ticks. */
+  /**
+   * From the first indication out of sync to the start of T310, T310, and to its stop, in ticks.
+   */
   private readonly startDelay: SimTime;
   private readonly timer: SimTime;
   private readonly stopDelay: SimTime;
@@ -52,7 +56,7 @@ export class LinkMonitor {
 
   /**
    * A measurement of the serving cell: by how many decibels its loss is below the greatest with
-   * which there is a link. True if the link has failed at once, of which nobody else is told.
+   * which there is a link. True if the link has failed at once, of which nothing else is told.
    */
   judge(vehicle: number, marginDecibels: number): boolean {
     this.reserve(vehicle);

@@ -1,6 +1,6 @@
 /**
  * The points of a trace in order of time, one at a time. A point without a vehicle is an instant
- * that the trace knows, at which nobody need be there.
+ * that the trace knows, at which no vehicle need be there.
  */
 export interface TracePoints {
   readonly seconds: number;

@@ -4,7 +4,7 @@ import { NO_POINT } from "./pointQueue.ts";
 import type { PositionSink } from "./positions.ts";
 import type { Vehicles } from "./vehicles.ts";
 
-const NOBODY = -1;
+const UNKNOWN = -1;
 
 /** What is known of each vehicle of a trace, and under which index a sink knows it. */
 export class TraceRoster {
@@ -19,7 +19,7 @@ export class TraceRoster {
   private lastPoints = new Float64Array(256).fill(NO_POINT);
   private here = new Uint8Array(256);
   /** In the order of first appearance, which need not be that of the file. */
-  private indices = new Int32Array(256).fill(NOBODY);
+  private indices = new Int32Array(256).fill(UNKNOWN);
   private indexCount = 0;
   private hereCount = 0;
 
@@ -45,7 +45,7 @@ export class TraceRoster {
     this.lastPoints[vehicle] = point;
   }
 
-  /** A point is reached; without a sink nobody is told. */
+  /** A point is reached; without a sink nothing is told. */
   seen(
     vehicle: number,
     time: SimTime,
@@ -62,7 +62,7 @@ export class TraceRoster {
     this.lastY[vehicle] = y;
     this.lastSpeeds[vehicle] = speed;
     if (sink === null) return;
-    if (wasHere && this.indices[vehicle] !== NOBODY) {
+    if (wasHere && this.indices[vehicle] !== UNKNOWN) {
       sink.move(this.indices[vehicle], x, y, speed);
     } else this.appear(vehicle, sink);
   }
@@ -81,7 +81,7 @@ export class TraceRoster {
   }
 
   private appear(vehicle: number, sink: PositionSink): void {
-    if (this.indices[vehicle] === NOBODY) this.indices[vehicle] = this.indexCount++;
+    if (this.indices[vehicle] === UNKNOWN) this.indices[vehicle] = this.indexCount++;
     const { names, types } = this.vehicles;
     sink.appear(
       this.indices[vehicle],
@@ -102,6 +102,6 @@ export class TraceRoster {
     this.lastSpeeds = enlarged(this.lastSpeeds, capacity);
     this.lastPoints = enlarged(this.lastPoints, capacity, NO_POINT);
     this.here = enlarged(this.here, capacity);
-    this.indices = enlarged(this.indices, capacity, NOBODY);
+    this.indices = enlarged(this.indices, capacity, UNKNOWN);
   }
 }

@@ -8,8 +8,8 @@ export type CapacityListener = (node: Node, owner: number, change: "taken" | "fr
 
 /**
  * What is taken of the nodes of a run, in two columns of which neither stands for the other: what
- * is reserved, by those who may or may not use it, and what is used. Each stays within what a node
- * has; what is reserved slows nobody down, and what is used keeps nobody from reserving.
+ * is reserved, used or not, and what is used. Each stays within what a node
+ * has; what is reserved slows nothing down, and what is used hinders no reservation.
  *
  * It is the one book of reservations: tasks, pods and training jobs all have theirs here, and who
  * plans for some of them learns of the others by listening. Accelerators are told apart: a share

@@ -58,7 +58,7 @@ export class Drains implements NodeListener {
 
   private finish(index: number): void {
     const drain = this.open.get(index);
-    // Somebody may have come to hold it again since, or it may have been called off.
+    // An owner may hold it again since, or it may have been called off.
     if (drain === undefined || drain.holds > 0) return;
     this.life.drained(drain.node);
     this.life.leave(drain.node);

@@ -18,7 +18,7 @@ export interface NodeListener {
   returned?(node: Node): void;
   /** It is gone, with all that was on it and on its way to and from it. */
   left?(node: Node): void;
-  /** It is down, which nobody else knows yet. */
+  /** It is down, which is not known elsewhere yet. */
   failed?(node: Node): void;
   repaired?(node: Node): void;
   /** The others hold it to be down. */
@@ -29,16 +29,16 @@ export interface NodeListener {
   cordoned?(node: Node): void;
   /** It takes new work again. */
   uncordoned?(node: Node): void;
-  /** It is to leave: whoever has something there moves it away, or holds the node until it ends. */
+  /** It is to leave: an owner moves away what it has there, or holds the node until that ends. */
   draining?(node: Node, drain: Drain): void;
-  /** Nobody holds it any more; it leaves at once. */
+  /** No owner holds it any more; it leaves at once. */
   drained?(node: Node): void;
 }
 
 /**
  * The life of all nodes: the one place that changes what becomes of a node and tells those who
  * listen, always in the order in which they began to listen. An order to become what a node is
- * already changes nothing, and nobody is told.
+ * already changes nothing, and no listener is told.
  *
  * Limits: to join, to leave and to be cordoned take no time and are known everywhere at once; only
  * failures are noticed late.

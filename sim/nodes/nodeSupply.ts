@@ -1,6 +1,6 @@
 import type { Node } from "./node.ts";
 
-/** Where more nodes come from while a run goes on: for whoever scales a fleet. */
+/** Where more nodes come from while a run goes on: for the scaling of a fleet. */
 export interface NodeSupply {
   /**
    * Makes one more standing node of a group at a site or region; it is there at once, and all who

@@ -31,7 +31,7 @@ export interface LoadFigures {
   readonly waiting: number;
 }
 
-/** A pod as those see it who set how many there are. */
+/** A pod as a policy of autoscaling sees it. */
 export interface PodState {
   readonly name: string;
   readonly phase: "Pending" | "Running" | "Succeeded" | "Failed";
@@ -85,7 +85,7 @@ export interface AutoscalingView {
   readonly figures: LoadFigures | null;
   /** In the order in which they were made, those on their way out too. */
   readonly pods: readonly PodState[];
-  /** Null where nobody asks it anything. */
+  /** Null where no service sends it requests. */
   readonly load: RequestLoad | null;
 }
 

@@ -17,9 +17,9 @@ export interface PolicyDefinition<Kind extends string = string, Policy = unknown
    */
   readonly randomised?: boolean;
   /**
-   * Sees what nobody could: sizes as they have been drawn, and the present everywhere, whatever the
-   * scenario says of reports and scope. Not a policy that can be built, but a bound to hold others
-   * to. Only where a task runs is decided so.
+   * Sees what no real policy could: sizes as they have been drawn, and the present everywhere,
+   * whatever the scenario says of reports and scope. Not a policy that can be built, but a bound to
+   * hold others to. Only where a task runs is decided so.
    */
   readonly clairvoyant?: boolean;
   /**

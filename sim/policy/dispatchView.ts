@@ -44,7 +44,7 @@ export interface CellView {
   /** Share of its capacity in use: since its last report, or at the moment where all is fresh. */
   readonly uplinkLoad: number | null;
   readonly downlinkLoad: number | null;
-  /** For which it alone would send what is on its way, had nobody anything more to send. */
+  /** For which it alone would send what is on its way, if nothing more were sent. */
   readonly uplinkBacklogSeconds: number | null;
   readonly downlinkBacklogSeconds: number | null;
 }
@@ -61,7 +61,9 @@ export interface SourceView {
   readonly batteryShare: number | null;
   /** The cell that serves it; null without one. */
   readonly cell: CellView | null;
-  /** Of its radio with the whole cell for itself; 0 while it is interrupted; null without a cell. */
+  /**
+   * Of its radio with the whole cell for itself; 0 while it is interrupted; null without a cell.
+   */
   readonly uplinkBytesPerSecond: number | null;
   readonly downlinkBytesPerSecond: number | null;
   /** What it is sending at the moment, or has to send; null for one that does not move. */
@@ -112,7 +114,7 @@ export interface NodesView {
   acceleratorBacklogSeconds(candidate: number): number | null;
   /** Memory that no task there holds; infinity where it is without limit. */
   freeMemoryBytes(candidate: number): number | null;
-  /** What of the node nobody has reserved, 0 … 1. */
+  /** What of the node is not reserved, 0 … 1. */
   freeShare(candidate: number): number | null;
   /** Intensity of its electricity, in grams of CO2 equivalent per joule. */
   carbonGramsPerJoule(candidate: number): number | null;

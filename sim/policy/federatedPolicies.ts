@@ -28,7 +28,7 @@ export function refusalAmong(policies: FederatedPolicies): Refusal | null {
     privacy: policies.privacy.shape(),
   };
   if (shapes.aggregation.topology === "gossip" && policies.aggregation.neighbours === undefined) {
-    return { kind: "aggregation", reason: "gossips, and says of nobody who the neighbours are" };
+    return { kind: "aggregation", reason: "gossips, and names no neighbours" };
   }
   const asking = policies.selection.probe === undefined ? null : probeProblem(policies, shapes);
   if (asking !== null) return { kind: "selection", reason: asking };

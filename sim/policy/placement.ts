@@ -13,7 +13,7 @@ export interface QueuedPod {
   readonly queuedSeconds: number;
   /** Counts pods as they come into the queue: those of one instant are in an order too. */
   readonly sequence: number;
-  /** How long it still has to run, as its owner says; null where nobody says. */
+  /** How long it still has to run, as its owner says; null where that is not said. */
   readonly remainingSeconds: number | null;
 }
 
@@ -61,7 +61,9 @@ export interface TurnView {
 /** Where a pod goes. */
 export interface Placement {
   readonly node: number;
-  /** The GPU devices that it gets there, by their number on the node, one for each that it asks for. */
+  /**
+   * The GPU devices that it gets there, by their number on the node, one for each that it asks for.
+   */
   readonly devices: readonly number[];
   /** The pods that have to go first, by their ids; its devices are chosen once they are gone. */
   readonly victims: readonly number[];
@@ -97,7 +99,7 @@ export interface NodeExplanation {
 
 /**
  * One policy at work in one run: a scheduler's cycle for one pod at a time. It decides and does
- * nothing else: whoever asks it reserves, evicts and starts.
+ * nothing else: its caller reserves, evicts and starts.
  */
 export interface PlacementPolicy {
   /**

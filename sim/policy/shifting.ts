@@ -21,7 +21,7 @@ export interface ShiftingView {
   readonly slotSeconds: number;
   /** Slots that the job needs, begun ones included: one at least. */
   readonly slotsNeeded: number;
-  /** The slot in which it starts if nobody shifts it. */
+  /** The slot in which it starts if it is not shifted. */
   readonly plannedSlot: number;
   /** The last slot in which it may start; at least the planned one. */
   readonly latestSlot: number;

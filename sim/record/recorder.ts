@@ -38,7 +38,7 @@ export class Recorder {
     return this.dictionaries.get(name)!;
   }
 
-  /** Hands on what has been gathered so far, as to whoever looks on; more may come. */
+  /** Hands on what has been gathered so far, for views of a run that goes on; more may come. */
   handOn(): void {
     for (const writer of Object.values(this.tables)) writer.handOn();
   }

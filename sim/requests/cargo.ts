@@ -28,7 +28,7 @@ export function positionOf(part: number): number {
   return Math.floor(part / KINDS) + NO_RESULT;
 }
 
-/** For a task that waits where it is to run; nobody need wait for it any more when it comes. */
+/** For a task that waits where it is to run; it may have been given up when this comes. */
 export function isResult(part: number): boolean {
   return kindOf(part) >= CARGO.requiredResult;
 }

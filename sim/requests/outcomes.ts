@@ -142,7 +142,10 @@ export class Outcomes {
     }
   }
 
-  /** Its row is kept while a result is on its way: it would come to whoever has the row then. */
+  /**
+   * Its row is kept while a result is on its way: it would come to the request that has the row
+   * then.
+   */
   closeIfOver(request: number): void {
     const { identity, openParts, resultsUnderWay } = this.store;
     if (openParts[request] > 0 || resultsUnderWay[request] > 0 || identity[request] < 0) return;

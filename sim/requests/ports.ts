@@ -15,7 +15,7 @@ export interface TaskDispatch {
   done(task: number): void;
   /** The result of a task that is done is at the source, as the answer. */
   answered(task: number): void;
-  /** It goes on to other stages, or to nobody. */
+  /** It goes on to other stages, or to none. */
   handedOn(task: number): void;
   /** A task, or the answer that it made, has come to nothing, for one of the `REASON`s. */
   failed(task: number, reason: number): void;

@@ -6,7 +6,7 @@ import { type RequestStore, TASK } from "./requestStore.ts";
  * Reneging (Palm 1957: the +M of M/M/c+M): a task that has no server when its patience with the
  * processor's queue ends leaves it. Patience is drawn with the request.
  *
- * Limits: where all share the processor at once nobody waits, so nobody gives up; a task that has
+ * Limits: where all share the processor at once no task waits, so none gives up; a task that has
  * been interrupted by a more urgent one has been served, and stays; accelerators are not watched.
  * Verified by `erlanga-*`.
  */

@@ -101,7 +101,7 @@ export class RequestLife implements DeliveryObserver, RunningObserver, Recovery 
     else this.delivery.sendInputs(task);
   }
 
-  /** A node that is down takes nothing in: whoever sent it hears of no arrival. */
+  /** A node that is down takes nothing in: the sender hears of no arrival. */
   inputsArrived(task: number): void {
     if (this.nodes[this.store.node[task]].usable) this.dispatch.arrived(task);
     this.running.enter(task);

@@ -98,7 +98,7 @@ export class Requests implements ActivityOwner, NodeListener {
     for (const task of this.life.running.pieces.evict(node)) this.evicted(task, node, loss);
   }
 
-  /** The source of these requests has left the map: nobody is there to receive an answer. */
+  /** The source of these requests has left the map: their answers have no receiver. */
   private sourceLeft(node: Node): void {
     const { store, outcomes } = this.life;
     for (let request = 0; request < store.range; request++) {

@@ -8,7 +8,7 @@ import type { RequestStore } from "./requestStore.ts";
 /**
  * What tasks have reserved, beside what runs there: a share of a node is that share of its cores. A
  * task holds it from the decision until it ends, its journey to the node included; where there is
- * less left it is refused. What is reserved slows nobody down: tasks that run share the processor
+ * less left it is refused. What is reserved slows nothing down: tasks that run share the processor
  * by its discipline, whatever they have reserved. Verified by EdgeCloudSim's cells: the columns
  * `failVm`, `utilEdgePct` and `procEdge`.
  */

@@ -12,7 +12,7 @@ import type { ApplicationPlan, StagePlan } from "./plans.ts";
 import { REASON } from "./reasons.ts";
 import { Reneging } from "./reneging.ts";
 import { type RequestStore, TASK } from "./requestStore.ts";
-import { NO_PLACE, NOBODY, WaitingRooms } from "./waitingRooms.ts";
+import { NO_PLACE, NONE_LEAVES, WaitingRooms } from "./waitingRooms.ts";
 import { WorkPieces } from "./workPieces.ts";
 
 /** Told how it goes with tasks on their nodes. */
@@ -199,12 +199,12 @@ export class Running {
   }
 
   private makePlace(leaving: number): void {
-    if (leaving !== NOBODY) this.activities.withdraw(this.store.job[leaving]);
+    if (leaving !== NONE_LEAVES) this.activities.withdraw(this.store.job[leaving]);
   }
 
   /** Told once its place is taken: it may be retried at once, even here. */
   private pushedOut(leaving: number, node: Node): void {
-    if (leaving !== NOBODY) this.turnAway(leaving, node, REASON.pushedOut);
+    if (leaving !== NONE_LEAVES) this.turnAway(leaving, node, REASON.pushedOut);
   }
 
   /** The task has its memory already. */

@@ -73,7 +73,7 @@ export class StageJoins {
     }
   }
 
-  /** Whoever was planned after a task on its core waits for it no longer. */
+  /** The task planned after it on its core waits for it no longer. */
   leaveCore(task: number): void {
     const follower = this.graph?.takeFollower(task) ?? -1;
     if (follower >= 0) this.resultArrived(follower, false, this.store.stageOf(task));

@@ -78,7 +78,7 @@ export class StrandedTasks {
     }
   }
 
-  /** A node has left: nobody waits for its repair. */
+  /** A node has left: no task waits for its repair. */
   left(node: Node): void {
     for (const kept of this.released(node)) {
       const state = this.stateOf(kept);

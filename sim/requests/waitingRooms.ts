@@ -5,7 +5,7 @@ import type { Node } from "../nodes/node.ts";
 import type { RequestStore } from "./requestStore.ts";
 
 /** In place of the task that leaves a queue: none has to, or none can and there is no place. */
-export const NOBODY = -1;
+export const NONE_LEAVES = -1;
 export const NO_PLACE = -2;
 
 /**
@@ -36,18 +36,20 @@ export class WaitingRooms {
     this.priorityOf = priorityOf;
   }
 
-  /** The task that has to leave for one that comes to the processor, `NOBODY` or `NO_PLACE`. */
+  /**
+   * The task that has to leave for one that comes to the processor, `NONE_LEAVES` or `NO_PLACE`.
+   */
   atProcessor(task: number, { processor, class: nodeClass }: Node): number {
-    // Not `waiting`: where all share the processor nobody waits, and the limit would never bite.
-    if (processor.jobs - processor.servers < nodeClass.queueLimit) return NOBODY;
+    // Not `waiting`: where all share the processor no task waits, and the limit would never bite.
+    if (processor.jobs - processor.servers < nodeClass.queueLimit) return NONE_LEAVES;
     return nodeClass.pushesOut ? this.whoLeaves(task, processor) : NO_PLACE;
   }
 
   /** The same at the accelerator, which the node has. */
   atAccelerator(task: number, { accelerator, class: nodeClass }: Node): number {
     const { acceleratorQueueLimit, acceleratorPushesOut } = nodeClass;
-    if (accelerator!.waiting < acceleratorQueueLimit) return NOBODY;
-    if (accelerator!.busyServers < accelerator!.servers) return NOBODY;
+    if (accelerator!.waiting < acceleratorQueueLimit) return NONE_LEAVES;
+    if (accelerator!.busyServers < accelerator!.servers) return NONE_LEAVES;
     return acceleratorPushesOut ? this.whoLeaves(task, accelerator!) : NO_PLACE;
   }
 

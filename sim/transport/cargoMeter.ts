@@ -14,7 +14,7 @@ export interface Cargo {
   readonly networkJoules: number | null;
 }
 
-/** Whoever carries the transfers: tells of those that flow, with the bytes that each has sent. */
+/** What carries the transfers: tells of those that flow, with the bytes that each has sent. */
 interface Carrier {
   readonly transfers: TransferStore;
   eachFlowing(visit: (transfer: number, sentBytes: number) => void): void;

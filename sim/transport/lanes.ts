@@ -37,7 +37,7 @@ export class Lanes {
     return lane;
   }
 
-  /** Queues delay and links without limit never fill: nobody contends for them. */
+  /** Queues delay and links without limit never fill: nothing contends for them. */
   private isShared(hop: number): boolean {
     const { queue, bytesPerSecond } = this.topology.linkProperties(hop);
     return queue === undefined && bytesPerSecond < Infinity;

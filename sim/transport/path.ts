@@ -22,11 +22,13 @@ export class Path {
   downlink: AccessCell | null = null;
   /** One way without load, queues included: infinity where one of them is overloaded. */
   latencySeconds = 0;
-  /** Until a reliable transfer's first byte counts as sent: the latency, stretched by slow start. */
+  /**
+   * Until a reliable transfer's first byte counts as sent: the latency, stretched by slow start.
+   */
   startSeconds = 0;
   jitterSeconds = 0;
   loss = 0;
-  /** Of a reliable transfer, as if nobody else sent. */
+  /** Of a reliable transfer, on idle links. */
   bytesPerSecond = Infinity;
   /** Of the radio at each end with its cell for itself; infinity where a queue delays instead. */
   uplinkBytesPerSecond = 0;

@@ -15,7 +15,7 @@ const LEAST_CHANCE = 2 ** -54;
  *
  * The loss is that of a message's last segment, which no later one reports; losses amid a long
  * message are repaired at once by fast retransmission and cost bytes alone. Limits: no limited
- * transmit, no probe of the tail (RFC 8985), and nobody gives up.
+ * transmit, no probe of the tail (RFC 8985), and no transfer is given up.
  */
 export function timeoutsSeconds(loss: number, chance: number, timeoutSeconds: number): number {
   if (!(chance < loss)) return 0;

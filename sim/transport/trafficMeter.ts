@@ -4,7 +4,7 @@ import { type ChannelRates, ClassTraffic, type Traffic } from "./classTraffic.ts
 import { CrossedBytes } from "./crossedBytes.ts";
 import type { TransferStore } from "./transferStore.ts";
 
-/** Whoever carries the transfers: tells of those that flow, with the bytes that each has sent. */
+/** What carries the transfers: tells of those that flow, with the bytes that each has sent. */
 interface Carrier {
   readonly transfers: TransferStore;
   eachFlowing(visit: (transfer: number, sentBytes: number) => void): void;

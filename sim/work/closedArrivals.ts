@@ -12,10 +12,10 @@ const PAUSE_SECONDS = 0.001;
  * of Scherr 1967; Reiser & Lavenberg 1980). The k-th time to think is the same under every policy,
  * the instant at which it begins is not.
  *
- * Limits: a request that fails counts as answered; nobody loses patience and leaves for good. Who
- * needs no time to think, and whose request ended at the instant at which it arose (refused, say),
- * tries again after a millisecond. Verified by `closed-mva-*`: closed networks by exact mean value
- * analysis.
+ * Limits: a request that fails counts as answered; no customer leaves for good. A customer
+ * that needs no time to think, and whose request ended at the instant at which it arose (refused,
+ * say), tries again after a millisecond. Verified by `closed-mva-*`: closed networks by exact mean
+ * value analysis.
  */
 export class ClosedArrivals implements Arrivals {
   readonly customers: number;

@@ -107,8 +107,8 @@ it("a queue runs every cell once though a worker and Redis are lost, to the same
   }
 }, 240_000);
 
-it("tells where nobody answers", async () => {
+it("tells where no queue answers", async () => {
   const url = `redis://127.0.0.1:${await freePort()}`;
   const { code, error } = await orrery(built, folder, ["worker", "--queue", url]);
-  expect([code, error]).toEqual([74, `--queue ${url}: nobody answers\n`]);
+  expect([code, error]).toEqual([74, `--queue ${url}: no answer\n`]);
 });

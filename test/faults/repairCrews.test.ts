@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { FaultInjector } from "../../sim/faults/faultInjector.ts";
 import type { FaultPlan } from "../../sim/faults/plan.ts";
-import { NOBODY, RepairCrews } from "../../sim/faults/repairCrews.ts";
+import { NO_CAUSE, RepairCrews } from "../../sim/faults/repairCrews.ts";
 import { distribution } from "../../sim/kernel/distributions.ts";
 import { RandomStreams } from "../../sim/kernel/randomStreams.ts";
 import { Simulator } from "../../sim/kernel/simulator.ts";
@@ -77,7 +77,7 @@ test("a long queue keeps its order", () => {
   expect(crews.call(0)).toBe(true);
   for (let cause = 1; cause <= 500; cause++) expect(crews.call(cause)).toBe(false);
   for (let cause = 1; cause <= 500; cause++) expect(crews.done()).toBe(cause);
-  expect(crews.done()).toBe(NOBODY);
+  expect(crews.done()).toBe(NO_CAUSE);
   expect(crews.call(7)).toBe(true);
 });
 

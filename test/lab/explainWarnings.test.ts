@@ -26,7 +26,7 @@ describe("warnings", () => {
     ["nodes.cloud.cores=3", "4 × 0.5/s = 2/s; was that the total?"],
     [
       "applications.learn.source=edge applications.learn.stages.fit.where=[car,cloud]",
-      "car never runs it: vehicles serve nobody else",
+      "car never runs it: vehicles serve only themselves",
     ],
     ["shifting.policy=least-carbon", 'the shifting policy "least-carbon" is idle: no application'],
   ])("%s: %s", (overrides, warning) => {

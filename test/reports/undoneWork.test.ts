@@ -87,7 +87,7 @@ describe("where work is left undone", () => {
     expect(probabilityOf(comparison.metrics)).toEqual(probabilityOf(alone));
   });
 
-  test("nobody is the best by what nobody answers on every seed, and it is said who answers", () => {
+  test("no policy is the best by what none answers on every seed, and it is said which answer", () => {
     const seeds = [1, 2, 3];
     const drops = seeds.map((seed) => ranOnce("drops", seed, UNANSWERED));
     const once = seeds.map((seed) => ranOnce("once", seed, seed === 1 ? 1 : UNANSWERED));

@@ -3,7 +3,7 @@ import type { Activities } from "../../sim/activity/activities.ts";
 import { NO_REFERENCE } from "../../sim/activity/computations.ts";
 import type { Node } from "../../sim/nodes/node.ts";
 import type { RequestStore } from "../../sim/requests/requestStore.ts";
-import { NO_PLACE, NOBODY, WaitingRooms } from "../../sim/requests/waitingRooms.ts";
+import { NO_PLACE, NONE_LEAVES, WaitingRooms } from "../../sim/requests/waitingRooms.ts";
 
 /** A job of a station: a task of ours by its number, or another owner's. */
 interface Job {
@@ -53,8 +53,8 @@ describe.each(["atProcessor", "atAccelerator"] as const)("room %s", (at) => {
     rooms(jobs, priority)[at](ARRIVING, nodeOf(jobs, limit, pushesOut));
 
   it("is there below the limit, whoever waits", () => {
-    expect(leaves([runs, waits(0)], 2, 0)).toBe(NOBODY);
-    expect(leaves([runs, waits(0)], Infinity, 5)).toBe(NOBODY);
+    expect(leaves([runs, waits(0)], 2, 0)).toBe(NONE_LEAVES);
+    expect(leaves([runs, waits(0)], Infinity, 5)).toBe(NONE_LEAVES);
   });
 
   it("is taken from the least important, of equals from the last", () => {

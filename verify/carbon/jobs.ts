@@ -54,7 +54,7 @@ function scenarioOf(jobs: DailyJobs, policy: string): ScenarioInput {
     clock: { resolution: "ms" },
     start: jobs.start,
     carbonSeries: jobs.seriesFile,
-    // Windows longer than a day overlap: nobody waits for a core.
+    // Windows longer than a day overlap: no job waits for a core.
     nodes: { machine: { tier: "cloud", cores: 4, powerCurve } },
     applications: {
       job: {

@@ -35,7 +35,7 @@ export function failingNodes(hours: number, groups: readonly FailingGroup[]): Sc
         { nodes: names[index], up, repair, ...(crews !== undefined && { crews }) },
       ]),
     ),
-    // Nobody needs to notice.
+    // Detection plays no part.
     detection: { period: `${hours}h`, misses: 2 },
   });
 }

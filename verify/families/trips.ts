@@ -57,7 +57,7 @@ export function tripScenario(
         shadowing: false,
         stationHeight: "1m",
         vehicleHeight: "1m",
-        // Whoever hears a cell at all has this rate of it.
+        // A vehicle that hears a cell at all has this rate of it.
         uplinkRate: "1Mbit/s",
         downlinkRate: "1Mbit/s",
         minimumSignal: "-300dB",

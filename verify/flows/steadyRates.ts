@@ -16,7 +16,7 @@ const SAMPLING_SECONDS = 100;
 
 /**
  * Bytes per second of flows that all go on for ever, from what has been carried between two
- * samples. Each flow has a medium of its own at its end: it binds nobody, and tells of the flow.
+ * samples. Each flow has a medium of its own at its end: it limits none, and tells of the flow.
  */
 export function steadyRates(
   media: readonly Medium[],

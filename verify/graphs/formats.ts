@@ -20,7 +20,7 @@ const GRAPH_EXAMPLE = z.strictObject({
   /** By task, to three decimals (HEFT), or to one (PEFT). */
   upwardRank: z.record(text, number).optional(),
   rankOct: z.record(text, number).optional(),
-  /** Makespans that somebody has computed anew, and the optimum without copies of tasks. */
+  /** Makespans that were computed anew, and the optimum without copies of tasks. */
   verifiedHere: z
     .object({ optimalNoDuplication: number.optional(), optimalProof: text.optional() })
     .catchall(number)
@@ -46,7 +46,9 @@ const SAGA_CASE = z.strictObject({
 });
 export type SagaCase = z.infer<typeof SAGA_CASE>;
 
-/** Makespans of SAGA (Scheduling Algorithms Gathered): a task takes its cost by the node's speed. */
+/**
+ * Makespans of SAGA (Scheduling Algorithms Gathered): a task takes its cost by the node's speed.
+ */
 export const SAGA_FILE = z.strictObject({
   ...REMARKS,
   licenceNote: text.optional(),

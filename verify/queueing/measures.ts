@@ -79,8 +79,8 @@ const PATTERNS: readonly (readonly [RegExp, (argument: number, parts: Parts) => 
 ];
 
 /**
- * Nobody has exactly that size: those within a twentieth of it, and each stay in proportion to its
- * own size, as it is where the mean stay is proportional to the size.
+ * No customer has exactly that size: those within a twentieth of it, and each stay in proportion to
+ * its own size, as it is where the mean stay is proportional to the size.
  */
 function stayOfSize(size: number, { visits }: Parts): number {
   let sum = 0;

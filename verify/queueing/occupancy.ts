@@ -6,12 +6,12 @@ export interface Occupancy {
   share(count: number): number;
   /** The share of time with so many or more. */
   shareFrom(count: number): number;
-  /** Mean time from an arrival that finds nobody to the next moment with nobody. */
+  /** Mean time from an arrival that finds the station empty to when it is empty again. */
   readonly busyPeriodMean: number;
 }
 
 /**
- * The path of everyone's arrivals and departures, in any order, seen from `from` to `until`. Who
+ * The path of all arrivals and departures, in any order, seen from `from` to `until`. Who
  * is to be counted must be in both lists with one entry; a departure after `until` may be missing.
  */
 export function occupancy(

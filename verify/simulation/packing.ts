@@ -17,7 +17,7 @@ export function packItems(
 ): string[] {
   const names = numbered("item", items.length);
   const allHere = PAUSE * items.length;
-  // Nobody leaves before the last has arrived.
+  // No item leaves before the last has arrived.
   const work = seconds(2 * allHere);
   const scenario = bench("packing", 4 * allHere, {
     nodes: {

@@ -12,7 +12,7 @@ export const stationOf = {
   clock: ({ name }: Device) => `${name}-clock`,
 };
 
-/** A delay is a station with a server for everybody. */
+/** A delay is a station with a server for each customer. */
 const CLOCK_SERVERS = 1000;
 
 /**

@@ -40,7 +40,7 @@ export function orderChecks<Word extends number | string>(
   return [...checks, equalCheck(`length of ${statistic}`, expected.length, got.length)];
 }
 
-/** A statistic that a reference names and nobody has measured: it does not hold. */
+/** A statistic that a reference names and that is not measured: it does not hold. */
 export function unmeasured(statistic: string): Check {
   return {
     statistic,

@@ -95,7 +95,7 @@ class ReadingWorker {
       type: "module",
     });
     worker.onmessage = ({ data }: MessageEvent<TableReply>) => this.settle(data);
-    // A worker that ran out of memory or did not load: whoever waits is told, the next starts anew.
+    // A worker that ran out of memory or did not load: what waits is told, the next starts anew.
     worker.onerror = ({ message }) => {
       this.worker = null;
       worker.terminate();

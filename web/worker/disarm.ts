@@ -12,7 +12,7 @@ export type ArmedScope = Pick<typeof globalThis, "Math" | "Date" | "performance"
 
 /**
  * Takes from a worker all that leads out of it, and chance and clocks, from which no two runs would
- * come out alike. Whoever runs there afterwards can only answer, and only to the one who kept
+ * come out alike. Code that runs there afterwards can only answer, and only to the one who kept
  * `postMessage`. Modules can still be imported: the page's Content-Security-Policy, which a worker
  * made of a blob inherits, allows its own only.
  */

@@ -15,7 +15,7 @@ const SLICE_EVENTS = 2000;
 const REPEATED_EVENTS = 50_000;
 
 /**
- * Makes a run, as the command would: the same digest, all tables, whoever looks on. Throws what is
+ * Makes a run, as the command would: the same digest, all tables, watched or not. Throws what is
  * wrong with it, and the laws that it breaks.
  */
 export async function runJob(job: RunJob, watcher: JobWatcher): Promise<JobResult> {
@@ -63,7 +63,9 @@ class StretchSink implements TableSink {
   }
 }
 
-/** A policy that keeps something from run to run, or decides by chance, has no digest of its own. */
+/**
+ * A policy that keeps something from run to run, or decides by chance, has no digest of its own.
+ */
 function refuseUnrepeatable({ userPolicy }: RunJob, first: Run, again: () => Run): void {
   first.advance(REPEATED_EVENTS);
   const second = again();

@@ -30,7 +30,7 @@ export interface JobResult {
   readonly chunks: readonly TableChunk[];
 }
 
-/** Whoever looks on while a job is done. */
+/** What is told while a job is done. */
 export interface JobWatcher {
   /** Told the share that is done. */
   progressed(share: number): void;

@@ -53,7 +53,7 @@ export function byPodMetric(workload: Workload, target: number): Desired {
 
 /**
  * Those that are not measured, or not ready, are counted against the direction in which the others
- * point: a workload never grows or shrinks by what nobody knows. `missingOnShrink` is what a pod
+ * point: a workload never grows or shrinks by what is not known. `missingOnShrink` is what a pod
  * without a measurement is taken to use when the others ask for less.
  */
 function byPods(
@@ -88,7 +88,9 @@ function byPods(
   return told(against ? currentReplicas : replicas);
 }
 
-/** A metric of another object, or from outside: its value against a target for all pods together. */
+/**
+ * A metric of another object, or from outside: its value against a target for all pods together.
+ */
 export function byValue(
   value: number,
   target: number,

@@ -13,7 +13,7 @@ export const scaffold = definePolicy({
   kind: "aggregation",
   name: "scaffold",
   summary:
-    "Corrects each local step by how much the client's gradient differs from everybody's, at twice the bytes.",
+    "Corrects each local step by how much the client's gradient differs from that of all, at twice the bytes.",
   source:
     "S. P. Karimireddy et al., SCAFFOLD: Stochastic Controlled Averaging for Federated Learning, ICML 2020",
   parameters: [

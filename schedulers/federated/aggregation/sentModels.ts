@@ -16,7 +16,7 @@ export class SentModels {
     this.versions.set(client, this.version);
   }
 
-  /** Before a version of the model is changed: keeps a copy while somebody is at work on it. */
+  /** Before a version of the model is changed: keeps a copy while a client is at work on it. */
   keep(version: number, model: Vector): void {
     const inUse = new Set(this.versions.values());
     for (const kept of [...this.models.keys()]) if (!inUse.has(kept)) this.models.delete(kept);

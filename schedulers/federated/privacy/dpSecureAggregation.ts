@@ -25,7 +25,7 @@ interface Settings extends AccountSettings {
 /**
  * Both at once: clients clip their update and mask it, so that the server learns the sum alone, and
  * the server adds noise to that before it releases the mean: clients count alike. The server is
- * trusted with the sum, and with nobody's update; ε is of what the released models tell.
+ * trusted with the sum, and with no single update; ε is of what the released models tell.
  *
  * Rounding moves a change by less than a level, and so the norm of an update of d changes by less
  * than √d levels: noise is of z times the clip and that.

@@ -51,7 +51,7 @@ function tieredPolicy(tierCount: number, creditFactor: number): SelectionPolicy 
     told: (report) => compared.told(report),
     refuses: ({ aggregation }) =>
       aggregation.asynchronous
-        ? "has clients of equal speed wait for each other, and the aggregation has nobody wait"
+        ? "has clients of equal speed wait for each other, and the aggregation has none wait"
         : null,
     doubts({ clientCount, most }) {
       const size = Math.floor(clientCount / tierCount);
@@ -89,7 +89,7 @@ function tiersOf(view: SelectionView, clients: number[], tierCount: number): num
   );
 }
 
-/** Of those that have told one; 1 where nobody has. */
+/** Of those that have told one; 1 where none has. */
 function meanLoss(view: SelectionView, clients: readonly number[]): number {
   const losses = clients.flatMap((client) => view.loss(client) ?? []);
   return losses.length === 0 ? 1 : losses.reduce((sum, loss) => sum + loss, 0) / losses.length;

@@ -2,7 +2,7 @@ import { isExtended } from "../../../sim/cluster/resourceNames.ts";
 import type { Cycle } from "../framework/cycle.ts";
 import type { FilterPlugin } from "../framework/plugin.ts";
 
-/** Extended resources that somebody else looks after, by name and by their domain. */
+/** Extended resources that something else looks after, by name and by their domain. */
 export interface IgnoredResources {
   readonly names: readonly string[];
   readonly groups: readonly string[];

@@ -23,7 +23,7 @@ export interface Profile {
   readonly filters: readonly FilterPlugin[];
   readonly scores: readonly WeightedScore[];
   readonly devices: DeviceChooser;
-  /** Null where nobody is displaced. */
+  /** Null where no pod is displaced. */
   readonly preemption: Preemption | null;
   /** 0 for Kubernetes' own rule, which looks at a smaller share of a larger cluster. */
   readonly percentageOfNodesToScore: number;

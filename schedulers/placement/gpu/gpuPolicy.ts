@@ -18,7 +18,7 @@ export const GPU_PARAMETERS = [
 ] as const;
 
 /**
- * A scheduler with these scores alone, which looks at every node and displaces nobody, as in the
+ * A scheduler with these scores alone, which looks at every node and displaces no pod, as in the
  * experiments that the policies were published with.
  */
 export function gpuPolicy(

@@ -19,7 +19,7 @@ export function freeGpuSum({ cluster: { freeGpuMilli, gpuStarts } }: Cycle, node
   return sum;
 }
 
-/** Thousandths of cores that nobody has reserved. */
+/** Thousandths of cores that are not reserved. */
 export function freeCpu({ cluster }: Cycle, node: number): number {
   return cluster.allocatable(CPU)[node] - cluster.reserved(CPU)[node];
 }

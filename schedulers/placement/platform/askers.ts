@@ -16,7 +16,7 @@ export const nearnessScore = (limitSeconds: number) =>
 export const locationScore = () =>
   fixedScale("Location", ({ view }, node) => view.askers?.shareAt(view.pod, node) ?? null, isAsked);
 
-/** Any node will do to find out: whether somebody asks does not hang on it. */
+/** Any node will do to find out: whether there are requests does not hang on it. */
 function isAsked({ view, cluster }: Cycle): boolean {
   for (let node = 0; node < cluster.nodeCount; node++) {
     if (cluster.isPresent(node)) return (view.askers?.shareAt(view.pod, node) ?? null) !== null;

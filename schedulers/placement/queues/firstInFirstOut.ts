@@ -1,6 +1,6 @@
 import type { QueueOrder } from "../framework/plugin.ts";
 
-/** Whoever came first. */
+/** In the order in which they came. */
 export const firstInFirstOut: QueueOrder = {
   name: "FIFO",
   rank: ({ queuedSeconds, sequence }) => [queuedSeconds, sequence],

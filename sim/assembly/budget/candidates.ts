@@ -72,7 +72,7 @@ function obstacleOf(
   }
   const memory = stage.memory?.mean ?? 0;
   if (memory > nodeClass.memoryBytes) return "less memory than the stage holds in the mean";
-  if (isMoving(nodeClass) && !onSource) return "vehicles serve nobody else";
+  if (isMoving(nodeClass) && !onSource) return "vehicles serve only themselves";
   return isReached ? null : "no route from the source";
 }
 

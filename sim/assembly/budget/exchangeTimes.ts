@@ -10,7 +10,7 @@ export interface Lines {
   readonly bytesPerSecond: number;
 }
 
-/** What the exchange of so many bytes takes if nobody else sends; see the exchanges' formulas. */
+/** What the exchange of so many bytes takes on idle links; see the exchanges' formulas. */
 function exchangeSeconds(plan: ParallelPlan, lines: Lines, bytes: number): number {
   const { hosts, accelerators, latencySeconds, bytesPerSecond } = lines;
   const hop = (size: number) => latencySeconds + size / bytesPerSecond;

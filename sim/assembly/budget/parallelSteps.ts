@@ -7,7 +7,7 @@ import type { ParallelSteps } from "./budget.ts";
 import { type Lines, stepSeconds } from "./exchangeTimes.ts";
 
 /**
- * What a step of each data-parallel job takes on the first nodes that it may have, if nobody else
+ * What a step of each data-parallel job takes on the first nodes that it may have, if nothing else
  * is there, and all of its steps if nothing fails. Mean times: where accelerators take different
  * ones, steps wait for the slowest, which is not in it.
  */

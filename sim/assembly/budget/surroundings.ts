@@ -6,7 +6,7 @@ import type { Scenario } from "../../scenario/schema/scenario.ts";
 import type { AccessCell, RadioLink } from "../../transport/accessCell.ts";
 import type { ModelChoice } from "../models.ts";
 
-/** A way from a source to a node, as long as nobody else sends. */
+/** A way from a source to a node, on idle links. */
 export interface Way {
   readonly latencySeconds: number;
   /** Null where it follows a trace. */
@@ -44,7 +44,10 @@ export class Surroundings {
   readonly isMoving = (nodeClass: NodeClass): boolean =>
     this.scenario.nodes[nodeClass.name].moves !== undefined;
 
-  /** Members of a group, of vehicles in the mean; null for vehicles that come and go as a trace has them. */
+  /**
+   * Members of a group, of vehicles in the mean; null for vehicles that come and go as a trace has
+   * them.
+   */
   readonly countOf = (group: string): number | null => {
     const { moves, share } = this.scenario.nodes[group];
     if (moves === undefined) return this.membersOf(group).length;
@@ -58,7 +61,9 @@ export class Surroundings {
     return sample(this.membersOf(source.name).map(({ place }) => place));
   }
 
-  /** The route of least latency from a place to a node of the class; null where none leads there. */
+  /**
+   * The route of least latency from a place to a node of the class; null where none leads there.
+   */
   nearestRoute(place: number, nodeClass: NodeClass): Route | null {
     let nearest: Route | null = null;
     for (const target of new Set(this.membersOf(nodeClass.name).map((node) => node.place))) {

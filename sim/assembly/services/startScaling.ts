@@ -14,7 +14,9 @@ import { ScalingLog } from "../../services/scaling/scalingLog.ts";
 import type { Services } from "../../services/services.ts";
 import type { Platform } from "../platform.ts";
 
-/** Lets somebody set how many pods the workloads of a cluster have; nothing where there is none. */
+/**
+ * Starts the policies that set how many pods the workloads of a cluster have, where there is one.
+ */
 export function startScaling(
   scenario: Scenario,
   services: Services | null,

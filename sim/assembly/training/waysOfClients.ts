@@ -5,7 +5,7 @@ import type { Path } from "../../transport/path.ts";
 import type { Radio } from "../assembleRadio.ts";
 import type { RadioCells } from "../radioCells.ts";
 
-/** What clients have of the network at present, as if nobody else sent. */
+/** What clients have of the network at present, as if each sent alone. */
 export class WaysOfClients implements ClientWorld {
   private readonly path: Path;
   private readonly radio: Radio;

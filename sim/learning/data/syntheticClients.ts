@@ -15,7 +15,9 @@ export interface SyntheticSpec {
   readonly heterogeneity: "iid" | { readonly alpha: number; readonly beta: number };
   /** Where a client's number of samples, which has a heavy tail, is cut off; the paper has none. */
   readonly largestSampleCount?: number;
-  /** The number of samples of each client, in place of drawn ones: to repeat a known draw of sizes. */
+  /**
+   * The number of samples of each client, in place of drawn ones: to repeat a known draw of sizes.
+   */
   readonly sampleCounts?: readonly number[];
 }
 
@@ -30,8 +32,8 @@ const TRAINING_SHARE = 0.9;
 const AT_COUNT = 0;
 const AT_MODEL = 1;
 const AT_SAMPLES = 2;
-/** Whose model the iid variant has. */
-const EVERYBODY = -1;
+/** In place of a client: the model that all share in the iid variant. */
+const ALL_CLIENTS = -1;
 
 /** The law that the samples of a client follow. */
 interface ClientLaw {
@@ -104,7 +106,7 @@ export class SyntheticClients extends DrawnClients {
   private law(client: number): ClientLaw {
     const { heterogeneity } = this.spec;
     if (heterogeneity === "iid") {
-      const stream = this.stream(EVERYBODY).at(AT_MODEL);
+      const stream = this.stream(ALL_CLIENTS).at(AT_MODEL);
       return { ...modelAround(0, stream), means: new Float64Array(FEATURES) };
     }
     const stream = this.stream(client).at(AT_MODEL);

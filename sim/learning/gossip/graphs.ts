@@ -25,7 +25,7 @@ export function hypercube(parties: number): Neighbours {
   });
 }
 
-/** Each talks with one other, drawn at random; of an odd number one with nobody. */
+/** Each talks with one other, drawn at random; of an odd number one with none. */
 export function randomPairs(parties: number, random: RandomStream): Neighbours {
   const order = Array.from({ length: parties }, (_, party) => party);
   const neighbours: number[][] = order.map(() => []);

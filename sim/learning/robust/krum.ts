@@ -38,7 +38,7 @@ export function krumTolerates(vectors: number, attackers: number): boolean {
   return vectors > 2 * attackers + 2;
 }
 
-/** Infinite where one is no number, so that nobody is near to it. */
+/** Infinite where one is no number, so that no other is near to it. */
 function squaredDistance(one: Vector, other: Vector): number {
   let sum = 0;
   for (let place = 0; place < one.length; place++) {

@@ -5,7 +5,7 @@ export interface StageInput {
   /** The first row, and the distance between rows. */
   readonly values: number;
   readonly stride: number;
-  /** Where the slopes by the inputs go, in rows as the values; −1 where nobody needs them. */
+  /** Where the slopes by the inputs go, in rows as the values; −1 where they are not needed. */
   readonly slopes: number;
 }
 

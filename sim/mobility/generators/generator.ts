@@ -62,7 +62,7 @@ export abstract class Generator implements PositionSource {
 
 /**
  * The speeds of a group, metres per second, below zero cut to zero. Each is keyed by the vehicle's
- * number, so that one more vehicle changes nobody's speed.
+ * number, so that one more vehicle changes no other's speed.
  */
 export function drawSpeeds(
   spec: DistributionSpec,

@@ -21,9 +21,9 @@ export interface HighwaySpec {
 
 /**
  * A straight road from the origin along x. Vehicles start uniformly along it and keep their speed
- * and their lane; whoever reaches an end is at the other one at once, under the same index. They
- * take the directions, then the lanes in turn. Traffic keeps to the right: those towards larger x
- * drive below the line y = origin, the others above it, in the middle of their lanes.
+ * and their lane; a vehicle that reaches an end is at the other one at once, under the same index.
+ * They take the directions, then the lanes in turn. Traffic keeps to the right: those towards
+ * larger x drive below the line y = origin, the others above it, in the middle of their lanes.
  */
 export class Highway extends Generator {
   private readonly origin: Origin;

@@ -17,7 +17,7 @@ export interface RingRoadSpec {
 }
 
 /**
- * A circle around the origin, everyone counter-clockwise at a speed of their own, evenly spaced at
+ * A circle around the origin, all counter-clockwise at speeds of their own, evenly spaced at
  * the start, the first one due east. Vehicles pass one another freely.
  */
 export class RingRoad extends Generator {

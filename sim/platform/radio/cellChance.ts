@@ -35,7 +35,7 @@ export class SharedShadow {
 /**
  * What chance decides about one cell: line of sight, shadowing, blockage by vehicles.
  *
- * Each is a function of the place: drawn once for each site, by its name, whoever asks and in
+ * Each is a function of the place: drawn once for each site, by its name, whatever asks and in
  * whatever order. Shadowing decorrelates exponentially with distance (Gudmundson, Electronics
  * Letters 27, 1991), over the model's distances with and without line of sight. That of two sites
  * correlates by `shadowingCorrelation`, because a part of it lies at the vehicle: the sum of a

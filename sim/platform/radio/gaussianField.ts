@@ -24,7 +24,7 @@ export type Correlation = "exponential" | "smooth";
 
 /**
  * A normal value of mean 0 and deviation 1 for each place of the plane, the same whenever and by
- * whoever it is asked. Over fields, values at two places correlate exactly as `Correlation` says.
+ * whichever caller asks. Over fields, values at two places correlate exactly as `Correlation` says.
  *
  * A sum of plane waves of random phase, whose wave numbers are drawn from the spectrum of the
  * correlation, one from each of as many equal parts of it (Shinozuka & Jan 1972; for shadowing Cai

@@ -23,7 +23,7 @@ export function checkLinks(draft: Draft, report: Report): void {
   checkRoundTrips(draft, report);
 }
 
-/** A medium has no direction: whoever crosses it shares it. */
+/** A medium has no direction: all that crosses it shares it. */
 function checkMedium({ links }: Draft, name: string, report: Report): void {
   const { from, to, duplex } = links[name];
   if ((from === undefined) !== (to === undefined)) {

@@ -4,7 +4,7 @@ import type { Path, Report } from "../problem.ts";
 
 type Cells = Draft["cells"][string];
 
-/** Access lines as queues: that their rates are given, and that somebody is there to be counted. */
+/** Access lines as queues: that their rates are given, and that devices are there to be counted. */
 export function checkQueues(draft: Draft, report: Report): void {
   const entries = Object.entries(draft.cells);
   const first = entries.find(([, { queue }]) => queue !== undefined);

@@ -102,7 +102,7 @@ function queueOf(traffic: MeanTraffic, intervalSeconds: number) {
   return {
     uplinkSize: amount(traffic.uploadKilobytes, "kB"),
     downlinkSize: amount(traffic.downloadKilobytes, "kB"),
-    // Nobody asks: as good as never.
+    // No request: as good as never.
     interval: amount(Math.min(intervalSeconds, 1e12), "s"),
     limit: "5s",
   };

@@ -33,7 +33,7 @@ type WrittenSets = NonNullable<WrittenProfile["plugins"]>;
 
 /**
  * Reads a KubeSchedulerConfiguration: profiles with their plugins, weights and arguments. A plugin
- * that we have no model of is left out with a remark, one that nobody knows is a mistake.
+ * that we have no model of is left out with a remark, one that is unknown is a mistake.
  */
 export function readSchedulerConfiguration(text: string, file: string): ReadConfiguration {
   const { content, problems } = readYaml(text, file, "configuration");

@@ -59,7 +59,7 @@ export class XmlElement {
     return this.attributes.get(name) ?? this.fail(`<${this.name}> without "${name}"`);
   }
 
-  /** The elements and attributes below that nobody has read, in the order of the file. */
+  /** The elements and attributes below that were not read, in the order of the file. */
   unused(path = this.name): Unused[] {
     const attributes = [...this.attributes.keys()].filter((name) => !this.read.has(name));
     return [

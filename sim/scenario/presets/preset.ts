@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { device } from "../schema/nodes.ts";
 
 /**
- * How a figure came here: `read` in the named source, `secondary` in someone's account of it,
+ * How a figure came here: `read` in the named source, `secondary` in another's account of it,
  * `derived` by the stated arithmetic from figures that were read, `memory` from memory of the
  * named source, not re-checked: check such a figure before you cite it.
  */

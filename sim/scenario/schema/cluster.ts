@@ -56,7 +56,7 @@ export const clusterNodeFields = {
 const registry = z
   .strictObject({
     at: memberName.optional().describe("The node that images come from, over the network."),
-    rate: bandwidth.optional().describe("Instead: how fast each node pulls, whoever else does."),
+    rate: bandwidth.optional().describe("Instead: how fast each node pulls, however many do."),
   })
   .refine(({ at, rate }) => (at === undefined) !== (rate === undefined), {
     error: "either at or rate",
@@ -121,7 +121,7 @@ export const cluster = z
     unknown: z
       .enum(["refuse", "skip"])
       .default("refuse")
-      .describe("Kinds and fields of manifests that nobody knows: refused, or left out."),
+      .describe("Kinds and fields of manifests that are not known: refused, or left out."),
     old: z
       .enum(["refuse", "skip", "read"])
       .default("refuse")

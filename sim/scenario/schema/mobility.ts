@@ -42,7 +42,7 @@ const streetGrid = z
   })
   .describe("Streets in a square lattice; at each crossing a vehicle turns or goes on.");
 
-/** A closed circle, everyone the same way round, evenly spaced at the start. */
+/** A closed circle, all the same way round, evenly spaced at the start. */
 const ringRoad = z
   .strictObject({
     generator: generator("ring-road"),
@@ -52,7 +52,7 @@ const ringRoad = z
     speed,
     step,
   })
-  .describe("A closed circle, everyone the same way round, evenly spaced at the start.");
+  .describe("A closed circle, all the same way round, evenly spaced at the start.");
 
 /** A straight road along x; a vehicle that reaches an end re-enters at the other. */
 const highway = z
@@ -135,7 +135,7 @@ const mobilityTrace = z
       .describe(
         "The longest time between two points of a vehicle that is there in between; by default " +
           "less than twice the time between the two before, or any time in which the trace names " +
-          "nobody else.",
+          "no other vehicle.",
       ),
     persons: z.boolean().default(false).describe("Whether a SUMO trace's persons take part too."),
     geographic: z

@@ -23,7 +23,7 @@ const interconnect = z
       .union([bandwidth, z.literal("unlimited").transform(() => Infinity)])
       .describe("Of each accelerator, each way."),
   })
-  .describe("What joins the accelerators of one node, such as NVLink; nobody else is on it.");
+  .describe("What joins the accelerators of one node, such as NVLink; nothing else uses it.");
 
 const workers = z
   .strictObject({

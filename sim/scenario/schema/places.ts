@@ -22,7 +22,7 @@ const point = z.union([plane, geographic]);
 
 /**
  * Sites: places on the map. One point makes one site with the entry's name; a grid or a list
- * makes a group `name-1`, `name-2` …, and whoever says the group's name means all of them.
+ * makes a group `name-1`, `name-2` …, and the group's name means all of them.
  */
 export const site = z
   .union([

@@ -62,7 +62,7 @@ export class KnownAskers implements Askers {
     return this.mean(this.parts.workloadOf(pod), (from) => (from.place === place ? 1 : 0));
   }
 
-  /** Null where nobody asks. */
+  /** Null where no request comes to it. */
   private mean(workload: string, of: (node: Node) => number): number | null {
     let sum = 0;
     let count = 0;

@@ -5,7 +5,7 @@ import type { Node } from "../../nodes/node.ts";
 import type { ClusterRules } from "../plan.ts";
 
 export interface HealthWatch {
-  /** Whether anybody looks at the nodes: the control plane is there. */
+  /** Whether the nodes are watched: the control plane is there. */
   isLooking(): boolean;
   /** Nothing has been heard of it for too long. */
   silent(node: Node): void;

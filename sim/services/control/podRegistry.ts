@@ -80,7 +80,7 @@ export class PodRegistry implements RunWatch {
     if (node === null || (this.kubeletOf(node)?.order(pod) ?? true)) this.finish(pod);
   }
 
-  /** Of a node that is there no more: nobody is asked. */
+  /** Of a node that is there no more: no budget is consulted. */
   drop(pod: ServicePod, cause: PodEnd): void {
     if (pod.isActive) this.delete(pod, cause);
     if (pod.end === null) this.finish(pod);

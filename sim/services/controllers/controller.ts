@@ -34,7 +34,7 @@ export interface Revision {
 }
 
 /**
- * Whoever keeps pods as an object of the manifests wants them: looks at those that it has whenever
+ * Keeps pods as an object of the manifests wants them: looks at those that it has whenever
  * something has changed about them, and makes or ends some.
  */
 export abstract class Controller implements PodOwner {

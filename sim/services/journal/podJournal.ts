@@ -14,7 +14,7 @@ import { POD_ENDS, type PodEnd, type ServicePod } from "../pods/servicePod.ts";
 import { RecoveryWatch } from "./recoveryWatch.ts";
 import { RolloutLog } from "./rolloutLog.ts";
 
-/** Ends that are disruptions without anybody being asked. */
+/** Ends that are disruptions for which no budget is consulted. */
 const FORCED: { readonly [End in PodEnd]?: DisruptionCause } = {
   preempted: "preemption",
   "node not ready": "node not ready",
@@ -105,7 +105,7 @@ export class PodJournal implements PodListener {
     if (forced !== undefined) this.disruption(pod, forced, "not asked", null);
   }
 
-  /** A drain, or whoever reschedules, has asked for an eviction. */
+  /** A drain, or a rescheduling policy, has requested an eviction. */
   asked(pod: ServicePod, cause: "drain" | "rescheduling", { isAllowed, budget }: Verdict): void {
     if (!isAllowed) this.blocked++;
     this.disruption(pod, cause, isAllowed ? "allowed" : "blocked", budget);

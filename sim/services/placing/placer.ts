@@ -38,7 +38,7 @@ export interface PlacerSources {
 /**
  * Gives pods their turn, has a policy choose, and books what it has chosen. A gang goes as one,
  * when its first pod's turn comes: if fewer than its minimum find a place, none keeps one, and
- * nobody is displaced for it.
+ * no pod is displaced for it.
  */
 export class Placer {
   private readonly sources: PlacerSources;
@@ -71,7 +71,7 @@ export class Placer {
     this.queue.push(waiting);
   }
 
-  /** The next turn; null where nobody waits. */
+  /** The next turn; null where no pod waits. */
   placeNext(nowSeconds: number): PlacingOutcome | null {
     const waiting = this.queue.pop(this.sources.cluster);
     if (waiting === null) return null;

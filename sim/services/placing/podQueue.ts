@@ -31,7 +31,7 @@ export class PodQueue {
     heap.push(this.policy.rank(waiting), waiting);
   }
 
-  /** Takes out whoever has the next turn; null where nobody waits. */
+  /** Takes out the pod that has the next turn; null where none waits. */
   pop(cluster: ClusterView): QueuedPod | null {
     const heaps = [...this.heaps.values()].filter(({ size }) => size > 0);
     if (heaps.length === 0) return null;

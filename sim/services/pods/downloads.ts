@@ -18,7 +18,7 @@ const PLAIN_TERMS: TransferTerms = {
 };
 
 export interface Download {
-  /** Gives it up; nobody is told. */
+  /** Gives it up; nothing is told of it. */
   cancel(): void;
 }
 

@@ -11,7 +11,7 @@ interface Pull {
 
 /**
  * Images of one node: those that lie there, and the pulls of the others, one after the other as a
- * kubelet makes them unless told otherwise. An image whose size nobody gives takes no time.
+ * kubelet makes them unless told otherwise. An image of which no size is given takes no time.
  * Limits: layers that images share are pulled again; nothing is ever thrown away; to unpack takes
  * no time.
  */
@@ -58,14 +58,14 @@ export class ImagePulls {
     return { cancel: () => this.drop(pull) };
   }
 
-  /** The node has failed: nothing is pulled any more, and nobody is told. */
+  /** The node has failed: nothing is pulled any more, and nothing is told of it. */
   abandon(): void {
     this.waiting.length = 0;
     this.current?.cancel();
     this.current = null;
   }
 
-  /** One that is on its way goes on: it serves whoever comes next. */
+  /** One that is on its way goes on: it serves the pods that come next. */
   private drop(pull: Pull): void {
     const place = this.waiting.indexOf(pull);
     if (place >= 0) this.waiting.splice(place, 1);

@@ -9,7 +9,7 @@ export interface KubeletParts extends RunParts {
   readonly imageSizes: ReadonlyMap<string, number>;
   /** The images on a node have changed. */
   imagesChanged(node: Node, images: readonly NodeImage[]): void;
-  /** A pod begins to run on its node: whoever sends it requests gets to know it. */
+  /** A pod begins to run on its node, and can be sent requests once that is known. */
   running(run: PodRun): void;
 }
 

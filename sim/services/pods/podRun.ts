@@ -12,7 +12,7 @@ const LONGEST_PAUSE_SECONDS = 300;
 /** After running so long it starts from the first pause again. */
 const FORGIVEN_SECONDS = 600;
 
-/** Told by a pod of what becomes of it on its node, whether or not anybody else hears of it. */
+/** Told by a pod of what becomes of it on its node, whether or not anything else hears of it. */
 export interface RunWatch {
   /** Its readiness, or what it is doing, has changed. */
   changed(pod: ServicePod): void;
@@ -108,7 +108,7 @@ export class PodRun {
     if (this.mayEnd && !this.hasWork()) this.stopped();
   }
 
-  /** Its node has failed, or is gone: nothing of it is left, and nobody is told. */
+  /** Its node has failed, or is gone: nothing of it is left, and nothing is reported. */
   crash(): void {
     const { pod } = this;
     this.cancelAll();

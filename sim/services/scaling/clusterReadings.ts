@@ -7,7 +7,7 @@ import { untolerated } from "../../cluster/taints.ts";
 import type { Node } from "../../nodes/node.ts";
 import type { ControlPlane } from "../control/controlPlane.ts";
 
-/** A pod that has no place, as whoever adds nodes sees it. */
+/** A pod that has no place, as the scaling of nodes sees it. */
 export interface PendingPod {
   readonly name: string;
   readonly workload: string;
@@ -17,7 +17,7 @@ export interface PendingPod {
   readonly unschedulable: boolean;
 }
 
-/** A node of the cluster, as whoever takes nodes away sees it. */
+/** A node of the cluster, as the scaling of nodes sees it. */
 export interface ClusterNodeReading {
   readonly node: Node;
   readonly ready: boolean;

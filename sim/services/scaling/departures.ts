@@ -18,9 +18,9 @@ export function roomOn({ cluster, nodes }: ControlPlane, node: Node): NodeRoom |
 }
 
 /**
- * The pods that would have to move if a node went; null where one of them may not now: nobody would
- * make it anew, or its budget allows no eviction; or where workers of a training job are on it. One
- * at a time is enough.
+ * The pods that would have to move if a node went; null where one of them may not now: no
+ * controller would make it anew, or its budget allows no eviction; or where workers of a training
+ * job are on it. One at a time is enough.
  */
 export function moversOf(control: ControlPlane, node: Node): PodSpec[] | null {
   if (control.hasOthersOn(node)) return null;

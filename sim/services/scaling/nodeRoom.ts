@@ -5,7 +5,7 @@ import { type Amounts, PODS } from "../../cluster/resourceNames.ts";
 import { fitsOnEmpty } from "./clusterReadings.ts";
 
 /**
- * What is left of a node for pods that may come to it, as whoever adds and takes away nodes
+ * What is left of a node for pods that may come to it, as the scaling of nodes
  * reckons. Limit: by requests, labels and taints; what pods wish of each other is left out.
  */
 export class NodeRoom {

@@ -78,7 +78,7 @@ export class PodServer {
     this.finish(one);
   }
 
-  /** The pod serves nobody any more. */
+  /** The pod serves no more requests. */
   close(reason: ServiceReason, isTold: boolean): void {
     const all = [...this.working, ...this.waiting];
     this.working.clear();

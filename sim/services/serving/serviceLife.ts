@@ -35,8 +35,8 @@ export interface ServiceParts {
 /**
  * The life of the requests to one service, from source to pod and back. A source that has waited
  * long enough, or learns that a try has failed, tries again as often as it may; the pod does not
- * learn that nobody waits any more. Of a node that fails nobody is told: with a timeout the source
- * waits for that, without one the request is lost at once.
+ * learn that its answer is not awaited any more. The failure of a node is told to no source: with a
+ * timeout the source waits for that, without one the request is lost at once.
  */
 export class ServiceLife implements ServerWatch {
   readonly plan: ServicePlan;
@@ -190,7 +190,7 @@ export class ServiceLife implements ServerWatch {
     this.next(one, "timed out");
   }
 
-  /** It has ended without a word: whoever waits for it goes on waiting. */
+  /** It has ended without a message: its source goes on waiting. */
   private vanish(one: ServiceTry, reason: ServiceReason): void {
     if (one.timeout === null) this.fail(one, reason);
     else this.leave(one);

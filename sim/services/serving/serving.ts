@@ -108,7 +108,7 @@ export class Serving implements PodListener {
     for (const { revisions } of this.served) revisions.reachChanged(node, reached);
   }
 
-  /** A source works no more: nobody waits for its answers. */
+  /** A source works no more: its answers are not waited for. */
   sourceLost(node: Node): void {
     for (const { life, journal } of this.served) {
       for (const request of journal.openOf(node)) life.giveUp(request);

@@ -1,13 +1,13 @@
 export type LinkId = number;
 export type FlowId = number;
 
-/** Whoever owns the flows; told from inside the loop, once of each flow that ends by itself. */
+/** The owner of flows; told from inside the loop, once of each flow that ends by itself. */
 export interface NetworkObserver {
   /** The last byte has been sent. Flows may be started, changed and cancelled at once. */
   flowCompleted(owner: number): void;
 }
 
-/** Flows that share links by some rule of fairness: what whoever sends asks of the network. */
+/** Flows that share links by some rule of fairness: what a sender needs of the network. */
 export interface FlowNetwork {
   addLink(bytesPerSecond: number): LinkId;
   /** Zero stalls the flows that cross the link: it is down. */

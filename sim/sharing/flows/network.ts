@@ -30,7 +30,7 @@ const SENT_AND_CANCELLED = -3;
  * millionth of a tick). Flows that end at one tick are told in the order of their starting; all
  * have ended when the first is told, and one that a handler then cancels is not told.
  * A flow of no bytes, or over no links and without a cap, ends at the instant of its start.
- * Latency, loss and protocol are not here: whoever starts a flow waits for the latency first.
+ * Latency, loss and protocol are not here: what starts a flow waits for the latency first.
  *
  * Source: Bertsekas & Gallager, Data Networks, 2nd ed., §6.5.2, with weights and usages. Bytes,
  * bytes per second and seconds. Limits: fluids, no packets; what is shared is shared at once. Held

@@ -211,7 +211,7 @@ export class ProportionalNetwork implements FlowNetwork {
     return Math.min(remaining, rate * clock.toSeconds(now - this.countedAt));
   }
 
-  /** Counts at changes only: whoever looks on must not touch the rounding. */
+  /** Counts at changes only: looking on must not touch the rounding. */
   private count(): void {
     if (this.countedAt === this.simulator.now) return;
     for (const flow of this.flows.values()) {

@@ -23,7 +23,7 @@ const REBASE_AFTER = 64;
  * due.
  */
 export class SharingGroups {
-  /** Rate per weight in bytes per second; infinite at a link that limits nobody. */
+  /** Rate per weight in bytes per second; infinite at a link that limits no flow. */
   levels = new Float64Array(16);
   /** Bundles of each group, a heap by the progress at which their first flow ends. */
   readonly members: number[][] = [];

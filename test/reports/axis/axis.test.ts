@@ -82,7 +82,7 @@ describe("a ranking along an axis", () => {
   it("says so where nobody is ever told ahead of the first", () => {
     const alike = ["1", "2"].map((value) => point(value, { calm: 0.06, brave: 0.06 }));
     expect(axisSentences("cars", standings(alike)).at(-1)).toBe(
-      "Nobody is told ahead of calm at any of the 2 points.",
+      "No policy is told ahead of calm at any of the 2 points.",
     );
   });
 

@@ -71,7 +71,7 @@ export const POLICY_TEMPLATES: { readonly [Kind in PolicyKind]?: string } = {
 /** What is shown before anything has been chosen. */
 export const FIRST_TEMPLATE = DISPATCH;
 
-/** Whether nobody has written anything yet. */
+/** Whether nothing has been written yet. */
 export function isTemplate(code: string): boolean {
   return Object.values(POLICY_TEMPLATES).includes(code);
 }

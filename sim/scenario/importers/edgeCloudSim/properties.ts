@@ -50,7 +50,7 @@ export class Properties {
     return (this.values.get(key)?.value ?? "").split(",").flatMap((word) => word.trim() || []);
   }
 
-  /** The keys that nobody has read, and earlier ones of those that stand there twice. */
+  /** The keys that were not read, and earlier ones of those that stand there twice. */
   unused(): Unused[] {
     const missing = [...this.asked].filter((key) => !this.values.has(key));
     const unread = [...this.values].filter(([key]) => !this.asked.has(key));

@@ -9,7 +9,7 @@ const LEFT_OUT: Readonly<Record<string, string>> = {
   wlan_range: "the range of the access points",
 };
 
-/** What of a configuration is left out, as sentences for whoever imports it. */
+/** What of a configuration is left out, in sentences. */
 export function remarksOn(configuration: EdgeCloudSimConfiguration): string[] {
   const { settings, applications } = configuration;
   const remarks = Object.entries(LEFT_OUT)

@@ -1,7 +1,7 @@
 import { DEFAULT_ARGUMENTS, type SchedulerArguments } from "../../../cluster/schedulerArguments.ts";
 import type { WrittenArguments } from "./schema.ts";
 
-/** What plugins are told, with Kubernetes' own values for what nobody has written. */
+/** What plugins are told, with Kubernetes' own values for what is not written. */
 export function schedulerArguments(written: WrittenArguments): SchedulerArguments {
   const standard = DEFAULT_ARGUMENTS;
   const fit = written.NodeResourcesFit;

@@ -25,7 +25,7 @@ export interface WorkflowTask {
   readonly outputs: ReadonlyMap<string, number>;
 }
 
-/** A workflow that somebody ran, whichever version of the format tells of it. */
+/** A workflow that was run, whichever version of the format tells of it. */
 export interface Workflow {
   readonly name: string;
   readonly version: string;

@@ -24,7 +24,7 @@ it("has how-tos in their order, with the files and commands that they take, and 
   const [{ title, sections }] = groups;
   expect(title).toBe("How to");
   expect(sections.map((one) => one.title)).toEqual([
-    ...["A first scenario", "A policy of one's own", "A sweep", "A gate in CI"],
+    ...["A first scenario", "A policy of your own", "A sweep", "A gate in CI"],
     ...["A cluster from manifests", "Distributed training"],
     "What a budget and autonomy do at the edge",
   ]);

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { watchPartials } from "../host/partials.ts";
+import { watchPartials } from "../host/partialFiles.ts";
 import { execute } from "./program.ts";
 import type { Terminal } from "./terminal.ts";
 

@@ -1,6 +1,6 @@
 import { Worker } from "node:worker_threads";
 import { EXIT, NOTHING_LEFT } from "../host/failure.ts";
-import { removePartial } from "../host/partials.ts";
+import { removePartial } from "../host/partialFiles.ts";
 import type { CommandThreadData, CommandThreadMessage } from "./commandThread.ts";
 import type { Terminal } from "./terminal.ts";
 

@@ -11,7 +11,7 @@ import type { LearntModel } from "../sim/run.ts";
 import { EXIT, Failure, messageOf, outputFailure, systemCode } from "./failure.ts";
 import { makeFolder, requireFolder } from "./makeFolder.ts";
 import { outputPath } from "./outputPath.ts";
-import { partialBeside, removePartial, replaceByPartial } from "./partials.ts";
+import { partialBeside, removePartial, replaceByPartial } from "./partialFiles.ts";
 import { TableFiles } from "./tableFiles.ts";
 
 const RUN_FILE = "run.json";

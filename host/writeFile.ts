@@ -1,7 +1,7 @@
 import { closeSync, existsSync, openSync, renameSync, statSync, writeSync } from "node:fs";
 import { outputFailure } from "./failure.ts";
 import { outputPath } from "./outputPath.ts";
-import { partialBeside, removePartial } from "./partials.ts";
+import { partialBeside, removePartial } from "./partialFiles.ts";
 
 /**
  * Writes a file in one step: a reader sees the old text or the new one, never half of it. A link is

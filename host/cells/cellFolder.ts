@@ -18,7 +18,7 @@ import { fileError } from "../../sim/input/inputError.ts";
 import { outputFailure, systemCode } from "../failure.ts";
 import { makeFolder } from "../makeFolder.ts";
 import { outputPath } from "../outputPath.ts";
-import { partialBeside, removePartial } from "../partials.ts";
+import { partialBeside, removePartial } from "../partialFiles.ts";
 
 /** The version of what stands in a cell's file. */
 const CELL_FORMAT = 1;

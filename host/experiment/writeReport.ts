@@ -25,7 +25,7 @@ import type { CellFolder } from "../cells/cellFolder.ts";
 import { EXIT, Failure, outputFailure } from "../failure.ts";
 import { makeFolder, requireFolder } from "../makeFolder.ts";
 import { outputPath } from "../outputPath.ts";
-import { partialBeside, removePartial, replaceByPartial } from "../partials.ts";
+import { partialBeside, removePartial, replaceByPartial } from "../partialFiles.ts";
 import { openTextFile } from "../textFile.ts";
 import { claimResults } from "./claimResults.ts";
 import { cellsIn, readManifest } from "./experimentFolder.ts";

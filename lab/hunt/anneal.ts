@@ -1,6 +1,6 @@
 import { exp, log } from "../../sim/kernel/exactMath.ts";
 import { RandomStreams } from "../../sim/kernel/randomStreams.ts";
-import type { HuntSpace } from "./space.ts";
+import type { HuntSpace } from "./huntSpace.ts";
 
 /** By what factor a policy is slower than the other one; null where one leaves work undone. */
 export type Loss<Instance> = (instance: Instance) => number | null;

@@ -6,7 +6,7 @@ import {
   roundAmount,
   without,
 } from "./genes.ts";
-import type { HuntSpace } from "./space.ts";
+import type { HuntSpace } from "./huntSpace.ts";
 
 /** A server behind a link of its own. */
 interface ServerGenes {

@@ -7,7 +7,7 @@ import {
   roundAmount,
   without,
 } from "./genes.ts";
-import type { HuntSpace } from "./space.ts";
+import type { HuntSpace } from "./huntSpace.ts";
 
 /** A result that one task hands to a later one, in units of 100 kB. */
 interface Edge {

@@ -5,7 +5,7 @@ import { type CheckedScenario, checkScenario } from "../checkedScenario.ts";
 import type { PolicySource } from "../choosePolicies.ts";
 import type { PolicyRequest } from "../policyRequest.ts";
 import { prepareRun } from "../prepareRun.ts";
-import type { HuntSpace } from "./space.ts";
+import type { HuntSpace } from "./huntSpace.ts";
 
 /** Two policies of one kind: one that is to lose, and the one that it is to lose against. */
 export interface Rivals {

@@ -1,5 +1,5 @@
 import type { Loss, Shown } from "./anneal.ts";
-import type { HuntSpace } from "./space.ts";
+import type { HuntSpace } from "./huntSpace.ts";
 
 /**
  * The instance made simpler step by step for as long as its loss stays at `least` or above: none of

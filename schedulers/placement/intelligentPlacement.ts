@@ -2,9 +2,9 @@ import { definePolicy } from "../../sim/policy/kinds.ts";
 import { tiesParameter } from "./framework/tieBreak.ts";
 import { nearness } from "./platform/askers.ts";
 import { fixedScale } from "./platform/fixedScale.ts";
-import { WORTH_PARAMETERS } from "./platform/limits.ts";
 import { OUT_OF, platformPolicy } from "./platform/platformPolicy.ts";
 import { below, coresLeft, dollarsPerHour, wattsAdded } from "./platform/worth.ts";
+import { WORTH_PARAMETERS } from "./platform/worthParameters.ts";
 import { QUEUE } from "./queues/index.ts";
 
 /**

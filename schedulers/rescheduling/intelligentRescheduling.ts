@@ -7,8 +7,8 @@ import type {
   RunningPod,
 } from "../../sim/policy/rescheduling.ts";
 import { smoothing } from "../forecasts/smoothing.ts";
-import { WORTH_PARAMETERS } from "../placement/platform/limits.ts";
 import { below, dollarsPerHour, wattsAdded } from "../placement/platform/worth.ts";
+import { WORTH_PARAMETERS } from "../placement/platform/worthParameters.ts";
 import { FittingNodes } from "./fittingNodes.ts";
 import { UseForecasts } from "./useForecasts.ts";
 

@@ -144,12 +144,12 @@ export class Running {
       return;
     }
     this.makePlace(leaving);
-    this.process(task, stage, node, cycles);
+    this.compute(task, stage, node, cycles);
     this.reneging.watch(task);
     this.pushedOut(leaving, node);
   }
 
-  private process(task: number, stage: StagePlan, node: Node, cycles: number): void {
+  private compute(task: number, stage: StagePlan, node: Node, cycles: number): void {
     this.store.state[task] = TASK.processing;
     if (this.pieces.enters(task, node, cycles)) return;
     if (this.checkpoints.enters(task, stage, node, cycles)) return;

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import type { ScenarioInput } from "../../sim/scenario/schema/scenario.ts";
 import type { CaseContext, ReferenceCase } from "../../verify/kind.ts";
 import { scenariosOf } from "../../verify/scenariosOf.ts";
-import { bench, once } from "../../verify/simulation/bench.ts";
+import { bench, once } from "../../verify/simulation/onePlace.ts";
 import { contextWith } from "./context.ts";
 
 const scenario = (name: string): ScenarioInput =>

@@ -1,5 +1,5 @@
 import type { ScenarioInput } from "../../sim/scenario/schema/scenario.ts";
-import { bench, seconds } from "../simulation/bench.ts";
+import { scenarioAtOnePlace, seconds } from "../simulation/onePlace.ts";
 import type { Simulate } from "../simulation/simulate.ts";
 
 /** One job a day on a machine that takes power while it works only. */
@@ -50,7 +50,7 @@ function scenarioOf(jobs: DailyJobs, policy: string): ScenarioInput {
     { load: 0, power: "0W" },
     { load: 1, power: "4kW" },
   ];
-  return bench("daily-jobs", horizonSeconds, {
+  return scenarioAtOnePlace("daily-jobs", horizonSeconds, {
     clock: { resolution: "ms" },
     start: jobs.start,
     carbonSeries: jobs.seriesFile,

@@ -2,11 +2,11 @@ import { exactCheck } from "../check.ts";
 import type { CaseContext, CaseOutcome } from "../kind.ts";
 import {
   type ApplicationInput,
-  bench,
   type NodeInput,
   once,
+  scenarioAtOnePlace,
   seconds,
-} from "../simulation/bench.ts";
+} from "../simulation/onePlace.ts";
 import { checksOf, type Measure } from "../theory/expectations.ts";
 import type { Families, Given, TheoryCase } from "../theory/family.ts";
 import { coarseBest, goldenSection } from "./sweep.ts";
@@ -68,7 +68,7 @@ function linearPower(one: TheoryCase, { simulate }: CaseContext): CaseOutcome {
     { load: 0, power: `${idleW}W` },
     { load: 1, power: `${peakW}W` },
   ];
-  const scenario = bench("energy", end, {
+  const scenario = scenarioAtOnePlace("energy", end, {
     nodes: { machine: { cores, powerCurve } },
     applications,
   });
@@ -120,7 +120,7 @@ function energyPerWork(
   };
   const work = seconds(2 * span * gigahertz);
   const { summary } = simulate(
-    bench("energy", span, {
+    scenarioAtOnePlace("energy", span, {
       nodes: { machine },
       applications: {
         job: { source: "machine", arrivals: once(), stages: { work: { where: "source", work } } },

@@ -1,5 +1,5 @@
 import type { ScenarioInput } from "../../sim/scenario/schema/scenario.ts";
-import { bench, byName, numbered, once } from "../simulation/bench.ts";
+import { byName, numbered, once, scenarioAtOnePlace } from "../simulation/onePlace.ts";
 import type { Observation } from "../simulation/simulate.ts";
 
 type FaultInput = NonNullable<ScenarioInput["faults"]>[string];
@@ -18,7 +18,7 @@ export interface FailingGroup {
  */
 export function failingNodes(hours: number, groups: readonly FailingGroup[]): ScenarioInput {
   const names = numbered("group", groups.length);
-  return bench("failing-nodes", hours * 3600, {
+  return scenarioAtOnePlace("failing-nodes", hours * 3600, {
     clock: { resolution: "ms" },
     nodes: { ...byName(names, (index) => ({ count: groups[index].nodes })), idle: {} },
     // A scenario needs an application; this one asks for no work, once.

@@ -2,7 +2,7 @@ import { estimateChecks } from "../estimate.ts";
 import { UnknownStatistic } from "../queueing/measures.ts";
 import { replicationArrivals } from "../queueing/queue.ts";
 import { serviceLaw } from "../queueing/serviceLaw.ts";
-import { bench, byName, numbered, poisson, seconds } from "../simulation/bench.ts";
+import { byName, numbered, poisson, scenarioAtOnePlace, seconds } from "../simulation/onePlace.ts";
 import type { Families } from "../theory/family.ts";
 
 /**
@@ -18,7 +18,7 @@ export const FORK_JOIN: Families = {
       for (const name of Object.keys(expected)) if (name !== "W") throw new UnknownStatistic(name);
       const parts = numbered("part", n);
       const horizon = replicationArrivals(lambda / mu, context) / lambda;
-      const scenario = bench("fork-join", horizon, {
+      const scenario = scenarioAtOnePlace("fork-join", horizon, {
         warmup: `${horizon / 10}s`,
         nodes: { clients: {}, ...byName(parts, () => ({})) },
         applications: {

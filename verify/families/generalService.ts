@@ -1,7 +1,7 @@
 import { type Queue, stationOf } from "../queueing/customers.ts";
 import { serviceLaw } from "../queueing/serviceLaw.ts";
 import { singleQueue } from "../queueing/singleQueue.ts";
-import { poisson, seconds } from "../simulation/bench.ts";
+import { poisson, seconds } from "../simulation/onePlace.ts";
 import type { Families, Given } from "../theory/family.ts";
 
 /**

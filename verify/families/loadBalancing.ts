@@ -4,7 +4,7 @@ import { UnknownStatistic } from "../queueing/measures.ts";
 import { observe, replicationArrivals } from "../queueing/queue.ts";
 import { serviceLaw } from "../queueing/serviceLaw.ts";
 import { StationRecord } from "../queueing/stationRecord.ts";
-import { bench, byName, numbered, poisson } from "../simulation/bench.ts";
+import { byName, numbered, poisson, scenarioAtOnePlace } from "../simulation/onePlace.ts";
 import type { Families, TheoryCase } from "../theory/family.ts";
 
 /** Servers that stand for infinitely many. */
@@ -48,7 +48,7 @@ export const LOAD_BALANCING: Families = {
 function choices({ parameters, expected }: TheoryCase, context: CaseContext) {
   const { lambda, mu, d } = parameters as { lambda: number; mu: number; d: number };
   for (const name of Object.keys(expected)) if (name !== "W") throw new UnknownStatistic(name);
-  const scenario = bench("power-of-d", SERVICES / mu, {
+  const scenario = scenarioAtOnePlace("power-of-d", SERVICES / mu, {
     nodes: { clients: {}, server: { count: SERVERS } },
     applications: {
       job: {
@@ -83,7 +83,7 @@ function splits({ parameters, expected }: TheoryCase, context: CaseContext) {
     );
     if (names.length === 0) return [];
     const wanted = Object.fromEntries(names.map((name) => [name, expected[name]]));
-    const scenario = bench("static-split", horizon, {
+    const scenario = scenarioAtOnePlace("static-split", horizon, {
       nodes: { clients: {}, ...byName(servers, (index) => ({ speed: `${mu[index]}GHz` })) },
       applications: {
         job: {

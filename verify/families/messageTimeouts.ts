@@ -1,7 +1,7 @@
 import type { ScenarioInput } from "../../sim/scenario/schema/scenario.ts";
 import { estimateChecks, type Measurement } from "../estimate.ts";
 import { type CaseContext, shareOf } from "../kind.ts";
-import { bench, poisson, seconds } from "../simulation/bench.ts";
+import { poisson, scenarioAtOnePlace, seconds } from "../simulation/onePlace.ts";
 import { numbersOf } from "../theory/expectations.ts";
 import type { Families, TheoryCase } from "../theory/family.ts";
 
@@ -55,7 +55,7 @@ function messages(
   { loss, timeoutS, latencyS }: TheoryCase["parameters"],
   count: number,
 ): ScenarioInput {
-  return bench("messages", count, {
+  return scenarioAtOnePlace("messages", count, {
     sites: { here: { x: "0m", y: "0m" }, there: { x: "1m", y: "0m" } },
     links: {
       wire: {

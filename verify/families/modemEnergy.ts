@@ -1,6 +1,6 @@
 import type { ScenarioInput } from "../../sim/scenario/schema/scenario.ts";
 import { exactCheck } from "../check.ts";
-import { bench, once, seconds } from "../simulation/bench.ts";
+import { once, scenarioAtOnePlace, seconds } from "../simulation/onePlace.ts";
 import { checksOf, type Measure } from "../theory/expectations.ts";
 import type { Families, Given } from "../theory/family.ts";
 
@@ -44,7 +44,7 @@ export const MODEM_ENERGY: Families = {
 function exchange(given: Given): ScenarioInput {
   const perByte = (milliwattsPerMegabit: number) =>
     `${(milliwattsPerMegabit * BITS_PER_BYTE) / 1000}J/MB`;
-  return bench("exchange", given.horizonS, {
+  return scenarioAtOnePlace("exchange", given.horizonS, {
     nodes: {
       car: {
         tier: "vehicle",

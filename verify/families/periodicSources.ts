@@ -3,7 +3,7 @@ import { shareOf } from "../kind.ts";
 import { measured, queueMeasures } from "../queueing/measures.ts";
 import { busyShare, type QueueObservation } from "../queueing/queue.ts";
 import { StationRecord } from "../queueing/stationRecord.ts";
-import { bench, seconds } from "../simulation/bench.ts";
+import { scenarioAtOnePlace, seconds } from "../simulation/onePlace.ts";
 import type { Families } from "../theory/family.ts";
 
 /** Places side by side in one run, each with phases of its own. */
@@ -21,7 +21,7 @@ export const PERIODIC_SOURCES: Families = {
     run: ({ parameters, expected }, context) => {
       const { N, period, service } = parameters as { N: number; period: number; service: number };
       const places = shareOf(PLACES, context);
-      const scenario = bench("periodic-sources", 6 * period, {
+      const scenario = scenarioAtOnePlace("periodic-sources", 6 * period, {
         record: { decisions: 0, sampling: `${period}s` },
         sites: { place: { grid: { columns: places, rows: 1, spacing: "1km" } } },
         nodes: { sensor: { at: "place", count: N }, server: { at: "place" } },

@@ -3,7 +3,7 @@ import { type Queue, stationOf } from "../queueing/customers.ts";
 import { classMeasures, priorityClasses } from "../queueing/priorityClasses.ts";
 import { observeQueue, replicationArrivals } from "../queueing/queue.ts";
 import { serviceLaw, type WorkInput } from "../queueing/serviceLaw.ts";
-import { seconds } from "../simulation/bench.ts";
+import { seconds } from "../simulation/onePlace.ts";
 import { numbersOf } from "../theory/expectations.ts";
 import type { Families, Family, Given } from "../theory/family.ts";
 

@@ -3,7 +3,13 @@ import { estimateChecks, type Measurement } from "../estimate.ts";
 import { UnknownStatistic } from "../queueing/measures.ts";
 import { observe, type QueueObservation, replicationArrivals } from "../queueing/queue.ts";
 import { serviceLaw, type WorkInput } from "../queueing/serviceLaw.ts";
-import { type ApplicationInput, bench, byName, numbered, poisson } from "../simulation/bench.ts";
+import {
+  type ApplicationInput,
+  byName,
+  numbered,
+  poisson,
+  scenarioAtOnePlace,
+} from "../simulation/onePlace.ts";
 import { numbersOf, placeOf } from "../theory/expectations.ts";
 import type { Families, Family, Given } from "../theory/family.ts";
 
@@ -58,7 +64,7 @@ function network(
       const made = make(given);
       const horizon = replicationArrivals(made.load, context) / made.rate;
       const stations = numbered("station", made.servers.length);
-      const scenario = bench("queueing-network", horizon, {
+      const scenario = scenarioAtOnePlace("queueing-network", horizon, {
         warmup: `${horizon / 10}s`,
         nodes: { clients: {}, ...byName(stations, (index) => ({ cores: made.servers[index] })) },
         applications: made.applications,

@@ -1,7 +1,7 @@
 import type { Queue } from "../queueing/customers.ts";
 import { serviceLaw } from "../queueing/serviceLaw.ts";
 import { type MakeQueue, type SingleQueue, singleQueue } from "../queueing/singleQueue.ts";
-import { poisson, seconds } from "../simulation/bench.ts";
+import { poisson, seconds } from "../simulation/onePlace.ts";
 import type { Families, Family, Given } from "../theory/family.ts";
 
 /** M/M/∞ and its like: more servers than are ever busy at the loads of the references. */

@@ -1,7 +1,14 @@
 import { mean } from "../../reports/statistics/moments.ts";
 import { estimateChecks, type Measurement } from "../estimate.ts";
 import { type CaseContext, shareOf } from "../kind.ts";
-import { bench, byName, numbered, once, type StageInput, seconds } from "../simulation/bench.ts";
+import {
+  byName,
+  numbered,
+  once,
+  type StageInput,
+  scenarioAtOnePlace,
+  seconds,
+} from "../simulation/onePlace.ts";
 import { numbersOf } from "../theory/expectations.ts";
 import type { Families } from "../theory/family.ts";
 import { exponentialHours } from "./failingNodes.ts";
@@ -98,7 +105,7 @@ function scenarioOf({ workHours, repairHours, checkpoint }: Job, hours: number, 
     work: seconds(workHours * 3600),
     ...(checkpoint !== undefined && { checkpoint }),
   });
-  return bench("restart", hours * 3600, {
+  return scenarioAtOnePlace("restart", hours * 3600, {
     clock: { resolution: "us" },
     nodes: { machine: { count: machines } },
     applications: {

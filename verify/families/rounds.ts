@@ -2,7 +2,13 @@ import { mean, standardDeviation } from "../../reports/statistics/moments.ts";
 import type { ScenarioInput } from "../../sim/scenario/schema/scenario.ts";
 import { estimateChecks, type Measurement } from "../estimate.ts";
 import { type CaseContext, shareOf } from "../kind.ts";
-import { bench, byName, numbered, type StageInput, seconds } from "../simulation/bench.ts";
+import {
+  byName,
+  numbered,
+  type StageInput,
+  scenarioAtOnePlace,
+  seconds,
+} from "../simulation/onePlace.ts";
 import type { Observation } from "../simulation/simulate.ts";
 import { numbersOf } from "../theory/expectations.ts";
 import type { Families } from "../theory/family.ts";
@@ -77,7 +83,7 @@ function scenarioOf(
     const answers = quorum === clients;
     return [stageOf(quorum), { after: names, quorum, answers, where: "source", work: seconds(0) }];
   });
-  return bench("rounds", horizonSeconds, {
+  return scenarioAtOnePlace("rounds", horizonSeconds, {
     nodes: { clients: { cores: clients + quorums.length } },
     applications: {
       round: {

@@ -1,7 +1,7 @@
 import type { ScenarioInput } from "../../sim/scenario/schema/scenario.ts";
 import { exactCheck } from "../check.ts";
 import { type CellInput, radioOf } from "../radio/askedCells.ts";
-import { bench, once, seconds } from "../simulation/bench.ts";
+import { once, scenarioAtOnePlace, seconds } from "../simulation/onePlace.ts";
 import type { Simulate } from "../simulation/simulate.ts";
 import { checksOf, type Measure } from "../theory/expectations.ts";
 import type { Families } from "../theory/family.ts";
@@ -72,7 +72,7 @@ function measured(width: number, decibels: number, simulate: Simulate): number {
 }
 
 function upload(cell: CellInput, bytes: number): ScenarioInput {
-  return bench("upload", 86_400, {
+  return scenarioAtOnePlace("upload", 86_400, {
     nodes: { car: { tier: "vehicle", moves: "lot" }, server: {} },
     cells: { cell: { ...cell, at: "here" } },
     mobility: {

@@ -1,6 +1,6 @@
 import { mean } from "../../reports/statistics/moments.ts";
 import { type CaseContext, shareOf } from "../kind.ts";
-import { byName, numbered } from "../simulation/bench.ts";
+import { byName, numbered } from "../simulation/onePlace.ts";
 import { type ParallelInput, trainers } from "../simulation/trainers.ts";
 import { numbersOf } from "../theory/expectations.ts";
 import type { Families } from "../theory/family.ts";

@@ -1,6 +1,6 @@
 import { exactCheck } from "../check.ts";
 import { steadyRates } from "../flows/steadyRates.ts";
-import { bench, byName, numbered } from "../simulation/bench.ts";
+import { byName, numbered, scenarioAtOnePlace } from "../simulation/onePlace.ts";
 import { clockCheck } from "../theory/clockCheck.ts";
 import { checksOf } from "../theory/expectations.ts";
 import type { Families, Given } from "../theory/family.ts";
@@ -64,7 +64,7 @@ function chain({ packetBytes, links, rate, propS }: Given) {
   const stations = numbered("station", links + 1);
   const work = `${BITS_PER_BYTE * packetBytes}cycles`;
   const sends = numbered("send", links);
-  return bench("store-and-forward", 86_400, {
+  return scenarioAtOnePlace("store-and-forward", 86_400, {
     sites: byName(places, (index) => ({ x: `${index}m`, y: "0m" })),
     links: byName(numbered("cable", links), (hop) => ({
       from: places[hop],

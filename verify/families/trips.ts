@@ -1,5 +1,5 @@
 import type { ScenarioInput } from "../../sim/scenario/schema/scenario.ts";
-import { bench, once } from "../simulation/bench.ts";
+import { once, scenarioAtOnePlace } from "../simulation/onePlace.ts";
 
 type CellsInput = NonNullable<ScenarioInput["cells"]>[string];
 
@@ -47,7 +47,7 @@ export function tripScenario(
       stages: { rest: { where: "source", work: "0cycles" } },
     },
   };
-  return bench("trips", seconds, {
+  return scenarioAtOnePlace("trips", seconds, {
     sites: { station: { points: sites.map(({ x, y }) => ({ x: `${x}m`, y: `${y}m` })) } },
     nodes: { car: { tier: "vehicle", moves: "trips" } },
     cells: {

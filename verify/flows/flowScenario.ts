@@ -1,5 +1,5 @@
 import type { ScenarioInput } from "../../sim/scenario/schema/scenario.ts";
-import { once } from "../simulation/bench.ts";
+import { once } from "../simulation/onePlace.ts";
 import type { Simulate } from "../simulation/simulate.ts";
 
 /** A medium in base units: bytes per second, seconds, and the chance that a message is lost. */

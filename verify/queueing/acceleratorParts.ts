@@ -1,7 +1,7 @@
 import type { ScenarioInput } from "../../sim/scenario/schema/scenario.ts";
 import { BATCH_DISCIPLINES } from "../../sim/sharing/stations/disciplines.ts";
-import type { NodeInput } from "../simulation/bench.ts";
-import { poisson } from "../simulation/bench.ts";
+import type { NodeInput } from "../simulation/onePlace.ts";
+import { poisson } from "../simulation/onePlace.ts";
 import type { CustomerClass, Queue } from "./customers.ts";
 import type { WorkInput } from "./serviceLaw.ts";
 

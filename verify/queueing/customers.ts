@@ -1,4 +1,4 @@
-import type { ApplicationInput, NodeInput } from "../simulation/bench.ts";
+import type { ApplicationInput, NodeInput } from "../simulation/onePlace.ts";
 import type { WorkInput } from "./serviceLaw.ts";
 
 /** One class of customers of a queue. */

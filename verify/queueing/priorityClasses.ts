@@ -1,5 +1,5 @@
 import type { Measurement } from "../estimate.ts";
-import { byName, poisson } from "../simulation/bench.ts";
+import { byName, poisson } from "../simulation/onePlace.ts";
 import { placeOf } from "../theory/expectations.ts";
 import type { CustomerClass, Queue } from "./customers.ts";
 import { queueMeasures } from "./measures.ts";

@@ -1,6 +1,6 @@
 import type { ScenarioInput } from "../../sim/scenario/schema/scenario.ts";
 import { type CaseContext, shareOf } from "../kind.ts";
-import { bench, type NodeInput } from "../simulation/bench.ts";
+import { type NodeInput, scenarioAtOnePlace } from "../simulation/onePlace.ts";
 import type { Observation } from "../simulation/simulate.ts";
 import { acceleratorParts } from "./acceleratorParts.ts";
 import type { Queue, StationName } from "./customers.ts";
@@ -29,7 +29,7 @@ export interface QueueObservation {
 /** A scenario with clients and a server: nothing takes time but the queue. */
 function queueScenario(queue: Queue, horizonSeconds: number): ScenarioInput {
   const parts = queue.station === "accelerator" ? acceleratorParts(queue) : processorParts(queue);
-  return bench("queue", horizonSeconds, {
+  return scenarioAtOnePlace("queue", horizonSeconds, {
     warmup: `${horizonSeconds * WARM_UP}s`,
     nodes: { clients: {}, server: parts.server },
     applications: parts.applications,

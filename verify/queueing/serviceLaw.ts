@@ -1,4 +1,4 @@
-import { type StageInput, seconds } from "../simulation/bench.ts";
+import { type StageInput, seconds } from "../simulation/onePlace.ts";
 
 /** CPU work as a scenario writes it. */
 export type WorkInput = NonNullable<StageInput["work"]>;

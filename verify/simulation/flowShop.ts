@@ -1,5 +1,5 @@
 import type { Discipline } from "../../sim/sharing/stations/disciplines.ts";
-import { bench, byName, numbered, once, seconds } from "./bench.ts";
+import { byName, numbered, once, scenarioAtOnePlace, seconds } from "./onePlace.ts";
 import type { Simulate } from "./simulate.ts";
 import { type Stay, staysBy, staysOf } from "./stays.ts";
 
@@ -24,7 +24,7 @@ export function runFlowShop(
   const on = (machine: string) => names.map((name) => `${name}-${machine}`);
   const [first, second] = [on("first"), on("second")];
   const horizon = [...firstWork, ...secondWork].reduce((sum, work) => sum + work, 0) + 1;
-  const scenario = bench("flow-shop", horizon, {
+  const scenario = scenarioAtOnePlace("flow-shop", horizon, {
     nodes: { first: { discipline, coreAssignment: "end-of-instant" }, second: {} },
     applications: byName(names, (job) => ({
       source: "first",

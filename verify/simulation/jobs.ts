@@ -1,5 +1,5 @@
 import { type Discipline, ORDERED_DISCIPLINES } from "../../sim/sharing/stations/disciplines.ts";
-import { bench, byName, numbered, once, seconds } from "./bench.ts";
+import { byName, numbered, once, scenarioAtOnePlace, seconds } from "./onePlace.ts";
 import type { Simulate } from "./simulate.ts";
 import { type Stay, staysBy, staysOf } from "./stays.ts";
 
@@ -33,7 +33,7 @@ export function runJobs(jobs: readonly Job[], machine: Machine, simulate: Simula
   const names = numbered("job", jobs.length);
   const work = jobs.reduce((sum, job) => sum + job.work, 0) / speed;
   const last = jobs.reduce((latest, { release = 0 }) => Math.max(latest, release), 0);
-  const scenario = bench("jobs", last + work + 1, {
+  const scenario = scenarioAtOnePlace("jobs", last + work + 1, {
     nodes: {
       machine: {
         cores,

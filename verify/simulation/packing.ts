@@ -1,4 +1,4 @@
-import { bench, byName, numbered, once, seconds } from "./bench.ts";
+import { byName, numbered, once, scenarioAtOnePlace, seconds } from "./onePlace.ts";
 import type { Simulate } from "./simulate.ts";
 import { staysBy, staysOf } from "./stays.ts";
 
@@ -19,7 +19,7 @@ export function packItems(
   const allHere = PAUSE * items.length;
   // No item leaves before the last has arrived.
   const work = seconds(2 * allHere);
-  const scenario = bench("packing", 4 * allHere, {
+  const scenario = scenarioAtOnePlace("packing", 4 * allHere, {
     nodes: {
       sender: {},
       bin: { cores: items.length, memory: `${capacity}MB`, count: items.length },

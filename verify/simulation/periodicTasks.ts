@@ -1,4 +1,4 @@
-import { bench, byName, numbered, seconds } from "./bench.ts";
+import { byName, numbered, scenarioAtOnePlace, seconds } from "./onePlace.ts";
 import type { Simulate } from "./simulate.ts";
 
 /** Computes for `work` seconds once each `period` seconds, which is also its deadline. */
@@ -27,7 +27,7 @@ export function runPeriodicTasks(
   simulate: Simulate,
 ): PeriodicRun {
   const names = numbered("task", tasks.length);
-  const scenario = bench("periodic-tasks", horizon, {
+  const scenario = scenarioAtOnePlace("periodic-tasks", horizon, {
     nodes: { processor: { discipline: "priority-preemptive" } },
     applications: byName(names, (index) => {
       const { work, period } = tasks[index];

@@ -1,5 +1,5 @@
 import type { ScenarioInput } from "../../sim/scenario/schema/scenario.ts";
-import { bench, byName, numbered, once, type StageInput } from "./bench.ts";
+import { byName, numbered, once, type StageInput, scenarioAtOnePlace } from "./onePlace.ts";
 import type { Simulate } from "./simulate.ts";
 import { orderOf, type Stay, staysBy, staysOf } from "./stays.ts";
 
@@ -103,7 +103,7 @@ function scenarioOf(
   };
   const modelsOf = (processor: number) =>
     byName(tasks, (task) => ({ latency: `${graph.work[task][processor]}s` }));
-  return bench("placed-graph", horizon, {
+  return scenarioAtOnePlace("placed-graph", horizon, {
     sites: byName(sites, (index) => ({ x: `${index}m`, y: "0m" })),
     links: linksBetween(sites, graph.rates),
     nodes: byName(processors, (processor) => ({

@@ -1,4 +1,11 @@
-import { bench, byName, numbered, once, type StageInput, seconds } from "./bench.ts";
+import {
+  byName,
+  numbered,
+  once,
+  type StageInput,
+  scenarioAtOnePlace,
+  seconds,
+} from "./onePlace.ts";
 import type { Simulate } from "./simulate.ts";
 import { type Stay, staysBy, staysOf } from "./stays.ts";
 
@@ -26,7 +33,7 @@ export function runTaskGraph(graph: TaskGraph, machines: number, simulate: Simul
     priority: list.length - list.indexOf(task),
   });
   const horizon = graph.work.reduce((sum, work) => sum + work, 0) + 1;
-  const scenario = bench("tasks", horizon, {
+  const scenario = scenarioAtOnePlace("tasks", horizon, {
     nodes: {
       machines: { cores: machines, discipline: "priority", coreAssignment: "end-of-instant" },
     },

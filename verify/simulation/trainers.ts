@@ -1,5 +1,5 @@
 import type { ScenarioInput } from "../../sim/scenario/schema/scenario.ts";
-import { byName } from "./bench.ts";
+import { byName } from "./onePlace.ts";
 
 export type ParallelInput = NonNullable<ScenarioInput["parallelTraining"]>[string];
 

@@ -1,4 +1,11 @@
-import { bench, byName, numbered, once, type StageInput, seconds } from "./bench.ts";
+import {
+  byName,
+  numbered,
+  once,
+  type StageInput,
+  scenarioAtOnePlace,
+  seconds,
+} from "./onePlace.ts";
 import type { Simulate } from "./simulate.ts";
 import { makespanOf, staysBy, staysOf } from "./stays.ts";
 
@@ -28,7 +35,7 @@ export function runWrapAround(jobs: readonly number[], machines: number, simulat
   });
   const machine = { discipline: "priority", coreAssignment: "end-of-instant" } as const;
   const horizon = jobs.reduce((sum, work) => sum + work, 0) + 1;
-  const scenario = bench("wrap-around", horizon, {
+  const scenario = scenarioAtOnePlace("wrap-around", horizon, {
     nodes: { planner: {}, ...byName(numbered("machine", machines), () => machine) },
     applications: {
       plan: { source: "planner", arrivals: once(), stages: byName(names, stageOf) },

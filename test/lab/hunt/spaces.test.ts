@@ -3,9 +3,9 @@ import { checkScenario } from "../../../lab/checkedScenario.ts";
 import { anneal } from "../../../lab/hunt/anneal.ts";
 import { dispatchSpace } from "../../../lab/hunt/dispatchSpace.ts";
 import { graphSpace } from "../../../lab/hunt/graphSpace.ts";
+import type { HuntSpace } from "../../../lab/hunt/huntSpace.ts";
 import { instanceText } from "../../../lab/hunt/loss.ts";
 import { shrink } from "../../../lab/hunt/shrink.ts";
-import type { HuntSpace } from "../../../lab/hunt/space.ts";
 import { requestFor } from "../../../lab/policyRequest.ts";
 import { RandomStreams } from "../../../sim/kernel/randomStreams.ts";
 

@@ -7,17 +7,21 @@ export type StageInput = ApplicationInput["stages"][string];
 /** Beyond every horizon. */
 const NEVER = "1000000000h";
 
-interface BenchParts extends Partial<Omit<ScenarioInput, "nodes">> {
+interface OnePlaceParts extends Partial<Omit<ScenarioInput, "nodes">> {
   /** What is left out: one core of 1 GHz, at the edge, where all others are. */
   readonly nodes: Readonly<Record<string, Partial<NodeInput>>>;
   readonly applications: ScenarioInput["applications"];
 }
 
 /**
- * The bench that most cases stand on: nodes at one place, between which nothing takes time. A
+ * The scenario that most cases are: nodes at one place, between which nothing takes time. A
  * second of work on a node is a Gcycle (`seconds`), unless it is given another speed.
  */
-export function bench(name: string, horizonSeconds: number, parts: BenchParts): ScenarioInput {
+export function scenarioAtOnePlace(
+  name: string,
+  horizonSeconds: number,
+  parts: OnePlaceParts,
+): ScenarioInput {
   const node = { tier: "edge", cores: 1, speed: "1GHz" } as const;
   const nodes = Object.entries(parts.nodes).map(([key, one]) => {
     const place = one.moves === undefined ? { at: "here" } : {};

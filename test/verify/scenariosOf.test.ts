@@ -2,11 +2,11 @@ import { expect, it } from "vitest";
 import type { ScenarioInput } from "../../sim/scenario/schema/scenario.ts";
 import type { CaseContext, ReferenceCase } from "../../verify/kind.ts";
 import { scenariosOf } from "../../verify/scenariosOf.ts";
-import { bench, once } from "../../verify/simulation/onePlace.ts";
+import { once, scenarioAtOnePlace } from "../../verify/simulation/onePlace.ts";
 import { contextWith } from "./context.ts";
 
 const scenario = (name: string): ScenarioInput =>
-  bench(name, 1, {
+  scenarioAtOnePlace(name, 1, {
     nodes: { machine: {} },
     applications: {
       job: { source: "machine", arrivals: once(), stages: { run: { work: "1cycles" } } },

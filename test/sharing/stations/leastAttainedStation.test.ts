@@ -3,11 +3,10 @@ import { describe, expect, test } from "vitest";
 import { Simulator } from "../../../sim/kernel/simulator.ts";
 import { LeastAttainedStation } from "../../../sim/sharing/stations/leastAttainedStation.ts";
 import { StationSystem } from "../../../sim/sharing/stations/stationSystem.ts";
-import { runFluid, SLACK } from "./levelFluid.ts";
+import { expectEndsBeforeArrivals, expectExactBacklogs, expectLikeFluid } from "./levelContract.ts";
 import {
   arrivals,
   ends,
-  expectExactBacklog,
   type MakeStation,
   operationLists,
   playOperations,
@@ -24,32 +23,13 @@ const lists = operationLists(3000, 8000);
 
 describe("LeastAttainedStation", () => {
   test("lets go who is done at the tick at which another comes, whatever its claim", () => {
-    const list = arrivals([
-      [0, 9],
-      [0, 9],
-      [9, 60],
-      [9, 70],
-    ]);
-    const [first, second] = ends(playOperations(list, leastAttained(2)));
-    expect([first, second]).toEqual([9, 9]);
-    expect(ends(playOperations(list.slice(1), leastAttained(1)))[0]).toBe(9);
+    expectEndsBeforeArrivals(leastAttained);
   });
 
   test("shares like a fluid that fills up from the least attained", () => {
     fc.assert(
       fc.property(lists, fc.integer({ min: 1, max: 4 }), (list, servers) => {
-        const play = playOperations(list, leastAttained(servers));
-        const fluid = runFluid(list, servers, (one) => one.attained);
-        const finish = new Map(play.completions.map(({ job, time }) => [job, time]));
-        for (let job = 0; job < list.length; job++) {
-          if (fluid.contested.has(job)) continue;
-          expect(finish.has(job)).toBe(fluid.finish.has(job));
-          if (!finish.has(job)) continue;
-          expect(Math.abs(finish.get(job)! - fluid.finish.get(job)!)).toBeLessThan(SLACK);
-        }
-        if (fluid.contested.size === 0) {
-          expect(Math.abs(play.busy - fluid.served)).toBeLessThan(SLACK);
-        }
+        const play = expectLikeFluid(list, servers, leastAttained(servers), (one) => one.attained);
         expect(play.starts.map((one) => one.job)).toEqual(
           list.filter((one) => one.kind === "submit").map((one) => one.job),
         );
@@ -59,21 +39,7 @@ describe("LeastAttainedStation", () => {
   });
 
   test("one server's backlog is exact, but for the ticks that ends are late", () => {
-    // Work and arrivals in multiples of all numbers of jobs that share: every instant is whole.
-    const gaps = fc.array(
-      fc.tuple(fc.integer({ min: 0, max: 9 }), fc.integer({ min: 1, max: 9 })),
-      {
-        maxLength: 6,
-      },
-    );
-    fc.assert(
-      fc.property(gaps, (list) => {
-        let at = 0;
-        const jobs = list.map(([gap, work]) => [(at += gap * 60), work * 60]);
-        expectExactBacklog(arrivals(jobs), leastAttained(1));
-      }),
-      { numRuns: 60 },
-    );
+    expectExactBacklogs(leastAttained(1));
   });
 
   test("several servers' backlog is a bound from below, and exact while nobody shares", () => {

@@ -1,11 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { LongestRemainingStation } from "../../../sim/sharing/stations/longestRemainingStation.ts";
-import { runFluid, SLACK } from "./levelFluid.ts";
+import { expectEndsBeforeArrivals, expectExactBacklogs, expectLikeFluid } from "./levelContract.ts";
 import {
   arrivals,
   ends,
-  expectExactBacklog,
   type MakeStation,
   operationLists,
   playOperations,
@@ -22,32 +21,13 @@ const works = fc.array(fc.integer({ min: 1, max: 500 }), { minLength: 1, maxLeng
 
 describe("LongestRemainingStation", () => {
   test("lets go who is done at the tick at which another comes, whatever its claim", () => {
-    const list = arrivals([
-      [0, 9],
-      [0, 9],
-      [9, 60],
-      [9, 70],
-    ]);
-    const [first, second] = ends(playOperations(list, longestRemaining(2)));
-    expect([first, second]).toEqual([9, 9]);
-    expect(ends(playOperations(list.slice(1), longestRemaining(1)))[0]).toBe(9);
+    expectEndsBeforeArrivals(longestRemaining);
   });
 
   test("shares like a fluid that flows off from the highest level", () => {
     fc.assert(
       fc.property(lists, fc.integer({ min: 1, max: 4 }), (list, servers) => {
-        const play = playOperations(list, longestRemaining(servers));
-        const fluid = runFluid(list, servers, (one) => one.attained - one.work);
-        const finish = new Map(play.completions.map(({ job, time }) => [job, time]));
-        for (let job = 0; job < list.length; job++) {
-          if (fluid.contested.has(job)) continue;
-          expect(finish.has(job)).toBe(fluid.finish.has(job));
-          if (!finish.has(job)) continue;
-          expect(Math.abs(finish.get(job)! - fluid.finish.get(job)!)).toBeLessThan(SLACK);
-        }
-        if (fluid.contested.size === 0) {
-          expect(Math.abs(play.busy - fluid.served)).toBeLessThan(SLACK);
-        }
+        expectLikeFluid(list, servers, longestRemaining(servers), (one) => one.attained - one.work);
       }),
       { numRuns: 150 },
     );
@@ -79,18 +59,7 @@ describe("LongestRemainingStation", () => {
   });
 
   test("one server's backlog is exact", () => {
-    const gaps = fc.array(
-      fc.tuple(fc.integer({ min: 0, max: 9 }), fc.integer({ min: 1, max: 9 })),
-      { maxLength: 6 },
-    );
-    fc.assert(
-      fc.property(gaps, (list) => {
-        let at = 0;
-        const jobs = list.map(([gap, work]) => [(at += gap * 60), work * 60]);
-        expectExactBacklog(arrivals(jobs), longestRemaining(1));
-      }),
-      { numRuns: 60 },
-    );
+    expectExactBacklogs(longestRemaining(1));
   });
 
   test("the short wait for the long", () => {

@@ -5,17 +5,8 @@ import { Simulator } from "../../../sim/kernel/simulator.ts";
 import { ORDERINGS, type OrderingName } from "../../../sim/sharing/stations/ordering.ts";
 import { SlotStation } from "../../../sim/sharing/stations/slotStation.ts";
 import { StationSystem } from "../../../sim/sharing/stations/stationSystem.ts";
+import type { Operation } from "./stationOperations.ts";
 import { StationRecorder } from "./stationRecorder.ts";
-
-interface Operation {
-  readonly at: number;
-  readonly kind: "submit" | "withdraw" | "evict";
-  /** The job to submit, or the one to withdraw. */
-  readonly job: number;
-  readonly work: number;
-  readonly priority: number;
-  readonly deadline: number;
-}
 
 /** Milliseconds are ticks and work is in milliseconds, so that everything is a whole number. */
 function runStation(operations: readonly Operation[], servers: number, rule: OrderingName) {

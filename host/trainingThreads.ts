@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import {
@@ -14,14 +13,16 @@ import { EXIT, Failure, messageOf } from "./failure.ts";
 import { Board } from "./training/board.ts";
 import { JobDesk } from "./training/jobDesk.ts";
 import type { TrainingMessage, TrainingTrouble, TrainingWatchData } from "./training/messages.ts";
+import { untilStarted } from "./training/threadStart.ts";
 
 const WATCH = "./trainingWatchWorker.js";
-/** Far more than threads take to start on a busy machine. */
-const LONGEST_START_MILLISECONDS = 60_000;
 
 /** Threads that train the clients of one run, until they are told to end. */
 export interface OpenTrainingThreads extends TrainingThreads {
-  /** Until then the end of a thread would not be noticed: to be awaited before the first task. */
+  /**
+   * Until then threads come up, and their end would not be noticed: to be awaited before the first
+   * task, as the run then waits without hearing anything.
+   */
   started(): Promise<void>;
   close(): Promise<void>;
 }
@@ -41,7 +42,7 @@ class WorkerThreads implements OpenTrainingThreads {
   private readonly ports: readonly MessagePort[];
   private readonly watchPort: MessagePort;
   private readonly watch: Worker;
-  private readonly start: Promise<unknown>;
+  private readonly start: Promise<void>;
   private jobs = 0;
 
   constructor(watchFile: string, count: number) {
@@ -52,8 +53,7 @@ class WorkerThreads implements OpenTrainingThreads {
     this.watchPort = port1;
     const workerData: TrainingWatchData = { board: this.board.memory, ports, port };
     this.watch = new Worker(watchFile, { workerData, transferList: [...ports, port] });
-    const signal = AbortSignal.timeout(LONGEST_START_MILLISECONDS);
-    this.start = once(this.watch, "message", { signal });
+    this.start = untilStarted(this.watch);
     // Awaited later; until then it does not count as unhandled.
     this.start.catch(() => {});
   }
@@ -62,8 +62,7 @@ class WorkerThreads implements OpenTrainingThreads {
     try {
       await this.start;
     } catch (error) {
-      const isLate = error instanceof Error && error.name === "AbortError";
-      throw failure(isLate ? "not started after a minute" : messageOf(error));
+      throw failure(messageOf(error));
     }
   }
 

@@ -88,7 +88,7 @@ function accountProblem(
 function probeProblem({ privacy }: FederatedPolicies, { aggregation }: OtherShapes): string | null {
   const asks = "asks for losses before a round";
   if (aggregation.topology === "gossip") return `${asks}, of clients that have no common model`;
-  if (aggregation.asynchronous) return `${asks}, and clients begin one by one`;
+  if (aggregation.asynchronous) return `${asks}, and clients begin one by one without rounds`;
   if (privacy.epsilon === undefined) return null;
   return `${asks}, and what they tell is in no account of the privacy`;
 }

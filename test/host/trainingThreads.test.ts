@@ -72,7 +72,7 @@ describe("clients that are trained in threads", () => {
     for (const threads of opened) expect(trained(input, 1, files, threads)).toEqual(alone);
   });
 
-  it("are waited for, and not for ever: a thread that ends is told", async () => {
+  it("are waited for, and not for ever: a thread that ends or cannot begin is told", async () => {
     // The same program with threads that end at the first word.
     const host = join(root, "host");
     cpSync(join(built, "host"), host, { recursive: true });
@@ -82,11 +82,18 @@ describe("clients that are trained in threads", () => {
     }
     const worker = 'import { workerData } from "node:worker_threads";';
     const ends = "workerData.port.on('message', () => process.exit(3));";
-    writeFileSync(join(host, "trainingWorker.js"), `${worker}\n${ends}\n`);
-    const threads = await open(1, host);
     const input = phones({ count: 6, job: SIX });
-    expect(() => trained(input, 1, {}, threads)).toThrow(/worker threads: one .* with code 3/);
-    await threads.close();
+    for (const [code, trouble] of [
+      [`${worker}\n${ends}\n`, /worker threads: one .* with code 3/],
+      ['throw new Error("no room for it");', /worker threads: no room for it/],
+    ] as const) {
+      writeFileSync(join(host, "trainingWorker.js"), code);
+      const threads = await open(1, host);
+      expect(() => trained(input, 1, {}, threads)).toThrow(trouble);
+      await threads.close();
+    }
+    writeFileSync(join(host, "trainingWatchWorker.js"), "process.exit(4);");
+    await expect(open(1, host)).rejects.toThrow("ended with code 4 before they started");
   });
 
   it("are told where they cannot be trained", async () => {

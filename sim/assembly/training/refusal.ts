@@ -24,7 +24,9 @@ export function trainingRefusal(
       return { kind: "aggregation", reason };
     }
     if (clients.pool !== undefined && policies.selection.probe !== undefined) {
-      const reason = `asks more clients at once than are to work, and job "${name}" has a pool of them`;
+      const reason =
+        `asks more clients at once than are to work, and job "${name}" has a pool of them, with ` +
+        "nodes for those that work";
       return { kind: "selection", reason };
     }
     if (dataPolicy.kind !== "federated") {

@@ -125,7 +125,11 @@ const clients = z
       ),
     flopsPerCycle: positive
       .default(8)
-      .describe("Operations of a core in a cycle; 8: one 128-bit unit with multiply-add."),
+      .describe(
+        "Operations of a core in a cycle; 8: one 128-bit unit with multiply-add. A sample takes two " +
+          "for each weight forward (of a convolution for each weight at each pixel), and in training " +
+          "three times as many less those of the first layer.",
+      ),
     overhead: distributionOf(CPU_WORK)
       .optional()
       .describe(

@@ -157,7 +157,10 @@ function tableFile(directory: string, table: string): string {
   return join(directory, `${table}.parquet`);
 }
 
-/** Only an earlier run or an empty folder may be replaced: anything else is somebody's work. */
+/**
+ * Only an earlier run or an empty folder may be replaced: anything else may be work that would be
+ * lost.
+ */
 function refuseForeign(target: string): void {
   if (!existsSync(target)) return;
   requireFolder(target);

@@ -9,8 +9,8 @@ export function isUnanswered(values: readonly number[]): boolean {
 }
 
 /**
- * Who answers and who does not, where an effect has no bound as one of the two has unanswered runs:
- * "answers where base does not". Null where the effect has one.
+ * Which of the two answers and which does not, where an effect has no bound as one of the two has
+ * unanswered runs: "answers where base does not". Null where the effect has one.
  */
 export function answeredText({ policies }: MetricComparison, own: PolicyMetric): string | null {
   const base = policies.find(({ effect }) => effect === null);

@@ -86,7 +86,10 @@ function remarks(comparison: Comparison): [string, string][] {
   return lines;
 }
 
-/** Who has answered more or less than the baseline, or gone on longer: totals are not comparable. */
+/**
+ * Policies that answered more or less than the baseline, or went on longer: their totals do not
+ * compare.
+ */
 function unequalWorks({ work, baseline }: Comparison): string[] {
   const base = work.find(({ policy }) => policy === baseline)!;
   return work.flatMap((own) => {

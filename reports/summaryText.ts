@@ -83,7 +83,7 @@ function classesOf(summary: RunSummary, { applications }: Selection): readonly R
   return classes.filter((one) => applications.includes(one.application ?? ALL_APPLICATIONS));
 }
 
-/** The figures of some metrics, each of whom it is about. */
+/** The figures of some metrics, each with its subject. */
 function metricTable(
   summary: RunSummary,
   names: readonly string[],

@@ -22,7 +22,7 @@ export function verdictSentences(comparison: Comparison, selection = USUAL): str
   return sentences;
 }
 
-/** By what the policies are ranked, and who is first. */
+/** By what the policies are ranked, and which is first. */
 interface Ranked {
   readonly rank: MetricComparison;
   readonly best: PolicyMetric;

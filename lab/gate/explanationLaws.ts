@@ -10,7 +10,7 @@ const LOOKED_AT = 20_000;
 /**
  * Holds a policy to what it explains, on the decisions of a run: the candidate that it takes has
  * the lowest score, unless it draws or refuses, or has a score without end, as what a bandit has
- * never tried. That explaining changes nothing is seen by whoever
+ * never tried. That explaining changes nothing is checked by what
  * makes the run without it too. Keeps the first decision that breaks the law.
  */
 export class ExplanationLaws implements DecisionWatch {

@@ -101,7 +101,7 @@ function sectionsOf(axis: AxisComparison, selection: Selection): Section[] {
   });
 }
 
-/** Totals are not ranked: who has left work undone would come first. */
+/** Totals are not ranked: a policy that has left work undone would come first. */
 function unranked({ metrics }: Selection): [string, string][] {
   const totals = METRICS.filter(
     ({ name, needsEqualWork }) => needsEqualWork && metrics?.includes(name),

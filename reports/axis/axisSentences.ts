@@ -8,9 +8,9 @@ interface Reign {
 }
 
 /**
- * How the ranking turns along the axis, in sentences: who leads where, with whom, by how much, and
- * how far the leader of the one end has fallen at the other. Where one leads all along, mostly a
- * reference that knows what no policy can, the same is told of the others.
+ * How the ranking turns along the axis, in sentences: which policy leads where, with which others,
+ * by how much, and how far the leader of the one end has fallen at the other. Where one leads all
+ * along, mostly a reference that knows what no policy can, the same is told of the others.
  */
 export function axisSentences(name: string, standings: readonly Standing[]): string[] {
   const reigns = reignsOf(standings);

@@ -18,7 +18,7 @@ const RESAMPLES = 1000;
 
 /**
  * How often each holds each place on single seeds, from its values by seed; lower is better, and
- * who are alike share the places that they take. The order that these are held against is that of
+ * equals share the places that they take. The order that these are held against is that of
  * `middle`.
  */
 export function ranksBySeed(

@@ -24,13 +24,13 @@ export const edgeAwarePlacement = definePolicy({
   kind: "placement",
   name: "edge-aware-placement",
   summary:
-    "Edge nodes first: near to those who ask, with much left, at the place of those who ask.",
+    "Edge nodes first: near to the sources of requests, with much left, at the sources' own place.",
   source: "simple additive weighting on fixed scales; weights chosen",
   randomised: true,
   parameters: [
     weight("network", "how near those are who ask", 0.4),
     weight("compute", "how much of the node is left", 0.4),
-    weight("location", "how many of those who ask are at its own place", 0.2),
+    weight("location", "how many of the sources of requests are at its own place", 0.2),
     LATENCY_LIMIT,
     tiesParameter("random", "kube-scheduler: selectHost"),
     QUEUE,

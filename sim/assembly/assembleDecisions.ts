@@ -11,7 +11,7 @@ import type { Work } from "./assembleWork.ts";
 import type { Assembly } from "./assembly.ts";
 import type { Platform } from "./platform.ts";
 
-/** Who decides about requests, and what is known to them. */
+/** The parties that decide about requests, and what is known to them. */
 export type Decisions = ReturnType<typeof assembleDecisions>;
 
 export function assembleDecisions(

@@ -26,7 +26,7 @@ import type { Platform } from "./platform.ts";
 /** The longest way that is reckoned with: reports that are longer on it are never seen. */
 const LONGEST_WAY_SECONDS = 1;
 
-/** What those who decide know, and those who decide. */
+/** What the deciding parties know, and these parties. */
 export function assembleKnowledge(
   scenario: Scenario,
   assembly: Assembly,

@@ -8,7 +8,10 @@ import type { Scenario } from "../scenario/schema/scenario.ts";
 import { RadioAccess } from "../transport/radioAccess.ts";
 import type { Platform } from "./platform.ts";
 
-/** How vehicles move, which cell serves each, who is told of it, and how vehicles meet the network so. */
+/**
+ * How vehicles move, which cell serves each, what is told of it, and how vehicles meet the network
+ * so.
+ */
 export type Radio = ReturnType<typeof assembleRadio>;
 
 export function assembleRadio(scenario: Scenario, platform: Platform) {

@@ -13,13 +13,13 @@ interface SourcedApplication {
   readonly name: string;
   /** Only some members run it, as chance says. */
   readonly shared: boolean;
-  /** Its requests come from a file, which has rows for those who were there from the start. */
+  /** Its requests come from a file, which has rows for those that were there from the start. */
   readonly traced: boolean;
   /** The number in that file of the first member of the group. */
   readonly firstMember: number;
 }
 
-/** Who is there and issues requests: nodes at the start, and those that come during the run. */
+/** What is there and issues requests: nodes at the start, and those that come during the run. */
 export class Population implements VehicleFactory {
   private readonly nodes: NodePopulation;
   private readonly sources: Sources;

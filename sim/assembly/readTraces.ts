@@ -70,7 +70,7 @@ function isNode(scenario: Scenario, name: string): boolean {
   );
 }
 
-/** Who is there, each name once. */
+/** The vehicles that are there, each name once. */
 class Roll implements PositionSink {
   vehicles = 0;
   present = 0;

@@ -16,7 +16,7 @@ export interface PodClass {
   /** By which it counts where nodes are scored: containers that name none have a default. */
   readonly countedCpuMilli: number;
   readonly countedMemoryBytes: number;
-  /** Has terms on other pods, that hold for those who come later too. */
+  /** Has terms on other pods, that hold for those that come later too. */
   readonly hasAffinity: boolean;
 }
 

@@ -14,8 +14,8 @@ const ALL_SOURCES = "all";
 const OUTSIDE = "outside";
 
 /**
- * Those who decide: one for all, one for each cell (and for each place where sources stand, and one
- * for sources out of coverage), or one for each source. Each has a policy of its own, made when
+ * The deciding parties: one for all, one for each cell (and for each place where sources stand, and
+ * one for sources out of coverage), or one for each source. Each has a policy of its own, made when
  * it first decides, and hears of its own decisions only.
  */
 export class Deciders {
@@ -40,7 +40,7 @@ export class Deciders {
     streams: RandomStreams;
     access: RadioAccess;
     placeName: (place: number) => string;
-    /** For whom each decides. */
+    /** For which sources each decides. */
     reach: Reach;
     create: () => DispatchPolicy;
     ledger: SentLedger;
@@ -59,7 +59,7 @@ export class Deciders {
     );
   }
 
-  /** Who decides for a source at the moment. */
+  /** What decides for a source at the moment. */
   of(source: Node): Decider {
     if (this.reach === "all") return this.all[0] ?? this.admit(ALL_SOURCES, null, NOWHERE);
     if (this.reach === "vehicle") {

@@ -31,7 +31,7 @@ export class Dispatcher implements TaskDispatch {
   private readonly candidates: Candidates;
   private readonly view: CandidateView;
   private readonly deciders: Deciders;
-  /** Null where those who decide look at nothing that they have sent and are told nothing. */
+  /** Null where the policies look at nothing that they have sent and are told nothing. */
   private readonly outcomes: OutcomeBoard | null;
   private readonly log: DecisionLog;
   /** Decision number to node name. */

@@ -20,7 +20,7 @@ const NOTHING: readonly SentWork[] = [];
 export class ExpectedStay {
   processorWaitSeconds = 0;
   acceleratorWaitSeconds = 0;
-  /** At the accelerator, with those who are expected in its batch. */
+  /** At the accelerator, with those that are expected in its batch. */
   acceleratorSeconds = 0;
   private readonly simulator: Simulator;
   private readonly heard: HeardReports;

@@ -209,7 +209,7 @@ export class OutcomeBoard {
     return open.deadlineMet;
   }
 
-  /** What work and data have taken, for those who are told. */
+  /** What work and data have taken, for the parties that are told. */
   private charge(open: OpenDecision, task: number, returned: boolean): void {
     if (open.decider.policy.observe === undefined) return;
     const { node, stage, serviceSeconds } = open;

@@ -15,7 +15,7 @@ const PARTS = 3;
 export interface SentRules {
   /** How many reports of each node are kept. */
   readonly depth: number;
-  /** Whether all reports are heard by all for whom a party decides; else none stands for all. */
+  /** Whether all sources for which a party decides hear all reports; else none stands for all. */
   readonly everybodyHears: boolean;
   toSeconds(ticks: SimTime): number;
 }

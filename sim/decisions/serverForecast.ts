@@ -34,7 +34,9 @@ export class ServerForecast {
   /** With all that are served together. */
   serviceSeconds = 0;
   private gathering = ONE_BY_ONE;
-  /** When servers become free, as a heap: the earliest first, that of k before 2k + 1 and 2k + 2. */
+  /**
+   * When servers become free, as a heap: the earliest first, that of k before 2k + 1 and 2k + 2.
+   */
   private readonly free: number[] = [];
   /** When the last comes of all that were told. */
   latestSeconds = 0;
@@ -65,7 +67,7 @@ export class ServerForecast {
   }
 
   /**
-   * Servers that take one task each, behind so many with whom all will be done in such a time: of
+   * Servers that take one task each, behind so many that all together are done in such a time: of
    * more than there are servers, the servers become free evenly over a task's mean time about it.
    */
   beginBehind(servers: number, jobs: number, backlogSeconds: number): void {
@@ -206,7 +208,7 @@ export class ServerForecast {
   }
 }
 
-/** That so many or more come, of whom a mean number does, independently. */
+/** That so many or more come, where a mean number does, independently. */
 function chanceOfAtLeast(count: number, mean: number): number {
   let chance = exp(-mean);
   let fewer = 0;

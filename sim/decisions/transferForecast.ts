@@ -27,7 +27,7 @@ const STAYS: Sending = { seconds: 0, cell: NOWHERE, startSeconds: 0, airSeconds:
  * How long a transfer will take beside those that have been reported: the latency of its way, half
  * of the jitter, and the longest of what its bytes take on each of the links that it shares. To a
  * cell it goes beside what the cell has reported and what the same party has had sent since. On
- * other links, where it would take x seconds alone, n others who have b seconds of sending left
+ * other links, where it would take x seconds alone, n others that have b seconds of sending left
  * take their equal shares until they are done: n · x seconds at most, and no more than b. What
  * others send meanwhile is not foreseen, nor an interruption of the radio.
  */

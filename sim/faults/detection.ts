@@ -24,7 +24,8 @@ const NO_BEAT = -1;
 /**
  * Failure detection by heartbeats: each component beats at phase + k x period while it is up, and
  * is held dead when `misses` beats in a row have failed to come, at the very instant of the last of
- * these. The first beat after the repair clears it. Who is repaired before that leaves no trace.
+ * these. The first beat after the repair clears it. A node that is repaired before that leaves no
+ * trace.
  *
  * Only failures and repairs make events: beats are worked out. A beat at the instant of a failure
  * is missed, one at the instant of a repair is sent, if the events come in that order.

@@ -20,7 +20,8 @@ export interface TraceSpan {
 }
 
 /**
- * Who is where when, by the points of a trace, whatever its format and the order of its rows.
+ * Which vehicle is where when, by the points of a trace, whatever its format and the order of its
+ * rows.
  *
  * - A vehicle is there from its first point on, and between two points stays where the first of
  *   them was.
@@ -29,12 +30,12 @@ export interface TraceSpan {
  *   more after the point, that does not name it. With a `longestGap`, whenever its next point is
  *   farther off than that. Its interval is the time since its point before; at its first point,
  *   the time to its second, or to the third from there if that is at most half of it.
- * - After its last point it stays for one interval. Who has one point only stays for as long as
- *   the trace's first two instants are apart, for ever in a trace of one instant.
- * - What is before the start is not seen, but who is there at the start is, where it then is. Of
- *   two points within one tick the later counts.
- * - Where the trace gives no speed it is the distance since the point before over the time; on
- *   appearing, that to the next point, zero if there is none.
+ * - After its last point it stays for one interval. A vehicle of a single point stays for as long
+ * as   the trace's first two instants are apart, for ever in a trace of one instant. - What is
+ * before the start is not seen, but what is there at the start is, where it then is. Of   two
+ * points within one tick the later counts. - Where the trace gives no speed it is the distance
+ * since the point before over the time; on   appearing, that to the next point, zero if there is
+ * none.
  *
  * Points are read only as far ahead as that needs: some intervals, or five minutes for a vehicle
  * that has been seen once.

@@ -73,7 +73,7 @@ export class TraceRoster {
     sink?.disappear(this.indices[vehicle]);
   }
 
-  /** Lets those appear who have been there since before the start, but for some. */
+  /** Lets those appear that have been there since before the start, but for some. */
   announce(sink: PositionSink, leftOut: ReadonlySet<number>): void {
     for (let vehicle = 0; vehicle < this.vehicles.count; vehicle++) {
       if (this.here[vehicle] === 1 && !leftOut.has(vehicle)) this.appear(vehicle, sink);

@@ -6,7 +6,7 @@ export interface DeviceShare {
   readonly millionths: number;
 }
 
-/** What is held of each accelerator of one node, and by whom. */
+/** What is held of each accelerator of one node, and by which owner. */
 export class DeviceBooks {
   private readonly totals: Float64Array;
   /** By owner, then by device. */

@@ -5,7 +5,7 @@ import type { Drain, NodeLife, NodeListener } from "./nodeLife.ts";
 
 /**
  * Takes nodes away without losing what they do: a node that is drained is cordoned, owners are told
- * to move away what they have there or to hold the node until it has ended, and when nobody holds
+ * to move away what they have there or to hold the node until it has ended, and when no owner holds
  * it any more it leaves. With a limit it leaves when that is over, and what is still there is lost
  * or moved as when a node leaves unannounced. To lift the cordon calls the drain off.
  */

@@ -2,9 +2,9 @@ import { enlarged } from "../kernel/typedArrays.ts";
 import { RESOURCES, type Resource } from "./resources.ts";
 
 /**
- * Who holds how much of what on which node, and how much that is in all. Amounts are whole numbers
- * below 2^53, so the books are exact: what an owner gives back is what it took, and when all is
- * given back nothing is left. Room is made for the nodes of which something has been held: a
+ * Which owner holds how much of what on which node, and how much that is in all. Amounts are whole
+ * numbers below 2^53, so the books are exact: what an owner gives back is what it took, and when
+ * all is given back nothing is left. Room is made for the nodes of which something has been held: a
  * hundred thousand vehicles of which nothing is held take none.
  */
 export class Holdings {

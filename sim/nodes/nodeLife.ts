@@ -1,6 +1,6 @@
 import { CONDITION, type Node } from "./node.ts";
 
-/** A node on its way out, as those see it who have something there. */
+/** A node on its way out, as owners with something there see it. */
 export interface Drain {
   /** Something is still there; each hold needs a release of its own. */
   hold(): void;

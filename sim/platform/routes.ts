@@ -9,7 +9,7 @@ export interface Route {
   readonly to: PlaceId;
   /** Channels to send through, in order, none twice. */
   readonly links: Int32Array;
-  /** Directed links that delay by who is there, in place of sharing; null on most routes. */
+  /** Directed links that delay by how many are there, in place of sharing; null on most routes. */
   readonly queued: Int32Array | null;
   /** The directed links of the map, in order. */
   readonly hops: Int32Array;

@@ -23,7 +23,10 @@ export interface LinkProperties {
   /** Null where it is not modelled, as the next one. */
   readonly energyJoulesPerByte: number | null;
   readonly priceDollarsPerByte: number | null;
-  /** Delays by who is at its origin (`up`) or at its target, in place of sharing its bandwidth. */
+  /**
+   * Delays by how many are at its origin (`up`) or at its target, in place of sharing its
+   * bandwidth.
+   */
   readonly queue?: { readonly rules: AccessQueue; readonly up: boolean };
 }
 

@@ -66,7 +66,7 @@ function privacyDoubt({ privacy, selection }: FederatedPolicies): string | null 
 
 const NO_SHAPE: SelectionShape = { readsLosses: false, uniform: false };
 
-/** Who needs what is in no account, of clients whose privacy is accounted for. */
+/** Policies that need what is in no account, where the privacy of clients is accounted for. */
 function accountProblem(
   { privacy, selection }: FederatedPolicies,
   { aggregation }: OtherShapes,

@@ -48,7 +48,7 @@ export interface PlacementView {
   readonly budgets: readonly OpenBudget[];
   /** The workload that the cluster is there for; the same list as long as it does not change. */
   readonly expected: readonly ExpectedPods[];
-  /** Null where it is not known who asks, as of the pods of a trace. */
+  /** Null where the sources of requests are not known, as of the pods of a trace. */
   readonly askers: Askers | null;
 }
 

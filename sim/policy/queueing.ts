@@ -33,8 +33,8 @@ export interface QueueingView {
 }
 
 /**
- * One policy at work in one run. It says who is more entitled; who has room is for the cluster to
- * say, and where, for the placement.
+ * One policy at work in one run. It says which is more entitled; which has room is for the cluster
+ * to say, and where, for the placement.
  */
 export interface QueueingPolicy {
   /**
@@ -44,7 +44,9 @@ export interface QueueingPolicy {
   order(view: QueueingView): readonly number[];
   /** Whether a job may start where one before it has no room; without it no job is overtaken. */
   overtakes?(): boolean;
-  /** In how many seconds it wants to be asked again, if nothing happens before; infinity for never. */
+  /**
+   * In how many seconds it wants to be asked again, if nothing happens before; infinity for never.
+   */
   nextSeconds?(view: QueueingView): number;
 }
 

@@ -21,7 +21,7 @@ export interface RunningPod {
 export interface ReschedulingView {
   readonly nowSeconds: number;
   readonly cluster: ClusterView;
-  /** Null where it is not known who asks. */
+  /** Null where the sources of requests are not known. */
   readonly askers: Askers | null;
   /** In the order in which they were made. */
   readonly pods: readonly RunningPod[];

@@ -81,7 +81,7 @@ export interface LossProbe {
   readonly clients: readonly number[];
   /** That each looks at: as many of its own as chance picks; infinity for all. */
   readonly samples: number;
-  /** After which who has not answered is not waited for; infinity for no limit. */
+  /** After which clients that have not answered are not waited for; infinity for no limit. */
   readonly limitSeconds: number;
 }
 

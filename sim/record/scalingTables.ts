@@ -1,7 +1,7 @@
 import { double, int32, nullable, word } from "./column.ts";
 import { table } from "./table.ts";
 
-/** The tables of those who set how many pods and nodes there are. */
+/** The tables of what sets how many pods and nodes there are. */
 
 /** The word lists of these tables. */
 export const SCALING_WORDS = {

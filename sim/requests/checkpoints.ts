@@ -15,7 +15,7 @@ const ROUNDING = 1e-9;
  * s, cost C, restore r and downtime R, a segment takes e^{λr}(e^{λ(s+C)} − 1)(1/λ + R) on average
  * (with r as far as it begins anew after each failure).
  *
- * Limits: a checkpoint lies on its node, so who is retried elsewhere begins from the start;
+ * Limits: a checkpoint lies on its node, so a task that is retried elsewhere begins from the start;
  * between two segments the discipline may let others go first; one that goes by size sees the
  * segment; the network has no part in it. A failure while a checkpoint is written voids it.
  * Verified by the checkpoint cases of theory (`verify/families/checkpoint.ts`).

@@ -18,7 +18,7 @@ export function hasAnswer({ answerTime }: RequestStore, request: number): boolea
 
 /**
  * What becomes of requests. Every request ends completed, rejected or lost; its row stays in use
- * while any of its tasks is still somewhere, because work that nobody waits for any more still
+ * while any of its tasks is still somewhere, because work that is not waited for any more still
  * takes room.
  */
 export class Outcomes {

@@ -67,8 +67,8 @@ export class StrandedTasks {
   }
 
   /**
-   * A node is up again. Tasks that were to run just there begin anew; if nobody had noticed that it
-   * was down, it says so itself now.
+   * A node is up again. Tasks that were to run just there begin anew; if it had not been noticed
+   * that it was down, it says so itself now.
    */
   repaired(node: Node): void {
     for (const kept of this.released(node)) {
@@ -88,8 +88,8 @@ export class StrandedTasks {
   }
 
   /**
-   * Those given up since are dropped. Rows tell nothing of them: whoever has the row now keeps its
-   * own place in the order, whichever rows other requests have left free.
+   * Those given up since are dropped. Rows tell nothing of them: the request that has the row now
+   * keeps its own place in the order, whichever rows other requests have left free.
    */
   private stateOf({ task, identity }: KeptTask): number {
     const { store } = this;

@@ -6,7 +6,7 @@ import { FATE, NO_FLOW, PHASE, type TransferStore } from "./transferStore.ts";
 
 const NO_CELL = -1;
 
-/** Who is told that a stretch of a transfer has ended after so many bytes. */
+/** What is told that a stretch of a transfer has ended after so many bytes. */
 export interface Books {
   carried(transfers: TransferStore, transfer: number, bytes: number, delivered: boolean): void;
 }

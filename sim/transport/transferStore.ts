@@ -44,7 +44,9 @@ export function transferOf(entry: number): number {
  * they begin, each at the end of its list: lists are in the order of age.
  */
 export class TransferStore {
-  /** Who sends, and what: the owner's number, its own name for it, and which part of that. */
+  /**
+   * What sends, and what is sent: the owner's number, its own name for it, and which part of that.
+   */
   owner = new Uint8Array(INITIAL);
   reference = new Int32Array(INITIAL);
   part = new Int32Array(INITIAL);

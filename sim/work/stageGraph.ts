@@ -12,7 +12,7 @@ export interface StageSpec {
 }
 
 /**
- * The stages of one application and who waits for whom, as arrays.
+ * The stages of one application and which waits for which, as arrays.
  *
  * A stage is known by its position in the file; all arrays but `order`, `roots`, `required` and
  * `optional`, which list stages, are indexed by it.

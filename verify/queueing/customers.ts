@@ -17,7 +17,7 @@ export interface Queue {
   /** The cores of a processor by default. */
   readonly station?: StationName;
   readonly discipline?: NonNullable<NodeInput["discipline"]>;
-  /** Who may wait besides those who are served; without limit by default. */
+  /** How many may wait besides those that are served; without limit by default. */
   readonly room?: number;
   /** Of accelerators, which serve one at a time by default. */
   readonly batches?: Batches;

@@ -9,7 +9,7 @@ import {
 import type { Simulate } from "./simulate.ts";
 import { type Stay, staysBy, staysOf } from "./stays.ts";
 
-/** Tasks for equal machines, and who waits for whom; tasks are counted from 0. */
+/** Tasks for equal machines, and which waits for which; tasks are counted from 0. */
 export interface TaskGraph {
   /** Seconds that each takes. */
   readonly work: readonly number[];

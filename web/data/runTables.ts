@@ -7,7 +7,9 @@ import { RunTable } from "./runTable.ts";
 export interface TableSource {
   /** Of the tables that are there. */
   readonly names: readonly string[];
-  /** All rows of one of these, in these columns at least; fails with a message that names the file. */
+  /**
+   * All rows of one of these, in these columns at least; fails with a message that names the file.
+   */
   read(name: string, columns: readonly string[]): Promise<TableChunk>;
   /** Works something out where the tables are read; left out where they are in memory. */
   derive?<Asked, Found>(
@@ -43,7 +45,7 @@ export class RunTables {
     await Promise.all(tables.map((table) => this.loadOne(table)));
   }
 
-  /** Whether all of these columns are there. A signal: who asks is told when it changes. */
+  /** Whether all of these columns are there. A signal: its readers are told when it changes. */
   isLoaded(tables: readonly Table[]): boolean {
     return this.reads.value >= 0 && tables.flatMap(keysOf).every((key) => this.loaded.has(key));
   }
@@ -63,7 +65,9 @@ export class RunTables {
     return found;
   }
 
-  /** What a derivation makes of these tables: of the rows in `spans`, or of more; of all for null. */
+  /**
+   * What a derivation makes of these tables: of the rows in `spans`, or of more; of all for null.
+   */
   async derive<Asked, Found>(
     derivation: Derivation<Asked, Found>,
     asked: Asked,

@@ -13,7 +13,7 @@ export interface MadeRun {
   readonly tables: TableSource;
 }
 
-/** Who is told of a run while it is made. */
+/** What is told of a run while it is made. */
 export interface RunListener {
   progressed(share: number): void;
   /** What it has come to by now; never told of a short run, or in its warm-up. */

@@ -25,7 +25,7 @@ export const gossip = definePolicy({
       name: "graph",
       type: "word",
       summary:
-        "Who talks with whom: the next ones around a ring, those that differ in one bit of their place, all, or pairs that are drawn anew each round.",
+        "Which clients talk with which: the next ones around a ring, those that differ in one bit of their place, all, or pairs that are drawn anew each round.",
       default: "ring",
       values: GRAPHS,
       source: "Lian et al. 2017: a ring",

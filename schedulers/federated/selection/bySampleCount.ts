@@ -9,7 +9,7 @@ const TRIES = 20;
 /**
  * Draws available clients one after another with probabilities as their numbers of samples. Of a
  * pool the numbers are summed up once, at 8 bytes for each client; then clients are drawn among
- * all, and who is drawn already or not available is passed over, which is the same law.
+ * all, and a client that is drawn already or not available is passed over, which is the same law.
  */
 export class BySampleCount {
   /** Samples of all clients up to each, itself among them; none before the first draw of a pool. */

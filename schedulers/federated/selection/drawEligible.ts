@@ -15,7 +15,7 @@ export const MARGIN = {
   source: "chosen",
 } as const satisfies NumberParameter;
 
-/** Whether those that are not eligible fill a round; `eligible` says in words who is. */
+/** Whether those that are not eligible fill a round; `eligible` says in words which are. */
 export function fillParameter(eligible: string) {
   return {
     name: "fill",

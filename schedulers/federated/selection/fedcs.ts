@@ -3,7 +3,7 @@ import type { SelectionView } from "../../../sim/policy/selection.ts";
 import { drawAvailable } from "./drawAvailable.ts";
 import { timesByRates } from "./foreseenTimes.ts";
 
-/** A client of whom the times of its part in a round are known. */
+/** A client of which the times of its part in a round are known. */
 interface Candidate {
   readonly client: number;
   readonly download: number;

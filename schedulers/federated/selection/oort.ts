@@ -78,7 +78,7 @@ function drawBest(
   return drawWeighted(near, scoreOf, count, random);
 }
 
-/** The faster, the likelier; of whom nothing is known as likely as the mean of the others. */
+/** The faster, the likelier; of which nothing is known as likely as the mean of the others. */
 function drawFast(
   view: SelectionView,
   clients: readonly number[],

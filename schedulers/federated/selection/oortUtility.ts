@@ -10,7 +10,7 @@ const CONFIDENCE = 0.1;
 export interface Utilities {
   /** |B| √(mean squared loss): how much a client has to teach. */
   readonly statistical: ReadonlyMap<number, number>;
-  /** That within its range, with a bonus for long silence, less for those who are slow; above 0. */
+  /** That within its range, with a bonus for long silence, less for slow clients; above 0. */
   readonly scores: ReadonlyMap<number, number>;
 }
 

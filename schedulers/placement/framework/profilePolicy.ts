@@ -20,7 +20,8 @@ const NO_DRAW: RandomStream = { next: () => 0 };
 
 /**
  * A scheduler composed of plugins, as Kubernetes' is: filter, score, normalise, weigh, choose; and
- * where nothing fits, see whom to displace. One candidate alone is taken without being scored.
+ * where nothing fits, see which pods to displace. One candidate alone is taken without being
+ * scored.
  */
 export class ProfilePolicy implements PlacementPolicy {
   readonly turn?: (view: TurnView) => number;

@@ -2,17 +2,17 @@ import type { Cycle } from "../framework/cycle.ts";
 import { fixedScale } from "./fixedScale.ts";
 import { below } from "./worth.ts";
 
-/** How near a node is to those who ask the pod's workload: 1 without any way, 0 at the limit. */
+/** How near a node is to the sources of the pod's requests: 1 without any way, 0 at the limit. */
 export function nearness({ view }: Cycle, node: number, limitSeconds: number): number | null {
   const seconds = view.askers?.latencySeconds(view.pod, node) ?? null;
   return seconds === null ? null : below(seconds, limitSeconds);
 }
 
-/** Prefers nodes that are near those who ask. */
+/** Prefers nodes that are near the sources of requests. */
 export const nearnessScore = (limitSeconds: number) =>
   fixedScale("Nearness", (cycle, node) => nearness(cycle, node, limitSeconds), isAsked);
 
-/** Prefers nodes at whose own place those who ask are. */
+/** Prefers nodes at whose own place the sources of requests are. */
 export const locationScore = () =>
   fixedScale("Location", ({ view }, node) => view.askers?.shareAt(view.pod, node) ?? null, isAsked);
 

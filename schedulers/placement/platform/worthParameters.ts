@@ -25,11 +25,11 @@ const POWER_LIMIT = {
   source: "chosen: a server at rest that it wakes",
 } as const satisfies NumberParameter;
 
-/** How far those who ask may be. */
+/** How far the sources of requests may be. */
 export const LATENCY_LIMIT = {
   type: "number",
   name: "latencyLimit",
-  summary: "Time one way from those who ask at which a node is worth nothing to them.",
+  summary: "Time one way from the sources of requests at which a node is worth nothing to them.",
   default: 0.05,
   minimum: 1e-6,
   maximum: 1e6,

@@ -1,7 +1,7 @@
 import type { NodeClass } from "../../nodes/nodeClass.ts";
 import type { ApplicationPlan } from "../../requests/plans.ts";
 
-/** What the requests of a source send between it and those who serve them. */
+/** What the requests of a source send between it and the nodes that serve them. */
 export interface Flow {
   readonly source: NodeClass;
   /** From the source, or back to it. */
@@ -10,7 +10,7 @@ export interface Flow {
   readonly bytesPerSecond: number | null;
   /** The groups that may be at the other end, the source's own left out. */
   readonly groups: readonly string[];
-  /** Nothing need be sent: who serves may be the source, or have the data already. */
+  /** Nothing need be sent: the serving node may be the source, or have the data already. */
   readonly mayStay: boolean;
 }
 

@@ -9,7 +9,7 @@ import { drawDigit } from "./drawDigit.ts";
 import { around, type Handwriting, writersHand } from "./handwriting.ts";
 import { DIGITS } from "./strokes.ts";
 
-/** Generated digits, and how they are spread over clients, each of whom is one writer. */
+/** Generated digits, and how they are spread over clients, each of which is one writer. */
 export interface DigitSpec {
   readonly clientCount: number;
   /** Pixels of a row and of a column, 8 or more. */

@@ -9,7 +9,7 @@ export interface MaskedBytes {
   readonly protocolUp: number;
   /** The masked values. */
   readonly values: number;
-  /** The keys and shares of the others, and who is still there. */
+  /** The keys and shares of the others, and which are still there. */
   readonly protocolDown: number;
 }
 

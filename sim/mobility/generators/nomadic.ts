@@ -31,7 +31,7 @@ const VEHICLE_TYPE = "vehicle";
  * A step is one change of place; one that would come at the instant of the one before comes a tick
  * later. What a vehicle draws is keyed by its number and that of the move. Limit: going takes no
  * time.
- * Verified by EdgeCloudSim's cells: the column `failMob`, and `lan` by who is where.
+ * Verified by EdgeCloudSim's cells: the column `failMob`, and `lan` by where devices are.
  */
 export class Nomadic implements PositionSource {
   private readonly name: string;

@@ -74,7 +74,7 @@ function checkQuorums({ stages }: Application, path: Path, report: Report): void
   }
 }
 
-/** Who waits in a way of its own has optional stages to wait for, and can do so. */
+/** A stage that waits in a way of its own has optional stages to wait for, and can do so. */
 function checkJoins({ stages }: Application, path: Path, report: Report): void {
   const all = Object.values(stages);
   for (const [name, { after, join, patience, where }] of Object.entries(stages)) {

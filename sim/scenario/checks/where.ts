@@ -116,7 +116,7 @@ function checkVariants(
   }
 }
 
-/** Every source has somebody who can take the stage; the first that has nobody is named. */
+/** Every source has a node that can take the stage; the first that has none is named. */
 function checkCandidates(
   stage: Stage,
   sources: readonly Group[],

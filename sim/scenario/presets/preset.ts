@@ -21,7 +21,7 @@ export interface DevicePreset {
   readonly title: string;
   readonly device: z.input<typeof device>;
   readonly sources: readonly FigureSource[];
-  /** What the figures do not say, for those who use them. */
+  /** What the figures do not say, for their use. */
   readonly limits?: string;
 }
 

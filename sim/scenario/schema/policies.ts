@@ -29,7 +29,7 @@ const OWN_FIELDS = {
         period: positiveDuration.describe("From one report of a node or cell to its next."),
         delay: reportDelay
           .prefault("0s")
-          .describe("From a report to the one who decides; `network`: the latency of the way."),
+          .describe("From a report to the deciding party; `network`: the latency of the way."),
       })
       .optional()
       .describe("How old what a policy sees of others is; without it, policies see the present."),

@@ -19,7 +19,7 @@ export interface ClusterNode {
   images: readonly NodeImage[];
 }
 
-/** The nodes of a cluster: which there are, and how each is written up for those who place. */
+/** The nodes of a cluster: which there are, and how each is written up for placing. */
 export class ClusterNodes {
   private readonly shared: SharedCluster;
   private readonly cluster: Cluster;

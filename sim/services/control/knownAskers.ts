@@ -15,8 +15,8 @@ interface AskersParts {
 }
 
 /**
- * Who asks the workloads of pods, and how far they are from nodes at the moment. A node that asks
- * two services of a workload counts twice; how often each asks does not count.
+ * The sources of requests to the workloads of pods, and how far they are from nodes at the moment.
+ * A node that asks two services of a workload counts twice; how often each asks does not count.
  */
 export class KnownAskers implements Askers {
   private readonly parts: AskersParts;

@@ -53,7 +53,7 @@ export interface SchedulingParts {
 
 /**
  * Places pods that wait: all of them at the instant at which they come or at which something has
- * changed that could help them. A pod for whom others have to go waits until they are gone.
+ * changed that could help them. A pod for which others have to go waits until they are gone.
  * Limits: a decision takes no time; the pauses of Kubernetes between tries, 1 s to 10 s, are left
  * out, as is that others take the place that was cleared.
  */
@@ -61,7 +61,7 @@ export class Scheduling implements PodListener {
   private readonly parts: SchedulingParts;
   private readonly placer: Placer;
   private readonly unplaced = new Set<QueuedPod>();
-  /** Who waits for others to go, and how many of these are still there. */
+  /** Pods that wait for others to go, and how many of these are still there. */
   private readonly clearing = new Map<QueuedPod, Set<ServicePod>>();
   private readonly attempts = new Map<number, number>();
   /** By owner: nodes that its next pods are to go to, and by pod: that of one that is there. */

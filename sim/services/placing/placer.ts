@@ -31,7 +31,7 @@ export interface PlacerSources {
   budgets(): readonly OpenBudget[];
   /** The same list as long as what is expected does not change. */
   expected(): readonly ExpectedPods[];
-  /** Null where it is not known who asks. */
+  /** Null where the sources of requests are not known. */
   readonly askers: Askers | null;
 }
 

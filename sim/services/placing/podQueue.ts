@@ -39,7 +39,7 @@ export class PodQueue {
     return heaps[this.policy.turn?.({ heads, cluster }) ?? 0].pop();
   }
 
-  /** Takes out all of whom a test holds, in the order of their turns within each queue. */
+  /** Takes out all for which a test holds, in the order of their turns within each queue. */
   takeAll(test: (waiting: QueuedPod) => boolean): QueuedPod[] {
     return [...this.heaps.values()].flatMap((heap) => heap.takeAll(test));
   }

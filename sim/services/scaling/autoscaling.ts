@@ -18,7 +18,7 @@ export interface AutoscalingParts {
   readonly log: ScalingLog;
 }
 
-/** One workload with what is known of it and who decides about it. */
+/** One workload with what is known of it and the policy that decides about it. */
 interface Scaled {
   readonly workload: ScaledWorkload;
   readonly policy: AutoscalingPolicy;

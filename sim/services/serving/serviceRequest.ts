@@ -36,7 +36,7 @@ export interface ServiceRequest {
   readonly number: number;
   readonly service: ServicePlan;
   readonly source: Node;
-  /** Which of those who ask there. */
+  /** Which of the sources there. */
   readonly row: number;
   /** Counts those of its source to the service, from 0. */
   readonly sequence: number;

@@ -83,7 +83,7 @@ export async function tellRuns(
   };
 }
 
-/** Whoever comes from a run looks for it here. */
+/** Readers who come from a run look for it here. */
 function remarkOn(runs: readonly OpenedRun[], shown: OpenedRun | null): string | null {
   if (shown === null || runs.includes(shown)) return null;
   return (

@@ -10,7 +10,7 @@ export interface RolloutPods {
   readonly available: number;
 }
 
-/** What a rollout acts with, and who is told of its turns. */
+/** What a rollout acts with, and what is told of its turns. */
 export interface RolloutParts {
   readonly nowSeconds: () => number;
   readonly timers: Timers;

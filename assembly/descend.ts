@@ -1,8 +1,7 @@
+import { descendBy, setPlaces, setRates } from "./descentStep";
 import { BYTES, VECTOR } from "./words";
 
-/**
- * One step of gradient descent: see `Kernels.descend`. Places below zero are of what is not there.
- */
+/** One step of gradient descent on all parameters: see `Kernels.descend`. */
 export function descend(
   count: i32,
   parameters: i32,
@@ -15,21 +14,11 @@ export function descend(
   weightDecay: f32,
   proximal: f32,
 ): void {
-  const bytes = BYTES * count;
-  for (let at = 0; at < bytes; at += VECTOR) {
-    const w = v128.load(BYTES * parameters + at);
-    let g = v128.load(BYTES * gradient + at);
-    if (weightDecay !== 0) g = f32x4.add(g, f32x4.mul(f32x4.splat(weightDecay), w));
-    if (anchor >= 0) {
-      const moved = f32x4.sub(w, v128.load(BYTES * anchor + at));
-      g = f32x4.add(g, f32x4.mul(f32x4.splat(proximal), moved));
-    }
-    if (correction >= 0) g = f32x4.add(g, v128.load(BYTES * correction + at));
-    if (velocity >= 0) {
-      const place = BYTES * velocity + at;
-      g = f32x4.add(f32x4.mul(f32x4.splat(momentum), v128.load(place)), g);
-      v128.store(place, g);
-    }
-    v128.store(BYTES * parameters + at, f32x4.sub(w, f32x4.mul(f32x4.splat(learningRate), g)));
+  setPlaces(parameters, velocity, anchor, correction);
+  setRates(learningRate, momentum, weightDecay, proximal);
+  const slopeShift = BYTES * (gradient - parameters);
+  const end = BYTES * (parameters + count);
+  for (let at = BYTES * parameters; at < end; at += VECTOR) {
+    descendBy(at, v128.load(at + slopeShift));
   }
 }

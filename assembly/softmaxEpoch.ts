@@ -1,23 +1,18 @@
 import { crossEntropy } from "./crossEntropy";
+import {
+  anchorShift,
+  descendBy,
+  hasAnchor,
+  isWhole,
+  lowered,
+  pulled,
+  setPlaces,
+  setRates,
+} from "./descentStep";
 import { BYTES, LANES, VECTOR } from "./words";
 
 /** Vectors of columns that are computed at a time, at most. */
 const VECTORS: i32 = 3;
-
-/** What a step of descent works with, set before each call. */
-let velocityShift: i32 = 0;
-let anchorShift: i32 = 0;
-let correctionShift: i32 = 0;
-let hasVelocity: bool = false;
-let hasAnchor: bool = false;
-let hasCorrection: bool = false;
-let rate: v128 = f32x4.splat(0);
-let momentumOf: v128 = f32x4.splat(0);
-let decay: v128 = f32x4.splat(0);
-let hasDecay: bool = false;
-let pull: v128 = f32x4.splat(0);
-/** Whether anything but the pull to an anchor is added to slopes. */
-let isWhole: bool = false;
 
 /**
  * Steps of softmax regression over `count` samples, `batch` of them in each: see
@@ -43,18 +38,8 @@ export function softmaxEpoch(
   weightDecay: f32,
   proximal: f32,
 ): void {
-  velocityShift = BYTES * (velocity - parameters);
-  anchorShift = BYTES * (anchor - parameters);
-  correctionShift = BYTES * (correction - parameters);
-  hasVelocity = velocity >= 0;
-  hasAnchor = anchor >= 0;
-  hasCorrection = correction >= 0;
-  hasDecay = weightDecay !== 0;
-  isWhole = hasVelocity || hasCorrection || hasDecay;
-  rate = f32x4.splat(learningRate);
-  momentumOf = f32x4.splat(momentum);
-  decay = f32x4.splat(weightDecay);
-  pull = f32x4.splat(proximal);
+  setPlaces(parameters, velocity, anchor, correction);
+  setRates(learningRate, momentum, weightDecay, proximal);
   // Of a batch: where its rows are, their labels, and from the next vector on their outputs.
   const rowLabels = scratch + batch;
   const outputs = (scratch + 2 * batch + LANES - 1) & -LANES;
@@ -274,27 +259,4 @@ function oneFeature(from: i32, end: i32, feature: i32, s: i32, stride: i32, w: i
     s += stride;
   }
   descendBy(w, sum);
-}
-
-/** Small enough to be inlined, as the next one. */
-function lowered(w: v128, slope: v128): v128 {
-  return f32x4.sub(w, f32x4.mul(rate, slope));
-}
-
-function pulled(w: v128, anchor: v128, slope: v128): v128 {
-  return lowered(w, f32x4.add(slope, f32x4.mul(pull, f32x4.sub(w, anchor))));
-}
-
-/** As `descend`, of one vector of parameters. */
-function descendBy(at: i32, slope: v128): void {
-  const w = v128.load(at);
-  let g = slope;
-  if (hasDecay) g = f32x4.add(g, f32x4.mul(decay, w));
-  if (hasAnchor) g = f32x4.add(g, f32x4.mul(pull, f32x4.sub(w, v128.load(at + anchorShift))));
-  if (hasCorrection) g = f32x4.add(g, v128.load(at + correctionShift));
-  if (hasVelocity) {
-    g = f32x4.add(f32x4.mul(momentumOf, v128.load(at + velocityShift)), g);
-    v128.store(at + velocityShift, g);
-  }
-  v128.store(at, lowered(w, g));
 }

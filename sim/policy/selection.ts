@@ -2,7 +2,7 @@ import type { RandomStream } from "../kernel/randomStream.ts";
 import { isBelow } from "./answers.ts";
 import type { PolicyKindSpec } from "./definition.ts";
 import type { OtherShapes, SelectionShape } from "./federatedShapes.ts";
-import type { Doubting } from "./jobNumbers.ts";
+import type { Doubting, JobNumbers } from "./jobNumbers.ts";
 import { shapeProblem } from "./shapeProblem.ts";
 import type { Tier } from "./tier.ts";
 
@@ -44,6 +44,8 @@ export interface ClientsView {
    * selection and has answered in time; null of all others.
    */
   probedLoss(client: number): number | null;
+  /** All clients that have one; numbers rise. */
+  answeredClients(): readonly number[];
   /** How long ago it computed that. */
   probeAgeSeconds(client: number): number | null;
   /** Root of the mean of the squares of its samples' losses; null as the mean is. */
@@ -121,6 +123,8 @@ export interface SelectionPolicy extends Doubting {
    * the same stream. Of synchronous rounds of a server or of edges only.
    */
   probe?(view: SelectionView, random: RandomStream): LossProbe;
+  /** Clients that it asks before one selection, at most: a pool needs nodes for all of them. */
+  asks?(job: JobNumbers): number;
   /**
    * The numbers of different clients, at most `most`, all available; fewer, or none, where it finds
    * no more. An asynchronous job asks for one client each time that one is done.
@@ -137,6 +141,7 @@ export const SELECTION = {
   decides: "which clients of a training job train",
   methods: {
     probe: "optional",
+    asks: "optional",
     select: "required",
     shape: "optional",
     refuses: "optional",

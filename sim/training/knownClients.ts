@@ -182,6 +182,10 @@ export class KnownClients implements SelectionView {
     return this.selecting.answers.get(client)?.loss ?? null;
   }
 
+  answeredClients(): readonly number[] {
+    return [...this.selecting.answers.keys()].sort((a, b) => a - b);
+  }
+
   probeAgeSeconds(client: number): number | null {
     const answer = this.selecting.answers.get(client);
     return answer === undefined ? null : this.nowSeconds - answer.computedSeconds;

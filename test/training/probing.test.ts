@@ -143,7 +143,11 @@ test("where no client can be asked before a round it is refused, with the reason
       { dataPolicy: { kind: "raw", storedAt: ["office"] } },
       'the clients of job "job" send raw data',
     ],
-    [undefined, { clients: { nodes: "phone", pool: { size: 100 } } }, "has a pool of them"],
+    [
+      undefined,
+      { clients: { nodes: "phone", pool: { size: 100 } }, clientsPerRound: 2 },
+      'asks 6 clients at once, and the pool of job "job" has 3 nodes of "phone"',
+    ],
   ];
   const accounted = { ...asking({}), privacy: { policy: "dp-fedavg" } };
   expect(() => trained(accounted)).toThrow("in no account of the privacy");
@@ -153,4 +157,32 @@ test("where no client can be asked before a round it is refused, with the reason
     const scenario = { ...input, training: { job: changed }, ...(aggregation && { aggregation }) };
     expect(() => trained(scenario)).toThrow(reason);
   }
+});
+
+test("clients of a pool are asked at nodes of its own, and those with the largest losses train", () => {
+  const [asked, chosen] = [6, 2];
+  const input = asking(
+    { candidateFactor: asked / chosen },
+    {
+      job: { clientsPerRound: chosen, rounds: 4, data: { kind: "synthetic", largest: 50 } },
+      clients: { pool: { size: 5000 } },
+    },
+  );
+  const phone = { ...input.nodes.phone, count: asked };
+  const run = trained({ ...input, nodes: { ...input.nodes, phone } });
+  keepsAccounts(run, HORIZON);
+  const { jobs, probes, participations } = run;
+  expect(jobs[0].rounds).toBe(4);
+  expect(jobs[0].probing!.probes).toMatchObject({ asked: 4 * asked, answered: 4 * asked });
+  for (let round = 0; round < 4; round++) {
+    const own = probes.filter((one) => one.round === round);
+    expect(new Set(own.map((one) => one.client)).size).toBe(asked);
+    expect(new Set(own.map((one) => one.node)).size).toBe(asked);
+    const byLoss = own.sort((a, b) => (b.loss as number) - (a.loss as number));
+    const expected = byLoss.slice(0, chosen).map((one) => one.client);
+    const trains = participations.filter((one) => one.round === round).map((one) => one.client);
+    expect(trains.sort()).toEqual(expected.sort());
+  }
+  // Of five thousand hardly any is drawn twice.
+  expect(new Set(probes.map((one) => one.client)).size).toBeGreaterThan(2 * asked);
 });

@@ -2,7 +2,6 @@ import type { RandomStream } from "../../../sim/kernel/randomStream.ts";
 import type { JobNumbers } from "../../../sim/policy/jobNumbers.ts";
 import { definePolicy } from "../../../sim/policy/kinds.ts";
 import type { SelectionView } from "../../../sim/policy/selection.ts";
-import { availableClients } from "./availableClients.ts";
 import { BySampleCount } from "./bySampleCount.ts";
 
 /**
@@ -82,15 +81,15 @@ export const powerOfChoice = definePolicy({
     }
     return {
       doubts,
+      asks: ({ most }) => countOf(most),
       probe: (view, random) => ({
         clients: candidates(view, random),
         samples: variant === "pow-d" ? Infinity : batchSize,
         limitSeconds: answerLimit,
       }),
       select(view) {
-        const lossOf = (client: number) => view.probedLoss(client);
-        const answered = availableClients(view).filter((client) => lossOf(client) !== null);
-        return largest(answered, (client) => lossOf(client)!, view.most);
+        const answered = view.answeredClients().filter((client) => view.isAvailable(client));
+        return largest(answered, (client) => view.probedLoss(client)!, view.most);
       },
     };
   },

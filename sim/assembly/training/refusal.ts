@@ -1,5 +1,6 @@
 import { type FederatedPolicies, refusalAmong } from "../../policy/federatedPolicies.ts";
 import { POLICY_KINDS, type PolicyChoices } from "../../policy/kinds.ts";
+import { staticNodeCount } from "../../scenario/expand.ts";
 import type { Scenario } from "../../scenario/schema/scenario.ts";
 
 /** Why policies do not work with each other or with a job of the scenario. */
@@ -11,24 +12,20 @@ export interface TrainingRefusal {
 
 /** The first reason; null where the jobs can run. `policies` are what `choices` have made. */
 export function trainingRefusal(
-  { training }: Scenario,
+  scenario: Scenario,
   policies: FederatedPolicies,
   choices: PolicyChoices,
 ): TrainingRefusal | null {
   const refusal = refusalAmong(policies);
   if (refusal !== null) return refusal;
   const { topology } = policies.aggregation.shape();
-  for (const [name, { server, edges, clients, dataPolicy }] of Object.entries(training)) {
+  for (const [name, { server, edges, clients, dataPolicy }] of Object.entries(scenario.training)) {
     if (topology === "gossip" && clients.pool !== undefined) {
       const reason = `has all clients at work at once, and job "${name}" has a pool of them`;
       return { kind: "aggregation", reason };
     }
-    if (clients.pool !== undefined && policies.selection.probe !== undefined) {
-      const reason =
-        `asks more clients at once than are to work, and job "${name}" has a pool of them, with ` +
-        "nodes for those that work";
-      return { kind: "selection", reason };
-    }
+    const asking = refusalOfProbes(scenario, name, policies);
+    if (asking !== null) return { kind: "selection", reason: asking };
     if (dataPolicy.kind !== "federated") {
       const central = refusalOfCentral(name, dataPolicy.kind, policies, choices);
       if (central !== null) return central;
@@ -37,6 +34,33 @@ export function trainingRefusal(
     if (reason !== null) return { kind: "aggregation", reason: `needs ${reason} of job "${name}"` };
   }
   return null;
+}
+
+/** A pool has nodes for those at work: for all that are asked at once as well, or nobody is. */
+function refusalOfProbes(
+  scenario: Scenario,
+  name: string,
+  { selection }: FederatedPolicies,
+): string | null {
+  const { clients, clientsPerRound, deadline, edges = [], overCommit } = scenario.training[name];
+  if (clients.pool === undefined || selection.probe === undefined) return null;
+  const asked = selection.asks?.({
+    ...{ clientCount: clients.pool.size, wanted: clientsPerRound },
+    most: Math.ceil(overCommit * clientsPerRound),
+    deadlineSeconds: deadline ?? null,
+  });
+  if (asked === undefined) {
+    return `does not say how many clients it asks at once, and job "${name}" has a pool of them`;
+  }
+  const nodesOf = (group: string) => staticNodeCount(scenario, scenario.nodes[group]);
+  const holders = edges.reduce((sum, edge) => {
+    return sum + (scenario.nodes[edge] === undefined ? 1 : nodesOf(edge));
+  }, 0);
+  const atOnce = Math.max(1, holders) * Math.min(asked, clients.pool.size);
+  const few = clients.nodes.find((group) => nodesOf(group) < atOnce);
+  if (few === undefined) return null;
+  const there = `the pool of job "${name}" has ${nodesOf(few)} nodes of "${few}"`;
+  return `asks ${atOnce} clients at once, and ${there}`;
 }
 
 /** What each kind would do with the updates, of which there are none where the server trains. */

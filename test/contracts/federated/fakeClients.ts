@@ -134,6 +134,9 @@ export class FakeClients implements SelectionView {
   probedLoss(client: number): number | null {
     return this.rows[client].probedLoss;
   }
+  answeredClients(): number[] {
+    return [...this.rows.keys()].filter((client) => this.rows[client].probedLoss !== null);
+  }
   probeAgeSeconds(client: number): number | null {
     return this.rows[client].probedLoss === null ? null : 1;
   }

@@ -74,7 +74,7 @@ test("who begins anew from within the eviction gets a number that is free", () =
   expect(one.references("computed")).toEqual([2, 11, 21]);
 });
 
-test("what is taken back is told to nobody and leaves its server to others", () => {
+test("what is taken back is not told and leaves its server to others", () => {
   const { simulator, add, activities, computations, places } = smallNetwork();
   const node = add("node", { place: places.a }, { cores: 1 });
   const owner = new RecordingOwner();

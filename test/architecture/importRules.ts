@@ -83,7 +83,7 @@ const ROOMS: readonly Room[] = [
   {
     room: "sim/requests",
     uses: [...SHARED, "sim/work", "sim/nodes", "sim/activity"],
-    // Nobody but the activity port sends and computes.
+    // Nothing but the activity port sends and computes.
     names: ["sim/transport"],
   },
   { room: "sim/booking", uses: ["sim/kernel", "sim/nodes", "sim/cluster"] },

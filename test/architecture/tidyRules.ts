@@ -11,7 +11,7 @@ const LONG_TEXT = /(["'`/]).{60,}\1/;
 const PROMISES = new RegExp(
   `\\b(?:${["TO" + "DO", "FIX" + "ME", "XX" + "X", "HA" + "CK"].join("|")})\\b`,
 );
-/** Absolute paths into somebody's file system. */
+/** Absolute paths into a file system. */
 const MACHINE_PATH = /(?<![\w.~/}])\/(?:home|root|work|Users|mnt|opt|var|srv)\/\w/;
 
 /** What a reader would stumble over, whatever the code does. */

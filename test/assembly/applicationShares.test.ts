@@ -44,7 +44,7 @@ test("the order of the file changes nothing, nor do applications without a share
   expect(assigned(more, "phones")).toEqual(drawn);
 });
 
-test("one more share whose name comes last changes nobody who had an application", () => {
+test("one more share whose name comes last changes no source that had an application", () => {
   const drawn = assigned(SHARES, "phones");
   const more = assigned({ sync: { source: ["phones"], share: 0.1 }, ...SHARES }, "phones");
   drawn.forEach((application, member) => {

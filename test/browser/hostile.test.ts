@@ -142,10 +142,10 @@ describe.skipIf(found === null)("what is hostile in files", () => {
 /** A training job that has just begun. */
 function trainingCalled(job: string): TrainingSummary {
   const none = { accuracy: null, loss: null, trainingLoss: null, joules: null, epsilon: null };
-  const nobody = { selected: 0, open: 0, merged: 0, late: 0, partial: 0, unavailable: 0 };
+  const noClients = { selected: 0, open: 0, merged: 0, late: 0, partial: 0, unavailable: 0 };
   return {
     ...{ job, ...none, rounds: 0, finishedSeconds: null, wastedShare: null },
-    participations: { ...nobody, lost: 0, failed: 0, discarded: 0 },
+    participations: { ...noClients, lost: 0, failed: 0, discarded: 0 },
     targets: [{ accuracy: 0.5, round: null, seconds: null, bytes: null, joules: null }],
     fairness: { accuracyGini: null, worstTenthAccuracy: null, participationGini: null },
     ...{ downloadBytes: 0, uploadBytes: 0, wastedBytes: 0, coreSeconds: 0, wastedCoreSeconds: 0 },

@@ -1,6 +1,6 @@
 import { execute } from "../../cli/program.ts";
 
-/** Runs a command line in this process, where it is looked at by nobody. */
+/** Runs a command line in this process, without a terminal. */
 export async function runCommand(...args: readonly string[]) {
   let out = "";
   let error = "";

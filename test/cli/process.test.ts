@@ -128,7 +128,7 @@ describe("the orrery command as a process", () => {
     expect([code, readdirSync(folder)]).toEqual([0, before]);
   });
 
-  it("ends quietly when nobody reads on", async () => {
+  it("ends quietly when its reader is gone", async () => {
     const { child, finished } = started(built, folder, ["policies", "--json"]);
     child.stdout.destroy();
     expect(await finished).toMatchObject({ code: 0, error: "" });

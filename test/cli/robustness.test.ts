@@ -7,7 +7,7 @@ import { runCommand } from "./inProcess.ts";
 const root = mkdtempSync(join(tmpdir(), "orrery-robustness-test-"));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-/** On board 58.8 ms; at the edge 40 ms and 12 ms of way, by a clock of which nobody is sure. */
+/** On board 58.8 ms; at the edge 40 ms and 12 ms of way, by a clock that is in doubt. */
 const FILE = join(root, "two.yaml");
 writeFileSync(
   FILE,

@@ -71,7 +71,7 @@ describe("orrery run", () => {
     expect(readdirSync(".").filter((name) => name.includes("broken"))).toEqual(["broken.mjs"]);
   });
 
-  it("keeps a folder of somebody else's", async () => {
+  it("keeps a folder that is no run's", async () => {
     mkdirSync("thesis");
     put("thesis/chapter.tex", "years of work");
     expect((await run("run", "toy.yaml", "--out", "thesis")).code).toBe(65);

@@ -59,7 +59,7 @@ describe("an output that takes nothing has one line and an exit code of its own"
     expect(code).toBe(74);
   });
 
-  it("also where nobody could be told", () => {
+  it("also where it could not be told", () => {
     expect(shell("orrery run nothing.yaml 2> /dev/full").code).toBe(74);
   });
 });

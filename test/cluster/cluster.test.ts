@@ -38,7 +38,7 @@ describe("a cluster", () => {
     expect(cluster.freeGpuMilli.subarray(0, 2)).toEqual(Int32Array.of(1000, 0));
   });
 
-  it("keeps a removed node's number, and lets nobody be left on it", () => {
+  it("keeps a removed node's number, and lets no pod be left on it", () => {
     const cluster = clusterOf([NODE, nodeSpec({ ...NODE, name: "m" })]);
     const pod = cluster.addPod("p", small);
     cluster.bind(pod, 1, [], 0);

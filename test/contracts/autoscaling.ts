@@ -23,7 +23,7 @@ export function autoscalingChecks(definition: DefinitionOf<"autoscaling">): Cont
     ["decides the same after the same past", decidesTheSame],
     ["shares no state between two of its kind", sharesNoState],
     ["comes to rest under a steady load", comesToRest],
-    ["leaves a workload as it is that nobody asks and nobody measures", leavesTheUnknown],
+    ["leaves a workload as it is that has no requests and no measurements", leavesTheUnknown],
   ]);
 }
 

@@ -69,7 +69,7 @@ const cases: [what: string, checks: readonly ContractCheck[], caught: string][] 
     aggregationChecks(
       altered(fedavg, () => ({ merge: ({ model }) => model.set(model.map((w) => w * 0.9)) })),
     ),
-    "leaves a model alone that nobody has changed",
+    "leaves a model alone that no client has changed",
   ],
   [
     "sends vectors that it says nothing of",
@@ -131,7 +131,7 @@ const cases: [what: string, checks: readonly ContractCheck[], caught: string][] 
             .slice(0, view.most),
       })),
     ),
-    "gives everybody alike a turn",
+    "gives all clients a turn",
   ],
   [
     "loses what it says that it keeps",

@@ -183,7 +183,7 @@ export class FakeView implements DispatchView {
     return this.at(candidate).energyJoules;
   }
 
-  /** One that cannot be changed by whoever is shown it. */
+  /** One that its readers cannot change. */
   static frozen(
     candidates: readonly FakeCandidate[],
     task: TaskView,

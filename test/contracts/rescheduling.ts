@@ -21,7 +21,7 @@ export function reschedulingChecks(definition: DefinitionOf<"rescheduling">): Co
   return checksOf("rescheduling", definition, [
     ["moves pods that run to nodes that are there, none twice", movesWhatRuns],
     ["does so at the bounds of its parameters", movesAtBounds],
-    ["moves nobody who may not go", spares],
+    ["moves no pod that may not go", spares],
     ["decides the same after the same past, and changes nothing", decidesTheSame],
   ]);
 }

@@ -4,7 +4,7 @@ import { ShareForecast } from "../../sim/decisions/shareForecast.ts";
 describe("the forecast of a transfer beside others", () => {
   const share = new ShareForecast();
 
-  test("is its own time where nobody else sends", () => {
+  test("is its own time on an idle link", () => {
     share.begin(0, 0);
     expect(share.seconds(3, 2)).toBe(2);
   });

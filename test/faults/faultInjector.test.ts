@@ -216,7 +216,7 @@ describe("FaultInjector", () => {
     expect(inject([wear, storm], 5000, 2).log).not.toEqual(log);
   });
 
-  test("nobody's life depends on the order, the number or the numbering of the others", () => {
+  test("no life depends on the order, the number or the numbering of the others", () => {
     const lives = (log: readonly Entry[], component: number) =>
       log.filter((entry) => entry[2] === component).map(([time, what]) => [time, what]);
     const { log } = inject([wear, storm], 5000);

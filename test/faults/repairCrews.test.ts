@@ -56,7 +56,7 @@ test("two crews let only the third wait", () => {
   expect(lines).toContain("20 repaired 2");
 });
 
-test("without a limit nobody waits and no crew is told of", () => {
+test("without a limit no repair waits and no crew is told of", () => {
   expect(log(undefined, 17)).toEqual([
     "10 failed 0",
     "11 failed 1",

@@ -47,7 +47,7 @@ describe("orrery gate", () => {
     expect(out).toContain("again: orrery run ");
   });
 
-  it("fails on a loss of 3 %, in words for everybody and in every form", async () => {
+  it("fails on a loss of 3 %, in words and in every form", async () => {
     const forms = [
       "--markdown",
       "s.md",

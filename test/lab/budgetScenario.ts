@@ -2,7 +2,7 @@ import { checkScenario } from "../../lab/checkedScenario.ts";
 import { explainScenario } from "../../lab/explain.ts";
 
 export const noFile = (path: string): never => {
-  throw new Error(`nobody opens ${path} here`);
+  throw new Error(`no file is read here: ${path}`);
 };
 
 export function explained(text: string, overrides: readonly string[] = []) {

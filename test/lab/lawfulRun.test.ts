@@ -36,7 +36,7 @@ describe("a prepared run that breaks a law", () => {
     expect(() => run.finish()).toThrow(new BrokenLaws([LAW]));
   });
 
-  it("comes to its result where somebody is told of the laws", () => {
+  it("comes to its result where a listener is told of the laws", () => {
     const laws: string[] = [];
     const { run } = prepareRun(checked, { source, onBrokenLaws: (some) => laws.push(...some) });
     while (run.advanceTo(run.nowSeconds + 7));

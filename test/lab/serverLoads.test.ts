@@ -102,7 +102,7 @@ describe("a straw man", () => {
   it.each([
     ["where none is idle", 0.11, 0.97, 8, 1],
     ["where none is full", 0.05, 0.94, 8, 1],
-    ["where nobody waits", 0.05, 1, 0, 1],
+    ["where none waits", 0.05, 1, 0, 1],
     ["where fewer wait than there are cores", 0.05, 1, 8, 16],
   ] as const)("is none %s", (_, idle, busy, waiting, cores) => {
     expect(atOnePlace(idle, busy, waiting, cores).imbalance).toBe("none");

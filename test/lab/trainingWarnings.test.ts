@@ -7,7 +7,7 @@ import type { PolicyKind } from "../../sim/policy/kinds.ts";
 import { type JobChanges, phones } from "../training/phones.ts";
 
 const noFile = (path: string): never => {
-  throw new Error(`nobody opens ${path} here`);
+  throw new Error(`no file is read here: ${path}`);
 };
 
 function checked(changes: JobChanges) {
@@ -65,7 +65,7 @@ describe("the numbers of a training job", () => {
     expect(foreseen(changes)).toEqual([`training job "job": ${told}`]);
   });
 
-  it("a deadline before which nobody can have trained, where clients train", () => {
+  it("a deadline before which no client can have trained, where clients train", () => {
     const [told] = foreseen(job({ deadline: "1us" }));
     expect(told).toMatch(
       /^training job "job": the local work of a mean client takes [\d.]+ m?s at least, and the deadline is 1.00 µs$/,

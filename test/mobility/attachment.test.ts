@@ -219,7 +219,7 @@ describe("rates", () => {
 });
 
 describe("a cell that fails", () => {
-  it("drops everyone at once; they find another after the interruption", () => {
+  it("drops all vehicles at once; they find another after the interruption", () => {
     const { attachment, log, until } = worldOf(ROAD);
     for (const vehicle of [2, 0, 1]) attachment.observe(vehicle, 100 + vehicle, 0);
     until(1);

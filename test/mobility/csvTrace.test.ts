@@ -68,7 +68,7 @@ describe("csv", () => {
     );
   });
 
-  it("takes a row without vehicle as an instant at which nobody need be there", () => {
+  it("takes a row without vehicle as an instant at which no vehicle need be there", () => {
     const text = "t,v,x,y\n0,a,1,1\n1,a,1,1\n2,,,\n3,a,1,1\n4,a,1,1\n";
     const { appearances, departures } = read(text).get("a")!;
     expect([appearances, departures]).toEqual([

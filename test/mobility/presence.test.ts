@@ -50,7 +50,7 @@ function gpx(points: readonly Point[]): string {
 const columns = { time: "t", vehicle: "v", x: "x", y: "y" };
 const table: TraceSpec = { format: "csv", columns };
 
-/** Who came and left when, and where everyone was seen, by name. */
+/** When each vehicle came and left, and where it was seen, by name. */
 const lives = (tracks: ReturnType<typeof read>) =>
   [...tracks]
     .map(([name, { appearances, departures, sightings }]) => ({
@@ -199,8 +199,8 @@ describe("who is there when", () => {
       },
     };
     const positions = createTraceSource({ format: "sumo-fcd" }, source, new Clock(), undefined);
-    const nobody = { appear() {}, move() {}, disappear() {} };
-    for (let step = 0; step < 10; step++) positions.step(nobody);
+    const noSink = { appear() {}, move() {}, disappear() {} };
+    for (let step = 0; step < 10; step++) positions.step(noSink);
     // Ten steps, and five minutes from the last of them on.
     expect(taken / text.length).toBeLessThan(320 / 5000);
   });

@@ -13,7 +13,7 @@ describe("sumo-fcd", () => {
   const read = (body: string, spec: Partial<TraceSpec> = {}) =>
     recordText(fcd(body), { format: "sumo-fcd", ...spec }, null);
 
-  it("lets who is absent leave, and come back under the old index", () => {
+  it("lets an absent vehicle leave, and come back under the old index", () => {
     const tracks = read(
       step("0", car("a", 0), car("b", 5)) +
         step("1", car("a", 1), car("b", 6)) +
@@ -56,7 +56,7 @@ describe("sumo-fcd", () => {
     expect(read(body, { start: 4 }).get("old")!.appearances).toEqual([6000]);
   });
 
-  it("begins with the first step even if nobody is there", () => {
+  it("begins with the first step even if no vehicle is there", () => {
     expect(read(step("10") + step("12", car("a", 0))).get("a")!.appearances).toEqual([2000]);
   });
 

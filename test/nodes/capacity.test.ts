@@ -56,7 +56,7 @@ describe("the books of capacity", () => {
     expect(capacity.unusedMemoryBytes(node)).toBe(1e9);
   });
 
-  test("nobody gives back what it does not hold, or takes a part of a unit", () => {
+  test("no owner gives back what it does not hold, or takes a part of a unit", () => {
     const books = new Holdings();
     books.take(3, 5, RESOURCE.pods, 2);
     expect(() => books.giveBack(2, 5, RESOURCE.pods, 1)).toThrow(RangeError);

@@ -39,7 +39,7 @@ class Tenant implements NodeListener {
 }
 
 describe("a drain", () => {
-  test("of a node on which nobody has anything ends at the same instant", () => {
+  test("of a node that is not held ends at the same instant", () => {
     const { drains, node, log, at, run } = bench();
     at(3, () => drains.drain(node));
     run();
@@ -75,7 +75,7 @@ describe("a drain", () => {
     expect(log.slice(2)).toEqual(["drained 7", "left 7"]);
   });
 
-  test("ends at its limit, whoever still holds the node", () => {
+  test("ends at its limit, whatever still holds the node", () => {
     const { life, drains, node, log, at, run } = bench();
     life.listen(new Tenant());
     at(1, () => drains.drain(node, 5));

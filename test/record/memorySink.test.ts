@@ -58,7 +58,7 @@ it("keeps every row of every chunk, by column and as rows", () => {
   expect(things.rows()).toHaveLength(1403);
 });
 
-it("lets tables go by that nobody named", () => {
+it("lets tables go by that were not named", () => {
   const sink = new MemorySink(["others"]);
   sink.write(chunk(0, 5));
   expect([...sink.tables.keys()]).toEqual([]);

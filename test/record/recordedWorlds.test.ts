@@ -164,7 +164,7 @@ describe("the tables of random worlds", () => {
       }
       for (const { request, outcome, attempts } of sink.table("requests").rows()) {
         const rows = tries.get(request) ?? 0;
-        // One that is over may go on with what nobody waits for.
+        // One that is over may go on with what is not waited for.
         if (outcome === "open") expect(rows).toBe(attempts);
         else expect(rows).toBeGreaterThanOrEqual(attempts as number);
       }

@@ -10,7 +10,7 @@ const policy = fc.constantFrom("nearest-edge", "random", "earliest-finish", "edg
 const seed = fc.integer({ min: 0, max: 1000 });
 /** Some that meet the world's own events to the tick, and one that never comes. */
 const sampling = fc.constantFrom("7ms", "100ms", "333ms", "1s", "8s", "1h");
-/** Carbon that nobody asks for, that is constant, or that changes during the run. */
+/** Carbon that is not asked for, that is constant, or that changes during the run. */
 const electricity = fc.constantFrom({}, { carbon: "300g/kWh" }, { carbonSeries: "mix.csv" });
 const MIX = "time,value\n2024-05-01 00:00:00,310\n2024-05-01 00:00:03,170\n2024-05-01 00:00:06,90";
 

@@ -24,7 +24,7 @@ describe("a stage may run", () => {
     expect(eligible(bound, source, null)).toBe(false);
   });
 
-  test("on standing nodes of the groups that it names, whoever is the source", () => {
+  test("on standing nodes of the groups that it names, whichever is the source", () => {
     const named = stage({ allowed: [0, 1, 0], sourceAllowed: [0, 1, 0] });
     expect(eligible(named, server, source)).toBe(true);
     expect(eligible(named, server, null)).toBe(true);

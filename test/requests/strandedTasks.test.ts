@@ -5,7 +5,7 @@ import type { ApplicationPlan } from "../../sim/requests/plans.ts";
 import { RequestStore, TASK } from "../../sim/requests/requestStore.ts";
 import { StrandedTasks } from "../../sim/requests/strandedTasks.ts";
 
-/** A node that is down; nobody knows, unless said. */
+/** A node that is down; that is not known, unless said. */
 function nodeThat(own: Partial<Node> = {}): Node {
   return { index: 0, believedUp: true, usable: false, present: true, ...own } as Node;
 }

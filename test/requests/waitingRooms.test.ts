@@ -52,7 +52,7 @@ describe.each(["atProcessor", "atAccelerator"] as const)("room %s", (at) => {
   const leaves = (jobs: readonly Job[], limit: number, priority: number, pushesOut = true) =>
     rooms(jobs, priority)[at](ARRIVING, nodeOf(jobs, limit, pushesOut));
 
-  it("is there below the limit, whoever waits", () => {
+  it("is there below the limit, whatever waits", () => {
     expect(leaves([runs, waits(0)], 2, 0)).toBe(NONE_LEAVES);
     expect(leaves([runs, waits(0)], Infinity, 5)).toBe(NONE_LEAVES);
   });

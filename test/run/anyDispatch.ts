@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { registry } from "../../schedulers/index.ts";
 
 export const seed = fc.integer({ min: 0, max: 1000 });
-/** The turn of `next-fit` is shared by all whose tasks it sends: there nobody is elsewhere. */
+/** The turn of `next-fit` is shared by all whose tasks it sends: there nothing is elsewhere. */
 const policies = registry
   .of("dispatch")
   .map(({ name }) => name)

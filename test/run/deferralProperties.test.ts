@@ -109,7 +109,7 @@ describe("over random small worlds with deferrable jobs", () => {
           expect(row.startSeconds).toBeLessThanOrEqual((row.latestSeconds as number) + 1e-9);
         }
         const { nodes, accounts } = world;
-        // Work that nobody waits for any more may still be under way.
+        // Work that is not waited for any more may still be under way.
         const isOver = nodes.every(({ processor }) => processor.jobs === 0);
         if (!isOver || summary.requests.open + summary.requests.lost > 0) return;
         summed++;

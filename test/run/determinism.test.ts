@@ -58,7 +58,7 @@ describe("a digest", () => {
       fc.property(randomScenario, oblivious, seed, (scenario, policy, seed) => {
         const told = finishRun(startDefined(scenario, { ...policy, oblivious: false }, seed));
         const run = finishRun(startDefined(scenario, policy, seed));
-        // Reports that nobody hears are not made, and count as no events.
+        // Reports that are not heard are not made, and count as no events.
         const { events } = told.summary;
         expect(run.summary.events).toBeLessThanOrEqual(events);
         expect({ ...run, summary: { ...run.summary, events } }).toEqual(told);

@@ -113,7 +113,7 @@ describe("the calendar of nodes", () => {
     expect(run(scenario(groups)).outcomes[3]).toEqual([4, "no candidate"]);
   });
 
-  test("nobody waits for the repair of a node that leaves", () => {
+  test("no task waits for the repair of a node that leaves", () => {
     const outage = { nodes: "pool", outages: [{ at: "4.1s", for: "4s" }] };
     const outcomeOf = (leaves: string, onFailure: string) => {
       const groups = { pool: { ...node, leaves }, spare: { ...node, joins: "4.15s" } };
@@ -129,7 +129,7 @@ describe("the calendar of nodes", () => {
     expect(outcomeOf("9s", "restart")).toEqual([4, "completed"]);
   });
 
-  test("a source that leaves asks no more, and nobody is there for its answers", () => {
+  test("a source that leaves asks no more, and its answers have no receiver", () => {
     const input = scenario({ pool: node });
     Object.assign(input.nodes.client, { leaves: "4.2s" });
     expect(run(input).outcomes).toEqual([...range(1, 3, "completed"), [4, "source left"]]);
@@ -149,7 +149,7 @@ describe("the calendar of nodes", () => {
     expect(run(input).outcomes.slice(0, 6)).toEqual(range(4, 9, "completed"));
   });
 
-  test("failures of a node that has not joined yet hurt nobody", () => {
+  test("failures of a node that has not joined yet hurt nothing", () => {
     const input = scenario({ pool: node, late: { ...node, joins: "5s" } });
     const outages = [
       { at: "2s", for: "1s" },

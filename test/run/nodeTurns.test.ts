@@ -112,7 +112,7 @@ describe("over random worlds in which nodes join, drain and leave", () => {
     );
   });
 
-  test("nobody loses anything by a drain, and who drains leaves when all has ended", () => {
+  test("nothing is lost by a drain, and the drained node leaves when all has ended", () => {
     fc.assert(
       fc.property(world, policy, seed, gentleTurns, (scenario, policy, seed, turns) => {
         const sink = new MemorySink();

@@ -5,7 +5,7 @@ import { randomScenario } from "./randomScenario.ts";
 import { PERIOD_SECONDS, runs, seed, witnesses } from "./witness.ts";
 
 describe("a policy of dispatch", () => {
-  test("is told the outcome of each of its decisions once, and of no other's", () => {
+  test("is told the outcome of each of its decisions once, and of no other", () => {
     fc.assert(
       fc.property(randomScenario, seed, (scenario, seed) => {
         for (const { decided, told } of witnesses(scenario, seed)) {

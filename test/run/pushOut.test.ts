@@ -12,7 +12,9 @@ interface Batch {
 const CPU = { work: "100Mcycles" };
 const INFERENCE = { model: "detector", memory: "40MB" };
 
-/** What becomes of them at one server on the spot, in the order of their end: "low-0 queue full". */
+/**
+ * What becomes of them at one server on the spot, in the order of their end: "low-0 queue full".
+ */
 function outcomes(server: object, stage: object, batches: Readonly<Record<string, Batch>>) {
   const requests = Object.entries(batches).flatMap(([name, { priority, starts }]) =>
     starts.map((second, index) => ({ name: `${name}-${index}`, priority, second })),
@@ -124,7 +126,7 @@ test("a preemptive processor pushes out who waits, not who was interrupted", () 
   ]);
 });
 
-test("where all share the processor nobody waits, and nobody is pushed out", () => {
+test("where all share the processor none waits, and none is pushed out", () => {
   const rules = { queueLimit: 1, discipline: "processor-sharing", fullQueue: "push-out" };
   const low = { priority: 0, starts: [0, 0.001] };
   const high = { priority: 1, starts: [0.01] };

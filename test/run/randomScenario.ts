@@ -248,7 +248,9 @@ export const randomScenario: fc.Arbitrary<ScenarioInput> = fc
       }) as unknown as ScenarioInput,
   );
 
-/** Those in which nobody waits for an answer before asking again: arrivals come as they come. */
+/**
+ * Those in which no source waits for an answer before its next request: arrivals come as they come.
+ */
 export const openScenario = randomScenario.filter(({ applications }) =>
   Object.values(applications).every(({ arrivals }) => arrivals.process !== "closed"),
 );

@@ -28,7 +28,7 @@ describe("what is asked, and how much of it, does not change", () => {
     );
   });
 
-  test("with another order of the keys of the file, nor does where anybody is or what breaks", () => {
+  test("with another order of the keys of the file, nor does where vehicles are or what breaks", () => {
     fc.assert(
       fc.property(openScenario, seed, fc.infiniteStream(fc.nat()), (base, seed, chance) => {
         const other = shuffled(base, chance) as ScenarioInput;

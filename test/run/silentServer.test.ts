@@ -3,7 +3,7 @@ import { MemorySink } from "../../sim/record/memorySink.ts";
 import type { ScenarioInput } from "../../sim/scenario/schema/scenario.ts";
 import { finishRun, startRun } from "./harness.ts";
 
-/** Two servers alike; one is down from the beginning to the end, which nobody notices. */
+/** Two servers alike; one is down from the beginning to the end, which is not noticed. */
 const scenario: ScenarioInput = {
   orrery: 1,
   name: "silent-server",

@@ -52,7 +52,7 @@ test("one application has several sources, of which each runs on board what it c
   }
 });
 
-test("a source asks alike whoever else asks, in any order of the list", () => {
+test("a source asks alike whatever others ask, in any order of the list", () => {
   const poisson = { process: "poisson", rate: "3/s" };
   const askedBy = (source: string | string[]) => recorded(office(source, poisson)).asked;
   const both = askedBy(["desk", "terminal"]);

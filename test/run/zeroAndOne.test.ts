@@ -70,7 +70,7 @@ describe("customers without time to think", () => {
     expect(requests.created).toBeLessThan(300_000);
   });
 
-  it("let time move on while nobody can answer", () => {
+  it("let time move on while nothing can answer", () => {
     const application = `${closed}, stages: { x: { where: d, work: 10Mcycles } }`;
     const more = "faults: { f: { nodes: d, outages: [{ at: 1s, for: 50s }] } }";
     const { requests } = summaryOf(bench({ application, more }).replace("at: u", "at: s"));

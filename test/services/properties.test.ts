@@ -72,7 +72,7 @@ it("violates no budget by a voluntary move", () => {
   expect(moves).toBeGreaterThan(0);
 });
 
-/** As many are healthy as there must be, or nobody of its pods was moved. */
+/** As many are healthy as there must be, or none of its pods was moved. */
 function check(budget: Budget, services: Services): void {
   const covered = services
     .scaleTargets()

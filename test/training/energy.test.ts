@@ -30,7 +30,7 @@ test("a server that trains takes of its own processor", () => {
   expect(jobs[0].energy.serverJoules).toBeCloseTo(20 * seconds, 6);
 });
 
-test("radios of clients that stand take by their bytes, and are null where nobody says", () => {
+test("radios of clients that stand take by their bytes, and are null where that is not said", () => {
   const rates = { uplink: "3J/MB", downlink: "0.5J/MB" };
   const [job] = trained(phones({ clients: { radio: rates } })).jobs;
   const joules = job.uploadBytes * 3e-6 + job.downloadBytes * 0.5e-6;

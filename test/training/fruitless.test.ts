@@ -12,7 +12,7 @@ function asynchronous(job: JobChanges["job"], changes: Omit<JobChanges, "job"> =
   return phones({ ...changes, job: several, aggregation: { policy: "fedasync" } });
 }
 
-describe("an asynchronous job of which nobody can be done by the deadline", () => {
+describe("an asynchronous job of which no client can be done by the deadline", () => {
   it("pauses after ten that have sent nothing, and goes on at the pace of its pauses", () => {
     const { jobs, participations } = trained(asynchronous({ deadline: "1us" }));
     const [job] = jobs;

@@ -42,7 +42,7 @@ test("one client is plain gradient descent on its data", () => {
   expect(server.participations[0].loss).toBe(gossip.participations[0].loss);
 });
 
-test("gossip among all, each a neighbour of each, leaves everybody with the mean", () => {
+test("gossip among all, each a neighbour of each, leaves all with the mean", () => {
   const changes = { job: { rounds: 3, clientsPerRound: 6 } };
   const all = under("gossip", { graph: "complete" }, changes);
   const { accuracyGini } = all.jobs[0].fairness;

@@ -11,7 +11,7 @@ import { phones } from "./phones.ts";
 const five = phones({ job: { rounds: 3 }, count: 5 });
 const checked = checkScenario({ file: "phones.yaml", text: JSON.stringify(five), overrides: [] });
 
-/** All losses that a selection sees or is told, which takes everybody in turn. */
+/** All losses that a selection sees or is told, which takes all in turn. */
 function lossesSeen(policies: Readonly<Record<string, string>>): (number | null)[] {
   const seen: (number | null)[] = [];
   const watching: SelectionPolicy = {

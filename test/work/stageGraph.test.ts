@@ -40,7 +40,7 @@ describe("compileStages", () => {
     const graph = compile({ a: stage([], { answers: true }), b: stage(["a"]), c: stage(["b"]) });
     expect(graph.answering).toBe(0);
   });
-  test("else the only one that nobody comes after", () => {
+  test("else the only one that none comes after", () => {
     expect(compile({ end: stage(["a", "b"]), a: stage(), b: stage(["a"]) }).answering).toBe(0);
   });
   test("else the last in the order", () => {

@@ -20,7 +20,7 @@ export function aggregationChecks(definition: DefinitionOf<"aggregation">): Cont
     ["does the same with the same, and shares no state with another", mergesTheSame],
     ["does so at the bounds of its parameters", mergesAtBounds],
     ["moves no parameter against what all updates agree on", followsAgreement],
-    ["leaves a model alone that nobody has changed", keepsUnchanged],
+    ["leaves a model alone that no client has changed", keepsUnchanged],
     ["has clients add what is finite, and send the vectors that it says", asksClients],
     ["names neighbours on both sides", namesNeighbours],
   ]);

@@ -18,9 +18,9 @@ export function selectionChecks(definition: DefinitionOf<"selection">): Contract
     ["does so at the bounds of its parameters", selectsAtBounds],
     ["asks different clients that are available, within limits", asksAvailable],
     ["works with one client, none, and thousands", worksWithAnyNumber],
-    ["takes as many as it may where nothing speaks against anybody", takesAllItMay],
+    ["takes as many as it may where nothing speaks against any", takesAllItMay],
     ["selects the same for the same view, history and draws", selectsTheSame],
-    ["gives everybody alike a turn", givesTurns],
+    ["gives all clients a turn", givesTurns],
   ]);
 }
 

@@ -22,7 +22,7 @@ const anyRound = fc
   );
 
 describe("a masked round", () => {
-  it("gives the plain sum of those who have sent, whoever has dropped out", () => {
+  it("gives the plain sum of those that have sent, whichever have dropped out", () => {
     fc.assert(
       fc.property(anyRound, ({ levels, sends, seed }) => {
         const round = new MaskedRound(levels.length, 1, levels[0].length, VALUE_BITS, seed);
@@ -57,7 +57,7 @@ describe("a masked round", () => {
     expect([...round.unmasked(3)!]).toEqual([14]);
   });
 
-  it("takes nobody twice", () => {
+  it("takes none twice", () => {
     const round = new MaskedRound(2, 1, 1, VALUE_BITS, [1, 2]);
     round.receive(0, Int32Array.of(1));
     expect(() => round.receive(0, Int32Array.of(1))).toThrow("sent twice");

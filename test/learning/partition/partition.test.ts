@@ -97,7 +97,7 @@ describe("partitions", () => {
     expect(variance / expected).toBeLessThan(1.2);
   });
 
-  it("by quantities have the law's skew, and nobody with nothing", () => {
+  it("by quantities have the law's skew, and no client with nothing", () => {
     const law = distribution({ distribution: "pareto", scale: 1, shape: 1.2 });
     const sizes = quantitySkewPartition(10_000, 100, law, randomOf(2)).map(({ length }) => length);
     sizes.sort((a, b) => b - a);

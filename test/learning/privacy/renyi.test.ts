@@ -25,7 +25,7 @@ test.each([
   },
 );
 
-it("is that of the plain Gaussian where all take part, and none where nobody does", () => {
+it("is that of the plain Gaussian where all take part, and none where none does", () => {
   for (const order of [1.5, 2, 33]) {
     expect(renyiOfSubsampledGaussian(1, 2, order)).toBe(order / 8);
     expect(renyiOfSubsampledGaussian(0, 2, order)).toBe(0);

@@ -25,7 +25,7 @@ describe("every generator", () => {
     },
   );
 
-  it.each([grid, highway, parked])("$generator moves nobody when a vehicle is added", (spec) => {
+  it.each([grid, highway, parked])("$generator moves no other when a vehicle is added", (spec) => {
     const fewer = run(spec, 30);
     const more = run({ ...spec, vehicles: spec.vehicles + 1 }, 30);
     for (const [name, track] of fewer) expect(more.get(name)).toEqual(track);

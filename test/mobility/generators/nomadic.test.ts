@@ -65,7 +65,7 @@ it("begins at any place with equal chance", () => {
   for (const count of first) expect(Math.abs(count - 1000)).toBeLessThan(100);
 });
 
-it("moves nobody else because one more is there", () => {
+it("moves no other because one more is there", () => {
   const few = run(3, [10, 20], 100).moves;
   const more = run(4, [10, 20], 100).moves.filter((move) => !move.startsWith("3 "));
   expect(few.length).toBeGreaterThan(10);

@@ -79,14 +79,14 @@ describe("a ranking along an axis", () => {
     ]);
   });
 
-  it("says so where nobody is ever told ahead of the first", () => {
+  it("says so where none is ever told ahead of the first", () => {
     const alike = ["1", "2"].map((value) => point(value, { calm: 0.06, brave: 0.06 }));
     expect(axisSentences("cars", standings(alike)).at(-1)).toBe(
       "No policy is told ahead of calm at any of the 2 points.",
     );
   });
 
-  it("is led by nobody where nobody has an answer", () => {
+  it("is led by none where none has an answer", () => {
     const named = (value: string, p95: Record<string, number | typeof UNANSWERED>) => {
       const { comparison } = point(value, { calm: 0, brave: 0 });
       const results = SEEDS.flatMap((seed) =>
@@ -132,7 +132,7 @@ describe("a ranking along an axis", () => {
     expect(lines[11]).toMatch(/1.0 % ┤ a$/);
   });
 
-  it("leaves out a point at which nobody has a figure", () => {
+  it("leaves out a point at which none has a figure", () => {
     const none = { ...TURNING[0], comparison: { ...TURNING[0].comparison, metrics: [] } };
     expect(standings([none, TURNING[1]])).toHaveLength(1);
   });

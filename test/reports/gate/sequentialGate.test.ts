@@ -46,7 +46,7 @@ describe("a sequential gate", () => {
     expect(result).toMatchObject({ identical: true, seeds: 20, findings: [] });
   });
 
-  it("finds a loss of 5 % with the first twenty seeds, in words for everybody", () => {
+  it("finds a loss of 5 % with the first twenty seeds, in words", () => {
     const { result, latency } = decided(pairs(0.05, 0.02, "loss"));
     expect([latency.verdict, result.seeds]).toEqual(["regressed", 20]);
     expect(findingSentence(NAME, latency)).toMatch(

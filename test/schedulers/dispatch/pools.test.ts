@@ -33,7 +33,7 @@ describe("on-board", () => {
     const cloud = { tier: "cloud", placeIndex: 3 } as const;
     expect(choose("on-board", [waiting(2, cloud), waiting(1, cloud), { placeIndex: 4 }])).toBe(1);
   });
-  test("is not drawn to somebody else's vehicle", () => {
+  test("is not drawn to another vehicle", () => {
     expect(chosenTier("on-board", ["edge", "vehicle"])).toBe(0);
   });
 });

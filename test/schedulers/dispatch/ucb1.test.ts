@@ -36,7 +36,7 @@ describe("ucb1 on Bernoulli arms", () => {
       bound += (8 * Math.log(ROUNDS)) / gap + tail * gap;
     }
     expect(regret).toBeLessThan(bound);
-    // Whoever draws an arm at random pays many times that.
+    // Drawing an arm at random costs many times that.
     expect(bound).toBeLessThan(ROUNDS * mean(gaps) * 0.15);
   });
 

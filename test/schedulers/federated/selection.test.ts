@@ -115,7 +115,7 @@ describe("fedcs", () => {
     expect(select(19.9)).toEqual([0, 1]);
   });
 
-  it("takes three minutes where the job has no deadline, and nobody of unknown rate", () => {
+  it("takes three minutes where the job has no deadline, and none of unknown rate", () => {
     const unknown = clientsOf([...rows, { uplinkBytesPerSecond: null }], { wanted: 4 });
     expect(policyOf("selection", "fedcs").select(unknown, draws(0))).toEqual([0, 1, 2]);
     const view = clientsOf(rows, { wanted: 3 });

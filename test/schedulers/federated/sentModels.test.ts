@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { SentModels } from "../../../schedulers/federated/aggregation/sentModels.ts";
 
-it("keeps versions as long as somebody is at work on them", () => {
+it("keeps versions as long as a client is at work on them", () => {
   const sent = new SentModels();
   sent.send(1);
   sent.send(2);

@@ -77,7 +77,7 @@ describe("edge-aware-placement", () => {
     });
   });
 
-  test("says nothing of who asks where nobody does", () => {
+  test("says nothing of sources where there are none", () => {
     const { view } = world({ one: {}, two: {} });
     const plugins = edgeAware()
       .explain(view)[0]

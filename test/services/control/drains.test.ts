@@ -30,7 +30,7 @@ it("moves all at once without a budget", () => {
   expect(moves).toEqual(new Array(4).fill([100, "allowed"]));
 });
 
-it("is held up for ever by a budget that lets nobody go", () => {
+it("is held up for ever by a budget that lets no pod go", () => {
   const app = deployment(told, 2) + budget("web", "maxUnavailable: 0");
   const { rows, summary } = runCluster(world(), { "app.yaml": app });
   expect(summary.cluster!.evicted).toBe(0);

@@ -5,7 +5,7 @@ import { BOX, plainScenario, runCluster } from "../worlds.ts";
 const CONTROL = "  controlPlane: hub";
 
 /** A machine fails at 100 s for good; the control plane is away from 90 s to 400 s. */
-it("gives nobody up while the control plane is away, and begins anew when it is back", () => {
+it("gives no pod up while the control plane is away, and begins anew when it is back", () => {
   const faults = `faults:
   box: { nodes: box-1, outages: [{ at: 100s, for: 1h }] }
   hub: { nodes: hub, outages: [{ at: 90s, for: 310s }] }`;

@@ -31,7 +31,7 @@ function placerOf(cluster: Cluster, policy: PlacementPolicy): Placer {
   });
 }
 
-/** Every turn until nobody waits; those that fit nowhere are given up. */
+/** Every turn until no pod waits; those that fit nowhere are given up. */
 function placeAll(placer: Placer): { bound: Pod[]; unplaced: Pod[] } {
   const bound: Pod[] = [];
   const unplaced: Pod[] = [];

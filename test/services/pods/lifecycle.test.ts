@@ -69,7 +69,7 @@ it("ends within its grace, and before it where nothing is left to do", () => {
   expect(ended("60s", 30)).toBe(80);
 });
 
-// The node fails at 100 s and is back at 130, before anybody has noticed: the pod starts again, and
+// The node fails at 100 s and is back at 130, before that was noticed: the pod starts again, and
 // is ready at the round of 5 s after that.
 it("starts again where its node was down for less than the grace", () => {
   const faults = "faults: { box: { nodes: box, outages: [{ at: 100s, for: 30s }] } }";

@@ -22,7 +22,7 @@ services:
   { horizon: "20min", members: ["rack"] },
 );
 
-/** Two at once on each pod, none where nobody asks. */
+/** Two at once on each pod, none without requests. */
 const DETECTOR = `apiVersion: serving.kserve.io/v1beta1
 kind: InferenceService
 metadata: { name: detector }
@@ -48,7 +48,7 @@ describe("an inference service that may go to zero, scaled by requests at once",
   const scalings = run.rows("scalings");
   const requests = run.rows("serviceRequests");
 
-  test("is at zero until somebody asks, and has pods two seconds later", () => {
+  test("is at zero until the first request, and has pods two seconds later", () => {
     const first = Math.min(...requests.map(({ arrivalSeconds }) => arrivalSeconds as number));
     const up = scalings.find(({ toReplicas }) => (toReplicas as number) > 0)!;
     expect(up.fromReplicas).toBe(0);

@@ -41,7 +41,7 @@ describe("the discipline of a batching device", () => {
     expect(order("smith")).toEqual([0, 2, 1, 3]);
   });
 
-  test("a batch waits no longer than its oldest item may, whoever is first in it", () => {
+  test("a batch waits no longer than its oldest item may, whichever is first in it", () => {
     const { ends } = play(rules(3, 5, "priority"), 1, [
       [0, submit(0, 0)],
       [2, submit(1, 0, 9)],

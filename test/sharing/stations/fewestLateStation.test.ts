@@ -48,7 +48,7 @@ describe("FewestLateStation", () => {
     );
   });
 
-  test("serves everybody once, whoever is taken away in between", () => {
+  test("serves each job once, whichever are taken away in between", () => {
     fc.assert(
       fc.property(operationLists(30, 40), fc.integer({ min: 1, max: 3 }), (list, servers) => {
         const { starts, completions } = playIdle(list, servers);

@@ -22,7 +22,7 @@ const leastAttained =
 const lists = operationLists(3000, 8000);
 
 describe("LeastAttainedStation", () => {
-  test("lets go who is done at the tick at which another comes, whatever its claim", () => {
+  test("lets go what is done at the tick at which another comes, whatever its claim", () => {
     expectEndsBeforeArrivals(leastAttained);
   });
 
@@ -42,7 +42,7 @@ describe("LeastAttainedStation", () => {
     expectExactBacklogs(leastAttained(1));
   });
 
-  test("several servers' backlog is a bound from below, and exact while nobody shares", () => {
+  test("several servers' backlog is a bound from below, and exact while none share", () => {
     const submits = lists.map((list) => list.filter((one) => one.kind === "submit"));
     fc.assert(
       fc.property(submits, fc.integer({ min: 2, max: 4 }), (list, servers) => {
@@ -85,7 +85,7 @@ describe("LeastAttainedStation", () => {
       ]),
       leastAttained(2),
     );
-    // The third shares with nobody, the first two share a server; with the fourth they stand still.
+    // The third shares with none, the first two share a server; with the fourth they stand still.
     expect(waits).toEqual([0, 0, 0, 2]);
   });
 

@@ -20,7 +20,7 @@ const lists = operationLists(3000, 8000);
 const works = fc.array(fc.integer({ min: 1, max: 500 }), { minLength: 1, maxLength: 30 });
 
 describe("LongestRemainingStation", () => {
-  test("lets go who is done at the tick at which another comes, whatever its claim", () => {
+  test("lets go what is done at the tick at which another comes, whatever its claim", () => {
     expectEndsBeforeArrivals(longestRemaining);
   });
 

@@ -32,7 +32,7 @@ interface Present extends Operation {
   rest: number;
 }
 
-/** The same tick by tick: everyone present is sorted anew, and the first ones get a tick each. */
+/** The same tick by tick: all present are sorted anew, and the first ones get a tick each. */
 function runReference(
   operations: readonly Operation[],
   servers: number,
@@ -77,7 +77,7 @@ const RULES: PreemptiveDiscipline[] = [...(Object.keys(ORDERINGS) as OrderingNam
 const lists = operationLists(5, 12);
 
 describe("PreemptiveStation", () => {
-  test("serves whoever is first at each tick, under every rule", () => {
+  test("serves what is first at each tick, under every rule", () => {
     const servers = fc.integer({ min: 1, max: 4 });
     fc.assert(
       fc.property(lists, servers, fc.constantFrom(...RULES), (list, servers, rule) => {
@@ -98,7 +98,7 @@ describe("PreemptiveStation", () => {
     );
   });
 
-  test("several servers' backlog is a bound from below, and exact while nobody waits", () => {
+  test("several servers' backlog is a bound from below, and exact while none waits", () => {
     const submits = lists.map((list) => list.filter((one) => one.kind === "submit"));
     const servers = fc.integer({ min: 2, max: 4 });
     fc.assert(

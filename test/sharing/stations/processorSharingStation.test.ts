@@ -39,7 +39,7 @@ function runStation(operations: readonly Operation[], servers: number) {
 }
 
 /**
- * The same as a fluid: from change to change everyone's rest falls at the common rate. Whether a
+ * The same as a fluid: from change to change the rest of each falls at the common rate. Whether a
  * job ends that is withdrawn just then is a matter of ticks: such jobs are contested.
  */
 function runFluid(operations: readonly Operation[], servers: number) {
@@ -191,7 +191,7 @@ describe("ProcessorSharingStation", () => {
     expect(idle).toBeLessThan(300_000);
   });
 
-  test("backlog is exact while nobody shares and for one core", () => {
+  test("backlog is exact while none share and for one core", () => {
     const one = runStation(
       [
         { atSeconds: 0, kind: "submit", job: 0, workSeconds: 3 },
@@ -238,7 +238,7 @@ describe("ProcessorSharingStation", () => {
       station.submit(job, 1 + ((job * 7919) % jobs), 0, Infinity);
     simulator.runToEnd();
     expect(recorder.completions.length).toBe(jobs);
-    // Nobody came later, so all arrivals together left one event pending, and each end one more.
+    // None came later, so all arrivals together left one event pending, and each end one more.
     expect(simulator.executedEvents).toBeLessThan(jobs + 10);
   });
 });

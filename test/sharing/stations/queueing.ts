@@ -18,7 +18,7 @@ export interface QueueSetup {
   readonly seed: string;
   readonly jobs: number;
   readonly classes: readonly QueueClass[];
-  /** No more jobs than this at a time; whoever comes then is turned away. */
+  /** No more jobs than this at a time; what comes then is turned away. */
   readonly room?: number;
   /** Seconds after which a job leaves. */
   readonly patience?: Distribution;
@@ -34,7 +34,7 @@ export interface Estimate {
 }
 
 export interface QueueResult {
-  /** Time in the system of whoever was served, by class and over all. */
+  /** Time in the system of those served, by class and over all. */
   readonly sojourn: readonly Estimate[];
   readonly meanSojourn: Estimate;
   /** Time until the first service, and its square. */

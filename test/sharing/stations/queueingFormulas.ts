@@ -44,7 +44,7 @@ export function priorityWaits(
   });
 }
 
-/** Jobs on average in M/M/c where everyone, served or not, leaves at a rate of its own. */
+/** Jobs on average in M/M/c where each, served or not, leaves at a rate of its own. */
 export function renegingJobs(servers: number, rate: number, leaving: number): number {
   let weight = 1;
   let total = 1;

@@ -21,7 +21,7 @@ const randomOrder =
 const lists = operationLists(5, 12);
 
 describe("RandomOrderStation", () => {
-  test("everyone ends once or is taken away, in one go, and the same again each time", () => {
+  test("each ends once or is taken away, in one go, and the same again each time", () => {
     fc.assert(
       fc.property(lists, fc.integer({ min: 1, max: 4 }), (list, servers) => {
         const play = playOperations(list, randomOrder(servers));

@@ -27,7 +27,7 @@ interface Present {
 }
 
 /**
- * The same tick by tick with every slice ended, also where nobody waits. At a tick those who come
+ * The same tick by tick with every slice ended, also where none waits. At a tick those who come
  * join the queue first, then slices end in the order in which they began.
  */
 function runReference(operations: readonly Operation[], servers: number, quantum: number): Outcome {
@@ -51,7 +51,7 @@ function runReference(operations: readonly Operation[], servers: number, quantum
         const here = new Set([...queue.splice(0), ...running.splice(0)].map((one) => one.job));
         evictions.push(order.filter((one) => here.has(one)));
       }
-      // A free server is taken at once, by whoever is first.
+      // A free server is taken at once, by the first.
       while (running.length < servers && queue.length > 0) running.push(queue.shift()!);
     }
     for (const one of [...running]) {
@@ -129,7 +129,7 @@ describe("RoundRobinStation", () => {
     expect(ends(playOperations(list, turns(1, 4)))).toEqual([12, 6, 8]);
   });
 
-  test("slices cost nothing while nobody waits", () => {
+  test("slices cost nothing while none waits", () => {
     const alone = playOperations(arrivals([[0, 1000]]), turns(1, 1));
     expect(alone.executedEvents).toBe(2);
   });

@@ -39,7 +39,7 @@ export interface Play extends Outcome {
 
 /**
  * Every operation comes before whatever the station itself does at its tick. `eager` stations have
- * no idle server while anybody waits.
+ * no idle server while any waits.
  */
 export function playOperations(
   operations: readonly Operation[],

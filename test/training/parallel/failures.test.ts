@@ -66,7 +66,7 @@ describe("a node of a job fails", () => {
     expect(jobs[0].seconds.lost).toBeCloseTo(17 - 11.5, 8);
     expect(jobs[0].seconds.starting).toBeCloseTo(2 + 2 + 0.25, 8);
     expect(jobs[0].seconds.saving).toBeCloseTo(2 * 0.5, 8);
-    // The repaired node says so itself: nobody has to notice first.
+    // The repaired node says so itself: it need not be noticed first.
     expect(jobs[0].seconds.down).toBeCloseTo(1 + 7, 8);
     expect(attempts.map(({ steps, lostSteps }) => [steps, lostSteps])).toEqual([
       [3, 1],

@@ -43,7 +43,7 @@ function ordersOf(jobs: readonly FlowJob[]): FlowJob[][] {
   );
 }
 
-test("a wrong value, and a statistic that nobody measures, do not hold", () => {
+test("a wrong value, and a statistic that is not measured, do not hold", () => {
   const one = {
     family: "shortest-first",
     parameters: { p: [2, 1, 3], machines: [1] },

@@ -32,7 +32,7 @@ describe("published results on a trace", () => {
     const readText = (path: string) => (path.includes("node_list") ? NODES : PODS);
     const outcome = toy.run(contextWith({ share: 0.1, readText }));
     if ("notCovered" in outcome) throw new Error(outcome.notCovered);
-    // Shares of a tenth fill everything, whoever places them.
+    // Shares of a tenth fill everything, whatever places them.
     const [first] = outcome.checks;
     expect([first.got > 90.8, holds(first)]).toEqual([true, false]);
     expect(outcome.checks.map(({ statistic }) => statistic)).toEqual([

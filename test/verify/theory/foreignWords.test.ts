@@ -52,7 +52,7 @@ it("translates statistics, and the words of a formula", () => {
   ]);
 });
 
-it("never lets two figures become one: the second keeps its name, which nobody measures", () => {
+it("never lets two figures become one: the second keeps its name, which is not measured", () => {
   const twice = own("dominant resource fairness", { capacity: [1], users: [[1]] }, { A: 1, B: 2 });
   expect(twice).toEqual([
     "dominant-shares",

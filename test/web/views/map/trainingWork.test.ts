@@ -81,7 +81,7 @@ describe("who trains on a map", () => {
     expect(facts.find(([label]) => label === "digits")?.[1]).toMatch(/, round 0$/);
   });
 
-  test("is nobody in a run without training", () => {
+  test("is none in a run without training", () => {
     const moment = new MapMoment(withVehicles);
     moment.goTo(10);
     expect(moment.training.count).toBe(0);

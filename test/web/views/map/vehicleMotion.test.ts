@@ -59,7 +59,7 @@ describe("VehicleMotion", () => {
     expect(drivenWays(jump.tracks).length).toBe(0);
   });
 
-  test("leaves each way behind once, whoever drove it in whichever direction", () => {
+  test("leaves each way behind once, whichever vehicle drove it in whichever direction", () => {
     const { tracks } = motionOf(
       ...([
         [0, 1, 0, 0],

@@ -5,6 +5,7 @@ import { formatCount, formatShare } from "./format.ts";
 export interface PolicyWork {
   readonly policy: string;
   readonly answered: number;
+  /** Of each application by its name, and of each service as "service NAME". */
   readonly byApplication: Readonly<Record<string, number>>;
   /** Of all runs together, from the end of the warm-up to the end of the run. */
   readonly countedSeconds: number;
@@ -16,13 +17,16 @@ const LARGEST_DIFFERENCE = 0.01;
 export function workOf(policy: string, summaries: readonly RunSummary[]): PolicyWork {
   const answers = ({ completed, late }: RequestSummary) => completed + late;
   const byApplication: Record<string, number> = {};
-  for (const { applications } of summaries) {
-    for (const one of applications) {
-      const name = one.application ?? "";
-      byApplication[name] = (byApplication[name] ?? 0) + answers(one);
-    }
+  const add = (name: string, requests: RequestSummary) => {
+    byApplication[name] = (byApplication[name] ?? 0) + answers(requests);
+  };
+  for (const { applications, services } of summaries) {
+    for (const one of applications) add(one.application ?? "", one);
+    for (const { service, requests } of services) add(`service ${service}`, requests);
   }
-  const answered = summaries.reduce((sum, { requests }) => sum + answers(requests), 0);
+  const answered = summaries
+    .flatMap(({ requests, services }) => [requests, ...services.map((one) => one.requests)])
+    .reduce((sum, requests) => sum + answers(requests), 0);
   const countedSeconds = summaries.reduce(
     (sum, { simulatedSeconds, warmupSeconds }) => sum + simulatedSeconds - warmupSeconds,
     0,

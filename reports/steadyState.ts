@@ -1,11 +1,20 @@
+import type { RunSummary } from "../sim/record/summary.ts";
 import { formatCount, formatQuantity, formatShare } from "./format.ts";
 import type { TableData } from "./readTable.ts";
 import { batchMeans } from "./statistics/batchMeans.ts";
 import { warmupCount } from "./statistics/warmup.ts";
 
+/** The table with the answers by which a run is judged; null where nothing can be asked in it. */
+export function answerTable(
+  summary: Pick<RunSummary, "applications" | "services">,
+): "requests" | "serviceRequests" | null {
+  if (summary.applications.length > 0) return "requests";
+  return summary.services.length > 0 ? "serviceRequests" : null;
+}
+
 /**
  * From when on a run has settled, and how well it alone tells the mean latency of its answers:
- * lines of a label and a text. From its table `requests`, of which answers count in the order of
+ * lines of a label and a text. From its `answerTable`, of which answers count in the order of
  * their ends, those of the warm-up included.
  */
 export function steadyStateLines({ rowCount, columns }: TableData): [string, string][] {

@@ -9,7 +9,8 @@ import { jobTimeTable, parallelTable } from "./parallelTrainingText.ts";
 import { policyText } from "./provenance.ts";
 import { ALL_APPLICATIONS, type Selection, USUAL } from "./selection.ts";
 import { clusterLines, rolloutTable, serviceTable, serviceTargets } from "./servicesText.ts";
-import { type ReportTable, textTable } from "./table.ts";
+import { figuresRight, type ReportTable, textTable } from "./table.ts";
+import { tierTable } from "./tierTable.ts";
 import {
   privacyTable,
   probingTable,
@@ -49,7 +50,7 @@ export function summaryText(record: RunRecord, width = Infinity, selection = USU
     const tables = [parallelTable(parallelTraining), jobTimeTable(parallelTraining)];
     parts.push(...tables.map((table) => textTable(table, width)));
   }
-  if (summary.tiers.length > 0) parts.push(textTable(tierTable(summary), width));
+  if (summary.tiers.length > 0) parts.push(textTable(tierTable(summary.tiers), width));
   if (summary.links.length > 0) parts.push(textTable(linkTable(summary), width));
   parts.push(labelled(totals(record)));
   return parts.join("\n\n");
@@ -109,7 +110,7 @@ function requestTable(classes: readonly RequestSummary[]): ReportTable {
   const header = ["requests", "created", ...REQUEST_OUTCOMES, ...metrics.map((one) => one.column)];
   return {
     header,
-    align: aligned(header),
+    align: figuresRight(header),
     rows: classes.map((one) => [
       one.application ?? ALL_APPLICATIONS,
       ...[one.created, ...REQUEST_OUTCOMES.map((outcome) => one[outcome])].map(formatCount),
@@ -126,32 +127,12 @@ function latencyTable(classes: readonly RequestSummary[]): ReportTable {
   const header = ["latency", ...metrics.map((metric) => metric.column)];
   return {
     header,
-    align: aligned(header),
+    align: figuresRight(header),
     rows: classes.map((one) => [
       one.application ?? ALL_APPLICATIONS,
       ...metrics.map((metric) => figureText(metric, metric.value(one))),
     ]),
   };
-}
-
-function tierTable(summary: RunSummary): ReportTable {
-  const metrics = metricsOfTable("tiers", "tier");
-  const header = ["tier", "nodes", "tasks", ...metrics.map((metric) => metric.column)];
-  return {
-    header,
-    align: aligned(header),
-    rows: summary.tiers.map((tier) => [
-      tier.tier,
-      formatCount(tier.nodes),
-      formatCount(tier.tasks),
-      ...metrics.map((metric) => figureText(metric, metric.value(tier))),
-    ]),
-  };
-}
-
-/** Names to the left, figures to the right. */
-function aligned(header: readonly string[]): ReportTable["align"] {
-  return header.map((_, column) => (column === 0 ? "left" : "right"));
 }
 
 function linkTable(summary: RunSummary): ReportTable {
@@ -174,10 +155,12 @@ function totals({ summary }: RunRecord): [string, string][] {
   const lines = expenseLines(summary);
   if (summary.cluster !== null) lines.push(...clusterLines(summary.cluster, summary.services));
   if (summary.shifting !== null) lines.push(["shifted", shiftingText(summary.shifting)]);
-  lines.push([
-    "decisions",
-    `${formatCount(counts.decisions)}, ${formatCount(counts.retries)} retries`,
-  ]);
+  if (summary.applications.length > 0) {
+    lines.push([
+      "decisions",
+      `${formatCount(counts.decisions)}, ${formatCount(counts.retries)} retries`,
+    ]);
+  }
   if (counts.vehicles > 0) {
     lines.push([
       "mobility",

@@ -8,6 +8,11 @@ export interface ReportTable {
   readonly rows: readonly (readonly string[])[];
 }
 
+/** The sides of a table of figures: the names in its first column to the left, all else right. */
+export function figuresRight(header: readonly string[]): ReportTable["align"] {
+  return header.map((_, column) => (column === 0 ? "left" : "right"));
+}
+
 /**
  * Aligned with spaces, for a terminal. When it is wider than `width` the widest left-aligned
  * columns are cut with an ellipsis; numbers are never cut.

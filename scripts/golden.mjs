@@ -47,5 +47,6 @@ function runScenario(name) {
   const rounds = training.reduce((sum, job) => sum + job.rounds, 0);
   const answered = [requests, ...services.map((one) => one.requests)];
   const completed = answered.reduce((sum, one) => sum + one.completed + one.late, rounds);
-  return { policy: policies.dispatch.name, seed, digest, workloadDigest, events, completed };
+  const policy = policies.dispatch?.name ?? null;
+  return { policy, seed, digest, workloadDigest, events, completed };
 }

@@ -11,7 +11,7 @@ import {
 import type { CheckedScenario } from "../../lab/checkedScenario.ts";
 import { formatCount, formatQuantity, labelled } from "../../reports/format.ts";
 import type { Selection } from "../../reports/selection.ts";
-import { steadyStateLines } from "../../reports/steadyState.ts";
+import { answerTable, steadyStateLines } from "../../reports/steadyState.ts";
 import { summaryText } from "../../reports/summaryText.ts";
 import type { CommandContext } from "../context.ts";
 import { examples, seed, setOption, workers } from "../options.ts";
@@ -86,17 +86,21 @@ async function run(file: string, options: Options, context: CommandContext): Pro
     folder?.abort();
     progress.end();
   }
-  const settled = options.json === true ? [] : await settledLines(options.out);
+  const settled = options.json === true ? [] : await settledLines(finished, options.out);
   tell(loaded, finished, { ...options, selection, settled }, context);
   if (broken.length > 0) throw new Failure(EXIT.lawBroken, broken);
 }
 
-/** What the written record tells of when the run had settled; nothing without a record. */
-async function settledLines(folder: string | undefined): Promise<[string, string][]> {
-  if (folder === undefined) return [];
+/** What the written record tells of when the run had settled; nothing without record or answers. */
+async function settledLines(
+  { record }: FinishedRun,
+  folder: string | undefined,
+): Promise<[string, string][]> {
+  const table = answerTable(record.summary);
+  if (folder === undefined || table === null) return [];
   const { readRunTable } = await import("../../host/runFolder.ts");
   const columns = ["answeredSeconds", "latencySeconds"];
-  return steadyStateLines(await readRunTable(folder, "requests", { columns }));
+  return steadyStateLines(await readRunTable(folder, table, { columns }));
 }
 
 /** What writes tables is read only where there is something to write. */

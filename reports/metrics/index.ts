@@ -166,6 +166,16 @@ export function figuresOf(metric: Metric, summary: RunSummary): Figure[] {
   }
 }
 
+/** What an answer comes to; a run in which nothing can be asked has no figure of these. */
+export const PER_ANSWER_METRICS: readonly Metric[] = [
+  energyPerAnswer,
+  nodeEnergyPerAnswer,
+  costPerAnswer,
+  nodeCostPerAnswer,
+  carbonPerAnswer,
+  nodeCarbonPerAnswer,
+];
+
 /** What training jobs are measured by; a run without any has no figure of these. */
 export const TRAINING_METRICS: readonly Metric[] = [
   timeToAccuracy,

@@ -4,7 +4,8 @@ import type { RunMetric } from "./metric.ts";
 
 /**
  * What an answer in time comes to: a total over all requests that were answered in time, of every
- * application. It may be compared whatever policies leave undone, as undone work makes it dearer.
+ * application and service. It may be compared whatever policies leave undone, as undone work makes
+ * it dearer.
  */
 export function perAnswerMetric(
   total: RunMetric,
@@ -22,7 +23,10 @@ export function perAnswerMetric(
 }
 
 /** Without an answer in time nothing was got for what was spent. */
-function perAnswer(total: number | null, { requests }: RunSummary): number | null {
-  if (total === null || requests.created === 0) return null;
-  return requests.completed === 0 ? Number.POSITIVE_INFINITY : total / requests.completed;
+function perAnswer(total: number | null, { requests, services }: RunSummary): number | null {
+  const asked = [requests, ...services.map((one) => one.requests)];
+  const sum = (of: "created" | "completed") => asked.reduce((before, one) => before + one[of], 0);
+  if (total === null || sum("created") === 0) return null;
+  const completed = sum("completed");
+  return completed === 0 ? Number.POSITIVE_INFINITY : total / completed;
 }

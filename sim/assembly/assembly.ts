@@ -15,7 +15,7 @@ export interface Assembly {
     Policies,
     "graph" | "shifting" | "placement" | "rescheduling" | "queueing"
   >;
-  /** Every run dispatches: one more of its policies, for one more deciding party. */
+  /** One more policy of dispatch, for one more deciding party. */
   readonly newDispatch: () => DispatchPolicy;
   /** One more placement policy, for the workers of training jobs. */
   readonly newPlacement: () => PlacementPolicy;

@@ -11,7 +11,7 @@ import type { World } from "./world.ts";
 
 /** What a run is made from, besides the scenario; everything from outside is handed in. */
 export interface RunOptions {
-  /** One for each kind that the scenario needs: dispatch always, the others where they decide. */
+  /** One for each kind that the scenario needs. */
   readonly policies: PolicyChoices;
   readonly seed: number;
   /** Where the tables go; null for none. They change nothing in the run. */
@@ -34,18 +34,17 @@ export function openWorld(scenario: Scenario, options: RunOptions): World {
   const { dispatch, graph, shifting, placement, rescheduling, autoscaling, queueing } =
     options.policies;
   const missing = neededKinds(scenario).find((kind) => options.policies[kind] === undefined);
-  if (missing !== undefined || dispatch === undefined) {
-    throw new RangeError(`the scenario needs a ${missing ?? "dispatch"} policy`);
-  }
-  const clairvoyant = dispatch.policy.clairvoyant === true;
+  if (missing !== undefined) throw new RangeError(`the scenario needs a ${missing} policy`);
+  const clairvoyant = dispatch?.policy.clairvoyant === true;
   return createWorld(clairvoyant ? withoutAge(scenario) : scenario, {
     policies: createPolicies({ graph, shifting, placement, rescheduling, queueing }),
-    newDispatch: () => dispatch.policy.create(dispatch.parameters),
+    newDispatch: () => createPolicies({ dispatch }).dispatch!,
     newPlacement: () => createPolicies({ placement }).placement!,
     newTraining: () => trainingPolicies(options.policies)!,
     newAutoscaling: () => createPolicies({ autoscaling }).autoscaling!,
     clairvoyant,
-    oblivious: dispatch.policy.oblivious === true,
+    // Where nothing is dispatched nobody looks either.
+    oblivious: dispatch === undefined || dispatch.policy.oblivious === true,
     trainingThreads: options.trainingThreads ?? null,
     seed: options.seed,
     sink: options.sink,

@@ -3,6 +3,8 @@ import type { Scenario } from "../scenario/schema/scenario.ts";
 
 /** Kinds whose policies have nothing to decide in some scenarios: why, fit to follow "nothing:". */
 const IDLE: { readonly [Kind in PolicyKind]?: (scenario: Scenario) => string | null } = {
+  dispatch: noApplication,
+  graph: noApplication,
   shifting: ({ applications }) =>
     Object.values(applications).some(({ deferrable }) => deferrable !== undefined)
       ? null
@@ -17,6 +19,10 @@ const IDLE: { readonly [Kind in PolicyKind]?: (scenario: Scenario) => string | n
   queueing: ({ parallelTraining }) =>
     Object.keys(parallelTraining).length > 0 ? null : "there is no data-parallel training",
 };
+
+function noApplication({ applications }: Scenario): string | null {
+  return Object.keys(applications).length > 0 ? null : "there is no application";
+}
 
 function nothingPlaced(scenario: Scenario): string | null {
   const jobs = Object.values(scenario.parallelTraining);

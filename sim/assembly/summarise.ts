@@ -66,7 +66,8 @@ function tierSummaries(world: World, tasksByClass: readonly number[]): TierSumma
       (node) => node.class.tier === tier && wasThere(world.accounts, node),
     );
     const classes = world.classes.filter((one) => one.tier === tier);
-    const tasks = classes.reduce((sum, one) => sum + tasksByClass[one.index], 0);
+    const ran = classes.reduce((sum, one) => sum + tasksByClass[one.index], 0);
+    const tasks = world.applications.length === 0 ? null : ran;
     return members.length === 0 ? [] : [{ ...tierSummary(world, tier, members), tasks }];
   });
 }

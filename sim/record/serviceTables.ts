@@ -125,7 +125,7 @@ export const ROLLOUTS = table("rollouts", "turns of the updates of workloads to 
   available: int32("1", "of these of any template, those that are ready for long enough"),
 });
 
-const SERVICE_REQUESTS = table(
+export const SERVICE_REQUESTS = table(
   "serviceRequests",
   "one row for each request to a service, in the order in which they ended, then those open at the " +
     "end",

@@ -26,8 +26,8 @@ export interface TierSummary {
   readonly energyJoules: number | null;
   /** Of that, what work took beyond what idle nodes would have taken. */
   readonly aboveIdleJoules: number | null;
-  /** Tries of stages that ran to their end. */
-  readonly tasks: number;
+  /** Tries of stages of requests that ran to their end; null where there is no application. */
+  readonly tasks: number | null;
 }
 
 /** Bytes and what they took, by class of link; sent = delivered + lost + inFlight. */

@@ -8,8 +8,8 @@ export interface Job {
   readonly name: string;
   readonly text: string;
   readonly overrides?: readonly Override[];
-  /** Those of the scenario file when not said. */
-  readonly policy?: string;
+  /** Of dispatch; those of the scenario file when not said, or null. */
+  readonly policy?: string | null;
   readonly seed?: number;
   /** Whether tables are written; the run must not notice. */
   readonly record?: boolean;
@@ -35,7 +35,7 @@ export function runJob(job: Job): Outcome {
   const tables = job.record ? new TableDigest() : null;
   const overrides = (job.overrides ?? []).map(({ path, value }) => `${path}=${value}`);
   const { run } = prepareRun(checkScenario({ file: name, text, overrides }), {
-    ...(policy !== undefined && { policies: { dispatch: requestFor(policy) } }),
+    ...(typeof policy === "string" && { policies: { dispatch: requestFor(policy) } }),
     ...(seed !== undefined && { seed }),
     sink: tables,
     openText: (path) => textSource(job, path),

@@ -7,7 +7,8 @@ const FOLDER = join(import.meta.dirname, "../../scenarios");
 
 /** What a scenario of the gallery is known to leave, under its own policy and seed. */
 export interface Golden {
-  readonly policy: string;
+  /** Of dispatch; null where there is nothing to dispatch. */
+  readonly policy: string | null;
   readonly seed: number;
   readonly digest: string;
   readonly workloadDigest: string;

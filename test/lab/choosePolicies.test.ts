@@ -22,6 +22,19 @@ interface Asked {
 const dispatchOf = (...args: Parameters<typeof chosen>) => chosen(...args).records.dispatch;
 
 describe("choosePolicies", () => {
+  it("takes no dispatch where there is no application, and refuses one that is asked for", () => {
+    const text = "orrery: 1\nname: empty\nhorizon: 1s\nsites: { here: { x: 0m, y: 0m } }\n".concat(
+      "nodes: { box: { tier: edge, cores: 1, speed: 1GHz, at: here } }\napplications: {}\ncluster: { nodes: box }\n",
+    );
+    const checked = checkScenario({ file: "empty.yaml", text, overrides: [] });
+    const { records } = choosePolicies(checked, { requests: {}, source: registry });
+    expect(Object.keys(records)).toEqual(["placement", "autoscaling"]);
+    const requests = { dispatch: requestFor("random") };
+    expect(() => choosePolicies(checked, { requests, source: registry })).toThrow(
+      'dispatch policy "random": has nothing to decide: there is no application',
+    );
+  });
+
   it("gives the file's parameters to the policy that the file names, to no other", () => {
     expect(chosen({}).records).toEqual({
       dispatch: { name: "power-of-d", parameters: { tier: "edge", d: 3 } },

@@ -1,5 +1,7 @@
+import type { CheckedScenario } from "../../lab/checkedScenario.ts";
 import { planRun, prepareRun, type RunRequest, requestFor } from "../../lab/index.ts";
 import { openWorld } from "../../sim/assembly/openWorld.ts";
+import { idleReason } from "../../sim/assembly/policyNeeds.ts";
 import type { TrainingThreads } from "../../sim/assembly/training/localJob.ts";
 import type { World } from "../../sim/assembly/world.ts";
 import { stringText } from "../../sim/input/textSource.ts";
@@ -14,7 +16,7 @@ import {
 } from "../../sim/scenario/schema/scenario.ts";
 
 interface Options {
-  /** Of dispatch, with its default parameters. */
+  /** Of dispatch, with its default parameters; none where there is nothing to dispatch. */
   policy?: string;
   seed?: number;
   sink?: TableSink;
@@ -26,7 +28,8 @@ interface Options {
 
 /** A run of a scenario as a file would give it, but for the checks. */
 export function startRun(input: ScenarioInput | Scenario, options: Options = {}): Run {
-  return prepareRun(unchecked(input), requestOf(options)).run;
+  const checked = unchecked(input);
+  return prepareRun(checked, requestOf(checked, options)).run;
 }
 
 /** A run under a policy that need not be registered, with its default parameters. */
@@ -35,11 +38,12 @@ export function startDefined(
   policy: DefinitionOf<"dispatch">,
   seed: number,
 ): Run {
-  const { options } = planRun(unchecked(input), requestOf({ seed }));
+  const scenario = unchecked(input);
+  const { options } = planRun(scenario, requestOf(scenario, { seed }));
   const checked = checkParameters(policy.parameters, {});
   if ("problems" in checked) throw new Error(checked.problems.join("\n"));
   const dispatch = { policy, parameters: checked.parameters };
-  return createRun(unchecked(input).scenario, {
+  return createRun(scenario.scenario, {
     ...options,
     policies: { ...options.policies, dispatch },
   });
@@ -51,7 +55,7 @@ export function startWorld(
   options: Options = {},
 ): { scenario: Scenario; world: World; run: Run } {
   const checked = unchecked(input);
-  const world = openWorld(checked.scenario, planRun(checked, requestOf(options)).options);
+  const world = openWorld(checked.scenario, planRun(checked, requestOf(checked, options)).options);
   return { scenario: checked.scenario, world, run: new Run(world) };
 }
 
@@ -59,10 +63,10 @@ function unchecked(input: ScenarioInput | Scenario) {
   return { file: "test.yaml", text: "", overrides: [], scenario: schema.parse(input) };
 }
 
-function requestOf(options: Options): RunRequest {
+function requestOf({ scenario }: CheckedScenario, options: Options): RunRequest {
   const { policy = "nearest-edge", seed = 1, sink, text, files, trainingThreads } = options;
   return {
-    policies: { dispatch: requestFor(policy) },
+    policies: idleReason("dispatch", scenario) === null ? { dispatch: requestFor(policy) } : {},
     seed,
     sink: sink ?? null,
     openText: (name) => stringText(name, files?.[name] ?? text ?? ""),

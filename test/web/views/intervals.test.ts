@@ -7,7 +7,7 @@ import type { OpenedRun } from "../../../web/data/openedRun.ts";
 import { doubtsOfRun, doubtsOfSeeds, doubtTexts } from "../../../web/views/overview/intervals.ts";
 import { headFigures } from "../../../web/views/overview/keyFigures.ts";
 import { DOUBT_TABLE, missedDeadlines } from "../../../web/views/overview/missedDeadlines.ts";
-import { galleryRun } from "../../contracts/view/records.ts";
+import { galleryRun, withCluster } from "../../contracts/view/records.ts";
 
 const first = galleryRun("edge-outage");
 const misses = [0.02, 0.03, 0.07];
@@ -76,4 +76,10 @@ it("a part of a sum heads a run only where there is no sum", () => {
 it("a run without training is told nothing of training", () => {
   const names = headFigures(first.record.summary).map(({ metric }) => metric.name);
   expect(names).not.toContain("time-to-accuracy");
+});
+
+it("a run without applications is told nothing of requests to these, and one of services much", () => {
+  const names = headFigures(withCluster.record.summary).map(({ metric }) => metric.name);
+  for (const name of ["latency-p95", "deadline-misses"]) expect(names).not.toContain(name);
+  for (const name of ["service-p95", "service-misses"]) expect(names).toContain(name);
 });

@@ -2,12 +2,14 @@ import { useEffect, useState } from "preact/hooks";
 import { figureText } from "../../../reports/figureText.ts";
 import { formatQuantity } from "../../../reports/format.ts";
 import { policyText } from "../../../reports/provenance.ts";
+import { answerTable } from "../../../reports/steadyState.ts";
 import { visibleText } from "../../../sim/kernel/visibleText.ts";
+import type { RunSummary } from "../../../sim/record/summary.ts";
 import type { OpenedRun } from "../../data/openedRun.ts";
 import type { ViewContext } from "../view.ts";
-import { ApplicationTable } from "./ApplicationTable.tsx";
 import { headFigures, type KeyFigure } from "./keyFigures.ts";
 import { RepeatCommand } from "./RepeatCommand.tsx";
+import { ApplicationTable, ServiceTable } from "./RequestTable.tsx";
 import { Settled } from "./Settled.tsx";
 import { TierTable } from "./TierTable.tsx";
 import type { ToldDoubt } from "./toldDoubt.ts";
@@ -19,7 +21,8 @@ import "./overview.css";
 export function Overview({ run, state }: ViewContext) {
   const { record, checked } = run;
   const doubts = useDoubts(run, state);
-  const isEmpty = record.summary.requests.created === 0;
+  const { summary } = record;
+  const { applications, services } = summary;
   return (
     <div class="overview">
       <header>
@@ -34,20 +37,21 @@ export function Overview({ run, state }: ViewContext) {
         )}
       </header>
       <section class="tiles" aria-label="Key figures">
-        {headFigures(record.summary).map((figure) => (
+        {headFigures(summary).map((figure) => (
           <Tile
             key={figure.metric.name}
             figure={figure}
-            isEmpty={isEmpty}
+            isEmpty={isEmpty(summary)}
             doubt={doubts.get(figure.metric.name) ?? null}
           />
         ))}
       </section>
-      <ApplicationTable summary={record.summary} />
-      {record.summary.tiers.length > 0 && <TierTable summary={record.summary} />}
+      {applications.length > 0 && <ApplicationTable summary={summary} />}
+      {services.length > 0 && <ServiceTable services={services} />}
+      {summary.tiers.length > 0 && <TierTable summary={summary} />}
       <Identity run={run} />
       {/* What is worked out once the page stands comes last, so that nothing moves. */}
-      <Settled run={run} />
+      {answerTable(summary) !== null && <Settled run={run} />}
       <Warnings run={run} />
     </div>
   );
@@ -56,8 +60,13 @@ export function Overview({ run, state }: ViewContext) {
 interface TileProps {
   readonly figure: KeyFigure;
   readonly doubt: ToldDoubt | null;
-  /** Whether nothing was asked in the run. */
+  /** Whether something could have been asked in the run, and nothing was. */
   readonly isEmpty: boolean;
+}
+
+function isEmpty({ applications, services, requests }: RunSummary): boolean {
+  const asked = [requests, ...services.map((one) => one.requests)];
+  return applications.length + services.length > 0 && asked.every(({ created }) => created === 0);
 }
 
 function Tile({ figure: { metric, value, remark }, doubt, isEmpty }: TileProps) {

@@ -1,19 +1,20 @@
 import { useMemo } from "preact/hooks";
-import { steadyStateLines } from "../../../reports/steadyState.ts";
+import { answerTable, steadyStateLines } from "../../../reports/steadyState.ts";
 import type { OpenedRun } from "../../data/openedRun.ts";
-import { DOUBT_TABLE } from "./missedDeadlines.ts";
+import { DOUBT_TABLE, SERVICE_ANSWERS } from "./missedDeadlines.ts";
 
 /** From when on the run had settled, and what it alone tells of the mean latency. */
 export function Settled({ run }: { run: OpenedRun }) {
-  const isThere = run.tables.names.includes(DOUBT_TABLE.name);
-  const isRead = isThere && run.tables.isLoaded([DOUBT_TABLE]);
+  const table = tableOf(run);
+  const isThere = run.tables.names.includes(table.name);
+  const isRead = isThere && run.tables.isLoaded([table]);
   const lines = useMemo(() => (isRead ? linesOf(run) : []), [run, isRead]);
   return (
     <section class="settled">
       <h2>How far one run can be trusted</h2>
       {!isThere && (
         <p class="quiet">
-          Not known: the record has no table “requests”, from which that is worked out.
+          {`Not known: the record has no table “${table.name}”, from which that is worked out.`}
         </p>
       )}
       {isThere && !isRead && <p class="quiet">Working it out …</p>}
@@ -29,7 +30,11 @@ export function Settled({ run }: { run: OpenedRun }) {
   );
 }
 
-function linesOf({ tables }: OpenedRun) {
-  const { chunk, rowCount } = tables.get(DOUBT_TABLE);
+function tableOf({ record }: OpenedRun) {
+  return answerTable(record.summary) === "serviceRequests" ? SERVICE_ANSWERS : DOUBT_TABLE;
+}
+
+function linesOf(run: OpenedRun) {
+  const { chunk, rowCount } = run.tables.get(tableOf(run));
   return steadyStateLines({ table: chunk.table, rowCount, columns: chunk.columns });
 }

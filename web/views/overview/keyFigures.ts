@@ -3,6 +3,7 @@ import {
   METRICS,
   type Metric,
   PARALLEL_METRICS,
+  PER_ANSWER_METRICS,
   SERVICE_METRICS,
   TRAINING_METRICS,
 } from "../../../reports/metrics/index.ts";
@@ -20,11 +21,14 @@ export interface KeyFigure {
 }
 
 /**
- * All figures of a run, the most telling metrics first; of training and of pods only where there
- * are some.
+ * All figures of a run, the most telling metrics first; of requests, training and pods only where
+ * there are some.
  */
 export function keyFigures(summary: RunSummary): KeyFigure[] {
+  const { applications, services } = summary;
   const absent = [
+    ...(applications.length > 0 ? [] : METRICS.filter(({ scope }) => scope === "application")),
+    ...(applications.length + services.length > 0 ? [] : PER_ANSWER_METRICS),
     ...(summary.training.length > 0 ? [] : TRAINING_METRICS),
     ...(summary.parallelTraining.length > 0 ? [] : PARALLEL_METRICS),
     ...(summary.cluster === null ? SERVICE_METRICS : []),

@@ -1,3 +1,4 @@
+import { SERVICE_REQUESTS } from "../../../sim/record/serviceTables.ts";
 import { REQUESTS } from "../../../sim/record/tables.ts";
 import type { OpenedRun } from "../../data/openedRun.ts";
 import { someColumns } from "../../data/someColumns.ts";
@@ -7,6 +8,9 @@ export const DOUBT_TABLE = someColumns(REQUESTS, [
   ...(["arrivalSeconds", "answeredSeconds", "latencySeconds"] as const),
   ...(["deadlineSeconds", "outcome"] as const),
 ]);
+
+/** What is read of the answers of services. */
+export const SERVICE_ANSWERS = someColumns(SERVICE_REQUESTS, ["answeredSeconds", "latencySeconds"]);
 
 /**
  * Of each request with a deadline that came up after the warm-up, 1 where it missed that, 0 where

@@ -1,6 +1,6 @@
 import type { View } from "../view.ts";
 import { keyFigures } from "./keyFigures.ts";
-import { DOUBT_TABLE } from "./missedDeadlines.ts";
+import { DOUBT_TABLE, SERVICE_ANSWERS } from "./missedDeadlines.ts";
 import { Overview } from "./Overview.tsx";
 
 /** The run at a glance. */
@@ -9,7 +9,7 @@ export const overviewView: View = {
   title: "Overview",
   summary: "What ran, what it came to, and how to repeat it",
   reads: [],
-  details: [DOUBT_TABLE],
+  details: [DOUBT_TABLE, SERVICE_ANSWERS],
   hasTime: false,
   picture: "none",
   refusal: () => null,

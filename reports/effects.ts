@@ -4,6 +4,7 @@ import type { Effect, Judgement, MetricComparison, PolicyMetric } from "./compar
 import type { Metric } from "./metrics/index.ts";
 import { holm } from "./statistics/holm.ts";
 import { type MeanInterval, meanInterval, zeroMeanProbability } from "./statistics/meanInterval.ts";
+import { beyondRounding, differenceOf } from "./statistics/rounding.ts";
 
 const SIGNIFICANCE = 0.05;
 
@@ -103,17 +104,18 @@ export function pairedEffect(
   confidence = 0.95,
 ): PairedEffect {
   const differences = own.map((value, seed) => {
-    if (value === base[seed]) return 0;
-    return scale === "ratio" ? log(value / base[seed]) : value - base[seed];
+    const other = base[seed];
+    const difference = value === other ? 0 : differenceOf(value, other);
+    return scale === "ratio" && difference !== 0 ? log(value / other) : difference;
   });
-  const bounded = differences.every(Number.isFinite);
-  const comparable = bounded ? differences : differences.map(inTheLimit);
+  const isBounded = differences.every(Number.isFinite);
+  const comparable = isBounded ? differences : differences.map(inTheLimit);
   const span = range.high - range.low;
   return {
-    estimate: bounded
+    estimate: isBounded
       ? scale === "ratio"
-        ? mapped(meanInterval(differences, confidence), (value) => exp(value) - 1)
-        : within(differences, { low: -span, high: span }, confidence)
+        ? mapped(meanDifference(differences, confidence), (value) => exp(value) - 1)
+        : bounded(meanDifference(differences, confidence), { low: -span, high: span })
       : unboundedEstimate(comparable),
     probability: zeroMeanProbability(comparable),
     lowerSeeds: differences.filter((difference) => difference < 0).length,
@@ -169,18 +171,24 @@ function geometric(values: readonly number[]): MeanInterval {
 }
 
 /** The arithmetic mean, its interval within what the quantity can be. */
-function within(
-  values: readonly number[],
-  range: { readonly low: number; readonly high: number },
-  confidence = 0.95,
-): MeanInterval {
-  if (!values.every(Number.isFinite)) return unbounded(values);
-  const { low, high, ...rest } = meanInterval(values, confidence);
+function within(values: readonly number[], range: Range): MeanInterval {
+  return values.every(Number.isFinite) ? bounded(meanInterval(values), range) : unbounded(values);
+}
+
+type Range = { readonly low: number; readonly high: number };
+
+function bounded({ low, high, ...rest }: MeanInterval, range: Range): MeanInterval {
   return {
     ...rest,
     low: low === null ? null : Math.max(low, range.low),
     high: high === null ? null : Math.min(high, range.high),
   };
+}
+
+/** Of differences, which may cancel each other but for their rounding. */
+function meanDifference(differences: readonly number[], confidence: number): MeanInterval {
+  const size = Math.max(...differences.map(Math.abs));
+  return mapped(meanInterval(differences, confidence), (value) => beyondRounding(value, size));
 }
 
 function unbounded({ length: count }: readonly number[]): MeanInterval {

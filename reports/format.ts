@@ -18,11 +18,16 @@ export const DECIMAL_PREFIXES: readonly (readonly [number, string])[] = [
 /** Units of what comes whole, though a mean of it need not be. */
 const COUNTED: readonly string[] = ["pods", "requests", "tries"];
 
+/** Whether a unit is of what comes whole. */
+export function isCounted(unit: string): boolean {
+  return COUNTED.includes(unit);
+}
+
 /** "48.2 ms", "3.60 MJ"; a plain number for the unit "1". */
 export function formatQuantity(value: number | null, unit: string, digits = 3): string {
   if (value === null || Number.isNaN(value)) return "–";
   if (unit === "1") return formatShare(value, digits);
-  if (COUNTED.includes(unit)) return `${counted(value, digits)} ${unit}`;
+  if (isCounted(unit)) return `${counted(value, digits)} ${unit}`;
   if (unit === "USD") return formatDollars(value, digits);
   if (unit === "g" && Math.abs(value) >= 1e6) return scaled(value / 1e6, "t", digits, 1);
   if (unit === "s" && Math.abs(value) >= 1000) return `${formatCount(Math.round(value))} s`;

@@ -1,4 +1,5 @@
 import { formatCount, formatQuantity, formatSigned, labelled } from "../../reports/format.ts";
+import { differenceOf } from "../../reports/statistics/rounding.ts";
 import { type ReportTable, textTable } from "../../reports/table.ts";
 import type { OtherChoice } from "./decisionTrail.ts";
 import type { RequestFate } from "./requestFates.ts";
@@ -130,7 +131,7 @@ function figureText(value: number | null, unit: string): string {
 
 function differenceText(before: number | null, after: number | null, unit: string): string {
   if (before === null || after === null) return "–";
-  const difference = after - before;
+  const difference = differenceOf(after, before);
   if (!Number.isFinite(difference)) return "–";
   const text = (size: number) => formatQuantity(size, unit);
   // The difference of two shares is no share of either.

@@ -6,6 +6,7 @@ import {
   meanInterval,
   zeroMeanProbability,
 } from "../statistics/meanInterval.ts";
+import { beyondRounding, differenceOf } from "../statistics/rounding.ts";
 
 /** What differs between runs by design, and the ways in which it does; the first is the baseline. */
 export interface Factor {
@@ -72,12 +73,16 @@ export function interactionsOf({ factors, runs }: Factorial, metric: Metric): In
         column(first, second0),
         column(first0, second),
       ];
-      const beyond = own.map((value, at) => value - alone[at] - other[at] + base[at]);
+      const beyond = own.map((value, at) => {
+        const four = [value, alone[at], other[at], base[at]];
+        const size = Math.max(...four.map(Math.abs));
+        return beyondRounding(value - alone[at] - other[at] + base[at], size);
+      });
       const isTerm = first !== first0 && second !== second0;
       return {
         ...{ first, second, mean: meanInterval(own) },
-        firstAlone: meanInterval(alone.map((value, at) => value - base[at])),
-        secondAlone: meanInterval(other.map((value, at) => value - base[at])),
+        firstAlone: meanInterval(alone.map((value, at) => differenceOf(value, base[at]))),
+        secondAlone: meanInterval(other.map((value, at) => differenceOf(value, base[at]))),
         interaction: meanInterval(beyond),
         probability: isTerm ? zeroMeanProbability(beyond) : null,
       };

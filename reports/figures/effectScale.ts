@@ -1,5 +1,5 @@
 import type { MetricComparison } from "../comparison.ts";
-import { formatSigned } from "../format.ts";
+import { formatSigned, isCounted } from "../format.ts";
 import type { MeanInterval } from "../statistics/meanInterval.ts";
 import { digitsText, linearScale, logScale, tickText, type ValueScale } from "./valueScale.ts";
 
@@ -12,7 +12,7 @@ export interface EffectScale extends ValueScale {
   text(estimate: MeanInterval): string;
 }
 
-/** A shorter axis would make much of nothing. */
+/** A shorter axis would make much of nothing: as a share of what differs. */
 const SMALLEST = 0.004;
 /** The axis where no effect is bounded. */
 const WITHOUT = 0.7;
@@ -22,8 +22,10 @@ const REACH = 0.4;
 export function effectScale(
   { scale, metric }: Pick<MetricComparison, "scale" | "metric">,
   estimates: readonly MeanInterval[],
+  means: readonly number[],
 ): EffectScale {
-  return scale === "ratio" ? ratioScale(estimates) : differenceScale(metric.unit, estimates);
+  if (scale === "ratio") return ratioScale(estimates);
+  return differenceScale(metric.unit, estimates, means);
 }
 
 function ratioScale(estimates: readonly MeanInterval[]): EffectScale {
@@ -37,14 +39,26 @@ function ratioScale(estimates: readonly MeanInterval[]): EffectScale {
   };
 }
 
-function differenceScale(unit: string, estimates: readonly MeanInterval[]): EffectScale {
+function differenceScale(
+  unit: string,
+  estimates: readonly MeanInterval[],
+  means: readonly number[],
+): EffectScale {
   const isShare = unit === "1";
   const factor = isShare ? 100 : 1;
-  const [low, high] = rangeOf(estimates, (value) => value, isShare ? SMALLEST : 1e-12);
-  const scale = linearScale([low * factor, high * factor], isShare ? "points" : unit, factor);
+  const [low, high] = rangeOf(estimates, (value) => value, smallestOf(unit, means));
+  const domain = [low * factor, high * factor] as const;
+  const scale = linearScale(domain, isShare ? "points" : unit, factor, isCounted(unit));
   const signed = (drawn: number) => formatSigned(drawn, tickText);
   const text = (value: number) => formatSigned(value * factor, digitsText);
   return { ...scale, none: 0, tickText: signed, text: (estimate) => intervalText(estimate, text) };
+}
+
+/** The shortest axis for differences of means: from one less to one more of what is counted. */
+function smallestOf(unit: string, means: readonly number[]): number {
+  if (unit === "1") return SMALLEST;
+  const largest = Math.max(0, ...means.filter(Number.isFinite).map(Math.abs));
+  return isCounted(unit) || largest === 0 ? 2.2 : largest * SMALLEST;
 }
 
 function intervalText({ mean, low, high }: MeanInterval, text: (value: number) => string): string {

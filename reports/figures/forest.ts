@@ -39,7 +39,7 @@ interface Placed {
 
 /**
  * A forest plot: what each policy does to a metric against the baseline on the same seeds, at each
- * value of the axis. Null where nothing is compared.
+ * value of the axis. Null where nothing is compared, or no policy differs on any seed.
  */
 export function forestFigure(
   family: Family,
@@ -52,7 +52,7 @@ export function forestFigure(
       : [{ point, comparison, placed: placedAt(point.value, comparison) }];
   });
   const placed = groups.flatMap((group) => group.placed);
-  if (!placed.some(isComparable)) return null;
+  if (!placed.some(isComparable) || !placed.some(isDifferent)) return null;
   const [{ comparison }] = groups;
   const { baseline, policies } = family.points[0].comparison;
   // Points with a zero have differences, not ratios: those of the first point's kind are drawn.
@@ -60,6 +60,7 @@ export function forestFigure(
   const scale = effectScale(
     comparison,
     ofScale.flatMap((group) => group.placed.map(({ effect }) => effect.estimate)),
+    ofScale.flatMap((group) => group.comparison.policies.map(({ mean }) => mean.mean)),
   );
   const rows = rowsOf(family, ofScale, scale);
   return {
@@ -105,6 +106,10 @@ function rowsOf(
 function isComparable({ policy, comparison }: Placed): boolean {
   const two = comparison.policies.filter((one) => one.effect === null || one.policy === policy);
   return two.some(({ mean }) => Number.isFinite(mean.mean));
+}
+
+function isDifferent({ effect: { lowerSeeds, higherSeeds } }: Placed): boolean {
+  return lowerSeeds + higherSeeds > 0;
 }
 
 function drawnEffect(placed: Placed, scale: EffectScale) {

@@ -56,7 +56,8 @@ type Found = (point: FamilyPoint) => MetricComparison | undefined;
 
 /**
  * Policies by two metrics that are both to be small, with 95 % intervals, a panel for each value of
- * the axis, and the Pareto front of the means. Null where one of the metrics has no figures.
+ * the axis, and the Pareto front of the means. Null where one of the metrics has no figures, or the
+ * same ones for all of several policies: nothing is to be weighed then.
  */
 export function paretoFigure(family: Family, across: Found, up: Found): Figure | null {
   const { policies } = family.points[0].comparison;
@@ -67,7 +68,9 @@ export function paretoFigure(family: Family, across: Found, up: Found): Figure |
     return [{ point, panel: grid.panels[at], across: x, up: y, front: frontOf(x, y) }];
   });
   const drawable = pairs.some(({ front }) => front.some((one) => one));
-  if (!drawable) return null;
+  if (!drawable || isSame(pairs.map((pair) => pair.across)) || isSame(pairs.map(({ up }) => up))) {
+    return null;
+  }
   const [first] = pairs;
   const xScale = valueScale(
     first.across.metric.unit,
@@ -110,6 +113,14 @@ export function paretoFigure(family: Family, across: Found, up: Found): Figure |
       ],
     }),
   };
+}
+
+/** Whether several policies have the same mean, wherever they stand. */
+function isSame(comparisons: readonly MetricComparison[]): boolean {
+  return comparisons.every(
+    ({ policies: [first, ...others] }) =>
+      others.length > 0 && others.every(({ mean }) => mean.mean === first.mean.mean),
+  );
 }
 
 function meansOf({ policies }: MetricComparison) {

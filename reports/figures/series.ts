@@ -23,13 +23,18 @@ export function seriesScales(
   };
 }
 
-/** A name as it fits beside a figure; tables have it in full. */
+/**
+ * A name as it fits beside a figure, cut in the middle, as names often differ at their ends; tables
+ * have it in full.
+ */
 export function shortName(name: string): string {
   const seen = plainText(name);
-  return seen.length <= NAME_LIMIT ? seen : `${seen.slice(0, NAME_LIMIT - 1)}…`;
+  if (seen.length <= NAME_LIMIT) return seen;
+  return `${seen.slice(0, NAME_LIMIT - 1 - TAIL)}…${seen.slice(-TAIL)}`;
 }
 
 const NAME_LIMIT = 40;
+const TAIL = 12;
 
 /** What texts take at most in a figure, in pixels: they cannot be measured without a screen. */
 export function textWidth(texts: readonly string[]): number {

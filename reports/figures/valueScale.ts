@@ -1,4 +1,4 @@
-import { DECIMAL_PREFIXES, formatCount } from "../format.ts";
+import { DECIMAL_PREFIXES, formatCount, isCounted } from "../format.ts";
 import type { MeanInterval } from "../statistics/meanInterval.ts";
 
 /** A scale on which values of a quantity are drawn, in the unit that is written at its axis. */
@@ -42,8 +42,9 @@ export function valueScale(unit: string, intervals: readonly MeanInterval[]): Va
   const reach = (high - Math.min(0, low)) * LINEAR_REACH;
   const inReach = bounds.map((one) => Math.min(high + reach, Math.max(low - reach, one)));
   const bottom = Math.min(0, low, ...inReach.filter((one) => one < 0));
-  const top = Math.max(high, ...inReach) || 1;
-  return linearScale([bottom * factor, (top + (top - bottom) * 0.03) * factor], label, factor);
+  const top = isCounted(unit) ? Math.max(1, high, ...inReach) : Math.max(high, ...inReach) || 1;
+  const domain = [bottom * factor, (top + (top - bottom) * 0.03) * factor] as const;
+  return linearScale(domain, label, factor, isCounted(unit));
 }
 
 export function logScale(domain: readonly [number, number], unit: string, factor = 1): ValueScale {
@@ -57,14 +58,16 @@ export function logScale(domain: readonly [number, number], unit: string, factor
   };
 }
 
+/** `isWhole`: it is marked at whole numbers only. */
 export function linearScale(
   domain: readonly [number, number],
   unit: string,
   factor = 1,
+  isWhole = false,
 ): ValueScale {
   const [low, high] = domain;
   return {
-    ...{ type: "linear", domain, unit, ticks: undefined },
+    ...{ type: "linear", domain, unit, ticks: isWhole ? evenTicks(low, high, 1) : undefined },
     drawn: (value) => Math.min(high, Math.max(low, value * factor)),
     share: (drawn) => (drawn - low) / (high - low),
     at: (share) => low + share * (high - low),
@@ -81,11 +84,11 @@ function logTicks(low: number, high: number): number[] {
   return all.filter((tick) => tick >= low && tick <= high);
 }
 
-/** At about five multiples of 1, 2 or 5 times a power of ten. */
-function evenTicks(low: number, high: number): number[] {
+/** At about five multiples of 1, 2 or 5 times a power of ten, none nearer than the least step. */
+function evenTicks(low: number, high: number, leastStep = 0): number[] {
   const power = Math.floor(Math.log10((high - low) / 4));
   const steps = [1, 2, 5, 10].map((digit) => Number(`${digit}e${power}`));
-  const step = steps.find((one) => (high - low) / one <= 7) ?? steps[3];
+  const step = Math.max(leastStep, steps.find((one) => (high - low) / one <= 7) ?? steps[3]);
   const [first, last] = [Math.ceil(low / step), Math.floor(high / step)];
   return Array.from({ length: last - first + 1 }, (_, at) =>
     Number(((first + at) * step).toPrecision(12)),
@@ -98,6 +101,7 @@ function axisUnit(
   largest: number,
 ): { readonly factor: number; readonly label: string } {
   if (unit === "1") return { factor: 100, label: "%" };
+  if (isCounted(unit)) return { factor: 1, label: unit };
   const usable = DECIMAL_PREFIXES.filter(([size]) => {
     if (unit === "s" && size > 1) return false;
     return unit !== "B" || size >= 1;

@@ -1,5 +1,6 @@
 import { CPU } from "../../sim/cluster/resourceNames.ts";
 import { definePolicy } from "../../sim/policy/kinds.ts";
+import type { ValuesOf } from "../../sim/policy/parameters.ts";
 import type {
   Move,
   ReschedulingPolicy,
@@ -14,13 +15,7 @@ import { UseForecasts } from "./useForecasts.ts";
 
 const MILLI = 1000;
 
-interface Options {
-  readonly cost: number;
-  readonly performance: number;
-  readonly energy: number;
-  readonly costLimit: number;
-  readonly powerLimit: number;
-  readonly latencyLimit: number;
+interface Options extends ValuesOf<typeof WORTH_PARAMETERS> {
   readonly period: number;
   readonly trust: number;
   readonly most: number;

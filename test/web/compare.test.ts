@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { openExperiment } from "../../web/data/openedExperiment.ts";
-import { comparableRuns } from "../../web/pages/compare/comparable.ts";
+import { runNames } from "../../web/data/openedRun.ts";
+import { comparableRuns, policyNamer } from "../../web/pages/compare/comparable.ts";
 import { partingsOf } from "../../web/pages/compare/partings.ts";
 import { tellRuns } from "../../web/pages/compare/toldComparison.ts";
 import { galleryRun } from "../contracts/view/records.ts";
@@ -56,3 +57,25 @@ it("refuses an experiment that is not whole, or is none", () => {
   const manifest = { format: 1, cells: [{ key: "ab" }], tables: [], command: "orrery sweep x" };
   expect(() => open(JSON.stringify(manifest), [])).toThrow("1 of 1 runs are missing");
 });
+
+it("names runs by what differs, and by their scenarios where these do", () => {
+  const placed = (name: string) => ({
+    ...random[0],
+    record: {
+      ...random[0].record,
+      policies: { ...random[0].record.policies, graph: policy(name) },
+    },
+  });
+  const policy = (name: string) => ({ name, parameters: {} });
+  const [heft, cpop] = ["heft", "cpop"].map(placed);
+  expect(runNames([heft, cpop])).toEqual(["heft, seed 1", "cpop, seed 1"]);
+  expect(runNames([heft])).toEqual(["random, heft, seed 1"]);
+  expect([heft, random[0]].map(policyNamer([heft, random[0]]))).toEqual(["heft", "no graph"]);
+  expect(runNames([heft, other])).toEqual([
+    "queue: random, heft, seed 1",
+    `task-graph: ${all(other)}`,
+  ]);
+});
+
+const all = ({ record }: typeof other) =>
+  [...Object.values(record.policies).map(({ name }) => name), `seed ${record.seed}`].join(", ");

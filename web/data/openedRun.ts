@@ -1,5 +1,6 @@
 import { type CheckedScenario, checkScenario } from "../../lab/checkedScenario.ts";
 import { fileError } from "../../sim/input/inputError.ts";
+import { KIND_NAMES, type PolicyKind } from "../../sim/policy/kinds.ts";
 import { RECORD_FORMAT, type RunRecord } from "../../sim/record/runRecord.ts";
 import { RunTables, type TableSource } from "./runTables.ts";
 
@@ -44,20 +45,39 @@ export function runOf(
 }
 
 /** What ran: the policies and the seed. */
-export function labelOf({ record }: OpenedRun): string {
-  const policies = Object.values(record.policies).map(({ name }) => name);
-  return [...policies, `seed ${record.seed}`].join(", ");
+export function labelOf(run: OpenedRun): string {
+  return [...policiesOf(run, KIND_NAMES), `seed ${run.record.seed}`].join(", ");
 }
 
-/** Names by which runs are told apart: as short as may be, none twice. */
+/**
+ * Names by which runs are told apart: as short as may be, none twice. Of several scenarios each is
+ * named; of policies those in which runs differ, or all where they differ in none.
+ */
 export function runNames(runs: readonly OpenedRun[]): string[] {
-  const ways = [
-    labelOf,
-    (run: OpenedRun) => `${run.record.scenario.name}: ${labelOf(run)}`,
-    (run: OpenedRun) => run.id,
-  ];
+  const kinds = differingKinds(runs);
+  const short = (run: OpenedRun) =>
+    [...policiesOf(run, kinds.length > 0 ? kinds : KIND_NAMES), `seed ${run.record.seed}`].join(
+      ", ",
+    );
+  const named = (run: OpenedRun) => `${run.record.scenario.name}: ${labelOf(run)}`;
+  const isOneScenario = new Set(runs.map(({ record }) => record.scenario.name)).size < 2;
+  const ways = [...(isOneScenario ? [short, labelOf] : []), named, ({ id }: OpenedRun) => id];
   const names = ways.map((nameOf) => runs.map(nameOf));
   return names.find((all) => new Set(all).size === runs.length) ?? names[names.length - 1];
+}
+
+/** The kinds of which some runs have different policies, or the same with other parameters. */
+export function differingKinds(runs: readonly OpenedRun[]): PolicyKind[] {
+  const textOf = ({ record }: OpenedRun, kind: PolicyKind) => JSON.stringify(record.policies[kind]);
+  return KIND_NAMES.filter((kind) => new Set(runs.map((run) => textOf(run, kind))).size > 1);
+}
+
+/** Names of policies of some kinds; "no graph" where only others have one. */
+function policiesOf({ record }: OpenedRun, kinds: readonly PolicyKind[]): string[] {
+  return kinds.flatMap((kind) => {
+    const name = record.policies[kind]?.name;
+    return name ?? (kinds === KIND_NAMES ? [] : `no ${kind}`);
+  });
 }
 
 function parseRecord(id: string, text: string): RunRecord {

@@ -48,7 +48,10 @@ export function FigureChart({ file, figure }: { file: string; figure: Figure }) 
           <ReportRows table={figure.table} />
         </>
       ) : (
-        <Chart title={title} caption={figure.caption} data={figure} draw={drawFigure}>
+        <Chart
+          {...{ title, caption: figure.caption, data: figure, draw: drawFigure }}
+          heightPixels={figure.plot(VARIABLE_PALETTE).height ?? 0}
+        >
           {tools}
         </Chart>
       )}

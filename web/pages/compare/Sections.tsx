@@ -3,6 +3,7 @@ import { visibleText } from "../../../sim/kernel/visibleText.ts";
 import type { AppState } from "../../app-state/appState.ts";
 import { Choice } from "../../charts/Choice.tsx";
 import { ReportRows } from "../../charts/ReportRows.tsx";
+import type { OpenedRun } from "../../data/openedRun.ts";
 import { FigureChart } from "./FigureChart.tsx";
 import { Partings } from "./Partings.tsx";
 import { Pairs } from "./pairs/Pairs.tsx";
@@ -28,13 +29,18 @@ export function Sections({ state, told }: SectionsProps) {
         <Section key={section.title ?? at} section={section} />
       ))}
       {told.experiment !== null && <Pairs state={state} {...told.experiment} />}
-      {told.runs.length > 0 && <Partings state={state} runs={told.runs} />}
+      {told.runs.some(isDispatched) && <Partings state={state} runs={told.runs} />}
       <section class="wide">
         <h2>What differs between the runs</h2>
         <ReportRows table={settings} />
       </section>
     </>
   );
+}
+
+/** Where there is no task, none is placed otherwise. */
+function isDispatched({ record }: OpenedRun): boolean {
+  return record.summary.applications.length > 0;
 }
 
 function Choices({ state, told: { axes, policies } }: SectionsProps) {

@@ -1,4 +1,5 @@
-import type { OpenedRun } from "../../data/openedRun.ts";
+import type { PolicyRecord } from "../../../sim/record/runRecord.ts";
+import { differingKinds, type OpenedRun } from "../../data/openedRun.ts";
 
 /**
  * Runs of one scenario that have all of several policies on the same seeds: of the scenario of the
@@ -26,27 +27,30 @@ export function comparableRuns(
 }
 
 /**
- * What tells the policies of some runs apart: their names, with their parameters where a name
- * stands for several.
+ * What tells the policies of some runs apart: the names of the kinds that differ, with their
+ * parameters where a name stands for several.
  */
 export function policyNamer(runs: readonly OpenedRun[]): (run: OpenedRun) => string {
-  const long = new Set(runs.map(policyOf));
-  const short = new Set(runs.map(shortName));
-  return long.size === short.size ? shortName : policyOf;
+  const kinds = differingKinds(runs);
+  const textOf = (run: OpenedRun, nameOf: (policy: PolicyRecord) => string) =>
+    kinds
+      .map((kind) => {
+        const policy = run.record.policies[kind];
+        return policy === undefined ? `no ${kind}` : nameOf(policy);
+      })
+      .join(", ");
+  const short = (run: OpenedRun) => textOf(run, ({ name }) => name);
+  const long = (run: OpenedRun) => textOf(run, longName);
+  const count = (nameOf: (run: OpenedRun) => string) => new Set(runs.map(nameOf)).size;
+  return count(long) === count(short) ? short : long;
 }
 
-function shortName({ record }: OpenedRun): string {
-  return Object.values(record.policies)
-    .map(({ name }) => name)
-    .join(", ");
-}
-
-/** With all parameters. */
+/** The policies of a run, with all parameters. */
 function policyOf({ record }: OpenedRun): string {
-  return Object.values(record.policies)
-    .map(({ name, parameters }) => {
-      const settings = Object.entries(parameters).map(([key, value]) => `:${key}=${value}`);
-      return name + settings.join("");
-    })
-    .join(", ");
+  return Object.values(record.policies).map(longName).join(", ");
+}
+
+function longName({ name, parameters }: PolicyRecord): string {
+  const settings = Object.entries(parameters).map(([key, value]) => `:${key}=${value}`);
+  return name + settings.join("");
 }

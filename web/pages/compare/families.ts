@@ -3,10 +3,11 @@ import { compare } from "../../../reports/compare.ts";
 import type { GridResult } from "../../../reports/comparison.ts";
 import { type Distribution, distributionOf } from "../../../reports/figures/distribution.ts";
 import type { Family } from "../../../reports/figures/family.ts";
-import { KIND_NAMES, type PolicyKind } from "../../../sim/policy/kinds.ts";
+import { answerTable } from "../../../reports/steadyState.ts";
+import { SERVICE_REQUESTS } from "../../../sim/record/serviceTables.ts";
 import { REQUESTS } from "../../../sim/record/tables.ts";
 import type { OpenedExperiment } from "../../data/openedExperiment.ts";
-import type { OpenedRun } from "../../data/openedRun.ts";
+import { differingKinds, type OpenedRun } from "../../data/openedRun.ts";
 import type { RunTable } from "../../data/runTable.ts";
 import { policyNamer } from "./comparable.ts";
 
@@ -36,13 +37,14 @@ export async function withLatencies(
 
 /** What runs of one scenario, several policies on the same seeds, come to. */
 export async function runFamily(comparable: readonly OpenedRun[]): Promise<Family> {
-  const kind = differingKind(comparable);
+  const [kind = "dispatch"] = differingKinds(comparable);
   const nameOf = policyNamer(comparable);
   const named = comparable.map((run) => ({ run, policy: nameOf(run) }));
-  await Promise.all(comparable.map(({ tables }) => tables.load([REQUESTS])));
-  const gathered = new Latencies();
+  const answers = answersOf(comparable[0]);
+  await Promise.all(comparable.map(({ tables }) => tables.load([answers.table])));
+  const gathered = new Latencies(answers.subject);
   for (const { run, policy } of named) {
-    gathered.add(policy, run.tables.get(REQUESTS), run.record.summary.warmupSeconds);
+    gathered.add(policy, run.tables.get(answers.table), run.record.summary.warmupSeconds);
   }
   const results = named.map(({ run: { record }, policy }): GridResult => {
     const { seed, digest, workloadDigest, summary } = record;
@@ -54,35 +56,42 @@ export async function runFamily(comparable: readonly OpenedRun[]): Promise<Famil
   return { title: null, kind, axis: null, points: [point] };
 }
 
-function differingKind(runs: readonly OpenedRun[]): PolicyKind {
-  const differs = (kind: PolicyKind) =>
-    new Set(runs.map(({ record }) => record.policies[kind]?.name)).size > 1;
-  return KIND_NAMES.find(differs) ?? "dispatch";
+/** The table of what was asked in runs, and its column that says of whom. */
+function answersOf({ record }: OpenedRun) {
+  return answerTable(record.summary) === "serviceRequests"
+    ? { table: SERVICE_REQUESTS, subject: "service" }
+    : { table: REQUESTS, subject: "application" };
 }
 
 async function distributionsOf(
   cells: readonly PolicyCell[],
   read: (key: string) => Promise<RunTable>,
 ): Promise<Distribution[]> {
-  const gathered = new Latencies();
+  const gathered = new Latencies("application");
   for (const { policy, cell, outcome } of cells) {
     gathered.add(policy, await read(cell.key), outcome.summary.warmupSeconds);
   }
   return gathered.distributions();
 }
 
-/** Latencies of the requests of several runs, by policy and application. */
+/** Latencies of the requests of several runs, by policy and by application or service. */
 class Latencies {
+  private readonly subject: string;
   private readonly found = new Map<
     string,
     { readonly policy: string; readonly subject: string | null; asked: number; seconds: number[] }
   >();
 
+  /** `subject`: the column that says whose request it was. */
+  constructor(subject: string) {
+    this.subject = subject;
+  }
+
   add(policy: string, requests: RunTable, warmupSeconds: number): void {
     const [arrivals, latencies] = ["arrivalSeconds", "latencySeconds"].map((name) =>
       requests.numbers(name),
     );
-    const [codes, words] = [requests.codes("application"), requests.words("application")];
+    const [codes, words] = [requests.codes(this.subject), requests.words(this.subject)];
     for (let row = 0; row < requests.rowCount; row++) {
       if (arrivals[row] < warmupSeconds) continue;
       for (const subject of [null, words[codes[row]]]) {

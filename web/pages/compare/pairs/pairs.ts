@@ -3,6 +3,7 @@ import { type MetricComparison, titleOf } from "../../../../reports/comparison.t
 import { figureText } from "../../../../reports/figureText.ts";
 import { formatQuantity, formatShare, formatSigned } from "../../../../reports/format.ts";
 import { USUAL } from "../../../../reports/selection.ts";
+import { differenceOf } from "../../../../reports/statistics/rounding.ts";
 import { headlined, withRole } from "../../../../reports/verdict.ts";
 
 /** The runs of two policies on one seed, and what the second does to the metric there. */
@@ -74,7 +75,8 @@ function effectAt(
   );
   const figures = `${figureText(metric, head)}, not ${figureText(metric, base)}`;
   if (!Number.isFinite(base) || !Number.isFinite(head)) return { figures, effect: "–" };
-  const effect = scale === "ratio" ? head / base - 1 : head - base;
+  const difference = differenceOf(head, base);
+  const effect = scale === "ratio" ? difference / base : difference;
   const size = (value: number) => {
     if (scale === "ratio") return formatShare(value);
     return metric.unit === "1"

@@ -37,6 +37,18 @@ function understood<T>(read: () => T): T {
   }
 }
 
+/** `--workers`, of subcommands that make many runs. */
+export function workersOption(): Option {
+  return new Option("--workers <n>", "threads, 1 to 1024 (default: one per core)").argParser(
+    workers,
+  );
+}
+
+/** `--cache`, of the same. */
+export function cacheOption(): Option {
+  return new Option("--cache <dir>", "keep every run in a folder, and make none twice");
+}
+
 export function workers(value: string): number {
   const number = Number(value);
   if (!/^\d+$/.test(value) || number < 1 || number > 1024) {

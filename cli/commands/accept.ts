@@ -5,7 +5,7 @@ import { SideSamples } from "../../host/gate/sideSamples.ts";
 import { loadSuite, readBaselines, writeBaselines } from "../../host/gate/suiteFile.ts";
 import { renewedBaselines } from "../../lab/gate/baseline.ts";
 import type { CommandContext } from "../context.ts";
-import { examples, workers } from "../options.ts";
+import { cacheOption, examples, workersOption } from "../options.ts";
 
 interface Options {
   readonly because: string;
@@ -21,8 +21,8 @@ export function acceptCommand(context: CommandContext): Command {
     .argument("<suite>", "suite file")
     .requiredOption("--because <reason>", "why these results are as they should be")
     .option("--head <ref|dir>", "version whose results are accepted (default: this one)")
-    .option("--cache <dir>", "keep every run in a folder, and make none twice")
-    .option("--workers <n>", "threads, 1 to 1024 (default: one per core)", workers)
+    .addOption(cacheOption())
+    .addOption(workersOption())
     .addHelpText(
       "after",
       examples('orrery accept suites/gallery.yaml --because "HEFT now counts the way back"'),

@@ -16,7 +16,7 @@ import { type Axis, axisOption } from "../axisOption.ts";
 import { runCompared } from "../comparedRuns.ts";
 import { baselineOf, type Compared, comparedCells, comparedOf } from "../comparison.ts";
 import type { CommandContext } from "../context.ts";
-import { examples, form, seeds, setOption, workers } from "../options.ts";
+import { cacheOption, examples, form, seeds, setOption, workersOption } from "../options.ts";
 import { addPolicyListOptions, chosenPolicies, POLICY_SYNTAX } from "../policyOptions.ts";
 import { applicationOption, METRIC_LIST, metricOption, selectionOf } from "../selection.ts";
 import { strictOption, warn } from "../warnings.ts";
@@ -52,7 +52,7 @@ export function compareCommand(context: CommandContext): Command {
     )
     .addOption(axisOption())
     .option("--baseline <policy>", "policy to compare with (default: the first)")
-    .option("--workers <n>", "threads, 1 to 1024 (default: one per core)", workers)
+    .addOption(workersOption())
     .addOption(setOption())
     .addOption(applicationOption())
     .addOption(metricOption())
@@ -61,7 +61,7 @@ export function compareCommand(context: CommandContext): Command {
     .addOption(form("latex", "print a LaTeX tabular", FORMS))
     .addOption(form("csv", "print every value, one a line", FORMS))
     .option("--out <file>", "write to FILE")
-    .option("--cache <dir>", "keep each run in a folder, and make none that is there already")
+    .addOption(cacheOption())
     .addOption(
       new Option("--bound", "how far mean latencies are above the shortest possible").conflicts([
         ...["axis", "csv", "latex"],

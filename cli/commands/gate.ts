@@ -12,7 +12,7 @@ import { gateMarkdown } from "../../reports/gate/gateMarkdown.ts";
 import { type GateOutcome, type GateReport, outcomeOf } from "../../reports/gate/gateReport.ts";
 import { gateText } from "../../reports/gate/gateText.ts";
 import type { CommandContext } from "../context.ts";
-import { examples, workers } from "../options.ts";
+import { cacheOption, examples, workersOption } from "../options.ts";
 import { selfCheck } from "../selfCheck.ts";
 
 interface Options {
@@ -37,8 +37,8 @@ export function gateCommand(context: CommandContext): Command {
     .option("--base <ref|dir>", "version to judge against (default: the baselines only)")
     .option("--head <ref|dir>", "version to judge (default: this one)")
     .option("--only <text>", "judge only the cases whose name contains the text")
-    .option("--cache <dir>", "keep every run in a folder, and make none twice")
-    .option("--workers <n>", "threads, 1 to 1024 (default: one per core)", workers)
+    .addOption(cacheOption())
+    .addOption(workersOption())
     .option("--markdown <file>", "write a summary for a CI job")
     .option("--junit <file>", "write JUnit XML")
     .option("--json <file>", "write everything as JSON")

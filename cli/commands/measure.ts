@@ -23,7 +23,7 @@ import { KIND_NAMES } from "../../sim/policy/kinds.ts";
 import { RECORD_FORMAT } from "../../sim/record/runRecord.ts";
 import type { RunResult } from "../../sim/run.ts";
 import type { CommandContext } from "../context.ts";
-import { workers } from "../options.ts";
+import { cacheOption, workersOption } from "../options.ts";
 import { policyRequest } from "../policyOptions.ts";
 
 interface Options {
@@ -36,8 +36,8 @@ export function measureCommand(context: CommandContext): Command {
   return new Command("measure")
     .description("make the runs that a gate of another version asks for, one line of JSON each")
     .argument("<plan>", "file with the plan")
-    .option("--cache <dir>", "keep the runs in a folder, and make none twice")
-    .option("--workers <n>", "threads, 1 to 1024 (default: one per core)", workers)
+    .addOption(cacheOption())
+    .addOption(workersOption())
     .action((plan: string, options: Options) => measure(plan, options, context));
 }
 

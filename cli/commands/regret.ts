@@ -6,7 +6,7 @@ import { type Regret, regretOf } from "../../host/regret.ts";
 import { regretText } from "../../lab/regret/regretText.ts";
 import { formatCount, formatQuantity } from "../../reports/format.ts";
 import type { CommandContext } from "../context.ts";
-import { examples, workers } from "../options.ts";
+import { cacheOption, examples, workersOption } from "../options.ts";
 import { durationText, Progress } from "../progress.ts";
 
 interface Options {
@@ -32,8 +32,8 @@ export function regretCommand(context: CommandContext): Command {
         .argParser((text) => (text === "all" ? Number.POSITIVE_INFINITY : count(text)))
         .default(1),
     )
-    .option("--workers <n>", "threads, 1 to 1024 (default: one per core)", workers)
-    .option("--cache <dir>", "keep what each run came to in a folder, and make none twice")
+    .addOption(workersOption())
+    .addOption(cacheOption())
     .option("--json", "print everything as JSON, each decision among it")
     .addHelpText("after", WHOLE_RUNS)
     .addHelpText(

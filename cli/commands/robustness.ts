@@ -11,7 +11,7 @@ import { mean } from "../../reports/statistics/moments.ts";
 import { runCompared } from "../comparedRuns.ts";
 import { type Compared, comparedCells, comparedOf } from "../comparison.ts";
 import type { CommandContext } from "../context.ts";
-import { examples, seed, seeds, setOption, workers } from "../options.ts";
+import { cacheOption, examples, seed, seeds, setOption, workersOption } from "../options.ts";
 import { addPolicyListOptions, chosenPolicies, POLICY_SYNTAX } from "../policyOptions.ts";
 import { applicationOption, METRIC_LIST, metricOption, selectionOf } from "../selection.ts";
 
@@ -40,8 +40,8 @@ export function robustnessCommand(context: CommandContext): Command {
         .default(seeds("1..3"), "1..3"),
     )
     .addOption(new Option("--seed <n>", "seed of the draws").argParser(seed).default(1))
-    .option("--workers <n>", "threads, 1 to 1024 (default: one per core)", workers)
-    .option("--cache <dir>", "keep each run in a folder, and make none that is there already")
+    .addOption(workersOption())
+    .addOption(cacheOption())
     .addOption(setOption())
     .addOption(applicationOption())
     .addOption(metricOption())

@@ -8,7 +8,7 @@ import type { ExperimentPlan } from "../../lab/experiment/plan.ts";
 import { ofShard, type Shard } from "../../lab/experiment/shard.ts";
 import { formatCount, formatQuantity, labelled } from "../../reports/format.ts";
 import type { CommandContext } from "../context.ts";
-import { examples, workers } from "../options.ts";
+import { examples, workersOption } from "../options.ts";
 import { Progress } from "../progress.ts";
 
 interface Options {
@@ -25,14 +25,17 @@ export function sweepCommand(context: CommandContext): Command {
     .description("run an experiment: scenarios × axes × policies × seeds")
     .argument("<file>", "experiment file")
     .option("--out <dir>", "folder of the results (default: named after the file)")
-    .option("--workers <n>", "threads, 1 to 1024 (default: one per core)", workers)
+    .addOption(workersOption())
     .addOption(
       new Option(
         "--shard <i/n>",
         "run the i-th of n parts only; orrery merge joins them",
       ).argParser(shard),
     )
-    .option("--queue <url>", "have it run by orrery worker, wherever one is: redis://host:port")
+    .option(
+      "--queue <url>",
+      "have the runs made by orrery worker, on any machine: redis://host:port",
+    )
     .option("--json", "print what was done as JSON")
     .addHelpText("after", RESUMED)
     .addHelpText(

@@ -17,7 +17,7 @@ import {
   scorecardText,
 } from "../../verify/index.ts";
 import type { CommandContext } from "../context.ts";
-import { examples, form, workers } from "../options.ts";
+import { examples, form, workersOption } from "../options.ts";
 import { Progress } from "../progress.ts";
 
 interface Options {
@@ -45,7 +45,7 @@ export function verifyCommand(context: CommandContext): Command {
         "markdown",
       ]),
     )
-    .option("--workers <n>", "threads (default: one per core)", workers)
+    .addOption(workersOption())
     .addOption(form("json", "print everything as JSON", FORMS))
     .addOption(form("markdown", "print Markdown tables", FORMS))
     .addHelpText(

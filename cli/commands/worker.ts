@@ -2,7 +2,7 @@ import { Command } from "commander";
 import { serveQueue } from "../../host/queue/serveQueue.ts";
 import { formatCount } from "../../reports/format.ts";
 import type { CommandContext } from "../context.ts";
-import { examples, workers } from "../options.ts";
+import { examples, workersOption } from "../options.ts";
 
 interface Options {
   readonly queue: string;
@@ -14,7 +14,7 @@ export function workerCommand({ terminal, signal, leaves }: CommandContext): Com
   return new Command("worker")
     .description("run what orrery sweep --queue has put into a queue, until it is stopped")
     .requiredOption("--queue <url>", "Redis or Valkey: redis://host:port")
-    .option("--workers <n>", "threads, 1 to 1024 (default: one per core)", workers)
+    .addOption(workersOption())
     .addHelpText("after", NEEDS)
     .addHelpText("after", examples("orrery worker --queue redis://cluster:6379 --workers 8"))
     .action(async ({ queue, workers }: Options) => {

@@ -7,11 +7,12 @@ import type { RequestStore } from "../requests/requestStore.ts";
 import { DecisionFigures } from "./decisionFigures.ts";
 import { DrawnTask } from "./drawnTask.ts";
 import { ExpectedStay } from "./expectedStay.ts";
+import type { ForeseenTask } from "./foreseenTask.ts";
 import { type KnowledgeParts, KnownNodes } from "./knownNodes.ts";
 import type { KnownSource } from "./knownSource.ts";
 import { NODE_REPORT } from "./nodeReports.ts";
 import type { SentAccounts } from "./sentAccounts.ts";
-import type { Sending, TransferForecast } from "./transferForecast.ts";
+import type { TransferForecast } from "./transferForecast.ts";
 import type { Ways } from "./ways.ts";
 
 const NO_CANDIDATE = -1;
@@ -45,6 +46,8 @@ export class CandidateView extends KnownNodes implements DispatchView {
   private readonly uploads = new DecisionFigures();
   private readonly downloads = new DecisionFigures();
   private readonly stay: ExpectedStay;
+  /** By candidate: accelerators foreseen free for the task. */
+  private readonly freeServers = new DecisionFigures();
   /** The candidate that `stay` tells about. */
   private stayOf = NO_CANDIDATE;
   private origin!: Node;
@@ -116,7 +119,13 @@ export class CandidateView extends KnownNodes implements DispatchView {
     this.decision = decision;
     this.sent = sent;
     this.forecast.by(sent);
+    this.lookAfresh();
+  }
+
+  /** What was asked so far in this decision, to explain it, does not count as asked by the policy. */
+  lookAfresh(): void {
     this.stayOf = NO_CANDIDATE;
+    this.freeServers.begin();
   }
 
   /** The node of a candidate. */
@@ -201,11 +210,13 @@ export class CandidateView extends KnownNodes implements DispatchView {
     return this.stayAt(candidate).acceleratorSeconds;
   }
 
-  /** How the chosen candidate's task is sent there, as it is expected. */
-  sending(candidate: number): Sending {
+  /** Of the chosen candidate's task. */
+  foreseen(candidate: number): ForeseenTask {
     const node = this.candidates[candidate];
     const seconds = this.uploadSeconds(candidate);
-    return this.forecast.sending(this.origin, node, this.task.inputBytes, seconds);
+    const sending = this.forecast.sending(this.origin, node, this.task.inputBytes, seconds);
+    const { freeServers } = this;
+    return { sending, freeServers: freeServers.has(candidate) ? freeServers.of(candidate) : 0 };
   }
 
   hasRoom(candidate: number): boolean | null {
@@ -245,6 +256,7 @@ export class CandidateView extends KnownNodes implements DispatchView {
       const node = this.candidates[candidate];
       this.stay.of(node, this.stage, this.sent, this.uploadSeconds(candidate));
       this.stayOf = candidate;
+      this.freeServers.keep(candidate, this.stay.freeServers);
     }
     return this.stay;
   }

@@ -85,15 +85,18 @@ export class Dispatcher implements TaskDispatch {
     const chosen = this.chosen(task, decision, decider.policy);
     const node = chosen < 0 ? null : view.node(chosen);
     if (node === null) outcomes?.refused(decision, decider, application, stage);
-    else if (outcomes !== null) {
-      const sending = view.sending(chosen);
-      outcomes.decided(task, decision, decider, application, stage, node, sending);
+    else {
+      outcomes?.decided(task, decision, decider, application, stage, node, view.foreseen(chosen));
     }
     return node?.index ?? REFUSED;
   }
 
   arrived(task: number): void {
     this.outcomes?.arrived(task);
+  }
+
+  joinedAccelerator(task: number): void {
+    this.outcomes?.joinedAccelerator(task);
   }
 
   done(task: number): void {
@@ -119,6 +122,7 @@ export class Dispatcher implements TaskDispatch {
     const weighed = watch?.wants(decision)
       ? weighedCandidates(view, (watch.referee ?? policy).explain(view))
       : null;
+    view.lookAfresh();
     let chosen = policy.choose(view, this.draws.dispatch(task));
     if (this.replaced.size > 0) chosen = this.replacement(decision, chosen);
     if (explained !== null) log.keep(decision, task, view, explained, chosen);

@@ -22,6 +22,8 @@ export class ExpectedStay {
   acceleratorWaitSeconds = 0;
   /** At the accelerator, with those that are expected in its batch. */
   acceleratorSeconds = 0;
+  /** Accelerators foreseen free for it; 0 where none is, or where the node is idle. */
+  freeServers = 0;
   private readonly simulator: Simulator;
   private readonly heard: HeardReports;
   private readonly unsent: UnsentWork;
@@ -47,6 +49,7 @@ export class ExpectedStay {
     this.acceleratorSeconds = stage.acceleratorSeconds[index];
     this.processorWaitSeconds = 0;
     this.acceleratorWaitSeconds = 0;
+    this.freeServers = 0;
     let at = clock.toSeconds(now - this.from) + uploadSeconds;
     if (processorSeconds > 0) {
       this.processorWaitSeconds = this.atProcessor(node, sent, at);
@@ -92,7 +95,7 @@ export class ExpectedStay {
     const servers = this.acceleratorsOf(node, sent);
     const gathers = rules.limit > 1 && rules.waitSeconds > 0;
     const unsent = sent === null ? NOTHING_UNSENT : this.unsent.to(node, sent, this.from);
-    if (!gathers && servers.tasks + unsent.until(at) === 0) return;
+    if (!gathers && servers.tasks + unsent.until(at, 0) === 0) return;
     if (at === Infinity) {
       this.acceleratorWaitSeconds = Infinity;
       return;
@@ -102,6 +105,7 @@ export class ExpectedStay {
     forecast.look(at, this.acceleratorSeconds, further, unsent);
     this.acceleratorWaitSeconds = forecast.waitSeconds;
     this.acceleratorSeconds = forecast.serviceSeconds;
+    this.freeServers = forecast.freeServers;
   }
 
   private acceleratorsOf(node: Node, sent: SentAccounts | null): ForeseenServers {
@@ -128,7 +132,7 @@ export class ExpectedStay {
   /** What has been sent there and is not shown by the report where it will wait. */
   private coming(node: Node, sent: SentAccounts | null, accelerated: boolean): readonly SentWork[] {
     if (sent === null) return NOTHING;
-    return sent.coming(node, this.heard.placeOf(node), this.from, accelerated);
+    return sent.coming(node, this.heard.placeOf(node), accelerated);
   }
 
   /** Zero where nothing is known. */

@@ -37,8 +37,10 @@ export class OpenDecision implements DispatchOutcome, SentWork {
   airTime: SimTime = 0;
   airTicks = 0;
   arrival = 0;
+  departure = 0;
   order = 0;
   overtakers = 0;
+  freeServers = 0;
   decidedTime: SimTime = 0;
   /** When it had run to its end. */
   doneTime: SimTime = 0;
@@ -70,6 +72,7 @@ export class OpenDecision implements DispatchOutcome, SentWork {
     this.decidedTime = decidedTime;
     this.decidedSeconds = decidedSeconds;
     this.arrival = 0;
+    this.departure = 0;
     this.uploadSeconds = null;
     this.waitSeconds = null;
     this.serviceSeconds = null;

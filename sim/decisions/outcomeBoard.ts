@@ -12,8 +12,8 @@ import { REASON } from "../requests/reasons.ts";
 import type { RequestStore } from "../requests/requestStore.ts";
 import type { Path } from "../transport/path.ts";
 import type { Decider } from "./decider.ts";
+import type { ForeseenTask } from "./foreseenTask.ts";
 import { OpenDecision } from "./openDecision.ts";
-import type { Sending } from "./transferForecast.ts";
 
 /** What each reason of the record comes to for the one who decided; others are losses. */
 const OUTCOME_OF: Readonly<Record<number, DecisionOutcome>> = {
@@ -78,11 +78,11 @@ export class OutcomeBoard {
     application: ApplicationPlan,
     stage: StagePlan,
     node: Node,
-    sending: Sending,
+    foreseen: ForeseenTask,
   ): void {
     const row = this.open(decision, decider, application, stage);
     const open = this.decisions[row];
-    this.foresee(open, stage, node, sending);
+    this.foresee(open, stage, node, foreseen);
     decider.sent.sent(open, this.simulator.now);
     if (task >= this.rows.length) this.rows = enlarged(this.rows, 2 * (task + 1));
     this.rows[task] = row + 1;
@@ -99,6 +99,12 @@ export class OutcomeBoard {
     if (open === null || open.arrival > 0) return;
     open.decider.sent.arrived(open);
     open.uploadSeconds = this.secondsSince(open.decidedTime);
+  }
+
+  /** The task is done at the processor of its node, and queues for an accelerator. */
+  joinedAccelerator(task: number): void {
+    const open = this.openOf(task);
+    if (open !== null) open.decider.sent.processed(open);
   }
 
   /** The task has run to its end; where its result goes is told next. */
@@ -138,6 +144,7 @@ export class OutcomeBoard {
     const outcome = OUTCOME_OF[reason] ?? "lost";
     const { deadlineSeconds } = open.application;
     open.deadlineMet = deadlineSeconds < Infinity ? false : null;
+    open.decider.sent.processed(open);
     this.end(task, outcome, outcome === "stranded" ? 0 : this.wordTicks(open, task));
   }
 
@@ -157,7 +164,12 @@ export class OutcomeBoard {
   }
 
   /** When it is expected where, and what it will take there. */
-  private foresee(open: OpenDecision, stage: StagePlan, node: Node, sending: Sending): void {
+  private foresee(
+    open: OpenDecision,
+    stage: StagePlan,
+    node: Node,
+    { freeServers, sending }: ForeseenTask,
+  ): void {
     const { clock, now } = this.simulator;
     const { index } = node.class;
     open.node = node;
@@ -166,6 +178,7 @@ export class OutcomeBoard {
     const further = node.accelerator?.rules.perFurtherItemSeconds[stage.model] ?? 0;
     open.furtherTicks = open.acceleratorTicks > 0 ? clock.fromSeconds(further) : 0;
     open.dueTime = now + clock.fromSeconds(sending.seconds);
+    open.freeServers = freeServers;
     open.cell = sending.cell;
     open.airTime = now + clock.fromSeconds(sending.startSeconds);
     open.airTicks = clock.fromSeconds(sending.airSeconds);

@@ -4,22 +4,26 @@ import type { SentWork } from "./sentWork.ts";
 /**
  * How often what a party sends to an accelerator comes before what it sent there earlier. A policy
  * that looks at what is under way avoids a server that is promised to another: fewer overtake than
- * would if the choices were independent of each other.
+ * would if the choices were independent of each other, the fewer the less is free, so that is told
+ * apart.
  */
 export class Overtaking {
-  /** As many as there would have been if what is sent later came at its mean rate. */
-  private expected = 0;
-  private seen = 0;
+  /** By servers foreseen free: as many as would come if what is sent later came at its mean rate. */
+  private readonly expected: number[] = [];
+  private readonly seen: number[] = [];
 
   /** A task has come, and so many before it that were sent later. */
-  count({ overtakers }: SentWork, seen: number): void {
+  count({ freeServers, overtakers }: SentWork, seen: number): void {
     if (overtakers === NOT_FORESEEN) return;
-    this.expected += overtakers;
-    this.seen += seen;
+    this.expected[freeServers] = (this.expected[freeServers] ?? 0) + overtakers;
+    this.seen[freeServers] = (this.seen[freeServers] ?? 0) + seen;
   }
 
-  /** Of those expected the share that comes: the mean of a gamma law whose prior is exponential. */
-  get share(): number {
-    return (1 + this.seen) / (1 + this.expected);
+  /**
+   * Of those expected the share that comes, where so many servers are free for a task: the mean of
+   * a gamma law whose prior is exponential.
+   */
+  share(freeServers: number): number {
+    return (1 + (this.seen[freeServers] ?? 0)) / (1 + (this.expected[freeServers] ?? 0));
   }
 }

@@ -29,10 +29,12 @@ class SentAccount {
   readonly arrived = new Float64Array(PARTS);
   /** By place in the ring of the node's reports, and part: of `arrived`, what was there by then. */
   readonly reported: Float64Array;
-  /** By place: when the report was made, and how many had ever arrived then. */
+  /** By place: when the report was made, and how many had ever come, and left the processor, then. */
   readonly times: Float64Array;
-  readonly marks: Float64Array;
+  readonly arrivalMarks: Float64Array;
+  readonly departureMarks: Float64Array;
   arrivals = 0;
+  departures = 0;
   /** What a report may not show yet where it will wait, in the order in which it was sent. */
   readonly coming = new Set<SentWork>();
   readonly recent = new RecentWork();
@@ -42,13 +44,15 @@ class SentAccount {
   constructor(depth: number) {
     this.reported = new Float64Array(depth * PARTS);
     this.times = new Float64Array(depth);
-    this.marks = new Float64Array(depth);
+    this.arrivalMarks = new Float64Array(depth);
+    this.departureMarks = new Float64Array(depth);
   }
 
   made(place: number, time: SimTime): void {
     this.reported.set(this.arrived, place * PARTS);
     this.times[place] = time;
-    this.marks[place] = this.arrivals;
+    this.arrivalMarks[place] = this.arrivals;
+    this.departureMarks[place] = this.departures;
   }
 
   /** What was sent and was not there as of a report. */
@@ -69,10 +73,14 @@ class SentAccount {
     return oldest;
   }
 
-  /** Whether a task was at the node as of a report. */
-  shows(work: SentWork, place: number): boolean {
-    if (work.arrival === 0) return false;
-    return place === PRESENT || (place >= 0 && work.arrival <= this.marks[place]);
+  /** Whether a task had come to the node as of a report. */
+  hasCome({ arrival }: SentWork, place: number): boolean {
+    return isCounted(arrival, place, this.arrivalMarks);
+  }
+
+  /** Whether it had been at the processor as of a report. */
+  isProcessed({ departure }: SentWork, place: number): boolean {
+    return isCounted(departure, place, this.departureMarks);
   }
 }
 
@@ -118,6 +126,12 @@ export class SentAccounts {
     add(account.arrived, 0, work, 1);
   }
 
+  /** It has been at its node's processor, or will not be. */
+  processed(work: SentWork): void {
+    if (work.departure > 0) return;
+    work.departure = ++this.accountOf(work.node).departures;
+  }
+
   /** Its end is known: it counts no more. */
   ended(work: SentWork): void {
     const account = this.accountOf(work.node);
@@ -132,8 +146,9 @@ export class SentAccounts {
       return;
     }
     add(account.arrived, 0, work, -1);
-    for (let place = 0; place < account.marks.length; place++) {
-      if (account.marks[place] >= work.arrival) add(account.reported, place * PARTS, work, -1);
+    for (let place = 0; place < account.arrivalMarks.length; place++) {
+      if (account.arrivalMarks[place] >= work.arrival)
+        add(account.reported, place * PARTS, work, -1);
     }
   }
 
@@ -143,23 +158,22 @@ export class SentAccounts {
   }
 
   /**
-   * What a report of such a time does not show at a node's processor, or at its accelerator: what
-   * has come to the node and is expected to have been at the processor then counts for the latter.
+   * What a report does not show where it will wait: what had not come to the node as of it, and for
+   * the accelerator what was still at the processor.
    */
-  coming(node: Node, place: number, time: SimTime, onAccelerator: boolean): readonly SentWork[] {
+  coming(node: Node, place: number, onAccelerator: boolean): readonly SentWork[] {
     const { listed } = this;
     listed.length = 0;
     const account = this.byNode.get(node.index);
     if (account === undefined) return listed;
     const oldest = this.everybodyHears ? account.oldest(place) : NO_REPORT;
-    const oldestTime = oldest < 0 ? time : account.times[oldest];
     for (const work of account.coming) {
-      if (account.shows(work, oldest) && isProcessed(work, oldestTime)) account.coming.delete(work);
-      else if (onAccelerator) {
-        if (work.acceleratorTicks === 0) continue;
-        if (!account.shows(work, place) || work.dueTime + work.processorTicks > time)
-          listed.push(work);
-      } else if (!account.shows(work, place)) listed.push(work);
+      const isAccelerated = work.acceleratorTicks > 0;
+      if (isAccelerated ? account.isProcessed(work, oldest) : account.hasCome(work, oldest)) {
+        account.coming.delete(work);
+      } else if (!onAccelerator) {
+        if (!account.hasCome(work, place)) listed.push(work);
+      } else if (isAccelerated && !account.isProcessed(work, place)) listed.push(work);
     }
     return listed;
   }
@@ -174,9 +188,10 @@ export class SentAccounts {
   }
 
   /** How many tasks not sent yet are to be expected at a node's accelerator in a span from now. */
-  expected(node: Node, now: SimTime, span: SimTime): number {
+  expected(node: Node, now: SimTime, span: SimTime, freeServers: number): number {
     const account = this.byNode.get(node.index);
-    return account === undefined ? 0 : this.overtaking.share * account.recent.expected(now, span);
+    if (account === undefined) return 0;
+    return this.overtaking.share(freeServers) * account.recent.expected(now, span);
   }
 
   /** What was sent to a cell by radio from a time on, in the order of the decisions. */
@@ -241,9 +256,10 @@ export class SentLedger {
   }
 }
 
-/** Whether it is expected to have been at the processor by then. */
-function isProcessed(work: SentWork, time: SimTime): boolean {
-  return work.acceleratorTicks === 0 || work.dueTime + work.processorTicks <= time;
+/** Whether what has such a number, or 0 for none yet, had it as of a report. */
+function isCounted(number: number, place: number, marks: Float64Array): boolean {
+  if (number === 0) return false;
+  return place === PRESENT || (place >= 0 && number <= marks[place]);
 }
 
 function add(sums: Float64Array, first: number, work: SentWork, sign: 1 | -1): void {

@@ -16,8 +16,12 @@ export interface SentWork {
   readonly airTicks: number;
   /** How many had arrived at its node when it did, itself among them; 0 before. */
   arrival: number;
+  /** How many had left its node's processor when it did, itself among them; 0 before. */
+  departure: number;
   /** How many had been sent to its node's accelerator when it was, itself among them. */
   order: number;
   /** How many were expected, then, to be sent later and come before it. */
   overtakers: number;
+  /** Accelerators foreseen free for it when it would come; 0 where none was, or nobody looked. */
+  freeServers: number;
 }

@@ -33,6 +33,8 @@ export class ServerForecast {
   waitSeconds = 0;
   /** With all that are served together. */
   serviceSeconds = 0;
+  /** For a task that need not wait: how many servers are free for it. */
+  freeServers = 0;
   private gathering = ONE_BY_ONE;
   /**
    * When servers become free, as a heap: the earliest first, that of k before 2k + 1 and 2k + 2.
@@ -110,13 +112,14 @@ export class ServerForecast {
     if (size === limit) start = Math.max(free, joins ? Math.max(this.last, atSeconds) : atSeconds);
     else if (!joins) start = Math.max(free, limit > 1 ? atSeconds + waitSeconds : atSeconds);
     this.waitSeconds = start - atSeconds;
+    this.freeServers = 0;
     this.serviceSeconds = joins ? this.length + furtherSeconds : aloneSeconds;
     if (free > atSeconds) {
       const room = limit - size;
-      const before = Math.max(0, unsent.until(atSeconds) - room);
+      const before = Math.max(0, unsent.until(atSeconds, 0) - room);
       const batchSeconds = aloneSeconds + (limit - 1) * furtherSeconds;
       this.waitSeconds += ((before / limit) * batchSeconds) / this.free.length;
-      this.serviceSeconds += Math.min(room, unsent.until(start)) * furtherSeconds;
+      this.serviceSeconds += Math.min(room, unsent.until(start, 0)) * furtherSeconds;
     } else if (this.waitSeconds === 0) this.overtake(atSeconds, aloneSeconds, unsent, joins);
   }
 
@@ -133,8 +136,6 @@ export class ServerForecast {
   private overtake(at: number, aloneSeconds: number, unsent: Unsent, joins: boolean): void {
     // Who came before has been served by then.
     const since = Math.max(unsent.sinceSeconds, at - aloneSeconds);
-    const overtakers = unsent.until(at) - unsent.until(since);
-    if (overtakers === 0) return;
     const { free } = this;
     const closes = !joins && this.size > 0;
     const end = this.start + this.length;
@@ -144,6 +145,9 @@ export class ServerForecast {
       if (free[k] <= at) idle++;
       else next = Math.min(next, free[k]);
     }
+    this.freeServers = idle;
+    const overtakers = unsent.until(at, idle) - unsent.until(since, idle);
+    if (overtakers === 0) return;
     const sinceFirst = ((at - since) * idle) / (idle + 1);
     const rest = Math.min(next - at, aloneSeconds - sinceFirst);
     this.waitSeconds = chanceOfAtLeast(idle, overtakers) * rest;

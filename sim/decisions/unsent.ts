@@ -2,8 +2,8 @@
 export interface Unsent {
   /** When what is sent now would come at the earliest: seconds from the report. */
   readonly sinceSeconds: number;
-  /** The mean number that comes until so many seconds from the report. */
-  until(seconds: number): number;
+  /** The mean number that comes until so many seconds from the report, where so many are free. */
+  until(seconds: number, freeServers: number): number;
 }
 
 /** Nothing is to come. */

@@ -26,9 +26,9 @@ export class UnsentWork implements Unsent {
     return this;
   }
 
-  until(seconds: number): number {
+  until(seconds: number, freeServers: number): number {
     const { clock, now } = this.simulator;
     const span = clock.fromSeconds(seconds) - (now - this.reportTime);
-    return span <= 0 ? 0 : this.sent.expected(this.node, now, span);
+    return span <= 0 ? 0 : this.sent.expected(this.node, now, span, freeServers);
   }
 }

@@ -11,6 +11,8 @@ export interface TaskDispatch {
   choose(task: number): number;
   /** All that a task needs is at its node. */
   arrived(task: number): void;
+  /** A task has been at the processor, or needed none of it, and queues for an accelerator. */
+  joinedAccelerator(task: number): void;
   /** A task has run to its end; where its result goes is told next. */
   done(task: number): void;
   /** The result of a task that is done is at the source, as the answer. */

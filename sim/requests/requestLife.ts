@@ -107,6 +107,10 @@ export class RequestLife implements DeliveryObserver, RunningObserver, Recovery 
     this.running.enter(task);
   }
 
+  joinedAccelerator(task: number): void {
+    this.dispatch.joinedAccelerator(task);
+  }
+
   inputsLost(task: number, reason: number): void {
     this.taskFailed(task, false, reason);
   }

@@ -17,6 +17,8 @@ import { WorkPieces } from "./workPieces.ts";
 
 /** Told how it goes with tasks on their nodes. */
 export interface RunningObserver {
+  /** The task is done at the processor, or needed none, and queues for an accelerator. */
+  joinedAccelerator(task: number): void;
   /** The task has had all its work. */
   finished(task: number): void;
   /** There is no room for the task on its node. */
@@ -188,6 +190,7 @@ export class Running {
     this.store.state[task] = TASK.inferring;
     this.store.acceleratorTime[task] = this.simulator.now;
     this.store.timeline?.joinedAccelerator(task);
+    this.observer.joinedAccelerator(task);
     this.store.waits[task] = 1;
     const { model, priority } = stage;
     const { acceleratorOrdersByDeadline, acceleratorExpires } = node.class;

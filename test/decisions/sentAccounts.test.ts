@@ -14,6 +14,7 @@ function bench(everybodyHears = true) {
   const task = (dueTime = 0, airTime = 0) => ({
     ...{ node, processorTicks: 20, acceleratorTicks: 5, furtherTicks: 2, arrival: 0 },
     ...{ dueTime, cell: 1, airTime, airTicks: 3, order: 0, overtakers: 0 },
+    ...{ departure: 0, freeServers: 0 },
   });
   const inFlight = (place: number) => accounts.inFlightJobs(node, place);
   return { node, ledger, accounts, task, inFlight };
@@ -50,18 +51,39 @@ describe("what has been sent and not heard of", () => {
     ]);
   });
 
-  test("comes to an accelerator only when it has been at the processor", () => {
+  test("comes to an accelerator when it has been at the processor, however long it was there", () => {
     const { node, ledger, accounts, task } = bench();
     const work = task(100);
-    const coming = (time: number, onAccelerator: boolean) =>
-      accounts.coming(node, 0, time, onAccelerator).length;
+    const coming = (place: number) =>
+      [false, true].map((onAccelerator) => accounts.coming(node, place, onAccelerator).length);
     accounts.sent(work, 0);
-    expect([coming(90, false), coming(90, true)]).toEqual([1, 1]);
+    ledger.reportMade(node, 0, 90);
+    expect(coming(0)).toEqual([1, 1]);
     accounts.arrived(work);
-    ledger.reportMade(node, 0, 100);
-    // A report of 110 shows it at the processor, where it is until 120.
-    expect([coming(110, false), coming(110, true)]).toEqual([0, 1]);
-    expect([coming(120, false), coming(120, true)]).toEqual([0, 0]);
+    // It was to be at the processor until 120, and is still there at 150.
+    ledger.reportMade(node, 1, 150);
+    expect([coming(0), coming(1)]).toEqual([
+      [1, 1],
+      [0, 1],
+    ]);
+    accounts.processed(work);
+    expect(coming(1)).toEqual([0, 1]);
+    ledger.reportMade(node, 0, 160);
+    expect([coming(0), coming(1)]).toEqual([
+      [0, 0],
+      [0, 1],
+    ]);
+  });
+
+  test("counts once where it has been served sooner than was to be expected", () => {
+    const { node, ledger, accounts, task } = bench();
+    const work = task(100);
+    accounts.sent(work, 0);
+    accounts.arrived(work);
+    accounts.processed(work);
+    // Its accelerator shows it before it was to leave the processor.
+    ledger.reportMade(node, 0, 110);
+    expect(accounts.coming(node, 0, true)).toEqual([]);
   });
 
   test("is still to come for one who hears no report, whatever another has been shown", () => {
@@ -69,8 +91,9 @@ describe("what has been sent and not heard of", () => {
     const work = task(100);
     accounts.sent(work, 0);
     accounts.arrived(work);
+    accounts.processed(work);
     for (const place of [0, 1]) ledger.reportMade(node, place, 130);
-    const coming = (place: number) => accounts.coming(node, place, 130, true).length;
+    const coming = (place: number) => accounts.coming(node, place, true).length;
     expect([coming(0), coming(NO_REPORT), coming(0)]).toEqual([0, 1, 0]);
   });
 
@@ -90,8 +113,8 @@ describe("what has been sent and not heard of", () => {
     const { node, accounts, task } = bench();
     // One each 100 ticks, each due, and done at the processor, 50 ticks after it was sent.
     for (const time of [0, 100, 200, 300]) accounts.sent(task(time + 30), time);
-    expect(accounts.expected(node, 400, 50)).toBe(0);
-    expect(accounts.expected(node, 400, 250)).toBe(2);
+    expect(accounts.expected(node, 400, 50, 0)).toBe(0);
+    expect(accounts.expected(node, 400, 250, 0)).toBe(2);
   });
 
   test("is overtaken by as few as of late, where later ones are sent so that none overtakes", () => {
@@ -99,11 +122,25 @@ describe("what has been sent and not heard of", () => {
     // One each 100 ticks on a way of 1,000: ten were due to come before the next, and none did.
     const works = Array.from({ length: 20 }, (_, k) => task(100 * k + (k % 2 === 0 ? 980 : 30)));
     for (const [k, work] of works.entries()) accounts.sent(work, 100 * k);
-    const before = accounts.expected(node, 2000, 1000);
+    const before = accounts.expected(node, 2000, 1000, 0);
     for (const work of works) accounts.arrived(work);
     const foreseen = works.reduce((sum, { overtakers }) => sum + overtakers, 0);
     expect(foreseen).toBeGreaterThan(20);
-    expect(accounts.expected(node, 2000, 1000)).toBeCloseTo(before / (1 + foreseen), 12);
+    expect(accounts.expected(node, 2000, 1000, 0)).toBeCloseTo(before / (1 + foreseen), 12);
+  });
+
+  test("is overtaken as those were for whom as much was free", () => {
+    const { node, accounts, task } = bench();
+    const expected = (freeServers: number) => accounts.expected(node, 2000, 1000, freeServers);
+    const works = Array.from({ length: 20 }, (_, k) => ({
+      ...task(100 * k + (k % 2 === 0 ? 980 : 30)),
+      freeServers: 1,
+    }));
+    for (const [k, work] of works.entries()) accounts.sent(work, 100 * k);
+    const before = expected(1);
+    for (const work of works) accounts.arrived(work);
+    expect(expected(1)).toBeLessThan(before / 20);
+    expect([expected(0), expected(2)]).toEqual([before, before]);
   });
 
   test("is overtaken as often as expected where the short way is taken as often as the long", () => {
@@ -120,7 +157,7 @@ describe("what has been sent and not heard of", () => {
     for (const { act } of events) act();
     // One of each way each 200 ticks.
     const mean = (1_050 - 50) / 200 + (1_050 - 1_000) / 200;
-    const share = accounts.expected(node, 200_000, 1_050) / mean;
+    const share = accounts.expected(node, 200_000, 1_050, 0) / mean;
     expect(share).toBeGreaterThan(0.9);
     expect(share).toBeLessThan(1.1);
   });

@@ -26,7 +26,7 @@ it("has how-tos in their order, with the files and commands that they take, and 
   expect(sections.map((one) => one.title)).toEqual([
     ...["A first scenario", "A policy of your own", "A sweep", "A gate in CI"],
     ...["A cluster from manifests", "Distributed training"],
-    "What a budget and autonomy do at the edge",
+    ...["What a budget and autonomy do at the edge", "Federated training"],
   ]);
   const codes = sections[0].blocks!.map(({ code }) => code);
   expect(codes).toContain("car-park.yaml");

@@ -14,10 +14,13 @@ const BUILT_IN: readonly (readonly [string, Priority])[] = [
 
 const NO_CLASS: Priority = { value: 0, mayPreempt: true };
 
-/** Priorities by the names of their classes, whatever file and order they stand in. */
+/**
+ * Priorities by the names of their classes, whatever file and order they stand in. Of several
+ * classes for pods that name none, which a cluster admits only where they come at once, the one of
+ * the least value counts. Source: Kubernetes, scheduling/v1, PriorityClass, globalDefault.
+ */
 export class PriorityNames {
-  /** Of pods that name no class. */
-  readonly ofOthers: Priority = NO_CLASS;
+  private defaultClass: Priority | null = null;
   private readonly classes = new Map<string, Priority>(BUILT_IN);
 
   /** Takes priority classes out of objects of all kinds. */
@@ -29,8 +32,14 @@ export class PriorityNames {
       >;
       const priority = { value, mayPreempt: preemptionPolicy === "PreemptLowerPriority" };
       this.classes.set(metadata.name ?? "", priority);
-      if (globalDefault) this.ofOthers = priority;
+      const before = this.defaultClass;
+      if (globalDefault && (before === null || value < before.value)) this.defaultClass = priority;
     }
+  }
+
+  /** Of pods that name no class. */
+  get ofOthers(): Priority {
+    return this.defaultClass ?? NO_CLASS;
   }
 
   get names(): readonly string[] {

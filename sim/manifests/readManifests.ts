@@ -70,6 +70,7 @@ class Reading {
     const { problems, reports, warnings } = this;
     const parsed = this.documents.flatMap((one) => this.parse(one));
     const priorities = new PriorityNames(parsed.map(({ written }) => written));
+    this.checkDefaults(parsed);
     const read: ManifestObject[] = [];
     for (const { document, kind, report, written } of parsed) {
       const reader = this.readerOf(document, report, priorities);
@@ -135,6 +136,18 @@ class Reading {
     if (parsed.success) return [{ ...one, written: parsed.data }];
     diagnose(kind.schema, skipped, [], this.reportOn(document));
     return [];
+  }
+
+  /** Source: Kubernetes, the admission plugin Priority: a cluster takes one default class. */
+  private checkDefaults(parsed: readonly (OpenDocument & { readonly written: Written })[]): void {
+    const isDefault = ({ written }: { readonly written: Written }) =>
+      written.kind === "PriorityClass" && written.globalDefault === true;
+    const [first, ...others] = parsed.filter(isDefault);
+    for (const { document } of others) {
+      const expected = `one class for pods that name none: "${first.report.name}" is it already`;
+      const found = "another";
+      this.problems.push(document.problem(["globalDefault"], { found, expected }));
+    }
   }
 
   private readerOf(

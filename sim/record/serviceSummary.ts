@@ -86,8 +86,10 @@ export interface ClusterSummary {
   readonly lostWithNode: number;
   /**
    * The longest time from the loss of a ready pod until as many are ready as are wanted, of all
-   * that keep a number of pods; one that lasts at the end counts up to then. What is lost during an
-   * update is no loss. Null without a loss.
+   * that keep a number of pods; one that lasts at the end counts up to then. A pod is lost when the
+   * control plane has noticed it: how long the failure went unnoticed before (`cluster.grace` where
+   * a node is silent) is no part of it. What is lost during an update is no loss. Null without a
+   * loss.
    */
   readonly longestRecoverySeconds: number | null;
   readonly jobs: readonly JobRunSummary[];

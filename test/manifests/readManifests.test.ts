@@ -13,6 +13,7 @@ describe("manifests", () => {
       deployment([
         "containers:",
         "- name: main",
+        "  image: nginx",
         "  resources: { requests: { cpu: 250m }, limits: { cpu: 1, memory: 1.5Gi } }",
         "  readinessProbe: { httpGet: { path: / } }",
         "tolerations: [{ key: edge, value: 'true' }]",
@@ -70,7 +71,8 @@ describe("manifests", () => {
     expect(problemsOf(deployment(PLAIN, "{ app: other }"))).toEqual([
       expect.stringContaining("that does not fit the template's labels"),
     ]);
-    const greedy = "containers: [{ resources: { requests: { cpu: 2 }, limits: { cpu: 500m } } }]";
+    const greedy =
+      "containers: [{ name: a, image: a, resources: { requests: { cpu: 2 }, limits: { cpu: 500m } } }]";
     expect(problemsOf(deployment([greedy]))).toEqual([
       expect.stringContaining("found a request of 2; expected no more than the limit of 500m"),
     ]);
@@ -86,6 +88,20 @@ describe("manifests", () => {
     }
     expect(problemsOf(pods.replace("urgent", "urgnt").concat("\n---\n", urgent))).toEqual([
       expect.stringMatching(/found "urgnt"; expected a priority class.*did you mean "urgent"\?/),
+    ]);
+  });
+
+  test("have one priority class for pods that name none; of two the lesser value counts", () => {
+    const classOf = (name: string, value: number) =>
+      `apiVersion: scheduling.k8s.io/v1\nkind: PriorityClass\nmetadata: { name: ${name} }\n` +
+      `value: ${value}\nglobalDefault: true`;
+    const [one, two] = [classOf("one", 9), classOf("two", 5)];
+    const [web] = read([deployment(PLAIN), one].join("\n---\n")).objects.workloads as Deployment[];
+    expect(web.template.spec.priority).toBe(9);
+    const both = read([deployment(PLAIN), one, two].join("\n---\n"));
+    expect((both.objects.workloads[0] as Deployment).template.spec.priority).toBe(5);
+    expect(both.problems.map(formatProblem)).toEqual([
+      expect.stringMatching(/globalDefault: found another; expected one class .*: "one" is it/),
     ]);
   });
 
@@ -112,7 +128,7 @@ describe("manifests", () => {
       "kind: List",
       "items:",
       "- { apiVersion: v1, kind: Service, metadata: { name: a } }",
-      "- { apiVersion: batch/v1, kind: Job, metadata: { name: b }, spec: { template: { spec: { containers: [{ name: a }] } } } }",
+      "- { apiVersion: batch/v1, kind: Job, metadata: { name: b }, spec: { template: { spec: { containers: [{ name: a, image: a }] } } } }",
     ].join("\n");
     const { problems, reports } = read(list);
     expect(reports.map(({ kind, status }) => [kind, status])).toEqual([

@@ -27,7 +27,7 @@ describe("manifests", () => {
     ["limits: { cpus: 1 }", 'or a name with a domain such as nvidia.com/gpu; did you mean "cpu"?'],
   ])("have resources as nodes offer them, not %s", (resources, message) => {
     const [problem, ...others] = problemsOf(
-      deployment([`containers: [{ resources: { ${resources} } }]`]),
+      deployment([`containers: [{ name: a, image: a, resources: { ${resources} } }]`]),
     );
     expect([problem, others]).toEqual([expect.stringContaining(message), []]);
   });
@@ -63,7 +63,8 @@ describe("manifests", () => {
   });
 
   test("of Kubernetes' own domain are no devices", () => {
-    const line = "containers: [{ resources: { requests: { example.kubernetes.io/slots: 500m } } }]";
+    const line =
+      "containers: [{ name: a, image: a, resources: { requests: { example.kubernetes.io/slots: 500m } } }]";
     expect(problemsOf(deployment([line]))).toEqual([]);
   });
 
@@ -99,8 +100,11 @@ describe("what an API server refuses", () => {
     [deployment(["containers: []"]), /9:19: spec.template.spec.containers: found /],
     [deployment([...PLAIN, "restartPolicy: Never"]), /10:22: spec.template.spec.restartPolicy/],
     [
-      deployment(["containers: [{ name: a }, { name: b }]", "initContainers: [{ name: b }]"]),
-      /9:41: spec.template.spec.containers\[1\].name: found "b"/,
+      deployment([
+        "containers: [{ name: a, image: a }, { name: b, image: a }]",
+        "initContainers: [{ name: b, image: a }]",
+      ]),
+      /9:51: spec.template.spec.containers\[1\].name: found "b"/,
     ],
     [
       `${deployment(PLAIN).replace("Deployment", "DaemonSet")}\n  updateStrategy: { rollingUpdate: { maxSurge: 120%, maxUnavailable: 0 } }`,
@@ -109,6 +113,14 @@ describe("what an API server refuses", () => {
     [
       deployment(PLAIN).replace("{ name: web }", "{ name: [web] }"),
       /3:19: metadata.name: found .*; expected a name of/,
+    ],
+    [
+      deployment(["containers: [{ name: a }]"]),
+      /9:\d+: spec.template.spec.containers\[0\]: found no image; expected the image/,
+    ],
+    [
+      deployment(["containers: [{ image: a }]"]),
+      /9:\d+: spec.template.spec.containers\[0\]: found no name; expected a name/,
     ],
     [
       deployment(['containers: [{ name: a, image: "" }]']),

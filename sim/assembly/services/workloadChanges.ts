@@ -31,7 +31,10 @@ export function workloadChanges(
     if (object === undefined) continue;
     if (!isUpdatable(object)) {
       const expected = "a Deployment, a StatefulSet or a DaemonSet";
-      const found = `found a ${object.kind}; expected ${expected}, whose pods give way to others`;
+      const article = /^[AEIOU]/.test(object.kind) ? "an" : "a";
+      const found =
+        `found ${article} ${object.kind}, which is not updated here; expected ${expected}, whose ` +
+        "pods give way to others";
       throw choiceError(`workloads.${name}.changes`, [found]);
     }
     changes.set(name, changesOf(name, object, program, scenario, openText));

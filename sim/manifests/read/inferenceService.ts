@@ -82,7 +82,11 @@ function readComponent(
   }
   return {
     template: readTemplate(
-      { spec: { ...written, containers }, labels, annotations: {}, ownerSelector: null, at },
+      {
+        ...{ spec: { ...written, containers }, labels, annotations: {}, ownerSelector: null, at },
+        // KServe takes names and images from the ServingRuntime.
+        isCompleted: true,
+      },
       reader,
     ),
     minReplicas: written.minReplicas ?? 1,

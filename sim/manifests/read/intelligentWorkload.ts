@@ -66,7 +66,7 @@ function readComponent(
   });
   const at = ["spec", "deploymentStrategy", name];
   const labels = { "platform.ai/workload": reader.name, "platform.ai/component": tier };
-  const source = { spec, labels, annotations: {}, ownerSelector: null, at };
+  const source = { spec, labels, annotations: {}, ownerSelector: null, at, isCompleted: true };
   return { replicas, template: readTemplate(source, reader) };
 }
 

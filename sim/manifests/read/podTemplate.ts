@@ -28,10 +28,16 @@ export interface TemplateSource {
   readonly annotations: Labels;
   readonly ownerSelector: LabelSelector | null;
   readonly at: Path;
+  /**
+   * Whether the object's controller fills in what its containers do not say, names and images; else
+   * an API server takes none without these.
+   */
+  readonly isCompleted?: boolean;
 }
 
 export function readTemplate(source: TemplateSource, reader: ObjectReader): PodTemplate {
   const { spec, labels, annotations, ownerSelector, at } = source;
+  if (source.isCompleted !== true) checkRequired(spec, reader, at);
   checkNames(spec, reader, at);
   const priority = readPriority(spec, reader, at);
   const nodeAffinity = spec.affinity?.nodeAffinity;
@@ -77,6 +83,21 @@ export function readTemplate(source: TemplateSource, reader: ObjectReader): PodT
 
 /** Source: Kubernetes, IsDNS1123Label. */
 const CONTAINER_NAME = /^(?=.{1,63}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
+
+/**
+ * Source: Kubernetes, core/validation, validateContainerCommon, which holds for pods and for the
+ * templates of Deployments and the like alike, though the field `image` is described as optional.
+ */
+function checkRequired(spec: WrittenPod, reader: ObjectReader, at: Path): void {
+  for (const list of ["initContainers", "containers"] as const) {
+    (spec[list] ?? []).forEach(({ name, image }, index) => {
+      const report = (found: string, expected: string) =>
+        reader.report([...at, list, index], { found, expected });
+      if (name === undefined) report("no name", "a name of the container");
+      if (image === undefined) report("no image", "the image of the container");
+    });
+  }
+}
 
 /** No two containers of a pod have one name. */
 function checkNames(spec: WrittenPod, reader: ObjectReader, at: Path): void {

@@ -8,8 +8,9 @@ interface Level {
 }
 
 /**
- * How long it takes, after a ready pod was lost, until as many are ready as are wanted. What is
- * lost during an update is meant to be.
+ * How long it takes, after a ready pod was lost, until as many are ready as are wanted. It is lost
+ * when the control plane has noticed it, not when it failed. What is lost during an update is meant
+ * to be.
  */
 export class RecoveryWatch {
   private readonly simulator: Simulator;

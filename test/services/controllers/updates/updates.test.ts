@@ -196,6 +196,6 @@ it("takes a whole manifest in place of an image, and refuses what has no pods to
     runCluster(change("other.yaml"), { ...files, "other.yaml": deployment({ name: "x" }, 1) }),
   ).toThrow(/other.yaml: .*there is no Deployment "web"/);
   const pod =
-    "apiVersion: v1\nkind: Pod\nmetadata: { name: web }\nspec: { containers: [{ image: a }] }";
+    "apiVersion: v1\nkind: Pod\nmetadata: { name: web }\nspec: { containers: [{ name: a, image: a }] }";
   expect(() => rolled(pod, changing("web"))).toThrow(/workloads.web.changes: found a Pod/);
 });

@@ -85,7 +85,7 @@ function logTicks(low: number, high: number): number[] {
 }
 
 /** At about five multiples of 1, 2 or 5 times a power of ten, none nearer than the least step. */
-function evenTicks(low: number, high: number, leastStep = 0): number[] {
+export function evenTicks(low: number, high: number, leastStep = 0): number[] {
   const power = Math.floor(Math.log10((high - low) / 4));
   const steps = [1, 2, 5, 10].map((digit) => Number(`${digit}e${power}`));
   const step = Math.max(leastStep, steps.find((one) => (high - low) / one <= 7) ?? steps[3]);

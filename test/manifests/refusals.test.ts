@@ -137,6 +137,14 @@ describe("what an API server refuses", () => {
     [failing("OnFailure", 1), /restartPolicy: found "OnFailure", and a podFailurePolicy/],
     [failing("Never", 0), /values: found 0; expected codes of failures/],
     [
+      failing("Never", 1).replace("FailJob", "FailIndex"),
+      /action: found FailIndex; expected a job with backoffLimitPerIndex/,
+    ],
+    [
+      failing("Never", 1).replace(/onExitCodes: {[^}]*}/, "onPodConditions: []"),
+      /rules\[0\]: found neither; expected either onExitCodes or onPodConditions/,
+    ],
+    [
       "apiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: { name: web }\nspec: { minReplicas: 0, maxReplicas: 3, scaleTargetRef: { kind: Deployment, name: web } }",
       /4:\d+: spec.minReplicas: found 0; expected 1 or more/,
     ],

@@ -1,4 +1,5 @@
 import type { PlotOptions } from "@observablehq/plot";
+import { evenTicks } from "../../reports/figures/valueScale.ts";
 import { formatQuantity } from "../../reports/format.ts";
 import { VARIABLE_PALETTE } from "../theme/palette.ts";
 import type { ChartRoom } from "./Chart.tsx";
@@ -38,6 +39,7 @@ export function stackChart(data: StackData, { plot, widthPixels }: ChartRoom): P
   const hasRoom = widthPixels / timesSeconds.length >= PIXELS_TO_PART;
   const { muted, hairline } = VARIABLE_PALETTE;
   const name = (value: number) => tickText(value, unit);
+  const ticks = unit === "1" ? evenTicks(0, Math.max(1, highest(data)), 1) : 5;
   return {
     ...{ height: 260, marginLeft: 72, marginRight: 16, marginTop: 12, marginBottom: 32 },
     x: { domain: [0, endSeconds], label: null },
@@ -54,9 +56,9 @@ export function stackChart(data: StackData, { plot, widthPixels }: ChartRoom): P
         shapeRendering: "crispEdges",
         order: series.map((one) => one.name),
       }),
-      plot.gridY({ stroke: hairline, strokeOpacity: 0.6, ticks: 5 }),
+      plot.gridY({ stroke: hairline, strokeOpacity: 0.6, ticks }),
       plot.axisX({ color: muted, tickFormat: (seconds: number) => `${seconds} s` }),
-      plot.axisY({ color: muted, ticks: 5, tickFormat: name }),
+      plot.axisY({ color: muted, ticks, tickFormat: name }),
       plot.ruleY([0], { stroke: hairline }),
     ],
   };
@@ -68,6 +70,15 @@ function tickText(value: number, unit: string): string {
   const [amount, per] = unit.split("/h");
   const isHourly = per === "";
   return isHourly ? `${formatQuantity(value, amount, 2)}/h` : formatQuantity(value, unit, 2);
+}
+
+/** The highest that the areas reach together. */
+function highest({ timesSeconds, series }: StackData): number {
+  const known = (value: number) => (Number.isNaN(value) ? 0 : value);
+  return timesSeconds.reduce((most, _, at) => {
+    const sum = series.reduce((before, { values }) => before + known(values[at]), 0);
+    return Math.max(most, sum);
+  }, 0);
 }
 
 function spansOf({ timesSeconds, series }: StackData): Span[] {

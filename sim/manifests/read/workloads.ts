@@ -156,12 +156,29 @@ function checkFailureRules(spec: WrittenJob, reader: ObjectReader, at: Path): vo
     const expected = "Never, as of every job with one";
     reader.report([...at, "template", "spec", "restartPolicy"], { found, expected });
   }
-  podFailurePolicy.rules.forEach(({ onExitCodes }, index) => {
-    if (onExitCodes?.operator !== "In" || !onExitCodes.values.includes(0)) return;
-    const expected = "codes of failures: 0 is success";
-    const path = [...at, "podFailurePolicy", "rules", index, "onExitCodes", "values"];
-    reader.report(path, { found: "0", expected });
+  podFailurePolicy.rules.forEach((rule, index) => {
+    const path = [...at, "podFailurePolicy", "rules", index];
+    checkFailureRule(rule, spec, (own, found, expected) =>
+      reader.report([...path, ...own], { found, expected }),
+    );
   });
+}
+
+function checkFailureRule(
+  { action, onExitCodes, onPodConditions = [] }: WrittenRule,
+  { backoffLimitPerIndex }: WrittenJob,
+  report: (path: Path, found: string, expected: string) => void,
+): void {
+  if (onExitCodes?.operator === "In" && onExitCodes.values.includes(0)) {
+    report(["onExitCodes", "values"], "0", "codes of failures: 0 is success");
+  }
+  const kinds = (onExitCodes === undefined ? 0 : 1) + (onPodConditions.length > 0 ? 1 : 0);
+  if (kinds !== 1) {
+    report([], kinds === 0 ? "neither" : "both", "either onExitCodes or onPodConditions");
+  }
+  if (action === "FailIndex" && backoffLimitPerIndex === undefined) {
+    report(["action"], "FailIndex", "a job with backoffLimitPerIndex for it");
+  }
 }
 
 type WrittenRule = NonNullable<WrittenJob["podFailurePolicy"]>["rules"][number];

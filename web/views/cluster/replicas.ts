@@ -1,4 +1,5 @@
 import type { PlotOptions } from "@observablehq/plot";
+import { evenTicks } from "../../../reports/figures/valueScale.ts";
 import { formatCount } from "../../../reports/format.ts";
 import { NO_INTEGER } from "../../../sim/record/column.ts";
 import { ROLLOUTS, SCALINGS, WORKLOADS } from "../../../sim/record/serviceTables.ts";
@@ -20,6 +21,8 @@ export interface StepData {
   readonly lines: readonly Steps[];
   /** What happened at instants, told on hover. */
   readonly events: readonly { readonly seconds: number; readonly text: string }[];
+  /** Whether all of it comes whole. */
+  readonly isWhole?: boolean;
 }
 
 /** A workload's pods against what was asked of it, by sample. */
@@ -53,7 +56,7 @@ export function replicasOf({ tables, record }: OpenedRun, workload: string): Rep
   const plain = { endSeconds, events: [] };
   return {
     pods: {
-      endSeconds,
+      ...{ endSeconds, isWhole: true },
       lines: [
         line("wanted", 0, "●", (row) => column("desired")[row]),
         line("there", 1, "■", (row) => column("pods")[row]),
@@ -116,7 +119,7 @@ function rolloutsOf(tables: OpenedRun["tables"], workload: string): StepData["ev
 
 /** Steps over time with the events below them. */
 export function stepChart(
-  { endSeconds, lines, events }: StepData,
+  { endSeconds, lines, events, isWhole = false }: StepData,
   { plot }: ChartRoom,
 ): PlotOptions {
   const { muted, hairline, ground, accent } = VARIABLE_PALETTE;
@@ -124,15 +127,17 @@ export function stepChart(
     own.map(({ seconds, value }) => ({ name, seconds, value })),
   );
   const names = lines.map(({ name }) => name);
+  const most = points.reduce((before, { value }) => Math.max(before, value), 1);
+  const ticks = isWhole ? evenTicks(0, most, 1) : 4;
   return {
     ...{ height: 180, marginLeft: 56, marginRight: 16, marginTop: 12, marginBottom: 32 },
     x: { domain: [0, endSeconds], label: null },
     y: { label: null, zero: true, nice: true, ...(points.length === 0 && { domain: [0, 1] }) },
     color: { type: "categorical", domain: names, range: lines.map(({ colour }) => colour) },
     marks: [
-      plot.gridY({ stroke: hairline, strokeOpacity: 0.6, ticks: 4 }),
+      plot.gridY({ stroke: hairline, strokeOpacity: 0.6, ticks }),
       plot.axisX({ color: muted, ticks: 8, tickFormat: (seconds: number) => `${seconds} s` }),
-      plot.axisY({ color: muted, ticks: 4, tickFormat: (value: number) => formatCount(value) }),
+      plot.axisY({ color: muted, ticks, tickFormat: (value: number) => formatCount(value) }),
       plot.ruleY([0], { stroke: hairline }),
       plot.tickX(events, { x: "seconds", stroke: accent, strokeOpacity: 0.4 }),
       plot.line(points, {

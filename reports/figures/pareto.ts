@@ -17,13 +17,14 @@ import { axisTitle } from "./axisTitle.ts";
 import { ticksOf } from "./curves.ts";
 import type { Family, FamilyPoint } from "./family.ts";
 import { exactText, type Figure, fileWord, ONE_SEED } from "./figure.ts";
+import { cornerOf, frontOf, isHigherBetter } from "./front.ts";
 import { type FrontVolume, frontVolume, type Place, referenceOf } from "./frontVolume.ts";
 import { gridOf, type Panel } from "./grid.ts";
 import { seriesScales } from "./series.ts";
 import type { Theme } from "./theme.ts";
 import { sparseTicks, tickText, valueScale } from "./valueScale.ts";
 
-/** Two metrics at a point, of each of which less is better. */
+/** Two metrics at a point: a price across, and what it is paid for upwards. */
 interface Pair {
   readonly point: FamilyPoint;
   readonly panel: Panel;
@@ -55,9 +56,9 @@ interface Drawn extends Panel {
 type Found = (point: FamilyPoint) => MetricComparison | undefined;
 
 /**
- * Policies by two metrics that are both to be small, with 95 % intervals, a panel for each value of
- * the axis, and the Pareto front of the means. Null where one of the metrics has no figures, or the
- * same ones for all of several policies: nothing is to be weighed then.
+ * Policies by two metrics, each of which is to be small or large, with 95 % intervals, a panel for
+ * each value of the axis, and the Pareto front of the means. Null where one of the metrics has no
+ * figures, or the same ones for all of several policies: nothing is to be weighed then.
  */
 export function paretoFigure(family: Family, across: Found, up: Found): Figure | null {
   const { policies } = family.points[0].comparison;
@@ -127,17 +128,6 @@ function meansOf({ policies }: MetricComparison) {
   return policies.map(({ mean }) => mean);
 }
 
-/** Of means that are both bounded. */
-function frontOf(across: MetricComparison, up: MetricComparison): boolean[] {
-  const points = across.policies.map(({ mean }, at) => [mean.mean, up.policies[at].mean.mean]);
-  return points.map(
-    ([x, y]) =>
-      Number.isFinite(x) &&
-      Number.isFinite(y) &&
-      !points.some(([ox, oy]) => ox <= x && oy <= y && (ox < x || oy < y)),
-  );
-}
-
 function drawnOf(
   { panel, across, up, front }: Pair,
   drawnX: (value: number) => number,
@@ -173,8 +163,11 @@ function pointMarks(drawn: readonly Drawn[], theme: Theme): Markish[] {
   ];
 }
 
-/** Null where no reference point bounds an area. */
+/** Null where no reference point bounds an area, or of one of the two more is better. */
 function volumesOf(pairs: readonly Pair[]): Volumes | null {
+  if (pairs.some(({ across, up }) => [across, up].some((one) => isHigherBetter(one.metric)))) {
+    return null;
+  }
   const places = pairs.map(placesOf);
   const reference = referenceOf(places.flat());
   if (reference === null) return null;
@@ -198,7 +191,7 @@ function captionOf(
   const text =
     missing === 0 ? "" : ` ${missing} of ${all} are not drawn: one of the two has no bound there.`;
   return (
-    `${isOne ? ONE_SEED : "Means with 95 % intervals."} The nearer to the lower left the better. Filled and joined by the ` +
+    `${isOne ? ONE_SEED : "Means with 95 % intervals."} The nearer to the ${cornerOf(pairs[0].across, pairs[0].up)} the better. Filled and joined by the ` +
     "line: no other policy is better by one of the two and as good by the other." +
     text +
     (volumes === null ? "" : volumeText(pairs, volumes))

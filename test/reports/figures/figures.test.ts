@@ -173,6 +173,24 @@ describe("a Pareto front", () => {
     expect(Number(values.rows[5].at(-2))).toBe(0.4);
   });
 
+  it("has the highest above where more is better, and no area below", () => {
+    const wanted = (point: FamilyPoint) => {
+      const found = named("deadline-misses")(point)!;
+      return { ...found, metric: { ...found.metric, better: "higher" as const } };
+    };
+    const figure = paretoFigure(TURNING, named("energy-per-answer"), wanted)!;
+    const front = figure.table.rows.map(([value, policy, , , own]) => [value, policy, own]);
+    // At 50 the board has more of it for less than the edge, at 100 more for more.
+    expect(front.slice(0, 4)).toEqual([
+      ["50", "board", "front"],
+      ["50", "edge", ""],
+      ["100", "board", "front"],
+      ["100", "edge", "front"],
+    ]);
+    expect(figure.caption).toContain("The nearer to the upper left the better");
+    expect(figure.caption).not.toContain("Hypervolume");
+  });
+
   it("is of the policies that no other beats by both, a panel for each point", () => {
     const figure = paretoFigure(TURNING, named("energy-per-answer"), named("deadline-misses"))!;
     const { problems, all, texts } = drawn(figure);

@@ -1,4 +1,5 @@
 import { REQUESTS } from "../../../sim/record/tables.ts";
+import type { OpenedRun } from "../../data/openedRun.ts";
 import type { View } from "../view.ts";
 import { groupingOf, Latency, runsOf } from "./Latency.tsx";
 import { LATENCY_TABLES, latencyGroups } from "./latencyGroups.ts";
@@ -14,8 +15,7 @@ export const latencyView: View = {
   needs: [REQUESTS],
   readsAllRuns: true,
   hasTime: true,
-  refusal: ({ run }) =>
-    run.tables.get(REQUESTS).rowCount === 0 ? "The record has no requests." : null,
+  refusal: ({ run }) => (run.tables.get(REQUESTS).rowCount === 0 ? withoutRequests(run) : null),
   component: Latency,
   table(context) {
     const grouping = groupingOf(context);
@@ -36,3 +36,11 @@ export const latencyView: View = {
     };
   },
 };
+
+function withoutRequests({ record }: OpenedRun): string {
+  if (record.summary.services.length === 0) return "The record has no requests.";
+  return (
+    "The record has requests to services only: “Overview” has the latencies of these, and " +
+    "“Compare” how they are distributed."
+  );
+}

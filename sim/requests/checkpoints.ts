@@ -1,6 +1,6 @@
+import { enlarged } from "../kernel/typedArrays.ts";
 import type { Node } from "../nodes/node.ts";
-import type { CheckpointPlan, StagePlan } from "./plans.ts";
-import type { RequestStore } from "./requestStore.ts";
+import type { ApplicationPlan, CheckpointPlan, StagePlan } from "./plans.ts";
 
 /** `savedCycles` of a task that has not begun on its node. */
 const NOT_BEGUN = -1;
@@ -21,25 +21,33 @@ const ROUNDING = 1e-9;
  * Verified by the checkpoint cases of theory (`verify/families/checkpoint.ts`).
  */
 export class Checkpoints {
-  private readonly store: RequestStore;
+  /** By task: work whose results its node keeps, and all that is to do there. */
+  private savedCycles = new Float64Array(0);
+  private totalCycles = new Float64Array(0);
+  private readonly inUse: boolean;
   private readonly submit: (task: number, node: Node, cycles: number) => void;
 
   /** `submit` gives a segment to the node's processor. */
-  constructor(store: RequestStore, submit: (task: number, node: Node, cycles: number) => void) {
-    this.store = store;
+  constructor(
+    applications: readonly ApplicationPlan[],
+    submit: (task: number, node: Node, cycles: number) => void,
+  ) {
+    this.inUse = applications.some(({ stages }) => stages.some((one) => one.checkpoint !== null));
     this.submit = submit;
   }
 
   /** A node is chosen for the task: nothing of it is there. */
   forget(task: number): void {
-    this.store.savedCycles[task] = NOT_BEGUN;
+    if (!this.inUse) return;
+    if (task >= this.savedCycles.length) this.grow(2 * task + 1);
+    this.savedCycles[task] = NOT_BEGUN;
   }
 
   /** A task is ready for the processor; false where it saves nothing. */
   enters(task: number, stage: StagePlan, node: Node, cycles: number): boolean {
     const { checkpoint } = stage;
     if (checkpoint === null) return false;
-    const { savedCycles, totalCycles } = this.store;
+    const { savedCycles, totalCycles } = this;
     const begunBefore = savedCycles[task] !== NOT_BEGUN;
     if (!begunBefore) savedCycles[task] = 0;
     totalCycles[task] = cycles;
@@ -51,7 +59,7 @@ export class Checkpoints {
   /** The processor has done with what it had of a task; false where that was the last of it. */
   continues(task: number, stage: StagePlan, node: Node): boolean {
     const { checkpoint } = stage;
-    const { savedCycles, totalCycles } = this.store;
+    const { savedCycles, totalCycles } = this;
     if (checkpoint === null || savedCycles[task] === NOT_BEGUN) return false;
     const every = checkpoint.everySeconds * node.class.speedHertz;
     if (isLast(totalCycles[task] - savedCycles[task], every)) return false;
@@ -61,12 +69,17 @@ export class Checkpoints {
   }
 
   private submitSegment(task: number, plan: CheckpointPlan, node: Node, restore: number): void {
-    const { savedCycles, totalCycles } = this.store;
+    const { savedCycles, totalCycles } = this;
     const { speedHertz } = node.class;
     const rest = totalCycles[task] - savedCycles[task];
     const every = plan.everySeconds * speedHertz;
     const work = isLast(rest, every) ? rest : every + plan.costSeconds * speedHertz;
     this.submit(task, node, restore + work);
+  }
+
+  private grow(length: number): void {
+    this.savedCycles = enlarged(this.savedCycles, length);
+    this.totalCycles = enlarged(this.totalCycles, length);
   }
 }
 

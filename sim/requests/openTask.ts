@@ -1,6 +1,5 @@
 import type { Distribution } from "../kernel/distributions.ts";
 import { NOWHERE } from "../nodes/node.ts";
-import { NEVER } from "./never.ts";
 import type { StagePlan } from "./plans.ts";
 import { DRAW, type RequestDraws } from "./requestDraws.ts";
 import { type RequestStore, TASK } from "./requestStore.ts";
@@ -16,19 +15,16 @@ export function openTask(
   store.state[task] = TASK.waiting;
   store.node[task] = NOWHERE;
   store.attempt[task] = 0;
-  store.reserved[task] = 0;
   store.requiredMissing[task] = 0;
   store.optionalMissing[task] = 0;
-  store.decisionTime[task] = NEVER;
-  store.inputTime[task] = NEVER;
-  store.startTime[task] = NEVER;
   store.timeline?.opened(task);
   store.workCycles[task] = drawn(work, draws, task, DRAW.work);
   store.inputBytes[task] = drawn(input, draws, task, DRAW.input);
   store.outputBytes[task] = drawn(output, draws, task, DRAW.output);
   store.memoryBytes[task] = drawn(memory, draws, task, DRAW.memory);
-  store.queuePatience[task] =
-    queuePatience === null ? Infinity : drawn(queuePatience, draws, task, DRAW.queuePatience);
+  if (queuePatience !== null) {
+    store.queuePatience[task] = drawn(queuePatience, draws, task, DRAW.queuePatience);
+  }
   if (plan.inputs !== null) drawInputs(store, draws, task, plan, plan.inputs);
 }
 

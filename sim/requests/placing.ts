@@ -1,4 +1,3 @@
-import type { Simulator } from "../kernel/simulator.ts";
 import { NOWHERE } from "../nodes/node.ts";
 import type { Journal } from "./journal.ts";
 import { NEVER } from "./never.ts";
@@ -13,7 +12,6 @@ import type { Reservations } from "./reservations.ts";
  * at its first try, else the one that dispatch chooses.
  */
 export class Placing {
-  private readonly simulator: Simulator;
   private readonly store: RequestStore;
   private readonly applications: readonly ApplicationPlan[];
   private readonly dispatch: TaskDispatch;
@@ -22,7 +20,6 @@ export class Placing {
   private readonly journal: Journal;
 
   constructor(options: {
-    simulator: Simulator;
     store: RequestStore;
     applications: readonly ApplicationPlan[];
     dispatch: TaskDispatch;
@@ -30,7 +27,6 @@ export class Placing {
     reservations: Reservations;
     journal: Journal;
   }) {
-    this.simulator = options.simulator;
     this.store = options.store;
     this.applications = options.applications;
     this.dispatch = options.dispatch;
@@ -44,7 +40,6 @@ export class Placing {
     const { store } = this;
     this.reservations.release(task);
     store.beginTry(task);
-    store.decisionTime[task] = this.simulator.now;
     store.inputTime[task] = NEVER;
     store.startTime[task] = NEVER;
     if (this.isPinned(task)) {

@@ -1,5 +1,6 @@
 import { Phase } from "../kernel/phase.ts";
 import type { Simulator } from "../kernel/simulator.ts";
+import type { StagePlan } from "./plans.ts";
 import { type RequestStore, TASK } from "./requestStore.ts";
 
 /**
@@ -27,9 +28,9 @@ export class Reneging {
   }
 
   /** The task has just joined a processor's queue, or has a server already. */
-  watch(task: number): void {
+  watch(task: number, { queuePatience }: StagePlan): void {
     const { store, simulator } = this;
-    if (store.queuePatience[task] === Infinity || store.startTime[task] >= 0) return;
+    if (queuePatience === null || store.startTime[task] >= 0) return;
     const identity = store.identity[store.requestOf(task)];
     simulator.schedule(this.endOf(task), this.over, task, identity);
   }

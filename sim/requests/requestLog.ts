@@ -167,13 +167,12 @@ export class RequestLog {
 
   /** What of a try has not happened is left null. */
   private taskTimes(task: number): void {
-    const { decisionTime, inputTime, startTime } = this.store;
+    const { inputTime, startTime } = this.store;
     const { clock } = this.simulator;
     const { columns, row } = this.tables.tasks;
-    const decided = decisionTime[task];
     const arrived = inputTime[task];
     const started = startTime[task];
-    columns.decidedSeconds[row] = clock.toSeconds(decided);
+    columns.decidedSeconds[row] = clock.toSeconds(this.timeline.tryTime[task]);
     if (arrived !== NEVER) columns.inputArrivedSeconds[row] = clock.toSeconds(arrived);
     if (started !== NEVER) columns.startedSeconds[row] = clock.toSeconds(started);
     this.stationTimes(task);

@@ -108,17 +108,14 @@ export class RequestStore {
   /** Transfers of input on their way. */
   inputsMissing: Uint8Array;
   workCycles: Float64Array;
-  /** Of tasks with checkpoints: work whose results the node keeps, and all that is to do there. */
-  savedCycles: Float64Array;
-  totalCycles: Float64Array;
   inputBytes: Float64Array;
   outputBytes: Float64Array;
   memoryBytes: Float64Array;
   /** What it holds of its node, in millionths. */
   reserved: Int32Array;
-  /** Seconds that it waits for a server at most. */
+  /** Seconds that it waits for a server at most, where its stage has such a limit. */
   queuePatience: Float64Array;
-  decisionTime: Float64Array;
+  /** When all that it needs was there; negative before, from the beginning of a try on. */
   inputTime: Float64Array;
   /** When it got a core or an accelerator. */
   startTime: Float64Array;
@@ -153,14 +150,11 @@ export class RequestStore {
     this.optionalMissing = new Uint8Array(tasks);
     this.inputsMissing = new Uint8Array(tasks);
     this.workCycles = new Float64Array(tasks);
-    this.savedCycles = new Float64Array(tasks);
-    this.totalCycles = new Float64Array(tasks);
     this.inputBytes = new Float64Array(tasks);
     this.outputBytes = new Float64Array(tasks);
     this.memoryBytes = new Float64Array(tasks);
     this.reserved = new Int32Array(tasks);
     this.queuePatience = new Float64Array(tasks);
-    this.decisionTime = new Float64Array(tasks);
     this.inputTime = new Float64Array(tasks);
     this.startTime = new Float64Array(tasks);
     this.acceleratorTime = new Float64Array(tasks);
@@ -251,14 +245,11 @@ export class RequestStore {
     this.optionalMissing = enlarged(this.optionalMissing, tasks);
     this.inputsMissing = enlarged(this.inputsMissing, tasks);
     this.workCycles = enlarged(this.workCycles, tasks);
-    this.savedCycles = enlarged(this.savedCycles, tasks);
-    this.totalCycles = enlarged(this.totalCycles, tasks);
     this.inputBytes = enlarged(this.inputBytes, tasks);
     this.outputBytes = enlarged(this.outputBytes, tasks);
     this.memoryBytes = enlarged(this.memoryBytes, tasks);
     this.reserved = enlarged(this.reserved, tasks);
     this.queuePatience = enlarged(this.queuePatience, tasks);
-    this.decisionTime = enlarged(this.decisionTime, tasks);
     this.inputTime = enlarged(this.inputTime, tasks);
     this.startTime = enlarged(this.startTime, tasks);
     this.acceleratorTime = enlarged(this.acceleratorTime, tasks);

@@ -72,7 +72,7 @@ export class Running {
     const submit = (task: number, node: Node, cycles: number) =>
       this.submit(task, this.stage(task), node, cycles);
     this.pieces = new WorkPieces(simulator, store, options.events, submit);
-    this.checkpoints = new Checkpoints(store, submit);
+    this.checkpoints = new Checkpoints(options.applications, submit);
     this.reneging = new Reneging(simulator, store, (task) => this.leaveQueue(task));
     this.expiry = new Expiry(simulator, store, options.applications, options.nodes, (task) =>
       this.expire(task),
@@ -147,7 +147,7 @@ export class Running {
     }
     this.makePlace(leaving);
     this.compute(task, stage, node, cycles);
-    this.reneging.watch(task);
+    this.reneging.watch(task, stage);
     this.pushedOut(leaving, node);
   }
 

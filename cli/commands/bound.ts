@@ -98,6 +98,12 @@ With --packing: { "nodeGroups": [{ "name", "count", "cpu", "memory", "gpus", "gp
 
 async function bound(file: string, options: Options, { terminal }: CommandContext): Promise<void> {
   const checked = loadScenario(file, options.set);
+  const applications = Object.keys(checked.scenario.applications);
+  checkApplication(options.application, applications);
+  if (applications.length === 0) {
+    terminal.out(printed([], [], options, terminal.width));
+    return;
+  }
   const names = registry.of("graph").map(({ name }) => name);
   const policies = options.graph ?? names.map((name) => requestFor(name));
   const source = await policiesFor(
@@ -109,7 +115,6 @@ async function bound(file: string, options: Options, { terminal }: CommandContex
     source,
     ...(options.seed !== undefined && { seed: options.seed }),
   });
-  checkApplication(options.application, Object.keys(checked.scenario.applications));
   const isAsked = (name: string) => (options.application ?? name) === name;
   const solver = await loadLinearSolver();
   const limits = { mostSteps: options.steps, mostNodes: options.nodes };

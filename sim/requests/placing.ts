@@ -40,6 +40,7 @@ export class Placing {
     const { store } = this;
     this.reservations.release(task);
     store.beginTry(task);
+    store.timeline?.placing(task);
     store.inputTime[task] = NEVER;
     store.startTime[task] = NEVER;
     if (this.isPinned(task)) {

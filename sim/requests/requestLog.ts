@@ -172,7 +172,7 @@ export class RequestLog {
     const { columns, row } = this.tables.tasks;
     const arrived = inputTime[task];
     const started = startTime[task];
-    columns.decidedSeconds[row] = clock.toSeconds(this.timeline.tryTime[task]);
+    columns.decidedSeconds[row] = clock.toSeconds(this.timeline.decisionTime[task]);
     if (arrived !== NEVER) columns.inputArrivedSeconds[row] = clock.toSeconds(arrived);
     if (started !== NEVER) columns.startedSeconds[row] = clock.toSeconds(started);
     this.stationTimes(task);

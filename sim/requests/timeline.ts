@@ -22,6 +22,8 @@ export class Timeline {
   /** By task: when that result was there. */
   causeTime: Float64Array;
 
+  /** By task: when its node was chosen; to begin anew on that node is no choice. */
+  decisionTime: Float64Array;
   /** By task, of its latest try. */
   tryTime: Float64Array;
   /** When it joined the queue of the processor, and when it first got a core. */
@@ -42,6 +44,7 @@ export class Timeline {
     this.readyTime = new Float64Array(tasks);
     this.cause = new Int32Array(tasks);
     this.causeTime = new Float64Array(tasks);
+    this.decisionTime = new Float64Array(tasks);
     this.tryTime = new Float64Array(tasks);
     this.processorTime = new Float64Array(tasks);
     this.processorStart = new Float64Array(tasks);
@@ -71,6 +74,11 @@ export class Timeline {
   resultCame(task: number, stage: number): void {
     this.cause[task] = stage;
     this.causeTime[task] = this.simulator.now;
+  }
+
+  /** A node is about to be chosen for a task. */
+  placing(task: number): void {
+    this.decisionTime[task] = this.simulator.now;
   }
 
   tryBegan(task: number): void {
@@ -113,6 +121,7 @@ export class Timeline {
     this.readyTime = enlarged(this.readyTime, tasks);
     this.cause = enlarged(this.cause, tasks);
     this.causeTime = enlarged(this.causeTime, tasks);
+    this.decisionTime = enlarged(this.decisionTime, tasks);
     this.tryTime = enlarged(this.tryTime, tasks);
     this.processorTime = enlarged(this.processorTime, tasks);
     this.processorStart = enlarged(this.processorStart, tasks);

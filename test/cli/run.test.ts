@@ -21,7 +21,7 @@ describe("orrery run", () => {
     expect(out).toMatch(/^scenario +toy \(toy\.yaml\)\ndispatch +nearest-edge\nseed +1\n/);
     expect(out).toContain(record.digest);
     expect(out).toMatch(/\ndetection( +[\d,]+){6} +[\d.]+ %\n/);
-    expect(out).toMatch(/events\/s, [\d,]+ simulated seconds\/s, peak memory [\d.]+ MB\n/);
+    expect(out).toMatch(/events\/s, [\d,]+ simulated seconds\/s, peak memory [\d.]+ [MG]B\n/);
   });
 
   it("writes a row for every request", async () => {

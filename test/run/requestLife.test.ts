@@ -204,7 +204,10 @@ describe("a node that fails", () => {
         [1],
       );
     expect(with_("lose").requests[0]).toMatchObject({ outcome: "lost", reason: "node failed" });
-    const restarted = with_("restart").requests[0];
+    const { requests, tasks } = with_("restart");
+    const restarted = requests[0];
+    // It begins anew where it is: nothing is decided again.
+    expect(tasks.map((row) => row.decidedSeconds)).toEqual(tasks.map(() => 1));
     expect(restarted.outcome).toBe("completed");
     // Up again at 4.5 s, one second of work, 10 ms back.
     expect(restarted.finishedSeconds).toBeCloseTo(5.51, 9);

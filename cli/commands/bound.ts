@@ -99,11 +99,11 @@ With --packing: { "nodeGroups": [{ "name", "count", "cpu", "memory", "gpus", "gp
 async function bound(file: string, options: Options, { terminal }: CommandContext): Promise<void> {
   const checked = loadScenario(file, options.set);
   const applications = Object.keys(checked.scenario.applications);
-  checkApplication(options.application, applications);
   if (applications.length === 0) {
     terminal.out(printed([], [], options, terminal.width));
     return;
   }
+  checkApplication(options.application, applications);
   const names = registry.of("graph").map(({ name }) => name);
   const policies = options.graph ?? names.map((name) => requestFor(name));
   const source = await policiesFor(

@@ -5,8 +5,8 @@ import { snappyCompress } from "hyparquet-writer/src/snappy.js";
 const SAMPLE_BYTES = 1024;
 
 /**
- * A plane of whose sample less than this share was there before is stored as it is. To
- * compress those between 0.3 and 0.5, too, would save 6 % of a record for 3 % of the time of a run.
+ * A plane of whose sample less than this share was there before is stored as it is. To compress
+ * those between 0.3 and 0.5, too, would save 6 % of a record for 3 % of the time of a run.
  */
 const WORTHWHILE_SHARE = 0.5;
 

@@ -122,7 +122,7 @@ export class Dispatcher implements TaskDispatch {
     const weighed = watch?.wants(decision)
       ? weighedCandidates(view, (watch.referee ?? policy).explain(view))
       : null;
-    view.lookAfresh();
+    if (explained !== null || weighed !== null) view.lookAfresh();
     let chosen = policy.choose(view, this.draws.dispatch(task));
     if (this.replaced.size > 0) chosen = this.replacement(decision, chosen);
     if (explained !== null) log.keep(decision, task, view, explained, chosen);

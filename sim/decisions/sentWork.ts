@@ -22,6 +22,6 @@ export interface SentWork {
   order: number;
   /** How many were expected, then, to be sent later and come before it. */
   overtakers: number;
-  /** Accelerators foreseen free for it when it would come; 0 where none was, or nobody looked. */
+  /** Accelerators foreseen free for it when it would come; 0 where none was, or not looked for. */
   freeServers: number;
 }

@@ -14,9 +14,9 @@ const PATIENCE = 10;
  * done another one is selected, and whatever has arrived is combined when the aggregation says so.
  * A round is a version of the model; the deadline is that of each client.
  *
- * Who ends without an update is replaced at once, as long as some send one: where as many in a
- * row as are to be at work, and `PATIENCE` at least, have sent none, the next are selected after a
- * pause, so that a job in which nobody can be done in time goes on at the pace of its pauses.
+ * A client that ends without an update is replaced at once, as long as others send one: where as
+ * many in a row as are to be at work, and `PATIENCE` at least, have sent none, the next are
+ * selected after a pause: a job in which no client can be done in time goes on at that pace.
  */
 export class ContinuousRounds implements ParticipationHost {
   readonly holder: ModelHolder;

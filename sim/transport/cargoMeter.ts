@@ -1,5 +1,6 @@
 import { CompensatedSums } from "../kernel/compensatedSum.ts";
 import type { AccessCell } from "./accessCell.ts";
+import type { Carrier } from "./carrier.ts";
 import type { ChannelRates } from "./classTraffic.ts";
 import type { RadioBytes } from "./modemMeter.ts";
 import type { TransferStore } from "./transferStore.ts";
@@ -12,12 +13,6 @@ export interface Cargo {
   readonly outsideBytes: number;
   /** Of the network; null unless it is modelled for every link that they have crossed. */
   readonly networkJoules: number | null;
-}
-
-/** What carries the transfers: tells of those that flow, with the bytes that each has sent. */
-interface Carrier {
-  readonly transfers: TransferStore;
-  eachFlowing(visit: (transfer: number, sentBytes: number) => void): void;
 }
 
 /** By class of data. */

@@ -1,14 +1,9 @@
 import type { Route } from "../platform/routes.ts";
 import type { AccessCell } from "./accessCell.ts";
+import type { Carrier } from "./carrier.ts";
 import { type ChannelRates, ClassTraffic, type Traffic } from "./classTraffic.ts";
 import { CrossedBytes } from "./crossedBytes.ts";
 import type { TransferStore } from "./transferStore.ts";
-
-/** What carries the transfers: tells of those that flow, with the bytes that each has sent. */
-interface Carrier {
-  readonly transfers: TransferStore;
-  eachFlowing(visit: (transfer: number, sentBytes: number) => void): void;
-}
 
 /** What the network has carried for one owner. */
 class OwnTraffic {

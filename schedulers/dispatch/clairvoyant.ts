@@ -37,7 +37,9 @@ export const clairvoyant = definePolicy({
           inTime[candidate] = fits ? 1 : 0;
           const rank = rankOf(view, candidate, fits);
           if (rank < first) first = rank;
-          table.ties[candidate] = holds ? finish[candidate] : Infinity;
+          table.ties[candidate] = holds
+            ? finish[candidate] + view.reservationSeconds(candidate)
+            : Infinity;
         }
         for (let candidate = 0; candidate < view.candidateCount; candidate++) {
           const rank = rankOf(view, candidate, inTime[candidate] === 1);

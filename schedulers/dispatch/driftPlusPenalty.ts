@@ -1,7 +1,7 @@
 import type { DispatchOutcome, DispatchView } from "../../sim/policy/dispatch.ts";
 import { definePolicy } from "../../sim/policy/kinds.ts";
 import { COST_BUDGET, ENERGY_BUDGET } from "./budgets.ts";
-import { canHold, finishSeconds } from "./prediction.ts";
+import { canHold, finishCostSeconds } from "./prediction.ts";
 import { REFERENCE_TIME, timeLimit, weighted } from "./scales.ts";
 import { type Scorer, type ScoreTable, ScoringPolicy } from "./scoring.ts";
 import { SentTasks } from "./sentTasks.ts";
@@ -46,7 +46,7 @@ class DriftPlusPenalty implements Scorer {
     const [penalties, times, queues] = table.terms;
     for (let candidate = 0; candidate < view.candidateCount; candidate++) {
       penalties[candidate] = this.penaltyOf(view, candidate);
-      times[candidate] = finishSeconds(view, candidate) / limit;
+      times[candidate] = finishCostSeconds(view, candidate) / limit;
       queues[candidate] = queue;
       const drift = queue > 0 ? queue * times[candidate] : 0;
       const able = canHold(view, candidate) && times[candidate] < Infinity;

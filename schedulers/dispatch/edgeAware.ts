@@ -1,7 +1,7 @@
 import type { DispatchView } from "../../sim/policy/dispatch.ts";
 import { definePolicy } from "../../sim/policy/kinds.ts";
 import { busyShare } from "./load.ts";
-import { canHold, finishSeconds, servedSeconds, waitSeconds } from "./prediction.ts";
+import { canHold, finishSeconds, servedSeconds, waitCostSeconds } from "./prediction.ts";
 import { REFERENCE_TIME, timeLimit, timePenalty, weighted } from "./scales.ts";
 import { type Scorer, type ScoreTable, ScoringPolicy } from "./scoring.ts";
 import { weight } from "./weights.ts";
@@ -81,7 +81,7 @@ function leaveFirstClass(view: DispatchView, { scores, terms }: ScoreTable): voi
 }
 
 function occupancy(view: DispatchView, candidate: number, limitSeconds: number): number {
-  const seconds = waitSeconds(view, candidate) + servedSeconds(view, candidate);
+  const seconds = waitCostSeconds(view, candidate) + servedSeconds(view, candidate);
   return (busyShare(view, candidate) + timePenalty(seconds / limitSeconds)) / 2;
 }
 

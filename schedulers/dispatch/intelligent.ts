@@ -3,7 +3,7 @@ import { definePolicy } from "../../sim/policy/kinds.ts";
 import { winters } from "../forecasts/smoothing.ts";
 import { COST_BUDGET, ENERGY_BUDGET } from "./budgets.ts";
 import { ClassForecasts } from "./classForecasts.ts";
-import { canHold, waitSeconds } from "./prediction.ts";
+import { canHold, waitCostSeconds } from "./prediction.ts";
 import { REFERENCE_TIME, timeLimit, timePenalty, weighted } from "./scales.ts";
 import { type Scorer, type ScoreTable, ScoringPolicy } from "./scoring.ts";
 import { weight } from "./weights.ts";
@@ -65,7 +65,7 @@ class Intelligent implements Scorer {
     for (let candidate = 0; candidate < view.candidateCount; candidate++) {
       const seconds =
         view.uploadSeconds(candidate) +
-        growth * waitSeconds(view, candidate) +
+        growth * waitCostSeconds(view, candidate) +
         weighted(demand, view.processorSeconds(candidate)) +
         view.expectedAcceleratorSeconds(candidate) +
         view.downloadSeconds(candidate);

@@ -23,6 +23,16 @@ export function finishSeconds(view: DispatchView, candidate: number): number {
   );
 }
 
+/** The wait, and what it costs that an accelerator is kept for the task. */
+export function waitCostSeconds(view: DispatchView, candidate: number): number {
+  return waitSeconds(view, candidate) + view.reservationSeconds(candidate);
+}
+
+/** From now to the answer, and what it costs that an accelerator is kept for the task. */
+export function finishCostSeconds(view: DispatchView, candidate: number): number {
+  return finishSeconds(view, candidate) + view.reservationSeconds(candidate);
+}
+
 /** Whether there is room for what the task holds and reserves, as far as it is known. */
 export function canHold(view: DispatchView, candidate: number): boolean {
   const free = view.freeMemoryBytes(candidate) ?? Infinity;

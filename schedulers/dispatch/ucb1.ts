@@ -2,7 +2,7 @@ import { log } from "../../sim/kernel/exactMath.ts";
 import type { DispatchOutcome, DispatchView } from "../../sim/policy/dispatch.ts";
 import { definePolicy } from "../../sim/policy/kinds.ts";
 import { TIERS } from "../../sim/policy/tier.ts";
-import { waitSeconds } from "./prediction.ts";
+import { waitCostSeconds, waitSeconds } from "./prediction.ts";
 import { REFERENCE_TIME, timeLimit } from "./scales.ts";
 import { type Scorer, type ScoreTable, ScoringPolicy } from "./scoring.ts";
 import { SentTasks } from "./sentTasks.ts";
@@ -63,7 +63,7 @@ class Ucb1 implements Scorer {
       plays[candidate] = arm.plays;
       waits[candidate] = waitSeconds(view, candidate);
       table.scores[candidate] = -(means[candidate] + bonuses[candidate]);
-      table.ties[candidate] = waits[candidate];
+      table.ties[candidate] = waitCostSeconds(view, candidate);
     }
   }
 

@@ -1,6 +1,6 @@
 import type { DispatchView } from "../../sim/policy/dispatch.ts";
 import type { NumberParameter } from "../../sim/policy/parameters.ts";
-import { canHold, finishSeconds } from "./prediction.ts";
+import { canHold, finishCostSeconds, finishSeconds } from "./prediction.ts";
 import { ScoringPolicy } from "./scoring.ts";
 
 /** The predicted time times this has to fit into what remains until the deadline. */
@@ -42,7 +42,8 @@ export function leastWithinDeadline(
         finish[candidate] = seconds;
         inTime[candidate] = fits ? 1 : 0;
         amounts[candidate] = amount(view, candidate);
-        table.ties[candidate] = holds ? seconds : seconds + FULL_SECONDS;
+        const cost = finishCostSeconds(view, candidate);
+        table.ties[candidate] = holds ? cost : cost + FULL_SECONDS;
         if (fits) anyInTime = true;
       }
       for (let candidate = 0; candidate < count; candidate++) {

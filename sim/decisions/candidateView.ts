@@ -46,8 +46,9 @@ export class CandidateView extends KnownNodes implements DispatchView {
   private readonly uploads = new DecisionFigures();
   private readonly downloads = new DecisionFigures();
   private readonly stay: ExpectedStay;
-  /** By candidate: accelerators foreseen free for the task. */
+  /** By candidate: accelerators foreseen free for the task, and how long the first. */
   private readonly freeServers = new DecisionFigures();
+  private readonly slacks = new DecisionFigures();
   /** The candidate that `stay` tells about. */
   private stayOf = NO_CANDIDATE;
   private origin!: Node;
@@ -126,6 +127,7 @@ export class CandidateView extends KnownNodes implements DispatchView {
   lookAfresh(): void {
     this.stayOf = NO_CANDIDATE;
     this.freeServers.begin();
+    this.slacks.begin();
   }
 
   /** The node of a candidate. */
@@ -206,6 +208,14 @@ export class CandidateView extends KnownNodes implements DispatchView {
     return this.stayAt(candidate).acceleratorWaitSeconds;
   }
 
+  acceleratorWaitChance(candidate: number): number {
+    return this.stayAt(candidate).acceleratorWaitChance;
+  }
+
+  reservationSeconds(candidate: number): number {
+    return this.stayAt(candidate).reservationSeconds;
+  }
+
   expectedAcceleratorSeconds(candidate: number): number {
     return this.stayAt(candidate).acceleratorSeconds;
   }
@@ -215,8 +225,13 @@ export class CandidateView extends KnownNodes implements DispatchView {
     const node = this.candidates[candidate];
     const seconds = this.uploadSeconds(candidate);
     const sending = this.forecast.sending(this.origin, node, this.task.inputBytes, seconds);
-    const { freeServers } = this;
-    return { sending, freeServers: freeServers.has(candidate) ? freeServers.of(candidate) : 0 };
+    const { freeServers, slacks } = this;
+    if (!freeServers.has(candidate)) return { sending, freeServers: 0, slackSeconds: 0 };
+    return {
+      sending,
+      freeServers: freeServers.of(candidate),
+      slackSeconds: slacks.of(candidate),
+    };
   }
 
   hasRoom(candidate: number): boolean | null {
@@ -257,6 +272,7 @@ export class CandidateView extends KnownNodes implements DispatchView {
       this.stay.of(node, this.stage, this.sent, this.uploadSeconds(candidate));
       this.stayOf = candidate;
       this.freeServers.keep(candidate, this.stay.freeServers);
+      this.slacks.keep(candidate, this.stay.slackSeconds);
     }
     return this.stay;
   }

@@ -1,10 +1,15 @@
 import type { Simulator } from "../kernel/simulator.ts";
-import type { CandidateScore } from "../policy/dispatch.ts";
+import type { CandidateScore, DispatchPolicy } from "../policy/dispatch.ts";
 import type { Recorder } from "../record/recorder.ts";
 import type { RequestDraws } from "../requests/requestDraws.ts";
 import type { RequestStore } from "../requests/requestStore.ts";
 import type { CandidateView } from "./candidateView.ts";
 import { recordedScore } from "./recordedScore.ts";
+
+/** What is written of a candidate. */
+interface ExplainedCandidate extends CandidateScore {
+  readonly acceleratorWaitChance: number | null;
+}
 
 /**
  * Keeps the explanations of a sample of the decisions in the record. Whether one is in the sample
@@ -38,16 +43,25 @@ export class DecisionLog {
     return this.draws.sampleWord(this.store.requestOf(task)) < this.threshold;
   }
 
+  /** How the policy weighs the candidates. */
+  explain(view: CandidateView, policy: DispatchPolicy): ExplainedCandidate[] {
+    return policy.explain(view).map((score) => {
+      const isServed = view.acceleratorSeconds(score.candidate) > 0;
+      const chance = isServed ? view.acceleratorWaitChance(score.candidate) : null;
+      return { ...score, acceleratorWaitChance: chance };
+    });
+  }
+
   keep(
     decision: number,
     task: number,
     view: CandidateView,
-    scores: readonly CandidateScore[],
+    explained: readonly ExplainedCandidate[],
     chosen: number,
   ): void {
     const { store, recorder } = this;
     const request = store.requestOf(task);
-    for (const { candidate, score, terms } of scores) {
+    for (const { acceleratorWaitChance, candidate, score, terms } of explained) {
       recorder.tables.decisions.append({
         timeSeconds: this.simulator.nowSeconds,
         decision,
@@ -58,6 +72,7 @@ export class DecisionLog {
         score: recordedScore(score),
         chosen: candidate === chosen ? 1 : 0,
         ageSeconds: view.reportAgeSeconds(candidate),
+        acceleratorWaitChance,
         terms: JSON.stringify(terms),
       });
     }

@@ -118,7 +118,7 @@ export class Dispatcher implements TaskDispatch {
   /** Negative where the policy refuses the task. */
   private chosen(task: number, decision: number, policy: DispatchPolicy): number {
     const { log, view, watch } = this;
-    const explained = log.wants(task) ? policy.explain(view) : null;
+    const explained = log.wants(task) ? log.explain(view, policy) : null;
     const weighed = watch?.wants(decision)
       ? weighedCandidates(view, (watch.referee ?? policy).explain(view))
       : null;

@@ -22,8 +22,14 @@ export class ExpectedStay {
   acceleratorWaitSeconds = 0;
   /** At the accelerator, with those that are expected in its batch. */
   acceleratorSeconds = 0;
+  /** That it has to wait for an accelerator. */
+  acceleratorWaitChance = 0;
+  /** What keeping one of the last free accelerators for it until it comes costs, as time. */
+  reservationSeconds = 0;
   /** Accelerators foreseen free for it; 0 where none is, or where the node is idle. */
   freeServers = 0;
+  /** How long the first of them will have been free. */
+  slackSeconds = 0;
   private readonly simulator: Simulator;
   private readonly heard: HeardReports;
   private readonly unsent: UnsentWork;
@@ -49,22 +55,30 @@ export class ExpectedStay {
     this.acceleratorSeconds = stage.acceleratorSeconds[index];
     this.processorWaitSeconds = 0;
     this.acceleratorWaitSeconds = 0;
+    this.acceleratorWaitChance = 0;
+    this.reservationSeconds = 0;
     this.freeServers = 0;
+    this.slackSeconds = 0;
     let at = clock.toSeconds(now - this.from) + uploadSeconds;
     if (processorSeconds > 0) {
-      this.processorWaitSeconds = this.atProcessor(node, sent, at);
+      this.processorWaitSeconds = this.atProcessor(node, sent, at, processorSeconds);
       at += this.processorWaitSeconds + processorSeconds;
     }
     if (this.acceleratorSeconds > 0) this.lookAtAccelerator(node, stage, sent, at);
     return this;
   }
 
-  private atProcessor(node: Node, sent: SentAccounts | null, at: number): number {
+  private atProcessor(
+    node: Node,
+    sent: SentAccounts | null,
+    at: number,
+    processorSeconds: number,
+  ): number {
     const { cores } = node.class;
     const { forecast, isEndless, tasks } = this.coresOf(node, sent);
     if (tasks < cores) return 0;
     if (isEndless || at === Infinity) return Infinity;
-    forecast.look(at, 0, 0, NOTHING_UNSENT);
+    forecast.look(at, processorSeconds, 0, NOTHING_UNSENT);
     return forecast.waitSeconds;
   }
 
@@ -98,14 +112,27 @@ export class ExpectedStay {
     if (!gathers && servers.tasks + unsent.until(at, 0) === 0) return;
     if (at === Infinity) {
       this.acceleratorWaitSeconds = Infinity;
+      this.acceleratorWaitChance = 1;
       return;
     }
     const { forecast } = servers;
     const further = rules.perFurtherItemSeconds[stage.model];
     forecast.look(at, this.acceleratorSeconds, further, unsent);
-    this.acceleratorWaitSeconds = forecast.waitSeconds;
+    const { freeServers, slackSeconds, waitSeconds } = forecast;
     this.acceleratorSeconds = forecast.serviceSeconds;
-    this.freeServers = forecast.freeServers;
+    this.reservationSeconds = forecast.overtakenSeconds;
+    this.freeServers = freeServers;
+    this.slackSeconds = slackSeconds;
+    if (freeServers === 0 || sent === null) {
+      this.acceleratorWaitSeconds = waitSeconds;
+      this.acceleratorWaitChance = waitSeconds > 0 ? 1 : 0;
+      return;
+    }
+    const { freeServerWaits } = sent;
+    const { index } = node.class;
+    const ticks = freeServerWaits.meanTicks(index, freeServers, slackSeconds);
+    this.acceleratorWaitSeconds = this.seconds(ticks);
+    this.acceleratorWaitChance = freeServerWaits.chance(index, freeServers, slackSeconds);
   }
 
   private acceleratorsOf(node: Node, sent: SentAccounts | null): ForeseenServers {

@@ -23,16 +23,12 @@ export class ForeseenServers {
     this.areAccelerators = areAccelerators;
   }
 
-  /** One more has been sent there; where it comes after all others, it is the last to be added. */
+  /** One more has been sent there. */
   sent(work: SentWork, toSeconds: (ticks: SimTime) => number): void {
     const { acceleratorTicks, dueTime, furtherTicks, processorTicks } = work;
     if (!this.isKnown || (this.areAccelerators && acceleratorTicks === 0)) return;
     const due = this.areAccelerators ? dueTime + processorTicks : dueTime;
     const at = Math.max(0, toSeconds(due - this.time));
-    if (at < this.forecast.latestSeconds) {
-      this.isKnown = false;
-      return;
-    }
     this.tasks++;
     const { forecast } = this;
     if (this.areAccelerators) {

@@ -42,6 +42,7 @@ export class GraphLog {
           score: recordedScore(score),
           chosen: node === chosen ? 1 : 0,
           ageSeconds: null,
+          acceleratorWaitChance: null,
           terms: JSON.stringify(terms),
         });
       }

@@ -4,7 +4,7 @@ import type { DecisionOutcome, DispatchOutcome } from "../policy/dispatch.ts";
 import type { Tier } from "../policy/tier.ts";
 import type { ApplicationPlan, StagePlan } from "../requests/plans.ts";
 import type { Decider } from "./decider.ts";
-import type { SentWork } from "./sentWork.ts";
+import { NOT_SERVED, type SentWork } from "./sentWork.ts";
 
 /**
  * A decision whose outcome has not been told: what is counted of it meanwhile, then what is told.
@@ -41,6 +41,8 @@ export class OpenDecision implements DispatchOutcome, SentWork {
   order = 0;
   overtakers = 0;
   freeServers = 0;
+  slackSeconds = 0;
+  acceleratorWaitTicks: SimTime = NOT_SERVED;
   decidedTime: SimTime = 0;
   /** When it had run to its end. */
   doneTime: SimTime = 0;
@@ -73,6 +75,7 @@ export class OpenDecision implements DispatchOutcome, SentWork {
     this.decidedSeconds = decidedSeconds;
     this.arrival = 0;
     this.departure = 0;
+    this.acceleratorWaitTicks = NOT_SERVED;
     this.uploadSeconds = null;
     this.waitSeconds = null;
     this.serviceSeconds = null;

@@ -115,6 +115,7 @@ export class OutcomeBoard {
     const { clock, now } = simulator;
     open.doneTime = now;
     open.workCycles = store.workCycles[task];
+    if (store.acceleratorTime[task] >= 0) open.acceleratorWaitTicks = acceleratorWait(store, task);
     const wait = waitTicks(store, task);
     open.waitSeconds = clock.toSeconds(wait);
     open.serviceSeconds = clock.toSeconds(now - store.inputTime[task] - wait);
@@ -168,7 +169,7 @@ export class OutcomeBoard {
     open: OpenDecision,
     stage: StagePlan,
     node: Node,
-    { freeServers, sending }: ForeseenTask,
+    { freeServers, sending, slackSeconds }: ForeseenTask,
   ): void {
     const { clock, now } = this.simulator;
     const { index } = node.class;
@@ -179,6 +180,7 @@ export class OutcomeBoard {
     open.furtherTicks = open.acceleratorTicks > 0 ? clock.fromSeconds(further) : 0;
     open.dueTime = now + clock.fromSeconds(sending.seconds);
     open.freeServers = freeServers;
+    open.slackSeconds = slackSeconds;
     open.cell = sending.cell;
     open.airTime = now + clock.fromSeconds(sending.startSeconds);
     open.airTicks = clock.fromSeconds(sending.airSeconds);
@@ -267,12 +269,18 @@ export class OutcomeBoard {
 
 /** What a task that has run has waited for a core and for an accelerator. */
 function waitTicks(store: RequestStore, task: number): SimTime {
-  const { acceleratorStart, acceleratorTime, inputTime, startTime } = store;
+  const { acceleratorTime, inputTime, startTime } = store;
   if (startTime[task] < 0) return 0;
   if (acceleratorTime[task] < 0) return startTime[task] - inputTime[task];
-  const accelerator = acceleratorStart[task] - acceleratorTime[task];
   // It came to the accelerator at once where it has not been served before.
   const processor =
     startTime[task] <= acceleratorTime[task] ? startTime[task] - inputTime[task] : 0;
-  return processor + accelerator;
+  return processor + acceleratorWait(store, task);
+}
+
+function acceleratorWait(
+  { acceleratorStart, acceleratorTime }: RequestStore,
+  task: number,
+): SimTime {
+  return acceleratorStart[task] - acceleratorTime[task];
 }

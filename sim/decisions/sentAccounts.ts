@@ -1,7 +1,9 @@
 import type { SimTime } from "../kernel/clock.ts";
 import { NOWHERE, type Node } from "../nodes/node.ts";
 import { ForeseenServers } from "./foreseenServers.ts";
+import { FreeServerWaits } from "./freeServerWaits.ts";
 import { Overtaking } from "./overtaking.ts";
+import { RecentSends } from "./recentSends.ts";
 import { RecentWork } from "./recentWork.ts";
 import { NO_REPORT, PRESENT } from "./reportPlace.ts";
 import type { SentWork } from "./sentWork.ts";
@@ -89,8 +91,10 @@ class SentAccount {
  * report that is known. Work counts in whole ticks, so that what is added is taken away exactly.
  */
 export class SentAccounts {
+  readonly freeServerWaits = new FreeServerWaits();
   private readonly byNode = new Map<number, SentAccount>();
   private readonly byCell = new Map<number, Set<SentWork>>();
+  private readonly recentByCell = new Map<number, RecentSends>();
   private readonly listed: SentWork[] = [];
   private readonly overtaking = new Overtaking();
   private readonly depth: number;
@@ -112,6 +116,12 @@ export class SentAccounts {
     account.accelerators.sent(work, this.toSeconds);
     add(account.travelling, 0, work, 1);
     if (work.cell === NOWHERE) return;
+    let recent = this.recentByCell.get(work.cell);
+    if (recent === undefined) {
+      recent = new RecentSends();
+      this.recentByCell.set(work.cell, recent);
+    }
+    recent.sent(work, time);
     const sent = this.byCell.get(work.cell);
     if (sent === undefined) this.byCell.set(work.cell, new Set([work]));
     else sent.add(work);
@@ -136,6 +146,7 @@ export class SentAccounts {
   ended(work: SentWork): void {
     const account = this.accountOf(work.node);
     account.open--;
+    this.freeServerWaits.told(work);
     if (account.coming.delete(work)) {
       account.cores.forget();
       account.accelerators.forget();
@@ -205,6 +216,11 @@ export class SentAccounts {
       else listed.push(work);
     }
     return listed;
+  }
+
+  /** By how much a transfer to a cell takes longer for what is sent to it later, as a share. */
+  laterShare(cell: number, now: SimTime, ticks: SimTime): number {
+    return this.recentByCell.get(cell)?.laterShare(now, ticks) ?? 0;
   }
 
   inFlightJobs(node: Node, place: number): number {

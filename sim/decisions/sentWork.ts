@@ -1,6 +1,9 @@
 import type { SimTime } from "../kernel/clock.ts";
 import type { Node } from "../nodes/node.ts";
 
+/** In place of a wait: no accelerator has served the task. */
+export const NOT_SERVED = -1;
+
 /** What is counted of a decision that is under way: in whole parts of a second, so sums are exact. */
 export interface SentWork {
   readonly node: Node;
@@ -24,4 +27,8 @@ export interface SentWork {
   overtakers: number;
   /** Accelerators foreseen free for it when it would come; 0 where none was, or not looked for. */
   freeServers: number;
+  /** How long the first of them would have been free. */
+  slackSeconds: number;
+  /** What it has waited for an accelerator, or `NOT_SERVED`. */
+  acceleratorWaitTicks: SimTime;
 }

@@ -33,22 +33,30 @@ export class ServerForecast {
   waitSeconds = 0;
   /** With all that are served together. */
   serviceSeconds = 0;
-  /** For a task that need not wait: how many servers are free for it. */
+  /** For a task that need not wait: how many servers are free for it, and how long the first. */
   freeServers = 0;
+  slackSeconds = 0;
+  /** What it would wait there if others came at their mean rate before it does. */
+  overtakenSeconds = 0;
   private gathering = ONE_BY_ONE;
   /**
    * When servers become free, as a heap: the earliest first, that of k before 2k + 1 and 2k + 2.
    */
   private readonly free: number[] = [];
-  /** When the last comes of all that were told. */
-  latestSeconds = 0;
   private readonly coming = new ExpectedArrivals();
+  /** How many of them have their places. */
+  private placed = 0;
   /** The batch that gathers: how many, when they come, when it starts, and how long it takes. */
   private size = 0;
   private first = 0;
   private last = 0;
   private start = 0;
   private length = 0;
+  /** As it was before any of those that come. */
+  private readonly freeBefore: number[] = [];
+  private sizeBefore = 0;
+  private startBefore = 0;
+  private lengthBefore = 0;
 
   /** Servers of such a kind, as reported. */
   begin(servers: number, gathering: Gathering, shown: ServersShown): void {
@@ -66,6 +74,7 @@ export class ServerForecast {
       this.start = this.free[0];
       this.length = waitingSeconds / batches;
     }
+    this.keep();
   }
 
   /**
@@ -77,33 +86,32 @@ export class ServerForecast {
     const idle = Math.max(0, servers - jobs);
     if (jobs <= servers) {
       for (let k = idle; k < servers; k++) this.free[k] = (backlogSeconds * (k + 1 - idle)) / jobs;
-      return;
+    } else {
+      const each = (backlogSeconds * servers) / (jobs - servers / 2);
+      for (let k = 0; k < servers; k++) {
+        const place = k + 1 - (servers + 1) / 2;
+        this.free[k] = Math.max(0, backlogSeconds + (place * each) / servers);
+      }
     }
-    const each = (backlogSeconds * servers) / (jobs - servers / 2);
-    for (let k = 0; k < servers; k++) {
-      const place = k + 1 - (servers + 1) / 2;
-      this.free[k] = Math.max(0, backlogSeconds + (place * each) / servers);
-    }
+    this.keep();
   }
 
-  /**
-   * A task that comes, in any order; of equal times the first told is first. Once one has looked,
-   * none that comes before `latestSeconds`.
-   */
+  /** A task that comes, in any order; of equal times the first told is first. */
   expect(atSeconds: number, aloneSeconds: number, furtherSeconds: number): void {
-    if (atSeconds > this.latestSeconds) this.latestSeconds = atSeconds;
-    this.coming.add(atSeconds, aloneSeconds, furtherSeconds);
+    const { coming, placed } = this;
+    if (placed > 0 && atSeconds < coming.times[placed - 1]) this.restore();
+    coming.add(atSeconds, aloneSeconds, furtherSeconds);
   }
 
   /**
    * Of a task that comes at such a time, which changes nothing. All that were sent before it have
-   * their places, those that come later too: if it took one, it would delay what has been promised
-   * to them. Of those not sent yet the mean number counts, each served as long as it: where servers
-   * are busy they fill its batch, and others before it; else they take what servers are free, with
-   * the chance of Poisson's law, and it waits for the next one.
+   * their places, those too that come while it would be served: if it took one, it would delay what
+   * has been promised to them. Of those not sent yet the mean number counts, each served as long as
+   * it, where servers are busy: they fill its batch, and others before it. Where servers are free
+   * it is said apart what it would wait if they took these, with the chance of Poisson's law.
    */
   look(atSeconds: number, aloneSeconds: number, furtherSeconds: number, unsent: Unsent): void {
-    this.arriveAll();
+    this.arriveUntil(atSeconds + aloneSeconds);
     const { limit, waitSeconds } = this.gathering;
     const joins = this.isOpenAt(atSeconds);
     const size = joins ? this.size + 1 : 1;
@@ -113,6 +121,8 @@ export class ServerForecast {
     else if (!joins) start = Math.max(free, limit > 1 ? atSeconds + waitSeconds : atSeconds);
     this.waitSeconds = start - atSeconds;
     this.freeServers = 0;
+    this.slackSeconds = 0;
+    this.overtakenSeconds = 0;
     this.serviceSeconds = joins ? this.length + furtherSeconds : aloneSeconds;
     if (free > atSeconds) {
       const room = limit - size;
@@ -123,14 +133,35 @@ export class ServerForecast {
     } else if (this.waitSeconds === 0) this.overtake(atSeconds, aloneSeconds, unsent, joins);
   }
 
-  /** What is expected takes its places; told what else is, they are kept. */
-  private arriveAll(): void {
-    this.coming.putInOrder();
-    const { alone, count, further, times } = this.coming;
-    for (let place = 0; place < count; place++) {
-      this.arrive(times[place], alone[place], further[place]);
+  /** What is expected until then takes its places, and nothing that comes later. */
+  private arriveUntil(time: number): void {
+    const { coming } = this;
+    coming.putInOrder();
+    if (this.placed > 0 && coming.times[this.placed - 1] > time) this.restore();
+    const { alone, count, further, times } = coming;
+    for (; this.placed < count && times[this.placed] <= time; this.placed++) {
+      this.arrive(times[this.placed], alone[this.placed], further[this.placed]);
     }
-    this.coming.clear();
+  }
+
+  private keep(): void {
+    const { free, freeBefore } = this;
+    freeBefore.length = free.length;
+    for (let k = 0; k < free.length; k++) freeBefore[k] = free[k];
+    this.sizeBefore = this.size;
+    this.startBefore = this.start;
+    this.lengthBefore = this.length;
+  }
+
+  private restore(): void {
+    const { free, freeBefore } = this;
+    for (let k = 0; k < free.length; k++) free[k] = freeBefore[k];
+    this.size = this.sizeBefore;
+    this.first = 0;
+    this.last = 0;
+    this.start = this.startBefore;
+    this.length = this.lengthBefore;
+    this.placed = 0;
   }
 
   private overtake(at: number, aloneSeconds: number, unsent: Unsent, joins: boolean): void {
@@ -139,18 +170,24 @@ export class ServerForecast {
     const { free } = this;
     const closes = !joins && this.size > 0;
     const end = this.start + this.length;
-    let idle = closes && end <= at ? 1 : 0;
-    let next = closes && end > at ? end : Infinity;
-    for (let k = closes ? 1 : 0; k < free.length; k++) {
-      if (free[k] <= at) idle++;
-      else next = Math.min(next, free[k]);
+    let idle = 0;
+    let first = at;
+    let next = Infinity;
+    for (let k = 0; k < free.length; k++) {
+      const time = k === 0 && closes ? end : free[k];
+      if (time > at) next = Math.min(next, time);
+      else {
+        idle++;
+        first = Math.min(first, time);
+      }
     }
     this.freeServers = idle;
+    this.slackSeconds = at - first;
     const overtakers = unsent.until(at, idle) - unsent.until(since, idle);
     if (overtakers === 0) return;
     const sinceFirst = ((at - since) * idle) / (idle + 1);
     const rest = Math.min(next - at, aloneSeconds - sinceFirst);
-    this.waitSeconds = chanceOfAtLeast(idle, overtakers) * rest;
+    this.overtakenSeconds = chanceOfAtLeast(idle, overtakers) * rest;
   }
 
   /** When the first server is free, if the batch that gathers is left as it is or else closed. */
@@ -165,7 +202,7 @@ export class ServerForecast {
   private clear(servers: number, gathering: Gathering): void {
     this.gathering = gathering;
     this.coming.clear();
-    this.latestSeconds = 0;
+    this.placed = 0;
     if (this.free.length !== servers) this.free.length = servers;
     this.free.fill(0);
     this.size = 0;

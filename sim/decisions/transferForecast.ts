@@ -26,10 +26,11 @@ const STAYS: Sending = { seconds: 0, cell: NOWHERE, startSeconds: 0, airSeconds:
 /**
  * How long a transfer will take beside those that have been reported: the latency of its way, half
  * of the jitter, and the longest of what its bytes take on each of the links that it shares. To a
- * cell it goes beside what the cell has reported and what the same party has had sent since. On
- * other links, where it would take x seconds alone, n others that have b seconds of sending left
- * take their equal shares until they are done: n · x seconds at most, and no more than b. What
- * others send meanwhile is not foreseen, nor an interruption of the radio.
+ * cell it goes beside what the cell has reported and what the same party has had sent since, and as
+ * much more as it will if it goes on as of late. On other links, where it would take x seconds
+ * alone, n others that have b seconds of sending left take their equal shares until they are done:
+ * n · x seconds at most, and no more than b. What other parties send meanwhile is not foreseen, nor
+ * an interruption of the radio, nor that the radio will be better or worse.
  */
 export class TransferForecast {
   private readonly path: Path;
@@ -43,6 +44,9 @@ export class TransferForecast {
   /** The cell that `share` tells about, or `NOWHERE`, and since when. */
   private sharedCell = NOWHERE;
   private shareTime: SimTime = 0;
+  /** By how much what is sent there later makes a transfer longer that takes so long alone. */
+  private later = 0;
+  private laterAlone = NaN;
 
   constructor(options: {
     path: Path;
@@ -116,12 +120,25 @@ export class TransferForecast {
     return this.vantage.scope === "all" ? this.wires.timeOf(this.wiredDelay) : -1;
   }
 
-  /** Beside what was there as of the report, and what this party has had sent since. */
+  /** Beside what was there as of the report, what this party has had sent since, and will have. */
   private uplinkSeconds(cell: AccessCell, bytes: number): number {
     if (this.sharedCell !== cell.index) this.turnToCell(cell);
     const { clock, now } = this.simulator;
     const begins = clock.toSeconds(now - this.shareTime) + this.path.startSeconds;
-    return this.share.seconds(begins, this.aloneAt(cell, bytes));
+    const alone = this.aloneAt(cell, bytes);
+    const seconds = this.share.seconds(begins, alone);
+    return seconds * (1 + this.laterShare(cell, alone));
+  }
+
+  /** To all candidates of a decision the same is sent over the cell of their source. */
+  private laterShare(cell: AccessCell, alone: number): number {
+    if (this.sent === null || alone === Infinity) return 0;
+    if (alone !== this.laterAlone) {
+      const { clock, now } = this.simulator;
+      this.later = this.sent.laterShare(cell.index, now, clock.fromSeconds(alone));
+      this.laterAlone = alone;
+    }
+    return this.later;
   }
 
   /** All candidates of a decision are reached over the cell of their source. */
@@ -146,6 +163,7 @@ export class TransferForecast {
       share.expect(clock.toSeconds(airTime - from), clock.toSeconds(airTicks));
     }
     this.sharedCell = cell.index;
+    this.laterAlone = NaN;
     this.shareTime = from;
   }
 

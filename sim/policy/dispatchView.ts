@@ -174,6 +174,18 @@ export interface DispatchView extends NodesView {
   expectedAcceleratorSeconds(candidate: number): number;
   downloadSeconds(candidate: number): number;
 
+  /**
+   * The chance that it has to wait for an accelerator: 1 where it is to find none free, else the
+   * share of those tasks that have waited although one was to be free for them.
+   */
+  acceleratorWaitChance(candidate: number): number;
+  /**
+   * What it costs, as time, to keep one of the last free accelerators for the task until it comes:
+   * what it would wait there if tasks went on being sent there at their mean rate, on ways as short
+   * as theirs. Mostly it does not wait so long, as what is sent later is sent elsewhere instead.
+   */
+  reservationSeconds(candidate: number): number;
+
   /** Whether what the task reserves was free there; elsewhere it would be refused. */
   hasRoom(candidate: number): boolean | null;
   /** Predicted dollars for running the task and sending its data. */

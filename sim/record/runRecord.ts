@@ -3,7 +3,7 @@ import type { Parameters } from "../policy/parameters.ts";
 import type { RunSummary } from "./summary.ts";
 
 /** The version of the run record; it changes when a reader would have to. */
-export const RECORD_FORMAT = 9;
+export const RECORD_FORMAT = 10;
 
 /** The version of this program, which stands in each record. */
 export const PROGRAM_VERSION = "0.1.0";

@@ -220,6 +220,9 @@ export const DECISIONS = table(
     ageSeconds: nullable(
       double("s", "age of what the node had reported; null where nothing was known by reports"),
     ),
+    acceleratorWaitChance: nullable(
+      double("1", "chance of a wait for an accelerator, as foreseen; null where none serves it"),
+    ),
     terms: text("what the score is made of, as JSON"),
   },
 );

@@ -60,6 +60,7 @@ const candidateRow = fc.record({
   downloadSeconds: amount(upTo(10)),
   processorWaitSeconds: amount(upTo(100)),
   acceleratorWaitSeconds: amount(upTo(100), false),
+  reservationSeconds: upTo(10),
   linkAgeSeconds: unlessUnknown(upTo(2)),
   linkLoad: unlessUnknown(upTo(1)),
   reportAgeSeconds: unlessUnknown(upTo(2)),

@@ -19,6 +19,7 @@ export interface FakeCandidate {
   readonly downloadSeconds: number;
   readonly processorWaitSeconds: number;
   readonly acceleratorWaitSeconds: number;
+  readonly reservationSeconds: number;
   readonly linkAgeSeconds: number | null;
   readonly linkLoad: number | null;
   readonly reportAgeSeconds: number | null;
@@ -58,6 +59,7 @@ export const PLAIN_CANDIDATE: Omit<FakeCandidate, "nodeName" | "nodeIndex"> = {
   downloadSeconds: 0.005,
   processorWaitSeconds: 0,
   acceleratorWaitSeconds: 0,
+  reservationSeconds: 0,
   linkAgeSeconds: null,
   linkLoad: null,
   reportAgeSeconds: 0,
@@ -84,6 +86,7 @@ export const PLAIN_CANDIDATE: Omit<FakeCandidate, "nodeName" | "nodeIndex"> = {
 export const UNLOADED = {
   processorWaitSeconds: 0,
   acceleratorWaitSeconds: 0,
+  reservationSeconds: 0,
   linkLoad: null,
   processorJobs: null,
   processorBacklogSeconds: null,

@@ -122,6 +122,12 @@ export class FakeView implements DispatchView {
   acceleratorWaitSeconds(candidate: number): number {
     return this.at(candidate).acceleratorWaitSeconds;
   }
+  acceleratorWaitChance(candidate: number): number {
+    return this.at(candidate).acceleratorWaitSeconds > 0 ? 1 : 0;
+  }
+  reservationSeconds(candidate: number): number {
+    return this.at(candidate).reservationSeconds;
+  }
   linkAgeSeconds(candidate: number): number | null {
     return this.at(candidate).linkAgeSeconds;
   }

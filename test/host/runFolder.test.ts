@@ -68,6 +68,7 @@ function recordRun(folder: RunFolder): void {
     score: 0.25,
     chosen: 1,
     ageSeconds: 0.5,
+    acceleratorWaitChance: 0.125,
     terms: '{"network":0.25}',
   });
   recorder.close();

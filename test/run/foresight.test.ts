@@ -8,10 +8,11 @@ import type { DispatchOutcome, DispatchView } from "../../sim/policy/dispatch.ts
 import type { DefinitionOf } from "../../sim/policy/kinds.ts";
 import { Run } from "../../sim/run.ts";
 
-const PARTS = ["upload", "wait", "service", "return", "total"] as const;
-type Times = Record<(typeof PARTS)[number], number>;
+type Times = Record<"upload" | "wait" | "service" | "return" | "total", number>;
 interface Foreseen {
   readonly expected: Times;
+  /** That it waits for an accelerator at all. */
+  readonly chance: number;
   readonly outcome: Times;
 }
 
@@ -46,7 +47,7 @@ function foresight(): Foreseen[] {
     },
   });
   const all: Foreseen[] = [];
-  const open = new Map<number, Times>();
+  const open = new Map<number, Omit<Foreseen, "outcome">>();
   const policy: DefinitionOf<"dispatch"> = {
     ...earliestFinish,
     create: (parameters) => {
@@ -54,16 +55,17 @@ function foresight(): Foreseen[] {
       return {
         choose(view, random) {
           const chosen = own.choose(view, random);
-          open.set(view.decision, expectedTimes(view, chosen));
+          const chance = view.acceleratorWaitChance(chosen);
+          open.set(view.decision, { expected: expectedTimes(view, chosen), chance });
           return chosen;
         },
         explain: (view) => own.explain(view),
         observe(outcome) {
           const { decidedSeconds, decision } = outcome;
-          const expected = open.get(decision)!;
+          const foreseen = open.get(decision)!;
           const isAnswered = outcome.outcome === "answered" || outcome.outcome === "late";
           if (isAnswered && decidedSeconds >= loaded.scenario.warmup) {
-            all.push({ expected, outcome: outcomeTimes(outcome) });
+            all.push({ ...foreseen, outcome: outcomeTimes(outcome) });
           }
         },
       };
@@ -107,9 +109,49 @@ describe("what earliest-finish expects in the rush hour, beside what comes of it
     expect(expected).toBeLessThan(1);
   });
 
-  test.each(PARTS)("%s: 95th percentile within a factor of two", (part) => {
-    const { expected, outcome } = of(part, 0.95);
-    expect(expected / outcome).toBeGreaterThan(0.5);
-    expect(expected / outcome).toBeLessThan(2);
+  test.each(["upload", "service", "return", "total"] as const)(
+    "%s: 95th percentile within a factor of two",
+    (part) => {
+      const { expected, outcome } = of(part, 0.95);
+      expect(expected / outcome).toBeGreaterThan(0.5);
+      expect(expected / outcome).toBeLessThan(2);
+    },
+  );
+
+  // About as many wait as the 95th percentile leaves, so it may be nothing or anything.
+  test.each([1, 3, 10, 30, 100])("wait: as many as foreseen wait longer than %d ms", (limit) => {
+    const expected = mean(all.map((one) => chanceOfLonger(one, limit)));
+    const waited = mean(all.map(({ outcome }) => (outcome.wait > limit ? 1 : 0)));
+    expect(waited).toBeGreaterThan(0.003);
+    expect(expected / waited).toBeGreaterThan(1 / 1.5);
+    expect(expected / waited).toBeLessThan(1.5);
+  });
+
+  test("wait: its mean, of those for which a server was to be free, and of the others", () => {
+    for (const isSure of [false, true]) {
+      // While there is no way an endless wait is foreseen.
+      const some = all.filter(
+        ({ chance, expected }) => (chance === 1) === isSure && expected.wait < Infinity,
+      );
+      const waits = some.map(({ outcome }) => outcome.wait);
+      const expected = mean(some.map((one) => one.expected.wait));
+      const variance = mean(waits.map((wait) => wait ** 2)) - mean(waits) ** 2;
+      expect(waits.length).toBeGreaterThan(100);
+      const error = Math.sqrt(variance / waits.length);
+      expect(Math.abs(expected - mean(waits))).toBeLessThan(4 * error);
+    }
   });
 });
+
+/**
+ * The chance of a longer wait: of one that is not sure as of a queue with exponential service
+ * (Erlang's delay formula), where those that wait at all do so with an exponential law.
+ */
+function chanceOfLonger({ chance, expected }: Foreseen, limitMs: number): number {
+  if (chance === 0 || chance === 1) return expected.wait > limitMs ? 1 : 0;
+  return chance * Math.exp((-limitMs * chance) / expected.wait);
+}
+
+function mean(values: number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}

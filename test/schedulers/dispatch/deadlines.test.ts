@@ -42,9 +42,10 @@ describe("earliest-finish", () => {
       acceleratorWaitSeconds: 4,
       serviceSeconds: 8,
       downloadSeconds: 16,
+      reservationSeconds: 32,
     };
     const [{ score, terms }] = policyNamed("earliest-finish").explain(fakeView([parts]));
-    expect(score).toBe(31);
+    expect(score).toBe(63);
     expect(terms).toEqual(parts);
   });
 });

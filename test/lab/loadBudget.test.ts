@@ -50,6 +50,40 @@ describe("the load budget", () => {
   it("finds nothing to warn of", () => expect(warnings).toEqual([]));
 });
 
+describe("the load of a tier of several groups", () => {
+  const rows = (text: string) =>
+    explained(text).budget.tiers.map((one) => [one.name, one.servers, one.least, one.most]);
+  const two = `
+orrery: 1
+name: tier
+horizon: 100s
+sites: { a: { x: 0m, y: 0m } }
+nodes:
+  small: { tier: edge, cores: 1, speed: 1GHz, at: a, count: 10 }
+  large: { tier: edge, cores: 1, speed: 2GHz, at: a, count: 30 }
+applications:
+`;
+
+  it("is what each does of its own over what all could", () => {
+    // 10 · 0.6 s and 30 · 0.3 s, each once a second: 15 busy cores of 40.
+    const own = (source: string) =>
+      `  ${source}s-own: { source: ${source}, arrivals: { process: poisson, rate: 1/s },` +
+      " stages: { s: { where: source, work: 600Mcycles } } }\n";
+    const [[name, servers, least, most]] = rows(two + own("small") + own("large"));
+    expect([name, servers]).toEqual(["edge", 40]);
+    expect(least).toBeCloseTo(0.375, 12);
+    expect(most).toBeCloseTo(0.375, 12);
+  });
+
+  it("lies between the fastest and the slowest where there is a choice", () => {
+    // 10/s, of 1 s on the small and 0.5 s on the large.
+    const choice =
+      "  job: { source: small, arrivals: { process: poisson, rate: 1/s }," +
+      " stages: { s: { where: [small, large], work: 1Gcycles } } }\n";
+    expect(rows(two + choice)).toEqual([["edge", 40, 0.125, 0.25]]);
+  });
+});
+
 describe("of an application with several sources", () => {
   const more = [
     "nodes.desk={tier: edge, cores: 1, speed: 1GHz, at: pole-1, count: 2}",

@@ -57,7 +57,10 @@ export interface PodRoom {
   readonly groups: readonly string[];
 }
 
-/** The processors or the accelerators of a node group, or of all groups of a tier. */
+/**
+ * The processors or the accelerators of a node group, or of all groups of a tier together, of which
+ * each stage takes its fastest at least and its slowest at most.
+ */
 export interface StationLoad {
   readonly name: string;
   readonly tier: string;

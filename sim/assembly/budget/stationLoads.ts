@@ -61,7 +61,9 @@ export function sharedLoads(
       const servers = total(set.map((one) => serversOf(one.class, resource, countOf)));
       const within = (able: readonly string[]) => chosen(able).every((one) => set.includes(one));
       const busy = total(
-        demands.filter(({ able }) => within(able)).map((one) => busyServers(one, resource, chosen)),
+        demands
+          .filter(({ able }) => within(able))
+          .map((one) => busyServers(one, resource, recipes, Math.min)),
       );
       const least = servers === null || busy === null || busy === 0 ? null : busy / servers;
       return { name, resource, least };
@@ -69,17 +71,23 @@ export function sharedLoads(
   );
 }
 
-/** Servers that a demand keeps busy if the fastest group does it. */
+/** Servers that a demand keeps busy if the fastest group does it, or the slowest. */
 function busyServers(
   { plan, perSecond, able }: StageDemand,
   resource: Resource,
-  chosen: (able: readonly string[]) => readonly NodeRecipe[],
+  recipes: readonly NodeRecipe[],
+  pick: (...seconds: number[]) => number,
 ): number | null {
-  const seconds = chosen(able).map((recipe) => secondsOf(plan, recipe, resource));
-  const fastest = seconds.length === 0 ? 0 : Math.min(...seconds);
-  return fastest === 0 ? 0 : perSecond && perSecond * fastest;
+  const running = recipes.filter((recipe) => able.includes(recipe.class.name));
+  const seconds = running.map((recipe) => secondsOf(plan, recipe, resource));
+  const picked = seconds.length === 0 ? 0 : pick(...seconds);
+  return picked === 0 ? 0 : perSecond && perSecond * picked;
 }
 
+/**
+ * Shares of the capacity of all groups together: at least what can go nowhere else, each stage on
+ * the fastest of them that may run it; at most all that may be sent there, on the slowest.
+ */
 function loadsOf(
   recipes: readonly NodeRecipe[],
   countOf: (group: string) => number | null,
@@ -87,41 +95,24 @@ function loadsOf(
 ): Omit<StationLoad, "name" | "tier">[] {
   const names = recipes.map((recipe) => recipe.class.name);
   const touching = demands.filter(({ able }) => able.some((group) => names.includes(group)));
-  const busy = recipes.filter((recipe) =>
+  const bound = touching.filter(({ able }) => able.every((group) => names.includes(group)));
+  const used = recipes.filter((recipe) =>
     touching.some(({ able }) => able.includes(recipe.class.name)),
   );
   return RESOURCES.flatMap((resource) => {
-    const shares = touching.map((demand) => shareOf(demand, resource, recipes, countOf));
-    if (shares.every((share) => share === 0)) return [];
-    const bound = (share: number | null, demand: StageDemand) =>
-      demand.able.every((group) => names.includes(group)) ? share : 0;
-    return [
-      {
-        resource,
-        servers: total(busy.map((one) => serversOf(one.class, resource, countOf))),
-        least: total(shares.map((share, index) => bound(share, touching[index]))),
-        most: total(shares),
-      },
-    ];
+    const busy = (own: readonly StageDemand[], pick: (...seconds: number[]) => number) =>
+      total(own.map((one) => busyServers(one, resource, recipes, pick)));
+    const most = busy(touching, Math.max);
+    if (most === 0) return [];
+    const servers = total(used.map((one) => serversOf(one.class, resource, countOf)));
+    const least = busy(bound, Math.min);
+    return [{ resource, servers, least: shareOf(least, servers), most: shareOf(most, servers) }];
   });
 }
 
-/** Of the capacity of all groups together, which work at it so that all are equally busy. */
-function shareOf(
-  { plan, perSecond, able }: StageDemand,
-  resource: Resource,
-  recipes: readonly NodeRecipe[],
-  countOf: (group: string) => number | null,
-): number | null {
-  const running = recipes.filter((recipe) => able.includes(recipe.class.name));
-  const rates = running.map((recipe) => {
-    const seconds = secondsOf(plan, recipe, resource);
-    const servers = serversOf(recipe.class, resource, countOf);
-    return servers === null ? null : seconds === 0 ? Infinity : servers / seconds;
-  });
-  const capacity = total(rates);
-  if (capacity === Infinity) return 0;
-  return perSecond === null || capacity === null ? null : perSecond / capacity;
+function shareOf(busy: number | null, servers: number | null): number | null {
+  if (busy === 0) return 0;
+  return busy === null || servers === null ? null : busy / servers;
 }
 
 /** Seconds of one server that the stage takes; of an accelerator, its part of a full batch. */

@@ -56,6 +56,12 @@ export function formatCount(value: number): string {
 /** From here on a number is written with an exponent. */
 const MOST_DIGITS = 1e21;
 
+/** "a, b and c". */
+export function listed(words: readonly string[]): string {
+  if (words.length < 2) return words.join("");
+  return `${words.slice(0, -1).join(", ")} and ${words[words.length - 1]}`;
+}
+
 /** Lines "label  value" with the values in one column. */
 export function labelled(lines: readonly (readonly [string, string])[]): string {
   const width = Math.max(...lines.map(([label]) => label.length));

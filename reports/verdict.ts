@@ -1,7 +1,9 @@
+import { standingOf } from "./axis/standings.ts";
 import type { Comparison, Effect, MetricComparison, PolicyMetric } from "./comparison.ts";
 import { titleOf } from "./comparison.ts";
 import { effectText } from "./comparisonTable.ts";
 import { figureText } from "./figureText.ts";
+import { listed } from "./format.ts";
 import { ALL_APPLICATIONS, type Selection, USUAL } from "./selection.ts";
 
 /**
@@ -44,25 +46,31 @@ export function headlined(
 }
 
 function verdictOn(subject: string | null, comparison: Comparison): Verdict {
-  const about = subject === null ? "" : `${subject}: `;
   const { policies } = comparison;
   const candidates = [
     ...withRole(comparison, "rank", subject),
     ...withRole(comparison, "beside", subject),
   ];
   if (candidates.length === 0 || candidates[0].metric.role !== "rank") {
-    return { sentence: about + nothingToRank(comparison), ranked: null };
+    return { sentence: about(subject, nothingToRank(comparison)), ranked: null };
   }
   // Where none answers enough for the metric that ranks, one that says how much is answered does.
   const rank = candidates.find((one) => isBounded(bestOf(one).mean.mean));
-  if (rank === undefined) return { sentence: about + nobodyAnswers(candidates), ranked: null };
+  if (rank === undefined)
+    return { sentence: about(subject, nobodyAnswers(candidates)), ranked: null };
   const best = bestOf(rank);
   const beside = candidates.filter((one) => one !== rank);
   const sentence =
     policies.length === 1
       ? aloneSentence(comparison, rank, best, beside)
       : rankSentence(comparison, rank, best, beside);
-  return { sentence: about + sentence, ranked: { rank, best } };
+  return { sentence: about(subject, sentence), ranked: { rank, best } };
+}
+
+/** "lane-keeping: no policy has …"; a policy's name at the beginning stays as it is. */
+function about(subject: string | null, sentence: string): string {
+  if (subject === null) return sentence;
+  return `${subject}: ${sentence.replace(/^(No|The) /, (word) => word.toLowerCase())}`;
 }
 
 function nothingToRank({ uncompared }: Comparison): string {
@@ -100,19 +108,29 @@ function rankSentence(
   const rest = [...beside, `, ${seedsText(comparison)}.`].join("");
   if (best.effect !== null) {
     const found = againstText(rank, best.effect, baseline);
-    return `${best.policy} has the ${most(rank)} ${title}, ${value}, ${found}${rest}`;
+    const level = levelClause(rank, best, baseline);
+    return `${best.policy} has the ${most(rank)} ${title}, ${value}, ${found}${level}${rest}`;
   }
   const second = bestOf(rank, baseline);
   const how = nearestText(rank, second.effect!);
   return (
-    `No policy has a ${more(rank)} ${title} than ${baseline}, ${value}; the nearest, ` +
-    `${second.policy}, has ${how}${rest}`
+    `No policy does better than ${baseline} in ${title}, ${value}; the nearest, ` +
+    `${second.policy}, ${how}${levelClause(rank, best, second.policy)}${rest}`
   );
+}
+
+/** Who cannot be told from the best on the same seeds, but for one of whom that is said already. */
+function levelClause(rank: MetricComparison, best: PolicyMetric, told: string): string {
+  const policies = rank.policies.map(({ policy }) => policy);
+  const level = standingOf("", policies, rank)
+    .places.filter((place) => place.level && place.policy !== best.policy)
+    .flatMap(({ policy }) => (policy === told ? [] : [policy]));
+  return level.length === 0 ? "" : `; not told apart from ${best.policy}: ${listed(level)}`;
 }
 
 function againstText(rank: MetricComparison, effect: Effect, baseline: string): string {
   if (!isBounded(effect.estimate.mean)) {
-    const found = `where that of ${baseline} lies among the unanswered`;
+    const found = `where that of ${baseline} is unanswered`;
     return effect.judgement === "better" ? found : `${found}, which ${weakness(effect)}`;
   }
   const how = effectText(rank, effect);
@@ -121,9 +139,9 @@ function againstText(rank: MetricComparison, effect: Effect, baseline: string): 
 }
 
 function nearestText(rank: MetricComparison, effect: Effect): string {
-  if (effect.lowerSeeds + effect.higherSeeds === 0) return "the same";
+  if (effect.lowerSeeds + effect.higherSeeds === 0) return "has the same";
   const { mean } = effect.estimate;
-  const how = isBounded(mean) ? effectText(rank, effect) : "it among the unanswered";
+  const how = isBounded(mean) ? `has ${effectText(rank, effect)}` : "leaves it unanswered";
   return effect.judgement === "worse" ? how : `${how}, which ${weakness(effect)}`;
 }
 
@@ -202,10 +220,6 @@ function ofPolicy({ policies }: MetricComparison, { policy }: PolicyMetric): Pol
 
 function most({ metric }: MetricComparison): string {
   return metric.better === "higher" ? "highest" : "lowest";
-}
-
-function more({ metric }: MetricComparison): string {
-  return metric.better === "higher" ? "higher" : "lower";
 }
 
 function meanText(

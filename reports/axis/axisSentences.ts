@@ -1,4 +1,5 @@
 import { figureText } from "../figureText.ts";
+import { listed } from "../format.ts";
 import { type Place, type Standing, standingWithout } from "./standings.ts";
 
 /** A stretch of the axis on which one policy is the best; null where none has an answer. */
@@ -72,16 +73,20 @@ function ownText(standings: readonly Standing[]): string {
     .join("; ");
 }
 
-/** Of the first point's leader, where it does not lead at the last; of points that are led. */
+/**
+ * Of the first point's leader, where it does not lead at the last; of points that are led. The
+ * ranking turns only where two have changed places, each told ahead of the other in its turn.
+ */
 function fallSentence(name: string, all: readonly Standing[]): string | null {
   const standings = all.filter((standing) => leaderOf(standing) !== null);
   if (standings.length === 0) return null;
   const first = standings[0];
   const last = standings[standings.length - 1];
   const [{ policy }] = first.places;
+  const [{ policy: winner }] = last.places;
   const place = last.places.findIndex((one) => one.policy === policy);
   if (last.places[place].level) {
-    if (standings.every(({ places }) => places.find((one) => one.policy === policy)!.level)) {
+    if (standings.every((standing) => isLevel(standing, policy))) {
       return `No policy is told ahead of ${policy} at any of the ${standings.length} points.`;
     }
     return null;
@@ -90,14 +95,15 @@ function fallSentence(name: string, all: readonly Standing[]): string | null {
   const value = Number.isFinite(mean)
     ? `with ${figureText(last.metric.metric, mean)}`
     : "with requests unanswered";
-  return (
-    `The ranking turns: ${policy}, first at ${name} ${first.value}, is number ${place + 1} of ` +
-    `${last.places.length} at ${last.value}, ${value}.`
-  );
+  const number = `number ${place + 1} of ${last.places.length}`;
+  const start = `at ${name} ${first.value}`;
+  return isLevel(first, winner)
+    ? `${policy}, first ${start} but not told apart from ${winner} there, is ${number} at ` +
+        `${last.value}, ${value}.`
+    : `The ranking turns: ${policy}, ahead of ${winner} ${start}, is behind it at ${last.value}, ` +
+        `${number}, ${value}.`;
 }
 
-/** "a, b and c". */
-function listed(words: readonly string[]): string {
-  if (words.length < 2) return words.join("");
-  return `${words.slice(0, -1).join(", ")} and ${words[words.length - 1]}`;
+function isLevel({ places }: Standing, policy: string): boolean {
+  return places.find((one) => one.policy === policy)!.level;
 }

@@ -50,7 +50,12 @@ export function standingWithout({ value, metric }: Standing, policy: string): St
   );
 }
 
-function standingOf(value: string, policies: readonly string[], found: MetricComparison): Standing {
+/** Of one metric, `value` being the point at which it was measured. */
+export function standingOf(
+  value: string,
+  policies: readonly string[],
+  found: MetricComparison,
+): Standing {
   const sign = found.metric.better === "higher" ? -1 : 1;
   const order = found.policies
     .map(({ mean }, index) => ({ key: sign * mean.mean, index }))

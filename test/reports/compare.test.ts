@@ -188,10 +188,20 @@ describe("verdict", () => {
     expect(verdictOf(results)[0]).toContain("is too small to matter");
   });
 
+  it("names all that are not told apart from the best", () => {
+    const wavering = grid({ base: 1, better: 0.5, twin: 0.5001, other: 0.7 }).map((one) => {
+      const p95 = Number(one.summary.requests.latency.p95Seconds);
+      const wave = one.policy === "twin" ? 1 + 0.2 * Math.sin(one.seed) : 1;
+      return result(one.policy, one.seed, { p95: p95 * wave, misses: 0, energy: 1, cost: 1 });
+    });
+    expect(verdictOf(wavering)[0]).toMatch(/ against base; not told apart from \w+: \w+; deadline/);
+    expect(verdictOf(wavering, "better")[0]).not.toContain("other");
+  });
+
   it("says so when nothing beats the baseline", () => {
     const [quality] = verdictOf(grid({ base: 1, worse: 1.2 }));
     expect(quality).toMatch(
-      /^No policy has a lower p95 latency than base, .*; the nearest, worse, has \+/,
+      /^No policy does better than base in p95 latency, .*; the nearest, worse, has \+/,
     );
   });
 

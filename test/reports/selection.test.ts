@@ -44,7 +44,7 @@ describe("what a comparison prints", () => {
 
   test("has a headline on what is decided only, and says of which application it is", () => {
     const [sentence, ...rest] = verdictSentences(comparison);
-    expect(sentence).toMatch(/^offloaded: No policy has a lower p95 latency than near/);
+    expect(sentence).toMatch(/^offloaded: no policy does better than near in p95 latency/);
     expect(rest.join(" ")).not.toContain("pinned");
     const shifted = compare(results, "near", "shifting");
     expect(verdictSentences(shifted)).toEqual([

@@ -62,8 +62,20 @@ describe("a ranking along an axis", () => {
       "At vehicles 50 and 100 calm has the lowest deadline misses: 1.00 %, ahead of brave, 5.00 %; " +
         "6.00 %, not told apart from brave and noisy.",
       "At vehicles 200 brave has it: 7.00 %, ahead of noisy, 30.0 %.",
-      "The ranking turns: calm, first at vehicles 50, is number 3 of 3 at 200, with 40.0 %.",
+      "The ranking turns: calm, ahead of brave at vehicles 50, is behind it at 200, number 3 of 3, " +
+        "with 40.0 %.",
     ]);
+  });
+
+  it("turns only where the first lead is told from chance", () => {
+    const found = [
+      point("50", { noisy: 0.05, brave: 0.06 }),
+      point("200", { noisy: 0.4, brave: 0.07 }),
+    ];
+    expect(axisSentences("vehicles", standings(found)).at(-1)).toBe(
+      "noisy, first at vehicles 50 but not told apart from brave there, is number 2 of 2 at 200, " +
+        "with 40.0 %.",
+    );
   });
 
   it("is told of the others too where one leads all along", () => {
@@ -75,7 +87,8 @@ describe("a ranking along an axis", () => {
       "Of the others: at vehicles 50 calm has the lowest deadline misses: 1.00 %, ahead of brave, " +
         "5.00 %.",
       "At vehicles 200 brave has it: 7.00 %, ahead of calm, 40.0 %.",
-      "The ranking turns: calm, first at vehicles 50, is number 2 of 2 at 200, with 40.0 %.",
+      "The ranking turns: calm, ahead of brave at vehicles 50, is behind it at 200, number 2 of 2, " +
+        "with 40.0 %.",
     ]);
   });
 

@@ -8,11 +8,11 @@ export const SAFETY = {
   type: "number",
   name: "safety",
   summary: "Factor by which the predicted time is lengthened before it is held to the deadline.",
-  default: 1.2,
+  default: 1,
   minimum: 1,
   maximum: 10,
   unit: "1",
-  source: "chosen: a fifth of room for what comes later and for work above the mean",
+  source: "none in the sources: more leaves room for what comes later and for work above the mean",
 } as const satisfies NumberParameter;
 
 /** More than any predicted time: what is full is taken only where all is. */

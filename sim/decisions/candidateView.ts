@@ -269,7 +269,9 @@ export class CandidateView extends KnownNodes implements DispatchView {
   private stayAt(candidate: number): ExpectedStay {
     if (this.stayOf !== candidate) {
       const node = this.candidates[candidate];
-      this.stay.of(node, this.stage, this.sent, this.uploadSeconds(candidate));
+      const upload = this.uploadSeconds(candidate);
+      const processor = this.drawn?.processorSeconds(candidate) ?? this.processorSeconds(candidate);
+      this.stay.of(node, this.stage, this.sent, upload, processor);
       this.stayOf = candidate;
       this.freeServers.keep(candidate, this.stay.freeServers);
       this.slacks.keep(candidate, this.stay.slackSeconds);

@@ -45,13 +45,18 @@ export class ExpectedStay {
     this.unsent = new UnsentWork(simulator);
   }
 
-  /** Turns to a task that is to be at a node so many seconds from now. */
-  of(node: Node, stage: StagePlan, sent: SentAccounts | null, uploadSeconds: number): this {
+  /** Turns to a task that is to be at a node so many seconds from now, and needs its processor. */
+  of(
+    node: Node,
+    stage: StagePlan,
+    sent: SentAccounts | null,
+    uploadSeconds: number,
+    processorSeconds: number,
+  ): this {
     const { clock, now } = this.simulator;
     const { index } = node.class;
     const time = this.heard.timeOf(node);
     this.from = time < 0 ? now : time;
-    const processorSeconds = stage.processorSeconds[index];
     this.acceleratorSeconds = stage.acceleratorSeconds[index];
     this.processorWaitSeconds = 0;
     this.acceleratorWaitSeconds = 0;

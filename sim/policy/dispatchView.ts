@@ -81,7 +81,10 @@ export interface SourceView {
 export interface DrawnView {
   readonly workCycles: number;
   readonly outputBytes: number;
-  /** In place of those of the whole view, which go by the mean of the class. */
+  /**
+   * In place of those of the whole view, which go by the mean of the class. The waits that the view
+   * tells are those of a task with this time at the processor.
+   */
   processorSeconds(candidate: number): number;
   downloadSeconds(candidate: number): number;
 }

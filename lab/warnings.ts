@@ -6,6 +6,7 @@ import type { Scenario } from "../sim/scenario/schema/scenario.ts";
 import { budgetWarnings } from "./budgetWarnings.ts";
 import type { CheckedScenario } from "./checkedScenario.ts";
 import { partWarnings, seriesWarnings } from "./partWarnings.ts";
+import { radioWarnings } from "./radioWarnings.ts";
 import { trainingWarnings } from "./trainingWarnings.ts";
 
 /** A mobility that is over before the run is. */
@@ -45,6 +46,7 @@ export function scenarioWarnings({ scenario }: CheckedScenario, budget: LoadBudg
   return [
     ...idle,
     ...budgetWarnings(budget),
+    ...radioWarnings(scenario),
     ...trainingWarnings(scenario, budget.training),
     ...seriesWarnings(budget.seriesEnds, scenario.horizon + (scenario.drain ?? 0)),
     ...partWarnings(budget),

@@ -51,7 +51,7 @@ function nodeClass(
     pushesOut: pushesOut(group.discipline, group.fullQueue),
     acceleratorPushesOut: pushesOut(group.accelerators?.discipline, group.accelerators?.fullQueue),
     expires: group.expiry ?? false,
-    acceleratorExpires: group.accelerators?.expiry ?? false,
+    acceleratorExpires: group.accelerators?.expiry ?? group.expiry ?? false,
     discipline: group.discipline,
     looksAhead: group.discipline === "johnson",
     ordersByDeadline: ordersByDeadline(group.discipline),

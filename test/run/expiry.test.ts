@@ -70,6 +70,18 @@ describe("late work", () => {
     expect(requests[3].finishedSeconds).toBeCloseTo(1.62, 9);
   });
 
+  test("leaves accelerators where it leaves the node, unless they say otherwise", () => {
+    const lastOf = (node: object, own: object) => {
+      const server = { ...node, accelerators: { ...accelerators, ...own } };
+      const requests = outcomes(server, { deadline: "250ms", stages: inference }, [1, 1.005]);
+      return requests.find(({ outcome }) => outcome === "rejected")?.finishedSeconds ?? null;
+    };
+    expect(lastOf({ expiry: true }, {})).toBeCloseTo(1.255, 9);
+    expect(lastOf({ expiry: true }, { expiry: false })).toBeNull();
+    expect(lastOf({ expiry: false }, { expiry: true })).toBeCloseTo(1.255, 9);
+    expect(lastOf({}, {})).toBeNull();
+  });
+
   test("is turned away when it comes late, and leaves its memory to who comes next", () => {
     const serve = { where: "server", work: "1Mcycles", input: "100kB", memory: "60MB" };
     const requests = outcomes({ expiry: true }, { deadline: "100ms", stages: { serve } }, [1, 2]);

@@ -130,7 +130,9 @@ const ownAccelerators = z
     expiry: z
       .boolean()
       .optional()
-      .describe("Whether late work is dropped while it waits for an accelerator; as of the node."),
+      .describe(
+        "Whether late work is dropped while it waits for an accelerator; as at the node by default.",
+      ),
   })
   .describe("What runs models faster than the processor does; changes those of the class.");
 
@@ -219,8 +221,9 @@ export const nodeGroup = z
       .boolean()
       .optional()
       .describe(
-        "Whether tasks that wait for a core are dropped when the deadline of their request comes, " +
-          "and those that come later at once, rejected as `expired`; false by default.",
+        "Whether tasks that wait for a core, or for an accelerator unless `accelerators` says " +
+          "otherwise, are dropped when the deadline of their request comes, and those that come " +
+          "later at once, rejected as `expired`; false by default.",
       ),
     joins: duration
       .optional()

@@ -76,7 +76,9 @@ export const cells = z
       .describe("What a link makes of its signal: as LTE (TR 36.942), or Shannon's bound itself."),
     minimumSignal: decibels
       .prefault("-10dB")
-      .describe("Below this signal-to-noise ratio a vehicle has no link."),
+      .describe(
+        "Below this signal-to-noise ratio a vehicle has no link; `lte` has no rate below -10 dB.",
+      ),
     latency: duration.prefault("4ms").describe("One way over the radio, without load."),
     jitter: duration.optional().describe("The most that a message may be later than that."),
     loss: probability.default(0).describe("Probability that a message is lost on the radio."),

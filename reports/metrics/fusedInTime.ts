@@ -1,6 +1,9 @@
 import { type ApplicationMetric, SHARE_RANGE } from "./metric.ts";
 
-/** Requests whose answer had all optional results in it by the deadline, of all that were asked. */
+/**
+ * Requests whose answer, the first or a corrected one, had all optional results in it by the
+ * deadline, of all that were asked.
+ */
 export const fusedInTime: ApplicationMetric = {
   name: "fused-in-time",
   title: "fused by the deadline",

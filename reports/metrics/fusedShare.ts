@@ -1,10 +1,13 @@
 import { type ApplicationMetric, SHARE_RANGE } from "./metric.ts";
 
-/** Answers with all optional results in them, of those of requests that have such. */
+/**
+ * First answers with all optional results in them, of those of requests that may have such. What is
+ * corrected later counts as without: `fused-in-time` counts the answers that are corrected.
+ */
 export const fusedShare: ApplicationMetric = {
   name: "fused-share",
-  title: "answers fused fully",
-  column: "fused fully",
+  title: "fused in the first answer",
+  column: "fused at first",
   unit: "1",
   better: "higher",
   scale: "difference",

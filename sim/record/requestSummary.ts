@@ -66,7 +66,7 @@ export interface RequestSummary extends Readonly<Record<RequestOutcome, number>>
   readonly deadlineMisses: number;
   /** Misses among the requests with a deadline whose fate is known; null for none of these. */
   readonly deadlineMissRatio: number | null;
-  /** Answers with all optional results in them, and without. */
+  /** First answers with all optional results in them, and without, be they corrected later. */
   readonly fusedWithOptional: number;
   readonly fusedWithoutOptional: number;
   /** Null for classes without optional stages. */

@@ -95,9 +95,9 @@ export const REQUESTS = table(
     latencySeconds: nullable(double("s", "from arrival to answer, of those that ran to their end")),
     deadlineSeconds: nullable(double("s", "allowed from arrival to answer")),
     fused: nullable(
-      word("fusion", "whether optional results are in the answer, where there may be any"),
+      word("fusion", "whether optional results are in the first answer, where there may be any"),
     ),
-    attempts: int32("1", "tries of its stages, the first of each included"),
+    attempts: int32("1", "tries of its stages by then, the first of each included"),
   },
 );
 

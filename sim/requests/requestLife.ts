@@ -197,6 +197,10 @@ export class RequestLife implements DeliveryObserver, RunningObserver, Recovery 
     this.inputsArrived(task);
   }
 
+  isWanted(task: number): boolean {
+    return this.joins.isWanted(task);
+  }
+
   giveUp(task: number): void {
     const { present } = this.nodes[this.store.node[task]];
     this.taskFailed(task, false, present ? REASON.nodeFailed : REASON.nodeLeft);

@@ -138,6 +138,31 @@ export class StageJoins {
     this.resultArrived(task, true, from);
   }
 
+  /**
+   * Whether anything would come of a task that is not done: not of an optional one if each stage
+   * after it has gone on without it, and will not be corrected.
+   */
+  isWanted(task: number): boolean {
+    const { store } = this;
+    if (!this.planOf(task).optional) return true;
+    const request = store.requestOf(task);
+    const { graph } = this.applications[store.application[request]];
+    const successors = graph.successors[store.stageOf(task)];
+    return (
+      successors.length === 0 ||
+      successors.some((stage) => this.takesOptional(store.taskOf(request, stage), request))
+    );
+  }
+
+  private takesOptional(task: number, request: number): boolean {
+    const { store } = this;
+    if (store.optionalMissing[task] === 0) return false;
+    if (store.state[task] === TASK.waiting) return true;
+    const isCorrected =
+      this.planOf(task).corrects && store.correction[request] !== CORRECTION.impossible;
+    return isCorrected && store.state[task] !== TASK.dropped;
+  }
+
   /** A stage that went without optional results has ended: now it may be corrected. */
   correctIfDue(task: number): void {
     const { store } = this;

@@ -9,6 +9,8 @@ export interface Recovery {
   ready(task: number): void;
   /** It begins anew on the node that it had. */
   restart(task: number): void;
+  /** Whether anything would come of it. */
+  isWanted(task: number): boolean;
   giveUp(task: number): void;
 }
 
@@ -22,7 +24,7 @@ interface KeptTask {
  * Tasks on nodes that have failed. Until the failure is known nothing happens to them; then each is
  * retried elsewhere, waits for the repair, or is lost, as its application says. A task that can
  * only run at its source waits where others are retried. That a node has left is known at once, and
- * no task waits for it to return.
+ * no task waits for it to return. An optional task whose result nothing waits for by then is lost.
  *
  * A task restarted from scratch whenever its node is back, with failures at rate λ while it runs,
  * takes (e^{λτ} − 1)(1/λ + R) on average (Duda 1983). Verified by `restart-*`.
@@ -74,7 +76,7 @@ export class StrandedTasks {
     for (const kept of this.released(node)) {
       const state = this.stateOf(kept);
       if (state === TASK.stranded) this.recover(kept.task, node);
-      else if (state === TASK.restarting) this.restart(kept.task);
+      else if (state === TASK.restarting) this.restartOrGiveUp(kept.task);
     }
   }
 
@@ -99,7 +101,8 @@ export class StrandedTasks {
   private recover(task: number, node: Node): void {
     const { store } = this;
     const application = this.applications[store.application[store.requestOf(task)]];
-    if (application.onFailure === "lose" || store.attempt[task] >= application.attempts) {
+    const isLast = application.onFailure === "lose" || store.attempt[task] >= application.attempts;
+    if (isLast || !this.recovery.isWanted(task)) {
       this.recovery.giveUp(task);
       return;
     }
@@ -116,6 +119,12 @@ export class StrandedTasks {
       store.state[task] = TASK.restarting;
       this.keep(node, task);
     }
+  }
+
+  /** By the time that its node is back, its request may have gone on without it. */
+  private restartOrGiveUp(task: number): void {
+    if (this.recovery.isWanted(task)) this.restart(task);
+    else this.recovery.giveUp(task);
   }
 
   private restart(task: number): void {

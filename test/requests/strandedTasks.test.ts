@@ -13,7 +13,11 @@ function nodeThat(own: Partial<Node> = {}): Node {
 const JOURNAL = { stranded() {}, retried() {} } as unknown as Journal;
 
 /** Requests of one task each, all of them on one node that is down and not known to be. */
-function stranding(onFailure: ApplicationPlan["onFailure"], requests: number) {
+function stranding(
+  onFailure: ApplicationPlan["onFailure"],
+  requests: number,
+  isWanted = () => true,
+) {
   const store = new RequestStore(1, 0);
   const application = { onFailure, attempts: 3, stages: [{ pinned: false }] };
   const told: string[] = [];
@@ -24,7 +28,7 @@ function stranding(onFailure: ApplicationPlan["onFailure"], requests: number) {
     [application as unknown as ApplicationPlan],
     [nodeThat()],
     JOURNAL,
-    { ready: tell("ready"), restart: tell("restart"), giveUp: tell("give up") },
+    { ready: tell("ready"), restart: tell("restart"), giveUp: tell("give up"), isWanted },
   );
   const open = (identity: number) => {
     const request = store.open();
@@ -80,5 +84,19 @@ describe("stranded tasks", () => {
     waiting.stranded.noticed(nodeThat());
     waiting.stranded.left(nodeThat({ present: false }));
     expect(waiting.told).toEqual(["give up 0"]);
+  });
+
+  it("are given up where nothing would come of them, at the repair too", () => {
+    const vain = stranding("retry", 1, () => false);
+    vain.stranded.strand(vain.opened[0].task);
+    vain.stranded.noticed(nodeThat({ believedUp: false }));
+    expect(vain.told).toEqual(["give up 0"]);
+    let isWanted = true;
+    const late = stranding("restart", 1, () => isWanted);
+    late.stranded.strand(late.opened[0].task);
+    late.stranded.noticed(nodeThat());
+    isWanted = false;
+    late.stranded.repaired(nodeThat({ usable: true }));
+    expect(late.told).toEqual(["give up 0"]);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { MemorySink } from "../../sim/record/memorySink.ts";
 import type { ScenarioInput } from "../../sim/scenario/schema/scenario.ts";
 import { finishRun, startRun } from "./harness.ts";
 
@@ -70,5 +71,71 @@ describe("a stage that joins optional results", () => {
     for (const join of [{}, { join: "block" }, { join: "correct" }] as const) {
       expect(asked("100Mcycles", join, "60ms")).toMatchObject({ fused: "unanswered", inTime: 0 });
     }
+  });
+});
+
+/** One request, whose optional task is on a node that fails after 20 ms: what became of it. */
+function cut(join: Partial<Stage>, onFailure: "retry" | "restart", repairedAfter: string) {
+  const stages: Record<string, Stage> = {
+    near: { where: "near", work: "10Mcycles" },
+    far: { where: "cloud", work: "100Mcycles", optional: true },
+    fuse: { after: ["near", "far"], where: "source", work: "5Mcycles", answers: true, ...join },
+  };
+  const input: ScenarioInput = {
+    orrery: 1,
+    name: "cut",
+    horizon: "3s",
+    sites: { a: { x: "0m", y: "0m" } },
+    nodes: {
+      car: { ...node, tier: "vehicle" },
+      near: node,
+      far: { ...node, tier: "cloud" },
+      spare: { ...node, tier: "cloud" },
+    },
+    detection: { period: "50ms", misses: 1 },
+    applications: {
+      j: {
+        source: "car",
+        arrivals: { process: "trace", file: "times" },
+        deadline: "200ms",
+        onFailure,
+        stages,
+      },
+    },
+    faults: { cut: { nodes: "far", outages: [{ at: "20ms", for: repairedAfter }] } },
+    dispatch: { policy: "nearest-edge" },
+  };
+  const sink = new MemorySink(["requests", "tasks"]);
+  const { summary } = finishRun(startRun(input, { text: "0\n", sink }));
+  const far = sink
+    .table("tasks")
+    .rows()
+    .filter(({ stage }) => stage === "far");
+  const [request] = sink.table("requests").rows();
+  return {
+    tries: far.map(({ outcome }) => outcome),
+    retries: summary.counts.retries,
+    attempts: request.attempts,
+  };
+}
+
+describe("an optional task whose node fails", () => {
+  const once = { tries: ["lost"], retries: 0, attempts: 3 };
+
+  test("is retried while a stage waits for it", () => {
+    for (const onFailure of ["retry", "restart"] as const) {
+      const { tries, attempts } = cut({ join: "block" }, onFailure, "40ms");
+      expect(tries).toEqual(["lost", "completed"]);
+      expect(attempts).toBe(4);
+      expect(cut({ join: "correct" }, onFailure, "40ms").tries).toEqual(["lost", "completed"]);
+    }
+  });
+
+  test("is not when the request has gone on without it", () => {
+    expect(cut({ join: "until", patience: "30ms" }, "retry", "1s")).toEqual(once);
+  });
+
+  test("does not begin anew at the repair of its node either", () => {
+    expect(cut({ join: "until" }, "restart", "1s")).toEqual({ ...once, retries: 1 });
   });
 });

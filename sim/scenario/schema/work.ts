@@ -234,7 +234,10 @@ export const application = z
     onFailure: z
       .enum(["retry", "restart", "lose"])
       .default("retry")
-      .describe("Handling of a task whose node fails, once the failure is detected."),
+      .describe(
+        "Handling of a task whose node fails, once the failure is detected; an optional one that " +
+          "no stage waits for any more is lost.",
+      ),
     onMove: z
       .enum(["follow", "lose"])
       .default("follow")

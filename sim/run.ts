@@ -118,6 +118,7 @@ export class Run {
     const summary = summarise(this.world);
     journal.close();
     this.world.services?.close();
+    this.world.sampler?.close();
     recorder.close();
     return {
       digest: events.digest.hex(),

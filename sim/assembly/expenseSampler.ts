@@ -21,6 +21,8 @@ export class ExpenseSampler {
   private readonly joules: Float64Array;
   private readonly grams: Float64Array;
   private lastSeconds = 0;
+  /** When there was a sample last; negative while there was none. */
+  private sampledSeconds = -1;
 
   constructor(world: ExpenseWorld) {
     this.world = world;
@@ -44,6 +46,12 @@ export class ExpenseSampler {
     }
     this.sampleLinks();
     this.lastSeconds = this.world.simulator.nowSeconds;
+    this.sampledSeconds = this.lastSeconds;
+  }
+
+  /** The run is over, perhaps between two samples: the last is of its end, as the summary is. */
+  close(): void {
+    if (this.sampledSeconds < this.world.simulator.nowSeconds) this.sample();
   }
 
   private sampleNodes(tier: string, members: readonly Node[]): void {

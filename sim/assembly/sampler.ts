@@ -85,6 +85,11 @@ export class Sampler {
     this.simulator.schedule(this.simulator.now + this.period, this.kind, 0);
   }
 
+  /** The run is over: what it has taken is written down to its end. */
+  close(): void {
+    this.expenses.close();
+  }
+
   private sample(): void {
     this.samples++;
     const seconds = this.simulator.clock.toSeconds(this.period);

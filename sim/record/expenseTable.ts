@@ -5,7 +5,8 @@ import { table } from "./table.ts";
 export const EXPENSES = table(
   "expenses",
   "samples of what the run has taken, one row for each tier of nodes and each class of links: " +
-    "since the start of the run, and from the end of the warm-up on since that",
+    "since the start of the run, and from the end of the warm-up on since that; the last ones are " +
+    "of the end of the run",
   {
     timeSeconds: double("s", "when"),
     tier: nullable(word("tier", "of nodes; null for links")),

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { brokenLaws } from "../../lab/laws.ts";
+import { MemorySink } from "../../sim/record/memorySink.ts";
 import type { ScenarioInput } from "../../sim/scenario/schema/scenario.ts";
 import { finishRun, startRun } from "./harness.ts";
 import { randomScenario } from "./randomScenario.ts";
@@ -46,6 +47,19 @@ describe("a drain", () => {
     expect(summary.requests.latency.p99Seconds).toBe(3);
     expect(summary.tiers[0].utilisation).toBe(1);
     expect(summary.energy).toMatchObject({ nodesJoules: 120, nodesAboveIdleJoules: 80 });
+  });
+
+  test("has its end in the table of expenses, whatever the pace of samples", () => {
+    for (const sampling of ["1s", "700ms", "1h"]) {
+      const sink = new MemorySink(["expenses"]);
+      const scenario = { ...server("30s"), record: { sampling } } as ScenarioInput;
+      const { summary } = finishRun(startRun(scenario, { text: "0\n0.2\n0.5\n1\n1.5\n", sink }));
+      const rows = sink.table("expenses").rows();
+      const last = rows.filter(({ timeSeconds, tier }) => timeSeconds === 4 && tier === "edge");
+      expect(last).toHaveLength(1);
+      expect(last[0].energyJoules).toBe(summary.energy.nodesJoules);
+      expect(rows.every(({ timeSeconds }) => (timeSeconds as number) <= 4)).toBe(true);
+    }
   });
 
   test("ends at its limit, and leaves open what is open then", () => {

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from "node:fs";
 import { basename, join } from "node:path";
+import type { DuckDBConnection, StatementType } from "@duckdb/node-api";
 import { fileError } from "../sim/input/inputError.ts";
 import { EXIT, Failure, messageOf } from "./failure.ts";
 import { optionalPackage } from "./optionalPackage.ts";
@@ -12,7 +13,8 @@ export interface QueryResult {
 
 /**
  * Answers a question in SQL about the Parquet files of a folder, each of which is a view of its
- * name: `metrics`, `runs` and the tables that were kept, or those of one run. Needs DuckDB.
+ * name: `metrics`, `runs` and the tables that were kept, or those of one run. It reads these files
+ * and no others, and writes none. Needs DuckDB.
  */
 export async function queryFolder(folder: string, sql: string): Promise<QueryResult> {
   const files = existsSync(folder) ? parquetFiles(folder) : [];
@@ -31,15 +33,49 @@ export async function queryFolder(folder: string, sql: string): Promise<QueryRes
         `CREATE VIEW ${view} AS SELECT * FROM read_parquet(${quotedText(file)})`,
       );
     }
-    const reader = await connection.runAndReadAll(sql);
-    return { columns: reader.columnNames(), rows: reader.getRowsJS().map((row) => row.map(plain)) };
+    await shutIn(connection, files);
+    return await answerTo(connection, sql, duckdb.StatementType);
   } catch (error) {
+    if (error instanceof Failure) throw error;
     const [message] = messageOf(error).split("\n\n", 1);
     throw new Failure(EXIT.usage, message.replaceAll("\n", " "));
   } finally {
     connection.closeSync();
     instance.closeSync();
   }
+}
+
+/** From now on the database reaches these files only, and its settings stay as they are. */
+async function shutIn(connection: DuckDBConnection, files: readonly string[]): Promise<void> {
+  await connection.run(`SET allowed_paths = [${files.map(quotedText).join(", ")}]`);
+  await connection.run("SET enable_external_access = false");
+  await connection.run("SET lock_configuration = true");
+}
+
+/**
+ * To the last of the statements. DuckDB would let some statements write over the files that may be
+ * read (`COPY`, and `EXPLAIN ANALYZE` of it), so that only those are run that never do: queries,
+ * and what is created in memory for them, as `PIVOT` does.
+ */
+async function answerTo(
+  connection: DuckDBConnection,
+  sql: string,
+  types: typeof StatementType,
+): Promise<QueryResult> {
+  const statements = await connection.extractStatements(sql);
+  let result: QueryResult = { columns: [], rows: [] };
+  for (let index = 0; index < statements.count; index++) {
+    const prepared = await statements.prepare(index);
+    const { statementType } = prepared;
+    if (statementType !== types.SELECT && statementType !== types.CREATE) {
+      const found = types[statementType];
+      throw new Failure(EXIT.usage, `expected a query, which only reads; found ${found}`);
+    }
+    const reader = await prepared.runAndReadAll();
+    const rows = reader.getRowsJS().map((row) => row.map(plain));
+    result = { columns: reader.columnNames(), rows };
+  }
+  return result;
 }
 
 function parquetFiles(folder: string): string[] {

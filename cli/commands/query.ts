@@ -16,7 +16,10 @@ export function queryCommand({ terminal }: CommandContext): Command {
   return new Command("query")
     .description("ask a folder of results, or of one run, in SQL")
     .argument("<dir>", "folder that orrery sweep, merge or run --out has left")
-    .argument("<sql>", "a query; each Parquet file of the folder is a view of its name")
+    .argument(
+      "<sql>",
+      "a query; each Parquet file of the folder is a view of its name, and no other file is read",
+    )
     .addOption(form("json", "print the rows as JSON", FORMS))
     .addOption(form("csv", "print the rows as CSV", FORMS))
     .addHelpText("after", "\nNeeds DuckDB: npm install @duckdb/node-api")

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -36,6 +36,36 @@ describe("orrery query", () => {
       "WHERE metric = 'failures' AND subject IS NULL GROUP BY 1 ORDER BY 1";
     const { out: text } = await runCommand("query", out, sql, "--json");
     expect(JSON.parse(text).map(({ servers }: { servers: number }) => servers)).toEqual([1, 3]);
+  });
+
+  it("reads the files of the folder, nothing else, and writes nothing", async () => {
+    const other = join(root, "other.csv");
+    writeFileSync(other, "x\n1\n");
+    const kept = join(out, "runs.parquet");
+    const before = readFileSync(kept);
+    const refused = async (sql: string) => (await runCommand("query", out, sql)).code;
+    for (const sql of [
+      `SELECT * FROM '${other}'`,
+      `SELECT * FROM read_text('${other}')`,
+      `SELECT * FROM glob('${root}/*')`,
+      `COPY runs TO '${join(root, "copy.csv")}'`,
+      `COPY (SELECT 1) TO '${kept}' (FORMAT parquet, USE_TMP_FILE false)`,
+      `EXPLAIN ANALYZE COPY (SELECT 1) TO '${kept}' (FORMAT parquet, USE_TMP_FILE false)`,
+      `SELECT 1; COPY (SELECT 1) TO '${kept}' (FORMAT parquet, USE_TMP_FILE false)`,
+      `EXPORT DATABASE '${join(root, "export")}'`,
+      `ATTACH '${join(root, "new.db")}'`,
+      `SET enable_external_access = true; SELECT * FROM '${other}'`,
+      "INSTALL httpfs",
+    ]) {
+      expect([sql, await refused(sql)]).toEqual([sql, 64]);
+    }
+    expect(readFileSync(kept).equals(before)).toBe(true);
+    for (const name of ["copy.csv", "export", "new.db"]) {
+      expect(existsSync(join(root, name))).toBe(false);
+    }
+    for (const sql of ["DESCRIBE runs", "FROM runs LIMIT 1", "PIVOT runs ON dispatch"]) {
+      expect([sql, await refused(sql)]).toEqual([sql, 0]);
+    }
   });
 
   it("tells what is wrong with a query or a folder", async () => {

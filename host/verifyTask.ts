@@ -10,16 +10,17 @@ export interface VerifyTask {
   readonly index: number;
 }
 
-/** Runs cases side by side; the reports come in the order of the tasks. */
+/**
+ * Runs cases side by side; the reports come in the order of the tasks. `onReport` is told of each
+ * as its case ends, in whatever order.
+ */
 export function verifyAll(
   tasks: readonly VerifyTask[],
   options: PoolOptions = {},
+  onReport: (report: CaseReport) => void = () => {},
 ): Promise<CaseReport[]> {
-  return runPool(
-    { run: runVerifyTask, worker: "./verifyWorker.js", hearsNothing: true },
-    tasks,
-    options,
-  );
+  const job = { run: runVerifyTask, worker: "./verifyWorker.js", hearsNothing: true };
+  return runPool(job, tasks, options, (report) => void onReport(report));
 }
 
 let last: ReferenceFile | null = null;

@@ -5,7 +5,13 @@ export { type Check, holds } from "./check.ts";
 export type { CaseContext, CaseOutcome, ReferenceCase, ReferenceKind } from "./kind.ts";
 export { type CaseReport, type FiledCase, reportCase, type Verdict } from "./report.ts";
 export { scenariosOf } from "./scenariosOf.ts";
-export { scorecardJson, scorecardMarkdown, scorecardText } from "./scorecard.ts";
+export {
+  conclusion,
+  exceptionText,
+  scorecardJson,
+  scorecardMarkdown,
+  scorecardText,
+} from "./scorecard.ts";
 export { simulate } from "./simulation/simulate.ts";
 
 /** The kind of a reference file with such content; null where it is of none. */

@@ -92,12 +92,17 @@ function sourceTable(reports: readonly CaseReport[]): ReportTable {
   };
 }
 
-/** What does not hold, and why: one line a case. */
+/** What does not hold: one line a case. */
 function exceptions(reports: readonly CaseReport[]): string[] {
   const lines = reports
     .filter(({ verdict }) => verdict !== "holds")
-    .map((report) => `- ${report.id} (${report.verdict}): ${reasonOf(report)}`);
+    .map((report) => `- ${exceptionText(report)}`);
   return lines.length === 0 ? [] : [lines.join("\n")];
+}
+
+/** Which case does not hold, in which file, and why. */
+export function exceptionText(report: CaseReport): string {
+  return `${fileName(report.file)}, ${report.id} (${report.verdict}): ${reasonOf(report)}`;
 }
 
 function reasonOf({ reason, checks }: CaseReport): string {
@@ -111,7 +116,8 @@ function reasonOf({ reason, checks }: CaseReport): string {
     .join("; ");
 }
 
-function conclusion(reports: readonly CaseReport[]): string {
+/** How many cases hold, in one sentence. */
+export function conclusion(reports: readonly CaseReport[]): string {
   const count = (verdict: string) => reports.filter((one) => one.verdict === verdict).length;
   const failed = count("fails") + count("broken");
   const figures = reports.reduce((sum, one) => sum + one.checks.length, 0);

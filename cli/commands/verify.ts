@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { Command, Option } from "commander";
-import { EXIT, Failure } from "../../host/failure.ts";
+import { EXIT, Failure, Interrupted } from "../../host/failure.ts";
 import {
   contextOf,
   publishedReferences,
@@ -11,6 +11,8 @@ import { type VerifyTask, verifyAll } from "../../host/verifyTask.ts";
 import { choiceError, fileError } from "../../sim/input/inputError.ts";
 import {
   type CaseReport,
+  conclusion,
+  exceptionText,
   scenariosOf,
   scorecardJson,
   scorecardMarkdown,
@@ -87,37 +89,41 @@ async function verify(
   context.exitCode = exitCodeOf(reports);
 }
 
+/** What fails is told at once; broken off, it is told what has been found until then. */
 async function reported(
   tasks: readonly VerifyTask[],
   { workers }: Options,
   { terminal, signal }: CommandContext,
 ): Promise<CaseReport[]> {
   const progress = new Progress(terminal, `${tasks.length} cases`);
-  let share = 0;
-  const show = () => progress.show(share);
+  const ended: CaseReport[] = [];
+  const show = () => progress.show(ended.length / tasks.length);
   show();
   // A case may take a minute: the time goes on meanwhile.
   const ticking = setInterval(show, TICK_MILLISECONDS);
+  const onReport = (report: CaseReport) => {
+    ended.push(report);
+    if (isAmiss(report)) terminal.error(exceptionText(report));
+    show();
+  };
   try {
-    return await verifyAll(tasks, {
-      signal,
-      onProgress: (done, total) => {
-        share = done / total;
-        show();
-      },
-      ...(workers !== undefined && { workers }),
-    });
+    return await verifyAll(tasks, { signal, ...(workers !== undefined && { workers }) }, onReport);
+  } catch (error) {
+    if (!(error instanceof Interrupted) || ended.length === 0) throw error;
+    throw new Interrupted(`${ended.length} of ${tasks.length} were run: ${conclusion(ended)}`);
   } finally {
     clearInterval(ticking);
     progress.end();
   }
 }
 
+function isAmiss({ verdict }: CaseReport): boolean {
+  return verdict === "fails" || verdict === "broken";
+}
+
 /** Where nothing was compared nothing has been shown to hold. */
 function exitCodeOf(reports: readonly CaseReport[]) {
-  if (reports.some(({ verdict }) => verdict === "fails" || verdict === "broken")) {
-    return EXIT.lawBroken;
-  }
+  if (reports.some(isAmiss)) return EXIT.lawBroken;
   return reports.some(({ verdict }) => verdict === "holds") ? EXIT.fine : EXIT.inconclusive;
 }
 

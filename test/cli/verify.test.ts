@@ -37,9 +37,12 @@ it("ends with 0 where all holds and prints every figure with its tolerance", asy
 });
 
 it("ends with 3 where a figure is missed, and says by how much", async () => {
-  const { code, out } = await verify(put("wrong.json", jobs(9)), "--markdown");
+  const { code, out, error } = await verify(put("wrong.json", jobs(9)), "--markdown");
   expect(code).toBe(3);
-  expect(out).toMatch(/- short \(fails\): sumC\[1\] is 10, expected 9 within 9.*e-9 \(9 roundings/);
+  const text =
+    /wrong\.json, short \(fails\): sumC\[1\] is 10, expected 9 within 9.*e-9 \(9 roundings/;
+  expect(out).toMatch(text);
+  expect(error).toMatch(text);
 });
 
 it("ends with 2 where nothing is covered, as nothing was compared, and says why", async () => {
@@ -56,7 +59,7 @@ it("calls a case broken where the models cannot run it", async () => {
   const content = jobs(10);
   content.cases[0].parameters.p[1] = -1;
   const { code, out } = await verify(put("broken.json", content));
-  expect(out).toMatch(/- short \(broken\): .*-1/);
+  expect(out).toMatch(/- broken\.json, short \(broken\): .*-1/);
   expect(code).toBe(3);
 });
 

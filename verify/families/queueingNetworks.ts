@@ -71,7 +71,11 @@ function network(
       });
       const wanted = numbersOf(expected);
       const measure = (seed: number) =>
-        measurement(Object.keys(wanted), observe(scenario, horizon, seed, context), made.servers);
+        measurement(
+          Object.keys(wanted),
+          observe(scenario, horizon, seed, context, { requests: true }),
+          made.servers,
+        );
       return { checks: estimateChecks(wanted, measure) };
     },
   };

@@ -33,10 +33,10 @@ export function acceleratorParts(queue: Queue): {
       const perFurtherItem = `${batches.furtherSeconds}s`;
       models[name] = { latency: `${seconds}s`, perFurtherItem };
       applications[name] = {
-        source: "clients",
+        source: "server",
         arrivals: thinned(customers.arrivals, probability),
         priority: customers.priority ?? 0,
-        stages: { serve: { where: "server", model: name } },
+        stages: { serve: { where: "source", model: name } },
       };
     }
   }

@@ -1,3 +1,5 @@
+import { ascending } from "./ascending.ts";
+
 /** How many were there over a span of time: a path that rises and falls by one. */
 export interface Occupancy {
   readonly mean: number;
@@ -20,8 +22,8 @@ export function occupancy(
   from: number,
   until: number,
 ): Occupancy {
-  const sortedArrivals = Float64Array.from(arrivals).sort();
-  const sortedDepartures = Float64Array.from(departures).sort();
+  const sortedArrivals = ascending(arrivals);
+  const sortedDepartures = ascending(departures);
   const times: number[] = [];
   let count = 0;
   let now = from;

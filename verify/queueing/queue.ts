@@ -26,12 +26,15 @@ export interface QueueObservation {
   busyShare(group: string): number;
 }
 
-/** A scenario with clients and a server: nothing takes time but the queue. */
+/**
+ * A scenario whose customers arise at the server itself, so that there is nothing but the queue:
+ * what comes over a network is looked at in networks of queues.
+ */
 function queueScenario(queue: Queue, horizonSeconds: number): ScenarioInput {
   const parts = queue.station === "accelerator" ? acceleratorParts(queue) : processorParts(queue);
   return scenarioAtOnePlace("queue", horizonSeconds, {
     warmup: `${horizonSeconds * WARM_UP}s`,
-    nodes: { clients: {}, server: parts.server },
+    nodes: { server: parts.server },
     applications: parts.applications,
   });
 }
@@ -44,12 +47,12 @@ function processorParts({ servers, discipline = "fifo", room, classes }: Queue):
   const applications = Object.entries(classes).map(([name, one]) => [
     name,
     {
-      source: "clients",
+      source: "server",
       arrivals: one.arrivals,
       priority: one.priority ?? 0,
       stages: {
         serve: {
-          where: "server",
+          where: "source",
           work: one.service,
           ...(one.patience !== undefined && { queuePatience: one.patience }),
         },
@@ -70,7 +73,15 @@ export function observeQueue(
   context: CaseContext,
 ): QueueObservation {
   const scenario = queueScenario(queue, horizonSeconds);
-  return observe(scenario, horizonSeconds, seed, context, queue.station);
+  return observe(scenario, horizonSeconds, seed, context, { station: queue.station });
+}
+
+/** What is looked at besides the tasks of processors. */
+interface ObserveOptions {
+  /** The processors by default. */
+  readonly station?: StationName | undefined;
+  /** Whether the rows of requests are looked at as well. */
+  readonly requests?: boolean;
 }
 
 /** One replication of any scenario whose stations are looked at. */
@@ -79,14 +90,17 @@ export function observe(
   horizonSeconds: number,
   seed: number,
   { simulate }: CaseContext,
-  station: StationName = "processor",
+  { station = "processor", requests = false }: ObserveOptions = {},
 ): QueueObservation {
   const sampled: ScenarioInput = {
     ...scenario,
     clock: { resolution: horizonSeconds > NANOSECONDS_REACH ? "us" : "ns" },
     record: { decisions: 0, sampling: `${horizonSeconds * SAMPLE}s` },
   };
-  const observation = simulate(sampled, { seed, tables: ["tasks", "requests", "nodes"] });
+  const observation = simulate(sampled, {
+    seed,
+    tables: ["tasks", "nodes", ...(requests ? ["requests"] : [])],
+  });
   const span = { from: horizonSeconds * WARM_UP, until: horizonSeconds * (1 - COOL_DOWN) };
   return {
     observation,

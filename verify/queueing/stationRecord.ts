@@ -1,4 +1,5 @@
 import type { Observation } from "../simulation/simulate.ts";
+import { ascending } from "./ascending.ts";
 import { type Occupancy, occupancy } from "./occupancy.ts";
 
 /** The part of a run in which it is observed, in seconds: after the warm-up, before the end. */
@@ -26,6 +27,8 @@ export class StationRecord {
   /** Work in seconds on a core of 1 GHz. */
   readonly services: Float64Array;
   private readonly span: Span;
+  private sortedArrivals: Float64Array | null = null;
+  private sortedStays: Float64Array | null = null;
 
   constructor(observation: Observation, span: Span, filter: VisitFilter = {}) {
     const tasks = observation.table("tasks");
@@ -45,7 +48,9 @@ export class StationRecord {
     }
     const column = (name: string) => {
       const values = tasks.numbersOf(name);
-      return Float64Array.from({ length: count }, (_, index) => values[rows[index]]);
+      const column = new Float64Array(count);
+      for (let visit = 0; visit < count; visit++) column[visit] = values[rows[visit]];
+      return column;
     };
     this.arrivals = column("inputArrivedSeconds");
     this.starts = column("startedSeconds");
@@ -94,27 +99,41 @@ export class StationRecord {
 
   /** The stay that a share of the visits does not exceed. */
   stayQuantile(share: number): number {
-    const stays = Float64Array.from({ length: this.arrivals.length }, (_, visit) =>
-      this.isCounted(visit) ? this.finishes[visit] - this.arrivals[visit] : Infinity,
-    ).sort();
-    const count = stays.findLastIndex((stay) => stay < Infinity) + 1;
-    return stays[Math.min(count - 1, Math.ceil(share * count) - 1)];
+    this.sortedStays ??= this.countedStays().sort();
+    const { length } = this.sortedStays;
+    return this.sortedStays[Math.min(length - 1, Math.ceil(share * length) - 1)];
   }
 
   /** Time averages of how many are there, waiting or served. */
   present(): Occupancy {
-    return occupancy(this.arrivals, this.finishes, this.span.from, this.span.until);
+    return this.occupancyUntil(this.finishes);
   }
 
   /** The same of those who wait. */
   queue(): Occupancy {
     const ends = this.arrivals.map((arrival, visit) => arrival + this.waitOf(visit));
-    return occupancy(this.arrivals, ends, this.span.from, this.span.until);
+    return this.occupancyUntil(ends);
   }
 
   /** Whether it began within the span. */
   isCounted(visit: number): boolean {
     return this.arrivals[visit] >= this.span.from && this.arrivals[visit] < this.span.until;
+  }
+
+  private occupancyUntil(ends: Float64Array): Occupancy {
+    this.sortedArrivals ??= ascending(this.arrivals);
+    return occupancy(this.sortedArrivals, ends, this.span.from, this.span.until);
+  }
+
+  /** Of the visits that began within the span. */
+  private countedStays(): Float64Array {
+    const { arrivals, finishes } = this;
+    const stays = new Float64Array(arrivals.length);
+    let count = 0;
+    for (let visit = 0; visit < arrivals.length; visit++) {
+      if (this.isCounted(visit)) stays[count++] = finishes[visit] - arrivals[visit];
+    }
+    return stays.subarray(0, count);
   }
 
   private waitOf(visit: number): number {

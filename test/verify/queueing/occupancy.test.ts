@@ -27,3 +27,9 @@ it("sees who is there when the span begins and when it ends", () => {
 it("lets one who leaves at an instant go before one who comes", () => {
   expect(occupancy(Float64Array.of(0, 1), Float64Array.of(1, 2), 0, 2).share(1)).toBe(1);
 });
+
+it("takes lists in any order and leaves them as they are", () => {
+  const [arrivals, departures] = [Float64Array.of(6, 1, 2), Float64Array.of(8, 4, 3)];
+  expect(occupancy(arrivals, departures, 0, 10).mean).toBeCloseTo(0.6, 12);
+  expect([...arrivals, ...departures]).toEqual([6, 1, 2, 8, 4, 3]);
+});

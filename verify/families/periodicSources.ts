@@ -3,16 +3,16 @@ import { shareOf } from "../kind.ts";
 import { measured, queueMeasures } from "../queueing/measures.ts";
 import { busyShare, type QueueObservation } from "../queueing/queue.ts";
 import { StationRecord } from "../queueing/stationRecord.ts";
-import { scenarioAtOnePlace, seconds } from "../simulation/onePlace.ts";
+import { byName, numbered, scenarioAtOnePlace, seconds } from "../simulation/onePlace.ts";
 import type { Families } from "../theory/family.ts";
 
-/** Places side by side in one run, each with phases of its own. */
-const PLACES = 1000;
+/** Servers side by side in one run, each with phases of its own. */
+const SERVERS = 1000;
 
 /**
  * ΣDᵢ/D/1: `N` sources of one `period` with uniform random phases, `service` seconds at one server.
  * The pattern repeats from the second period on, so the third and fourth are looked at, and the
- * mean is over many draws of the phases: places that no link joins, each a system of its own.
+ * mean is over many draws of the phases: servers side by side, each with sources of its own.
  */
 export const PERIODIC_SOURCES: Families = {
   "periodic-sources": {
@@ -20,18 +20,15 @@ export const PERIODIC_SOURCES: Families = {
     parameters: ["N", "period", "service"],
     run: ({ parameters, expected }, context) => {
       const { N, period, service } = parameters as { N: number; period: number; service: number };
-      const places = shareOf(PLACES, context);
+      const servers = shareOf(SERVERS, context);
       const scenario = scenarioAtOnePlace("periodic-sources", 6 * period, {
         record: { decisions: 0, sampling: `${period}s` },
-        sites: { place: { grid: { columns: places, rows: 1, spacing: "1km" } } },
-        nodes: { sensor: { at: "place", count: N }, server: { at: "place" } },
-        applications: {
-          sample: {
-            source: "sensor",
-            arrivals: { process: "periodic", period: `${period}s` },
-            stages: { serve: { where: "server", work: seconds(service) } },
-          },
-        },
+        nodes: { server: { count: servers } },
+        applications: byName(numbered("source", N), () => ({
+          source: "server",
+          arrivals: { process: "periodic", period: `${period}s` },
+          stages: { serve: { where: "source", work: seconds(service) } },
+        })),
       });
       const span = { from: 2 * period, until: 4 * period };
       return {

@@ -4,6 +4,7 @@ import type { Comparison, GridResult, Uncompared } from "./comparison.ts";
 import { type Measured, withEffects } from "./effects.ts";
 import { unequalSpan, unequalWork, workOf } from "./equalWork.ts";
 import { figuresOf, METRICS, type Metric } from "./metrics/index.ts";
+import { lackingIn } from "./uncompared.ts";
 
 /**
  * Sets policies against a baseline, metric by metric, on the same seeds. The grid must be complete.
@@ -38,8 +39,7 @@ export function compare(
       });
       measured.push({ ...one, incomparable });
     }
-    const reason = reasonNotTo(metric, summaries.flat());
-    if (reason !== null) uncompared.push({ metric, reason });
+    uncompared.push(...lackingIn(metric, policies, summaries));
   }
   const metrics = withEffects(policies, policies.indexOf(baseline), measured);
   const applications = applicationsOf(summaries[0][0], kind);
@@ -92,16 +92,4 @@ function measure(
     const complete = values.filter((own): own is number[] => own.every((one) => one !== null));
     return complete.length < values.length ? [] : [{ metric, subject, values: complete }];
   });
-}
-
-/** Why the figure of the run as a whole is not compared; null where it is, or is not missed. */
-function reasonNotTo(metric: Metric, summaries: readonly RunSummary[]): string | null {
-  if (metric.scope === "tier") return null;
-  const values = summaries.map((summary) => figuresOf(metric, summary)[0].value);
-  const missing = values.flatMap((value, run) => (value === null ? [summaries[run]] : []));
-  if (missing.length === 0) return null;
-  const coverage = metric.scope === "run" ? metric.coverage(missing[0]) : null;
-  if (coverage !== null) return coverage;
-  if (missing.length === values.length) return null;
-  return `no figure in ${missing.length} of ${values.length} runs`;
 }

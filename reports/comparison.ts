@@ -3,6 +3,7 @@ import type { RunSummary } from "../sim/record/summary.ts";
 import type { PolicyWork } from "./equalWork.ts";
 import type { Metric } from "./metrics/index.ts";
 import type { MeanInterval } from "./statistics/meanInterval.ts";
+import type { PairedTest } from "./statistics/pairedMean.ts";
 
 /** One cell of the grid of a comparison. */
 export interface GridResult {
@@ -30,8 +31,10 @@ export interface Effect {
    * where both have no others.
    */
   readonly estimate: MeanInterval;
-  /** Two-sided, paired t; null for one seed. */
+  /** Two-sided, paired; null for one seed. */
   readonly probability: number | null;
+  /** By signs where differences are infinite or all the same, by Student's t otherwise. */
+  readonly test: PairedTest;
   /** The same after Holm's adjustment over all judged effects of the comparison. */
   readonly adjustedProbability: number | null;
   /** Adjusted probability below 5 %. */
@@ -68,11 +71,15 @@ export interface MetricComparison {
   readonly policies: readonly PolicyMetric[];
 }
 
-/** A metric that some run has no figure for. */
+/** A figure that some run does not have, so that it stands in no row. */
 export interface Uncompared {
   readonly metric: Metric;
-  /** "modelled for 3 of 8 nodes". */
+  /** The application or the tier; null for the run as a whole. */
+  readonly subject: string | null;
+  /** "modelled for 3 of 8 nodes", "no figure in 2 of 8 runs: 2 of 4 of nearest-edge". */
   readonly reason: string;
+  /** No run has it, and none says why: the scenario has nothing that it would be of. */
+  readonly isAbsent: boolean;
 }
 
 export interface Comparison {
@@ -89,6 +96,7 @@ export interface Comparison {
   readonly work: readonly PolicyWork[];
   /** Of each metric the figures that every run has. */
   readonly metrics: readonly MetricComparison[];
+  /** All others. */
   readonly uncompared: readonly Uncompared[];
 }
 

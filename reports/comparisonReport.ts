@@ -1,8 +1,9 @@
 import type { RunRecord } from "../sim/record/runRecord.ts";
 import { answeredText } from "./answeredBy.ts";
-import type { Comparison, MetricComparison } from "./comparison.ts";
-import { comparisonTable } from "./comparisonTable.ts";
+import { type Comparison, type MetricComparison, titleOf } from "./comparison.ts";
+import { comparisonTable, probabilityText } from "./comparisonTable.ts";
 import { comparisonValues } from "./comparisonValues.ts";
+import { SIGNIFICANCE } from "./effects.ts";
 import { unequalSpan, unequalWork } from "./equalWork.ts";
 import { latexComment, markdownText, plainText } from "./escape.ts";
 import { figureText } from "./figureText.ts";
@@ -11,8 +12,15 @@ import { interquartileMeans, type MetricAggregate } from "./interquartileMeans.t
 import { boundNotes, GAP_MEANING, gapTable, type LatencyBound, latencyGaps } from "./latencyGap.ts";
 import type { Metric } from "./metrics/index.ts";
 import { type LabelledRecord, Provenance } from "./provenance.ts";
-import { type Selection, selectedMetrics, USUAL } from "./selection.ts";
+import {
+  missedFigures,
+  printedMetrics,
+  type Selection,
+  selectedMetrics,
+  USUAL,
+} from "./selection.ts";
 import type { MeanInterval } from "./statistics/meanInterval.ts";
+import { leastSignProbability } from "./statistics/signTest.ts";
 import { csvTable, latexTable, markdownTable, textTable } from "./table.ts";
 import { verdictSentences } from "./verdict.ts";
 
@@ -43,7 +51,7 @@ export function comparisonReport(
   if (form === "csv") return csvTable(comparisonValues(selected, provenance));
   const table = comparisonTable(comparison, selection);
   const verdict = sentences.join(" ");
-  const lines = [...provenance.lines(), ...remarks(comparison)];
+  const lines = [...provenance.lines(), ...remarks(comparison, selection)];
   if (form === "markdown") {
     const list = lines.map(([label, text]) => `- ${label}: ${markdownText(text)}`).join("\n");
     const parts = [markdownText(verdict), list, markdownTable(table)];
@@ -71,19 +79,32 @@ function gapParts(bounds: readonly LatencyBound[], runs: readonly LabelledRecord
 }
 
 /** What a reader of the table has to know. */
-function remarks(comparison: Comparison): [string, string][] {
-  const { kind, baseline, undecided, uncompared } = comparison;
+function remarks(comparison: Comparison, selection: Selection): [string, string][] {
+  const { kind, baseline, undecided } = comparison;
   const lines: [string, string][] = [["baseline", baseline]];
   if (undecided.length > 0) {
     lines.push(["not decided", `${undecided.join(", ")}: leaves nothing to ${kind} policies`]);
   }
   for (const text of unequalWorks(comparison)) lines.push(["unequal work", text]);
-  for (const { metric, reason } of uncompared) {
-    // What holds for a whole needs not be said of its part, nor of what is made from it.
-    if (metric.partOf === null && metric.madeFrom === null)
-      lines.push(["not compared", `${metric.title}: ${reason}`]);
+  for (const one of missedFigures(comparison, selection)) {
+    lines.push(["not compared", `${titleOf(one)}: ${one.reason}`]);
   }
+  const few = fewSeedsText(comparison, selection);
+  if (few !== null) lines.push(["few seeds", few]);
   return lines;
+}
+
+/** Where signs alone can tell nothing, however they fall; null where they could, or do not count. */
+function fewSeedsText(comparison: Comparison, selection: Selection): string | null {
+  const least = leastSignProbability(comparison.seeds.length);
+  const bySigns = printedMetrics(comparison, selection).some(({ policies }) =>
+    policies.some(({ effect }) => effect?.test === "signs" && effect.adjustedProbability !== null),
+  );
+  if (!bySigns || least < SIGNIFICANCE) return null;
+  return (
+    "where only signs count, as of what is unanswered or differs by the same on each seed, p is " +
+    `${probabilityText(least)} at least with ${comparison.seeds.length} of them`
+  );
 }
 
 /**

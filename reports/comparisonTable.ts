@@ -25,7 +25,7 @@ export function comparisonTable(comparison: Comparison, selection = USUAL): Repo
       figureText(one.metric, own.mean.mean),
       intervalText(one, own),
       own.effect ? effectText(one, own.effect) : "baseline",
-      own.effect ? probabilityText(own.effect.adjustedProbability) : "",
+      own.effect ? testText(own.effect) : "",
       judgementText(one, own),
     ]),
   );
@@ -49,8 +49,16 @@ export function effectText({ metric, scale }: MetricComparison, { estimate }: Ef
   return `${signed(mean)} [${signed(low)}, ${signed(high)}]`;
 }
 
-/** "+1.20 points" of a share, "−3.00 s". */
+/**
+ * "+1.20 points" of a share, "−3.00 s"; where one of the two figures has no bound, which of them:
+ * "unanswered", "the other unanswered"; "–" where both have none.
+ */
 export function differenceText(unit: string, value: number): string {
+  if (!Number.isFinite(value)) {
+    if (Number.isNaN(value)) return "–";
+    const unbounded = figureText({ unit }, Number.POSITIVE_INFINITY);
+    return value > 0 ? unbounded : `the other ${unbounded}`;
+  }
   return formatSigned(value, (size) =>
     unit === "1" ? `${pointsText(size)} points` : formatQuantity(size, unit),
   );
@@ -65,8 +73,14 @@ function intervalText({ metric }: MetricComparison, { mean: { low, high } }: Pol
   return `${formatQuantity(low, metric.unit)} – ${formatQuantity(high, metric.unit)}`;
 }
 
-function probabilityText(probability: number | null): string {
-  if (probability === null) return "–";
+/** "0.012"; "0.500 by signs" where sizes could not count. */
+function testText({ adjustedProbability, test }: Effect): string {
+  if (adjustedProbability === null) return "–";
+  return `${probabilityText(adjustedProbability)}${test === "signs" ? " by signs" : ""}`;
+}
+
+/** "0.012", "< 0.001". */
+export function probabilityText(probability: number): string {
   return probability < 0.001 ? "< 0.001" : probability.toFixed(3);
 }
 

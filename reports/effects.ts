@@ -3,10 +3,13 @@ import { BY_NEITHER, isUnanswered } from "./answeredBy.ts";
 import type { Effect, Judgement, MetricComparison, PolicyMetric } from "./comparison.ts";
 import type { Metric } from "./metrics/index.ts";
 import { holm } from "./statistics/holm.ts";
-import { type MeanInterval, meanInterval, zeroMeanProbability } from "./statistics/meanInterval.ts";
-import { beyondRounding, differenceOf } from "./statistics/rounding.ts";
+import { type MeanInterval, meanInterval } from "./statistics/meanInterval.ts";
+import { type PairedMean, pairedMean } from "./statistics/pairedMean.ts";
+import { differenceOf } from "./statistics/rounding.ts";
+import { signTestProbability } from "./statistics/signTest.ts";
 
-const SIGNIFICANCE = 0.05;
+/** An effect is stated where its adjusted probability is below it. */
+export const SIGNIFICANCE = 0.05;
 
 /** A metric's values for one subject: by policy, by seed. */
 export interface Measured {
@@ -19,9 +22,10 @@ export interface Measured {
 
 /**
  * Sets each policy against the baseline, metric by metric: paired t on log ratios where the metric
- * multiplies and all values are positive, on differences otherwise; Holm over all effects that are
- * judged. A value may be infinite, as a latency beyond all answers is: it is worse (or better, if
- * more is better) than any other. Where all values of both are infinite they are not judged.
+ * multiplies and all values are positive, on differences otherwise, and signs where these are
+ * infinite or all the same; Holm over all effects that are judged. A value may be infinite, as a
+ * latency beyond all answers is: it is worse (or better, if more is better) than any other. Where
+ * all values of both are infinite they are not judged.
  */
 export function withEffects(
   policies: readonly string[],
@@ -92,7 +96,7 @@ function rawComparison({ metric, subject, values, incomparable }: Measured, base
 
 function noEffect({ length: count }: readonly number[]): PairedEffect {
   const estimate = { count, mean: Number.NaN, low: null, high: null };
-  return { estimate, probability: null, lowerSeeds: 0, higherSeeds: 0 };
+  return { estimate, probability: null, test: "student", lowerSeeds: 0, higherSeeds: 0 };
 }
 
 /** The effect of `own` on `base`, seed by seed, with an interval for it alone. */
@@ -109,33 +113,39 @@ export function pairedEffect(
     return scale === "ratio" && difference !== 0 ? log(value / other) : difference;
   });
   const isBounded = differences.every(Number.isFinite);
-  const comparable = isBounded ? differences : differences.map(inTheLimit);
+  const { interval, probability, test } = isBounded
+    ? pairedMean(differences, scale === "ratio" ? 1 : largestOf(own, base), confidence)
+    : unboundedMean(differences);
   const span = range.high - range.low;
   return {
-    estimate: isBounded
-      ? scale === "ratio"
-        ? mapped(meanDifference(differences, confidence), (value) => exp(value) - 1)
-        : bounded(meanDifference(differences, confidence), { low: -span, high: span })
-      : unboundedEstimate(comparable),
-    probability: zeroMeanProbability(comparable),
+    estimate:
+      scale === "ratio" && isBounded
+        ? mapped(interval, (value) => exp(value) - 1)
+        : bounded(interval, { low: -span, high: span }),
+    ...{ probability, test },
     lowerSeeds: differences.filter((difference) => difference < 0).length,
     higherSeeds: differences.filter((difference) => difference > 0).length,
   };
 }
 
-/**
- * The paired t-test where some differences are infinite, as its limit for differences that grow
- * without bound: beside these the finite ones vanish.
- */
-function inTheLimit(difference: number): number {
-  return Number.isFinite(difference) ? 0 : Math.sign(difference);
+function largestOf(...values: readonly (readonly number[])[]): number {
+  return Math.max(...values.flat().map(Math.abs));
 }
 
-/** Infinite towards the side that has more of the infinite differences, NaN for neither. */
-function unboundedEstimate(signs: readonly number[]): MeanInterval {
-  const balance = signs.reduce((sum, sign) => sum + sign, 0);
-  const mean = balance === 0 ? Number.NaN : Math.sign(balance) * Number.POSITIVE_INFINITY;
-  return { count: signs.length, mean, low: null, high: null };
+/**
+ * Where some differences are infinite: beside these the finite ones vanish, and of infinite ones
+ * nothing is known but their sign, which the exact sign test weighs. The mean is infinite towards
+ * the side that has more of them, NaN where neither has.
+ */
+function unboundedMean(differences: readonly number[]): PairedMean {
+  const infinite = differences.filter((one) => !Number.isFinite(one));
+  const balance = infinite.reduce((sum, one) => sum + Math.sign(one), 0);
+  const mean = balance === 0 ? Number.NaN : balance * Number.POSITIVE_INFINITY;
+  return {
+    interval: { count: differences.length, mean, low: null, high: null },
+    probability: differences.length < 2 ? null : signTestProbability(infinite),
+    test: "signs",
+  };
 }
 
 function judged(
@@ -183,12 +193,6 @@ function bounded({ low, high, ...rest }: MeanInterval, range: Range): MeanInterv
     low: low === null ? null : Math.max(low, range.low),
     high: high === null ? null : Math.min(high, range.high),
   };
-}
-
-/** Of differences, which may cancel each other but for their rounding. */
-function meanDifference(differences: readonly number[], confidence: number): MeanInterval {
-  const size = Math.max(...differences.map(Math.abs));
-  return mapped(meanInterval(differences, confidence), (value) => beyondRounding(value, size));
 }
 
 function unbounded({ length: count }: readonly number[]): MeanInterval {

@@ -1,4 +1,4 @@
-import type { Comparison, MetricComparison } from "./comparison.ts";
+import type { Comparison, MetricComparison, Uncompared } from "./comparison.ts";
 
 /** In place of an application's name: all requests together. */
 export const ALL_APPLICATIONS = "all";
@@ -44,8 +44,22 @@ export function selectedMetrics(comparison: Comparison, selection: Selection): M
   });
 }
 
+/**
+ * What a reader of the printed table would miss in it: of what is printed unless named, what some
+ * runs have, and of what is named all that has no row. What holds for a whole needs not be said of
+ * its part, nor of what is made from it, unless that was named.
+ */
+export function missedFigures(comparison: Comparison, selection = USUAL): Uncompared[] {
+  return comparison.uncompared.filter((one) => {
+    const { metric, subject, isAbsent } = one;
+    if (selection.metrics?.includes(metric.name)) return isSelected(one, comparison, selection);
+    if (isAbsent || metric.partOf !== null || metric.madeFrom !== null) return false;
+    return subject === null ? metric.scope !== "tier" : isSelected(one, comparison, selection);
+  });
+}
+
 function isSelected(
-  { metric, subject }: MetricComparison,
+  { metric, subject }: Pick<MetricComparison, "metric" | "subject">,
   { applications }: Comparison,
   selection: Selection,
 ): boolean {

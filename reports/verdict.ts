@@ -74,7 +74,7 @@ function about(subject: string | null, sentence: string): string {
 }
 
 function nothingToRank({ uncompared }: Comparison): string {
-  const lacking = uncompared.find(({ metric }) => metric.role === "rank");
+  const lacking = uncompared.find(({ metric, isAbsent }) => metric.role === "rank" && !isAbsent);
   if (lacking === undefined) return "No request was asked in any run: there is nothing to compare.";
   return `The policies are not ranked by ${lacking.metric.title}: ${lacking.reason}.`;
 }

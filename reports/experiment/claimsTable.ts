@@ -35,7 +35,10 @@ export function claimsTable(claims: readonly ClaimResult[]): NamedTable | null {
 function rowOf({ says, unit, draws }: ClaimResult): string[] {
   const told = (values: readonly (number | null)[]) =>
     values.some((one) => one === null) ? "–" : figureText({ unit }, mean(values as number[]));
-  const differences = draws.flatMap(({ difference }) => (difference === null ? [] : [difference]));
+  // Two that have no bound have no difference: NaN.
+  const differences = draws.flatMap(({ difference }) =>
+    difference === null || Number.isNaN(difference) ? [] : [difference],
+  );
   const edge = (value: number) => (differences.length === 0 ? "–" : differenceText(unit, value));
   return [
     says,

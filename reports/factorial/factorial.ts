@@ -1,11 +1,8 @@
 import type { RunSummary } from "../../sim/record/summary.ts";
 import { figuresOf, type Metric } from "../metrics/index.ts";
 import { holm } from "../statistics/holm.ts";
-import {
-  type MeanInterval,
-  meanInterval,
-  zeroMeanProbability,
-} from "../statistics/meanInterval.ts";
+import { type MeanInterval, meanInterval } from "../statistics/meanInterval.ts";
+import { pairedMean } from "../statistics/pairedMean.ts";
 import { beyondRounding, differenceOf } from "../statistics/rounding.ts";
 
 /** What differs between runs by design, and the ways in which it does; the first is the baseline. */
@@ -75,16 +72,16 @@ export function interactionsOf({ factors, runs }: Factorial, metric: Metric): In
       ];
       const beyond = own.map((value, at) => {
         const four = [value, alone[at], other[at], base[at]];
-        const size = Math.max(...four.map(Math.abs));
-        return beyondRounding(value - alone[at] - other[at] + base[at], size);
+        return beyondRounding(value - alone[at] - other[at] + base[at], largestOf(four));
       });
       const isTerm = first !== first0 && second !== second0;
+      const together = pairedMean(beyond, largestOf([...own, ...alone, ...other, ...base]));
       return {
         ...{ first, second, mean: meanInterval(own) },
-        firstAlone: meanInterval(alone.map((value, at) => differenceOf(value, base[at]))),
-        secondAlone: meanInterval(other.map((value, at) => differenceOf(value, base[at]))),
-        interaction: meanInterval(beyond),
-        probability: isTerm ? zeroMeanProbability(beyond) : null,
+        firstAlone: differenceInterval(alone, base),
+        secondAlone: differenceInterval(other, base),
+        interaction: together.interval,
+        probability: isTerm ? together.probability : null,
       };
     }),
   );
@@ -93,6 +90,15 @@ export function interactionsOf({ factors, runs }: Factorial, metric: Metric): In
     ...{ metric, scale },
     cells: cells.map((cell, at) => ({ ...cell, probability: adjusted[at] })),
   };
+}
+
+function differenceInterval(own: readonly number[], base: readonly number[]): MeanInterval {
+  const differences = own.map((value, at) => differenceOf(value, base[at]));
+  return pairedMean(differences, largestOf([...own, ...base])).interval;
+}
+
+function largestOf(values: readonly number[]): number {
+  return Math.max(...values.map(Math.abs));
 }
 
 /** The same of figures as they are: a mean of logarithms is a geometric mean. */

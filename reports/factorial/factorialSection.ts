@@ -60,7 +60,7 @@ function sentenceOf({ factors: [first, second] }: Factorial, one: Interactions):
   const bySize = (a: (typeof told)[number], b: (typeof told)[number]) =>
     Math.abs(b.interaction.mean) - Math.abs(a.interaction.mean);
   const terms = one.cells.filter(({ probability }) => probability !== null).sort(bySize);
-  if (terms.length === 0 || terms[0].interaction.low === null) {
+  if (terms.length === 0 || terms[0].interaction.count < 2) {
     return `${about}of one seed: what ${first.name} and ${second.name} do together is not told.`;
   }
   const [largest] = [...told].sort(bySize);

@@ -1,4 +1,5 @@
 import { mean, standardDeviation } from "./moments.ts";
+import { signTestProbability } from "./signTest.ts";
 import { studentQuantile, studentTwoSided } from "./studentT.ts";
 
 /** A mean and where it lies with the given confidence; the bounds are null for one value. */
@@ -21,13 +22,13 @@ export function meanInterval(values: readonly number[], confidence = 0.95): Mean
 
 /**
  * Two-sided p-value of the hypothesis that the mean is zero: the paired t-test where the values
- * are paired differences. Null for fewer than two values.
+ * are paired differences, the sign test where they are all equal. Null for fewer than two values.
  */
 export function zeroMeanProbability(values: readonly number[]): number | null {
   if (values.length < 2) return null;
   const center = mean(values);
   const deviation = standardDeviation(values);
-  // Equal values: no doubt left, and no t to compute.
-  if (deviation === 0) return center === 0 ? 1 : 0;
+  // Equal values have no t: that they have one sign is all that is known.
+  if (deviation === 0) return signTestProbability(values);
   return studentTwoSided((center / deviation) * Math.sqrt(values.length), values.length - 1);
 }

@@ -134,7 +134,7 @@ describe("compare", () => {
       expect(names).not.toContain(name);
     }
     expect(uncompared.find(({ metric }) => metric.name === "latency-p95")?.reason).toBe(
-      "no figure in 1 of 2 runs",
+      "no figure in 1 of 2 runs: 1 of 1 of b",
     );
     expect(() => compare([...results, result("a", 2, { ...figures, p95: 1 })])).toThrow(
       'no result for "b", seed 2',
@@ -216,7 +216,7 @@ describe("verdict", () => {
       "No request was asked in any run: there is nothing to compare.",
     ]);
     expect(verdictOf([two[0], result("b", 1, { ...figures, p95: null })])).toEqual([
-      "The policies are not ranked by p95 latency: no figure in 1 of 2 runs.",
+      "The policies are not ranked by p95 latency: no figure in 1 of 2 runs: 1 of 1 of b.",
     ]);
   });
 });

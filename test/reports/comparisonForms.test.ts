@@ -3,7 +3,7 @@ import { compare } from "../../reports/compare.ts";
 import type { Comparison } from "../../reports/comparison.ts";
 import { COMPARISON_FORMS, comparisonReport } from "../../reports/comparisonReport.ts";
 import { comparisonTable } from "../../reports/comparisonTable.ts";
-import { type RunSummary, UNANSWERED } from "../../sim/record/summary.ts";
+import { type AskedSeconds, type RunSummary, UNANSWERED } from "../../sim/record/summary.ts";
 import { emptySummary } from "../record/emptySummary.ts";
 import { partly, record } from "./partlyModelled.ts";
 
@@ -38,6 +38,49 @@ describe("every form of a comparison", () => {
     for (const word of form === "json" ? ["ratio", "difference"] : ["geometric", "arithmetic"]) {
       expect(text).toContain(word);
     }
+  });
+
+  test("says which rows are lacking and why, also of what was asked for and no run has", () => {
+    const some = runs.map((run, at) => {
+      const meanSeconds = at === 0 ? 0.1 : null;
+      const { requests: none } = emptySummary;
+      const requests = { ...none, answeredLatency: { ...none.answeredLatency, meanSeconds } };
+      return { ...run, record: { ...record, summary: { ...partly, requests } } };
+    });
+    const of = compare(some.map((run) => ({ ...run.record, policy: run.label })));
+    const told = (...metrics: string[]) => {
+      const selection = metrics.length === 0 ? {} : { selection: { applications: null, metrics } };
+      const text = comparisonReport("text", of, "dispatch", some, selection);
+      return text.split("\n").filter((line) => line.startsWith("not compared"));
+    };
+    const lacking =
+      "mean latency of answers: no figure in 1 of 2 runs: 1 of 1 of edge-aware:network=0.8";
+    expect(told()).toContain(`not compared  ${lacking}`);
+    expect(told("latency-p95", "evicted-pods").filter((line) => line.includes("p95"))).toEqual([
+      "not compared  p95 latency: no figure in any run",
+    ]);
+    expect(told().join()).not.toContain("p95");
+  });
+
+  test("says where there are too few seeds for signs to tell anything", () => {
+    const told = (seeds: number) => {
+      const results = ["answers", "drops"].flatMap((label) =>
+        Array.from({ length: seeds }, (_, seed) => {
+          const p95Seconds: AskedSeconds = label === "drops" ? UNANSWERED : seed + 1;
+          const latency = { ...emptySummary.requests.latency, p95Seconds };
+          const requests = { ...emptySummary.requests, latency } as const;
+          const summary: RunSummary = { ...emptySummary, requests };
+          return { label, record: { ...record, seed, summary } };
+        }),
+      );
+      const of = compare(results.map((run) => ({ ...run.record, policy: run.label })));
+      return comparisonReport("text", of, "dispatch", results);
+    };
+    expect(told(2)).toMatch(
+      /^few seeds +where only signs count.*p is 0\.500 at least with 2 of them$/m,
+    );
+    expect(told(2)).toMatch(/drops .* by signs +does not answer where answers does$/m);
+    expect(told(6)).not.toContain("few seeds");
   });
 
   test("ends no comment of LaTeX early", () => {

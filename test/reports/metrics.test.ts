@@ -12,8 +12,8 @@ test("the direction of a metric decides what is better", () => {
         ...emptySummary,
         requests: {
           ...emptySummary.requests,
-          fusedWithOptional: fused + seed,
-          fusedWithoutOptional: 100 - fused - seed,
+          fusedWithOptional: fused + seed * (fused / 20),
+          fusedWithoutOptional: 100 - fused - seed * (fused / 20),
         },
       },
     }));

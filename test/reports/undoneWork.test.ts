@@ -1,12 +1,17 @@
 import fc from "fast-check";
+import seedrandom from "seedrandom";
 import { describe, expect, test } from "vitest";
 import { compare } from "../../reports/compare.ts";
 import type { GridResult } from "../../reports/comparison.ts";
 import { comparisonTable } from "../../reports/comparisonTable.ts";
+import { pairedEffect } from "../../reports/effects.ts";
+import { METRICS } from "../../reports/metrics/index.ts";
 import { verdictSentences } from "../../reports/verdict.ts";
 import { type AskedSeconds, UNANSWERED } from "../../sim/record/summary.ts";
 import { emptySummary } from "../record/emptySummary.ts";
 import { amount, grids } from "./anyGrid.ts";
+
+const P95 = METRICS.find(({ name }) => name === "latency-p95")!;
 
 describe("where work is left undone", () => {
   test("totals are never judged between policies that have answered 1 % more or less", () => {
@@ -36,7 +41,7 @@ describe("where work is left undone", () => {
 
   test("a latency beyond all answers is worse than any, in ranks, effects and judgements", () => {
     fc.assert(
-      fc.property(fc.array(amount, { minLength: 3, maxLength: 5 }), (latencies) => {
+      fc.property(fc.array(amount, { minLength: 12, maxLength: 14 }), (latencies) => {
         const { metrics } = compare([
           ...latencies.map((seconds, seed) => ranOnce("answers", seed, seconds)),
           ...latencies.map((_, seed) => ranOnce("drops", seed, UNANSWERED)),
@@ -45,6 +50,7 @@ describe("where work is left undone", () => {
         expect(drops.mean.mean).toBe(Number.POSITIVE_INFINITY);
         expect(drops.effect).toMatchObject({ judgement: "worse", higherSeeds: latencies.length });
       }),
+      { numRuns: 20 },
     );
   });
 
@@ -56,12 +62,37 @@ describe("where work is left undone", () => {
     const [, drops] = metrics.find(({ metric }) => metric.name === "latency-p95")!.policies;
     expect(drops.effect).toMatchObject({
       judgement: "unclear",
-      probability: expect.closeTo(0.391, 3),
+      probability: 1,
     });
   });
 
+  test("five seeds are too few to tell by who answers and who does not", () => {
+    const unanswered = Array.from({ length: 5 }, (_, seed) => ranOnce("drops", seed, UNANSWERED));
+    const fine = Array.from({ length: 5 }, (_, seed) => ranOnce("answers", seed, 1 + seed));
+    for (const [count, probability] of [0.5, 0.25, 0.125, 0.0625].entries()) {
+      const own = [...unanswered, ...fine].filter(({ seed }) => seed < count + 2);
+      const { metrics } = compare(own);
+      const [, answers] = metrics.find(({ metric }) => metric.name === "latency-p95")!.policies;
+      const expected = { judgement: "unclear", test: "signs", probability, significant: false };
+      expect(answers.effect).toMatchObject(expected);
+    }
+  });
+
+  test.each([2, 3, 5, 8, 20])("chance alone is told in 5 of 100 of %d seeds at most", (seeds) => {
+    const random = seedrandom.alea(`unanswered ${seeds}`);
+    const latency = () => (random() < 0.3 ? Number.POSITIVE_INFINITY : 0.1 * (1 + random()));
+    let told = 0;
+    for (let trial = 0; trial < 1_000; trial++) {
+      const [own, base] = [0, 1].map(() => Array.from({ length: seeds }, latency));
+      const { probability, test } = pairedEffect("ratio", P95, own, base);
+      if (test === "signs" && probability! < 0.05) told++;
+    }
+    expect(told / 1_000).toBeLessThanOrEqual(0.05);
+    if (seeds < 6) expect(told).toBe(0);
+  });
+
   test("what neither answers is not judged, and is no hypothesis of the family", () => {
-    const seeds = [1, 2, 3, 4, 5];
+    const seeds = Array.from({ length: 12 }, (_, seed) => seed + 1);
     const unanswered = seeds.map((seed) => ranOnce("drops", seed, UNANSWERED));
     const more = seeds.map((seed) => ranOnce("loses", seed, UNANSWERED));
     const fine = seeds.map((seed) => ranOnce("answers", seed, seed));
@@ -79,12 +110,15 @@ describe("where work is left undone", () => {
       ...["unanswered", "–", "–", "–"],
       "not comparable: answered by neither",
     ]);
-    expect(last.slice(5)).toEqual(["–", "< 0.001", "better: answers where drops does not"]);
+    expect(last.slice(5)).toEqual(["–", "0.013 by signs", "better: answers where drops does not"]);
     const alone = compare([...unanswered, ...fine]).metrics;
-    const probabilityOf = (metrics: typeof alone) =>
-      metrics[0].policies.find(({ policy }) => policy === "answers")!.effect!;
-    // Three quantiles of latency are judged in both: those of the third policy add nothing.
-    expect(probabilityOf(comparison.metrics)).toEqual(probabilityOf(alone));
+    const family = (metrics: typeof alone) => {
+      const { policies } = metrics.find(({ metric }) => metric.name === "latency-p95")!;
+      const { effect } = policies.find(({ policy }) => policy === "answers")!;
+      return Math.round(effect!.adjustedProbability! / effect!.probability!);
+    };
+    // The third policy adds as many hypotheses, but for its three quantiles of latency.
+    expect(family(comparison.metrics)).toBe(2 * family(alone) - 3);
   });
 
   test("no policy is the best by what none answers on every seed, and it is said which answer", () => {

@@ -55,6 +55,18 @@ describe("interactions", () => {
     );
   });
 
+  it("are not told of two blocks in which they are the same, however large", () => {
+    const two = runsOf(2, (i, j, seed) => 10 * seed + (i * j === 1 ? 1000 : 0));
+    const { cells } = interactionsOf(two, metricOf("difference"))!;
+    expect(cells[4]).toMatchObject({ interaction: { mean: 1000, low: null }, probability: 1 });
+    const seven = runsOf(7, (i, j, seed) => 10 * seed + (i * j === 1 ? 1000 : 0));
+    // Two terms, of which the other has none: Holm's factor is two.
+    expect(interactionsOf(seven, metricOf("difference"))!.cells[4].probability).toBeCloseTo(
+      2 ** -5,
+      14,
+    );
+  });
+
   it("are what is left by hand, with Student's interval of the paired terms", () => {
     // Seeds differ by 10; a1 with b1 brings 4, 6 and 8 more than both alone.
     const beyond = [4, 6, 8];

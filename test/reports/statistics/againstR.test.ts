@@ -8,6 +8,7 @@ import { meanInterval, zeroMeanProbability } from "../../../reports/statistics/m
 import { probabilityOfImprovement } from "../../../reports/statistics/probabilityOfImprovement.ts";
 import { quantile } from "../../../reports/statistics/quantile.ts";
 import { signFlipProbability } from "../../../reports/statistics/signFlip.ts";
+import { signTestProbability } from "../../../reports/statistics/signTest.ts";
 import { autoregressive, drawsFor, normals } from "./samples.ts";
 
 const random = drawsFor("against R");
@@ -18,6 +19,8 @@ const DIFFERENCES = HEAD.map((value, seed) => value - BASE[seed]);
 const LONG = autoregressive(800, 0.3, random);
 const FAMILY = [0.01, 0.04, 0.03, 0.005, 0.2, 0.012];
 
+const signs = (above: number, count: number) =>
+  Array.from({ length: count }, (_, index) => (index < above ? 1 : -1));
 const vector = (values: readonly number[]) => `c(${values.join(",")})`;
 
 /** R's own functions; where it has none, the definition as R writes it. */
@@ -31,7 +34,9 @@ out <- c(t$p.value, t$conf.int, p.adjust(${vector(FAMILY)}, "holm"),
   mean(abs(flips %*% d) >= abs(sum(d)) - 1e-12), mean(d, trim = 0.25),
   cor(round(base, 1), round(head, 1), method = "kendall"),
   1 - wilcox.test(head, base, exact = FALSE)$statistic / length(d)^2,
-  quantile(long, 0.95), batches$conf.int)
+  quantile(long, 0.95), batches$conf.int,
+  binom.test(sum(d > 0), length(d))$p.value, binom.test(60, 137)$p.value,
+  binom.test(900, 2000)$p.value)
 cat(format(out, digits = 15), sep = "\\n")
 `;
 
@@ -54,6 +59,8 @@ describe.skipIf(!isThere)("the statistics against R", () => {
       probabilityOfImprovement([HEAD], [BASE], "lower"),
       quantile(LONG, 0.95),
       ...[batches.interval.low, batches.interval.high],
+      signTestProbability(DIFFERENCES),
+      ...[signTestProbability(signs(60, 137)), signTestProbability(signs(900, 2000))],
     ];
     const theirs = found.stdout.trim().split("\n").map(Number);
     expect(theirs).toHaveLength(own.length);

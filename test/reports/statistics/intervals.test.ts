@@ -100,11 +100,12 @@ describe("statistics", () => {
     expect(Math.abs(covered / 4000 - 0.95)).toBeLessThan(4 * Math.sqrt((0.95 * 0.05) / 4000));
   });
 
-  it("has no interval for one value and no doubt about equal ones", () => {
+  it("has no interval for one value, and of equal ones knows the sign alone", () => {
     expect(meanInterval([3])).toEqual({ count: 1, mean: 3, low: null, high: null });
     expect(zeroMeanProbability([3])).toBeNull();
     expect(zeroMeanProbability([0, 0, 0])).toBe(1);
-    expect(zeroMeanProbability([2, 2, 2])).toBe(0);
+    expect(zeroMeanProbability([2, 2])).toBe(0.5);
+    expect(zeroMeanProbability([-2, -2, -2, -2, -2])).toBe(0.0625);
   });
 
   it("interpolates quantiles as type 7 of Hyndman and Fan", () => {

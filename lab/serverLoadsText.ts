@@ -18,21 +18,22 @@ export const SERVER_LOADS_TITLE = "Servers of each tier that are least and most 
 
 const NOTES: Readonly<Record<Imbalance, string>> = {
   none: "",
-  "between places": "idle beside drowning, elsewhere",
-  "at one place": "idle beside drowning",
+  "between places": "one idles, one drowns elsewhere",
+  "at one place": "one idles, one drowns beside it",
 };
 
 /** What the remarks of the table mean. */
 export const SERVER_LOADS_MEANING =
-  `Idle is less than ${formatShare(IDLE_SHARE)} busy; drowning more than ` +
-  `${formatShare(DROWNING_SHARE)}, with a job waiting for each core or accelerator. At one place ` +
-  "that is a straw man; between places the policy may be bound to the nearest one.";
+  `A server idles that is less than ${formatShare(IDLE_SHARE)} busy, and drowns that is more than ` +
+  `${formatShare(DROWNING_SHARE)} busy with a job waiting for each core or accelerator. A policy that ` +
+  "lets one idle beside one that drowns at the same place balances nothing there: no rival to be " +
+  "proud of beating. With the idle one elsewhere it may only keep to the nearest place.";
 
 export function serverLoadsTable(loads: readonly PolicyLoads[]): ReportTable {
   return {
     header: [
       ...["policy", "tier", "servers", "least busy", "busy", "waiting"],
-      ...["most busy", "busy", "waiting", ""],
+      ...["most busy", "busy", "waiting", "balance"],
     ],
     align: [
       ...(["left", "left", "right", "left", "right", "right"] as const),

@@ -5,6 +5,8 @@ import { expenseLines } from "./expenseText.ts";
 import { figureText } from "./figureText.ts";
 import { formatCount, formatQuantity, labelled } from "./format.ts";
 import { figuresOf, METRICS, type Metric, metricsOfTable } from "./metrics/index.ts";
+import type { MissedRequests } from "./missed/missedCounts.ts";
+import { missedTable } from "./missed/missedTable.ts";
 import { jobTimeTable, parallelTable } from "./parallelTrainingText.ts";
 import { policyText } from "./provenance.ts";
 import { ALL_APPLICATIONS, type Selection, USUAL } from "./selection.ts";
@@ -19,8 +21,16 @@ import {
   trainingTable,
 } from "./trainingText.ts";
 
-/** A run for a reader at a terminal: what was asked, what came of it, and what it took. */
-export function summaryText(record: RunRecord, width = Infinity, selection = USUAL): string {
+/**
+ * A run for a reader at a terminal: what was asked, what came of it, why requests were missed, and
+ * what it took.
+ */
+export function summaryText(
+  record: RunRecord,
+  width = Infinity,
+  selection = USUAL,
+  missed: readonly MissedRequests[] = [],
+): string {
   const { summary } = record;
   if (selection.metrics !== null) {
     const table = metricTable(summary, selection.metrics, selection);
@@ -31,6 +41,8 @@ export function summaryText(record: RunRecord, width = Infinity, selection = USU
   if (classes.length > 0) {
     parts.push(textTable(requestTable(classes), width), textTable(latencyTable(classes), width));
   }
+  const why = missedTable(selectedOf(missed, selection), summary);
+  if (why !== null) parts.push(textTable(why, width));
   if (selection.applications !== null) return parts.join("\n\n");
   if (summary.training.length > 0) {
     parts.push(textTable(trainingTable(summary.training), width));
@@ -82,6 +94,14 @@ function classesOf(summary: RunSummary, { applications }: Selection): readonly R
   const classes = [...summary.applications, summary.requests];
   if (applications === null) return classes;
   return classes.filter((one) => applications.includes(one.application ?? ALL_APPLICATIONS));
+}
+
+function selectedOf(
+  missed: readonly MissedRequests[],
+  { applications }: Selection,
+): readonly MissedRequests[] {
+  if (applications === null || applications.includes(ALL_APPLICATIONS)) return missed;
+  return missed.filter(({ application }) => applications.includes(application));
 }
 
 /** The figures of some metrics, each with its subject. */

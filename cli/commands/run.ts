@@ -10,9 +10,11 @@ import {
 } from "../../host/runScenario.ts";
 import type { CheckedScenario } from "../../lab/checkedScenario.ts";
 import { formatCount, formatQuantity, labelled } from "../../reports/format.ts";
+import { MissedCounts, type MissedRequests } from "../../reports/missed/missedCounts.ts";
 import type { Selection } from "../../reports/selection.ts";
 import { answerTable, steadyStateLines } from "../../reports/steadyState.ts";
 import { summaryText } from "../../reports/summaryText.ts";
+import { SharedSink } from "../../sim/record/sharedSink.ts";
 import type { CommandContext } from "../context.ts";
 import { examples, seed, setOption, workers } from "../options.ts";
 import { addPolicyOption, chosenPolicies, onlyPolicies, POLICY_SYNTAX } from "../policyOptions.ts";
@@ -68,6 +70,7 @@ async function run(file: string, options: Options, context: CommandContext): Pro
   warn(file, (await explainLoaded(loaded)).warnings, options.strict, terminal);
   const folder = options.out === undefined ? null : await openFolder(options.out);
   const progress = new Progress(terminal, loaded.scenario.name);
+  const counts = new MissedCounts(loaded.scenario.warmup);
   const broken: string[] = [];
   let finished: FinishedRun;
   try {
@@ -75,7 +78,7 @@ async function run(file: string, options: Options, context: CommandContext): Pro
       policies,
       ...(options.seed !== undefined && { seed: options.seed }),
       ...(options.workers !== undefined && { workers: options.workers }),
-      sink: folder,
+      sink: folder === null ? counts : new SharedSink([folder, counts]),
       signal: context.signal,
       onProgress: (share) => progress.show(share),
       onBrokenLaws: (laws) => broken.push(...laws),
@@ -87,7 +90,8 @@ async function run(file: string, options: Options, context: CommandContext): Pro
     progress.end();
   }
   const settled = options.json === true ? [] : await settledLines(finished, options.out);
-  tell(loaded, finished, { ...options, selection, settled }, context);
+  const missed = counts.missed(finished.record.summary);
+  tell(loaded, finished, { ...options, selection, settled, missed }, context);
   if (broken.length > 0) throw new Failure(EXIT.lawBroken, broken);
 }
 
@@ -115,11 +119,12 @@ function tell(
   options: Options & {
     readonly selection: Selection;
     readonly settled: readonly [string, string][];
+    readonly missed: readonly MissedRequests[];
   },
   { terminal }: CommandContext,
 ): void {
   if (options.json === true) {
-    terminal.out(JSON.stringify({ ...record, speed }, null, 2));
+    terminal.out(JSON.stringify({ ...record, missed: options.missed, speed }, null, 2));
     return;
   }
   const lines: [string, string][] = [
@@ -128,7 +133,8 @@ function tell(
   ];
   if (options.out !== undefined) lines.push(["record", options.out]);
   if (loaded.overrides.length > 0) lines.unshift(["changed", loaded.overrides.join(", ")]);
-  terminal.out(`${summaryText(record, terminal.width, options.selection)}\n\n${labelled(lines)}`);
+  const { selection, missed } = options;
+  terminal.out(`${summaryText(record, terminal.width, selection, missed)}\n\n${labelled(lines)}`);
 }
 
 function speedText(speed: RunSpeed, events: number): string {

@@ -146,7 +146,7 @@ function trafficOf(
   return traffic;
 }
 
-/** Null where nothing is recorded. */
+/** Null where no samples are recorded. */
 function samplerOf(
   scenario: Scenario,
   platform: Platform,
@@ -155,7 +155,8 @@ function samplerOf(
   traffic: RoadTraffic,
   services: Services | null,
 ): Sampler | null {
-  if (!platform.recorder.enabled) return null;
+  const { nodes, links, cells, vehicles, expenses: spent } = platform.recorder.tables;
+  if (![nodes, links, cells, vehicles, spent].some(({ enabled }) => enabled)) return null;
   const expenses = new ExpenseSampler({ ...platform, transport, traffic: meter });
   platform.warmup.afterwards(() => expenses.beginCounting());
   return new Sampler({

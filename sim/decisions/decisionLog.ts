@@ -35,7 +35,7 @@ export class DecisionLog {
     this.store = store;
     this.draws = draws;
     this.recorder = recorder;
-    this.threshold = recorder.enabled ? share * 2 ** 32 : 0;
+    this.threshold = recorder.tables.decisions.enabled ? share * 2 ** 32 : 0;
   }
 
   wants(task: number): boolean {

@@ -3,7 +3,7 @@ import { NOWHERE, type Node } from "../nodes/node.ts";
 import type { DispatchPolicy } from "../policy/dispatch.ts";
 import { eligible } from "../requests/eligible.ts";
 import type { ApplicationPlan, StagePlan } from "../requests/plans.ts";
-import { NO_CANDIDATE, REFUSED, type TaskDispatch } from "../requests/ports.ts";
+import { NO_CANDIDATE, NO_COVERAGE, REFUSED, type TaskDispatch } from "../requests/ports.ts";
 import { REASON } from "../requests/reasons.ts";
 import type { RequestDraws } from "../requests/requestDraws.ts";
 import type { RequestStore } from "../requests/requestStore.ts";
@@ -77,7 +77,7 @@ export class Dispatcher implements TaskDispatch {
     const stage = application.stages[store.stageOf(task)];
     const source = this.nodes[store.sourceNode[request]];
     this.fill(task, application, stage, source);
-    if (view.candidateCount === 0) return NO_CANDIDATE;
+    if (view.candidateCount === 0) return this.isCovered(source) ? NO_CANDIDATE : NO_COVERAGE;
     const decider = this.deciders.of(source);
     const decision = this.decisions++;
     store.decision[task] = decision;
@@ -154,6 +154,10 @@ export class Dispatcher implements TaskDispatch {
       const node = offered[k];
       if (node.believedUp && node !== source) view.add(node);
     }
+  }
+
+  private isCovered(source: Node): boolean {
+    return source.vehicle === NOWHERE || this.access.cellOf(source.vehicle) >= 0;
   }
 
   private replacement(decision: number, chosen: number): number {

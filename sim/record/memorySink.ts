@@ -119,6 +119,10 @@ export class MemorySink implements TableSink {
     this.names = names === undefined ? null : new Set(names);
   }
 
+  takes(table: string): boolean {
+    return this.names?.has(table) ?? true;
+  }
+
   /** The rows of a table so far; an empty one where there are none. */
   table(name: string): MemoryTable {
     return this.tables.get(name) ?? new MemoryTable();
@@ -126,7 +130,7 @@ export class MemorySink implements TableSink {
 
   write(chunk: TableChunk): void {
     const { name } = chunk.table;
-    if (this.names !== null && !this.names.has(name)) return;
+    if (!this.takes(name)) return;
     let table = this.tables.get(name);
     if (table === undefined) this.tables.set(name, (table = new MemoryTable()));
     table.append(chunk);

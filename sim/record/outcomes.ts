@@ -30,21 +30,36 @@ export const PROBE_OUTCOMES: Readonly<Record<ProbeOutcome, string>> = {
   discarded: "who asked has failed, or the job was over",
 };
 
-/** The same of one try of a stage, which has no deadline. */
+/**
+ * The same of one try of a stage, which has no deadline: `completed` it is also where its request
+ * comes to be late.
+ */
 export const TASK_OUTCOMES = ["completed", "rejected", "lost", "open"] as const;
 export type TaskOutcome = (typeof TASK_OUTCOMES)[number];
 
-/** What each word means, of requests and of tries of their stages. */
-const MEANINGS: Readonly<Record<RequestOutcome, string>> = {
-  completed: "ran to its end, with the answer in time where there is one",
-  late: "ran to its end, with the answer after the deadline",
+/** What each word means of a request. */
+const OF_REQUESTS: Readonly<Record<RequestOutcome, string>> = {
+  completed: "answered, and not after the deadline where there is one",
+  late: "answered after the deadline",
   rejected:
     "turned away: no node, no room, a full queue or memory, late already, or the policy refused",
   lost: "failed on the way: node, data or source was lost, or it gave up waiting",
   open: "not over at the end of the run",
 };
 
-/** The words with their meanings, for the description of a column. */
-export function meaningsOf(outcomes: readonly RequestOutcome[]): string {
-  return outcomes.map((outcome) => `${outcome}: ${MEANINGS[outcome]}`).join("; ");
+/** What each word means of one try of a stage. */
+const OF_TASKS: Readonly<Record<TaskOutcome, string>> = {
+  ...OF_REQUESTS,
+  completed: "ran to its end, also where the answer of its request is late (see requests)",
+};
+
+/** The words with their meanings, for the descriptions of columns. */
+export const REQUEST_MEANINGS = described(REQUEST_OUTCOMES, OF_REQUESTS);
+export const TASK_MEANINGS = described(TASK_OUTCOMES, OF_TASKS);
+
+function described<Outcome extends string>(
+  outcomes: readonly Outcome[],
+  meanings: Readonly<Record<Outcome, string>>,
+): string {
+  return outcomes.map((outcome) => `${outcome}: ${meanings[outcome]}`).join("; ");
 }

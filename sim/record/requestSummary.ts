@@ -56,7 +56,8 @@ export interface AnsweredLatencySummary {
 
 /**
  * What became of the requests of a class that arrived after the warm-up, counted by outcome:
- * created = completed + late + rejected + lost + open. Answered are the completed and the late.
+ * created = completed + late + rejected + lost + open. Completed are those answered in time, all
+ * that are answered where there is no deadline; answered are the completed and the late.
  */
 export interface RequestSummary extends Readonly<Record<RequestOutcome, number>> {
   /** Null for all classes together. */

@@ -1,5 +1,5 @@
 import { double, int32, nullable, word } from "./column.ts";
-import { meaningsOf, REQUEST_OUTCOMES } from "./outcomes.ts";
+import { REQUEST_MEANINGS } from "./outcomes.ts";
 import { SCORE_COLUMNS } from "./scoreRows.ts";
 import { table } from "./table.ts";
 
@@ -137,7 +137,7 @@ export const SERVICE_REQUESTS = table(
     answeredSeconds: nullable(double("s", "when the source had its answer")),
     pod: nullable(word("pod", "of the try that was answered, or failed last")),
     node: nullable(word("node", "where that ran")),
-    outcome: word("requestOutcome", meaningsOf(REQUEST_OUTCOMES)),
+    outcome: word("requestOutcome", REQUEST_MEANINGS),
     reason: nullable(word("serviceReason", "why it was rejected or lost")),
     latencySeconds: nullable(double("s", "from arrival to answer")),
     waitingSeconds: nullable(double("s", "of that, in the queue of the pod")),

@@ -68,7 +68,9 @@ export function emptyChunk(table: Table): TableChunk {
 
 /** Where tables go as they are written; the host hands one in. */
 export interface TableSink {
-  /** Every table comes at least once, without rows if it has none. */
+  /** Whether it wants a table; all where it does not say. What is not wanted need not be made. */
+  takes?(table: string): boolean;
+  /** Every table that it takes comes at least once, without rows if it has none. */
   write(chunk: TableChunk): void;
   /** Called once, after the last chunk. */
   close(): void;

@@ -28,9 +28,9 @@ export class TableWriter<T extends Table = Table> {
 
   constructor(table: T, sink: TableSink | null, dictionaries: ReadonlyMap<string, Dictionary>) {
     this.table = table;
-    this.sink = sink;
+    this.sink = sink?.takes?.(table.name) === false ? null : sink;
     this.dictionaries = dictionaries;
-    this.enabled = sink !== null;
+    this.enabled = this.sink !== null;
     this.words = Object.fromEntries(
       Object.entries(table.columns).flatMap(([name, { dictionary }]) =>
         dictionary === undefined ? [] : [[name, dictionaries.get(dictionary)!.words]],

@@ -1,6 +1,6 @@
 import { type Column, double, int32, nullable, text, word } from "./column.ts";
 import { EXPENSES } from "./expenseTable.ts";
-import { meaningsOf, REQUEST_OUTCOMES, TASK_OUTCOMES } from "./outcomes.ts";
+import { REQUEST_MEANINGS, REQUEST_OUTCOMES, TASK_MEANINGS, TASK_OUTCOMES } from "./outcomes.ts";
 import {
   ATTEMPT_OUTCOMES,
   CHECKPOINTS,
@@ -88,7 +88,7 @@ export const REQUESTS = table(
     arrivalSeconds: double("s", "when it came up"),
     answeredSeconds: nullable(double("s", "when the source had its answer")),
     finishedSeconds: nullable(double("s", "when its last stage ended or it failed")),
-    outcome: word("requestOutcome", meaningsOf(REQUEST_OUTCOMES)),
+    outcome: word("requestOutcome", REQUEST_MEANINGS),
     reason: nullable(
       word("reason", "why it was rejected or lost; of a late one, where most of its time went"),
     ),
@@ -127,7 +127,7 @@ export const TASKS = table(
     acceleratorRunningSeconds: double("s", "spent at the accelerator after that"),
     inputBytes: double("B", "shipped to the node"),
     workCycles: double("cycles", "processor work"),
-    outcome: word("taskOutcome", meaningsOf(TASK_OUTCOMES)),
+    outcome: word("taskOutcome", TASK_MEANINGS),
     reason: nullable(word("reason", "why it was rejected or lost")),
   },
 );

@@ -7,7 +7,7 @@ import type { RequestOutcome } from "../record/outcomes.ts";
 import type { Recorder } from "../record/recorder.ts";
 import type { WorkloadDigest } from "../record/workloadDigest.ts";
 import type { ApplicationPlan } from "./plans.ts";
-import { REASON } from "./reasons.ts";
+import { happeningOf, REASON } from "./reasons.ts";
 import { RequestLog } from "./requestLog.ts";
 import { OUTCOME, type RequestStore } from "./requestStore.ts";
 import type { SourceTable } from "./sourceTable.ts";
@@ -123,7 +123,7 @@ export class Journal {
 
   /** Its request goes on without it. */
   taskGivenUp(task: number, reason: number): void {
-    this.events.note(HAPPENING.taskGivenUp, this.taskIdentity(task), reason);
+    this.events.note(HAPPENING.taskGivenUp, this.taskIdentity(task), happeningOf(reason));
   }
 
   taskDone(task: number): void {
@@ -140,7 +140,7 @@ export class Journal {
     this.events.note(
       HAPPENING.ended,
       store.identity[request],
-      outcome * 256 + store.reason[request],
+      outcome * 256 + happeningOf(store.reason[request]),
     );
     const { deadlineSeconds, index } = this.applications[store.application[request]];
     const latency = simulator.clock.toSeconds(

@@ -2,7 +2,7 @@ import { NOWHERE } from "../nodes/node.ts";
 import type { Journal } from "./journal.ts";
 import { NEVER } from "./never.ts";
 import type { ApplicationPlan } from "./plans.ts";
-import { type GraphPlans, NO_CANDIDATE, type TaskDispatch } from "./ports.ts";
+import { type GraphPlans, NO_CANDIDATE, NO_COVERAGE, type TaskDispatch } from "./ports.ts";
 import { REASON } from "./reasons.ts";
 import type { RequestStore } from "./requestStore.ts";
 import type { Reservations } from "./reservations.ts";
@@ -55,7 +55,7 @@ export class Placing {
     }
     store.node[task] = NOWHERE;
     const chosen = this.dispatch.choose(task);
-    if (chosen < 0) return chosen === NO_CANDIDATE ? REASON.noCandidate : REASON.refused;
+    if (chosen < 0) return reasonWithout(chosen);
     store.node[task] = chosen;
     if (!this.reservations.hold(task)) return REASON.noRoom;
     this.journal.decided(task);
@@ -82,4 +82,10 @@ export class Placing {
     const { stages } = this.applications[store.application[store.requestOf(task)]];
     return stages[store.stageOf(task)].pinned;
   }
+}
+
+/** Why there is no node, of what dispatch returns in its place. */
+function reasonWithout(chosen: number): number {
+  if (chosen === NO_CANDIDATE) return REASON.noCandidate;
+  return chosen === NO_COVERAGE ? REASON.noCoverage : REASON.refused;
 }

@@ -1,13 +1,17 @@
 import type { SimTime } from "../kernel/clock.ts";
 import type { ApplicationPlan } from "./plans.ts";
 
-/** In place of a node's number: none may run the task, or the policy refuses it. */
+/**
+ * In place of a node's number: none may run the task, the policy refuses it, or none may as its
+ * vehicle is in no cell.
+ */
 export const NO_CANDIDATE = -1;
 export const REFUSED = -2;
+export const NO_COVERAGE = -3;
 
 /** Chooses nodes for tasks, one by one, as they become ready. */
 export interface TaskDispatch {
-  /** The number of a node, `NO_CANDIDATE` or `REFUSED`. */
+  /** The number of a node, `NO_CANDIDATE`, `REFUSED` or `NO_COVERAGE`. */
   choose(task: number): number;
   /** All that a task needs is at its node. */
   arrived(task: number): void;

@@ -20,6 +20,7 @@ export const REASONS: readonly string[] = [
   "node left",
   "expired",
   "pushed out",
+  "no coverage",
   ...SHARE_WORDS,
 ];
 
@@ -44,6 +45,13 @@ export const REASON = {
   expired: 16,
   /** Its place in a full queue went to a more important one. */
   pushedOut: 17,
+  /** No node may run it, as its vehicle is in no cell. */
+  noCoverage: 18,
   /** Of late requests: this, and the largest share of their time. */
-  firstShare: 18,
+  firstShare: 19,
 } as const;
+
+/** What of a reason happens: why there is no candidate is told in the record, not in the digest. */
+export function happeningOf(reason: number): number {
+  return reason === REASON.noCoverage ? REASON.noCandidate : reason;
+}

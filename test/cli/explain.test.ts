@@ -17,6 +17,13 @@ describe("orrery explain", () => {
     expect(balance[0].tiers[0]).toMatchObject({ tier: "edge", imbalance: "none" });
   });
 
+  it("says what looks into a folder that a run has left", async () => {
+    await run("run", "toy.yaml", "--out", "left");
+    const { code, error } = await run("explain", "left");
+    expect(code).toBe(65);
+    expect(error).toMatch(/^left: is the record of a run, expected a scenario file; orrery view/);
+  });
+
   it("runs nothing without policies", async () => {
     expect((await run("explain", "toy.yaml")).out).not.toContain("least and most busy");
     expect(JSON.parse((await run("explain", "toy.yaml", "--json")).out).balance).toBeUndefined();

@@ -39,10 +39,15 @@ describe("orrery run", () => {
   });
 
   it("does not run differently for being recorded", async () => {
-    const { speed, ...plain } = JSON.parse((await run("run", "toy.yaml", "--json")).out);
+    const { speed, missed, ...plain } = JSON.parse((await run("run", "toy.yaml", "--json")).out);
     await run("run", "toy.yaml", "--out", "recorded");
     expect(withoutEvents(plain)).toEqual(withoutEvents(readRunRecord("recorded")));
     expect(speed.eventsPerSecond).toBeGreaterThan(0);
+    const { late, rejected, lost } = plain.summary.requests;
+    const unanswered = missed.filter((one: { outcome: string }) => one.outcome !== "open");
+    expect(
+      unanswered.reduce((sum: number, one: { requests: number }) => sum + one.requests, 0),
+    ).toBe(late + rejected + lost);
   });
 
   it("takes seed, policy and changes from the command line", async () => {

@@ -35,7 +35,8 @@ export class PlacementLog implements SchedulingWatch {
 
   deciding(view: PlacementView): void {
     const { recorder, policy } = this.parts;
-    if (!recorder.enabled || this.rows >= SCORE_ROW_LIMIT || !this.isSampled(view)) return;
+    const { enabled } = recorder.tables.placementScores;
+    if (!enabled || this.rows >= SCORE_ROW_LIMIT || !this.isSampled(view)) return;
     this.explained.set(view.pod.id, policy.explain(view));
   }
 

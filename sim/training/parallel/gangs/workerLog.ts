@@ -25,7 +25,8 @@ export class WorkerLog {
 
   tellsOf(job: string): boolean {
     const { recorder, streams, share } = this.parts;
-    if (!recorder.enabled || this.rows >= ROW_LIMIT) return false;
+    const { enabled } = recorder.tables.workerScores;
+    if (!enabled || this.rows >= ROW_LIMIT) return false;
     return streams.keyed("gang placement sample", job).next() < share;
   }
 

@@ -76,6 +76,8 @@ export type CarbonZone = z.infer<typeof CARBON_ZONE>;
 /**
  * What moving jobs saves under a perfect forecast: `zones`. A half hour counts with the mean of the
  * samples in it; the least is taken, of equals the earliest. Times are as the series writes them.
+ * Where samples are missing within a half hour, in the models the one before goes on, and the
+ * figures differ unless that is the mean of the others.
  */
 export const CARBON_SHIFT_FILE = z.strictObject({
   ...REMARKS,

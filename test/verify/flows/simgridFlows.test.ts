@@ -51,6 +51,33 @@ it("takes SimGrid's options", () => {
   expect(finish("network/latency-factor:2", "network/bandwidth-factor:0.5")).toBeCloseTo(1.7, 8);
 });
 
+it("weighs a way without latency as 1, as SimGrid does, whatever its links", () => {
+  const capacity = 0.97e6;
+  const latencyAndLinks = 0.01 + 20537 / 1e8 + 20537 / 1e6;
+  const checks = checksOf({
+    case: "no latency",
+    config: ["network/crosstraffic:0"],
+    links: [
+      { id: "shared", bw: 1e6, lat: 0 },
+      { id: "far", bw: 1e8, lat: 0.01 },
+    ],
+    routes: [
+      { src: "A", dst: "B", links: ["shared"] },
+      { src: "C", dst: "D", links: ["far", "shared"] },
+    ],
+    flows: [
+      { id: "near", src: "A", dst: "B", bytes: 1e6, t: 0 },
+      { id: "distant", src: "C", dst: "D", bytes: 5e5, t: 0 },
+    ],
+    expected: [
+      // Weights 1 and 1 / latencyAndLinks; the link is full from the start until both are done.
+      { id: "distant", finish: 0.1301 + (5e5 * (1 + latencyAndLinks)) / capacity },
+      { id: "near", finish: 1.5e6 / capacity },
+    ],
+  });
+  expect(checks.map(holds)).toEqual([true, true]);
+});
+
 it("says which options and models it does not know", () => {
   expect(outcomeOf({ ...MANUAL, config: ["network/model:IB"] })).toEqual({
     notCovered: "no network model of ours is IB",

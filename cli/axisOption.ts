@@ -14,13 +14,25 @@ export function axisOption(): Option {
   ).argParser(axis);
 }
 
-/** "path=value,value": in the order written, each once. */
+/** "path=value,value": in the order written. */
 function axis(text: string): Axis {
   const at = text.indexOf("=");
-  const values = text.slice(at + 1).split(",");
-  const isWhole = values.every((value) => value.trim() !== "");
+  const values = text
+    .slice(at + 1)
+    .split(",")
+    .map((value) => value.trim());
+  const isWhole = values.every((value) => value !== "");
   if (at < 1 || values.length < 2 || !isWhole) {
     throw new InvalidArgumentError("Expected path=value,value with two values or more.");
   }
-  return { path: text.slice(0, at), values: [...new Set(values.map((value) => value.trim()))] };
+  const twice = values.find((value, index) => isAmong(value, values.slice(0, index)));
+  if (twice !== undefined) {
+    throw new InvalidArgumentError(`Found ${twice} twice; expected each value once.`);
+  }
+  return { path: text.slice(0, at), values };
+}
+
+/** Also as another way to write the same number: "1.0" is 1. */
+function isAmong(value: string, others: readonly string[]): boolean {
+  return others.some((other) => other === value || Number(other) === Number(value));
 }

@@ -13,6 +13,11 @@ export function setOption(): Option {
     .default([], "none");
 }
 
+/** Whether an option counts each time that it stands on a command line, as `--set` does. */
+export function mayBeRepeated({ parseArg }: Option): boolean {
+  return parseArg === override;
+}
+
 /** "path=value", one after another. */
 export function override(value: string, before: readonly string[]): string[] {
   if (value.indexOf("=") < 1) throw new InvalidArgumentError("Expected path=value.");

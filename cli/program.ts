@@ -2,6 +2,7 @@ import { Command, CommanderError, Option } from "commander";
 import { EXIT, explained, Interrupted, messageOf } from "../host/failure.ts";
 import { version } from "../host/package.ts";
 import type { CommandContext } from "./context.ts";
+import { mayBeRepeated } from "./options.ts";
 import type { Terminal } from "./terminal.ts";
 
 type MakeCommand = (context: CommandContext) => Command;
@@ -87,12 +88,29 @@ export async function buildProgram(
     if (command !== program) {
       command.copyInheritedSettings(program).addOption(debugOption());
     }
+    refuseRepeated(command);
   }
   return program;
 }
 
 function withSubcommands(command: Command): Command[] {
   return [command, ...command.commands.flatMap(withSubcommands)];
+}
+
+/** The last of several would count alone, and nobody would be told. */
+function refuseRepeated(command: Command): void {
+  const withValues = command.options.filter((one) => one.required || one.optional);
+  for (const option of withValues.filter((one) => !mayBeRepeated(one))) {
+    let first: string | null = null;
+    command.on(`option:${option.name()}`, (value: string | null) => {
+      if (first !== null) {
+        const found = `found "${first}" and "${value}"`;
+        const hint = /<.*,/.test(option.flags) ? `, as in ${option.long} ${first},${value}` : "";
+        command.error(`error: ${option.long} is given twice: ${found}; expected it once${hint}`);
+      }
+      first = String(value);
+    });
+  }
 }
 
 /** It may stand before or after the subcommand's name. */

@@ -47,8 +47,8 @@ async function accept(file: string, options: Options, context: CommandContext): 
     );
     await head.repeat();
     if (head.brokenLaws.length > 0) throw new Failure(EXIT.lawBroken, head.brokenLaws);
-    const accepted = suite.cases.map(({ caseName }, index) => {
-      return { name: caseName, samples: found.get(index)! };
+    const accepted = suite.cases.map(({ caseName, scenarioHash }, index) => {
+      return { name: caseName, scenarioHash, samples: found.get(index)! };
     });
     const renewed = renewedBaselines(readBaselines(suite), accepted, because);
     const changed = writeBaselines(suite, renewed);

@@ -3,6 +3,8 @@ import { decisionDifferenceOf } from "../../host/divergence.ts";
 import { readRunRecord } from "../../host/runFolder.ts";
 import { partingText } from "../../lab/partingText.ts";
 import { labelled } from "../../reports/format.ts";
+import { figuresOf, METRICS } from "../../reports/metrics/index.ts";
+import { canonicalText } from "../../sim/kernel/canonicalText.ts";
 import type { RunRecord } from "../../sim/record/runRecord.ts";
 import type { CommandContext } from "../context.ts";
 import { examples } from "../options.ts";
@@ -23,7 +25,8 @@ export function diffCommand(context: CommandContext): Command {
 
 const MEANING = `
 Scores stand in records of runs with --set record.decisions=1. That runs differ is an answer
-and no failure: the exit code is 0 then too; --json says "same": true or false.`;
+and no failure: the exit code is 0 then too; --json says "same": true or false, and "sameEvents":
+true also where what was made of the same events differs.`;
 
 async function diff(
   first: string,
@@ -32,22 +35,38 @@ async function diff(
   { terminal }: CommandContext,
 ): Promise<void> {
   const [base, head] = [first, second].map(readRunRecord);
-  const isSame = base.digest === head.digest;
-  const parting = isSame ? null : await decisionDifferenceOf(first, second);
+  const sameEvents = base.digest === head.digest;
+  const others = otherFigures(base, head);
+  const isSame = sameEvents && others.length === 0;
+  const parting = sameEvents ? null : await decisionDifferenceOf(first, second);
   const inputs = inputDifferences(base, head);
   if (isJson) {
-    terminal.out(JSON.stringify({ same: isSame, inputs, parting }, null, 2));
+    terminal.out(JSON.stringify({ same: isSame, sameEvents, inputs, parting }, null, 2));
     return;
   }
   const lines: [string, string][] = [
-    ["runs", isSame ? "the same, event by event" : "not the same"],
+    ["runs", sameEvents ? "the same, event by event" : "not the same"],
   ];
   if (inputs.length > 0) lines.push(["made from", `different ${inputs.join(", ")}`]);
-  if (!isSame) {
+  if (sameEvents && !isSame) {
+    lines.push(["not the same", `what was made of these events: ${others.join(", ")}`]);
+  }
+  if (!sameEvents) {
     const text = parting === null ? "none: what came of the same decisions differs" : null;
     lines.push(["first difference", text ?? partingText(parting!)]);
   }
   terminal.out(labelled(lines));
+}
+
+/** What two runs come to differently, by the titles of metrics; "the summary" where these agree. */
+function otherFigures(base: RunRecord, head: RunRecord): string[] {
+  const [one, other] = [base.summary, head.summary];
+  if (canonicalText(one) === canonicalText(other)) return [];
+  const titles = METRICS.filter((metric) => {
+    const [own, theirs] = [one, other].map((summary) => figuresOf(metric, summary));
+    return own.some(({ value }, index) => value !== theirs[index]?.value);
+  }).map(({ title }) => title);
+  return titles.length === 0 ? ["the summary"] : titles;
 }
 
 /** What two runs were made from differently. */

@@ -68,9 +68,10 @@ export function gateCommand(context: CommandContext): Command {
 const MEANING = `
 A version is a git ref, which is checked out beside and built, or a folder. It brings its engine and
 its policy modules; the suite and its scenario files are those named here, for both versions, and a
-note tells where a version has others. Runs that are the same event by event prove a change neutral.
-What differs is judged on the same seeds, twice and four times as many where they do not tell; the
-chance of any false alarm is 5 % at most.
+note tells where a version has others. Runs that are the same event by event, and in every figure
+that is judged, prove a change neutral. What differs is judged on the same seeds, twice and four
+times as many where they do not tell; the chance of any false alarm is 5 % at most. A figure that
+runs have on one side only leaves the gate undecided.
 Exit code 0 passed, 1 something has become worse, 2 undecided, 3 a law was broken.`;
 
 async function gate(file: string, options: Options, context: CommandContext): Promise<void> {

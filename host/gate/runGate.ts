@@ -1,18 +1,19 @@
-import { acceptedSamples, unfitBecause } from "../../lab/gate/baseline.ts";
+import { acceptedCase, type BaselineCase, unfitBecause } from "../../lab/gate/baseline.ts";
 import { partingText } from "../../lab/partingText.ts";
 import type { PairedSamples } from "../../reports/gate/gateCase.ts";
 import { unpairedSeeds } from "../../reports/gate/gateCase.ts";
 import type { GateComparison, GateReport } from "../../reports/gate/gateReport.ts";
+import { firstOtherSeed, otherFigureText } from "../../reports/gate/sameness.ts";
 import type { Sample } from "../../reports/gate/sample.ts";
 import { caseText } from "../../reports/gate/sentences.ts";
-import { SequentialGate } from "../../reports/gate/sequentialGate.ts";
+import { type CaseResult, SequentialGate } from "../../reports/gate/sequentialGate.ts";
 import { sequentialLooks } from "../../reports/statistics/sequentialLooks.ts";
 import { EXIT, Failure } from "../failure.ts";
 import { version } from "../package.ts";
 import { otherFilesText } from "./otherFiles.ts";
 import { partingOf, runWords } from "./parting.ts";
 import type { SideSamples } from "./sideSamples.ts";
-import { type LoadedSuite, readBaselines } from "./suiteFile.ts";
+import { type LoadedCase, type LoadedSuite, readBaselines } from "./suiteFile.ts";
 
 export interface GateOptions {
   readonly suite: LoadedSuite;
@@ -53,19 +54,27 @@ async function againstBase(base: SideSamples, options: GateOptions): Promise<Gat
   const results = gate.results();
   const differences = new Map<number, string>();
   const commands = new Map<number, string>();
-  for (const [index, { pair, identical }] of results.entries()) {
-    if (identical) continue;
-    const seed = firstDifferentSeed(pair);
+  for (const [index, result] of results.entries()) {
+    const seed = firstOtherSeed(result.pair, suite.metrics);
+    if (seed === null) continue;
     const one = suite.cases[index];
-    const parting = await partingOf([base.side, head.side], one, seed, signal);
-    const text = parting === null ? NO_DECISION : partingText(parting);
+    const sides = [base.side, head.side] as const;
+    const text =
+      result.sameness === "same events"
+        ? `${SAME_EVENTS}, the accounting is not: ${otherFigureText(result.pair, suite.metrics)}`
+        : partedText(await partingOf(sides, one, seed, signal));
     differences.set(index, `seed ${seed}, ${text}`);
     commands.set(index, commandText(runWords(one, seed)));
   }
   return { against: base.side.label, looks, cases: results, differences, commands };
 }
 
-const NO_DECISION = "no decision: what came of the same decisions differs";
+const SAME_EVENTS = "the events are the same";
+
+function partedText(parting: Awaited<ReturnType<typeof partingOf>>): string {
+  if (parting !== null) return partingText(parting);
+  return "no decision: what came of the same decisions differs";
+}
 
 /** The drift guard: many small losses, each within its margin, add up here. */
 async function againstBaseline(
@@ -73,36 +82,71 @@ async function againstBaseline(
   remarks: string[],
 ): Promise<GateComparison | null> {
   const baselines = readBaselines(suite);
-  const accepted = suite.cases.map(({ caseName }) => acceptedSamples(baselines, caseName));
+  const accepted = suite.cases.map(({ caseName }) => acceptedCase(baselines, caseName));
   const known: number[] = [];
   for (const [index, { caseName }] of suite.cases.entries()) {
     const reason = unfitBecause(accepted[index], suite);
     if (reason === null) known.push(index);
-    else remarks.push(`${caseText(caseName)} ${reason}`);
+    const remark = reason ?? otherScenario(suite.cases[index], accepted[index]!);
+    if (remark !== null) remarks.push(`${caseText(caseName)} ${remark}`);
   }
   if (known.length === 0) return null;
-  const available = Math.min(...known.map((index) => accepted[index]!.length));
+  const available = Math.min(...known.map((index) => accepted[index]!.samples.length));
   const looks = sequentialLooks(suite.seeds, Math.min(available, suite.mostSeeds));
   const names = known.map((index) => suite.cases[index].caseName);
   const gate = new SequentialGate(names, suite.metrics, looks);
   for (let need = gate.need; need !== null; need = gate.need) {
     const { seeds } = need;
     const cases = need.cases.map((own) => known[own]);
-    const base = new Map(cases.map((index) => [index, accepted[index]!.slice(0, seeds)]));
+    const base = new Map(cases.map((index) => [index, accepted[index]!.samples.slice(0, seeds)]));
     const pairs = paired(suite, cases, base, await head.of(cases, seeds));
     gate.take(new Map([...pairs].map(([index, pair]) => [known.indexOf(index), pair])));
   }
   const results = gate.results();
   const differences = new Map<number, string>();
   const commands = new Map<number, string>();
-  for (const [own, { pair, identical }] of results.entries()) {
-    if (identical) continue;
-    const seed = firstDifferentSeed(pair);
-    differences.set(own, `seed ${seed} is the first that was accepted with another digest`);
-    commands.set(own, commandText(runWords(suite.cases[known[own]], seed)));
+  for (const [own, result] of results.entries()) {
+    const seed = firstOtherSeed(result.pair, suite.metrics);
+    if (seed === null) continue;
+    const one = suite.cases[known[own]];
+    differences.set(own, otherThanAccepted(result, seed, one, accepted[known[own]]!, suite));
+    commands.set(own, commandText(runWords(one, seed)));
   }
   return { against: "the accepted baseline", looks, cases: results, differences, commands };
 }
+
+function otherThanAccepted(
+  { sameness, pair }: CaseResult,
+  seed: number,
+  one: LoadedCase,
+  accepted: BaselineCase,
+  { metrics }: LoadedSuite,
+): string {
+  if (sameness !== "same events") {
+    return `seed ${seed} is the first that was accepted with another digest`;
+  }
+  const cause =
+    accepted.scenarioHash === undefined
+      ? "the accounting or the scenario"
+      : accepted.scenarioHash === one.scenarioHash
+        ? "the accounting"
+        : "the scenario";
+  return `seed ${seed}, ${SAME_EVENTS}, ${cause} is not: ${otherFigureText(pair, metrics)}`;
+}
+
+/** That a case has another scenario than was accepted; null where it has not, or nobody knows. */
+function otherScenario(
+  { scenarioHash: now }: LoadedCase,
+  { scenarioHash: then }: BaselineCase,
+): string | null {
+  if (then === undefined || then === now) return null;
+  return (
+    "was accepted with another scenario, as this version reads it: its hash by meaning was " +
+    `${then.slice(0, HASH_DIGITS)}…, and is ${now.slice(0, HASH_DIGITS)}…`
+  );
+}
+
+const HASH_DIGITS = 12;
 
 /** Fails where the sides were not asked for the same: then nothing can be paired. */
 function paired(
@@ -125,10 +169,6 @@ function paired(
   });
   if (problems.length > 0) throw new Failure(EXIT.inconclusive, problems);
   return new Map(pairs);
-}
-
-function firstDifferentSeed({ base, head }: PairedSamples): number {
-  return base.find((sample, index) => sample.digest !== head[index].digest)!.seed;
 }
 
 function commandText(words: readonly string[]): string {

@@ -1,5 +1,6 @@
 import { MEASURE_FORMAT, type MeasuredLine } from "../../lab/gate/measurePlan.ts";
 import { lawsBrokenIn } from "../../lab/laws.ts";
+import { samenessOf } from "../../reports/gate/sameness.ts";
 import { type Sample, sampleOf } from "../../reports/gate/sample.ts";
 import { caseText } from "../../reports/gate/sentences.ts";
 import { type AskOptions, measured } from "./askSide.ts";
@@ -53,7 +54,8 @@ export class SideSamples {
     const options = { ...this.options, cache: null, explained: true };
     const again = new SideSamples(this.side, this.suite, options);
     for (const [index, [sample]] of await again.of(cases, 1)) {
-      if (sample.digest === this.known[index][0].digest) continue;
+      const pair = { base: [this.known[index][0]], head: [sample] };
+      if (samenessOf(pair, this.suite.metrics) === "identical") continue;
       const law = "two runs of the same, one of them explained, differ: they must not";
       this.brokenLaws.push(this.lawText(index, sample, law));
     }

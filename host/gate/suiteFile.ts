@@ -5,6 +5,7 @@ import { choosePolicy } from "../../lab/choosePolicies.ts";
 import { type Baseline, baselineText } from "../../lab/gate/baseline.ts";
 import { readBaseline } from "../../lab/gate/readBaseline.ts";
 import { type PolicyTexts, readSuite, type Suite, type SuiteCase } from "../../lab/gate/suite.ts";
+import { hashNamedFiles, scenarioHash } from "../../lab/inputHashes.ts";
 import { parsePolicies } from "../../lab/policyText.ts";
 import type { CaseName } from "../../reports/gate/gateCase.ts";
 import { registry } from "../../schedulers/index.ts";
@@ -15,6 +16,7 @@ import type { Path } from "../../sim/scenario/problem.ts";
 import { FILE_LIMIT_CHARACTERS } from "../../sim/scenario/yaml/compose.ts";
 import { loadScenario } from "../loadScenario.ts";
 import { makeFolder } from "../makeFolder.ts";
+import { OpenFiles } from "../openFiles.ts";
 import { isModulePath } from "../policyModules.ts";
 import { readTextFile } from "../textFile.ts";
 import { writeWholeFile } from "../writeFile.ts";
@@ -25,6 +27,8 @@ export interface LoadedCase extends SuiteCase {
   readonly caseName: CaseName;
   /** On the grid of its clock. */
   readonly horizonSeconds: number;
+  /** Of its scenario with what the suite sets, by its meaning, and of the files that it names. */
+  readonly scenarioHash: string;
 }
 
 /** A suite with the cases whose name holds a text; each scenario has been checked. */
@@ -66,8 +70,18 @@ function loadCase(one: SuiteCase, folder: string, problems: SuiteProblems): Load
     const caseName = { scenario: one.name ?? name, policies };
     const ticks = new Clock(clock.resolution);
     const horizonSeconds = ticks.toSeconds(ticks.fromSeconds(horizon));
-    return { ...one, file: path, caseName, horizonSeconds };
+    return { ...one, file: path, caseName, horizonSeconds, scenarioHash: hashOf(checked) };
   });
+}
+
+function hashOf(checked: CheckedScenario): string {
+  const files = new OpenFiles(checked);
+  try {
+    const hashes = hashNamedFiles(checked.scenario, (path) => files.open(path));
+    return scenarioHash(checked.scenario, hashes);
+  } finally {
+    files.close();
+  }
 }
 
 /** Those with a name of ours: modules are the two versions' own, and may differ. */

@@ -8,6 +8,8 @@ export const BASELINE_FORMAT = 1;
 /** What one choice of policies was accepted to come to. */
 export interface BaselineCase {
   readonly policies: string;
+  /** Of the scenario that was run, by its meaning; baselines from before this was kept have none. */
+  readonly scenarioHash?: string;
   readonly samples: readonly Sample[];
 }
 
@@ -23,56 +25,77 @@ export interface Baseline {
   readonly cases: readonly BaselineCase[];
 }
 
-/** The samples of a case, in the order of their seeds; null where it has never been accepted. */
-export function acceptedSamples(
+/** What was accepted of a case, samples in the order of their seeds; null where nothing ever was. */
+export function acceptedCase(
   baselines: readonly Baseline[],
   { scenario, policies }: CaseName,
-): readonly Sample[] | null {
+): BaselineCase | null {
   const file = baselines.find((one) => one.scenario === scenario);
-  return file?.cases.find((one) => one.policies === policies)?.samples ?? null;
+  return file?.cases.find((one) => one.policies === policies) ?? null;
 }
 
 /** Why a suite cannot be judged by what was accepted of a case; null where it can. */
 export function unfitBecause(
-  accepted: readonly Sample[] | null,
+  accepted: BaselineCase | null,
   { firstSeed, seeds }: Pick<Suite, "firstSeed" | "seeds">,
 ): string | null {
   if (accepted === null) return "was never accepted: orrery accept writes its baseline";
   const anew = "orrery accept writes its baseline anew";
-  const [{ seed }] = accepted;
+  const { samples } = accepted;
+  const [{ seed }] = samples;
   if (seed !== firstSeed) {
     return `was accepted with seeds from ${seed}, the suite asks for seeds from ${firstSeed}: ${anew}`;
   }
-  if (accepted.length >= seeds) return null;
-  const counts = `was accepted with ${accepted.length} seeds, the suite asks for ${seeds}`;
-  return `${counts}: ${anew}, or the suite goes back to "seeds: ${accepted.length}"`;
+  if (samples.length >= seeds) return null;
+  const counts = `was accepted with ${samples.length} seeds, the suite asks for ${seeds}`;
+  return `${counts}: ${anew}, or the suite goes back to "seeds: ${samples.length}"`;
+}
+
+/** What one case has come to, to be accepted. */
+export interface AcceptedCase {
+  readonly name: CaseName;
+  readonly scenarioHash: string;
+  readonly samples: readonly Sample[];
 }
 
 /**
- * The baselines of a suite after new results are accepted. Of a case that has the same results as
- * before the old ones stay; a file in which nothing changes keeps its reason.
+ * The baselines of a suite after new results are accepted. A file in which nothing changes keeps
+ * its reason.
  */
 export function renewedBaselines(
   before: readonly Baseline[],
-  accepted: readonly { readonly name: CaseName; readonly samples: readonly Sample[] }[],
+  accepted: readonly AcceptedCase[],
   because: string,
 ): Baseline[] {
   const scenarios = [...new Set(accepted.map(({ name }) => name.scenario))];
   return scenarios.map((scenario) => {
     const cases = accepted
       .filter(({ name }) => name.scenario === scenario)
-      .map(({ name, samples }) => ({ policies: name.policies, samples }));
+      .map(({ name, ...own }): BaselineCase => ({ policies: name.policies, ...own }));
     const old = before.find((one) => one.scenario === scenario);
-    const isSame = old !== undefined && JSON.stringify(old.cases) === JSON.stringify(cases);
-    return isSame ? old : { "orrery-baseline": BASELINE_FORMAT, scenario, because, cases };
+    const reason = old !== undefined && isSame(old.cases, cases) ? old.because : because;
+    return { "orrery-baseline": BASELINE_FORMAT, scenario, because: reason, cases };
+  });
+}
+
+/** Of the same scenarios, as far as that was kept, with the same results. */
+function isSame(old: readonly BaselineCase[], cases: readonly BaselineCase[]): boolean {
+  const resultsOf = (all: readonly BaselineCase[]) =>
+    JSON.stringify(all.map(({ policies, samples }) => ({ policies, samples })));
+  if (resultsOf(old) !== resultsOf(cases)) return false;
+  return old.every(({ scenarioHash }, index) => {
+    return scenarioHash === undefined || scenarioHash === cases[index].scenarioHash;
   });
 }
 
 /** As a file: one line a run, so that a review shows which have changed. */
 export function baselineText({ cases, ...head }: Baseline): string {
-  const lines = cases.map(({ policies, samples }) => {
+  const lines = cases.map(({ samples, ...about }) => {
     const runs = samples.map((sample) => `        ${JSON.stringify(sample)}`).join(",\n");
-    return `    {\n      "policies": ${JSON.stringify(policies)},\n      "samples": [\n${runs}\n      ]\n    }`;
+    const named = Object.entries(about).map(
+      ([key, value]) => `      "${key}": ${JSON.stringify(value)},\n`,
+    );
+    return `    {\n${named.join("")}      "samples": [\n${runs}\n      ]\n    }`;
   });
   const fields = Object.entries(head).map(
     ([key, value]) => `  "${key}": ${JSON.stringify(value)},`,

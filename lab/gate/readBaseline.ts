@@ -19,7 +19,13 @@ const sample = z.object({
 const baselineFile = z.object({
   scenario: z.string(),
   because: z.string(),
-  cases: z.array(z.object({ policies: z.string(), samples: z.array(sample).min(1) })),
+  cases: z.array(
+    z.object({
+      policies: z.string(),
+      scenarioHash: z.string().optional(),
+      samples: z.array(sample).min(1),
+    }),
+  ),
 });
 
 const ADVICE = "take it back from version control, or remove it and have orrery accept write it";

@@ -1,5 +1,6 @@
 import type { Metric } from "../metrics/index.ts";
 import type { MeanInterval } from "../statistics/meanInterval.ts";
+import type { PairedTest } from "../statistics/pairedMean.ts";
 
 /**
  * What became of a metric: `regressed` where it is worse beyond chance and by more than the margin,
@@ -24,11 +25,25 @@ export interface Hypothesis {
   readonly subject: string | null;
   /** A smaller loss does not matter; as the metric's own. */
   readonly margin: number;
-  /** By seed. */
+  /** By seed, of those on which both have a figure: others have none on either side. */
   readonly base: readonly number[];
   readonly head: readonly number[];
+  /** Seeds on which neither has a figure. */
+  readonly emptySeeds: number;
   /** Why the two may not be set against each other; null where they may. */
   readonly incomparable: string | null;
+}
+
+/**
+ * What cannot be judged, as runs have no figure for it: `not modelled` where none has, `new` where
+ * those of the base have none, `missing` where one side has a figure and the other none on a seed.
+ */
+export interface LackingFigure extends Pick<Hypothesis, "caseIndex" | "metric" | "subject"> {
+  readonly verdict: "not modelled" | "new" | "missing";
+  readonly seeds: number;
+  /** Seeds on which each side has a figure. */
+  readonly baseSeeds: number;
+  readonly headSeeds: number;
 }
 
 /** What one look found. */
@@ -42,6 +57,7 @@ export interface Finding {
   readonly confidence: number;
   /** After Holm's adjustment over the family; null where nothing is tested. */
   readonly probability: number | null;
+  readonly test: PairedTest;
   readonly worseSeeds: number;
   readonly betterSeeds: number;
 }

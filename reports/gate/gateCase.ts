@@ -1,7 +1,7 @@
 import { unequalSpan, unequalWork } from "../equalWork.ts";
 import type { Metric } from "../metrics/index.ts";
-import type { Hypothesis } from "./finding.ts";
-import { figureIn, type Sample, subjectsIn, workIn } from "./sample.ts";
+import type { Hypothesis, LackingFigure } from "./finding.ts";
+import { figureIn, type Sample, subjectsOfBoth, workIn } from "./sample.ts";
 
 /** A scenario under a choice of policies, as a gate names it. */
 export interface CaseName {
@@ -22,11 +22,6 @@ export interface PairedSamples {
   readonly head: readonly Sample[];
 }
 
-/** Whether every run has come to the same, event by event. */
-export function isIdentical({ base, head }: PairedSamples): boolean {
-  return base.every((sample, index) => sample.digest === head[index].digest);
-}
-
 /** Seeds on which the two sides were asked for different work: they cannot be paired. */
 export function unpairedSeeds({ base, head }: PairedSamples): number[] {
   return base.flatMap((sample, index) =>
@@ -34,24 +29,53 @@ export function unpairedSeeds({ base, head }: PairedSamples): number[] {
   );
 }
 
-/** What is to be judged of a case: each metric of which every run has a figure. */
-export function hypothesesOf(
+/** What is to be judged of a case, and what cannot be as figures are lacking. */
+export interface Judgeable {
+  readonly hypotheses: readonly Hypothesis[];
+  readonly lacking: readonly LackingFigure[];
+}
+
+/** Each metric that is judged, of each of its subjects: none is left out without a word. */
+export function judgeableOf(
   caseIndex: number,
   pair: PairedSamples,
   metrics: readonly JudgedMetric[],
-): Hypothesis[] {
+): Judgeable {
   const [base, head] = [pair.base, pair.head].map(workIn);
-  return metrics.flatMap(({ metric, margin }) =>
-    subjectsIn(pair.base[0], metric).flatMap((subject) => {
-      const values = [pair.base, pair.head].map((samples) =>
+  const hypotheses: Hypothesis[] = [];
+  const lacking: LackingFigure[] = [];
+  for (const { metric, margin } of metrics) {
+    for (const subject of subjectsOfBoth(pair.base[0], pair.head[0], metric)) {
+      const about = { caseIndex, metric, subject };
+      const lack = lackIn(pair, about);
+      if (lack !== null) {
+        lacking.push(lack);
+        continue;
+      }
+      const [own, other] = [pair.base, pair.head].map((samples) =>
         samples.flatMap((sample) => figureIn(sample, metric, subject) ?? []),
       );
-      if (values.some((own) => own.length < pair.base.length)) return [];
       const application = metric.scope === "application" ? subject : null;
       const unequal = metric.needsEqualWork ? unequalWork(head, base, application) : null;
       const incomparable = unequal ?? (metric.needsEqualSpan ? unequalSpan(head, base) : null);
-      const [own, other] = values;
-      return [{ caseIndex, metric, subject, margin, base: own, head: other, incomparable }];
-    }),
+      const emptySeeds = pair.base.length - own.length;
+      hypotheses.push({ ...about, margin, base: own, head: other, emptySeeds, incomparable });
+    }
+  }
+  return { hypotheses, lacking };
+}
+
+/** Null where the two sides have figures on the same seeds, some at least. */
+function lackIn(
+  { base, head }: PairedSamples,
+  about: Pick<Hypothesis, "caseIndex" | "metric" | "subject">,
+): LackingFigure | null {
+  const [before, now] = [base, head].map((samples) =>
+    samples.map((sample) => figureIn(sample, about.metric, about.subject) !== null),
   );
+  const [baseSeeds, headSeeds] = [before, now].map((own) => own.filter((one) => one).length);
+  const counts = { seeds: base.length, baseSeeds, headSeeds };
+  if (baseSeeds + headSeeds === 0) return { ...about, verdict: "not modelled", ...counts };
+  if (before.every((one, index) => one === now[index])) return null;
+  return { ...about, verdict: baseSeeds === 0 ? "new" : "missing", ...counts };
 }

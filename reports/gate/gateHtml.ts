@@ -2,7 +2,7 @@ import { xmlText } from "../escape.ts";
 import { htmlTable } from "../table.ts";
 import { type GateReport, outcomeOf } from "./gateReport.ts";
 import { countsText, findingTable, type ToldCase, toldCases } from "./gateRows.ts";
-import { nothingWorse, OUTCOME_SENTENCES } from "./sentences.ts";
+import { OUTCOME_SENTENCES } from "./sentences.ts";
 
 /** A gate's report as a page by itself: no script, and nothing from elsewhere. */
 export function gateHtml(report: GateReport): string {
@@ -44,12 +44,12 @@ th, td { border-bottom: 1px solid color-mix(in srgb, currentColor 20%, transpare
 code { overflow-wrap: anywhere; }
 `;
 
-function caseHtml({ name, findings, difference, command }: ToldCase): string {
+function caseHtml({ name, findings, nothing, difference, command }: ToldCase): string {
   const items = findings.map(
     ({ sentence, figures }) =>
       `<li>${xmlText(sentence)}<br><span class="figures">${xmlText(figures)}</span></li>`,
   );
-  if (findings.length === 0) items.push(`<li>${xmlText(nothingWorse(name))}</li>`);
+  if (nothing !== null) items.push(`<li>${xmlText(nothing)}</li>`);
   const first = difference === null ? "" : `<p>First difference: ${xmlText(difference)}</p>`;
   const again = command === null ? "" : `<p>Again: <code>${xmlText(command)}</code></p>`;
   return `<h2>${xmlText(name)}</h2><ul>${items.join("")}</ul>${first}${again}`;

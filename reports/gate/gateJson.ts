@@ -1,8 +1,9 @@
 import { titleOf } from "../comparison.ts";
 import { METRICS } from "../metrics/index.ts";
 import { mean } from "../statistics/moments.ts";
-import type { Finding } from "./finding.ts";
+import type { Finding, LackingFigure } from "./finding.ts";
 import { type GateReport, outcomeOf } from "./gateReport.ts";
+import { lackingSentence } from "./lackingText.ts";
 import { figureIn, subjectsIn } from "./sample.ts";
 import { caseText, findingSentence } from "./sentences.ts";
 import type { CaseResult } from "./sequentialGate.ts";
@@ -19,8 +20,10 @@ export function gateJson(report: GateReport): string {
       cases: cases.map((one, index) => ({
         ...one.name,
         seeds: one.seeds,
-        identical: one.identical,
+        identical: one.sameness === "identical",
+        sameness: one.sameness,
         findings: one.findings.map((finding) => findingJson(one, finding)),
+        lacking: one.lacking.map((lacking) => lackingJson(one, lacking)),
         firstDifference: differences.get(index) ?? null,
         command: commands.get(index) ?? null,
       })),
@@ -33,9 +36,24 @@ export function gateJson(report: GateReport): string {
 
 function findingJson({ name }: CaseResult, finding: Finding) {
   const { hypothesis, ...found } = finding;
-  const { metric, subject, margin, incomparable, base, head } = hypothesis;
+  const { metric, subject, margin, incomparable, base, head, emptySeeds } = hypothesis;
   const sentence = findingSentence(name, finding);
-  return { metric: metric.name, subject, margin, incomparable, ...found, sentence, base, head };
+  return {
+    metric: metric.name,
+    subject,
+    margin,
+    incomparable,
+    ...found,
+    sentence,
+    base,
+    head,
+    emptySeeds,
+  };
+}
+
+function lackingJson({ name }: CaseResult, lacking: LackingFigure) {
+  const { caseIndex: _caseIndex, metric, ...rest } = lacking;
+  return { metric: metric.name, ...rest, sentence: lackingSentence(caseText(name), lacking) };
 }
 
 /** JSON has no infinity. */

@@ -2,6 +2,7 @@ import { titleOf } from "../comparison.ts";
 import { xmlText } from "../escape.ts";
 import type { Finding } from "./finding.ts";
 import type { GateComparison, GateReport } from "./gateReport.ts";
+import { lackingSentence } from "./lackingText.ts";
 import { caseText, findingFigures, findingSentence } from "./sentences.ts";
 import type { CaseResult } from "./sequentialGate.ts";
 
@@ -19,11 +20,16 @@ export function gateJunit(report: GateReport): string {
 
 function casesOf(one: CaseResult, index: number, comparison: GateComparison): string[] {
   const name = caseText(one.name);
-  if (one.identical) return [testCase(name, "identical", "")];
+  const lacking = one.lacking.map((lack) => {
+    const message = xmlText(lackingSentence(name, lack));
+    return testCase(name, titleOf(lack), `<skipped message="${message}"/>`);
+  });
+  if (one.sameness === "identical") return [testCase(name, "identical", ""), ...lacking];
   const details = [comparison.differences.get(index), comparison.commands.get(index)];
-  return one.findings.map((finding) =>
+  const judged = one.findings.map((finding) =>
     testCase(name, titleOf(finding.hypothesis), outcome(one, finding, details)),
   );
+  return [...judged, ...lacking];
 }
 
 function outcome(

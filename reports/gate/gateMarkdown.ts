@@ -2,7 +2,7 @@ import { markdownText } from "../escape.ts";
 import { markdownTable } from "../table.ts";
 import { type GateReport, outcomeOf } from "./gateReport.ts";
 import { countsText, findingTable, type ToldCase, toldCases } from "./gateRows.ts";
-import { nothingWorse, OUTCOME_SENTENCES } from "./sentences.ts";
+import { OUTCOME_SENTENCES } from "./sentences.ts";
 
 /** What a step summary of a GitHub job may hold: 1 MiB of UTF-8, less what says that it was cut. */
 const LIMIT_BYTES = 1024 * 1024 - 200;
@@ -28,11 +28,11 @@ export function gateMarkdown(report: GateReport): string {
   return `${cut(parts).join("\n\n")}\n`;
 }
 
-function caseList({ name, findings, difference, command }: ToldCase): string {
-  const lines = findings.length === 0 ? [`- ${markdownText(nothingWorse(name))}`] : [];
+function caseList({ findings, nothing, difference, command }: ToldCase): string {
+  const lines = nothing === null ? [] : [`- ${markdownText(nothing)}`];
   lines.push(
-    ...findings.flatMap(({ finding, sentence, figures }) => [
-      `- **${finding.verdict}**: ${markdownText(sentence)}`,
+    ...findings.flatMap(({ verdict, sentence, figures }) => [
+      `- **${verdict}**: ${markdownText(sentence)}`,
       `  <br>${markdownText(figures)}`,
     ]),
   );

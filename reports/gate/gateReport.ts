@@ -32,11 +32,17 @@ export type GateOutcome = "law broken" | "regressed" | "inconclusive" | "passed"
 
 export function outcomeOf({ brokenLaws, comparisons }: GateReport): GateOutcome {
   if (brokenLaws.length > 0) return "law broken";
-  const findings = comparisons.flatMap(({ cases }) => cases.flatMap((one) => one.findings));
+  const all = comparisons.flatMap(({ cases }) => cases);
+  const findings = all.flatMap((one) => one.findings);
   if (findings.some(({ verdict }) => verdict === "regressed")) return "regressed";
-  if (comparisons.length === 0 || findings.some(isUndecided)) return "inconclusive";
-  const isIdentical = comparisons.every(({ cases }) => cases.every((one) => one.identical));
-  return isIdentical ? "identical" : "passed";
+  if (all.length === 0 || all.some(isLacking) || findings.some(isUndecided)) return "inconclusive";
+  return all.every(({ sameness }) => sameness === "identical") ? "identical" : "passed";
+}
+
+/** Something that had a figure has none now, or the other way; or nothing of it could be judged. */
+function isLacking({ sameness, findings, lacking }: CaseResult): boolean {
+  if (sameness !== "identical" && findings.length === 0) return true;
+  return lacking.some(({ verdict }) => verdict === "missing");
 }
 
 /** Nothing that more seeds have decided. */

@@ -2,7 +2,7 @@ import { plainText } from "../escape.ts";
 import { textTable } from "../table.ts";
 import { type GateReport, outcomeOf } from "./gateReport.ts";
 import { countsText, findingTable, type ToldCase, toldCases } from "./gateRows.ts";
-import { nothingWorse, OUTCOME_SENTENCES } from "./sentences.ts";
+import { OUTCOME_SENTENCES } from "./sentences.ts";
 
 /** A gate's report for a terminal: the verdict first. */
 export function gateText(report: GateReport, width = Number.POSITIVE_INFINITY): string {
@@ -21,11 +21,11 @@ export function gateText(report: GateReport, width = Number.POSITIVE_INFINITY): 
   return parts.join("\n\n");
 }
 
-function caseLines({ name, findings, difference, command }: ToldCase): string {
-  const lines = findings.length === 0 ? [nothingWorse(name)] : [];
+function caseLines({ findings, nothing, difference, command }: ToldCase): string {
+  const lines = nothing === null ? [] : [nothing];
   lines.push(
-    ...findings.flatMap(({ finding, sentence, figures }) => [
-      `${finding.verdict}: ${sentence}`,
+    ...findings.flatMap(({ verdict, sentence, figures }) => [
+      `${verdict}: ${sentence}`,
       `  ${figures}`,
     ]),
   );

@@ -26,10 +26,10 @@ export function judgeLook(
     others,
   );
   return hypotheses.map((hypothesis, index) => {
-    const { scale, estimate, lowerSeeds, higherSeeds } = effects[index];
+    const { scale, estimate, test, lowerSeeds, higherSeeds } = effects[index];
     const isLowerBetter = hypothesis.metric.better !== "higher";
     return {
-      ...{ hypothesis, scale, estimate, confidence, probability: adjusted[index] },
+      ...{ hypothesis, scale, estimate, confidence, probability: adjusted[index], test },
       verdict: verdictOn(hypothesis, effects[index], adjusted[index], look.significance),
       worseSeeds: isLowerBetter ? higherSeeds : lowerSeeds,
       betterSeeds: isLowerBetter ? lowerSeeds : higherSeeds,

@@ -57,6 +57,11 @@ export function subjectsIn({ figures }: Sample, metric: Metric): (string | null)
   });
 }
 
+/** Those of either of two samples. */
+export function subjectsOfBoth(one: Sample, other: Sample, metric: Metric): (string | null)[] {
+  return [...new Set([...subjectsIn(one, metric), ...subjectsIn(other, metric)])];
+}
+
 /** Null where the run has no such figure. */
 export function figureIn(
   { figures }: Sample,

@@ -7,15 +7,19 @@ import { crossCheck } from "./crossCheck.ts";
 import { type Finding, lossOf } from "./finding.ts";
 import type { CaseName } from "./gateCase.ts";
 import type { GateOutcome } from "./gateReport.ts";
+import type { CaseResult } from "./sequentialGate.ts";
 
 /** "rush-hour, edge-aware". */
 export function caseText({ scenario, policies }: CaseName): string {
   return policies === "" ? scenario : `${scenario}, ${policies}`;
 }
 
-/** Of a case whose runs differ, where no figure deserves a sentence. */
-export function nothingWorse(name: string): string {
-  return `${name}: the runs are not the same, but no figure has become worse.`;
+/** Of a case whose runs are not identical, where no figure deserves a sentence. */
+export function nothingWorse(name: string, { sameness, findings }: CaseResult): string {
+  const runs =
+    sameness === "same events" ? "the events of the runs are the same" : "the runs differ";
+  const judged = findings.length === 0 ? "no figure could be judged" : "no figure has become worse";
+  return `${name}: ${runs}, and ${judged}.`;
 }
 
 /** A finding in words that need no statistics: what became worse, by how much, and how surely. */
@@ -57,11 +61,13 @@ function isBounded({ estimate }: Finding): boolean {
 
 /** The same in figures: "+3.4 % [+2.1 %, +4.7 %] over 20 paired seeds, margin 2.00 %, p = …". */
 export function findingFigures(finding: Finding): string {
-  const { hypothesis, estimate, confidence, probability } = finding;
-  const seeds = `${estimate.count} paired seeds`;
+  const { hypothesis, estimate, confidence, probability, test } = finding;
+  const { emptySeeds } = hypothesis;
+  const empty = emptySeeds === 0 ? "" : ` (on ${emptySeeds} more neither has a figure)`;
+  const seeds = `${estimate.count} paired seeds${empty}`;
   const interval = estimate.low === null ? "" : ` (${formatShare(confidence)} interval)`;
   const tests = [
-    `p (Holm) ${probabilityText(probability)}`,
+    `p (Holm${test === "signs" ? ", by signs" : ""}) ${probabilityText(probability)}`,
     `p (sign flips, unadjusted) ${probabilityText(crossCheck(hypothesis))}${leastText(finding)}`,
   ];
   return (
@@ -133,5 +139,7 @@ export const OUTCOME_SENTENCES: Readonly<Record<GateOutcome, string>> = {
   regressed: "Failed: something has become worse by more than is allowed.",
   inconclusive: "Undecided: the runs do not tell whether something has become worse.",
   passed: "Passed: nothing has become worse by more than is allowed.",
-  identical: "Passed: every run is the same, event by event; this is proved, not estimated.",
+  identical:
+    "Passed: every run is the same, event by event and in every figure that is judged; " +
+    "this is proved, not estimated.",
 };

@@ -1,13 +1,8 @@
 import type { Look } from "../statistics/sequentialLooks.ts";
-import type { Finding } from "./finding.ts";
-import {
-  type CaseName,
-  hypothesesOf,
-  isIdentical,
-  type JudgedMetric,
-  type PairedSamples,
-} from "./gateCase.ts";
+import type { Finding, Hypothesis, LackingFigure } from "./finding.ts";
+import { type CaseName, type JudgedMetric, judgeableOf, type PairedSamples } from "./gateCase.ts";
 import { judgeLook } from "./judgeLook.ts";
+import { type Sameness, samenessOf } from "./sameness.ts";
 
 /** What has to be run next: these cases, with this many of the seeds. */
 export interface Need {
@@ -20,10 +15,11 @@ export interface CaseResult {
   readonly name: CaseName;
   /** Seeds that were run. */
   readonly seeds: number;
-  /** Proved neutral: every run has the same events. */
-  readonly identical: boolean;
+  readonly sameness: Sameness;
   /** None where it is identical. */
   readonly findings: readonly Finding[];
+  /** Figures of metrics that are to be judged and cannot be. */
+  readonly lacking: readonly LackingFigure[];
   /** What was set against each other, to look for the first difference in. */
   readonly pair: PairedSamples;
 }
@@ -39,6 +35,7 @@ export class SequentialGate {
   private readonly looks: readonly Look[];
   private readonly pairs = new Map<number, PairedSamples>();
   private readonly settled: Finding[] = [];
+  private readonly lacking: LackingFigure[] = [];
   private open: readonly Finding[] = [];
   private look = 0;
 
@@ -65,10 +62,15 @@ export class SequentialGate {
   take(pairs: ReadonlyMap<number, PairedSamples>): void {
     for (const [index, pair] of pairs) this.pairs.set(index, pair);
     const asked = new Set(this.open.map(({ hypothesis }) => keyOf(hypothesis)));
-    const hypotheses = [...pairs]
-      .filter(([, pair]) => !isIdentical(pair))
-      .flatMap(([index, pair]) => hypothesesOf(index, pair, this.metrics))
-      .filter((one) => this.look === 0 || asked.has(keyOf(one)));
+    const isAsked = (one: About) => this.look === 0 || asked.has(keyOf(one));
+    const hypotheses: Hypothesis[] = [];
+    for (const [index, pair] of pairs) {
+      const found = judgeableOf(index, pair, this.metrics);
+      this.lacking.push(...found.lacking.filter(isAsked));
+      // What is identical needs no statistics.
+      if (samenessOf(pair, this.metrics) === "identical") continue;
+      hypotheses.push(...found.hypotheses.filter(isAsked));
+    }
     const claimed = this.settled.filter(({ verdict }) => CLAIMS.includes(verdict)).length;
     const look = this.looks[this.look++];
     const found = judgeLook(hypotheses, look, this.settled.length - claimed);
@@ -81,7 +83,9 @@ export class SequentialGate {
     return this.cases.map((name, index) => {
       const pair = this.pairs.get(index)!;
       const findings = found.filter(({ hypothesis }) => hypothesis.caseIndex === index);
-      return { name, seeds: pair.base.length, identical: isIdentical(pair), findings, pair };
+      const lacking = this.lacking.filter(({ caseIndex }) => caseIndex === index);
+      const sameness = samenessOf(pair, this.metrics);
+      return { name, seeds: pair.base.length, sameness, findings, lacking, pair };
     });
   }
 }
@@ -89,6 +93,8 @@ export class SequentialGate {
 /** Verdicts that hold beyond chance. */
 const CLAIMS: readonly string[] = ["regressed", "small loss", "improved"];
 
-function keyOf({ caseIndex, metric, subject }: Finding["hypothesis"]): string {
+type About = Pick<Hypothesis, "caseIndex" | "metric" | "subject">;
+
+function keyOf({ caseIndex, metric, subject }: About): string {
   return `${caseIndex} ${metric.name} ${subject ?? ""}`;
 }

@@ -136,6 +136,37 @@ describe("orrery accept", () => {
     expect(error.trimEnd().split("\n")).toHaveLength(1);
   });
 
+  it("tells a scenario that is scored otherwise from one that is the same", async () => {
+    const asks = (deadline: string) =>
+      project.put(
+        "late.yaml",
+        read("street.yaml")
+          .replace("name: street", "name: late")
+          .replace("source: clients", `source: clients\n    deadline: ${deadline}`),
+      );
+    asks("1s");
+    project.put(
+      "late-suite.yaml",
+      "orrery-suite: 1\nname: late\nseeds: 10\nmostSeeds: 10\nmetrics: { deadline-misses: }\n" +
+        "scenarios: [{ file: late.yaml }]\n",
+    );
+    const words = ["late-suite.yaml", "--workers", "1"];
+    const accept = ["accept", ...words, "--because", "as it was meant"];
+    expect((await orrery(built, project.folder, accept)).code).toBe(0);
+    const same = await orrery(built, project.folder, ["gate", ...words]);
+    expect([same.code, same.out.match(/note: .*/g)]).toEqual([0, null]);
+    asks("300ms");
+    const { code, out } = await orrery(built, project.folder, ["gate", ...words]);
+    expect(code).toBe(1);
+    expect(out).toMatch(
+      /first difference: seed 1, the events are the same, the scenario is not: deadline misses .* % before, [45].* % now/,
+    );
+    expect(out).toMatch(
+      /note: late was accepted with another scenario, as this version reads it: its hash by meaning was [0-9a-f]{12}…, and is [0-9a-f]{12}…/,
+    );
+    expect(out).not.toContain("proved");
+  });
+
   it("guards against drift: each step small, all together too much", async () => {
     // Against the version before nothing is lost; against what was accepted 3 % are.
     const { code, out } = await gate("--base", "slower", "--head", "slower");
@@ -161,6 +192,16 @@ describe("orrery diff", () => {
     expect(out).toMatch(/^runs +not the same\nmade from +different policies\n/);
     expect(out).toMatch(/first difference +t = .* before fast-1 \(score 0; .*now fast-4/);
     const same = await orrery(built, project.folder, ["diff", "a", "a", "--json"]);
-    expect(JSON.parse(same.out)).toEqual({ same: true, inputs: [], parting: null });
+    expect(JSON.parse(same.out)).toEqual({
+      ...{ same: true, sameEvents: true, inputs: [], parting: null },
+    });
+    const record = JSON.parse(read("a/run.json"));
+    record.summary.requests.answeredLatency.meanSeconds *= 2;
+    project.put("c/run.json", JSON.stringify(record));
+    const other = await orrery(built, project.folder, ["diff", "a", "c"]);
+    expect(other.out).toMatch(/^runs +the same, event by event\n/);
+    expect(other.out).toMatch(
+      /not the same +what was made of these events: mean latency of answers$/m,
+    );
   });
 });

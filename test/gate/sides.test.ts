@@ -56,13 +56,19 @@ beforeAll(() => {
   // Of a package.json that names Orrery, but from before its command measure.
   project.put("package.json", MANIFEST);
   project.commit("an old version");
-  for (const name of ["lossy", "old"]) {
+  for (const name of ["lossy", "counting", "old"]) {
     project.put(`${name}/package.json`, MANIFEST);
     project.put(`${name}/policy.js`, policyText("edge", "first"));
   }
   project.put(
     "lossy/stub.mjs",
     stub(`(line) => line.replace(/"completed":(\\d+)/g, (_, n) => '"completed":' + (n - 1))`),
+  );
+  // All runs of this version alike, so that no law is broken: latencies count twice.
+  project.put(
+    "counting/stub.mjs",
+    stub(`(line) => line.replace(/"answeredLatency":{"meanSeconds":([^,]+)/g,
+      (_, n) => '"answeredLatency":{"meanSeconds":' + 2 * n)`),
   );
   project.put(
     "old/stub.mjs",
@@ -119,6 +125,16 @@ describe("a broken law", () => {
     );
     expect(readFileSync(join(project.folder, "laws.xml"), "utf8")).toContain("are accounted for");
   });
+});
+
+it("a version that counts otherwise is no refactoring, though every event is the same", async () => {
+  const { code, out, error } = await gate("--base", "steady", "--head", "counting");
+  expect([code, error]).toEqual([1, ""]);
+  expect(out).toMatch(
+    /first difference: seed 1, the events are the same, the accounting is not: mean latency of answers (\d+) ms before, \d+ ms now/,
+  );
+  expect(out).toContain("mean latency of answers is worse than before, by 100 %");
+  expect(out).not.toContain("proved");
 });
 
 describe("a version that is older than the gate", () => {

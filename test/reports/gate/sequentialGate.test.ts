@@ -43,7 +43,7 @@ describe("a sequential gate", () => {
   it("proves a change neutral whose runs are the same, without statistics", () => {
     const { base } = pairs(0, 0, "same")(20);
     const { result } = decided(() => ({ base, head: base }));
-    expect(result).toMatchObject({ identical: true, seeds: 20, findings: [] });
+    expect(result).toMatchObject({ sameness: "identical", seeds: 20, findings: [] });
   });
 
   it("finds a loss of 5 % with the first twenty seeds, in words", () => {
@@ -66,7 +66,8 @@ describe("a sequential gate", () => {
 
   it("hands on shares in percent to be drawn", () => {
     const pair = { base: [sample(1, "a", 0.2)], head: [sample(1, "b", 0.2, 0.25)] };
-    const result = { name: NAME, seeds: 1, identical: false, findings: [], pair };
+    const none = { sameness: "different", findings: [], lacking: [] } as const;
+    const result = { name: NAME, seeds: 1, ...none, pair };
     const comparison = { against: "main", looks: [], cases: [result] };
     const told = { differences: new Map(), commands: new Map() };
     const report = { suite: "s", version: "1", head: "h", brokenLaws: [], remarks: [] };

@@ -10,13 +10,21 @@ export function isUnanswered(values: readonly number[]): boolean {
 
 /**
  * Which of the two answers and which does not, where an effect has no bound as one of the two has
- * unanswered runs: "answers where base does not". Null where the effect has one.
+ * unanswered runs: "answers where base does not"; "on 6 of 10 seeds, both unanswered on 4" where
+ * seeds of both say nothing of it. Null where every seed counts.
  */
 export function answeredText({ policies }: MetricComparison, own: PolicyMetric): string | null {
   const base = policies.find(({ effect }) => effect === null);
   if (base === undefined || own.effect === null) return null;
-  if (own.effect.incomparable !== null || Number.isFinite(own.effect.estimate.mean)) return null;
+  const { incomparable, estimate } = own.effect;
   const seeds = own.values.length;
+  if (incomparable !== null) return null;
+  if (Number.isFinite(estimate.mean)) {
+    const silent = seeds - estimate.count;
+    return silent === 0
+      ? null
+      : `on ${estimate.count} of ${seeds} seeds, both unanswered on ${silent}`;
+  }
   const [lacking, other] = [own, base].map(countOf);
   if (lacking === 0 && other === seeds) return `answers where ${base.policy} does not`;
   if (lacking === seeds && other === 0) return `does not answer where ${base.policy} does`;

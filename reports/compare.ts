@@ -4,17 +4,20 @@ import type { Comparison, GridResult, Uncompared } from "./comparison.ts";
 import { type Measured, withEffects } from "./effects.ts";
 import { unequalSpan, unequalWork, workOf } from "./equalWork.ts";
 import { figuresOf, METRICS, type Metric } from "./metrics/index.ts";
+import { printedRows, type Selection, USUAL } from "./selection.ts";
 import { lackingIn } from "./uncompared.ts";
 
 /**
  * Sets policies against a baseline, metric by metric, on the same seeds. The grid must be complete.
  * The baseline is the first policy by default; `kind` is what all of them are policies of. What
- * some run has no figure for is not compared.
+ * some run has no figure for is not compared. Probabilities are adjusted over what the selection
+ * asks for, as the table of it is printed.
  */
 export function compare(
   results: readonly GridResult[],
   baseline: string = results[0].policy,
   kind: PolicyKind = "dispatch",
+  selection: Selection = USUAL,
 ): Comparison {
   const policies = [...new Set(results.map((result) => result.policy))];
   const seeds = [...new Set(results.map((result) => result.seed))];
@@ -41,8 +44,9 @@ export function compare(
     }
     uncompared.push(...lackingIn(metric, policies, summaries));
   }
-  const metrics = withEffects(policies, policies.indexOf(baseline), measured);
   const applications = applicationsOf(summaries[0][0], kind);
+  const asked = printedRows(measured, applications, selection);
+  const metrics = withEffects(policies, policies.indexOf(baseline), measured, asked);
   return { kind, policies, baseline, seeds, ...applications, work, metrics, uncompared };
 }
 

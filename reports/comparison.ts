@@ -28,15 +28,20 @@ export interface Effect {
    * With a 95 % interval for this effect alone. Of a ratio: policy ÷ baseline − 1, of the geometric
    * means; of a difference: policy − baseline, of the arithmetic means, in the metric's unit.
    * Infinite, without an interval, where one of the two has infinite values on more seeds; NaN
-   * where both have no others.
+   * where both have no others. Over the seeds on which not both are infinite, as `count` says.
    */
   readonly estimate: MeanInterval;
   /** Two-sided, paired; null for one seed. */
   readonly probability: number | null;
   /** By signs where differences are infinite or all the same, by Student's t otherwise. */
   readonly test: PairedTest;
-  /** The same after Holm's adjustment over all judged effects of the comparison. */
+  /** The same after Holm's adjustment. */
   readonly adjustedProbability: number | null;
+  /**
+   * Over so many effects: the judged ones of what was asked for, or, where this is none of them, of
+   * all that is compared. Null where it is not judged.
+   */
+  readonly adjustedOver: number | null;
   /** Adjusted probability below 5 %. */
   readonly significant: boolean;
   /** Null for a metric that does not judge. */

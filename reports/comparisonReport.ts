@@ -21,7 +21,7 @@ import {
 } from "./selection.ts";
 import type { MeanInterval } from "./statistics/meanInterval.ts";
 import { leastSignProbability } from "./statistics/signTest.ts";
-import { csvTable, latexTable, markdownTable, textTable } from "./table.ts";
+import { csvTable, LATEX_NEEDS, latexTable, markdownTable, textTable } from "./table.ts";
 import { verdictSentences } from "./verdict.ts";
 
 /** The forms in which a comparison is printed. */
@@ -54,19 +54,25 @@ export function comparisonReport(
   const lines = [...provenance.lines(), ...remarks(comparison, selection)];
   if (form === "markdown") {
     const list = lines.map(([label, text]) => `- ${label}: ${markdownText(text)}`).join("\n");
-    const parts = [markdownText(verdict), list, markdownTable(table)];
+    const parts = [
+      ...(verdict === "" ? [] : [markdownText(verdict)]),
+      ...[list, markdownTable(table)],
+    ];
     const { tables, notes } = gapParts(bounds, runs);
     return [...parts, ...tables.map(markdownTable), ...notes.map(markdownText)].join("\n\n");
   }
   if (form === "latex") {
-    const comments = [verdict, ...lines.map(([label, text]) => `${label}: ${text}`)];
+    const comments = [
+      ...[LATEX_NEEDS, ...(verdict === "" ? [] : [verdict])],
+      ...lines.map(([label, text]) => `${label}: ${text}`),
+    ];
     return `${comments.map(latexComment).join("")}${latexTable(table)}`;
   }
   const { tables, notes } = gapParts(bounds, runs);
   return [
     labelled(lines),
     textTable(table, width),
-    sentences.map(plainText).join("\n"),
+    ...(sentences.length > 0 ? [sentences.map(plainText).join("\n")] : []),
     ...tables.map((one) => textTable(one, width)),
     ...(notes.length > 0 ? [notes.map(plainText).join("\n")] : []),
   ].join("\n\n");
@@ -89,9 +95,20 @@ function remarks(comparison: Comparison, selection: Selection): [string, string]
   for (const one of missedFigures(comparison, selection)) {
     lines.push(["not compared", `${titleOf(one)}: ${one.reason}`]);
   }
+  const adjusted = adjustedText(comparison, selection);
+  if (adjusted !== null) lines.push(["adjusted", adjusted]);
   const few = fewSeedsText(comparison, selection);
   if (few !== null) lines.push(["few seeds", few]);
   return lines;
+}
+
+/** Over how many effects the probabilities of the table are adjusted; null where it has none. */
+function adjustedText(comparison: Comparison, selection: Selection): string | null {
+  const [over] = printedMetrics(comparison, selection).flatMap(({ policies }) =>
+    policies.flatMap(({ effect }) => effect?.adjustedOver ?? []),
+  );
+  if (over === undefined) return null;
+  return `p by Holm, over the ${over === 1 ? "one effect" : `${over} effects`} judged in this table`;
 }
 
 /** Where signs alone can tell nothing, however they fall; null where they could, or do not count. */

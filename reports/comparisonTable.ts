@@ -84,12 +84,21 @@ export function probabilityText(probability: number): string {
   return probability < 0.001 ? "< 0.001" : probability.toFixed(3);
 }
 
-/** "better", "not comparable: …", "worse: does not answer where base does"; empty where unclear. */
+/**
+ * "better", "not comparable: …", "worse: does not answer where base does", "not significant"; empty
+ * where there is nothing to judge by, as on one seed.
+ */
 export function judgementText(one: MetricComparison, own: PolicyMetric): string {
   const judgement = own.effect?.judgement ?? null;
   if (judgement === "incomparable") return incomparableText(own.effect!);
-  const word = judgement === null || judgement === "unclear" ? "" : judgement;
+  const word = judgement === "unclear" ? unclearText(own.effect!) : (judgement ?? "");
   return [word, answeredText(one, own) ?? ""].filter((text) => text !== "").join(": ");
+}
+
+/** Why an effect is neither a difference that matters nor surely none. */
+function unclearText({ adjustedProbability, significant }: Effect): string {
+  if (adjustedProbability === null) return "";
+  return significant ? "may be too small to matter" : "not significant";
 }
 
 /** "not comparable: answered 12 % less". */

@@ -23,39 +23,55 @@ export interface Measured {
 /**
  * Sets each policy against the baseline, metric by metric: paired t on log ratios where the metric
  * multiplies and all values are positive, on differences otherwise, and signs where these are
- * infinite or all the same; Holm over all effects that are judged. A value may be infinite, as a
- * latency beyond all answers is: it is worse (or better, if more is better) than any other. Where
- * all values of both are infinite they are not judged.
+ * infinite or all the same. A value may be infinite, as a latency beyond all answers is: it is
+ * worse (or better, if more is better) than any other; a seed on which both are infinite says
+ * nothing of their difference. Where all values of both are infinite they are not judged.
+ *
+ * Holm over all judged effects of what was `asked` for, which is all by default; any other over
+ * all judged effects together.
  */
 export function withEffects(
   policies: readonly string[],
   baseline: number,
   measured: readonly Measured[],
+  asked: readonly Measured[] = measured,
 ): MetricComparison[] {
   const raw = measured.map((one) => rawComparison(answeredBySome(one, baseline), baseline));
-  const adjusted = holm(
-    raw.flatMap(({ metric, effects, incomparable }) =>
-      effects.map((effect, policy) => {
-        const isJudged = metric.better !== null && incomparable[policy] === null;
-        return isJudged ? (effect?.probability ?? null) : null;
-      }),
-    ),
+  const all = raw.flatMap(({ metric, effects, incomparable }) =>
+    effects.map((effect, policy) => {
+      const isJudged = metric.better !== null && incomparable[policy] === null;
+      return isJudged ? (effect?.probability ?? null) : null;
+    }),
   );
+  const isAsked = measured.map((one) => asked.includes(one));
+  const families = [
+    all.map((one, index) => (isAsked[Math.floor(index / policies.length)] ? one : null)),
+    all,
+  ].map((family) => ({ adjusted: holm(family), size: sizeOf(family) }));
   return raw.map(({ metric, subject, scale, values, effects, incomparable }, row) => ({
     metric,
     subject,
     scale,
     policies: policies.map((policy, column): PolicyMetric => {
       const effect = effects[column];
+      const { adjusted, size } = families[isAsked[row] ? 0 : 1];
       const adjustedProbability = adjusted[row * policies.length + column];
+      const adjustedOver = adjustedProbability === null ? null : size;
       return {
         policy,
         values: values[column],
         mean: scale === "ratio" ? geometric(values[column]) : within(values[column], metric.range),
-        effect: effect && judged(metric, effect, adjustedProbability, incomparable[column]),
+        effect: effect && {
+          ...judged(metric, effect, adjustedProbability, incomparable[column]),
+          adjustedOver,
+        },
       };
     }),
   }));
+}
+
+function sizeOf(family: readonly (number | null)[]): number {
+  return family.filter((one) => one !== null).length;
 }
 
 /** The same, with who has no more of an answer than the baseline taken out of what is judged. */
@@ -70,7 +86,7 @@ function answeredBySome(one: Measured, baseline: number): Measured {
 /** What one set of values does to another, before anything is judged. */
 export type PairedEffect = Omit<
   Effect,
-  "adjustedProbability" | "significant" | "judgement" | "incomparable"
+  "adjustedProbability" | "adjustedOver" | "significant" | "judgement" | "incomparable"
 >;
 
 /** A ratio where the metric multiplies and every value is positive, a difference otherwise. */
@@ -88,18 +104,22 @@ function rawComparison({ metric, subject, values, incomparable }: Measured, base
     policy === baseline
       ? null
       : incomparable[policy] === BY_NEITHER
-        ? noEffect(own)
+        ? NO_EFFECT
         : pairedEffect(scale, metric, own, values[baseline]),
   );
   return { metric, subject, values, scale, effects, incomparable } as const;
 }
 
-function noEffect({ length: count }: readonly number[]): PairedEffect {
-  const estimate = { count, mean: Number.NaN, low: null, high: null };
-  return { estimate, probability: null, test: "student", lowerSeeds: 0, higherSeeds: 0 };
-}
+/** Of two that are unanswered on every seed. */
+const NO_EFFECT: PairedEffect = {
+  estimate: { count: 0, mean: Number.NaN, low: null, high: null },
+  ...{ probability: null, test: "student", lowerSeeds: 0, higherSeeds: 0 },
+};
 
-/** The effect of `own` on `base`, seed by seed, with an interval for it alone. */
+/**
+ * The effect of `own` on `base`, seed by seed, with an interval for it alone. Over the seeds of
+ * which it is known: not over those on which both are unanswered.
+ */
 export function pairedEffect(
   scale: "ratio" | "difference",
   { range }: Metric,
@@ -107,15 +127,17 @@ export function pairedEffect(
   base: readonly number[],
   confidence = 0.95,
 ): PairedEffect {
-  const differences = own.map((value, seed) => {
+  const differences = own.flatMap((value, seed) => {
     const other = base[seed];
-    const difference = value === other ? 0 : differenceOf(value, other);
-    return scale === "ratio" && difference !== 0 ? log(value / other) : difference;
+    if (value === other) return Number.isFinite(value) ? [0] : [];
+    const difference = differenceOf(value, other);
+    return [scale === "ratio" && difference !== 0 ? log(value / other) : difference];
   });
+  if (differences.length === 0) return NO_EFFECT;
   const isBounded = differences.every(Number.isFinite);
   const { interval, probability, test } = isBounded
     ? pairedMean(differences, scale === "ratio" ? 1 : largestOf(own, base), confidence)
-    : unboundedMean(differences);
+    : unboundedMean(differences, own.length);
   const span = range.high - range.low;
   return {
     estimate:
@@ -137,13 +159,13 @@ function largestOf(...values: readonly (readonly number[])[]): number {
  * nothing is known but their sign, which the exact sign test weighs. The mean is infinite towards
  * the side that has more of them, NaN where neither has.
  */
-function unboundedMean(differences: readonly number[]): PairedMean {
+function unboundedMean(differences: readonly number[], seeds: number): PairedMean {
   const infinite = differences.filter((one) => !Number.isFinite(one));
   const balance = infinite.reduce((sum, one) => sum + Math.sign(one), 0);
   const mean = balance === 0 ? Number.NaN : balance * Number.POSITIVE_INFINITY;
   return {
     interval: { count: differences.length, mean, low: null, high: null },
-    probability: differences.length < 2 ? null : signTestProbability(infinite),
+    probability: seeds < 2 ? null : signTestProbability(infinite),
     test: "signs",
   };
 }
@@ -153,7 +175,7 @@ function judged(
   effect: PairedEffect,
   adjustedProbability: number | null,
   incomparable: string | null,
-): Effect {
+): Omit<Effect, "adjustedOver"> {
   const significant = adjustedProbability !== null && adjustedProbability < SIGNIFICANCE;
   const judgement = judgementOf(metric, effect, significant, incomparable);
   return { ...effect, adjustedProbability, significant, judgement, incomparable };

@@ -19,16 +19,29 @@ export const USUAL: Selection = { applications: null, metrics: null };
  * requests of several applications never as one.
  */
 export function printedMetrics(comparison: Comparison, selection = USUAL): MetricComparison[] {
-  const { applications, undecided, metrics } = comparison;
-  const compared = new Set(metrics.map(({ metric }) => metric.name));
-  const printed = metrics.filter((one) => {
+  return printedRows(comparison.metrics, comparison, selection);
+}
+
+/** What a figure is of. */
+type Row = Pick<MetricComparison, "metric" | "subject">;
+type Applications = Pick<Comparison, "applications" | "undecided">;
+
+/** The same of figures that are not compared yet. */
+export function printedRows<One extends Row>(
+  rows: readonly One[],
+  comparison: Applications,
+  selection: Selection,
+): One[] {
+  const { applications, undecided } = comparison;
+  const compared = new Set(rows.map(({ metric }) => metric.name));
+  const printed = rows.filter((one) => {
     const { partOf } = one.metric;
     if (selection.metrics === null && partOf !== null && compared.has(partOf)) return false;
     return isSelected(one, comparison, selection);
   });
   const decided = applications.filter((name) => !undecided.includes(name));
   const order = [...decided, null, ...undecided];
-  const place = ({ subject }: MetricComparison) =>
+  const place = ({ subject }: Row) =>
     order.includes(subject) ? order.indexOf(subject) : order.length;
   return printed.sort((one, other) => place(one) - place(other));
 }
@@ -59,8 +72,8 @@ export function missedFigures(comparison: Comparison, selection = USUAL): Uncomp
 }
 
 function isSelected(
-  { metric, subject }: Pick<MetricComparison, "metric" | "subject">,
-  { applications }: Comparison,
+  { metric, subject }: Row,
+  { applications }: Pick<Comparison, "applications">,
   selection: Selection,
 ): boolean {
   const { scope, name, printed } = metric;

@@ -39,6 +39,9 @@ export function markdownTable(table: ReportTable): string {
   return [line(table.header), rule, ...table.rows.map(line)].join("\n");
 }
 
+/** What a document must load for the tables; the first comment of each file of them. */
+export const LATEX_NEEDS = "needs \\usepackage{booktabs} in the preamble";
+
 /** A `tabular` with booktabs rules, to be set inside a table environment. */
 export function latexTable(table: ReportTable): string {
   const line = (cells: readonly string[]) => `  ${cells.map(latexText).join(" & ")} \\\\`;

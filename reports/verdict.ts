@@ -1,10 +1,11 @@
+import { BY_NEITHER } from "./answeredBy.ts";
 import { standingOf } from "./axis/standings.ts";
 import type { Comparison, Effect, MetricComparison, PolicyMetric } from "./comparison.ts";
 import { titleOf } from "./comparison.ts";
 import { effectText } from "./comparisonTable.ts";
 import { figureText } from "./figureText.ts";
 import { listed } from "./format.ts";
-import { ALL_APPLICATIONS, type Selection, USUAL } from "./selection.ts";
+import { ALL_APPLICATIONS, printedMetrics, type Selection, USUAL } from "./selection.ts";
 
 /**
  * What a comparison found, in sentences: for each application that the policies decide on, who is
@@ -13,6 +14,7 @@ import { ALL_APPLICATIONS, type Selection, USUAL } from "./selection.ts";
  * that matter, are stated as such.
  */
 export function verdictSentences(comparison: Comparison, selection = USUAL): string[] {
+  if (selection.metrics !== null) return namedSentences(comparison, selection);
   const subjects = headlined(comparison, selection);
   if (subjects.length === 0) return ["Policies of this kind have nothing to decide: no headline."];
   const verdicts = subjects.map((subject) => verdictOn(subject, comparison));
@@ -22,6 +24,26 @@ export function verdictSentences(comparison: Comparison, selection = USUAL): str
   const prices = withRole(comparison, "price", null).map((price) => priceClause(price, first));
   if (prices.length > 0) sentences.push(`${capitalised(prices.join("; "))}.`);
   return sentences;
+}
+
+/**
+ * The same of metrics that were named: the first of a subject ranks, the others stand beside it.
+ * What was not measured on the same work ranks nobody.
+ */
+function namedSentences(comparison: Comparison, selection: Selection): string[] {
+  const rows = printedMetrics(comparison, selection).filter(
+    ({ metric, policies }) => metric.better !== null && policies.every(isSetAgainst),
+  );
+  const subjects = [...new Set(rows.map(({ subject }) => subject))];
+  return subjects.map((subject) => {
+    const own = rows.filter((one) => one.subject === subject);
+    return verdictBy(own, subject, comparison).sentence;
+  });
+}
+
+function isSetAgainst({ effect }: PolicyMetric): boolean {
+  const reason = effect?.incomparable ?? null;
+  return reason === null || reason === BY_NEITHER;
 }
 
 /** By what the policies are ranked, and which is first. */
@@ -46,7 +68,6 @@ export function headlined(
 }
 
 function verdictOn(subject: string | null, comparison: Comparison): Verdict {
-  const { policies } = comparison;
   const candidates = [
     ...withRole(comparison, "rank", subject),
     ...withRole(comparison, "beside", subject),
@@ -54,6 +75,16 @@ function verdictOn(subject: string | null, comparison: Comparison): Verdict {
   if (candidates.length === 0 || candidates[0].metric.role !== "rank") {
     return { sentence: about(subject, nothingToRank(comparison)), ranked: null };
   }
+  return verdictBy(candidates, subject, comparison);
+}
+
+/** By the first of some metrics of a subject that has a best policy, the others beside it. */
+function verdictBy(
+  candidates: readonly MetricComparison[],
+  subject: string | null,
+  comparison: Comparison,
+): Verdict {
+  const { policies } = comparison;
   // Where none answers enough for the metric that ranks, one that says how much is answered does.
   const rank = candidates.find((one) => isBounded(bestOf(one).mean.mean));
   if (rank === undefined)
@@ -174,7 +205,10 @@ function priceClause(price: MetricComparison, { rank, best }: Ranked): string {
   const value = (one: PolicyMetric) => figureText(metric, one.mean.mean);
   const { effect } = own;
   const isJudged =
-    effect !== null && effect.judgement !== "incomparable" && isBounded(effect.estimate.mean);
+    effect !== null &&
+    effect.judgement !== "incomparable" &&
+    isBounded(own.mean.mean) &&
+    isBounded(effect.estimate.mean);
   const against = isJudged ? ` (${effectText(price, effect)})` : "";
   return (
     `${metric.title}: ${best.policy} ${value(own)}${against}, ${most(price)} ${least.policy} ` +

@@ -91,7 +91,10 @@ const COMPARED = `
 Policies of one kind are compared; a policy of another kind, one at most, replaces the scenario's in
 every run. --bound tells how far mean latencies are above what no schedule of a request's stages is
 below, proven by search, for applications whose requests are all alike. Exit code 3 if the policies
-of a seed were not asked for the same work, or a run has broken a law.`;
+of a seed were not asked for the same work, or a run has broken a law.
+
+p is adjusted by Holm over the effects judged in the table; --metric and --application narrow what
+is printed, and with it what p is adjusted over. What only CSV and JSON have is adjusted over all.`;
 
 const FORMS = COMPARISON_FORMS.filter((one) => one !== "text");
 
@@ -114,7 +117,7 @@ async function run(file: string, options: Options, context: CommandContext): Pro
   const form = COMPARISON_FORMS.find((one) => one !== "text" && options[one] === true) ?? "text";
   const { kind } = compared;
   const found = comparisons.map(({ results, runs }) => ({
-    comparison: compare(results, baseline, kind),
+    comparison: compare(results, baseline, kind, selection),
     runs,
   }));
   const [{ comparison, runs }] = found;

@@ -6,7 +6,14 @@ import { labelled } from "../format.ts";
 import { METRICS } from "../metrics/index.ts";
 import { type LabelledRecord, Provenance } from "../provenance.ts";
 import { ALL_APPLICATIONS, type Selection, selectedMetrics, USUAL } from "../selection.ts";
-import { csvTable, latexTable, markdownTable, type ReportTable, textTable } from "../table.ts";
+import {
+  csvTable,
+  LATEX_NEEDS,
+  latexTable,
+  markdownTable,
+  type ReportTable,
+  textTable,
+} from "../table.ts";
 import { axisChart } from "./axisChart.ts";
 import { axisSentences } from "./axisSentences.ts";
 import { axisTable } from "./axisTable.ts";
@@ -54,7 +61,8 @@ export function axisReport(
     return [list, ...parts].join("\n\n");
   }
   if (form === "latex") {
-    const comments = lines.map(([label, text]) => latexComment(`${label}: ${text}`)).join("");
+    const notes = [LATEX_NEEDS, ...lines.map(([label, text]) => `${label}: ${text}`)];
+    const comments = notes.map(latexComment).join("");
     const parts = sections.map(
       ({ title, table, sentences }) =>
         `${[title, ...sentences].map(latexComment).join("")}${latexTable(table)}`,

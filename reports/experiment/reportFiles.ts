@@ -3,7 +3,7 @@ import { latexComment, markdownText } from "../escape.ts";
 import { drawFigure } from "../figures/draw.ts";
 import type { Figure } from "../figures/figure.ts";
 import { LIGHT, VARIABLES } from "../figures/theme.ts";
-import { csvTable, latexTable, markdownTable } from "../table.ts";
+import { csvTable, LATEX_NEEDS, latexTable, markdownTable } from "../table.ts";
 import type { ExperimentReport } from "./experimentReport.ts";
 import type { NamedTable } from "./namedTable.ts";
 import { reportPage } from "./reportPage.ts";
@@ -32,7 +32,8 @@ export function reportFiles(
 
 /** The data of a figure as a `tabular`, to be set inside a table environment. */
 function figureLatex({ title, caption, table }: Pick<Figure, "title" | "caption" | "table">) {
-  return `${latexComment(title)}${latexComment(caption)}${latexTable(table)}\n`;
+  const comments = [LATEX_NEEDS, title, caption].map(latexComment).join("");
+  return `${comments}${latexTable(table)}\n`;
 }
 
 /** The tables that have files of their own. */

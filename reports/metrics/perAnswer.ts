@@ -5,7 +5,8 @@ import type { RunMetric } from "./metric.ts";
 /**
  * What an answer in time comes to: a total over all requests that were answered in time, of every
  * application and service. It may be compared whatever policies leave undone, as undone work makes
- * it dearer.
+ * it dearer; where its total grows with the time that a run goes on, only between runs that went on
+ * for as long.
  */
 export function perAnswerMetric(
   total: RunMetric,

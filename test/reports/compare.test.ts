@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { compare, unpairedSeeds } from "../../reports/compare.ts";
 import type { GridResult } from "../../reports/comparison.ts";
 import { comparisonTable } from "../../reports/comparisonTable.ts";
+import { printedMetrics, type Selection } from "../../reports/selection.ts";
 import { verdictSentences } from "../../reports/verdict.ts";
 import type { RunSummary } from "../../sim/record/summary.ts";
 import { emptySummary } from "../record/emptySummary.ts";
@@ -141,6 +142,21 @@ describe("compare", () => {
     );
   });
 
+  it("adjusts over what is asked for and printed, and says over how many effects", () => {
+    const results = grid({ base: 1, better: 0.9, other: 0.8 });
+    const effectOf = (selection?: Selection) =>
+      compare(results, "base", "dispatch", selection)
+        .metrics.find(({ metric }) => metric.name === "latency-p95")!
+        .policies.find(({ policy }) => policy === "better")!.effect!;
+    const named = effectOf({ applications: null, metrics: ["latency-p95"] });
+    expect(named.adjustedOver).toBe(2);
+    const usual = effectOf();
+    const printed = printedMetrics(compare(results)).filter(({ metric }) => metric.better !== null);
+    expect(usual.adjustedOver).toBe(2 * printed.length);
+    const elsewhere = effectOf({ applications: null, metrics: ["deadline-misses"] });
+    expect(elsewhere.adjustedOver).toBeGreaterThan(usual.adjustedOver!);
+  });
+
   it("reports seeds on which policies were asked for different work", () => {
     const results = grid({ base: 1, better: 0.9 });
     expect(unpairedSeeds(results)).toEqual([]);
@@ -168,6 +184,19 @@ describe("verdict", () => {
       /^Energy per answer in time: better 5\.56 kJ \(\+11\.1 %.*\), lowest base 5\.00 kJ at 1\.11 times/,
     );
     expect(price).toMatch(/cost per answer in time: better is also the lowest, \$0\.00270/);
+  });
+
+  it("keeps to the metrics that are named", () => {
+    const comparison = compare(grid({ base: 1, better: 0.9 }));
+    const of = (...metrics: string[]) =>
+      verdictSentences(comparison, { applications: null, metrics });
+    expect(of("deadline-misses")).toEqual([
+      expect.stringMatching(/^better has the lowest deadline misses, .* to base, .*, over 20/),
+    ]);
+    expect(of("energy-per-answer")).toEqual([
+      expect.stringMatching(/^No policy does better than base in energy per answer in time, /),
+    ]);
+    expect(of("utilisation")).toEqual([]);
   });
 
   it("does not call a chance difference a difference", () => {

@@ -79,7 +79,9 @@ describe("every form of a comparison", () => {
     expect(told(2)).toMatch(
       /^few seeds +where only signs count.*p is 0\.500 at least with 2 of them$/m,
     );
-    expect(told(2)).toMatch(/drops .* by signs +does not answer where answers does$/m);
+    expect(told(2)).toMatch(
+      /drops .* by signs +not significant: does not answer where answers does$/m,
+    );
     expect(told(6)).not.toContain("few seeds");
   });
 

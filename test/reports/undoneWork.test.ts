@@ -91,6 +91,22 @@ describe("where work is left undone", () => {
     if (seeds < 6) expect(told).toBe(0);
   });
 
+  test("an effect is over the seeds of which it is known, and says on how many", () => {
+    const seconds = { base: [1, 1, 1, 1, UNANSWERED, UNANSWERED], own: [0.5, 0.4, 0.5, 0.4] };
+    const runs = Object.entries(seconds).flatMap(([policy, own]) =>
+      seconds.base.map((_, seed) => ranOnce(policy, seed, (own[seed] ?? UNANSWERED) as 1)),
+    );
+    const comparison = compare(runs);
+    const p95 = comparison.metrics.find(({ metric }) => metric.name === "latency-p95")!;
+    const { effect } = p95.policies[1];
+    // The geometric mean of 0.5, 0.4, 0.5 and 0.4; two seeds that are zero would make it 0.585.
+    expect(effect!.estimate.mean).toBeCloseTo(Math.sqrt(0.2) - 1, 12);
+    expect(effect!.estimate.count).toBe(4);
+    expect(comparisonTable(comparison).rows[1].at(-1)).toBe(
+      "better: on 4 of 6 seeds, both unanswered on 2",
+    );
+  });
+
   test("what neither answers is not judged, and is no hypothesis of the family", () => {
     const seeds = Array.from({ length: 12 }, (_, seed) => seed + 1);
     const unanswered = seeds.map((seed) => ranOnce("drops", seed, UNANSWERED));
@@ -110,7 +126,7 @@ describe("where work is left undone", () => {
       ...["unanswered", "–", "–", "–"],
       "not comparable: answered by neither",
     ]);
-    expect(last.slice(5)).toEqual(["–", "0.013 by signs", "better: answers where drops does not"]);
+    expect(last.slice(5)).toEqual(["–", "0.007 by signs", "better: answers where drops does not"]);
     const alone = compare([...unanswered, ...fine]).metrics;
     const family = (metrics: typeof alone) => {
       const { policies } = metrics.find(({ metric }) => metric.name === "latency-p95")!;
@@ -127,7 +143,7 @@ describe("where work is left undone", () => {
     const once = seeds.map((seed) => ranOnce("once", seed, seed === 1 ? 1 : UNANSWERED));
     const comparison = compare([...drops, ...once]);
     expect(comparisonTable(comparison).rows[1].at(-1)).toBe(
-      "unanswered on 2 of 3 seeds, drops on 3",
+      "not significant: unanswered on 2 of 3 seeds, drops on 3",
     );
     const verdict = verdictSentences(comparison).join(" ");
     expect(verdict).toContain("No policy has a p95 latency on every seed, so none is the best.");

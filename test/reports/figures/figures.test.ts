@@ -135,7 +135,7 @@ describe("a forest plot", () => {
     const figure = forestFigure(family, named("latency-p95"))!;
     expect(figure.table.rows.map((row) => row.slice(2))).toEqual([
       ["–", "not comparable: answered by neither"],
-      ["–", "does not answer where a does"],
+      ["–", "not significant: does not answer where a does"],
       ["0 % [0 %, 0 %]", "alike"],
     ]);
     const { all, texts } = drawn(figure);

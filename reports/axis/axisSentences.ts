@@ -1,6 +1,7 @@
 import { figureText } from "../figureText.ts";
 import { listed } from "../format.ts";
 import { type Place, type Standing, standingWithout } from "./standings.ts";
+import { turnSentence } from "./turnSentence.ts";
 
 /** A stretch of the axis on which one policy is the best; null where none has an answer. */
 interface Reign {
@@ -10,20 +11,26 @@ interface Reign {
 
 /**
  * How the ranking turns along the axis, in sentences: which policy leads where, with which others,
- * by how much, and how far the leader of the one end has fallen at the other. Where one leads all
- * along, mostly a reference that knows what no policy can, the same is told of the others.
+ * by how much, how far the leader of the one end has fallen at the other, and which change places.
+ * Where one leads all along, mostly a reference that knows what no policy can, the same is told of
+ * the others.
  */
 export function axisSentences(name: string, standings: readonly Standing[]): string[] {
   const reigns = reignsOf(standings);
-  const sentences = turnSentences(name, standings, reigns);
+  const turn = turnSentence(name, standings);
+  const turns = turn === null ? [] : [turn];
+  const sentences = leadSentences(name, standings, reigns);
   const leader = reigns.length === 1 ? reigns[0].policy : null;
-  if (leader === null || standings.length < 2 || standings[0].places.length < 3) return sentences;
+  if (leader === null || standings.length < 2 || standings[0].places.length < 3) {
+    return [...sentences, ...turns];
+  }
   const others = standings.map((standing) => standingWithout(standing, leader));
-  const [first, ...rest] = turnSentences(name, others, reignsOf(others));
-  return [...sentences, `Of the others: ${first[0].toLowerCase()}${first.slice(1)}`, ...rest];
+  const [first, ...rest] = leadSentences(name, others, reignsOf(others));
+  const led = `Of the others: ${first[0].toLowerCase()}${first.slice(1)}`;
+  return [...sentences, led, ...rest, ...turns];
 }
 
-function turnSentences(
+function leadSentences(
   name: string,
   standings: readonly Standing[],
   reigns: readonly Reign[],
@@ -73,10 +80,7 @@ function ownText(standings: readonly Standing[]): string {
     .join("; ");
 }
 
-/**
- * Of the first point's leader, where it does not lead at the last; of points that are led. The
- * ranking turns only where two have changed places, each told ahead of the other in its turn.
- */
+/** Of the first point's leader, where it does not lead at the last; of points that are led. */
 function fallSentence(name: string, all: readonly Standing[]): string | null {
   const standings = all.filter((standing) => leaderOf(standing) !== null);
   if (standings.length === 0) return null;
@@ -97,11 +101,8 @@ function fallSentence(name: string, all: readonly Standing[]): string | null {
     : "with requests unanswered";
   const number = `number ${place + 1} of ${last.places.length}`;
   const start = `at ${name} ${first.value}`;
-  return isLevel(first, winner)
-    ? `${policy}, first ${start} but not told apart from ${winner} there, is ${number} at ` +
-        `${last.value}, ${value}.`
-    : `The ranking turns: ${policy}, ahead of ${winner} ${start}, is behind it at ${last.value}, ` +
-        `${number}, ${value}.`;
+  const lead = isLevel(first, winner) ? ` but not told apart from ${winner} there` : "";
+  return `${policy}, first ${start}${lead}, is ${number} at ${last.value}, ${value}.`;
 }
 
 function isLevel({ places }: Standing, policy: string): boolean {

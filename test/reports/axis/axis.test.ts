@@ -63,9 +63,25 @@ describe("a ranking along an axis", () => {
       "At vehicles 50 and 100 calm has the lowest deadline misses: 1.00 %, ahead of brave, 5.00 %; " +
         "6.00 %, not told apart from brave and noisy.",
       "At vehicles 200 brave has it: 7.00 %, ahead of noisy, 30.0 %.",
-      "The ranking turns: calm, ahead of brave at vehicles 50, is behind it at 200, number 3 of 3, " +
-        "with 40.0 %.",
+      "calm, first at vehicles 50, is number 3 of 3 at 200, with 40.0 %.",
+      "The ranking turns: brave, behind calm at vehicles 50, is ahead of it at 200; noisy, behind " +
+        "calm at 50, is ahead of it at 200.",
     ]);
+  });
+
+  it("turns where two change places, whoever leads", () => {
+    const found = [
+      point("50", { best: 0.001, calm: 0.01, brave: 0.02, noisy: 0.25 }),
+      point("100", { best: 0.001, calm: 0.3, brave: 0.3, noisy: 0.25 }),
+      point("200", { best: 0.001, calm: 0.4, brave: 0.07, noisy: 0.3 }),
+      point("400", { best: 0.001, calm: 0.4, brave: 0.5, noisy: 0.3 }),
+    ];
+    expect(axisSentences("vehicles", standings(found)).at(-1)).toBe(
+      "The ranking turns: calm, behind brave at vehicles 200, is ahead of it at 400; brave, behind " +
+        "calm at 50, is ahead of it at 200; brave, behind noisy at 100, is ahead of it at 200; " +
+        "noisy, behind calm at 50, is ahead of it from 100 on; noisy, behind brave at 50, is " +
+        "ahead of it at 100.",
+    );
   });
 
   it("turns only where the first lead is told from chance", () => {
@@ -84,12 +100,12 @@ describe("a ranking along an axis", () => {
       point("50", { knowing: 0.001, calm: 0.01, brave: 0.05 }),
       point("200", { knowing: 0.002, calm: 0.4, brave: 0.07 }),
     ];
-    expect(axisSentences("vehicles", standings(led)).slice(-3)).toEqual([
+    expect(axisSentences("vehicles", standings(led)).slice(-4)).toEqual([
       "Of the others: at vehicles 50 calm has the lowest deadline misses: 1.00 %, ahead of brave, " +
         "5.00 %.",
       "At vehicles 200 brave has it: 7.00 %, ahead of calm, 40.0 %.",
-      "The ranking turns: calm, ahead of brave at vehicles 50, is behind it at 200, number 2 of 2, " +
-        "with 40.0 %.",
+      "calm, first at vehicles 50, is number 2 of 2 at 200, with 40.0 %.",
+      "The ranking turns: brave, behind calm at vehicles 50, is ahead of it at 200.",
     ]);
   });
 

@@ -65,7 +65,7 @@ export function selectedMetrics(comparison: Comparison, selection: Selection): M
 export function missedFigures(comparison: Comparison, selection = USUAL): Uncompared[] {
   return comparison.uncompared.filter((one) => {
     const { metric, subject, isAbsent } = one;
-    if (selection.metrics?.includes(metric.name)) return isSelected(one, comparison, selection);
+    if (selection.metrics !== null) return isSelected(one, comparison, selection);
     if (isAbsent || metric.partOf !== null || metric.madeFrom !== null) return false;
     return subject === null ? metric.scope !== "tier" : isSelected(one, comparison, selection);
   });

@@ -17,6 +17,7 @@ import {
 import { axisChart } from "./axisChart.ts";
 import { axisSentences } from "./axisSentences.ts";
 import { axisTable } from "./axisTable.ts";
+import { missedAlong } from "./missedAlong.ts";
 import { type AxisPoint, type Standing, standingsOf } from "./standings.ts";
 
 /** What is ranked along an axis unless a metric is named. */
@@ -50,7 +51,12 @@ export function axisReport(
   const sections = sectionsOf(axis, selection);
   if (form === "json") return jsonText(axis, sections);
   const { policies } = axis.points[0].comparison;
-  const lines = [...provenanceOf(axis).lines(), axisLine(axis), ...unranked(selection)];
+  const lines = [
+    ...provenanceOf(axis).lines(),
+    axisLine(axis),
+    ...unranked(selection),
+    ...unplaced(axis, selection),
+  ];
   if (form === "markdown") {
     const list = lines.map(([label, text]) => `- ${label}: ${markdownText(text)}`).join("\n");
     const parts = sections.map(({ title, table, sentences }) =>
@@ -86,7 +92,7 @@ function sectionsOf(axis: AxisComparison, selection: Selection): Section[] {
   const decided = applications.filter((name) => !undecided.includes(name));
   const wanted = selection.applications ?? (decided.length > 0 ? decided : [ALL_APPLICATIONS]);
   const subjects = applications.length === 0 ? [ALL_APPLICATIONS] : wanted;
-  const setting = axis.path.slice(axis.path.lastIndexOf(".") + 1);
+  const setting = settingOf(axis.path);
   return names.flatMap((name) => {
     const { scope, needsEqualWork } = metrics.find((one) => one.metric.name === name)?.metric ?? {};
     if (needsEqualWork) return [];
@@ -116,6 +122,20 @@ function unranked({ metrics }: Selection): [string, string][] {
   );
   const reason = "policies answer different amounts of work";
   return totals.map(({ title }) => ["not ranked", `${title}: ${reason}`]);
+}
+
+/** What is to be ranked and has no figure at a point. */
+function unplaced({ path, points }: AxisComparison, selection: Selection): [string, string][] {
+  const ranked = (selection.metrics ?? USUAL_METRICS).filter(
+    (name) => !METRICS.find((metric) => metric.name === name)?.needsEqualWork,
+  );
+  const missed = missedAlong(settingOf(path), points, { ...selection, metrics: ranked });
+  return missed.map((text) => ["not compared", text]);
+}
+
+/** The last part of a path. */
+function settingOf(path: string): string {
+  return path.slice(path.lastIndexOf(".") + 1);
 }
 
 function axisLine({ path, points }: AxisComparison): [string, string] {

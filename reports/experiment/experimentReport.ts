@@ -1,4 +1,5 @@
 import { axisSentences } from "../axis/axisSentences.ts";
+import { missedAlong } from "../axis/missedAlong.ts";
 import { standingsOf } from "../axis/standings.ts";
 import { comparisonTable } from "../comparisonTable.ts";
 import { type Family, pointText } from "../figures/family.ts";
@@ -92,7 +93,7 @@ function sectionOf(
   const prefix = length === 1 ? "" : `${at + 1}-`;
   return {
     title: family.title,
-    sentences: sentencesOf(family),
+    sentences: [...sentencesOf(family), ...missedIn(family)],
     figures: familyFigures(family).map((figure) => ({
       file: freeName(`${prefix}${figure.name}`, taken),
       figure,
@@ -111,6 +112,13 @@ function freeName(wanted: string, taken: Set<string>): string {
   for (let number = 2; taken.has(name); number++) name = `${wanted}-${number}`;
   taken.add(name);
   return name;
+}
+
+/** What the tables do not have, in one sentence; none where they have all that is usual. */
+function missedIn({ axis, points }: Family): string[] {
+  const setting = axis === null ? "" : axis.path.slice(axis.path.lastIndexOf(".") + 1);
+  const missed = missedAlong(setting, points, USUAL);
+  return missed.length === 0 ? [] : [`Not compared: ${missed.join("; ")}.`];
 }
 
 /** How the ranking turns over the axis, or what the only comparison came to. */

@@ -3,6 +3,7 @@ import { figureText } from "../figureText.ts";
 import { formatQuantity, formatShare, formatSigned } from "../format.ts";
 import { quantile } from "../statistics/quantile.ts";
 import { leastSignFlipProbability } from "../statistics/signFlip.ts";
+import { leastSignProbability } from "../statistics/signTest.ts";
 import { crossCheck } from "./crossCheck.ts";
 import { type Finding, lossOf } from "./finding.ts";
 import type { CaseName } from "./gateCase.ts";
@@ -49,9 +50,17 @@ export function findingSentence(name: CaseName, finding: Finding): string {
     case "inconclusive":
       return (
         `${about}: ${finding.estimate.count} runs do not tell whether it has become worse ` +
-        `(${changeText(finding)}, and chance alone may do as much).`
+        `(${changeText(finding)}, and ${doubtText(finding)}).`
       );
   }
+}
+
+/** Why nothing is claimed: a change that is the same in each run may still have too few runs. */
+function doubtText({ test, estimate: { count }, confidence }: Finding): string {
+  if (test === "student" || leastSignProbability(count) < 1 - confidence) {
+    return "chance alone may do as much";
+  }
+  return "so few runs cannot tell by their signs alone";
 }
 
 /** Whether the change has a size: none where a figure has no bound on one side only. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { axisChart } from "../../../reports/axis/axisChart.ts";
 import { axisSentences } from "../../../reports/axis/axisSentences.ts";
 import { axisTable } from "../../../reports/axis/axisTable.ts";
+import { missedAlong } from "../../../reports/axis/missedAlong.ts";
 import { type AxisPoint, standingsOf } from "../../../reports/axis/standings.ts";
 import { compare } from "../../../reports/compare.ts";
 import { UNANSWERED } from "../../../sim/record/summary.ts";
@@ -160,6 +161,18 @@ describe("a ranking along an axis", () => {
     expect(lines.slice(0, 12).join("").match(/a/g)).toHaveLength(3);
     expect(lines[0]).toMatch(/40 % ┤ .*a$/);
     expect(lines[11]).toMatch(/1.0 % ┤ a$/);
+  });
+
+  it("says what is lacking, and where", () => {
+    const all = { applications: null, metrics: ["latency-p95", "deadline-misses"] };
+    const without = point("400", { calm: 0.01, brave: 0.05, noisy: 0.25 });
+    const uncompared = without.comparison.uncompared.map((one) => ({ ...one, reason: "why" }));
+    const last = { ...without, comparison: { ...without.comparison, uncompared } };
+    expect(missedAlong("cars", TURNING, all)).toEqual(["p95 latency: no figure in any run"]);
+    expect(missedAlong("cars", [...TURNING, last], all)).toEqual([
+      "p95 latency: no figure in any run (at cars 50, 100, 200)",
+      "p95 latency: why (at cars 400)",
+    ]);
   });
 
   it("leaves out a point at which none has a figure", () => {

@@ -4,6 +4,7 @@ import { type GateReport, outcomeOf } from "../../../reports/gate/gateReport.ts"
 import { gateText } from "../../../reports/gate/gateText.ts";
 import { firstOtherSeed, otherFigureText } from "../../../reports/gate/sameness.ts";
 import type { StoredFigure } from "../../../reports/gate/sample.ts";
+import { findingFigures, findingSentence } from "../../../reports/gate/sentences.ts";
 import { SequentialGate } from "../../../reports/gate/sequentialGate.ts";
 import { sequentialLooks } from "../../../reports/statistics/sequentialLooks.ts";
 import { JUDGED, sample } from "./samples.ts";
@@ -46,6 +47,7 @@ function judged(base: Side, head: Side, metrics = JUDGED) {
 }
 
 const LOOKS = sequentialLooks(10, 20);
+const FEW = sequentialLooks(5, 5);
 
 describe("runs of the same events", () => {
   it("are proved the same where every figure is", () => {
@@ -61,6 +63,17 @@ describe("runs of the same events", () => {
     expect(text).toContain("0 of 1 cases identical, 1 in its events alone");
     expect(text).not.toContain("proved");
     expect(otherFigureText(result.pair, JUDGED)).toBe("deadline misses 10.0 % before, 50.0 % now");
+  });
+
+  it("are too few where signs alone count, and that is said", () => {
+    const gate = new SequentialGate([{ scenario: "city", policies: "" }], JUDGED, FEW);
+    gate.take(new Map([[0, { base: runsOf({}, 5), head: runsOf({ misses: () => 0.5 }, 5) }]]));
+    const [{ name, findings }] = gate.results();
+    const misses = findings.find(({ verdict }) => verdict === "inconclusive")!;
+    expect(findingSentence(name, misses)).toMatch(
+      /5 runs do not tell .* and so few runs cannot tell by their signs alone\)\.$/,
+    );
+    expect(findingFigures(misses)).toContain("p (Holm, by signs) 0.125");
   });
 
   it("are not identical for one bit of one figure on one seed", () => {

@@ -35,18 +35,18 @@ export function assembleKnowledge(
   radio: Radio,
 ) {
   const { clairvoyant, newDispatch } = assembly;
-  const { simulator, streams, map, routes } = platform;
+  const { simulator, streams, map, priorities, routes } = platform;
   const rules = rulesOf(scenario, assembly, platform);
   const { placeCount } = map.topology;
   const { deciders: reach, nearestSites, reports: reported } = scenario.dispatch;
   // Who looks at nothing hears nothing either, though reports are made for a graph policy.
   const scope = assembly.oblivious ? "vehicle" : scenario.dispatch.scope;
   const candidates = new Candidates(platform.standing, routes, placeCount, map.sites, nearestSites);
-  const { clock } = simulator;
   const ledger = new SentLedger({
     depth: rules.depth,
     everybodyHears: scope === "all",
-    toSeconds: (ticks) => clock.toSeconds(ticks),
+    levels: priorities.count,
+    toSeconds: (ticks) => simulator.clock.toSeconds(ticks),
   });
   const boards = assembleReports(rules, platform, port, radio, ledger);
   const fixedSeconds = reported?.delay === "network" ? null : (reported?.delay ?? 0);
@@ -103,7 +103,7 @@ function assembleReports(
   { attachment }: Radio,
   ledger: SentLedger,
 ) {
-  const { simulator, streams, capacity, map, cells, standing } = platform;
+  const { simulator, streams, capacity, map, cells, priorities, standing } = platform;
   const use = new ChannelUse(simulator, transport.network, rules.period > 0);
   /** Each reports at an instant of its own. */
   const phaseOf = (kind: string) => (one: { readonly name: string }) =>
@@ -112,6 +112,7 @@ function assembleReports(
     reports: new NodeReports({
       ...{ simulator, capacity, rules, ledger },
       nodes: standing,
+      levels: priorities.count,
       phaseOf: phaseOf("node"),
     }),
     cells: new CellReports({

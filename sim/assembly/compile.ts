@@ -13,9 +13,11 @@ import { checkpointSeconds } from "../requests/checkpoints.ts";
 import type { ApplicationPlan, CheckpointPlan, Deferrable, StagePlan } from "../requests/plans.ts";
 import { isNamed } from "../scenario/named.ts";
 import type { Scenario } from "../scenario/schema/scenario.ts";
+import type { PriorityLevels } from "../sharing/stations/priorityLevels.ts";
 import { compileStages } from "../work/stageGraph.ts";
 import { accuracyOf, type ModelChoice, modelIndex, modelOn } from "./models.ts";
 import type { NetworkMap } from "./networkMap.ts";
+import { priorityLevelsOf } from "./priorityLevelsOf.ts";
 import { transferTermsOf } from "./transferTermsOf.ts";
 
 type Application = Scenario["applications"][string];
@@ -26,6 +28,7 @@ interface Surroundings {
   readonly scenario: Scenario;
   readonly classes: readonly NodeClass[];
   readonly models: readonly ModelChoice[];
+  readonly priorities: PriorityLevels;
 }
 
 /** Turns the scenario's applications into plans; the scenario has been checked. */
@@ -35,6 +38,7 @@ export function compileApplications(
   models: readonly ModelChoice[],
   map: NetworkMap,
 ): ApplicationPlan[] {
+  const surroundings = { scenario, classes, models, priorities: priorityLevelsOf(scenario) };
   let stageIndex = 0;
   return Object.entries(scenario.applications).map(([name, application], index) => {
     const deadlineSeconds = application.deadline ?? Infinity;
@@ -44,7 +48,7 @@ export function compileApplications(
       const firstInput = inputCount;
       if (stage.inputs !== undefined) inputCount += stage.after.length;
       const place = { index: stageIndex++, name: stageName, firstInput };
-      return compileStage(place, stage, application, { scenario, classes, models });
+      return compileStage(place, stage, application, surroundings);
     });
     return {
       index,
@@ -84,13 +88,14 @@ function compileStage(
   { index, name, firstInput }: Pick<StagePlan, "index" | "name" | "firstInput">,
   stage: Stage,
   application: Application,
-  { scenario, classes, models }: Surroundings,
+  { scenario, classes, models, priorities }: Surroundings,
 ): StagePlan {
   const where: readonly string[] = stage.where;
   const allows = ({ name, tier }: NodeClass) => isNamed(where, name, tier);
   const model = modelIndex(models, stage);
   const meanWorkCycles = orNull(stage.work)?.mean ?? 0;
   const checkpoint = checkpointPlan(stage);
+  const priority = stage.priority ?? application.priority;
   const next = nextOf(stage, application);
   const cyclesOn = ({ speedHertz }: NodeClass) =>
     meanWorkCycles + checkpointSeconds(checkpoint, meanWorkCycles / speedHertz) * speedHertz;
@@ -121,7 +126,8 @@ function compileStage(
     output: orNull(stage.output),
     meanWorkCycles,
     meanOutputBytes: orNull(stage.output)?.mean ?? 0,
-    priority: stage.priority ?? application.priority,
+    priority,
+    level: priorities.of(priority),
     optional: stage.optional,
     corrects: stage.join === "correct",
     checkpoint,

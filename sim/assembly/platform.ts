@@ -20,6 +20,7 @@ import { modelsOf } from "./models.ts";
 import { mapOf } from "./networkMap.ts";
 import { channelCapacities, tcpFactorsOf } from "./networkModel.ts";
 import { NodePopulation } from "./nodePopulation.ts";
+import { priorityLevelsOf } from "./priorityLevelsOf.ts";
 import { radioCellsOf } from "./radioCells.ts";
 import { recipesOf } from "./recipes.ts";
 import { regionLinksOf } from "./regionLinksOf.ts";
@@ -43,7 +44,8 @@ export function assemblePlatform(
   const accounts = new Accounts(simulator, nodes);
   const owners = new Owners();
   const computations = new Computations(owners, nodes, accounts);
-  const fleet = new Fleet(simulator, streams, nodes, accounts, computations);
+  const priorities = priorityLevelsOf(scenario);
+  const fleet = new Fleet(simulator, streams, nodes, accounts, computations, priorities);
   const population = new NodePopulation(scenario, network.map, fleet, recipes, carbon);
   warmup.afterwards(() => accounts.beginCounting());
   return {
@@ -61,6 +63,7 @@ export function assemblePlatform(
     classes: recipes.map((recipe) => recipe.class),
     recipes,
     models,
+    priorities,
     accounts,
     capacity: new Capacity(),
     life: new NodeLife(),

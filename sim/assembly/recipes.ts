@@ -10,6 +10,7 @@ import {
   type Discipline,
   type FullQueueRule,
   ordersByDeadline,
+  ordersByPriority,
 } from "../sharing/stations/disciplines.ts";
 import { type ModelChoice, modelOn } from "./models.ts";
 
@@ -87,7 +88,7 @@ function bookedCapacity({ allocatable }: NodeGroup, device: ResolvedDevice): Res
 /** A queue that is served by priority keeps the more important, unless it has a rule of its own. */
 function pushesOut(discipline: Discipline | undefined, rule: FullQueueRule | undefined): boolean {
   if (rule !== undefined) return rule === "push-out";
-  return discipline === "priority" || discipline === "priority-preemptive";
+  return ordersByPriority(discipline);
 }
 
 function modemPower(modem: NonNullable<Scenario["nodes"][string]["modem"]>): ModemPower {

@@ -2,20 +2,19 @@ import type { SimTime } from "../kernel/clock.ts";
 import type { Simulator } from "../kernel/simulator.ts";
 import type { Node } from "../nodes/node.ts";
 import type { StagePlan } from "../requests/plans.ts";
-import { ForeseenServers } from "./foreseenServers.ts";
+import { acceleratorLevel, displaces, processorLevel } from "./foreseenLevel.ts";
 import type { HeardReports } from "./heardReports.ts";
-import { NODE_REPORT } from "./nodeReports.ts";
+import { KnownServers } from "./knownServers.ts";
 import type { SentAccounts } from "./sentAccounts.ts";
-import type { SentWork } from "./sentWork.ts";
 import { NOTHING_UNSENT } from "./unsent.ts";
 import { UnsentWork } from "./unsentWork.ts";
 
-const NOTHING: readonly SentWork[] = [];
-
 /**
  * How long a task is expected to wait at a node and to be served there, from what the node has
- * reported and what the deciding party has sent there since. What is sent later is not
- * foreseen; load that is not known counts as none. Filled anew for each candidate.
+ * reported and what the deciding party has sent there since. Where servers go by priority, those
+ * of a higher one who come while it waits go first too: of each second that it waits they take the
+ * share that they have taken of the servers of late. Load that is not known counts as none. Filled
+ * anew for each candidate.
  */
 export class ExpectedStay {
   processorWaitSeconds = 0;
@@ -31,17 +30,14 @@ export class ExpectedStay {
   /** How long the first of them will have been free. */
   slackSeconds = 0;
   private readonly simulator: Simulator;
-  private readonly heard: HeardReports;
+  private readonly known: KnownServers;
   private readonly unsent: UnsentWork;
-  /** Of a node to which nothing was sent: worked out for each look. */
-  private readonly unsentCores = new ForeseenServers(false);
-  private readonly unsentAccelerators = new ForeseenServers(true);
   /** When the node's report was made, or now where there is none. */
   private from: SimTime = 0;
 
   constructor(simulator: Simulator, heard: HeardReports) {
     this.simulator = simulator;
-    this.heard = heard;
+    this.known = new KnownServers(simulator, heard);
     this.unsent = new UnsentWork(simulator);
   }
 
@@ -55,8 +51,7 @@ export class ExpectedStay {
   ): this {
     const { clock, now } = this.simulator;
     const { index } = node.class;
-    const time = this.heard.timeOf(node);
-    this.from = time < 0 ? now : time;
+    this.from = this.known.timeOf(node);
     this.acceleratorSeconds = stage.acceleratorSeconds[index];
     this.processorWaitSeconds = 0;
     this.acceleratorWaitSeconds = 0;
@@ -66,7 +61,8 @@ export class ExpectedStay {
     this.slackSeconds = 0;
     let at = clock.toSeconds(now - this.from) + uploadSeconds;
     if (processorSeconds > 0) {
-      this.processorWaitSeconds = this.atProcessor(node, sent, at, processorSeconds);
+      const level = processorLevel(node, stage);
+      this.processorWaitSeconds = this.atProcessor(node, sent, at, processorSeconds, level);
       at += this.processorWaitSeconds + processorSeconds;
     }
     if (this.acceleratorSeconds > 0) this.lookAtAccelerator(node, stage, sent, at);
@@ -78,30 +74,17 @@ export class ExpectedStay {
     sent: SentAccounts | null,
     at: number,
     processorSeconds: number,
+    level: number,
   ): number {
     const { cores } = node.class;
-    const { forecast, isEndless, tasks } = this.coresOf(node, sent);
-    if (tasks < cores) return 0;
+    const { forecast, isEndless, tasks } = this.known.cores(node, sent, level);
+    const higher = sent?.shareAbove(node, false, level, this.simulator.now) ?? 0;
+    const pauses =
+      higher > 0 && displaces(node) ? pauseSeconds(processorSeconds, higher, cores) : 0;
+    if (tasks < cores) return pauses;
     if (isEndless || at === Infinity) return Infinity;
     forecast.look(at, processorSeconds, 0, NOTHING_UNSENT);
-    return forecast.waitSeconds;
-  }
-
-  private coresOf(node: Node, sent: SentAccounts | null): ForeseenServers {
-    const servers = sent?.servers(node, false) ?? this.unsentCores;
-    const stands = servers.turnTo(this.heard.placeOf(node), this.from);
-    if (stands && servers !== this.unsentCores) return servers;
-    const coming = this.coming(node, sent, false);
-    const jobs = this.known(node, NODE_REPORT.processorJobs);
-    servers.tasks = jobs + coming.length;
-    const { forecast } = servers;
-    const backlog = this.known(node, NODE_REPORT.processorBacklogSeconds);
-    servers.isEndless = backlog === Infinity;
-    forecast.beginBehind(node.class.cores, jobs, backlog);
-    for (const { dueTime, processorTicks } of coming) {
-      forecast.expect(this.after(dueTime), this.seconds(processorTicks), 0);
-    }
-    return servers;
+    return forecast.waitSeconds / (1 - higher) + pauses;
   }
 
   private lookAtAccelerator(
@@ -111,9 +94,10 @@ export class ExpectedStay {
     at: number,
   ): void {
     const { rules } = node.accelerator!;
-    const servers = this.acceleratorsOf(node, sent);
+    const level = acceleratorLevel(node, stage);
+    const servers = this.known.accelerators(node, sent, level);
     const gathers = rules.limit > 1 && rules.waitSeconds > 0;
-    const unsent = sent === null ? NOTHING_UNSENT : this.unsent.to(node, sent, this.from);
+    const unsent = sent === null ? NOTHING_UNSENT : this.unsent.to(node, sent, this.from, level);
     if (!gathers && servers.tasks + unsent.until(at, 0) === 0) return;
     if (at === Infinity) {
       this.acceleratorWaitSeconds = Infinity;
@@ -129,56 +113,30 @@ export class ExpectedStay {
     this.freeServers = freeServers;
     this.slackSeconds = slackSeconds;
     if (freeServers === 0 || sent === null) {
-      this.acceleratorWaitSeconds = waitSeconds;
+      const higher = sent?.shareAbove(node, true, level, this.simulator.now) ?? 0;
+      this.acceleratorWaitSeconds = waitSeconds / (1 - higher);
       this.acceleratorWaitChance = waitSeconds > 0 ? 1 : 0;
       return;
     }
     const { freeServerWaits } = sent;
     const { index } = node.class;
-    const ticks = freeServerWaits.meanTicks(index, freeServers, slackSeconds);
+    const ticks = freeServerWaits.meanTicks(index, level, freeServers, slackSeconds);
     this.acceleratorWaitSeconds = this.seconds(ticks);
-    this.acceleratorWaitChance = freeServerWaits.chance(index, freeServers, slackSeconds);
-  }
-
-  private acceleratorsOf(node: Node, sent: SentAccounts | null): ForeseenServers {
-    const servers = sent?.servers(node, true) ?? this.unsentAccelerators;
-    const stands = servers.turnTo(this.heard.placeOf(node), this.from);
-    if (stands && servers !== this.unsentAccelerators) return servers;
-    const coming = this.coming(node, sent, true);
-    servers.tasks = this.known(node, NODE_REPORT.acceleratorJobs) + coming.length;
-    const { forecast } = servers;
-    forecast.begin(node.class.accelerators, node.accelerator!.rules, {
-      busy: this.known(node, NODE_REPORT.acceleratorBusy),
-      restSeconds: this.known(node, NODE_REPORT.acceleratorRestSeconds),
-      nextSeconds: this.known(node, NODE_REPORT.acceleratorNextSeconds),
-      waiting: this.known(node, NODE_REPORT.acceleratorWaiting),
-      waitingSeconds: this.known(node, NODE_REPORT.acceleratorWaitingSeconds),
-    });
-    for (const { acceleratorTicks, dueTime, furtherTicks, processorTicks } of coming) {
-      const alone = this.seconds(acceleratorTicks);
-      forecast.expect(this.after(dueTime + processorTicks), alone, this.seconds(furtherTicks));
-    }
-    return servers;
-  }
-
-  /** What has been sent there and is not shown by the report where it will wait. */
-  private coming(node: Node, sent: SentAccounts | null, accelerated: boolean): readonly SentWork[] {
-    if (sent === null) return NOTHING;
-    return sent.coming(node, this.heard.placeOf(node), accelerated);
-  }
-
-  /** Zero where nothing is known. */
-  private known(node: Node, column: number): number {
-    const value = this.heard.value(node, column);
-    return Number.isNaN(value) ? 0 : value;
-  }
-
-  /** From the report; what was expected before and is not in it may come at any time. */
-  private after(time: SimTime): number {
-    return Math.max(0, this.seconds(time - this.from));
+    this.acceleratorWaitChance = freeServerWaits.chance(index, level, freeServers, slackSeconds);
   }
 
   private seconds(ticks: SimTime): number {
     return this.simulator.clock.toSeconds(ticks);
   }
+}
+
+/**
+ * How long a task is interrupted that is displaced by those of a higher priority, who take such a
+ * share of the servers: of one server exactly, in the mean; of several as if each was taken
+ * independently of the others, and it had to give way only when all are.
+ */
+function pauseSeconds(serviceSeconds: number, higherShare: number, servers: number): number {
+  let all = 1;
+  for (let server = 0; server < servers; server++) all *= higherShare;
+  return (serviceSeconds * all) / (1 - all);
 }

@@ -1,4 +1,5 @@
 import type { SimTime } from "../kernel/clock.ts";
+import { displaces } from "./foreseenLevel.ts";
 import { PRESENT } from "./reportPlace.ts";
 import type { SentWork } from "./sentWork.ts";
 import { ServerForecast } from "./serverForecast.ts";
@@ -6,11 +7,11 @@ import { ServerForecast } from "./serverForecast.ts";
 /**
  * The cores of a node, or its accelerators, as one party foresees them. What it knows of them
  * changes with a report or with what it sends there itself; from one decision to the next it is
- * mostly the same, and worked out once.
+ * mostly the same, and worked out once for each level of priority that is told apart there.
  */
 export class ForeseenServers {
   readonly forecast = new ServerForecast();
-  /** Those there, and those to come. */
+  /** Those there, and those to come, as far as they matter to one of its level. */
   tasks = 0;
   /** What is there never ends. */
   isEndless = false;
@@ -18,22 +19,34 @@ export class ForeseenServers {
   private time: SimTime = -1;
   private isKnown = false;
   private readonly areAccelerators: boolean;
+  private readonly level: number;
 
-  constructor(areAccelerators: boolean) {
+  constructor(areAccelerators: boolean, level: number) {
     this.areAccelerators = areAccelerators;
+    this.level = level;
   }
 
   /** One more has been sent there. */
   sent(work: SentWork, toSeconds: (ticks: SimTime) => number): void {
+    if (!this.isKnown || (this.areAccelerators && work.acceleratorTicks === 0)) return;
+    this.expect(work, toSeconds);
+  }
+
+  /** One is on its way there. */
+  expect(work: SentWork, toSeconds: (ticks: SimTime) => number): void {
     const { acceleratorTicks, dueTime, furtherTicks, processorTicks } = work;
-    if (!this.isKnown || (this.areAccelerators && acceleratorTicks === 0)) return;
-    const due = this.areAccelerators ? dueTime + processorTicks : dueTime;
-    const at = Math.max(0, toSeconds(due - this.time));
+    const { areAccelerators, forecast } = this;
+    const level = areAccelerators ? work.acceleratorLevel : work.processorLevel;
+    const isLower = level < this.level;
+    if (isLower && !areAccelerators && displaces(work.node)) return;
     this.tasks++;
-    const { forecast } = this;
-    if (this.areAccelerators) {
-      forecast.expect(at, toSeconds(acceleratorTicks), toSeconds(furtherTicks));
-    } else forecast.expect(at, toSeconds(processorTicks), 0);
+    const due = areAccelerators ? dueTime + processorTicks : dueTime;
+    // What was expected before the report and is not in it may come at any time.
+    const at = Math.max(0, toSeconds(due - this.time));
+    const alone = toSeconds(areAccelerators ? acceleratorTicks : processorTicks);
+    const further = areAccelerators ? toSeconds(furtherTicks) : 0;
+    if (isLower) forecast.expectLower(at, alone, further);
+    else forecast.expect(at, alone, further);
   }
 
   /** One that was sent there will not be there any more. */

@@ -7,8 +7,8 @@ const MANY = 8;
 const SLACKS = 11;
 const LONG_MS = 512;
 
-/** What the tasks of one class of nodes have waited for whom a server was foreseen free. */
-class ClassWaits {
+/** What tasks of one level of priority have waited for whom a server was foreseen free. */
+class LevelWaits {
   private readonly tasks = new Float64Array(MANY * SLACKS);
   private readonly waiting = new Float64Array(MANY * SLACKS);
   private readonly ticks = new Float64Array(MANY * SLACKS);
@@ -31,33 +31,35 @@ class ClassWaits {
 /**
  * How often and how long those tasks of one party have waited for which a server was foreseen free
  * when they would come: others came later or took longer than foreseen, or overtook them. Told
- * apart are the classes of nodes, how many servers were to be free, and for how long the first of
- * them: the longer, the later others may be. Both are means as if each group had seen one more
- * task, which did not wait. Limit: what was never served is not in them.
+ * apart are the classes of nodes, the levels of priority, how many servers were to be free, and for
+ * how long the first of them: the longer, the later others may be. Both are means as if each group
+ * had seen one more task, which did not wait. Limit: what was never served is not in them.
  */
 export class FreeServerWaits {
-  private readonly byClass = new Map<number, ClassWaits>();
+  private readonly byClass = new Map<number, LevelWaits[]>();
 
   /** The end of a task is known. */
-  told({ acceleratorWaitTicks, freeServers, node, slackSeconds }: SentWork): void {
+  told(work: SentWork): void {
+    const { acceleratorLevel, acceleratorWaitTicks, freeServers, node, slackSeconds } = work;
     if (freeServers === 0 || acceleratorWaitTicks === NOT_SERVED) return;
     const { index } = node.class;
     let waits = this.byClass.get(index);
     if (waits === undefined) {
-      waits = new ClassWaits();
+      waits = [];
       this.byClass.set(index, waits);
     }
-    waits.add(groupOf(freeServers, slackSeconds), acceleratorWaitTicks);
+    const ofLevel = (waits[acceleratorLevel] ??= new LevelWaits());
+    ofLevel.add(groupOf(freeServers, slackSeconds), acceleratorWaitTicks);
   }
 
-  meanTicks(nodeClass: number, freeServers: number, slackSeconds: number): number {
-    const waits = this.byClass.get(nodeClass);
+  meanTicks(nodeClass: number, level: number, freeServers: number, slackSeconds: number): number {
+    const waits = this.byClass.get(nodeClass)?.[level];
     return waits === undefined ? 0 : waits.meanTicks(groupOf(freeServers, slackSeconds));
   }
 
   /** That a task has to wait at all. */
-  chance(nodeClass: number, freeServers: number, slackSeconds: number): number {
-    const waits = this.byClass.get(nodeClass);
+  chance(nodeClass: number, level: number, freeServers: number, slackSeconds: number): number {
+    const waits = this.byClass.get(nodeClass)?.[level];
     return waits === undefined ? 0 : waits.chance(groupOf(freeServers, slackSeconds));
   }
 }

@@ -5,6 +5,7 @@ import type { Capacity } from "../nodes/capacity.ts";
 import { NOWHERE, type Node } from "../nodes/node.ts";
 import type { NodeListener } from "../nodes/nodeLife.ts";
 import { RESOURCE } from "../nodes/resources.ts";
+import { LEVEL_COLUMNS, presentAt } from "./levelReports.ts";
 import { ReportBoard, type Reporter, type ReportRules } from "./reportBoard.ts";
 import { NO_REPORT, PRESENT } from "./reportPlace.ts";
 import type { SentLedger } from "./sentAccounts.ts";
@@ -25,9 +26,16 @@ export const NODE_REPORT = {
   /** What waits for one of them, and for how long that is work for one. */
   acceleratorWaiting: 8,
   acceleratorWaitingSeconds: 9,
+  /** Until the batch that gathers need not wait any more to be filled. */
+  acceleratorGatherSeconds: 11,
 } as const;
 
-const COLUMNS = 11;
+const COLUMNS = 12;
+/** The column of a part of `LEVEL_REPORT` for a level; there are none where there is one level. */
+export function levelColumn(level: number, part: number): number {
+  return COLUMNS + level * LEVEL_COLUMNS + part;
+}
+
 /** Of a node that does not report. */
 const NO_ROW = -1;
 
@@ -37,7 +45,7 @@ const NO_ROW = -1;
  * is down or away does not.
  */
 export class NodeReports implements NodeListener, Reporter {
-  readonly columnCount = COLUMNS;
+  readonly columnCount: number;
   private readonly simulator: Simulator;
   private readonly capacity: Capacity;
   private readonly board: ReportBoard;
@@ -58,12 +66,15 @@ export class NodeReports implements NodeListener, Reporter {
     rules: ReportRules;
     phaseOf: (node: Node) => number;
     ledger: SentLedger | null;
+    /** Levels of priority that are told apart: one where there is only one. */
+    levels: number;
   }) {
     const { simulator, rules } = options;
     this.simulator = simulator;
     this.capacity = options.capacity;
     this.phaseOf = options.phaseOf;
     this.ledger = options.ledger;
+    this.columnCount = levelColumn(options.levels > 1 ? options.levels : 0, 0);
     this.board = new ReportBoard(simulator, "node report", rules, this);
     for (const node of options.nodes) this.admit(node);
   }
@@ -115,6 +126,11 @@ export class NodeReports implements NodeListener, Reporter {
 
   /** As it is at the moment: what a node knows of itself. */
   present(node: Node, column: number): number {
+    if (column >= COLUMNS) {
+      const place = column - COLUMNS;
+      const level = Math.floor(place / LEVEL_COLUMNS);
+      return presentAt(node, level, place % LEVEL_COLUMNS, this.simulator);
+    }
     switch (column) {
       case NODE_REPORT.processorJobs:
         return node.processor.jobs;
@@ -134,6 +150,8 @@ export class NodeReports implements NodeListener, Reporter {
         return node.accelerator?.waiting ?? Number.NaN;
       case NODE_REPORT.acceleratorWaitingSeconds:
         return node.accelerator?.waitingSeconds() ?? Number.NaN;
+      case NODE_REPORT.acceleratorGatherSeconds:
+        return node.accelerator?.gatherSeconds() ?? Number.NaN;
       case NODE_REPORT.freeMemoryBytes:
         return this.capacity.unusedMemoryBytes(node);
       default:

@@ -32,6 +32,8 @@ export class OpenDecision implements DispatchOutcome, SentWork {
   processorTicks = 0;
   acceleratorTicks = 0;
   furtherTicks = 0;
+  processorLevel = 0;
+  acceleratorLevel = 0;
   dueTime: SimTime = 0;
   cell = NOWHERE;
   airTime: SimTime = 0;

@@ -12,6 +12,7 @@ import { REASON } from "../requests/reasons.ts";
 import type { RequestStore } from "../requests/requestStore.ts";
 import type { Path } from "../transport/path.ts";
 import type { Decider } from "./decider.ts";
+import { acceleratorLevel, processorLevel } from "./foreseenLevel.ts";
 import type { ForeseenTask } from "./foreseenTask.ts";
 import { OpenDecision } from "./openDecision.ts";
 
@@ -178,6 +179,8 @@ export class OutcomeBoard {
     open.acceleratorTicks = clock.fromSeconds(stage.acceleratorSeconds[index]);
     const further = node.accelerator?.rules.perFurtherItemSeconds[stage.model] ?? 0;
     open.furtherTicks = open.acceleratorTicks > 0 ? clock.fromSeconds(further) : 0;
+    open.processorLevel = processorLevel(node, stage);
+    open.acceleratorLevel = acceleratorLevel(node, stage);
     open.dueTime = now + clock.fromSeconds(sending.seconds);
     open.freeServers = freeServers;
     open.slackSeconds = slackSeconds;

@@ -11,6 +11,9 @@ export interface SentWork {
   readonly acceleratorTicks: number;
   /** What it takes of an accelerator as one more item of a batch. */
   readonly furtherTicks: number;
+  /** Of its priority at its node's cores, and accelerators; 0 where these do not go by priority. */
+  readonly processorLevel: number;
+  readonly acceleratorLevel: number;
   /** When it is expected at its node. */
   readonly dueTime: SimTime;
   /** The cell to which it is sent by radio, or `NOWHERE`; from when on, and for how long alone. */

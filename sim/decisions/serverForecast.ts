@@ -1,5 +1,7 @@
 import { exp } from "../kernel/exactMath.ts";
 import { ExpectedArrivals } from "./expectedArrivals.ts";
+import { LowerTasks } from "./lowerTasks.ts";
+import { ServerHeap } from "./serverHeap.ts";
 import type { Unsent } from "./unsent.ts";
 
 /** How tasks gather before servers take them; see `BatchRules`. */
@@ -9,9 +11,9 @@ export interface Gathering {
 }
 
 /** Of a station that serves each task for itself. */
-const ONE_BY_ONE: Gathering = { limit: 1, waitSeconds: 0 };
+export const ONE_BY_ONE: Gathering = { limit: 1, waitSeconds: 0 };
 
-/** What a report shows of servers that take batches. */
+/** What a report shows of servers: what a task finds before it, and what it comes before. */
 export interface ServersShown {
   /** Servers at work, and until each is done with its batch: the sum, and the least. */
   readonly busy: number;
@@ -20,14 +22,19 @@ export interface ServersShown {
   /** Tasks that wait, and what they take of one server. */
   readonly waiting: number;
   readonly waitingSeconds: number;
+  /** Of a lower priority: tasks that wait, and what they take of one server. */
+  readonly lowerWaiting: number;
+  readonly lowerSeconds: number;
+  /** Until the last of the batches that wait need not wait any more to be filled. */
+  readonly gatherSeconds: number;
 }
 
 /**
  * When a task will be served, from what a report shows and from what is known to come: the servers
  * take the tasks in the order in which they come, as many together as have gathered when one is
- * free. All times are seconds from the report. What is left of services under way is taken to be
- * spread evenly. Limits: other orders than that of arrival, and several models beside each other,
- * are not foreseen. The same object serves all.
+ * free; those of a lower priority only when no other is there. All times are seconds from the
+ * report. What is left of services under way is taken to be spread evenly. Limits: other orders
+ * than these, and several models beside each other, are not foreseen. The same object serves all.
  */
 export class ServerForecast {
   waitSeconds = 0;
@@ -39,10 +46,8 @@ export class ServerForecast {
   /** What it would wait there if others came at their mean rate before it does. */
   overtakenSeconds = 0;
   private gathering = ONE_BY_ONE;
-  /**
-   * When servers become free, as a heap: the earliest first, that of k before 2k + 1 and 2k + 2.
-   */
-  private readonly free: number[] = [];
+  private readonly servers = new ServerHeap();
+  private readonly lower = new LowerTasks();
   private readonly coming = new ExpectedArrivals();
   /** How many of them have their places. */
   private placed = 0;
@@ -53,7 +58,6 @@ export class ServerForecast {
   private start = 0;
   private length = 0;
   /** As it was before any of those that come. */
-  private readonly freeBefore: number[] = [];
   private sizeBefore = 0;
   private startBefore = 0;
   private lengthBefore = 0;
@@ -62,17 +66,22 @@ export class ServerForecast {
   begin(servers: number, gathering: Gathering, shown: ServersShown): void {
     const { busy, nextSeconds, restSeconds, waiting, waitingSeconds } = shown;
     this.clear(servers, gathering);
+    this.lower.begin(shown.lowerWaiting, shown.lowerSeconds);
+    const { times } = this.servers;
     const idle = servers - busy;
     const step = busy > 1 ? (2 * (restSeconds / busy - nextSeconds)) / (busy - 1) : 0;
-    for (let k = 0; k < busy; k++) this.free[idle + k] = nextSeconds + k * step;
+    for (let k = 0; k < busy; k++) times[idle + k] = nextSeconds + k * step;
     const batches = Math.ceil(waiting / gathering.limit);
     for (let batch = 1; batch <= batches; batch++) {
       this.close();
       this.size = batch < batches ? gathering.limit : waiting - (batches - 1) * gathering.limit;
       this.first = 0;
       this.last = 0;
-      this.start = this.free[0];
+      this.start = times[0];
       this.length = waitingSeconds / batches;
+    }
+    if (this.size > 0 && this.size < gathering.limit) {
+      this.start = Math.max(this.start, shown.gatherSeconds);
     }
     this.keep();
   }
@@ -83,14 +92,16 @@ export class ServerForecast {
    */
   beginBehind(servers: number, jobs: number, backlogSeconds: number): void {
     this.clear(servers, ONE_BY_ONE);
+    this.lower.begin(0, 0);
+    const { times } = this.servers;
     const idle = Math.max(0, servers - jobs);
     if (jobs <= servers) {
-      for (let k = idle; k < servers; k++) this.free[k] = (backlogSeconds * (k + 1 - idle)) / jobs;
+      for (let k = idle; k < servers; k++) times[k] = (backlogSeconds * (k + 1 - idle)) / jobs;
     } else {
       const each = (backlogSeconds * servers) / (jobs - servers / 2);
       for (let k = 0; k < servers; k++) {
         const place = k + 1 - (servers + 1) / 2;
-        this.free[k] = Math.max(0, backlogSeconds + (place * each) / servers);
+        times[k] = Math.max(0, backlogSeconds + (place * each) / servers);
       }
     }
     this.keep();
@@ -103,6 +114,11 @@ export class ServerForecast {
     coming.add(atSeconds, aloneSeconds, furtherSeconds);
   }
 
+  /** A task of a lower priority that comes, in any order. */
+  expectLower(atSeconds: number, aloneSeconds: number, furtherSeconds: number): void {
+    this.lower.expect(atSeconds, aloneSeconds, furtherSeconds);
+  }
+
   /**
    * Of a task that comes at such a time, which changes nothing. All that were sent before it have
    * their places, those too that come while it would be served: if it took one, it would delay what
@@ -111,7 +127,8 @@ export class ServerForecast {
    * it is said apart what it would wait if they took these, with the chance of Poisson's law.
    */
   look(atSeconds: number, aloneSeconds: number, furtherSeconds: number, unsent: Unsent): void {
-    this.arriveUntil(atSeconds + aloneSeconds);
+    if (this.lower.isEmpty) this.arriveUntil(atSeconds + aloneSeconds);
+    else this.arriveBeforeLower(atSeconds, aloneSeconds, furtherSeconds);
     const { limit, waitSeconds } = this.gathering;
     const joins = this.isOpenAt(atSeconds);
     const size = joins ? this.size + 1 : 1;
@@ -128,8 +145,9 @@ export class ServerForecast {
       const room = limit - size;
       const before = Math.max(0, unsent.until(atSeconds, 0) - room);
       const batchSeconds = aloneSeconds + (limit - 1) * furtherSeconds;
-      this.waitSeconds += ((before / limit) * batchSeconds) / this.free.length;
-      this.serviceSeconds += Math.min(room, unsent.until(start, 0)) * furtherSeconds;
+      this.waitSeconds += ((before / limit) * batchSeconds) / this.servers.times.length;
+      const others = unsent.anyUntil(start) + this.lower.waitingBy(start);
+      this.serviceSeconds += Math.min(room, others) * furtherSeconds;
     } else if (this.waitSeconds === 0) this.overtake(atSeconds, aloneSeconds, unsent, joins);
   }
 
@@ -144,18 +162,39 @@ export class ServerForecast {
     }
   }
 
+  /**
+   * The same from the report on, as those of a lower priority take what servers are free between:
+   * until the task comes, as it is before them from then on.
+   */
+  private arriveBeforeLower(at: number, aloneSeconds: number, furtherSeconds: number): void {
+    const { coming, lower } = this;
+    this.restore();
+    lower.restart(furtherSeconds);
+    coming.putInOrder();
+    const { alone, count, further, times } = coming;
+    for (; this.placed < count && times[this.placed] <= at; this.placed++) {
+      this.letLowerStart(times[this.placed]);
+      this.arrive(times[this.placed], alone[this.placed], further[this.placed]);
+    }
+    this.letLowerStart(at);
+    this.arriveUntil(at + aloneSeconds);
+  }
+
+  /** Before such a time; no server is free before a batch that waits has one. */
+  private letLowerStart(time: number): void {
+    if (this.size > 0 && this.start < time) this.close();
+    this.lower.startUntil(time, this.servers, this.gathering.limit);
+  }
+
   private keep(): void {
-    const { free, freeBefore } = this;
-    freeBefore.length = free.length;
-    for (let k = 0; k < free.length; k++) freeBefore[k] = free[k];
+    this.servers.keep();
     this.sizeBefore = this.size;
     this.startBefore = this.start;
     this.lengthBefore = this.length;
   }
 
   private restore(): void {
-    const { free, freeBefore } = this;
-    for (let k = 0; k < free.length; k++) free[k] = freeBefore[k];
+    this.servers.restore();
     this.size = this.sizeBefore;
     this.first = 0;
     this.last = 0;
@@ -167,14 +206,14 @@ export class ServerForecast {
   private overtake(at: number, aloneSeconds: number, unsent: Unsent, joins: boolean): void {
     // Who came before has been served by then.
     const since = Math.max(unsent.sinceSeconds, at - aloneSeconds);
-    const { free } = this;
+    const { times } = this.servers;
     const closes = !joins && this.size > 0;
     const end = this.start + this.length;
     let idle = 0;
     let first = at;
     let next = Infinity;
-    for (let k = 0; k < free.length; k++) {
-      const time = k === 0 && closes ? end : free[k];
+    for (let k = 0; k < times.length; k++) {
+      const time = k === 0 && closes ? end : times[k];
       if (time > at) next = Math.min(next, time);
       else {
         idle++;
@@ -192,19 +231,16 @@ export class ServerForecast {
 
   /** When the first server is free, if the batch that gathers is left as it is or else closed. */
   private freeFrom(joins: boolean): number {
-    const { free } = this;
-    if (joins || this.size === 0) return free[0];
-    const end = this.start + this.length;
-    const second = free.length > 2 ? Math.min(free[1], free[2]) : (free[1] ?? Infinity);
-    return Math.min(end, second);
+    const { servers } = this;
+    if (joins || this.size === 0) return servers.times[0];
+    return Math.min(this.start + this.length, servers.second);
   }
 
   private clear(servers: number, gathering: Gathering): void {
     this.gathering = gathering;
     this.coming.clear();
     this.placed = 0;
-    if (this.free.length !== servers) this.free.length = servers;
-    this.free.fill(0);
+    this.servers.clear(servers);
     this.size = 0;
   }
 
@@ -215,36 +251,30 @@ export class ServerForecast {
     }
     this.length += this.size === 0 ? alone : further;
     this.last = Math.max(this.last, time);
-    if (++this.size === this.gathering.limit) this.start = Math.max(this.free[0], this.last);
+    if (++this.size === this.gathering.limit)
+      this.start = Math.max(this.servers.times[0], this.last);
   }
 
   /** One that comes before the batch's first finds a server still free, and takes another. */
   private isOpenAt(time: number): boolean {
     if (this.size === 0 || this.size === this.gathering.limit || time > this.start) return false;
-    return time >= this.first || this.free[0] > this.first;
+    return time >= this.first || this.servers.times[0] > this.first;
   }
 
   private open(time: number): void {
     const { limit, waitSeconds } = this.gathering;
-    this.start = Math.max(this.free[0], limit > 1 ? time + waitSeconds : time);
+    this.start = Math.max(this.servers.times[0], limit > 1 ? time + waitSeconds : time);
     this.length = 0;
     this.first = time;
     this.last = time;
   }
 
-  /** The server that is free first is busy until the batch is done. */
+  /** The server that is free first is busy until the batch is done, with whoever goes along. */
   private close(): void {
     if (this.size === 0) return;
-    const { free } = this;
-    const end = this.start + this.length;
-    let place = 0;
-    for (let child = 1; child < free.length; child = 2 * place + 1) {
-      if (child + 1 < free.length && free[child + 1] < free[child]) child++;
-      if (free[child] >= end) break;
-      free[place] = free[child];
-      place = child;
-    }
-    free[place] = end;
+    const room = this.gathering.limit - this.size;
+    if (room > 0 && !this.lower.isEmpty) this.length += this.lower.join(this.start, room);
+    this.servers.occupyFirst(this.start + this.length);
     this.size = 0;
   }
 }

@@ -5,6 +5,7 @@ import { EnergyMeter } from "../platform/energyMeter.ts";
 import type { PowerStates } from "../platform/power.ts";
 import type { BatchRules } from "../sharing/stations/batchRules.ts";
 import { BatchStation } from "../sharing/stations/batchStation.ts";
+import type { PriorityLevels } from "../sharing/stations/priorityLevels.ts";
 import type { StationObserver } from "../sharing/stations/station.ts";
 import { StationSystem } from "../sharing/stations/stationSystem.ts";
 import type { Accounts } from "./accounts.ts";
@@ -30,20 +31,21 @@ export class Fleet {
   private readonly accounts: Accounts;
   private readonly observer: StationObserver;
 
-  /** `observer` is told of what happens at the stations of all nodes. */
+  /** `observer` is told of what happens at the stations of all nodes; `priorities` are its work's. */
   constructor(
     simulator: Simulator,
     streams: RandomStreams,
     nodes: Node[],
     accounts: Accounts,
     observer: StationObserver,
+    priorities?: PriorityLevels,
   ) {
     this.simulator = simulator;
     this.streams = streams;
     this.nodes = nodes;
     this.accounts = accounts;
     this.observer = observer;
-    this.stations = new StationSystem(simulator);
+    this.stations = new StationSystem(simulator, priorities);
   }
 
   add(

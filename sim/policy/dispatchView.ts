@@ -169,7 +169,9 @@ export interface DispatchView extends NodesView {
    * The parts of an answer as they are to be expected: to carry the input there, to wait for the
    * processor and for the accelerator, to carry the output back, beside what others send and have
    * sent, as far as it is known. Load that is not known counts as none. A service is
-   * `processorSeconds` and the time of the batch in which it is expected to be.
+   * `processorSeconds` and the time of the batch in which it is expected to be. Limit: waits are
+   * foreseen of the disciplines `fifo`, `priority` and `priority-preemptive`; every other one is
+   * taken for `fifo`.
    */
   uploadSeconds(candidate: number): number;
   processorWaitSeconds(candidate: number): number;

@@ -46,6 +46,8 @@ export interface StagePlan {
   readonly meanOutputBytes: number;
   /** Its own, or that of its application. */
   readonly priority: number;
+  /** Of its priority, among those of the run's work. */
+  readonly level: number;
   readonly optional: boolean;
   /** It begins without optional results and runs once more when all have come. */
   readonly corrects: boolean;

@@ -19,6 +19,7 @@ function bench(periodSeconds: number) {
     rules: { period: simulator.clock.fromSeconds(periodSeconds), depth: 2 },
     phaseOf: () => 0,
     ledger: null,
+    levels: 1,
   });
   const queue = (node: Node) => board.value(node, NODE_REPORT.processorJobs, 0);
   const backlog = (node: Node) => board.value(node, NODE_REPORT.processorBacklogSeconds, 0);

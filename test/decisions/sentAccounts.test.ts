@@ -4,16 +4,18 @@ import { SentLedger } from "../../sim/decisions/sentAccounts.ts";
 import { NOT_SERVED } from "../../sim/decisions/sentWork.ts";
 import { smallFleet } from "../nodes/nodes.ts";
 
-function bench(everybodyHears = true) {
+function bench(everybodyHears = true, levels = 1) {
   const node = smallFleet().add("server");
   const ledger = new SentLedger({
     depth: 2,
     everybodyHears,
+    levels,
     toSeconds: (ticks) => ticks / 1000,
   });
   const accounts = ledger.open();
   const task = (dueTime = 0, airTime = 0) => ({
     ...{ node, processorTicks: 20, acceleratorTicks: 5, furtherTicks: 2, arrival: 0 },
+    ...{ processorLevel: 0, acceleratorLevel: 0 },
     ...{ dueTime, cell: 1, airTime, airTicks: 3, order: 0, overtakers: 0 },
     ...{ departure: 0, freeServers: 0, slackSeconds: 0, acceleratorWaitTicks: NOT_SERVED },
   });
@@ -114,10 +116,10 @@ describe("what has been sent and not heard of", () => {
     const { node, accounts, task } = bench();
     // One each 100 ticks, each due, and done at the processor, 50 ticks after it was sent.
     for (const time of [0, 100, 200, 300]) accounts.sent(task(time + 30), time);
-    expect(accounts.expected(node, 400, 50, 0)).toBe(0);
+    expect(accounts.expected(node, 400, 50, 0, 0)).toBe(0);
     // Three in the 400 ticks since the first, and 200 of the 250 ticks in which one of them may
     // come.
-    expect(accounts.expected(node, 400, 250, 0)).toBe(1.5);
+    expect(accounts.expected(node, 400, 250, 0, 0)).toBe(1.5);
   });
 
   test("is overtaken by as few as of late, where later ones are sent so that none overtakes", () => {
@@ -125,16 +127,16 @@ describe("what has been sent and not heard of", () => {
     // One each 100 ticks on a way of 1,000: ten were due to come before the next, and none did.
     const works = Array.from({ length: 20 }, (_, k) => task(100 * k + (k % 2 === 0 ? 980 : 30)));
     for (const [k, work] of works.entries()) accounts.sent(work, 100 * k);
-    const before = accounts.expected(node, 2000, 1000, 0);
+    const before = accounts.expected(node, 2000, 1000, 0, 0);
     for (const work of works) accounts.arrived(work);
     const foreseen = works.reduce((sum, { overtakers }) => sum + overtakers, 0);
     expect(foreseen).toBeGreaterThan(20);
-    expect(accounts.expected(node, 2000, 1000, 0)).toBeCloseTo(before / (1 + foreseen), 12);
+    expect(accounts.expected(node, 2000, 1000, 0, 0)).toBeCloseTo(before / (1 + foreseen), 12);
   });
 
   test("is overtaken as those were for whom as much was free", () => {
     const { node, accounts, task } = bench();
-    const expected = (freeServers: number) => accounts.expected(node, 2000, 1000, freeServers);
+    const expected = (freeServers: number) => accounts.expected(node, 2000, 1000, freeServers, 0);
     const works = Array.from({ length: 20 }, (_, k) => ({
       ...task(100 * k + (k % 2 === 0 ? 980 : 30)),
       freeServers: 1,
@@ -160,9 +162,35 @@ describe("what has been sent and not heard of", () => {
     for (const { act } of events) act();
     // One of each way each 200 ticks.
     const mean = (1_050 - 50) / 200 + (1_050 - 1_000) / 200;
-    const share = accounts.expected(node, 200_000, 1_050, 0) / mean;
+    const share = accounts.expected(node, 200_000, 1_050, 0, 0) / mean;
     expect(share).toBeGreaterThan(0.9);
     expect(share).toBeLessThan(1.1);
+  });
+
+  test("is in the way of those of its priority and below, or of all where a server is free", () => {
+    const { node, accounts, task } = bench(true, 2);
+    // As above, every fourth of them of the higher level.
+    for (const [k, time] of [0, 100, 200, 300].entries()) {
+      const level = k === 3 ? 1 : 0;
+      accounts.sent({ ...task(time + 30), processorLevel: level, acceleratorLevel: level }, time);
+    }
+    const expected = (free: number, level: number) =>
+      accounts.expected(node, 400, 250, free, level);
+    expect([expected(0, 0), expected(0, 1)]).toEqual([1.5, 1.5 / 4]);
+    expect([expected(1, 0), expected(1, 1)]).toEqual([1.5, 1.5]);
+  });
+
+  test("of a higher priority takes the share of the servers that it took of late", () => {
+    const { node, accounts, task } = bench(true, 2);
+    // Each takes a core for 20 ticks of 100, and there are four.
+    const higher = { processorLevel: 1, acceleratorLevel: 1 };
+    for (let k = 0; k < 11; k++) accounts.sent({ ...task(), ...higher }, 100 * k);
+    accounts.sent(task(), 1000);
+    expect(accounts.shareAbove(node, false, 0, 1000)).toBe(0.2 / 4);
+    expect(accounts.shareAbove(node, false, 1, 1000)).toBe(0);
+    // As many as are remembered within a tick are more than all of them; it is never quite that.
+    for (let k = 0; k < 32; k++) accounts.sent({ ...task(), ...higher }, 1000);
+    expect(accounts.shareAbove(node, false, 0, 1001)).toBe(1 - 1 / 32);
   });
 
   test("is each party's own", () => {

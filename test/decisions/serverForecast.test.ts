@@ -9,11 +9,15 @@ const IDLE: ServersShown = {
   nextSeconds: 0,
   waiting: 0,
   waitingSeconds: 0,
+  lowerWaiting: 0,
+  lowerSeconds: 0,
+  gatherSeconds: 0,
 };
 const SINGLE = { limit: 1, waitSeconds: 0 };
 /** So many come in a second that have not been sent yet. */
 function unsent(perSecond: number): Unsent {
-  return { sinceSeconds: 0, until: (seconds) => perSecond * Math.max(0, seconds) };
+  const until = (seconds: number) => perSecond * Math.max(0, seconds);
+  return { sinceSeconds: 0, until, anyUntil: until };
 }
 const HALF = unsent(0.5);
 const PAIRS = { limit: 2, waitSeconds: 0 };
@@ -103,7 +107,8 @@ describe("the forecast of a wait for accelerators", () => {
   });
 
   test("goes along with those of whom it is reported that they wait", () => {
-    const shown = { busy: 1, restSeconds: 1, nextSeconds: 1, waiting: 3, waitingSeconds: 13 };
+    const some = { busy: 1, restSeconds: 1, nextSeconds: 1, waiting: 3, waitingSeconds: 13 };
+    const shown = { ...IDLE, ...some };
     servers.begin(1, PAIRS, shown);
     servers.look(0, 5, 3, NOTHING_UNSENT);
     // Two of them go in 6.5 s, and then it goes with the third.

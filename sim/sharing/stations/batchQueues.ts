@@ -33,6 +33,38 @@ export class BatchQueues {
     return this.words[model * WORDS + LENGTH];
   }
 
+  /** Rows of a model and of a level of priority or above; all of them where none are told apart. */
+  lengthFrom(model: number, level: number): number {
+    void level;
+    return this.length(model);
+  }
+
+  /** Whether a row that waits is of such a level or above. */
+  isFrom(row: number, level: number): boolean {
+    void row;
+    void level;
+    return true;
+  }
+
+  /** Visits the rows of a model in the order of arrival. */
+  eachRow(model: number, visit: (row: number) => void): void {
+    const { sibling } = this.store;
+    for (let row = this.oldest(model); row !== NONE; row = sibling[row]) visit(row);
+  }
+
+  /**
+   * The batch timeout of those that are left when all batches that can be full are so, by the
+   * oldest of them; infinity where none are left.
+   */
+  endOfGathering(model: number, limit: number): SimTime {
+    const { store, words } = this;
+    const left = this.length(model) % limit;
+    if (left === 0) return Infinity;
+    let row = words[model * WORDS + TAIL];
+    for (let place = 1; place < left; place++) row = store.elder[row];
+    return store.finish[row];
+  }
+
   /** `priority` and `deadline` are for those that do not go by arrival. */
   push(row: number, _priority: number, _deadline: SimTime): void {
     const { store, words } = this;

@@ -3,13 +3,12 @@ import { type EventHandle, NO_EVENT } from "../../kernel/simulator.ts";
 import { BaseStation, checkWork } from "./baseStation.ts";
 import type { BatchDevice } from "./batchDevice.ts";
 import { BatchDevices } from "./batchDevices.ts";
-import { BatchQueues } from "./batchQueues.ts";
+import type { BatchQueues } from "./batchQueues.ts";
 import type { BatchRules } from "./batchRules.ts";
 import { NONE } from "./jobStore.ts";
-import { OrderedBatchQueues } from "./orderedBatchQueues.ts";
-import { ORDERINGS } from "./ordering.ts";
 import type { Job, ServiceStation, StationObserver } from "./station.ts";
 import type { StationSystem } from "./stationSystem.ts";
+import { batchSeconds, WaitingBatches } from "./waitingBatches.ts";
 
 /** Where a row stands if not on a device: in its model's queue, or finished and to be told. */
 const QUEUED = -1;
@@ -37,7 +36,7 @@ export class BatchStation extends BaseStation implements ServiceStation {
   private readonly noModel: number;
   private readonly waitTicks: SimTime;
   /** Made when the first item has to wait: at most vehicles' accelerators none may ever do. */
-  private queues: BatchQueues | null = null;
+  private waitingBatches: WaitingBatches | null = null;
   private readonly devices = new BatchDevices();
   private busy = 0;
   private finishedHead = NONE;
@@ -63,6 +62,10 @@ export class BatchStation extends BaseStation implements ServiceStation {
 
   override get busyServers(): number {
     return this.busy;
+  }
+
+  private get queues(): BatchQueues | null {
+    return this.waitingBatches === null ? null : this.waitingBatches.queues;
   }
 
   /** The device must have the model. `priority` and `deadline` are as in `Station.submit`. */
@@ -122,26 +125,24 @@ export class BatchStation extends BaseStation implements ServiceStation {
     return clock.toSeconds(this.devices.nextTicks(now));
   }
 
-  /** Of all that waits, on one device, each model in the fewest batches. */
-  waitingSeconds(): number {
-    const { queues } = this;
-    if (queues === null || queues.size === 0) return 0;
-    const { limit } = this.rules;
-    let seconds = queues.length(this.noModel) > 0 ? this.waitingWorkSeconds() : 0;
-    for (let model = 0; model < this.noModel; model++) {
-      const items = queues.length(model);
-      if (items === 0) continue;
-      const full = Math.floor(items / limit);
-      if (full > 0) seconds += full * this.batchSeconds(model, limit);
-      if (items > full * limit) seconds += this.batchSeconds(model, items - full * limit);
-    }
-    return seconds;
+  /** Of all that waits, of a level of priority and above, on one device in the fewest batches. */
+  waitingSeconds(level = 0): number {
+    return this.waiting === 0 ? 0 : this.waitingBatches!.seconds(level);
   }
 
-  /** Seconds that one device takes for a batch. */
-  batchSeconds(model: number, items: number): number {
-    const { latencySeconds, perFurtherItemSeconds } = this.rules;
-    return latencySeconds[model] + (items > 1 ? (items - 1) * perFurtherItemSeconds[model] : 0);
+  /** Items of a level of priority and above that wait. */
+  waitingFrom(level: number): number {
+    return this.waiting === 0 ? 0 : this.waitingBatches!.items(level);
+  }
+
+  /** Until those that wait for their batch to be filled need not do so any more. */
+  gatherSeconds(): number {
+    return this.waiting === 0 ? 0 : this.waitingBatches!.gatherSeconds();
+  }
+
+  /** Whether items are told apart by priority. */
+  get goesByPriority(): boolean {
+    return this.rules.discipline === "priority" && this.system.priorities.count > 1;
   }
 
   override wake(argument: number): void {
@@ -205,15 +206,6 @@ export class BatchStation extends BaseStation implements ServiceStation {
     this.tellLoad();
   }
 
-  private waitingWorkSeconds(): number {
-    const { model, device } = this.system.store;
-    let seconds = 0;
-    this.eachRow((row) => {
-      if (model[row] === this.noModel && device[row] === QUEUED) seconds += this.workSeconds(row);
-    });
-    return seconds;
-  }
-
   private startBatches(): void {
     const { queues, rules } = this;
     if (queues === null) return;
@@ -236,7 +228,7 @@ export class BatchStation extends BaseStation implements ServiceStation {
     }
     const isModel = model !== this.noModel;
     const finish = isModel
-      ? simulator.now + this.system.ticksUp(this.batchSeconds(model, items))
+      ? simulator.now + this.system.ticksUp(batchSeconds(this.rules, model, items))
       : simulator.now + store.serviceTicks[head];
     const batch = this.devices.at(device);
     batch.start(head, items, simulator.now, finish);
@@ -275,24 +267,7 @@ export class BatchStation extends BaseStation implements ServiceStation {
     const { store, simulator } = this.system;
     store.device[row] = QUEUED;
     store.finish[row] = simulator.now + waitTicks;
-    this.queues ??= this.newQueues();
-    this.queues.push(row, priority, deadline);
-  }
-
-  private newQueues(): BatchQueues {
-    const { discipline } = this.rules;
-    const { store } = this.system;
-    const queues = this.noModel + 1;
-    if (discipline === "fifo") return new BatchQueues(store, queues);
-    const workOf = (row: number) => this.workSeconds(row);
-    return new OrderedBatchQueues(store, queues, workOf, ORDERINGS[discipline]);
-  }
-
-  /** Of an item alone. */
-  private workSeconds(row: number): number {
-    const { store, simulator } = this.system;
-    const model = store.model[row];
-    if (model === this.noModel) return simulator.clock.toSeconds(store.serviceTicks[row]);
-    return this.rules.latencySeconds[model];
+    this.waitingBatches ??= new WaitingBatches(this.system, this.rules);
+    this.waitingBatches.queues.push(row, priority, deadline);
   }
 }

@@ -47,6 +47,11 @@ export function ordersByDeadline(discipline: Discipline | undefined): boolean {
   return discipline === "edf" || discipline === "edf-preemptive" || discipline === "fewest-late";
 }
 
+/** Whether a rule goes by priority alone. */
+export function ordersByPriority(discipline: Discipline | undefined): boolean {
+  return discipline === "priority" || discipline === "priority-preemptive";
+}
+
 /** When a free core is given away: to whoever comes, or once all that come now are there. */
 export const CORE_ASSIGNMENTS = ["at-once", "end-of-instant"] as const;
 export type CoreAssignment = (typeof CORE_ASSIGNMENTS)[number];

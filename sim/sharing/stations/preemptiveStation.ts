@@ -32,7 +32,7 @@ export class PreemptiveStation extends ServerStation {
     discipline: PreemptiveDiscipline,
     observer: StationObserver,
   ) {
-    super(system, servers, speed, observer);
+    super(system, servers, speed, observer, discipline === "priority");
     this.ordering = discipline === "srpt" ? null : ORDERINGS[discipline];
   }
 
@@ -66,6 +66,7 @@ export class PreemptiveStation extends ServerStation {
    */
   protected override entered(row: number): void {
     const { store, latestHeap } = this.system;
+    this.byPriority?.began(-store.key[row], store.finish[row]);
     store.key[row] = this.ordering === null ? -store.finish[row] : -store.key[row];
     this.servedRoot = latestHeap.push(this.servedRoot, row);
   }
@@ -74,6 +75,7 @@ export class PreemptiveStation extends ServerStation {
     const { store, latestHeap } = this.system;
     this.servedRoot = latestHeap.remove(this.servedRoot, row);
     store.key[row] = this.ordering === null ? store.serviceTicks[row] : -store.key[row];
+    this.byPriority?.ended(-store.key[row], store.finish[row]);
   }
 
   protected override fill(): void {
@@ -84,7 +86,7 @@ export class PreemptiveStation extends ServerStation {
       // Whoever came while somebody done to the tick still held the last server waits until now.
       if (!free && !this.displaces(store.key[first])) return;
       this.unqueue(first);
-      this.waitingTicks -= store.serviceTicks[first];
+      this.takeWaiting(first);
       if (!free) this.displaceLast();
       this.occupy(first, Infinity);
       first = this.waitingRoot;
@@ -117,8 +119,7 @@ export class PreemptiveStation extends ServerStation {
   }
 
   private enqueue(row: number): void {
-    const { store, heap } = this.system;
-    this.waitingTicks += store.serviceTicks[row];
-    this.waitingRoot = heap.push(this.waitingRoot, row);
+    this.addWaiting(row);
+    this.waitingRoot = this.system.heap.push(this.waitingRoot, row);
   }
 }

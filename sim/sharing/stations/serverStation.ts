@@ -2,6 +2,7 @@ import type { SimTime } from "../../kernel/clock.ts";
 import { NO_EVENT } from "../../kernel/simulator.ts";
 import { BaseStation, checkSpeed, checkWork } from "./baseStation.ts";
 import { NONE } from "./jobStore.ts";
+import { PriorityBook } from "./priorityBook.ts";
 import type { Job, Station, StationObserver } from "./station.ts";
 import type { StationSystem } from "./stationSystem.ts";
 
@@ -14,8 +15,10 @@ import type { StationSystem } from "./stationSystem.ts";
  */
 export abstract class ServerStation extends BaseStation implements Station {
   readonly speed: number;
+  /** Kept where jobs are told apart by priority, which is then `-key` of those that wait. */
+  readonly byPriority: PriorityBook | null;
   private busy = 0;
-  /** Work of those that wait; a rule adds what it puts into its queue and takes what it fetches. */
+  /** Of those that wait; a rule adds what it puts into its queue and takes what it fetches. */
   protected waitingTicks = 0;
   /** When the station was last idle: ends of service are summed from there, to stay small. */
   private origin = 0;
@@ -25,10 +28,19 @@ export abstract class ServerStation extends BaseStation implements Station {
   private lastFinish: SimTime = 0;
   private lastFinishKnown = true;
 
-  constructor(system: StationSystem, servers: number, speed: number, observer: StationObserver) {
+  constructor(
+    system: StationSystem,
+    servers: number,
+    speed: number,
+    observer: StationObserver,
+    goesByPriority = false,
+  ) {
     super(system, servers, observer);
     checkSpeed(speed);
     this.speed = speed;
+    const { priorities } = system;
+    const tellsApart = goesByPriority && priorities.count > 1;
+    this.byPriority = tellsApart ? new PriorityBook(priorities) : null;
   }
 
   override get waiting(): number {
@@ -47,7 +59,7 @@ export abstract class ServerStation extends BaseStation implements Station {
     if (row === NONE) return false;
     if (store.event[row] === NO_EVENT) {
       this.unqueue(row);
-      this.waitingTicks -= store.serviceTicks[row];
+      this.takeWaiting(row);
       this.removeRow(row);
       return true;
     }
@@ -100,6 +112,7 @@ export abstract class ServerStation extends BaseStation implements Station {
     this.finishSum = 0;
     this.lastFinish = 0;
     this.lastFinishKnown = true;
+    this.byPriority?.clear();
   }
 
   /** Takes a row out of the queue. */
@@ -122,6 +135,20 @@ export abstract class ServerStation extends BaseStation implements Station {
       if (store.event[row] !== NO_EVENT && store.finish[row] > last) last = store.finish[row];
     }
     return last;
+  }
+
+  /** The row waits, with its key. */
+  protected addWaiting(row: number): void {
+    const { key, serviceTicks } = this.system.store;
+    this.waitingTicks += serviceTicks[row];
+    this.byPriority?.queued(-key[row], serviceTicks[row]);
+  }
+
+  /** It does so no more. */
+  protected takeWaiting(row: number): void {
+    const { key, serviceTicks } = this.system.store;
+    this.waitingTicks -= serviceTicks[row];
+    this.byPriority?.unqueued(-key[row], serviceTicks[row]);
   }
 
   /** A row for a job that has just come. */

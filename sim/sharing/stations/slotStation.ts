@@ -3,6 +3,7 @@ import { type EventHandle, NO_EVENT } from "../../kernel/simulator.ts";
 import type { CoreAssignment } from "./disciplines.ts";
 import { NONE } from "./jobStore.ts";
 import { ORDERINGS, type Ordering, type OrderingName } from "./ordering.ts";
+import { KEEPS_SERVER } from "./priorityBook.ts";
 import { ServerStation } from "./serverStation.ts";
 import type { Job, StationObserver } from "./station.ts";
 import type { StationSystem } from "./stationSystem.ts";
@@ -34,7 +35,7 @@ export class SlotStation extends ServerStation {
     observer: StationObserver,
     assignment: CoreAssignment = "at-once",
   ) {
-    super(system, servers, speed, observer);
+    super(system, servers, speed, observer, discipline === "priority");
     this.ordering = ORDERINGS[discipline];
     this.settles = assignment === "end-of-instant";
   }
@@ -55,7 +56,7 @@ export class SlotStation extends ServerStation {
     }
     const { store, heap } = this.system;
     store.key[row] = this.ordering(work, priority, deadline, store.sequence[row], following);
-    this.waitingTicks += store.serviceTicks[row];
+    this.addWaiting(row);
     this.heapRoot = heap.push(this.heapRoot, row);
     if (free) this.settleSoon();
   }
@@ -87,6 +88,14 @@ export class SlotStation extends ServerStation {
     else this.startFirst();
   }
 
+  protected override entered(row: number): void {
+    this.byPriority?.began(KEEPS_SERVER, this.system.store.finish[row]);
+  }
+
+  protected override left(row: number): void {
+    this.byPriority?.ended(KEEPS_SERVER, this.system.store.finish[row]);
+  }
+
   protected anyWaits(): boolean {
     return this.heapRoot !== NONE;
   }
@@ -100,7 +109,7 @@ export class SlotStation extends ServerStation {
 
   private startFirst(): void {
     const first = this.takeFirst();
-    this.waitingTicks -= this.system.store.serviceTicks[first];
+    this.takeWaiting(first);
     this.occupy(first, Infinity);
   }
 

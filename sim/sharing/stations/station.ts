@@ -1,4 +1,5 @@
 import type { SimTime } from "../../kernel/clock.ts";
+import type { PriorityBook } from "./priorityBook.ts";
 
 /**
  * A job at a station: the number by which its owner knows it, a whole number from 0 up. Memory is
@@ -61,6 +62,8 @@ export interface ServiceStation {
  */
 export interface Station extends ServiceStation {
   readonly speed: number;
+  /** What is here by level; null, or not there, where jobs are not told apart by priority. */
+  readonly byPriority?: PriorityBook | null;
   /**
    * `priority`: larger goes first; `deadline`: absolute, infinity for none; `following`: the work
    * that comes after this one elsewhere, for rules that look ahead.

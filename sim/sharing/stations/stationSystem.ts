@@ -4,6 +4,7 @@ import type { EventHandler, EventKind, Simulator } from "../../kernel/simulator.
 import { JobHeap } from "./jobHeap.ts";
 import { JobStore } from "./jobStore.ts";
 import { LevelStore } from "./levelStore.ts";
+import { ONE_LEVEL, type PriorityLevels } from "./priorityLevels.ts";
 import type { ServiceStation } from "./station.ts";
 
 /**
@@ -25,6 +26,8 @@ export interface ScheduledStation extends ServiceStation {
  */
 export class StationSystem {
   readonly simulator: Simulator;
+  /** Of the work of the run. */
+  readonly priorities: PriorityLevels;
   readonly store = new JobStore();
   /** Heaps of jobs by key, the earliest of equals first. */
   readonly heap = new JobHeap(this.store);
@@ -38,8 +41,9 @@ export class StationSystem {
   readonly settlingKind: EventKind;
   private readonly members: ScheduledStation[] = [];
 
-  constructor(simulator: Simulator) {
+  constructor(simulator: Simulator, priorities = ONE_LEVEL) {
     this.simulator = simulator;
+    this.priorities = priorities;
     const wake: EventHandler = (station, argument) => this.members[station].wake(argument);
     this.eventKind = simulator.register("station", Phase.ends, wake);
     this.settlingKind = simulator.register("station gives away servers", Phase.settling, wake);

@@ -45,3 +45,31 @@ describe("orrery compare", () => {
     );
   });
 });
+
+describe("an option with a value", () => {
+  const compare = ["compare", "no.yaml", "--dispatch", "random,alto"];
+
+  it.each([
+    ["--metric", "energy", "cost", ", as in --metric energy,cost"],
+    ["--seeds", "1..2", "4", ""],
+    ["--cache", "one", "two", ""],
+  ])("is refused where it stands twice: %s %s", async (option, one, two, hint) => {
+    const { code, out, error } = await run(...compare, option, one, option, two);
+    expect([code, out]).toEqual([64, ""]);
+    expect(error).toContain(
+      `error: ${option} is given twice: found "${one}" and "${two}"; expected it once${hint}\n`,
+    );
+  });
+
+  it("counts each time where it may be repeated, as --set", async () => {
+    const { error } = await run(...compare, "--set", "a=1", "--set", "b=2");
+    expect(error).toContain("no.yaml");
+    expect(error).not.toContain("twice");
+  });
+
+  it.each(["1,2,1", "50, 50", "1,1.0"])("refuses %j as an axis", async (values) => {
+    const { code, error } = await run(...compare, "--axis", `a.b=${values}`);
+    expect(code).toBe(64);
+    expect(error).toMatch(/Found (1|50|1\.0) twice; expected each value once\./);
+  });
+});

@@ -2,7 +2,6 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { override, seed, seeds, workers } from "../../cli/options.ts";
 import { Progress } from "../../cli/progress.ts";
-import { runCommand } from "./inProcess.ts";
 
 describe("options", () => {
   it("reads seeds as ranges and lists, each once, in the order written", () => {
@@ -55,35 +54,5 @@ describe("Progress", () => {
     expect(shown.length).toBeLessThan(20);
     expect(shown[0]).toMatch(/^20 runs ▕ {30}▏ {2}0 % {2}0 s$/);
     expect(shown.at(-1)).toBe("");
-  });
-});
-
-describe("an option with a value", () => {
-  it.each([
-    ["compare", "--metric", "energy", "cost", ", as in --metric energy,cost"],
-    ["compare", "--dispatch", "random", "alto", ", as in --dispatch random,alto"],
-    ["compare", "--seeds", "1..2", "4", ""],
-    ["run", "--seed", "1", "2", ""],
-    ["gate", "--base", "main", "v1", ""],
-  ])("of %s is refused where it stands twice: %s %s", async (command, option, one, two, hint) => {
-    const { code, out, error } = await runCommand(command, "x.yaml", option, one, option, two);
-    expect([code, out]).toEqual([64, ""]);
-    expect(error).toMatch(/^error: --[a-z]+ is given twice: found "/);
-    expect(error).toContain(
-      `is given twice: found "${one}" and "${two}"; expected it once${hint}\n`,
-    );
-  });
-
-  it("counts each time where it may be repeated, as --set", async () => {
-    const { error } = await runCommand("run", "no.yaml", "--set", "a=1", "--set", "b=2");
-    expect(error).toContain("no.yaml");
-    expect(error).not.toContain("twice");
-  });
-
-  it.each(["1,2,1", "50, 50", "1,1.0"])("refuses %j as an axis", async (values) => {
-    const words = ["compare", "x.yaml", "--dispatch", "random,alto", "--axis", `a.b=${values}`];
-    const { code, error } = await runCommand(...words);
-    expect(code).toBe(64);
-    expect(error).toMatch(/Found (1|50|1\.0) twice; expected each value once\./);
   });
 });

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { dirname, relative, resolve, sep } from "node:path";
+import { basename, dirname, relative, resolve, sep } from "node:path";
 import { canonicalText } from "../sim/kernel/canonicalText.ts";
 import { sha256 } from "../sim/kernel/sha256.ts";
 import type { FileHashes } from "../sim/record/runRecord.ts";
@@ -9,6 +9,7 @@ const IMPORT = /\b(?:from|import|require)\s*\(?\s*(["'])(\.{1,2}\/[^"'\n]+)\1/g;
 
 /** The code of a user's module: what decides how its policy behaves. */
 export interface ModuleCode {
+  /** Of the texts and of the paths by which they import each other; not of the module's name. */
   readonly hash: string;
   readonly files: FileHashes;
 }
@@ -32,7 +33,8 @@ export function moduleCode(path: string): ModuleCode {
     }
   }
   const files = Object.fromEntries([...hashes].sort(([a], [b]) => (a < b ? -1 : 1)));
-  return { hash: sha256(canonicalText(files)), files };
+  const { [basename(path)]: module, ...imports } = files;
+  return { hash: sha256(canonicalText({ module, imports })), files };
 }
 
 function textOf(file: string): string | null {

@@ -5,12 +5,15 @@ import {
   scenarioGraphs,
 } from "../lab/bound/scenarioGraphs.ts";
 import type { CheckedScenario } from "../lab/checkedScenario.ts";
+import { choosePolicies, type PolicySource } from "../lab/choosePolicies.ts";
 import { type Explanation, explainScenario } from "../lab/explain.ts";
+import { ExplanationLaws } from "../lab/gate/explanationLaws.ts";
 import { hashNamedFiles } from "../lab/inputHashes.ts";
 import type { PolicyRequests } from "../lab/policyRequest.ts";
 import { prepareRun, type RunRequest } from "../lab/prepareRun.ts";
 import { endWarnings } from "../lab/warnings.ts";
 import { readTraces } from "../sim/assembly/readTraces.ts";
+import type { DecisionWatch } from "../sim/decisions/decisionWatch.ts";
 import type { FileHashes, RunRecord } from "../sim/record/runRecord.ts";
 import type { TableSink } from "../sim/record/table.ts";
 import type { LearntModel, Run, Server } from "../sim/run.ts";
@@ -89,18 +92,39 @@ async function runWith(
   const { run, warnings: doubts, record } = prepareRun(checked, { ...whole, ...trainingThreads });
   await threads?.started();
   const modules = source.modulePaths;
+  const broken: string[] = [];
   if (modules.length > 0) {
-    const { watch: _watch, ...unwatched } = whole;
-    checkRepeats(prepareRun(checked, { ...unwatched, sink: null }).run, run, modules);
+    const { watch, ...unwatched } = whole;
+    const repeated = (own?: DecisionWatch) =>
+      prepareRun(checked, { ...unwatched, sink: null, ...(own !== undefined && { watch: own }) })
+        .run;
+    if (watch !== undefined || request.replacedDecisions !== undefined) {
+      checkRepeats(repeated(), run, modules);
+    } else {
+      const laws = explanationLaws(checked, request.policies, source);
+      const law = beginAlike(repeated(laws), run) ? laws.broken : CHANGED_BY_EXPLAINING;
+      if (law === CHANGED_BY_EXPLAINING) checkRepeats(repeated(), run, modules);
+      if (law !== null) broken.push(`${modules.join(", ")}: ${law}`);
+    }
   }
   // `performance` would read ten modules of Node for the same.
   const start = process.hrtime.bigint();
   await toTheEnd(run, options);
   const result = run.finish();
   const speed = speedOf(run, Number(process.hrtime.bigint() - start) / 1e9);
-  const warnings = [...doubts, ...endWarnings(checked, run.endedMobilities())];
+  const warnings = [...doubts, ...broken, ...endWarnings(checked, run.endedMobilities())];
   const [servers, models] = [run.servers(), run.models()];
   return { record: record(result), speed, servers, models, warnings };
+}
+
+/** What holds a policy to its own scores, where no decision is replaced and nothing else watches. */
+function explanationLaws(
+  checked: CheckedScenario,
+  requests: PolicyRequests | undefined,
+  source: PolicySource,
+): ExplanationLaws {
+  const { choices } = choosePolicies(checked, { requests: requests ?? {}, source, lenient: true });
+  return new ExplanationLaws(choices.dispatch?.policy.randomised === true);
 }
 
 /** Their code is read only where it is needed. */
@@ -125,19 +149,27 @@ async function toTheEnd(run: Run, { signal, onProgress }: RunOptions): Promise<v
   }
 }
 
+const CHANGED_BY_EXPLAINING =
+  "decides otherwise when it is asked to explain its decisions: it must not";
+
 /**
  * Runs the first slice of both and fails where they differ: then a module of the user's keeps
  * something from run to run, or decides by what no run repeats. What differs later goes unnoticed.
  */
 function checkRepeats(first: Run, second: Run, modules: readonly string[]): void {
-  first.advance(SLICE_EVENTS);
-  const seconds = first.nowSeconds;
-  for (const run of [first, second]) run.advanceTo(seconds);
-  if (first.digestNow() === second.digestNow()) return;
+  if (beginAlike(first, second)) return;
   throw new Failure(
     EXIT.lawBroken,
     `${modules.join(", ")}: two runs of one seed differ; nothing may be kept from run to run`,
   );
+}
+
+/** Whether two runs are the same over the first slice of the first; both stand at its end then. */
+function beginAlike(first: Run, second: Run): boolean {
+  first.advance(SLICE_EVENTS);
+  const seconds = Math.max(first.nowSeconds, second.nowSeconds);
+  for (const run of [first, second]) run.advanceTo(seconds);
+  return first.digestNow() === second.digestNow();
 }
 
 /**

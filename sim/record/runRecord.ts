@@ -15,7 +15,7 @@ export type FileHashes = Readonly<Record<string, string>>;
 export interface ModuleRecord {
   /** What the policy in it calls itself. */
   readonly name: string;
-  /** Of the module and of what it imports from beside it, paths and texts. */
+  /** Of the module's text, and of the paths and texts of what it imports from beside it. */
   readonly hash: string;
   /** Each of these, by its path as seen from the module's folder. */
   readonly files: FileHashes;

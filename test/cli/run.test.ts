@@ -76,6 +76,27 @@ describe("orrery run", () => {
     expect(readdirSync(".").filter((name) => name.includes("broken"))).toEqual(["broken.mjs"]);
   });
 
+  it("holds a user's own policy to its scores", async () => {
+    const moduleText = (score: string) => `
+      const explain = (view) => Array.from({ length: view.candidateCount }, (_, candidate) =>
+        ({ candidate, score: ${score}, terms: {} }));
+      export default {
+        kind: "dispatch", name: "mine", summary: "takes the first", source: "here", parameters: [],
+        create: () => ({ choose: () => 0, explain }),
+      };`;
+    put("other.mjs", moduleText("-candidate"));
+    const warned = await run("run", "toy.yaml", "--dispatch", "./other.mjs");
+    expect(warned.code).toBe(0);
+    expect(warned.error).toMatch(/other\.mjs: decision 0, .* the lowest score it explains must be/);
+    expect((await run("run", "toy.yaml", "--dispatch", "./other.mjs", "--strict")).code).toBe(65);
+    put("nan.mjs", moduleText("NaN"));
+    const refused = await run("run", "toy.yaml", "--dispatch", "./nan.mjs");
+    expect(refused.code).toBe(65);
+    expect(refused.error).toMatch(
+      /nan\.mjs: "explain" returned .* for decision 0; expected a list/,
+    );
+  });
+
   it("keeps a folder that is no run's", async () => {
     mkdirSync("thesis");
     put("thesis/chapter.tex", "years of work");

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
@@ -212,5 +212,10 @@ describe("moduleCode", () => {
     const after = moduleCode(join(whole, "main.js"));
     expect(after.hash).not.toBe(before.hash);
     expect(after.files["main.js"]).toBe(before.files["main.js"]);
+    put("renamed.js", readFileSync(join(whole, "main.js"), "utf8"));
+    put("b.js", "export {};");
+    expect(moduleCode(join(whole, "renamed.js")).hash).toBe(
+      moduleCode(join(whole, "main.js")).hash,
+    );
   });
 });

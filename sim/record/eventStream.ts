@@ -57,7 +57,13 @@ export const HAPPENING = {
 /** A happening and its detail share a word: details stay below 2^26. */
 const DETAIL_BITS = 26;
 
-/** The canonical stream of a run's events, in the order in which they happen, and its digest. */
+/**
+ * The canonical stream of a run's events, in the order in which they happen, and its digest.
+ *
+ * Subjects are told by number, which follows the order of entries in the scenario file, as does the
+ * order of what happens at one instant: the same entries in another order leave another digest,
+ * though no draw is another. What was asked has a digest that does not depend on it.
+ */
 export class EventStream {
   readonly digest: Digest;
   private readonly simulator: Simulator;

@@ -59,7 +59,10 @@ export interface RunRecord {
   };
   readonly policies: PolicyRecords;
   readonly seed: number;
-  /** Of scenario, policies and seed: what has the same here comes to the same in one version. */
+  /**
+   * Of scenario, policies and seed: what has the same here comes to the same in one version, but
+   * for the order of events at one instant, and so the digest, where entries are in another order.
+   */
   readonly inputHash: string;
   /** Of the whole event stream. */
   readonly digest: string;

@@ -21,20 +21,24 @@ export function explanationText({ budget, warnings }: Explanation, width = Infin
 export function budgetTables(
   budget: LoadBudget,
 ): readonly { readonly title: string; readonly table: ReportTable }[] {
+  const { services, training: jobs, parallelTraining: parallelJobs } = budget;
+  const hasOthers = services.length + jobs.length + parallelJobs.length > 0;
+  const asked = `${hasOthers ? " for applications alone" : ""}, without retries`;
   return [
     { title: "Requests that are offered", table: requests("application", budget.applications) },
     { title: "Requests to services that are offered", table: requests("service", budget.services) },
     { title: "Pods, and the room for each kind on an empty cluster", table: pods(budget) },
     {
       title:
-        "Processors and accelerators: what can go nowhere else, and all that may be sent there",
+        `Processors and accelerators${asked}: what can go nowhere else, ` +
+        "and all that may be sent there",
       table: stations(budget),
     },
     {
-      title: "Cells, with vehicles spread evenly and at the best signal",
+      title: `Cells${asked}, with vehicles spread evenly and at the best signal`,
       table: network("cells", budget.cells),
     },
-    { title: "Links, the fullest of each entry", table: network("link", budget.links) },
+    { title: `Links${asked}, the fullest of each entry`, table: network("link", budget.links) },
     { title: "Time without load, from the nearest source", table: times(budget) },
     {
       title: "Training: a round of a mean client, alone on one core or accelerator",

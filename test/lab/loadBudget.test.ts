@@ -31,9 +31,12 @@ describe("the load budget", () => {
       { name: "cell", direction: "uplink", bytesPerSecond: 1e7, least: 0.025, most: 0.125 },
       { name: "cell", direction: "downlink", bytesPerSecond: 1e7, least: 0, most: 0.01 },
     ]);
-    // Half of learn on each of two lines of 1 MB/s.
+    // Half of learn on each of two lines of 1 MB/s; the half of look that arises at one pole may be
+    // sent to the servers of the other, and answers of the other half come from here.
+    const line = { name: "line (of 2)", bytesPerSecond: 1e6 };
     expect(budget.links).toEqual([
-      { name: "line (of 2)", direction: "to far", bytesPerSecond: 1e6, least: 0.25, most: 0.25 },
+      { ...line, direction: "to far", least: 0.25, most: 0.25 + 1 + 0.1 },
+      { ...line, direction: "to pole-1", least: 0, most: 1 + 0.1 },
     ]);
   });
 
@@ -81,6 +84,41 @@ applications:
       "  job: { source: small, arrivals: { process: poisson, rate: 1/s }," +
       " stages: { s: { where: [small, large], work: 1Gcycles } } }\n";
     expect(rows(two + choice)).toEqual([["edge", 40, 0.125, 0.25]]);
+  });
+});
+
+describe("stages that are there by chance", () => {
+  const halves = (count: number) =>
+    Object.fromEntries(
+      Array.from({ length: count }, (_, index) => [
+        `half${index}`,
+        { after: ["first"], where: "edge", work: "1Mcycles", chance: 0.5 },
+      ]),
+    );
+  const boundsOf = (count: number, after: readonly string[]) => {
+    const stages = {
+      first: { where: "source", work: "1Mcycles", answers: true },
+      ...halves(count),
+      last: { after, where: "cloud", work: "2Gcycles", input: "1kB" },
+    };
+    const { budget } = explained(text, [
+      `applications.look.stages=${JSON.stringify(stages)}`,
+      "applications.learn.stages.fit={where: source, work: 1Mcycles}",
+    ]);
+    const { least, most } = budget.stations.find(({ name }) => name === "cloud")!;
+    return { least, most };
+  };
+
+  it("bring what comes after one of them as often as any of them is there", () => {
+    // 20/s · 1 s of ten cores, if it comes at all: once in two, and three times in four.
+    expect(boundsOf(1, ["half0"])).toEqual({ least: 1, most: 1 });
+    expect(boundsOf(2, ["half0", "half1"])).toEqual({ least: 1.5, most: 1.5 });
+  });
+
+  it("are bounded where they are too many to look at all cases", () => {
+    const { least, most } = boundsOf(13, ["half0", "half1"]);
+    expect(least).toBeCloseTo(1, 12);
+    expect(most).toBeCloseTo(1.5, 12);
   });
 });
 

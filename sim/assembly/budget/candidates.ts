@@ -10,13 +10,14 @@ export function stageCandidates(
   source: NodeClass,
   surroundings: Surroundings,
 ): StageCandidates[] {
-  return application.stages.map((stage) => ({
+  const inputBytes = application.stages.map((_, stage) => inputBytesOf(stage, application));
+  return application.stages.map((stage, index) => ({
     application: application.name,
     source: source.name,
     stage: stage.name,
     candidates: surroundings.classes
       .filter((one) => isOffered(stage, one, source))
-      .map((one) => candidate(stage, one, source, surroundings)),
+      .map((one) => candidate(stage, inputBytes[index], one, source, surroundings)),
   }));
 }
 
@@ -26,8 +27,17 @@ function isOffered(stage: StagePlan, nodeClass: NodeClass, source: NodeClass): b
   return allowed[nodeClass.index] === 1;
 }
 
+/** All that a stage needs, as if it came from the source: its input, or each of its results. */
+function inputBytesOf(stage: number, { stages, graph, walks }: ApplicationPlan): number {
+  const { input, inputs } = stages[stage];
+  if (inputs !== null) return inputs.reduce((sum, one) => sum + (one?.mean ?? 0), 0);
+  const results = walks ? 1 : Math.max(1, graph.predecessors[stage].length);
+  return results * (input?.mean ?? 0);
+}
+
 function candidate(
   stage: StagePlan,
+  inputBytes: number,
   nodeClass: NodeClass,
   source: NodeClass,
   surroundings: Surroundings,
@@ -40,8 +50,6 @@ function candidate(
     const none = { inputSeconds: null, serviceSeconds: null, outputSeconds: null };
     return { group, tier, obstacle, ...none };
   }
-  const { input, meanOutputBytes } = stage;
-  const inputBytes = input?.mean ?? 0;
   const carried = (bytes: number) => {
     if (bytes === 0) return way.latencySeconds;
     return way.bytesPerSecond === null ? null : way.latencySeconds + bytes / way.bytesPerSecond;
@@ -52,7 +60,7 @@ function candidate(
     obstacle: null,
     inputSeconds: carried(inputBytes),
     serviceSeconds: stage.serviceSeconds[nodeClass.index],
-    outputSeconds: carried(meanOutputBytes),
+    outputSeconds: carried(stage.meanOutputBytes),
   };
 }
 

@@ -9,13 +9,16 @@ import { ableGroups, stageCandidates } from "./candidates.ts";
 import { partFigures } from "./figures.ts";
 import { localWork } from "./localWork.ts";
 import { cellLoads, linkLoads } from "./networkLoads.ts";
-import { offeredRequests, visitsOf } from "./offered.ts";
+import { offeredRequests } from "./offered.ts";
+import { exactly, type Often, times } from "./often.ts";
 import { parallelSteps } from "./parallelSteps.ts";
 import { podRoom } from "./podRoom.ts";
 import { seriesEnds } from "./seriesEnds.ts";
 import { type StageDemand, sharedLoads, stationLoads, tierLoads } from "./stationLoads.ts";
 import { Surroundings } from "./surroundings.ts";
-import { type Flow, flowsOf } from "./traffic.ts";
+import { endOf, type Flow, flowsOf } from "./traffic.ts";
+import { runsOf, visitsOf } from "./visits.ts";
+import { Ways } from "./ways.ts";
 
 /**
  * The load budget of a checked scenario. Throws an `InputError` where a file that the scenario
@@ -23,7 +26,7 @@ import { type Flow, flowsOf } from "./traffic.ts";
  */
 export function loadBudget(scenario: Scenario, openText: (path: string) => TextSource): LoadBudget {
   const platform = assemblePlatform(scenario, { seed: scenario.seed, sink: null, openText });
-  const { classes, models, map, recipes, routes, cells } = platform;
+  const { classes, models, map, recipes, routes, cells, factors } = platform;
   const plans = compileApplications(scenario, classes, models, map);
   const surroundings = new Surroundings(scenario, platform);
   const { countOf } = surroundings;
@@ -36,13 +39,15 @@ export function loadBudget(scenario: Scenario, openText: (path: string) => TextS
   const flows: Flow[] = [];
   for (const plan of plans) {
     const visits = visitsOf(plan);
+    const runs = runsOf(plan, visits);
     for (const source of plan.sourceClasses) {
       const own = stageCandidates(plan, source, surroundings);
       const able = own.map(ableGroups);
       const perSecond = rateOf(applications, plan.name, source.name);
       stages.push(...own);
-      demands.push(...demandsOf(plan, perSecond, visits, able));
-      flows.push(...flowsOf(plan, perSecond, visits, able, source));
+      const ends = plan.stages.map((stage, index) => endOf(stage, able[index], source));
+      demands.push(...demandsOf(plan, perSecond, runs, able));
+      flows.push(...flowsOf(plan, perSecond, visits, ends, source, factors.crossTraffic));
     }
   }
   return {
@@ -53,8 +58,8 @@ export function loadBudget(scenario: Scenario, openText: (path: string) => TextS
     stations: stationLoads(recipes, countOf, demands),
     tiers: tierLoads(recipes, countOf, demands),
     together: sharedLoads(recipes, countOf, demands),
-    cells: cellLoads(cells.access, cells.groups, flows, surroundings),
-    links: linkLoads(map, routes, flows, surroundings),
+    cells: cellLoads(cells, flows, surroundings, factors.bandwidthFactor),
+    links: linkLoads(map, new Ways(routes, surroundings), flows, factors.bandwidthFactor),
     training: localWork(scenario, platform, countOf),
     parallelTraining: parallelSteps(scenario, platform),
     figures: partFigures(platform),
@@ -83,12 +88,12 @@ function readOnce<Content>(read: (file: string) => Content): (file: string) => C
 function demandsOf(
   { stages }: ApplicationPlan,
   requestsPerSecond: number | null,
-  visits: readonly number[],
+  runs: readonly Often[],
   able: readonly (readonly string[])[],
 ): StageDemand[] {
   return stages.map((plan, stage) => ({
     plan,
-    perSecond: requestsPerSecond === null ? null : requestsPerSecond * visits[stage],
+    perSecond: requestsPerSecond === null ? null : times(exactly(requestsPerSecond), runs[stage]),
     able: able[stage],
   }));
 }

@@ -1,5 +1,4 @@
 import { type DistributionSpec, distribution } from "../../kernel/distributions.ts";
-import type { ApplicationPlan } from "../../requests/plans.ts";
 import type { Scenario } from "../../scenario/schema/scenario.ts";
 import { RateProfile } from "../../work/rateProfile.ts";
 import type { OfferedRequests } from "./budget.ts";
@@ -86,36 +85,3 @@ function ratePerMember(
 }
 
 const meanOf = (law: DistributionSpec): number => distribution(law).mean;
-
-/** Steps of a walk beyond this are left out; what is left of a request then is less than 1e-12. */
-const LONGEST_WALK = 100_000;
-
-/** How often a request comes to each stage in the mean. */
-export function visitsOf({ stages, graph, walks }: ApplicationPlan): number[] {
-  if (walks) return visitsOfWalk(stages);
-  const visits = stages.map(({ chance }) => chance);
-  // What comes only after a stage that is left out is left out too.
-  for (const stage of graph.order) {
-    const before = [...graph.predecessors[stage]].map((one) => visits[one]);
-    if (before.length > 0) visits[stage] *= Math.max(...before);
-  }
-  return visits;
-}
-
-function visitsOfWalk(stages: ApplicationPlan["stages"]): number[] {
-  const visits = stages.map(() => 0);
-  let here: number[] = stages.map((_, stage) => (stage === 0 ? 1 : 0));
-  for (let step = 0; step < LONGEST_WALK; step++) {
-    const next = stages.map(() => 0);
-    here.forEach((share, stage) => {
-      visits[stage] += share;
-      const { nextStages, nextChances } = stages[stage];
-      for (let way = 0; way < nextStages.length; way++) {
-        next[nextStages[way]] += share * (nextChances[way] - (way > 0 ? nextChances[way - 1] : 0));
-      }
-    });
-    here = next;
-    if (here.every((share) => share < 1e-12)) break;
-  }
-  return visits;
-}

@@ -2,12 +2,13 @@ import type { NodeRecipe } from "../../nodes/fleet.ts";
 import { modelCycles, type NodeClass, usesAccelerator } from "../../nodes/nodeClass.ts";
 import type { StagePlan } from "../../requests/plans.ts";
 import type { SharedLoad, StationLoad } from "./budget.ts";
+import { exactly, type Often, plus, times } from "./often.ts";
 
-/** A stage with how often it is asked for, and the groups that may run it. */
+/** A stage with how often it runs, and the groups that may run it. */
 export interface StageDemand {
   readonly plan: StagePlan;
   /** Null where that is not known. */
-  readonly perSecond: number | null;
+  readonly perSecond: Often | null;
   readonly able: readonly string[];
 }
 
@@ -63,7 +64,7 @@ export function sharedLoads(
       const busy = total(
         demands
           .filter(({ able }) => within(able))
-          .map((one) => busyServers(one, resource, recipes, Math.min)),
+          .map((one) => busyServers(one, resource, recipes, "least")),
       );
       const least = servers === null || busy === null || busy === 0 ? null : busy / servers;
       return { name, resource, least };
@@ -76,12 +77,13 @@ function busyServers(
   { plan, perSecond, able }: StageDemand,
   resource: Resource,
   recipes: readonly NodeRecipe[],
-  pick: (...seconds: number[]) => number,
+  side: keyof Often,
 ): number | null {
   const running = recipes.filter((recipe) => able.includes(recipe.class.name));
-  const seconds = running.map((recipe) => secondsOf(plan, recipe, resource));
-  const picked = seconds.length === 0 ? 0 : pick(...seconds);
-  return picked === 0 ? 0 : perSecond && perSecond * picked;
+  const seconds = running.map((recipe) => secondsOf(plan, recipe, resource)[side]);
+  if (seconds.every((one) => one === 0)) return 0;
+  const picked = side === "least" ? Math.min(...seconds) : Math.max(...seconds);
+  return perSecond && times(perSecond, exactly(picked))[side];
 }
 
 /**
@@ -100,12 +102,12 @@ function loadsOf(
     touching.some(({ able }) => able.includes(recipe.class.name)),
   );
   return RESOURCES.flatMap((resource) => {
-    const busy = (own: readonly StageDemand[], pick: (...seconds: number[]) => number) =>
-      total(own.map((one) => busyServers(one, resource, recipes, pick)));
-    const most = busy(touching, Math.max);
+    const busy = (own: readonly StageDemand[], side: keyof Often) =>
+      total(own.map((one) => busyServers(one, resource, recipes, side)));
+    const most = busy(touching, "most");
     if (most === 0) return [];
     const servers = total(used.map((one) => serversOf(one.class, resource, countOf)));
-    const least = busy(bound, Math.min);
+    const least = busy(bound, "least");
     return [{ resource, servers, least: shareOf(least, servers), most: shareOf(most, servers) }];
   });
 }
@@ -115,17 +117,34 @@ function shareOf(busy: number | null, servers: number | null): number | null {
   return busy === null || servers === null ? null : busy / servers;
 }
 
-/** Seconds of one server that the stage takes; of an accelerator, its part of a full batch. */
-function secondsOf(plan: StagePlan, recipe: NodeRecipe, resource: Resource): number {
-  const nodeClass = recipe.class;
-  if (resource === "processor") {
-    const cycles = plan.meanWorkCycles + modelCycles(nodeClass, plan.model);
-    return cycles / nodeClass.speedHertz;
-  }
-  if (!usesAccelerator(nodeClass, plan.model) || recipe.batching === null) return 0;
-  const { limit, latencySeconds, perFurtherItemSeconds } = recipe.batching;
-  const further = (limit - 1) * perFurtherItemSeconds[plan.model];
-  return (latencySeconds[plan.model] + further) / limit;
+/** Seconds of one server that the stage takes. */
+function secondsOf(
+  plan: StagePlan,
+  { class: nodeClass, batching }: NodeRecipe,
+  resource: Resource,
+): Often {
+  if (resource === "processor") return processorSeconds(plan, nodeClass);
+  const { model } = plan;
+  if (!usesAccelerator(nodeClass, model) || batching === null) return exactly(0);
+  // An item's part of a batch, alone or with as many others as there may be.
+  const alone = batching.latencySeconds[model];
+  const further = (batching.limit - 1) * batching.perFurtherItemSeconds[model];
+  const together = (alone + further) / batching.limit;
+  return { least: Math.min(alone, together), most: Math.max(alone, together) };
+}
+
+/** Work, a model that runs there, and checkpoints: after each segment of the work but the last. */
+function processorSeconds(
+  { meanWorkCycles, model, checkpoint }: StagePlan,
+  nodeClass: NodeClass,
+): Often {
+  const cycles = meanWorkCycles + modelCycles(nodeClass, model);
+  const work = exactly(cycles / nodeClass.speedHertz);
+  if (checkpoint === null) return work;
+  const { everySeconds, costSeconds } = checkpoint;
+  const segments = work.most / everySeconds;
+  const least = costSeconds * Math.max(0, segments - 1);
+  return plus(work, { least, most: costSeconds * segments });
 }
 
 function serversOf(

@@ -61,6 +61,11 @@ export class Surroundings {
     return sample(this.membersOf(source.name).map(({ place }) => place));
   }
 
+  /** Where members of a group stand. */
+  placesOf(group: string): number[] {
+    return sample([...new Set(this.membersOf(group).map(({ place }) => place))]);
+  }
+
   /**
    * The route of least latency from a place to a node of the class; null where none leads there.
    */
@@ -110,11 +115,11 @@ export class Surroundings {
   }
 }
 
-/** Entries beyond this are looked at by an even sample: the budget is one of means. */
-const MOST_ENTRIES = 200;
+/** Places beyond this are looked at by an even sample: the budget is one of means. */
+const MOST_PLACES = 200;
 
 function sample(places: readonly number[]): number[] {
-  if (places.length <= MOST_ENTRIES) return [...places];
-  const at = (index: number) => places[Math.floor((index * places.length) / MOST_ENTRIES)];
-  return Array.from({ length: MOST_ENTRIES }, (_, index) => at(index));
+  if (places.length <= MOST_PLACES) return [...places];
+  const at = (index: number) => places[Math.floor((index * places.length) / MOST_PLACES)];
+  return Array.from({ length: MOST_PLACES }, (_, index) => at(index));
 }

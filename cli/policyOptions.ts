@@ -57,10 +57,15 @@ export function onePolicy(value: string): PolicyRequest[] {
   return policies;
 }
 
-/** Each once. */
+/** Each once: a second one would have the same runs, and no row of its own. */
 function policyList(value: string): PolicyRequest[] {
-  const byLabel = new Map(parsed(value).map((one) => [one.text, requestOf(one)]));
-  return [...byLabel.values()];
+  const found = parsed(value);
+  const texts = found.map(({ text }) => text);
+  const twice = texts.find((text, index) => texts.indexOf(text) < index);
+  if (twice !== undefined) {
+    throw new InvalidArgumentError(`Found ${twice} twice; expected each policy once.`);
+  }
+  return found.map(requestOf);
 }
 
 function parsed(value: string): PolicyText[] {

@@ -3,6 +3,7 @@ import type { LoadBudget } from "../sim/assembly/budget/budget.ts";
 import { idleReason } from "../sim/assembly/policyNeeds.ts";
 import { KIND_NAMES, POLICY_KINDS, type PolicyKind } from "../sim/policy/kinds.ts";
 import type { Scenario } from "../sim/scenario/schema/scenario.ts";
+import { applicationWarnings } from "./applicationWarnings.ts";
 import { budgetWarnings } from "./budgetWarnings.ts";
 import type { CheckedScenario } from "./checkedScenario.ts";
 import { partWarnings, seriesWarnings } from "./partWarnings.ts";
@@ -46,6 +47,7 @@ export function scenarioWarnings({ scenario }: CheckedScenario, budget: LoadBudg
   return [
     ...idle,
     ...budgetWarnings(budget),
+    ...applicationWarnings(scenario, budget),
     ...radioWarnings(scenario),
     ...trainingWarnings(scenario, budget.training),
     ...seriesWarnings(budget.seriesEnds, scenario.horizon + (scenario.drain ?? 0)),

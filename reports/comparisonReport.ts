@@ -1,6 +1,6 @@
 import type { RunRecord } from "../sim/record/runRecord.ts";
 import { answeredText } from "./answeredBy.ts";
-import { type Comparison, type MetricComparison, titleOf } from "./comparison.ts";
+import { type Comparison, type MetricComparison, titleOf, type Uncompared } from "./comparison.ts";
 import { comparisonTable, probabilityText } from "./comparisonTable.ts";
 import { comparisonValues } from "./comparisonValues.ts";
 import { SIGNIFICANCE } from "./effects.ts";
@@ -56,7 +56,7 @@ export function comparisonReport(
     const list = lines.map(([label, text]) => `- ${label}: ${markdownText(text)}`).join("\n");
     const parts = [
       ...(verdict === "" ? [] : [markdownText(verdict)]),
-      ...[list, markdownTable(table)],
+      ...[list, ...(table.rows.length > 0 ? [markdownTable(table)] : [])],
     ];
     const { tables, notes } = gapParts(bounds, runs);
     return [...parts, ...tables.map(markdownTable), ...notes.map(markdownText)].join("\n\n");
@@ -71,7 +71,7 @@ export function comparisonReport(
   const { tables, notes } = gapParts(bounds, runs);
   return [
     labelled(lines),
-    textTable(table, width),
+    ...(table.rows.length > 0 ? [textTable(table, width)] : []),
     ...(sentences.length > 0 ? [sentences.map(plainText).join("\n")] : []),
     ...tables.map((one) => textTable(one, width)),
     ...(notes.length > 0 ? [notes.map(plainText).join("\n")] : []),
@@ -93,13 +93,26 @@ function remarks(comparison: Comparison, selection: Selection): [string, string]
   }
   for (const text of unequalWorks(comparison)) lines.push(["unequal work", text]);
   for (const one of missedFigures(comparison, selection)) {
-    lines.push(["not compared", `${titleOf(one)}: ${one.reason}`]);
+    const parts = partsInPlaceOf(one, comparison, selection);
+    const instead = parts.length === 0 ? "" : `; there is --metric ${parts.join(",")}`;
+    lines.push(["not compared", `${titleOf(one)}: ${one.reason}${instead}`]);
   }
   const adjusted = adjustedText(comparison, selection);
   if (adjusted !== null) lines.push(["adjusted", adjusted]);
   const few = fewSeedsText(comparison, selection);
   if (few !== null) lines.push(["few seeds", few]);
   return lines;
+}
+
+/** What of a metric that was named has figures, where the whole has none: names of its parts. */
+function partsInPlaceOf(
+  { metric: whole }: Uncompared,
+  { metrics }: Comparison,
+  { metrics: named }: Selection,
+): string[] {
+  if (named === null) return [];
+  const parts = metrics.filter(({ metric }) => metric.partOf === whole.name);
+  return [...new Set(parts.map(({ metric }) => metric.name))];
 }
 
 /** Over how many effects the probabilities of the table are adjusted; null where it has none. */

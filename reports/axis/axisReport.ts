@@ -1,4 +1,5 @@
 import type { PolicyKind } from "../../sim/policy/kinds.ts";
+import type { Effect } from "../comparison.ts";
 import type { ComparisonForm } from "../comparisonReport.ts";
 import { comparisonValues } from "../comparisonValues.ts";
 import { latexComment, markdownText, plainText } from "../escape.ts";
@@ -79,7 +80,7 @@ export function axisReport(
     [
       plainText(title),
       axisChart(standings, policies),
-      `${textTable(table, width)}\n\n* not told apart from the best of its column`,
+      `${textTable(table, width)}\n\n* not told apart from the best of its column; intervals: --json, --csv`,
       sentences.map(plainText).join("\n"),
     ].join("\n\n"),
   );
@@ -178,11 +179,12 @@ function jsonText(axis: AxisComparison, sections: readonly Section[]): string {
         application: standings[0].metric.subject,
         points: standings.map(({ value, places }) => ({
           value,
-          places: places.map(({ policy, figure: { values, mean }, level }) => ({
+          places: places.map(({ policy, figure: { values, mean, effect }, level }) => ({
             policy,
             values: values.map(figureOf),
             mean: { ...mean, mean: figureOf(mean.mean) },
             level,
+            againstBest: effect && againstBest(effect),
           })),
         })),
         verdict: sentences,
@@ -198,6 +200,12 @@ function jsonText(axis: AxisComparison, sections: readonly Section[]): string {
     null,
     2,
   );
+}
+
+/** The paired effect on the best of the point; of one that has no bound, null for its mean. */
+function againstBest({ estimate, adjustedProbability }: Effect) {
+  const mean = Number.isFinite(estimate.mean) ? estimate.mean : null;
+  return { ...estimate, mean, adjustedProbability };
 }
 
 /** JSON has no infinity: a latency beyond all answers stands as a word. */

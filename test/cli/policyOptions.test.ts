@@ -21,10 +21,10 @@ describe("the options for policies", () => {
     }
   });
 
-  it("read lists, each policy once, and find modules from the working folder", () => {
+  it("read lists, no policy twice, and find modules from the working folder", () => {
     const { dispatch, graph } = optionsOf(
       addPolicyListOptions,
-      ...["--dispatch", "a, ./b.js:x=1,a", "--graph", "heft"],
+      ...["--dispatch", "a, ./b.js:x=1", "--graph", "heft"],
     );
     expect(dispatch).toEqual([
       { label: "a", name: "a", key: "a", settings: {} },
@@ -32,6 +32,9 @@ describe("the options for policies", () => {
     ]);
     expect(graph?.map(({ label }) => label)).toEqual(["heft"]);
     expect(() => optionsOf(addPolicyListOptions, "--dispatch", "a,,b")).toThrow("commas between");
+    expect(() => optionsOf(addPolicyListOptions, "--dispatch", "a,b,a")).toThrow(
+      "Found a twice; expected each policy once.",
+    );
   });
 
   it("take one policy where a run has one", () => {

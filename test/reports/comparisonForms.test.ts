@@ -62,6 +62,24 @@ describe("every form of a comparison", () => {
     expect(told().join()).not.toContain("p95");
   });
 
+  test("names what there is in place of a whole that was asked for, and prints no empty table", () => {
+    const selection = { applications: null, metrics: ["energy"] };
+    const part = (modelled: number) => ({ modelled, of: 2, sum: 5 });
+    const parts = { nodes: part(2), links: part(1) };
+    const energy = { ...emptySummary.energy, nodesJoules: 5, totalJoules: null, parts };
+    const known = runs.map(({ label }) => ({
+      label,
+      record: { ...record, summary: { ...emptySummary, energy } },
+    }));
+    const own = known.map((run) => ({ ...run.record, policy: run.label }));
+    const asked = compare(own, undefined, "dispatch", selection);
+    const text = comparisonReport("text", asked, "dispatch", known, { selection });
+    expect(text).toMatch(
+      /^not compared {2}energy: modelled for .*; there is --metric node-energy/m,
+    );
+    expect(text).not.toContain("p (Holm)");
+  });
+
   test("says where there are too few seeds for signs to tell anything", () => {
     const told = (seeds: number) => {
       const results = ["answers", "drops"].flatMap((label) =>

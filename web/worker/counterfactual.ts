@@ -33,6 +33,7 @@ export interface ExplainedRow {
   readonly score: number | null;
   readonly chosen: boolean;
   readonly ageSeconds: number | null;
+  readonly acceleratorWaitChance: number | null;
   /** JSON. */
   readonly terms: string;
 }
@@ -154,6 +155,7 @@ class RequestDecisions implements TableSink {
         score: value("score") as number | null,
         chosen: value("chosen") === 1,
         ageSeconds: value("ageSeconds") as number | null,
+        acceleratorWaitChance: value("acceleratorWaitChance") as number | null,
         terms: value("terms") as string,
       });
     }

@@ -1,4 +1,4 @@
-import { formatQuantity } from "../../../reports/format.ts";
+import { formatQuantity, formatShare } from "../../../reports/format.ts";
 import { visibleText } from "../../../sim/kernel/visibleText.ts";
 import { nodeOrigin } from "../../data/nodeTiers.ts";
 import type { OpenedRun } from "../../data/openedRun.ts";
@@ -18,6 +18,7 @@ interface CandidateTableProps {
 /** What of a decision is shown, and against what its scores are drawn. */
 interface Shown {
   readonly hasAge: boolean;
+  readonly hasChance: boolean;
   readonly canReplace: boolean;
   readonly isSum: boolean;
   readonly names: readonly string[];
@@ -32,6 +33,7 @@ export function CandidateTable({ run, decision, replacement, onReplace }: Candid
   const parts = candidates.map(scoreParts);
   const shown: Shown = {
     hasAge: candidates.some(({ ageSeconds }) => ageSeconds !== null),
+    hasChance: candidates.some(({ acceleratorWaitChance: chance }) => (chance ?? 0) > 0),
     canReplace: decision.number !== null && candidates.length > 1,
     // One without a score has no parts either.
     isSum: candidates.every(({ score }, index) => score === null || parts[index] !== null),
@@ -56,7 +58,8 @@ export function CandidateTable({ run, decision, replacement, onReplace }: Candid
   );
 }
 
-function CandidateHead({ shown: { hasAge, canReplace, isSum, names } }: { shown: Shown }) {
+function CandidateHead({ shown }: { shown: Shown }) {
+  const { hasAge, hasChance, canReplace, isSum, names } = shown;
   return (
     <thead>
       <tr>
@@ -80,6 +83,15 @@ function CandidateHead({ shown: { hasAge, canReplace, isSum, names } }: { shown:
             {termTitle(name)}
           </th>
         ))}
+        {hasChance && (
+          <th
+            scope="col"
+            class="figure"
+            title="That it has to wait for an accelerator, as foreseen"
+          >
+            chance of a wait
+          </th>
+        )}
       </tr>
     </thead>
   );
@@ -94,7 +106,7 @@ interface CandidateRowProps extends Pick<CandidateTableProps, "run" | "onReplace
 
 function CandidateRow(props: CandidateRowProps) {
   const { run, candidate, shown, parts, isReplacement, onReplace } = props;
-  const { node, terms, isChosen, ageSeconds } = candidate;
+  const { node, terms, isChosen, ageSeconds, acceleratorWaitChance } = candidate;
   return (
     <tr class={isChosen ? "chosen" : ""}>
       <NameCell run={run} candidate={candidate} />
@@ -124,6 +136,11 @@ function CandidateRow(props: CandidateRowProps) {
           {Object.hasOwn(terms, name) ? termText(name, terms[name]) : "–"}
         </td>
       ))}
+      {shown.hasChance && (
+        <td class="figure">
+          {acceleratorWaitChance === null ? "–" : formatShare(acceleratorWaitChance)}
+        </td>
+      )}
     </tr>
   );
 }

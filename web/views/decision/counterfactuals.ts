@@ -21,7 +21,9 @@ export interface Inquiries {
   readonly explained: Signal<ReadonlyMap<number, Inquiry<readonly Decision[]>>>;
   /** By `replacementKey`. */
   readonly replaced: Signal<ReadonlyMap<string, Inquiry<WhatIf>>>;
-  /** Texts of files that the scenario names and a person has chosen, by the paths that stand there. */
+  /**
+   * Texts of files that the scenario names and a person has chosen, by the paths that stand there.
+   */
   readonly files: Signal<Readonly<Record<string, string>>>;
 }
 

@@ -20,6 +20,7 @@ export function decisionTable({ run, state }: ViewContext): ViewTable {
       { title: "score", unit: "1" },
       { title: "chosen", unit: "1" },
       { title: "age of news", unit: "s" },
+      { title: "chance of a wait for an accelerator", unit: "1" },
       { title: "terms", unit: "" },
     ],
     rows: decisions.flatMap(candidateRows),
@@ -27,9 +28,10 @@ export function decisionTable({ run, state }: ViewContext): ViewTable {
 }
 
 function candidateRows({ timeSeconds, number, stage, candidates }: Decision) {
-  return candidates.map(({ node, score, isChosen, ageSeconds, terms }) => [
-    ...[timeSeconds, number, stage, node, score, isChosen ? 1 : 0, ageSeconds],
-    JSON.stringify(terms),
+  return candidates.map((candidate) => [
+    ...[timeSeconds, number, stage, candidate.node, candidate.score],
+    ...[candidate.isChosen ? 1 : 0, candidate.ageSeconds, candidate.acceleratorWaitChance],
+    JSON.stringify(candidate.terms),
   ]);
 }
 

@@ -15,6 +15,8 @@ export interface Candidate {
   readonly isChosen: boolean;
   /** Age of what it had reported; null where nothing was known by reports. */
   readonly ageSeconds: number | null;
+  /** That it has to wait for an accelerator; null where none serves it, or it was not recorded. */
+  readonly acceleratorWaitChance: number | null;
   /** What the score is made of. */
   readonly terms: Readonly<Record<string, number>>;
 }
@@ -81,10 +83,10 @@ export function decisionsFrom(request: number, rows: readonly ExplainedRow[]): D
     if (!isSame) {
       decisions.push({ decision: { number, request, timeSeconds, stage }, candidates: [] });
     }
-    const { score, chosen: isChosen, ageSeconds, terms } = rest;
+    const { chosen: isChosen, terms, ...figures } = rest;
     decisions
       .at(-1)!
-      .candidates.push({ node: candidate, score, isChosen, ageSeconds, terms: termsOf(terms) });
+      .candidates.push({ node: candidate, isChosen, ...figures, terms: termsOf(terms) });
   }
   return decisions.map(({ decision, candidates }) => ({ ...decision, candidates }));
 }
@@ -130,13 +132,12 @@ function entryOf(table: RunTable, firstRow: number, endRow: number): DecisionEnt
 }
 
 function candidateAt(table: RunTable, row: number): Candidate {
-  // Records of older versions do not tell the age.
-  const hasAge = Object.hasOwn(table.columns, "ageSeconds");
   return {
     node: table.value("candidate", row) as string,
     score: table.value("score", row) as number | null,
     isChosen: table.numbers("chosen")[row] === 1,
-    ageSeconds: hasAge ? (table.value("ageSeconds", row) as number | null) : null,
+    ageSeconds: table.value("ageSeconds", row) as number | null,
+    acceleratorWaitChance: table.value("acceleratorWaitChance", row) as number | null,
     terms: termsOf(table.value("terms", row) as string),
   };
 }

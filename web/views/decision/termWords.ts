@@ -25,8 +25,11 @@ export function termText(name: string, value: number): string {
   return Number.isInteger(value) ? formatCount(value) : String(Number(value.toPrecision(4)));
 }
 
-/** What seconds of a score are spent on, as the rest of the page draws it. */
-export type TermKind = "network" | "waiting" | "running";
+/**
+ * What seconds of a score are spent on, as the rest of the page draws it; `reserved` are not spent
+ * by the task but cost others.
+ */
+export type TermKind = "network" | "waiting" | "running" | "reserved";
 
 export interface ScorePart {
   readonly name: string;
@@ -50,5 +53,6 @@ export function scoreParts({ score, terms }: Candidate): ScorePart[] | null {
 
 function kindOf(name: string): TermKind {
   if (/upload|download|network|transfer/i.test(name)) return "network";
+  if (/reserv/i.test(name)) return "reserved";
   return /wait|queue|backlog/i.test(name) ? "waiting" : "running";
 }

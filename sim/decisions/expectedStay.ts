@@ -51,7 +51,7 @@ export class ExpectedStay {
   ): this {
     const { clock, now } = this.simulator;
     const { index } = node.class;
-    this.from = this.known.timeOf(node);
+    this.from = this.known.turnTo(node);
     this.acceleratorSeconds = stage.acceleratorSeconds[index];
     this.processorWaitSeconds = 0;
     this.acceleratorWaitSeconds = 0;

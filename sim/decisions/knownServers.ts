@@ -20,6 +20,7 @@ export class KnownServers {
   /** Of a node to which nothing was sent: worked out for each look, of whatever level. */
   private readonly unsentCores = new ForeseenServers(false, 0);
   private readonly unsentAccelerators = new ForeseenServers(true, 0);
+  private from: SimTime = 0;
 
   constructor(simulator: Simulator, heard: HeardReports) {
     this.simulator = simulator;
@@ -27,10 +28,11 @@ export class KnownServers {
     this.toSeconds = (ticks) => simulator.clock.toSeconds(ticks);
   }
 
-  /** When a node's report was made, or now where there is none. */
-  timeOf(node: Node): SimTime {
+  /** When the report of the node was made at which the next look is, or now where there is none. */
+  turnTo(node: Node): SimTime {
     const time = this.heard.timeOf(node);
-    return time < 0 ? this.simulator.now : time;
+    this.from = time < 0 ? this.simulator.now : time;
+    return this.from;
   }
 
   cores(node: Node, sent: SentAccounts | null, level: number): ForeseenServers {
@@ -102,7 +104,7 @@ export class KnownServers {
 
   /** Whether they are known already as they stand in the node's latest report. */
   private stands(servers: ForeseenServers, node: Node): boolean {
-    return servers.turnTo(this.heard.placeOf(node), this.timeOf(node));
+    return servers.turnTo(this.heard.placeOf(node), this.from);
   }
 
   /** What has been sent there and is not shown by the report where it will wait. */

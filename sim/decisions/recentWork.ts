@@ -50,8 +50,10 @@ export class RecentWork {
     const { known } = this.times;
     if (known === 0) return 0;
     let ticks = 0;
+    const { leads, levels } = this;
     for (let place = 0; place < known; place++) {
-      if (this.levels[place] >= level) ticks += Math.max(0, span - this.leads[place]);
+      const lead = leads[place];
+      if (lead < span && levels[place] >= level) ticks += span - lead;
     }
     return (ticks / known) * this.times.meanPerTick(now);
   }

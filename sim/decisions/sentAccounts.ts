@@ -123,6 +123,7 @@ export class SentAccounts {
 
   /** Of the tasks above a level, the share of a node's cores, or accelerators, that they take. */
   shareAbove(node: Node, areAccelerators: boolean, level: number, now: SimTime): number {
+    if (level === this.levels - 1) return 0;
     const account = this.byNode.get(node.index);
     if (account === undefined) return 0;
     const { accelerators, cores } = node.class;

@@ -3,6 +3,7 @@ import type { Simulator } from "../kernel/simulator.ts";
 import type { Node } from "../nodes/node.ts";
 import type { StagePlan } from "../requests/plans.ts";
 import { acceleratorLevel, displaces, processorLevel } from "./foreseenLevel.ts";
+import { waitGroup } from "./freeServerWaits.ts";
 import type { HeardReports } from "./heardReports.ts";
 import { KnownServers } from "./knownServers.ts";
 import type { SentAccounts } from "./sentAccounts.ts";
@@ -118,15 +119,11 @@ export class ExpectedStay {
       this.acceleratorWaitChance = waitSeconds > 0 ? 1 : 0;
       return;
     }
-    const { freeServerWaits } = sent;
-    const { index } = node.class;
-    const ticks = freeServerWaits.meanTicks(index, level, freeServers, slackSeconds);
-    this.acceleratorWaitSeconds = this.seconds(ticks);
-    this.acceleratorWaitChance = freeServerWaits.chance(index, level, freeServers, slackSeconds);
-  }
-
-  private seconds(ticks: SimTime): number {
-    return this.simulator.clock.toSeconds(ticks);
+    const waits = sent.freeServerWaits.of(node.class.index, level);
+    if (waits === undefined) return;
+    const group = waitGroup(freeServers, slackSeconds);
+    this.acceleratorWaitSeconds = this.simulator.clock.toSeconds(waits.meanTicks(group));
+    this.acceleratorWaitChance = waits.chance(group);
   }
 }
 

@@ -8,7 +8,7 @@ const SLACKS = 11;
 const LONG_MS = 512;
 
 /** What tasks of one level of priority have waited for whom a server was foreseen free. */
-class LevelWaits {
+export class LevelWaits {
   private readonly tasks = new Float64Array(MANY * SLACKS);
   private readonly waiting = new Float64Array(MANY * SLACKS);
   private readonly ticks = new Float64Array(MANY * SLACKS);
@@ -19,10 +19,12 @@ class LevelWaits {
     if (waitTicks > 0) this.waiting[group]++;
   }
 
+  /** Of the tasks of a group; see `waitGroup`. */
   meanTicks(group: number): number {
     return this.ticks[group] / (this.tasks[group] + 1);
   }
 
+  /** That a task has to wait at all. */
   chance(group: number): number {
     return this.waiting[group] / (this.tasks[group] + 1);
   }
@@ -36,35 +38,26 @@ class LevelWaits {
  * had seen one more task, which did not wait. Limit: what was never served is not in them.
  */
 export class FreeServerWaits {
-  private readonly byClass = new Map<number, LevelWaits[]>();
+  private readonly byClass: (LevelWaits[] | undefined)[] = [];
 
   /** The end of a task is known. */
   told(work: SentWork): void {
     const { acceleratorLevel, acceleratorWaitTicks, freeServers, node, slackSeconds } = work;
     if (freeServers === 0 || acceleratorWaitTicks === NOT_SERVED) return;
     const { index } = node.class;
-    let waits = this.byClass.get(index);
-    if (waits === undefined) {
-      waits = [];
-      this.byClass.set(index, waits);
-    }
+    const waits = (this.byClass[index] ??= []);
     const ofLevel = (waits[acceleratorLevel] ??= new LevelWaits());
-    ofLevel.add(groupOf(freeServers, slackSeconds), acceleratorWaitTicks);
+    ofLevel.add(waitGroup(freeServers, slackSeconds), acceleratorWaitTicks);
   }
 
-  meanTicks(nodeClass: number, level: number, freeServers: number, slackSeconds: number): number {
-    const waits = this.byClass.get(nodeClass)?.[level];
-    return waits === undefined ? 0 : waits.meanTicks(groupOf(freeServers, slackSeconds));
-  }
-
-  /** That a task has to wait at all. */
-  chance(nodeClass: number, level: number, freeServers: number, slackSeconds: number): number {
-    const waits = this.byClass.get(nodeClass)?.[level];
-    return waits === undefined ? 0 : waits.chance(groupOf(freeServers, slackSeconds));
+  /** Undefined where none has been told. */
+  of(nodeClass: number, level: number): LevelWaits | undefined {
+    return this.byClass[nodeClass]?.[level];
   }
 }
 
-function groupOf(freeServers: number, slackSeconds: number): number {
+/** The group of a task for which so many servers are to be free, the first of them for so long. */
+export function waitGroup(freeServers: number, slackSeconds: number): number {
   const milliseconds = Math.min(1000 * slackSeconds, LONG_MS);
   return (Math.min(freeServers, MANY) - 1) * SLACKS + (32 - Math.clz32(milliseconds));
 }

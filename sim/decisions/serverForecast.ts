@@ -214,11 +214,10 @@ export class ServerForecast {
     let next = Infinity;
     for (let k = 0; k < times.length; k++) {
       const time = k === 0 && closes ? end : times[k];
-      if (time > at) next = Math.min(next, time);
-      else {
+      if (time <= at) {
         idle++;
-        first = Math.min(first, time);
-      }
+        if (time < first) first = time;
+      } else if (time < next) next = time;
     }
     this.freeServers = idle;
     this.slackSeconds = at - first;

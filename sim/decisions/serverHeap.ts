@@ -14,7 +14,7 @@ export class ServerHeap {
 
   keep(): void {
     const { kept, times } = this;
-    kept.length = times.length;
+    if (kept.length !== times.length) kept.length = times.length;
     for (let k = 0; k < times.length; k++) kept[k] = times[k];
   }
 

@@ -99,7 +99,7 @@ export class ExpectedStay {
     const servers = this.known.accelerators(node, sent, level);
     const gathers = rules.limit > 1 && rules.waitSeconds > 0;
     const unsent = sent === null ? NOTHING_UNSENT : this.unsent.to(node, sent, this.from, level);
-    if (!gathers && servers.tasks + unsent.until(at, 0) === 0) return;
+    if (!gathers && servers.tasks === 0 && unsent.until(at, 0) === 0) return;
     if (at === Infinity) {
       this.acceleratorWaitSeconds = Infinity;
       this.acceleratorWaitChance = 1;

@@ -146,8 +146,10 @@ export class ServerForecast {
       const before = Math.max(0, unsent.until(atSeconds, 0) - room);
       const batchSeconds = aloneSeconds + (limit - 1) * furtherSeconds;
       this.waitSeconds += ((before / limit) * batchSeconds) / this.servers.times.length;
-      const others = unsent.anyUntil(start) + this.lower.waitingBy(start);
-      this.serviceSeconds += Math.min(room, others) * furtherSeconds;
+      if (room > 0) {
+        const others = unsent.anyUntil(start) + this.lower.waitingBy(start);
+        this.serviceSeconds += Math.min(room, others) * furtherSeconds;
+      }
     } else if (this.waitSeconds === 0) this.overtake(atSeconds, aloneSeconds, unsent, joins);
   }
 

@@ -5,22 +5,25 @@
 export class ServerHeap {
   readonly times: number[] = [];
   private readonly kept: number[] = [];
+  /** They are as they were kept, and are written down only when one of them changes. */
+  private isAsKept = false;
 
   /** All of so many are free from the start. */
   clear(servers: number): void {
+    this.isAsKept = false;
     if (this.times.length !== servers) this.times.length = servers;
     this.times.fill(0);
   }
 
   keep(): void {
-    const { kept, times } = this;
-    if (kept.length !== times.length) kept.length = times.length;
-    for (let k = 0; k < times.length; k++) kept[k] = times[k];
+    this.isAsKept = true;
   }
 
   restore(): void {
+    if (this.isAsKept) return;
     const { kept, times } = this;
     for (let k = 0; k < times.length; k++) times[k] = kept[k];
+    this.isAsKept = true;
   }
 
   /** When the second of them is free; infinity where there is one. */
@@ -31,6 +34,7 @@ export class ServerHeap {
 
   /** The server that is free first is busy until then. */
   occupyFirst(end: number): void {
+    if (this.isAsKept) this.writeDown();
     const { times } = this;
     let place = 0;
     for (let child = 1; child < times.length; child = 2 * place + 1) {
@@ -40,5 +44,12 @@ export class ServerHeap {
       place = child;
     }
     times[place] = end;
+  }
+
+  private writeDown(): void {
+    const { kept, times } = this;
+    if (kept.length !== times.length) kept.length = times.length;
+    for (let k = 0; k < times.length; k++) kept[k] = times[k];
+    this.isAsKept = false;
   }
 }

@@ -48,5 +48,5 @@ describe("validate and run find the same", () => {
 });
 
 describeWithShared("validate and run find the same in the trials", () => {
-  itAgreesOn(sharedPath("trials") ?? "");
+  itAgreesOn(sharedPath("trials")!);
 });

@@ -63,22 +63,27 @@ describe.skipIf(found === null)("the dashboard in Chromium", () => {
 
   it("is below 400 kB, as servers send it, before data and workers", async () => {
     const other = await context.newPage();
-    const begunMs = Date.now();
+    await other.addInitScript(noteWhenShown, "edge-outage");
     await other.goto(site.url);
     await other.getByRole("heading", { name: "edge-outage" }).waitFor();
-    const shownMs = Date.now() - begunMs;
-    const loaded = await other.evaluate(() =>
-      performance.getEntriesByType("resource").map(({ name }) => new URL(name).pathname),
-    );
+    // What the view asks for once it is there does not hold it up.
+    const { shownMs, loaded } = await other.evaluate(() => {
+      const shown = Number(document.documentElement.dataset.shownMs);
+      const before = performance
+        .getEntriesByType("resource")
+        .filter(({ startTime }) => startTime <= shown);
+      return { shownMs: shown, loaded: before.map(({ name }) => new URL(name).pathname) };
+    });
+    await other.close();
     const files = ["/index.html", ...loaded.filter((path) => /assets\/.*\.(?:js|css)$/.test(path))];
     const sizes = files
       .filter((path) => !/[wW]orker/.test(path))
       .map((path) => gzipSync(readFileSync(join(built, path))).byteLength);
     const bytes = sizes.reduce((sum, size) => sum + size, 0);
-    console.log(`first view after ${shownMs} ms, ${Math.round(bytes / 1000)} kB gzipped`);
+    const figures = `${Math.round(shownMs)} ms, ${Math.round(bytes / 1000)} kB gzipped`;
+    console.log(`first view after ${figures}`);
     expect(bytes).toBeGreaterThan(20_000);
     expect(bytes).toBeLessThan(400_000);
-    await other.close();
   });
 
   it("plays, and is scrubbed by keys", async () => {
@@ -251,3 +256,14 @@ describe.skipIf(found === null)("the dashboard in Chromium", () => {
     expect(complaints).toEqual([]);
   });
 });
+
+/** In a page: writes down after how many milliseconds it shows a heading. */
+function noteWhenShown(title: string): void {
+  const observer = new MutationObserver(() => {
+    const headings = [...document.querySelectorAll("h1, h2, h3")];
+    if (!headings.some(({ textContent }) => textContent?.includes(title))) return;
+    document.documentElement.dataset.shownMs = String(performance.now());
+    observer.disconnect();
+  });
+  observer.observe(document, { childList: true, subtree: true });
+}

@@ -97,7 +97,7 @@ function withSubcommands(command: Command): Command[] {
   return [command, ...command.commands.flatMap(withSubcommands)];
 }
 
-/** The last of several would count alone, and nobody would be told. */
+/** The last of several would count alone, without a word of the others. */
 function refuseRepeated(command: Command): void {
   const withValues = command.options.filter((one) => one.required || one.optional);
   for (const option of withValues.filter((one) => !mayBeRepeated(one))) {

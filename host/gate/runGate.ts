@@ -134,7 +134,7 @@ function otherThanAccepted(
   return `seed ${seed}, ${SAME_EVENTS}, ${cause} is not: ${otherFigureText(pair, metrics)}`;
 }
 
-/** That a case has another scenario than was accepted; null where it has not, or nobody knows. */
+/** That a case has another scenario than was accepted; null where it has not, or that is not known. */
 function otherScenario(
   { scenarioHash: now }: LoadedCase,
   { scenarioHash: then }: BaselineCase,

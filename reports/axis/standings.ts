@@ -50,6 +50,18 @@ export function standingWithout({ value, metric }: Standing, policy: string): St
   );
 }
 
+/** All policies against one of them, on the same seeds. */
+export function heldAgainst(
+  found: MetricComparison,
+  policies: readonly string[],
+  baseline: number,
+): MetricComparison {
+  const values = found.policies.map((own) => own.values);
+  const incomparable = policies.map(() => null);
+  const [metric] = withEffects(policies, baseline, [{ ...found, values, incomparable }]);
+  return metric;
+}
+
 /** Of one metric, `value` being the point at which it was measured. */
 export function standingOf(
   value: string,
@@ -60,10 +72,7 @@ export function standingOf(
   const order = found.policies
     .map(({ mean }, index) => ({ key: sign * mean.mean, index }))
     .sort((a, b) => a.key - b.key || a.index - b.index);
-  const values = found.policies.map((own) => own.values);
-  const incomparable = policies.map(() => null);
-  const measured = [{ ...found, values, incomparable }];
-  const [metric] = withEffects(policies, order[0].index, measured);
+  const metric = heldAgainst(found, policies, order[0].index);
   const isLed = Number.isFinite(metric.policies[order[0].index].mean.mean);
   const places = order.map(({ index }) => {
     const figure = metric.policies[index];

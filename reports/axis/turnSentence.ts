@@ -1,6 +1,5 @@
-import { withEffects } from "../effects.ts";
 import { listed } from "../format.ts";
-import type { Standing } from "./standings.ts";
+import { heldAgainst, type Standing } from "./standings.ts";
 
 /** One policy that is told behind another at one point, and ahead of it at a later one. */
 interface Turn {
@@ -58,10 +57,9 @@ function turnsOf(standings: readonly Standing[]): Turn[] {
 /** By policy and other policy, as the comparison has them: whether the one is told ahead. */
 function aheadAt({ metric }: Standing): boolean[][] {
   const policies = metric.policies.map(({ policy }) => policy);
-  const values = metric.policies.map((own) => own.values);
-  const measured = [{ ...metric, values, incomparable: policies.map(() => null) }];
-  return policies.map((_, baseline) => {
-    const [{ policies: held }] = withEffects(policies, baseline, measured);
-    return held.map(({ effect }) => effect?.judgement === "worse");
-  });
+  return policies.map((_, baseline) =>
+    heldAgainst(metric, policies, baseline).policies.map(
+      ({ effect }) => effect?.judgement === "worse",
+    ),
+  );
 }

@@ -3,7 +3,7 @@ import type { ServerHeap } from "./serverHeap.ts";
 
 /**
  * Tasks that wait for servers, or are to come, and have a lower priority than the one that is
- * looked at: they take servers that nobody before them wants, go along in batches that have room
+ * looked at: they take servers that no task before them needs, go along in batches that have room
  * for them, and keep a server that they have. Of those that a report shows only their number and
  * what they take together is known: they count as alike. All times are seconds from the report.
  */

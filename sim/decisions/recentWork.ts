@@ -59,7 +59,7 @@ export class RecentWork {
   }
 }
 
-/** From which level on those who come before a task are in its way: a free server is anybody's. */
+/** From which level on what comes before a task is in its way: of a free server, any. */
 export function rivalLevel(level: number, freeServers: number): number {
   return freeServers > 0 ? 0 : level;
 }

@@ -206,7 +206,7 @@ export class ServerForecast {
   }
 
   private overtake(at: number, aloneSeconds: number, unsent: Unsent, joins: boolean): void {
-    // Who came before has been served by then.
+    // What came before has been served by then.
     const since = Math.max(unsent.sinceSeconds, at - aloneSeconds);
     const { times } = this.servers;
     const closes = !joins && this.size > 0;
@@ -270,7 +270,7 @@ export class ServerForecast {
     this.last = time;
   }
 
-  /** The server that is free first is busy until the batch is done, with whoever goes along. */
+  /** The server that is free first is busy until the batch is done, with all that go along. */
   private close(): void {
     if (this.size === 0) return;
     const room = this.gathering.limit - this.size;

@@ -2,13 +2,12 @@
  * The load budget of a scenario: what is asked of each part over what it can give, before anything
  * runs. Means throughout, no queues; of applications alone, where nothing fails, is turned away or
  * sent again.
- *
  * Where work goes is a policy's affair, so loads are given as bounds: `least` counts what can go
  * nowhere else, on the fastest that may have it and in full batches, `most` all that could be sent
  * there, on the slowest and item by item, what is corrected twice. Shares of capacity, so that 1 is
  * full and more than 1 grows without end. Null where the scenario alone does not tell. Limits:
- * vehicles ask at all cells equally often, at the best signal; of more than 200 places at an end,
- * an even sample.
+ * requests of vehicles come from all cells equally often, at the best signal; of more than 200
+ * places at an end, an even sample.
  */
 export interface LoadBudget {
   readonly applications: readonly OfferedRequests[];

@@ -11,8 +11,8 @@ interface Tally {
 
 /**
  * Which channels of the wired network the flows go over, whichever of the able nodes a policy
- * chooses: at most what some choice sends there, at least what every one does. Vehicles ask at all
- * cells equally often. Limit: of many places at an end, an even sample.
+ * chooses: at most what some choice sends there, at least what every one does. Requests of vehicles
+ * come from all cells equally often. Limit: of many places at an end, an even sample.
  */
 export class Ways {
   private readonly routes: Routes;

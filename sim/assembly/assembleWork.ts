@@ -12,8 +12,9 @@ import type { Platform } from "./platform.ts";
 export type Work = ReturnType<typeof assembleWork>;
 
 export function assembleWork(scenario: Scenario, platform: Platform) {
-  const { simulator, classes, models, map, streams, nodes, recorder, events } = platform;
-  const applications = compileApplications(scenario, classes, models, map);
+  const { simulator, classes, models, map, streams, nodes, recorder, events, priorities } =
+    platform;
+  const applications = compileApplications(scenario, classes, models, map, priorities);
   const store = new RequestStore(
     applications.reduce((width, { stages }) => Math.max(width, stages.length), 1),
     applications.reduce((width, { resultSizes }) => Math.max(width, resultSizes), 0),

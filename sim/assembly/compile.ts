@@ -17,7 +17,6 @@ import type { PriorityLevels } from "../sharing/stations/priorityLevels.ts";
 import { compileStages } from "../work/stageGraph.ts";
 import { accuracyOf, type ModelChoice, modelIndex, modelOn } from "./models.ts";
 import type { NetworkMap } from "./networkMap.ts";
-import { priorityLevelsOf } from "./priorityLevelsOf.ts";
 import { transferTermsOf } from "./transferTermsOf.ts";
 
 type Application = Scenario["applications"][string];
@@ -37,8 +36,9 @@ export function compileApplications(
   classes: readonly NodeClass[],
   models: readonly ModelChoice[],
   map: NetworkMap,
+  priorities: PriorityLevels,
 ): ApplicationPlan[] {
-  const surroundings = { scenario, classes, models, priorities: priorityLevelsOf(scenario) };
+  const surroundings = { scenario, classes, models, priorities };
   let stageIndex = 0;
   return Object.entries(scenario.applications).map(([name, application], index) => {
     const deadlineSeconds = application.deadline ?? Infinity;

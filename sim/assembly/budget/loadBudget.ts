@@ -26,8 +26,8 @@ import { Ways } from "./ways.ts";
  */
 export function loadBudget(scenario: Scenario, openText: (path: string) => TextSource): LoadBudget {
   const platform = assemblePlatform(scenario, { seed: scenario.seed, sink: null, openText });
-  const { classes, models, map, recipes, routes, cells, factors } = platform;
-  const plans = compileApplications(scenario, classes, models, map);
+  const { classes, models, map, recipes, routes, cells, factors, priorities } = platform;
+  const plans = compileApplications(scenario, classes, models, map, priorities);
   const surroundings = new Surroundings(scenario, platform);
   const { countOf } = surroundings;
   const arrivalsIn = readOnce((file) => parseArrivalTrace(openText(file)));
